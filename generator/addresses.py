@@ -1,0 +1,115 @@
+"""The address of every page and record: the only module that builds or takes apart an address.
+
+An address is relative to the site's root, without a leading slash; a page's address ends in a slash
+(the front page is the empty address). A record inside a page is the page's address and an anchor.
+"""
+
+import posixpath
+
+FRONT = ""
+ACTORS = "actors/"
+AGREEMENTS = "agreements/"
+THEMES = "themes/"
+CALENDAR = "calendar/"
+SOURCES = "sources/"
+CHANGES = "changes/"
+CORRECTIONS = "corrections/"
+DATA = "data/"
+METHOD = "method/"
+NAMING = "method/naming/"
+SOURCING = "method/sourcing/"
+CONTRIBUTE = "contribute/"
+RULES = "contribute/rules/"
+FIELDS = "contribute/fields/"
+COUNTRIES = "countries/"
+PAIRS = "pairs/"
+SEARCH = "search/"
+
+
+def pair(pair_id: str) -> str:
+    """Return the address of a pair's briefing."""
+    return f"pairs/{pair_id}/"
+
+
+def pair_year(pair_id: str, year: int, part: int = 1) -> str:
+    """Return the address of one year, or one part of a long year, of a pair's chronology."""
+    return f"pairs/{pair_id}/{year}/" if part == 1 else f"pairs/{pair_id}/{year}/{part}/"
+
+
+def loose_year(year: int, part: int = 1) -> str:
+    """Return the address of the events of a year that belong to no pair."""
+    return f"events/{year}/" if part == 1 else f"events/{year}/{part}/"
+
+
+def event_anchor(event_id: str) -> str:
+    """Return an event's anchor; the prefix keeps ids that start with a digit valid in HTML."""
+    return f"e-{event_id}"
+
+
+def country(code: str) -> str:
+    """Return the address of a country's page, from its alpha-3 code."""
+    return f"countries/{code.lower()}/"
+
+
+def actor(actor_id: str) -> str:
+    """Return the address of an actor's page."""
+    return f"actors/{actor_id}/"
+
+
+def actor_letter(letter: str) -> str:
+    """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`)."""
+    return f"actors/letter/{letter}/"
+
+
+def agreement(agreement_id: str) -> str:
+    """Return the address of an agreement in the register."""
+    return f"{AGREEMENTS}#a-{agreement_id}"
+
+
+def theme(theme_id: str) -> str:
+    """Return the address of a theme's page."""
+    return f"themes/{theme_id}/"
+
+
+def source_page(shelf: str, part: int = 1) -> str:
+    """Return the address of a shelf of sources: a year, or `undated`."""
+    return f"sources/{shelf}/" if part == 1 else f"sources/{shelf}/{part}/"
+
+
+def source_anchor(source_id: str) -> str:
+    """Return a source's anchor on its shelf."""
+    return f"s-{source_id}"
+
+
+def data(name: str) -> str:
+    """Return the address of a data file: `bgd-pak.json`."""
+    return f"data/{name}"
+
+
+def page_file(address: str) -> str:
+    """Return the Markdown file of a page: `pairs/bgd-pak/` → `pairs/bgd-pak/index.md`."""
+    return f"{address}index.md"
+
+
+def page_of(file: str) -> str:
+    """Return the address of a Markdown file of a page; the reverse of `page_file`."""
+    return file.removesuffix("index.md")
+
+
+def html_file(address: str) -> str:
+    """Return the HTML file that the site engine makes of a page."""
+    return f"{address}index.html"
+
+
+def relative(target: str, page: str) -> str:
+    """Return how `page` links to `target`, both addresses from the site's root.
+
+    Links are relative so that the site works under any path of any server.
+    """
+    path, hash_, anchor = target.partition("#")
+    if path == page and hash_:
+        return f"#{anchor}"
+    here = page.rstrip("/") or "."
+    there = posixpath.relpath(path.rstrip("/") or ".", here)
+    slash = "/" if path.endswith("/") or not path else ""
+    return f"{there}{slash}{hash_}{anchor}"

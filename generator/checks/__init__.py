@@ -1,0 +1,51 @@
+"""The rules across records: one list of small generators.
+
+A check takes the records and the as-of date and yields what it finds; the first line of its docstring is the rule in
+an author's words. The model has already refused what is wrong within a single field.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from generator.checks import agreements, claims, counts, events, histories, names, offices, pairs, refs, sources, wording
+from generator.findings import Finding
+from generator.load import Records
+
+Check = Callable[[Records, date], Iterator[Finding]]
+
+CHECKS: tuple[Check, ...] = (
+    refs.known_targets,
+    refs.known_claims,
+    names.former_ids,
+    events.date_has_come,
+    events.first_of_month,
+    events.countries_make_pairs,
+    events.parties_once,
+    histories.in_order,
+    histories.ends_as_recorded,
+    offices.cover_the_date,
+    offices.in_order,
+    claims.ids_once,
+    claims.no_self_dispute,
+    claims.said_by_now,
+    sources.used,
+    sources.address_given,
+    agreements.status_of_a_party,
+    agreements.in_order,
+    pairs.bottom_line_is_short,
+    pairs.background_is_short,
+    pairs.background_has_receipts,
+    pairs.basis_stands,
+    pairs.direction_follows_its_basis,
+    pairs.likelihood_apart,
+    pairs.positions_match_speakers,
+    wording.accusation_has_speaker,
+    wording.attacker_is_established,
+    wording.nothing_is_current,
+    counts.nothing_lost,
+)
+
+
+def check(records: Records, as_of: date) -> list[Finding]:
+    """Run every check and return all that they find."""
+    return [finding for rule in CHECKS for finding in rule(records, as_of)]

@@ -1,0 +1,33 @@
+"""Agreements and their status per party."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from generator.dates import certainly_before
+from generator.findings import Finding
+from generator.load import Records
+
+
+def status_of_a_party(records: Records, as_of: date) -> Iterator[Finding]:
+    """A status is the word of one of the parties."""
+    for agreement in records.agreements.values():
+        for number, one in enumerate(agreement.history):
+            if one.by not in agreement.parties:
+                yield Finding(
+                    agreement.path, ("history", number, "by"), "status-of-no-party", f"'{one.by}' is no party to this agreement",
+                    f"the parties are: {', '.join(agreement.parties)}",
+                )
+
+
+def in_order(records: Records, as_of: date) -> Iterator[Finding]:
+    """The status entries of a party never go back in time."""
+    for agreement in records.agreements.values():
+        for party in dict.fromkeys(one.by for one in agreement.history):
+            own = [(number, one) for number, one in enumerate(agreement.history) if one.by == party]
+            for (_, before), (number, after) in pairwise(own):
+                if certainly_before(after.as_of, before.as_of):
+                    yield Finding(
+                        agreement.path, ("history", number, "as_of"), "history-order",
+                        f"{after.as_of.text} lies before {before.as_of.text}, {party}'s entry above",
+                    )

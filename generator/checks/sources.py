@@ -1,0 +1,28 @@
+"""Sources."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from generator.findings import Finding
+from generator.load import Records
+from generator.references import references
+
+
+def used(records: Records, as_of: date) -> Iterator[Finding]:
+    """Every source carries something."""
+    carried = {one.target for _, record in records.all() for one in references(record) if one.kind == "source"}
+    carried |= {source.origin for source in records.sources.values() if source.origin}
+    background = " ".join(pair.background or "" for pair in records.pairs.values())
+    for source in records.sources.values():
+        if source.id not in carried and f"@source:{source.id}]" not in background and not source.kept_for:
+            yield Finding(
+                source.path, (), "unused-source", "nothing rests on this source",
+                "cite it, take the file out, or say in 'kept_for' why it stays",
+            )
+
+
+def address_given(records: Records, as_of: date) -> Iterator[Finding]:
+    """A reprint says where the text was read; an archived copy says when it was taken."""
+    for source in records.sources.values():
+        if source.archived_url and not source.archived_on:
+            yield Finding(source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'")

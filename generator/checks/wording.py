@@ -1,0 +1,56 @@
+"""Words that promise too much."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.findings import Finding
+from generator.load import Records
+from generator.model import Event
+
+_ACCUSES = re.compile(r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE)
+_NOW = re.compile(r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b", re.IGNORECASE)
+_OWN_WORD = frozenset({"states", "announces", "confirms"})
+
+
+def accusation_has_speaker(records: Records, as_of: date) -> Iterator[Finding]:
+    """An accusation names who makes it."""
+    for event in records.events.values():
+        if event.according_to or event.claims:
+            continue
+        for field in ("title", "summary"):
+            if found := _ACCUSES.search(getattr(event, field)):
+                yield Finding(
+                    event.path, (field,), "accusation-without-speaker", f"'{found[0]}': who says so?",
+                    "add 'according_to', or write it as a claim with its speaker",
+                )
+
+
+def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:
+    """A state is not the actor of violence on another state's word."""
+    types = records.vocabulary.entries.get("event-types", {})
+    for event in records.events.values():
+        if event.type not in types or (types[event.type].plover or "").partition("/")[0] != "ASSAULT":
+            continue
+        for number, party in enumerate(event.parties):
+            if party.role == "initiator" and party.actor in records.vocabulary.countries and not _says_so_itself(event, party.actor, records):
+                yield Finding(
+                    event.path, ("parties", number), "attacker-on-accusation", f"nothing here shows that {party.actor} says so itself",
+                    "leave the actor open and write the accusation as a claim, with its denial",
+                )
+
+
+def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
+    """Nothing is "current": a reader may come in ten years."""
+    for kind, record in records.all():
+        for field in ("title", "summary", "description", "note"):
+            words = getattr(record, field, None) if kind != "source" else None
+            if words and (found := _NOW.search(words)):
+                yield Finding(record.path, (field,), "undated-now", f"'{found[0]}' grows old", "give the date instead")
+
+
+def _says_so_itself(event: Event, country: str, records: Records) -> bool:
+    return any(
+        claim.act in _OWN_WORD and claim.by and (claim.by == country or (claim.by in records.actors and records.actors[claim.by].country == country))
+        for claim in event.claims
+    )

@@ -1,0 +1,55 @@
+"""On whose word an event rests: derived from its speakers and the origins of its sources, never written."""
+
+from collections.abc import Iterable
+
+from generator.dataset import Dataset, unique
+from generator.model import Event, Source
+
+BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE = "both sides", "one side only", "contested", "independent", "single outlet"
+
+MEANING = {
+    BOTH: "Speakers of at least two of the countries that took part say so.",
+    ONE: "Only speakers of one of the countries that took part say so.",
+    CONTESTED: "At least one claim disputes another.",
+    INDEPENDENT: "No side is named as the speaker; two or more outlets with different origins report it.",
+    SINGLE: "No side is named as the speaker; one outlet, or one agency's text in several, reports it.",
+}
+"""The five labels and what they mean (data-model.md, Event)."""
+
+_SUPPORTS = frozenset({"states", "announces", "confirms", "promises"})
+
+
+def corroboration(event: Event, dataset: Dataset) -> str:
+    """Return one of the five labels for an event."""
+    if any(claim.disputes for claim in event.claims):
+        return CONTESTED
+    sides = set(dataset.direct_countries(event.id)) & set(_speaking(event, dataset))
+    if len(sides) >= 2:
+        return BOTH
+    if sides:
+        return ONE
+    return INDEPENDENT if len(set(origins(event, dataset))) >= 2 else SINGLE
+
+
+def _speaking(event: Event, dataset: Dataset) -> Iterable[str]:
+    """Yield the countries whose people say that it happened."""
+    speakers = list(event.according_to) if isinstance(event.according_to, tuple) else []
+    speakers += [claim.by for claim in event.claims if claim.by and claim.act in _SUPPORTS]
+    return filter(None, (dataset.actor_country(speaker) for speaker in speakers))
+
+
+def origins(event: Event, dataset: Dataset) -> Iterable[str]:
+    """Yield where each of an event's sources has its text from: one agency text in five papers is one origin."""
+    return unique(origin(dataset.source(one.source)) for one in event.sources)
+
+
+def origin(source: Source) -> str:
+    """Return where a source's text comes from: its stated origin, else its publisher, else itself."""
+    return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
+
+
+def is_one_sided(event: Event, dataset: Dataset) -> bool:
+    """Say whether an event rests on one side's word only."""
+    return corroboration(event, dataset) == ONE
+
+

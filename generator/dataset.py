@@ -1,0 +1,315 @@
+"""The records as pages ask for them: in order, and from every side.
+
+All that a page shows comes through the methods of `Dataset`: they take ids and give records, so that what a page
+was made from is known. The indexes are plain maps, built once.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from generator import ids
+from generator.dates import Date, covers
+from generator.load import Records
+from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
+from generator.model.actor import STILL
+from generator.references import references
+from generator.vocabulary import CountryEntry, Entry, Vocabulary
+
+Ripple = tuple[Event, Affects]
+
+MOST_COUNTRIES = 4
+"""Above this many direct countries an event makes no pairs by itself (data-model.md, Which pairs)."""
+
+
+class Dataset:
+    """The records as known on one day, `as_of`, with their indexes."""
+
+    def __init__(self, records: Records, as_of: date) -> None:
+        """Build the indexes of `records`, which are already those known on `as_of` (see `asof.py`)."""
+        self.as_of = as_of
+        self._records = records
+        self._events = tuple(sorted(records.events.values(), key=chronological))
+        self._pairs_of = {event.id: pairs_of(event, records.vocabulary, records.actors) for event in self._events}
+        self._index_events()
+        self._index_sources()
+        self._index_agreements()
+
+    # -- single records -------------------------------------------------------------------------------------------
+
+    @property
+    def site(self) -> Site:
+        """The settings of the site."""
+        return self._records.site
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary."""
+        return self._records.vocabulary
+
+    def event(self, event_id: str) -> Event:
+        """Return an event. Raises KeyError for an unknown id, as the other lookups do."""
+        return self._records.events[event_id]
+
+    def actor(self, actor_id: str) -> Actor:
+        """Return an actor that has a file; countries have none."""
+        return self._records.actors[actor_id]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source."""
+        return self._records.sources[source_id]
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """Return an agreement."""
+        return self._records.agreements[agreement_id]
+
+    def pair(self, pair_id: str) -> Pair | None:
+        """Return what editors wrote about a pair, or None when there is no such file."""
+        return self._records.pairs.get(pair_id)
+
+    def country(self, code: str) -> CountryEntry:
+        """Return a country's entry by its alpha-3 code."""
+        return self.vocabulary.countries[code]
+
+    def term(self, vocabulary: str, term: str) -> Entry:
+        """Return an entry of a vocabulary."""
+        return self.vocabulary.entry(vocabulary, term)
+
+    def claim(self, reference: str, event_id: str = "") -> tuple[Event, Claim]:
+        """Return the claim that `event-id#claim-id` names, with its event; without `#` it is one of `event_id`."""
+        event_part, hash_, claim_part = reference.rpartition("#")
+        event = self.event(event_part if hash_ else event_id)
+        return event, next(claim for claim in event.claims if claim.id == claim_part)
+
+    # -- all of a kind --------------------------------------------------------------------------------------------
+
+    def events(self) -> Sequence[Event]:
+        """Return all events, oldest first."""
+        return self._events
+
+    def actors(self) -> Sequence[Actor]:
+        """Return all actors, by name."""
+        return sorted(self._records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
+
+    def sources(self) -> Sequence[Source]:
+        """Return all sources, by id."""
+        return list(self._records.sources.values())
+
+    def agreements(self) -> Sequence[Agreement]:
+        """Return all agreements, oldest first; those without a date of signing come last."""
+        return sorted(
+            self._records.agreements.values(),
+            key=lambda one: (one.signed is None, one.signed.sort_key if one.signed else (), one.id),
+        )
+
+    def pairs(self) -> Sequence[str]:
+        """Return the ids of all pairs with events or a file: the tracked ones in their order, then by number of events."""
+        known = set(self._by_pair) | set(self._records.pairs)
+        tracked = [pair for pair in self.site.tracked if pair in known]
+        rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
+        return tracked + rest
+
+    def countries(self) -> Sequence[str]:
+        """Return the codes of all countries that take part in an event or belong to a pair, by name."""
+        codes = set(self._by_country) | {code for pair in self.pairs() for code in ids.pair_countries(pair)}
+        return sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code))
+
+    def themes(self) -> Sequence[str]:
+        """Return the ids of all themes that events carry, in the order of the vocabulary."""
+        return [theme for theme in self.vocabulary.ids("themes") if theme in self._by_theme]
+
+    # -- events from every side -----------------------------------------------------------------------------------
+
+    def event_pairs(self, event_id: str) -> Sequence[str]:
+        """Return the pairs that an event belongs to directly."""
+        return self._pairs_of[event_id]
+
+    def pair_events(self, pair_id: str) -> Sequence[Event]:
+        """Return the events that belong to a pair directly, oldest first."""
+        return self._by_pair.get(pair_id, ())
+
+    def pair_ripples(self, pair_id: str) -> Sequence[Ripple]:
+        """Return the events elsewhere that moved a pair, each with the editor's reason, oldest first."""
+        return self._ripples.get(pair_id, ())
+
+    def loose_events(self) -> Sequence[Event]:
+        """Return the events that belong to no pair and move none, oldest first."""
+        return [event for event in self._events if not self._pairs_of[event.id]]
+
+    def actor_events(self, actor_id: str) -> Sequence[Event]:
+        """Return the events that name an actor anywhere: as party, speaker or author, oldest first."""
+        return self._by_actor.get(actor_id, ())
+
+    def country_events(self, code: str) -> Sequence[Event]:
+        """Return the events in which a country, or somebody of it, takes part, oldest first."""
+        return self._by_country.get(code, ())
+
+    def theme_events(self, theme_id: str) -> Sequence[Event]:
+        """Return the events of a theme, oldest first."""
+        return self._by_theme.get(theme_id, ())
+
+    def country_pairs(self, code: str) -> Sequence[str]:
+        """Return the pairs of a country."""
+        return [pair for pair in self.pairs() if code in ids.pair_countries(pair)]
+
+    def country_actors(self, code: str) -> Sequence[Actor]:
+        """Return the actors of a country, by name."""
+        return [actor for actor in self.actors() if actor.country == code]
+
+    def source_events(self, source_id: str) -> Sequence[Event]:
+        """Return the events that rest on a source, oldest first."""
+        return self._by_source.get(source_id, ())
+
+    def source_actors(self, source_id: str) -> Sequence[Actor]:
+        """Return the actors whose record rests on a source."""
+        return self._actors_by_source.get(source_id, ())
+
+    def source_agreements(self, source_id: str) -> Sequence[Agreement]:
+        """Return the agreements whose record rests on a source."""
+        return self._agreements_by_source.get(source_id, ())
+
+    def agreement_events(self, agreement_id: str) -> Sequence[Event]:
+        """Return the events that concern an agreement, oldest first."""
+        return self._by_agreement.get(agreement_id, ())
+
+    def pair_agreements(self, pair_id: str) -> Sequence[Agreement]:
+        """Return the agreements between the two countries of a pair, oldest first."""
+        return self._agreements_by_pair.get(pair_id, ())
+
+    def direct_countries(self, event_id: str) -> Sequence[str]:
+        """Return the countries with a direct role in an event."""
+        return direct_countries(self.event(event_id), self.vocabulary, self._records.actors)
+
+    # -- actors in their offices ----------------------------------------------------------------------------------
+
+    def actor_country(self, actor_id: str) -> str | None:
+        """Return the country of an actor, or of a country itself; None for bodies of no country."""
+        return actor_country(actor_id, self._records.actors)
+
+    def has_event(self, event_id: str) -> bool:
+        """Say whether there is such an event on the as-of date."""
+        return event_id in self._records.events
+
+    def has_actor(self, actor_id: str) -> bool:
+        """Say whether an actor with this id has a file."""
+        return actor_id in self._records.actors
+
+    def actor_name(self, actor_id: str) -> str:
+        """Return the name of an actor or a country."""
+        if ids.is_country(actor_id):
+            return self.vocabulary.country_name(actor_id)
+        return self.actor(actor_id).name
+
+    def offices_on(self, actor_id: str, when: Date) -> Sequence[Office]:
+        """Return the dated offices that an actor held at a date, the first listed first."""
+        if ids.is_country(actor_id):
+            return ()
+        return [office for office in self.actor(actor_id).offices if office_covers(office, when)]
+
+    def office_then(self, party: Party, when: Date) -> str | None:
+        """Return the office a party held then: as attested in the event, else from the dated offices."""
+        if party.office:
+            return party.office
+        held = self.offices_on(party.actor, when)
+        return "; ".join(office.title for office in held) or None
+
+    # -- indexes --------------------------------------------------------------------------------------------------
+
+    def _index_events(self) -> None:
+        by_pair: dict[str, list[Event]] = defaultdict(list)
+        ripples: dict[str, list[Ripple]] = defaultdict(list)
+        by_actor: dict[str, list[Event]] = defaultdict(list)
+        by_country: dict[str, list[Event]] = defaultdict(list)
+        by_theme: dict[str, list[Event]] = defaultdict(list)
+        by_source: dict[str, list[Event]] = defaultdict(list)
+        by_agreement: dict[str, list[Event]] = defaultdict(list)
+        for event in self._events:
+            for pair in self._pairs_of[event.id]:
+                by_pair[pair].append(event)
+            for affects in event.affects:
+                ripples[affects.pair].append((event, affects))
+            named = references(event)
+            for actor in unique(one.target for one in named if one.kind == "actor" and not ids.is_country(one.target)):
+                by_actor[actor].append(event)
+            for code in unique(filter(None, (party_country(party, self._records.actors) for party in event.parties))):
+                by_country[code].append(event)
+            for theme in unique(event.themes):
+                by_theme[theme].append(event)
+            for source in unique(one.target for one in named if one.kind == "source"):
+                by_source[source].append(event)
+            for agreement in unique(event.agreements):
+                by_agreement[agreement].append(event)
+        self._by_pair, self._ripples, self._by_actor = by_pair, ripples, by_actor
+        self._by_country, self._by_theme, self._by_source, self._by_agreement = by_country, by_theme, by_source, by_agreement
+
+    def _index_sources(self) -> None:
+        self._actors_by_source: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self.actors():
+            for source in unique(one.target for one in references(actor) if one.kind == "source"):
+                self._actors_by_source[source].append(actor)
+        self._agreements_by_source: dict[str, list[Agreement]] = defaultdict(list)
+        for agreement in self.agreements():
+            for source in unique(one.target for one in references(agreement) if one.kind == "source"):
+                self._agreements_by_source[source].append(agreement)
+
+    def _index_agreements(self) -> None:
+        self._agreements_by_pair: dict[str, list[Agreement]] = defaultdict(list)
+        for agreement in self.agreements():
+            countries = filter(None, (self.actor_country(party) for party in agreement.parties))
+            for pair in ids.pairs_among(countries):
+                self._agreements_by_pair[pair].append(agreement)
+
+
+def chronological(event: Event) -> tuple[object, ...]:
+    """Order events by date (earliest, finer first, latest) and id."""
+    return (*event.date.sort_key, event.id)
+
+
+def unique(items: Iterable[str]) -> Iterable[str]:
+    """Return items in the order of their first appearance, each once."""
+    return dict.fromkeys(items)
+
+
+def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
+    """Return the country of an actor, or of a country itself; None for no country and unknown actors."""
+    if ids.is_country(actor_id):
+        return actor_id
+    actor = actors.get(actor_id)
+    return None if actor is None or actor.country == "none" else actor.country
+
+
+def party_country(party: Party, actors: Mapping[str, Actor]) -> str | None:
+    """Return the country on whose behalf a party takes part."""
+    return party.on_behalf_of or actor_country(party.actor, actors)
+
+
+def direct_countries(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the countries with a direct role in an event, in order of appearance."""
+    direct = {role for role, entry in vocabulary.entries.get("roles", {}).items() if entry.direct}
+    found = (party_country(party, actors) for party in event.parties if party.role in direct)
+    return list(unique(filter(None, found)))
+
+
+def pairs_of(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Return the pairs an event belongs to: those it names, else every two of its direct countries, up to four."""
+    if event.pairs:
+        return tuple(unique(event.pairs))
+    countries = direct_countries(event, vocabulary, actors)
+    return tuple(ids.pairs_among(countries)) if len(countries) <= MOST_COUNTRIES else ()
+
+
+def office_covers(office: Office, when: Date) -> bool:
+    """Say whether a dated term covers a date as far as a source shows; an undated one never does.
+
+    A term that was still held on `checked_on` is not carried beyond that day: nothing here shows it.
+    """
+    if office.start is None and office.end is None:
+        return False
+    end = office.checked_on if office.end == STILL else office.end
+    return covers(office.start, end if isinstance(end, Date) else None, when) is not False
+
+
+def office_may_cover(office: Office, when: Date) -> bool:
+    """Say whether a dated term covers a date, or may: a term still held when last seen may have gone on."""
+    end = office.end if isinstance(office.end, Date) else None
+    return covers(office.start, end, when) is not False

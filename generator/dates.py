@@ -1,0 +1,297 @@
+"""Dates as precise as their sources: a profile of EDTF (ISO 8601-2:2019).
+
+`2026`, `2026-01`, `2026-01-25`; an interval `A/B`, open `A/..` or `../B`; one of several `[A,B]`, one of a range
+`[A..B]`; and a trailing `?` (uncertain), `~` (about) or `%` (both). Nothing else is taken.
+"""
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any, Literal
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+Precision = Literal["day", "month", "year", "interval", "one-of"]
+
+YEARS = range(1000, 3000)
+
+_POINT = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
+_SIMPLE = r"[12][0-9]{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?"
+PATTERN = (
+    rf"^({_SIMPLE}[?~%]?(/({_SIMPLE}[?~%]?|\.\.))?|\.\./{_SIMPLE}[?~%]?"
+    rf"|\[{_SIMPLE}((,{_SIMPLE})+|\.\.{_SIMPLE})\][?~%]?)$"
+)
+"""The profile as a regular expression, for editors; the calendar itself is not in it."""
+
+_ABOUT = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
+_FINENESS: dict[str, int] = {"day": 0, "month": 1, "year": 2, "one-of": 3, "interval": 4}
+
+
+class DateError(ValueError):
+    """A text that is no date of the profile; `hint` names the nearest legal form, or is empty."""
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        """Keep the message and the hint apart."""
+        super().__init__(message)
+        self.message, self.hint = message, hint
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A year, a month or a day, and how sure it is."""
+
+    year: int
+    month: int | None
+    day: int | None
+    qualifier: str = ""
+
+    @property
+    def precision(self) -> Literal["day", "month", "year"]:
+        """Return how fine the point is."""
+        return "day" if self.day else "month" if self.month else "year"
+
+    @property
+    def first(self) -> date:
+        """Return its first day."""
+        return date(self.year, self.month or 1, self.day or 1)
+
+    @property
+    def last(self) -> date:
+        """Return its last day."""
+        month = self.month or 12
+        return date(self.year, month, self.day or monthrange(self.year, month)[1])
+
+    def words(self, *, short: bool = False) -> str:
+        """Return the point in English: `25 January 2026`, `25 Jan 2026` when short."""
+        month = month_name[self.month][: 3 if short else None] if self.month else ""
+        return _ABOUT[self.qualifier] + " ".join(filter(None, [str(self.day or ""), month, str(self.year)]))
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date of the profile."""
+
+    text: str
+    """As written."""
+    precision: Precision
+    """How fine it is, or which kind of span."""
+    points: tuple[Point | None, ...]
+    """One point; or the two ends of an interval, None where it is open; or the points of a choice."""
+    earliest: date | None
+    """The first day it can mean; None for an open beginning."""
+    latest: date | None
+    """The last day it can mean; None for an open end."""
+    qualifier: str = ""
+    """`?`, `~`, `%` of the whole, or empty."""
+
+    @staticmethod
+    def of(text: str) -> "Date":
+        """Read a date. Raises DateError."""
+        return parse(text)
+
+    @property
+    def is_day(self) -> bool:
+        """Say whether it is one single, certain day."""
+        return self.precision == "day" and not self.qualifier
+
+    @property
+    def iso(self) -> str | None:
+        """Return the value of HTML's `<time datetime>`, None where HTML has no form for it."""
+        return self.text if self.precision in _FINENESS and _FINENESS[self.precision] < 3 and not self.qualifier else None
+
+    @property
+    def sort_key(self) -> tuple[date, int, date]:
+        """Return the key of the order of dates: earliest, finer first, latest."""
+        return self.earliest or date.min, _FINENESS[self.precision], self.latest or date.max
+
+    def overlaps(self, start: date | None, end: date | None) -> bool:
+        """Say whether any day it can mean lies between two days, both included; None leaves a side open."""
+        return (end is None or self.earliest is None or self.earliest <= end) and (
+            start is None or self.latest is None or self.latest >= start
+        )
+
+    def words(self) -> str:
+        """Return the date in English, never finer than it is."""
+        return self._worded(short=False)
+
+    def short(self) -> str:
+        """Return the date in English with short months, for tables."""
+        return self._worded(short=True)
+
+    def _worded(self, *, short: bool) -> str:
+        if self.precision == "interval":
+            return _interval_words(self.points[0], self.points[1], short)
+        if self.precision == "one-of":
+            about, points = _ABOUT[self.qualifier], [point for point in self.points if point]
+            if ".." in self.text:
+                return f"{about}between {points[0].words(short=short)} and {points[1].words(short=short)}"
+            return about + _choice_words(points, short)
+        (point,) = self.points
+        return point.words(short=short) if point else ""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Let the model take a date as text, and refuse others with a hint."""
+        return core_schema.no_info_plain_validator_function(_validated)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the profile to editors."""
+        return {"type": "string", "pattern": PATTERN, "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"]}
+
+
+def _validated(value: Any) -> Date:
+    if isinstance(value, Date):
+        return value
+    if not isinstance(value, str):
+        raise PydanticCustomError("string_type", "Input should be a valid string")
+    try:
+        return parse(value)
+    except DateError as error:
+        raise PydanticCustomError("bad-date", "{message}", {"message": error.message, "hint": error.hint}) from error
+
+
+@lru_cache(maxsize=65536)
+def parse(text: str) -> Date:
+    """Read a date of the profile. Raises DateError with a message and a hint for everything else."""
+    if match := _POINT.fullmatch(text):
+        point = _point(match)
+        return Date(text, point.precision, (point,), point.first, point.last, point.qualifier)
+    if text.startswith("["):
+        return _choice(text)
+    if "/" in text:
+        return _interval(text)
+    raise DateError(f"'{text}' is not a date", _nearest(text))
+
+
+def certainly_before(one: Date, other: Date) -> bool:
+    """Say whether every day that `one` can mean lies before every day that `other` can mean."""
+    return one.latest is not None and other.earliest is not None and one.latest < other.earliest
+
+
+def covers(start: Date | None, end: Date | None, when: Date) -> bool | None:
+    """Say whether a term from `start` to `end` covers a date.
+
+    True: it does, or may (the dates overlap within their precision). False: it surely does not. None: it would only
+    through an end that is not known.
+    """
+    if (start and certainly_before(when, start)) or (end and certainly_before(end, when)):
+        return False
+    return None if start is None or end is None else True
+
+
+def _point(match: re.Match[str]) -> Point:
+    year, month, day, qualifier = int(match[1]), int(match[2] or 0), int(match[3] or 0), match[4] or ""
+    if match[2] and not 1 <= month <= 12:
+        swapped = f"; '{year}-{match[3]}-{match[2]}' if day and month are swapped" if match[3] and 1 <= day <= 12 < month <= 31 else ""
+        raise DateError(f"there is no month {match[2]}", f"months run from 01 to 12{swapped}")
+    if match[3]:
+        days = monthrange(year, month)[1]
+        if not 1 <= day <= days:
+            raise DateError(f"'{match[0]}': {month_name[month]} {year} has {days} days", f"write '{year}-{match[2]}' if only the month is known")
+    return Point(year, month or None, day or None, qualifier)
+
+
+def _end(text: str, whole: str) -> Point:
+    match = _POINT.fullmatch(text)
+    if not match:
+        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", _nearest(text))
+    return _point(match)
+
+
+def _interval(text: str) -> Date:
+    left, _, right = text.partition("/")
+    if left in ("", "..") and right in ("", ".."):
+        raise DateError(f"'{text}' has no beginning and no end", "write at least one of them: '2026-01-25/..'")
+    if "/" in right or not left or not right:
+        raise DateError(f"'{text}' is not an interval", _nearest(text) or "write 'A/B', 'A/..' or '../B'")
+    start = None if left == ".." else _end(left, text)
+    end = None if right == ".." else _end(right, text)
+    if start and end and start.first > end.last:
+        raise DateError(f"'{text}' ends before it begins", f"write '{right}/{left}'")
+    return Date(text, "interval", (start, end), start.first if start else None, end.last if end else None)
+
+
+def _choice(text: str) -> Date:
+    qualifier = text[-1] if text[-1] in "?~%" else ""
+    inner = text[1 : -1 - len(qualifier)]
+    if text[: len(text) - len(qualifier)][-1:] != "]" or not inner:
+        raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
+    ranged = ".." in inner
+    points = [_end(part.strip() if part == part.strip() else part, text) for part in (inner.split("..") if ranged else inner.split(","))]
+    if len(points) < 2 or (ranged and len(points) != 2) or any(point.qualifier for point in points):
+        raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
+    if [point.first for point in points] != sorted(point.first for point in points):
+        raise DateError(f"'{text}' is not in order", "write the earlier date first")
+    return Date(text, "one-of", tuple(points), points[0].first, max(point.last for point in points), qualifier)
+
+
+def _interval_words(start: Point | None, end: Point | None, short: bool) -> str:
+    if start is None or end is None:
+        return f"since {start.words(short=short)}" if start else f"until {end.words(short=short)}" if end else ""
+    if not start.qualifier and not end.qualifier and start.precision == end.precision and start.year == end.year:
+        if start.precision == "day" and start.month == end.month:
+            return f"{start.day}–{end.words(short=short)}"
+        if start.precision != "year":
+            return f"{start.words(short=short).rsplit(' ', 1)[0]} – {end.words(short=short)}"
+    if start.precision == end.precision == "year" and not start.qualifier and not end.qualifier:
+        return f"{start.year}–{end.year}"
+    return f"{start.words(short=short)} – {end.words(short=short)}"
+
+
+def _choice_words(points: list[Point], short: bool) -> str:
+    same_month = len({(point.year, point.month, point.precision) for point in points}) == 1 and points[0].day
+    heads = [str(point.day) for point in points[:-1]] if same_month else [point.words(short=short) for point in points[:-1]]
+    return f"{', '.join(heads)} or {points[-1].words(short=short)}"
+
+
+_MONTHS = {name.lower()[:3]: number for number, name in enumerate(month_name) if name}
+_LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
+    (re.compile(r"([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII), "ymd"),
+    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]([12]\d{3})", re.ASCII), "dmy"),
+    (re.compile(r"([12]\d{3})[-/.](\d{1,2})", re.ASCII), "ym"),
+    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "dMy"),
+    (re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "Mdy"),
+    (re.compile(r"([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "My"),
+    (re.compile(r"([12]\d)XX|([12]\d{2})X", re.IGNORECASE), "decade"),
+)
+
+
+def _nearest(text: str) -> str:
+    """Return a hint with the legal form that comes nearest to a text."""
+    plain = text.strip()
+    about = re.fullmatch(r"(?:c\.?|ca\.?|circa|about|around)\s*(.+)", plain, re.IGNORECASE)
+    if about and (form := _form(about[1].strip())):
+        return f"write '{form}~' for about"
+    if form := _form(plain):
+        return f"write '{form}'"
+    if (span := re.fullmatch(r"(.+?)\s*(?:–|—| to | - |-{2})\s*(.+)", plain)) and (one := _form(span[1])) and (other := _form(span[2])):
+        return f"write '{one}/{other}'"
+    return "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
+
+
+def _form(text: str) -> str | None:
+    if _POINT.fullmatch(text):
+        return text if _is_sound(text) else None
+    for pattern, order in _LOOSE:
+        if match := pattern.fullmatch(text):
+            parts = dict(zip(order, match.groups(), strict=False)) if order != "decade" else {}
+            month = str(_MONTHS.get(parts["M"].lower()[:3], "")) if "M" in parts else parts.get("m", "")
+            pieces = [parts.get("y", ""), month.zfill(2) if month else "", parts.get("d", "").zfill(2) if "d" in parts else ""]
+            form = "-".join(filter(None, pieces))
+            if order == "decade":
+                return f"{match[1]}00/{match[1]}99" if match[1] else f"{match[2]}0/{match[2]}9"
+            return form if _is_sound(form) and len(form) >= len(order) else None
+    return None
+
+
+def _is_sound(text: str) -> bool:
+    match = _POINT.fullmatch(text)
+    try:
+        return bool(match and _point(match))
+    except DateError:
+        return False

@@ -1,0 +1,106 @@
+"""The site engines: what turns a folder of Markdown into HTML. Nothing else in the program knows MkDocs.
+
+MkDocs renders the pages that it is given in as many processes as there are parts; every link is a final address
+and no page looks at another, so that a page comes out the same in whichever part it is rendered.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Literal
+
+import yaml
+
+Engine = Literal["mkdocs", "zensical"]
+
+CONFIG = "mkdocs.yml"
+# The packages whose version shows in the HTML of a page.
+_PACKAGES = {
+    "mkdocs": ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions"),
+    "zensical": ("zensical", "markdown", "jinja2", "pymdown-extensions"),
+}
+# Below this number of pages a second process costs more (its start: about a second) than it saves.
+_WORTH_A_PROCESS = 40
+
+
+class EngineFailure(Exception):
+    """The engine stopped, or warned where it must not; the message holds what it printed."""
+
+
+def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str, str]) -> str:
+    """Return a digest of all that shapes every page: engine, versions, configuration, theme, settings."""
+    digest = sha256(repr((engine, [(name, version(name)) for name in _PACKAGES[engine]], sorted(settings.items()))).encode())
+    for file in [config, *sorted(file for file in theme.rglob("*") if file.is_file())]:
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+def render(
+    engine: Engine, config: Path, docs: Path, pages: Sequence[str], work: Path, *,
+    as_of: date, settings: Mapping[str, str], processes: int,
+) -> list[Path]:
+    """Render the Markdown files `pages` of `docs` and return the folders that hold the HTML and the engine's own files.
+
+    `work` is a scratch folder that is emptied first. `settings` override top-level keys of the configuration.
+    Raises EngineFailure with the engine's own words when it fails or warns.
+    """
+    if work.exists():
+        shutil.rmtree(work)
+    parts = _parts(docs, pages, processes) if engine == "mkdocs" else [list(pages)]
+    folders = [_lay(part, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
+    running = [_start(engine, folder, environment) for folder in folders]
+    failures = [words for folder, process in zip(folders, running, strict=True) if (words := _finish(process))]
+    if failures:
+        raise EngineFailure("\n".join(failures))
+    return [folder / "site" for folder in folders]
+
+
+def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
+    """Share pages out so that the parts weigh the same; always at least one part."""
+    count = max(1, min(processes, len(pages) // _WORTH_A_PROCESS))
+    parts: list[list[str]] = [[] for _ in range(count)]
+    weights = [0] * count
+    for page in sorted(pages, key=lambda page: (-(docs / page).stat().st_size, page)):
+        lightest = weights.index(min(weights))
+        parts[lightest].append(page)
+        weights[lightest] += (docs / page).stat().st_size + 5_000  # a page costs something even when it is empty
+    return parts
+
+
+def _lay(pages: Iterable[str], folder: Path, config: Path, docs: Path, settings: Mapping[str, str]) -> Path:
+    """Lay out one part: its pages, the front page that the navigation names, and a configuration that inherits ours."""
+    for page in {*pages, "index.md"}:
+        target = folder / "docs" / page
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.link(docs / page, target)
+    ours = yaml.safe_load(config.read_text(encoding="utf-8").replace("!!python", "python"))
+    theme = ours.get("theme", {}).get("custom_dir")
+    child = {
+        "INHERIT": os.path.relpath(config, folder), "docs_dir": "docs", "site_dir": "site", **settings,
+        **({"theme": {"custom_dir": os.path.relpath(config.parent / theme, folder)}} if theme else {}),
+    }
+    (folder / CONFIG).write_text(yaml.safe_dump(child, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def _start(engine: Engine, folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
+    # Never with --quiet: together with --strict it hides broken links and exits 0.
+    command = [sys.executable, "-m", engine, "build", "--strict", "-f", CONFIG]
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+
+
+def _finish(process: subprocess.Popen[str]) -> str:
+    words, _ = process.communicate()
+    return words.strip() or f"the engine ended with code {process.returncode}" if process.returncode else ""
+
+
+def _epoch(as_of: date) -> int:
+    """Return the as-of day as seconds since 1970, which makes the engine's own dates the same on every build."""
+    return int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())

@@ -1,0 +1,45 @@
+"""What a check finds: a problem at a field of a record, before it has a line and a column."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Literal
+
+from generator import yamlfile
+from generator.problems import Place, Problem
+from generator.yamlfile import Keys
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Finding:
+    """A problem at the value (or the key) found by following `keys` into a file."""
+
+    path: str
+    keys: Keys
+    rule: str
+    message: str
+    hint: str = ""
+    severity: Literal["error", "warning"] = "error"
+    of: Literal["value", "key"] = "value"
+
+
+def placed(findings: Iterable[Finding], root: Path) -> list[Problem]:
+    """Give each finding its line and column by reading its file once more.
+
+    Records carry no places: they would double the cost of reading, and are needed only for what is wrong.
+    """
+    problems = []
+    for path, group in groupby(sorted(findings, key=lambda one: one.path), key=lambda one: one.path):
+        data = _bytes(root / path)
+        for one in group:
+            line, column, length = yamlfile.locate(data, one.keys, of=one.of)
+            problems.append(Problem(Place(path, line, column, length), one.rule, one.message, one.hint, one.severity))
+    return problems
+
+
+def _bytes(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:  # it vanished since it was read: the problem stands at its first line
+        return b""

@@ -1,0 +1,62 @@
+"""Ids: the labels of records, and the ids of pairs of countries."""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+COUNTRY = re.compile(r"[A-Z]{3}")
+PAIR = re.compile(r"([a-z]{3})-([a-z]{3})")
+ID_LENGTH = range(3, 81)
+
+# Names that mean something to a web server, to this site's own addresses or to a file system (Windows device names).
+RESERVED = frozenset(
+    {"index", "404", "con", "prn", "aux", "nul"}
+    | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
+)
+
+
+def id_problem(text: str) -> str | None:
+    """Say why `text` cannot be the id of a record, or None when it can (data-model.md, first paragraph)."""
+    if not ID.fullmatch(text):
+        return "is not made of lower-case letters a–z, digits and single hyphens"
+    if len(text) not in ID_LENGTH:
+        return f"has {len(text)} characters; an id has 3 to 80"
+    if text in RESERVED:
+        return "is a reserved name"
+    return None
+
+
+def nearest_id(text: str) -> str:
+    """Return the legal id that reads most like `text`; may be empty when nothing of it can stay."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+
+
+def is_country(text: str) -> bool:
+    """Say whether `text` has the shape of an ISO 3166-1 alpha-3 code in capitals."""
+    return COUNTRY.fullmatch(text) is not None
+
+
+def pair_id(one: str, other: str) -> str:
+    """Build the id of a pair from two alpha-3 codes, in either order: `PAK`, `BGD` → `bgd-pak`."""
+    return "-".join(sorted((one.lower(), other.lower())))
+
+
+def pair_countries(pair: str) -> tuple[str, str]:
+    """Split a pair id into its two alpha-3 codes: `bgd-pak` → `BGD`, `PAK`. Raises ValueError for any other text."""
+    match = PAIR.fullmatch(pair)
+    if not match:
+        raise ValueError(f"{pair!r} is no pair id")
+    return match[1].upper(), match[2].upper()
+
+
+def is_pair(text: str) -> bool:
+    """Say whether `text` is a pair id: two different lower-case codes in alphabetical order."""
+    match = PAIR.fullmatch(text)
+    return bool(match) and match[1] < match[2] if match else False
+
+
+def pairs_among(countries: Iterable[str]) -> Iterator[str]:
+    """Yield the id of every pair among some countries, in order."""
+    for one, other in combinations(sorted(set(countries)), 2):
+        yield pair_id(one, other)

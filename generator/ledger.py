@@ -1,0 +1,69 @@
+"""What was to happen, and what came of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from generator.dataset import Dataset
+from generator.dates import Date
+from generator.model import Event, SourceRef
+
+State = Literal["due", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
+
+OPEN = frozenset({"floated", "scheduled", "rescheduled"})
+"""Statuses of what is still to come."""
+
+MEANING: dict[State, str] = {
+    "due": "to come",
+    "overdue": "date passed, outcome not recorded here",
+    "undated": "planned, without a date",
+    "kept": "happened as planned",
+    "late": "happened on another date than planned",
+    "postponed": "put off, without a new date",
+    "cancelled": "called off",
+    "lapsed": "passed without happening",
+}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One planned event: what was planned, last before the outcome, and its state on the as-of date."""
+
+    event: Event
+    state: State
+    planned: Date
+    source: SourceRef | None
+
+
+def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
+    """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
+    entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))
+    return sorted(entries, key=lambda entry: (*entry.planned.sort_key, entry.event.id))
+
+
+def _entry(event: Event, dataset: Dataset) -> Entry | None:
+    plans = [stage for stage in event.history if stage.status in OPEN | {"postponed"}]
+    source = plans[-1].source if plans else (event.sources[0] if event.sources else None)
+    first = next((stage.date for stage in plans if stage.date), event.date)
+    match event.status:
+        case "occurred":
+            if not plans:
+                return None
+            kept = all(stage.date is None or stage.date.text == event.date.text or _within(event.date, stage.date) for stage in plans)
+            put_off = any(stage.status in ("postponed", "rescheduled") for stage in plans)
+            return Entry(event, "kept" if kept and not put_off else "late", first, source)
+        case "postponed" | "cancelled" | "lapsed":
+            states: dict[str, State] = {"postponed": "postponed", "cancelled": "cancelled", "lapsed": "lapsed"}
+            return Entry(event, states[event.status], first, source)
+        case _ if event.date.latest is None:
+            return Entry(event, "undated", event.date, source)
+        case _:
+            return Entry(event, "overdue" if event.date.latest < dataset.as_of else "due", event.date, source)
+
+
+def _within(outcome: Date, planned: Date) -> bool:
+    """Say whether an outcome lies within the span of days that the plan named."""
+    return (
+        outcome.earliest is not None and outcome.latest is not None and planned.earliest is not None and planned.latest is not None
+        and planned.earliest <= outcome.earliest and outcome.latest <= planned.latest
+    )

@@ -1,0 +1,210 @@
+"""From the folder of YAML files to records. Nothing else in the program knows YAML.
+
+Every file is read, whatever the others hold, so that one run names all mistakes of all files.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from generator import ids, refusals, yamlfile
+from generator.findings import Finding, placed
+from generator.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
+from generator.problems import Place, Problem
+from generator.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
+from generator.yamlfile import Value
+
+FOLDER = "briefings"
+SITE = f"{FOLDER}/site.yaml"
+VOCABULARY = f"{FOLDER}/vocabulary"
+
+M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records of a project, by id, in the order of their ids."""
+
+    site: Site
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+
+    def of_kind(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
+        kinds: Mapping[str, Mapping[str, Record]] = {
+            "event": self.events, "actor": self.actors, "source": self.sources,
+            "agreement": self.agreements, "pair": self.pairs,
+        }
+        return kinds[kind]
+
+    def all(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with its kind."""
+        for kind in KINDS:
+            for record in self.of_kind(kind).values():
+                yield kind, record
+
+
+def load(root: Path) -> tuple[Records | None, list[Problem]]:
+    """Read the project in `root`: its records, and every problem met on the way.
+
+    The records are None only where the site's settings cannot be read; else they are all that could be read.
+    """
+    problems: list[Problem] = []
+    vocabulary = _vocabulary(root, problems)
+    site = _site(root, vocabulary, problems)
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    for kind, model in KINDS.items():
+        for file in _files(root, f"{FOLDER}/{kind}s", problems):
+            _take(root, file, kind, model, vocabulary, found[kind], problems)
+    if site is None:
+        return None, sorted(problems)
+    by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
+    return Records(site=site, vocabulary=vocabulary, **by_kind), sorted(problems)
+
+
+def _take(
+    root: Path, file: Path, kind: str, model: type[R], vocabulary: Vocabulary, found: dict[str, R], problems: list[Problem]
+) -> None:
+    """Read one file into `found`, or add what is wrong with it to `problems`."""
+    path = file.relative_to(root).as_posix()
+    name = file.name.removesuffix(".yaml")
+    if why := _name_problem(kind, name):
+        problems.append(Problem(Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"))
+    elif twin := found.get(name):
+        problems.append(
+            Problem(Place(path, 1, 1), "duplicate-id", f"there is already {_an(kind)} '{name}'", f"see {twin.path}; choose another name")
+        )
+    data, digest = _read(root, file, problems)
+    if data is None:
+        return
+    record, complaints = _parse(model, data, path, name, digest, vocabulary)
+    problems.extend(placed(complaints, root))
+    if record is not None:
+        found.setdefault(name, record)
+
+
+def _parse(
+    model: type[R], data: Value, path: str, name: str, digest: str, vocabulary: Vocabulary
+) -> tuple[R | None, list[Finding]]:
+    if not isinstance(data, dict):
+        return None, [Finding(path, (), "wrong-shape", "a record is a group of fields", "begin with a line such as 'title: …'")]
+    own = [key for key in ("id", "path", "digest") if key in data]
+    complaints = [
+        Finding(path, (key,), "unknown-field", f"'{key}' is no field here", "the file's name is the id; take the line out", of="key")
+        for key in own
+    ]
+    fields = {key: value for key, value in data.items() if key not in own} | {"id": name, "path": path, "digest": digest}
+    try:
+        return model.model_validate(fields, context=vocabulary), complaints
+    except ValidationError as error:
+        return None, complaints + list(refusals.findings(error, model, data, path, vocabulary))
+
+
+def _name_problem(kind: str, name: str) -> str | None:
+    if kind != "pair":
+        return ids.id_problem(name)
+    return None if ids.is_pair(name) else "is not two country codes in small letters and alphabetical order"
+
+
+def _rename(kind: str, name: str) -> str:
+    return "bgd-pak.yaml, for example" if kind == "pair" else f"{ids.nearest_id(name) or 'a-short-name'}.yaml"
+
+
+def _an(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
+    """Yield the YAML files below a folder in the order of their paths; anything else there is a problem."""
+    top = root / folder
+    if not top.is_dir():
+        return
+    for file in sorted(top.rglob("*"), key=lambda file: file.relative_to(top).as_posix()):
+        if file.is_dir() and not file.is_symlink() or any(part.startswith(".") for part in file.relative_to(top).parts):
+            continue
+        path = file.relative_to(root).as_posix()
+        if file.is_symlink():
+            problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
+        elif file.suffix != ".yaml":
+            problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {file.stem}.yaml, or move it"))
+        else:
+            yield file
+
+
+def _read(root: Path, file: Path, problems: list[Problem]) -> tuple[Value | None, str]:
+    """Read one file: its values and the SHA-256 of its bytes."""
+    path = file.relative_to(root).as_posix()
+    try:
+        if file.stat().st_size > yamlfile.MAX_BYTES:  # never take a huge file into memory
+            data = file.open("rb").read(yamlfile.MAX_BYTES + 1)
+        else:
+            data = file.read_bytes()
+    except OSError as error:
+        problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+        return None, ""
+    value, found = yamlfile.read(data, path)
+    problems.extend(found)
+    return (None if found else value), sha256(data).hexdigest()
+
+
+def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
+    file = root / SITE
+    if not file.is_file():
+        problems.append(Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR"))
+        return None
+    data, digest = _read(root, file, problems)
+    if data is None:
+        return None
+    site, complaints = _parse(Site, data, SITE, "site", digest, vocabulary)
+    problems.extend(placed(complaints, root))
+    return site
+
+
+def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
+    entries: dict[str, Mapping[str, Entry]] = {}
+    countries: Mapping[str, CountryEntry] = {}
+    for file in _files(root, VOCABULARY, problems):
+        name = file.name.removesuffix(".yaml")
+        if name == "countries":
+            countries = _entries(root, file, CountryEntry, problems)
+        elif name in NEEDED:
+            entries[name] = _entries(root, file, Entry, problems)
+        else:
+            path = file.relative_to(root).as_posix()
+            problems.append(Problem(Place(path, 1, 1), "stray-file", f"there is no vocabulary '{name}'", f"one of: {', '.join(sorted(NEEDED))}"))
+    for name, needed in NEEDED.items():
+        path = f"{VOCABULARY}/{name}.yaml"
+        if name not in entries:
+            problems.append(Problem(Place(path, 1, 1), "missing-vocabulary", "this vocabulary is missing", "copy it from a project made by: dyad init DIR"))
+        for term in sorted(needed - entries.get(name, {term: None for term in needed}).keys()):
+            problems.append(Problem(Place(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
+    return Vocabulary(entries, countries)
+
+
+def _entries(root: Path, file: Path, model: type[M], problems: list[Problem]) -> Mapping[str, M]:
+    data, _ = _read(root, file, problems)
+    if data is None:
+        return {}
+    path = file.relative_to(root).as_posix()
+    try:
+        return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
+    except ValidationError as error:
+        problems.extend(placed(refusals.findings(error, model, data, path, Vocabulary()), root))
+        good = data if isinstance(data, dict) else {}
+        return {key: entry for key, value in good.items() if (entry := _entry(model, value)) is not None}
+
+
+def _entry(model: type[M], value: Value) -> M | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None

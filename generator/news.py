@@ -1,0 +1,91 @@
+"""What changed, by the date of the change: one list for pages, feeds and PDFs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from generator.dataset import Dataset
+from generator.model import Actor, Agreement, Event, Pair, Record, Source
+
+ADDED, WITHDRAWN = "added", "withdrawn"
+
+
+@dataclass(frozen=True)
+class News:
+    """One change of one record: when, of which class, and what readers are told."""
+
+    on: date
+    kind: str
+    """The class: `added`, or an entry of the vocabulary `change-classes`."""
+    of: str
+    """The kind of record: `event`, `actor` …"""
+    record: Record
+    note: str
+    field: str | None = None
+    was: str | None = None
+    now: str | None = None
+
+    @property
+    def key(self) -> str:
+        """A name for this change that stays the same from build to build."""
+        return f"{self.of}/{self.record.id}/{self.on.isoformat()}/{self.kind}" + (f"/{self.field}" if self.field else "")
+
+
+def news(dataset: Dataset) -> Sequence[News]:
+    """Return all changes up to the as-of date, newest first.
+
+    Records without `added` came with the first publication; `first_publication` counts them.
+    """
+    found = [one for kind, record in _records(dataset) for one in of_record(kind, record) if one.on <= dataset.as_of]
+    return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
+
+
+def of_record(kind: str, record: Record) -> Iterable[News]:
+    """Yield the changes that one record tells of."""
+    added = getattr(record, "added", None)
+    if added:
+        yield News(added.earliest, ADDED, kind, record, "Added.")
+    for change in getattr(record, "changes", ()):
+        yield News(change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now)
+    withdrawn = getattr(record, "withdrawn", None)
+    if withdrawn and not any(change.kind == WITHDRAWN for change in getattr(record, "changes", ())):
+        yield News(withdrawn.on.earliest, WITHDRAWN, kind, record, withdrawn.why)
+
+
+def of_pair(pair_id: str, dataset: Dataset) -> Sequence[News]:
+    """Return the changes of a pair's events, agreements and briefing, newest first."""
+    events = {event.id for event in dataset.pair_events(pair_id)} | {event.id for event, _ in dataset.pair_ripples(pair_id)}
+    agreements = {one.id for one in dataset.pair_agreements(pair_id)}
+    return [
+        one for one in news(dataset)
+        if (one.of == "event" and one.record.id in events)
+        or (one.of == "agreement" and one.record.id in agreements)
+        or (one.of == "pair" and one.record.id == pair_id)
+    ]
+
+
+def first_publication(dataset: Dataset) -> date:
+    """Return the day of the first publication."""
+    day = dataset.site.published.earliest
+    assert day is not None  # the model takes single days only
+    return day
+
+
+def last_change(records: Iterable[Record], dataset: Dataset) -> date:
+    """Return the day of the latest change among records; the first publication where there was none since."""
+    days = [one.on for record in records for one in of_record("", record) if one.on <= dataset.as_of]
+    return max([*days, min(first_publication(dataset), dataset.as_of)])
+
+
+def _records(dataset: Dataset) -> Iterable[tuple[str, Event | Actor | Source | Agreement | Pair]]:
+    for event in dataset.events():
+        yield "event", event
+    for actor in dataset.actors():
+        yield "actor", actor
+    for source in dataset.sources():
+        yield "source", source
+    for agreement in dataset.agreements():
+        yield "agreement", agreement
+    for pair_id in dataset.pairs():
+        if pair := dataset.pair(pair_id):
+            yield "pair", pair

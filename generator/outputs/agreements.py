@@ -1,0 +1,75 @@
+"""The register of agreements, with their status per party."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from generator import addresses, text
+from generator.model import Agreement
+from generator.outputs.events import Link, When, when
+from generator.outputs.forge import Forge, ForgeLinks
+from generator.outputs.kit import Kit
+from generator.outputs.notes import Notes, Receipt
+from generator.outputs.output import Here, Output, page
+
+
+@dataclass(frozen=True)
+class StatusView:
+    """What one party did, on its own word."""
+
+    party: Link
+    steps: Sequence[tuple[str, str, Sequence[Receipt], str | None]]
+    """Status, since when, receipts, note; oldest first."""
+    last: str | None
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """An agreement as pages show it."""
+
+    anchor: str
+    title: str
+    href: str
+    kind: str
+    signed: When | None
+    parties: Sequence[StatusView]
+    summary: Markup | None
+    note: str | None
+    text_url: str | None
+    events: Sequence[Link]
+    receipts: Sequence[Receipt]
+    forge: ForgeLinks
+    tombstone: str | None
+
+
+def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> AgreementView:
+    """Return an agreement as a page shows it, with its events linked."""
+    views, words = kit.events(here, notes), kit.dataset.vocabulary
+    parties = []
+    for party in one.parties:
+        own = [status for status in one.history if status.by == party]
+        steps = [(words.label("agreement-statuses", step.status), step.as_of.words(), notes.receipts([step.source]), step.note) for step in own]
+        parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
+    return AgreementView(
+        anchor=f"a-{one.id}", title=one.title, href=here.to(addresses.agreement(one.id)),
+        kind=words.label("agreement-kinds", one.kind), signed=when(one.signed) if one.signed else None, parties=parties,
+        summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
+        events=[Link(f"{event.title} ({event.date.short()})", views.href(event)) for event in kit.dataset.agreement_events(one.id)],
+        receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, addresses.agreement(one.id)),
+        tombstone=one.withdrawn.why if one.withdrawn else None,
+    )
+
+
+def register(kit: Kit) -> Iterator[Output]:
+    """Make the page of all agreements."""
+
+    def view(here: Here) -> Mapping[str, Any]:
+        notes = kit.notes(here)
+        return {"agreements": [agreement_view(one, kit, here, notes) for one in kit.dataset.agreements()], "sources": notes.sources()}
+
+    yield page(
+        addresses.AGREEMENTS, "agreements", view, title="Agreements", as_of=kit.dataset.as_of.isoformat(),
+        description="Register of agreements with their status for each party.",
+    )

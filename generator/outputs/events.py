@@ -1,0 +1,350 @@
+"""How an event reads on pages: as one line of a list, and in full."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from generator import addresses, ids, text
+from generator.corroboration import MEANING, corroboration
+from generator.dataset import Dataset
+from generator.dates import Date
+from generator.model import Change, Claim, Event, Figure, Party, Stage
+from generator.outputs.forge import Forge, ForgeLinks
+from generator.outputs.notes import Notes, Receipt
+from generator.outputs.output import Here
+from generator.shelves import Shelves
+
+
+@dataclass(frozen=True)
+class When:
+    """A date as read, and as a machine reads it (None where HTML has no form for it)."""
+
+    words: str
+    short: str
+    iso: str | None
+
+
+@dataclass(frozen=True)
+class Mark:
+    """The kind of an event: its class of cooperation or conflict, and its word."""
+
+    quad: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """A name and where it leads; None where there is no page."""
+
+    text: str
+    href: str | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """An event in one line."""
+
+    id: str
+    href: str
+    when: When
+    mark: Mark
+    title: str
+    summary: Markup
+    attribution: Sequence[Link]
+    attribution_words: str | None
+    status: str | None
+    status_label: str | None
+    corroboration: str
+    corroboration_meaning: str
+    receipts: Sequence[Receipt]
+    facets: "Facets"
+    milestone: bool
+    withdrawn: str | None
+
+
+@dataclass(frozen=True)
+class Facets:
+    """What a reader can filter a chronology by."""
+
+    type: str
+    themes: str
+    actors: str
+    status: str
+    link: str
+
+
+@dataclass(frozen=True)
+class PartyView:
+    """Who took part, in which office, and how."""
+
+    name: Link
+    office: str | None
+    country: str | None
+    role: str | None
+
+
+@dataclass(frozen=True)
+class ClaimView:
+    """Who says what."""
+
+    anchor: str
+    speaker: Link
+    office: str | None
+    act: str
+    says: Markup
+    on: When | None
+    receipts: Sequence[Receipt]
+    answers: Sequence[str]
+    contested: bool
+
+
+@dataclass(frozen=True)
+class FigureView:
+    """A number with its claimant."""
+
+    label: str
+    value: str
+    period: str | None
+    by: Link | None
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class StageView:
+    """One step of a status history."""
+
+    status: str
+    label: str
+    as_of: str
+    date: str | None
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class ChangeView:
+    """A change that readers are told of."""
+
+    kind: str
+    label: str
+    on: When
+    note: str
+    was: str | None
+    now: str | None
+
+
+@dataclass(frozen=True)
+class Entry:
+    """An event in full."""
+
+    line: Line
+    anchor: str
+    place: str | None
+    parties: Sequence[PartyView]
+    said: Sequence[ClaimView]
+    differs: Sequence[ClaimView]
+    figures: Sequence[FigureView]
+    history: Sequence[StageView]
+    agreements: Sequence[Link]
+    themes: Sequence[Link]
+    also_in: Sequence[Link]
+    ripples: Sequence[tuple[Link, str, Sequence[Receipt]]]
+    related: Sequence[Link]
+    note: str | None
+    medium: bool
+    date_basis: str | None
+    sources_words: str
+    changes: Sequence[ChangeView]
+    forge: ForgeLinks
+    tombstone: str | None
+
+
+class Events:
+    """Makes the views of events for one page."""
+
+    def __init__(self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, pair: str | None = None) -> None:
+        """Make views for the page `here`; links to events prefer the chronology of `pair`."""
+        self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
+        self._forge = Forge(dataset.site)
+
+    def line(self, event: Event) -> Line:
+        """Return an event in one line."""
+        label = corroboration(event, self._dataset)
+        planned = event.status != "occurred"
+        return Line(
+            id=event.id,
+            href=self.href(event),
+            when=when(event.date),
+            mark=self.mark(event),
+            title=event.title,
+            summary=text.inline(event.summary),
+            attribution=[self.actor(one) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
+            attribution_words=event.according_to if isinstance(event.according_to, str) else None,
+            status=event.status if planned else None,
+            status_label=self._dataset.vocabulary.label("statuses", event.status) if planned else None,
+            corroboration=label,
+            corroboration_meaning=MEANING[label],
+            receipts=self._notes.receipts(event.sources),
+            facets=self._facets(event),
+            milestone=event.milestone,
+            withdrawn=event.withdrawn.why if event.withdrawn else None,
+        )
+
+    def lines(self, events: Iterable[Event]) -> Sequence[Line]:
+        """Return events as lines, in their order."""
+        return [self.line(event) for event in events]
+
+    def entry(self, event: Event) -> Entry:
+        """Return an event in full."""
+        line = self.line(event)
+        disputed = _disputed(event)
+        said = [(claim, self._claim(claim, event, claim.id in disputed)) for claim in event.claims]
+        return Entry(
+            line=line,
+            anchor=addresses.event_anchor(event.id),
+            place=self._place(event),
+            parties=[self._party(party, event) for party in event.parties],
+            said=[view for claim, view in said if claim.id not in disputed],
+            differs=[view for claim, view in said if claim.id in disputed],
+            figures=[self._figure(figure) for figure in event.figures],
+            history=[self._stage(stage) for stage in event.history],
+            agreements=[self.agreement(one) for one in event.agreements],
+            themes=[Link(self._dataset.vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes],
+            also_in=[
+                Link(self.pair_name(pair), self._here.to(self._shelves.event(event.id, pair)))
+                for pair in self._dataset.event_pairs(event.id) if pair != self._pair
+            ],
+            ripples=[
+                (Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))), one.why, self._notes.receipts([one.source]))
+                for one in event.affects
+            ],
+            related=[self._title(one) for one in event.related],
+            note=event.note,
+            medium=event.confidence != "high",
+            date_basis=self._dataset.vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
+            sources_words=self._sources_words(event),
+            changes=[self.change(change) for change in event.changes],
+            forge=self._forge.links(event, self._shelves.event(event.id, self._pair)),
+            tombstone=event.withdrawn.why if event.withdrawn else None,
+        )
+
+    def href(self, event: Event) -> str:
+        """Return the link to an event's entry."""
+        return self._here.to(self._shelves.event(event.id, self._pair))
+
+    def mark(self, event: Event) -> Mark:
+        """Return an event's kind."""
+        kind = self._dataset.term("event-types", event.type)
+        return Mark(kind.quad, kind.label)
+
+    def actor(self, actor_id: str) -> Link:
+        """Return the link to an actor, or to a country."""
+        address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
+        linked = not ids.is_country(actor_id) or actor_id in self._dataset.countries()
+        return Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
+
+    def agreement(self, agreement_id: str) -> Link:
+        """Return the link to an agreement."""
+        return Link(self._dataset.agreement(agreement_id).title, self._here.to(addresses.agreement(agreement_id)))
+
+    def pair_name(self, pair: str) -> str:
+        """Return a pair's name: `Bangladesh–Pakistan`."""
+        return pair_name(pair, self._dataset)
+
+    def change(self, change: Change) -> ChangeView:
+        """Return a change of a record as readers see it."""
+        label = self._dataset.vocabulary.label("change-classes", change.kind)
+        return ChangeView(change.kind, label, when(change.on), change.note, change.was, change.now)
+
+    def claim(self, claim: Claim, event: Event) -> ClaimView:
+        """Return a claim of an event."""
+        return self._claim(claim, event, claim.id in _disputed(event))
+
+    def _title(self, event_id: str) -> Link:
+        event = self._dataset.event(event_id)
+        return Link(f"{event.title} ({event.date.short()})", self.href(event))
+
+    def _facets(self, event: Event) -> Facets:
+        actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
+        return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, "direct")
+
+    def _place(self, event: Event) -> str | None:
+        if event.place is None:
+            return None
+        country = self._dataset.vocabulary.country_name(event.place.country) if event.place.country else None
+        return f"{event.place.name}, {country}" if country and country != event.place.name else event.place.name
+
+    def _party(self, party: Party, event: Event) -> PartyView:
+        country = party.on_behalf_of or (None if ids.is_country(party.actor) else self._dataset.actor_country(party.actor))
+        return PartyView(
+            name=self.actor(party.actor),
+            office=self._dataset.office_then(party, event.date),
+            country=self._dataset.vocabulary.country_name(country) if country else None,
+            role=None if party.role == "party" else self._dataset.vocabulary.label("roles", party.role),
+        )
+
+    def _claim(self, claim: Claim, event: Event, contested: bool) -> ClaimView:
+        speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
+        said = claim.on or event.date
+        office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
+        attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
+        words = [("Disputes", claim.disputes), ("Confirms", claim.confirms), ("Qualifies", claim.qualifies)]
+        return ClaimView(
+            anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
+            speaker=speaker,
+            office=attested or office or None,
+            act=self._dataset.vocabulary.label("acts", claim.act),
+            says=text.inline(claim.says),
+            on=when(claim.on) if claim.on else None,
+            receipts=self._notes.receipts(claim.sources),
+            answers=[f"{word}: {self._speaker(one, event)}" for word, targets in words for one in targets],
+            contested=contested,
+        )
+
+    def _speaker(self, reference: str, event: Event) -> str:
+        other, claim = self._dataset.claim(reference, event.id)
+        name = self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""
+        return name if other.id == event.id else f"{name} ({other.date.short()})"
+
+    def _figure(self, figure: Figure) -> FigureView:
+        known = figure.by and (figure.by in self._dataset.vocabulary.countries or self._dataset.has_actor(figure.by))
+        by = self.actor(figure.by) if figure.by and known else Link(figure.by, None) if figure.by else None
+        value = f"{figure.value} {figure.unit}" if figure.unit else figure.value
+        return FigureView(figure.label, value, figure.period, by, self._notes.receipts([figure.source]))
+
+    def _stage(self, stage: Stage) -> StageView:
+        return StageView(
+            stage.status, self._dataset.vocabulary.label("statuses", stage.status), stage.as_of.words(),
+            stage.date.words() if stage.date else None, self._notes.receipts([stage.source]),
+        )
+
+    def _sources_words(self, event: Event) -> str:
+        """Say how many sources of which grade an event rests on: `2 sources, grades B and C`."""
+        count = len({one.source for one in event.sources})
+        found = (self._dataset.source(one.source).reliability for one in event.sources)
+        grades = sorted({one.grade for one in found if one})
+        words = f"{count} source{'s' if count != 1 else ''}"
+        return f"{words}, grade{'s' if len(grades) != 1 else ''} {listed(grades)}" if grades else words
+
+
+def when(date: Date) -> When:
+    """Return a date in its three wordings."""
+    return When(date.words(), date.short(), date.iso)
+
+
+def pair_name(pair: str, dataset: Dataset) -> str:
+    """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
+    return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
+
+
+def listed(words: Sequence[str]) -> str:
+    """Join words as English does: `A`, `A and B`, `A, B and C`."""
+    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+
+
+def _disputed(event: Event) -> frozenset[str]:
+    """Return the claims of an event that dispute another, or are disputed, within it."""
+    own = {claim.id for claim in event.claims}
+    disputing = {claim.id for claim in event.claims if claim.disputes}
+    targets = {one.rpartition("#")[2] for claim in event.claims for one in claim.disputes if one in own or one.startswith(f"{event.id}#")}
+    return frozenset(disputing | targets)

@@ -1,0 +1,88 @@
+"""What's new and what was corrected, by the date of the change."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from generator import addresses
+from generator.dates import Date
+from generator.model import Actor, Agreement, Event, Record, Source
+from generator.news import News, first_publication, news
+from generator.outputs.events import Link, When, pair_name, when
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+
+CORRECTIONS = frozenset({"corrected", "withdrawn"})
+
+
+@dataclass(frozen=True)
+class NewsView:
+    """A change as pages show it."""
+
+    on: When
+    kind: str
+    label: str
+    of: str
+    record: Link
+    note: str
+    was: str | None
+    now: str | None
+
+
+def news_view(one: News, kit: Kit, here: Here) -> NewsView:
+    """Return a change as a page shows it."""
+    label = "Added" if one.kind == "added" else kit.dataset.vocabulary.label("change-classes", one.kind)
+    link = Link(record_title(one.record, kit), here.to(record_address(one.of, one.record, kit)))
+    return NewsView(when(Date.of(one.on.isoformat())), one.kind, label, one.of, link, one.note, one.was, one.now)
+
+
+def record_title(record: Record, kit: Kit) -> str:
+    """Return what a record is called."""
+    match record:
+        case Actor():
+            return record.name
+        case Event() | Source() | Agreement():
+            return record.title
+        case _:
+            return pair_name(record.id, kit.dataset)
+
+
+def record_address(kind: str, record: Record, kit: Kit) -> str:
+    """Return where a record stands on the site."""
+    match kind:
+        case "event":
+            return kit.shelves.event(record.id)
+        case "actor":
+            return addresses.actor(record.id)
+        case "source":
+            return kit.shelves.source(record.id)
+        case "agreement":
+            return addresses.agreement(record.id)
+        case _:
+            return addresses.pair(record.id)
+
+
+def changes(kit: Kit) -> Iterator[Output]:
+    """Make the pages of all changes and of corrections."""
+    found = news(kit.dataset)
+    yield _page(kit, addresses.CHANGES, "What's new", "Every change, by the date of the change.", found)
+    corrected = [one for one in found if one.kind in CORRECTIONS]
+    yield _page(kit, addresses.CORRECTIONS, "Corrections", "What was wrong here, and what was withdrawn.", corrected)
+
+
+def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[News]) -> Output:
+    def view(here: Here) -> Mapping[str, Any]:
+        first = first_publication(kit.dataset)
+        shown: date = min(first, kit.dataset.as_of)
+        return {
+            "news": [news_view(one, kit, here) for one in found], "corrections": address == addresses.CORRECTIONS,
+            "first": when(Date.of(shown.isoformat())), "feed": here.to(addresses.data("all.atom")), "json_feed": here.to(addresses.data("all.feed.json")),
+            "counts": {
+                "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
+                "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
+            },
+            "other": here.to(addresses.CHANGES if address == addresses.CORRECTIONS else addresses.CORRECTIONS),
+        }
+
+    return page(address, "changes", view, title=title, as_of=kit.dataset.as_of.isoformat(), description=description)

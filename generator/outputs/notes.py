@@ -1,0 +1,111 @@
+"""The numbered sources of one page."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from babel import Locale
+
+from generator import addresses
+from generator.dataset import Dataset
+from generator.model import Source, SourceRef
+from generator.outputs.output import Here
+from generator.shelves import Shelves
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """A small number behind a sentence, and the source on the same page that it leads to."""
+
+    number: int
+    href: str
+    title: str
+    locator: str | None
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """A source as a page lists it."""
+
+    number: int | None
+    anchor: str
+    title: str
+    ours: bool
+    author: str | None
+    publisher: str | None
+    published: str
+    language: str | None
+    language_name: str | None
+    url: str | None
+    shown_url: str | None
+    archived_url: str | None
+    no_url: str | None
+    reprint: bool
+    grade: str | None
+    why: str | None
+    note: str | None
+    record: str
+    """The link to the source's entry on its shelf."""
+
+
+class Notes:
+    """Numbers the sources of a page in the order of their first use."""
+
+    def __init__(self, dataset: Dataset, here: Here, shelves: Shelves) -> None:
+        """Start with no sources; `here` is the page that the numbers stand on."""
+        self._dataset, self._here, self._shelves = dataset, here, shelves
+        self._numbers: dict[str, int] = {}
+
+    def receipts(self, references: Iterable[SourceRef]) -> Sequence[Receipt]:
+        """Return the receipts for some sources, giving new ones the next number; each source once."""
+        found: dict[tuple[str, str | None], Receipt] = {}
+        for one in references:
+            number = self._numbers.setdefault(one.source, len(self._numbers) + 1)
+            source = self._dataset.source(one.source)
+            title = f"{source.title} ({source.publisher})" if source.publisher != "unknown" else source.title
+            found[one.source, one.locator] = Receipt(number, f"#{anchor(number)}", title, one.locator)
+        return list(found.values())
+
+    def sources(self) -> Sequence[SourceView]:
+        """Return all sources used so far, by number. Call it when the rest of the page is made."""
+        return [
+            source_view(self._dataset.source(source), self._dataset, self._here, self._shelves, number)
+            for source, number in self._numbers.items()
+        ]
+
+
+def anchor(number: int) -> str:
+    """Return the anchor of a numbered source on its page."""
+    return f"source-{number}"
+
+
+def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, number: int | None = None) -> SourceView:
+    """Return a source as pages show it: a reprint's address is never shown nor linked."""
+    url = None if source.reprint else source.url
+    grade = source.reliability
+    return SourceView(
+        number=number,
+        anchor=anchor(number) if number else addresses.source_anchor(source.id),
+        title=source.title,
+        ours=source.title_is_ours,
+        author=source.author,
+        publisher=None if source.publisher == "unknown" else source.publisher,
+        published=source.published.words() if source.published else "date not known",
+        language=source.language,
+        language_name=language_name(source.language),
+        url=url,
+        shown_url=url,
+        archived_url=None if source.reprint else source.archived_url,
+        no_url=source.no_url,
+        reprint=source.reprint,
+        grade=grade.grade if grade else None,
+        why=grade.why if grade else None,
+        note=source.note,
+        record=here.to(shelves.source(source.id)),
+    )
+
+
+def language_name(tag: str | None) -> str | None:
+    """Return the English name of a language other than English, else None (names from CLDR)."""
+    if tag is None or tag.split("-")[0] == "en":
+        return None
+    return Locale.parse(tag.replace("-", "_")).get_display_name("en")

@@ -1,0 +1,80 @@
+"""Persons and bodies with their offices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.dates import Date
+from generator.model import Actor, Office
+from generator.model.actor import STILL
+from generator.outputs.events import Events, Link
+from generator.outputs.kit import Kit
+from generator.outputs.notes import Notes, Receipt
+
+MOST = 16
+"""People in a briefing: the rest are a click away."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in an office, in words that promise no more than the source."""
+
+    title: str
+    organisation: str | None
+    words: str
+    capacity: str | None
+    note: str | None
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person with the offices that matter on a page."""
+
+    name: Link
+    country: str | None
+    terms: Sequence[Term]
+
+
+def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
+    """Return the persons among some actors with their latest offices, in the order given, sixteen at most."""
+    found = []
+    for actor_id in actor_ids:
+        actor = kit.dataset.actor(actor_id)
+        if actor.kind != "person" or not actor.offices:
+            continue
+        country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
+        found.append(Person(views.actor(actor_id), country, [term(one, kit, notes) for one in latest_offices(actor)]))
+        if len(found) == MOST:
+            break
+    return found
+
+
+def latest_offices(actor: Actor) -> Sequence[Office]:
+    """Return the offices last shown as held, else the one that ended or was attested last."""
+    held = [office for office in actor.offices if office.end == STILL]
+    return held or sorted(actor.offices, key=_latest)[-1:]
+
+
+def _latest(office: Office) -> tuple[object, ...]:
+    last = office.end if isinstance(office.end, Date) else office.checked_on or office.start
+    return last.sort_key if last else ()
+
+
+def term(office: Office, kit: Kit, notes: Notes) -> Term:
+    """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
+    capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
+    return Term(office.title, office.organisation, term_words(office), capacity, office.note, notes.receipts(office.sources))
+
+
+def term_words(office: Office) -> str:
+    """Word the dates of a term as far as they are known."""
+    start = office.start.words() if office.start else None
+    checked = office.checked_on.words() if office.checked_on else None
+    if office.end == STILL:
+        since = f"since {start}" if start else "held"
+        return f"{since} (as of {checked})" if checked else since
+    if isinstance(office.end, Date):
+        return f"{start} to {office.end.words()}" if start else f"until {office.end.words()}"
+    if start:
+        return f"from {start}; end not found" + (f" (seen in office on {checked})" if checked else "")
+    return f"attested as of {checked}" if checked else "dates not found"

@@ -1,0 +1,77 @@
+"""The full record: every event of a pair, year by year, and the events that belong to no pair."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from generator import addresses
+from generator.model import Event
+from generator.outputs.events import Entry, Link, pair_name
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+
+
+@dataclass(frozen=True)
+class Month:
+    """The entries under one heading."""
+
+    title: str
+    anchor: str
+    entries: Sequence[Entry]
+
+
+def years(kit: Kit) -> Iterator[Output]:
+    """Make a page for each year, or part of a long year, of each pair's chronology."""
+    for pair in [*kit.dataset.pairs(), ""]:
+        for year, parts in kit.shelves.years(pair).items():
+            for number, part in enumerate(parts, start=1):
+                yield _page(kit, pair, year, number, len(parts), part)
+
+
+def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Sequence[Event]) -> Output:
+    name = pair_name(pair, kit.dataset) if pair else "Events of no pair"
+    part = f", part {number} of {count}" if count > 1 else ""
+    address = addresses.pair_year(pair, year, number) if pair else addresses.loose_year(year, number)
+
+    def view(here: Here) -> Mapping[str, Any]:
+        notes = kit.notes(here)
+        views = kit.events(here, notes, pair or None)
+        months = _months([(event, views.entry(event)) for event in events])
+        return {
+            "name": name, "year": year, "briefing": here.to(addresses.pair(pair)) if pair else None, "months": months,
+            "count": len(events), "parts": _parts(here, pair, year, number, count), "years": year_links(kit, here, pair, year),
+            "data": here.to(addresses.data(f"{pair}.json")) if pair else here.to(addresses.DATA), "sources": notes.sources(),
+        }
+
+    return page(
+        address, "year", view, title=f"{name}, {year}{part}", as_of=kit.dataset.as_of.isoformat(),
+        description=f"Every recorded event of {name} in {year}, in full, with its sources.",
+    )
+
+
+def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> Sequence[tuple[Link, int]]:
+    """Return a link to each year of a pair's chronology with its number of events, newest first."""
+    links = []
+    for year, parts in reversed(kit.shelves.years(pair).items()):
+        address = addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
+        links.append((Link(str(year), None if year == current else here.to(address)), sum(map(len, parts))))
+    return links
+
+
+def _parts(here: Here, pair: str, year: int, number: int, count: int) -> Sequence[Link]:
+    if count == 1:
+        return []
+    to = (lambda part: addresses.pair_year(pair, year, part)) if pair else (lambda part: addresses.loose_year(year, part))
+    return [Link(f"Part {part}", None if part == number else here.to(to(part))) for part in range(1, count + 1)]
+
+
+def _months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:
+    """Group entries under the month of their date; what is known only by year stands first."""
+    groups: dict[tuple[str, str], list[Entry]] = {}
+    for event, entry in entries:
+        day = event.date.earliest or event.date.latest
+        assert day is not None  # a date has at least one end
+        wide = event.date.precision == "year"
+        key = ("Month not known", "no-month") if wide else (f"{day:%B %Y}", f"m-{day:%Y-%m}")
+        groups.setdefault(key, []).append(entry)
+    return [Month(title, anchor, found) for (title, anchor), found in groups.items()]

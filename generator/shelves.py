@@ -1,0 +1,91 @@
+"""Where long lists are cut into pages: years of chronologies into parts, sources onto shelves."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from typing import TypeVar
+
+from generator import addresses
+from generator.dataset import Dataset
+from generator.dates import Date
+from generator.model import Event
+
+EVENTS_PER_PAGE = 40
+SOURCES_PER_PAGE = 150
+"""So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
+
+UNDATED = "undated"
+
+
+class Shelves:
+    """The page of every event and every source."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Lay out all chronologies and shelves of `dataset`."""
+        self._dataset = dataset
+        self._years: dict[str, Mapping[int, Sequence[Sequence[Event]]]] = {}
+        for pair in dataset.pairs():
+            self._years[pair] = _by_year([*dataset.pair_events(pair)])
+        self._years[""] = _by_year(dataset.loose_events())
+        self._parts = {
+            (pair, event.id): (year, number)
+            for pair, years in self._years.items() for year, parts in years.items()
+            for number, part in enumerate(parts, start=1) for event in part
+        }
+        self._sources = _shelved(dataset)
+        self._shelf = {
+            source: (shelf, number)
+            for shelf, parts in self._sources.items() for number, part in enumerate(parts, start=1) for source in part
+        }
+
+    def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
+        """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
+        return self._years.get(pair, {})
+
+    def shelves(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """Return the source ids of each shelf, newest year first, undated last, each in parts."""
+        return self._sources
+
+    def event(self, event_id: str, pair: str | None = None) -> str:
+        """Return the address of an event's entry: in the chronology of `pair`, else of the first of its pairs."""
+        pairs = self._dataset.event_pairs(event_id)
+        chosen = pair if pair in pairs else next(iter(pairs), "")
+        return f"{self.event_page(event_id, chosen)}#{addresses.event_anchor(event_id)}"
+
+    def event_page(self, event_id: str, pair: str) -> str:
+        """Return the address of the page with an event's entry in one chronology ("" for events of no pair)."""
+        year, part = self._parts[pair, event_id]
+        return addresses.pair_year(pair, year, part) if pair else addresses.loose_year(year, part)
+
+    def source(self, source_id: str) -> str:
+        """Return the address of a source's entry on its shelf."""
+        shelf, part = self._shelf[source_id]
+        return f"{addresses.source_page(shelf, part)}#{addresses.source_anchor(source_id)}"
+
+
+T = TypeVar("T")
+
+
+def year_of(when: Date) -> int:
+    """Return the year under which a date stands in a chronology: that of its earliest day (the latest of an open one)."""
+    day = when.earliest or when.latest
+    assert day is not None  # a date has at least one end
+    return day.year
+
+
+def _by_year(events: Sequence[Event]) -> Mapping[int, Sequence[Sequence[Event]]]:
+    years: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        years[year_of(event.date)].append(event)
+    return {year: _cut(years[year], EVENTS_PER_PAGE) for year in sorted(years)}
+
+
+def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
+    shelves: dict[str, list[str]] = defaultdict(list)
+    for source in dataset.sources():
+        shelves[str(year_of(source.published)) if source.published else UNDATED].append(source.id)
+    order = sorted(shelves, key=lambda shelf: (shelf == UNDATED, -int(shelf) if shelf != UNDATED else 0))
+    return {shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE) for shelf in order}
+
+
+def _cut(items: Sequence[T], size: int) -> Sequence[Sequence[T]]:
+    return [items[start:start + size] for start in range(0, len(items), size)]

@@ -1,0 +1,263 @@
+"""YAML as Dyad reads it: every scalar is text, and nothing in a file can surprise.
+
+`read` gives plain values fast. Places are found on demand by `locate`, which reads the file once more: few values
+are ever wrong. What is refused, and why, stands in RULES.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any, Literal
+
+import yaml
+
+from generator.problems import Place, Problem
+
+Value = str | list["Value"] | dict[str, "Value"]
+Keys = tuple[str | int, ...]
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+"""data-model.md, Reading YAML."""
+
+RULES = {
+    "yaml-syntax": "The file is not YAML.",
+    "yaml-anchor": "Anchors (&name) are refused: what is written once and meant twice is read wrongly.",
+    "yaml-alias": "Aliases (*name) are refused: they can make a small file grow without end.",
+    "yaml-tag": "Tags (!name) are refused: every value is text.",
+    "yaml-merge": "Merge keys (<<) are refused.",
+    "duplicate-key": "A field stands twice; one of the values would be lost.",
+    "bad-key": "A field's name is a word, not a list or a group.",
+    "too-deep": "Lists and groups nest at most 12 deep.",
+    "too-large": "A file has at most 256 KB.",
+    "not-utf8": "A file is UTF-8.",
+    "byte-order-mark": "A file starts without a byte order mark.",
+    "bad-character": "Control characters, and characters that change the reading direction, are refused.",
+    "not-nfc": "Text is in Unicode's composed form (NFC).",
+    "empty-file": "A file holds a record.",
+    "many-documents": "A file holds one record.",
+}
+
+# What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
+# marks inside, noncharacters. A carriage return is taken before a line feed only.
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)")
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+class _Stop(Exception):
+    """Reading cannot go on; the problem is already noted."""
+
+
+def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
+    """Read a file's bytes: its value, and everything that is refused in it.
+
+    The value is None where the text is no YAML at all; else it is what could be read. Never raises.
+    """
+    text, problems = _decode(data, path)
+    if text is None:
+        return None, problems
+    reader = _Reader(path)
+    value: Value | None = None
+    try:
+        value = reader.document(text)
+    except _Stop:
+        pass
+    except yaml.YAMLError as error:
+        reader.problems.append(_syntax(error, path, text))
+    except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
+        reader.problems.append(Problem(Place(path, 1, 1), "too-deep", "lists and groups nest too deep"))
+    return value, sorted([*problems, *reader.problems])
+
+
+def locate(data: bytes, keys: Keys, *, of: Literal["value", "key"] = "value") -> tuple[int, int, int]:
+    """Return line, column and length of the value, or the key, at `keys`; of its nearest ancestor where it is missing.
+
+    Line and column count from 1, in characters. Never raises, whatever the bytes.
+    """
+    text = data.decode("utf-8", errors="replace")
+    best: tuple[int, tuple[int, int, int]] = (-1, (1, 1, 1))
+    try:
+        for path, is_key, mark in _marks(text):
+            depth = len(path)
+            if path == keys[:depth] and (depth, not is_key if depth < len(keys) or of == "value" else is_key) >= (best[0], True):
+                best = (depth, mark)
+    except (yaml.YAMLError, _Stop, RecursionError):
+        pass
+    return best[1]
+
+
+def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    if len(data) > MAX_BYTES:
+        return None, [Problem(Place(path, 1, 1), "too-large", f"the file has more than {MAX_BYTES // 1024} KB", "split it into several records")]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        good = data[: error.start].decode("utf-8")
+        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
+        kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1 or Windows-1252"
+        return None, [Problem(Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8")]
+    if text.startswith("\ufeff"):
+        return None, [Problem(Place(path, 1, 1), "byte-order-mark", "the file starts with a byte order mark", "save it as UTF-8 without BOM")]
+    if not text.isascii() or _BAD.search(text):
+        problems = list(_characters(text, path))
+        if problems:
+            return None, problems
+    if not text.strip():
+        return None, [Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")]
+    return text, []
+
+
+def _characters(text: str, path: str) -> Iterator[Problem]:
+    if not _BAD.search(text) and unicodedata.is_normalized("NFC", text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in _BAD.finditer(line.removesuffix("\r")):
+            code = f"U+{ord(found[0]):04X}"
+            yield Problem(Place(path, number, found.start() + 1), "bad-character", f"the character {code} is not allowed", "take it out")
+        if not unicodedata.is_normalized("NFC", line):
+            column = next(
+                (at for at in range(len(line)) if not unicodedata.is_normalized("NFC", line[: at + 1])), 0
+            )
+            yield Problem(Place(path, number, column + 1), "not-nfc", "this text is not in composed form", "run: dyad fmt")
+
+
+class _Reader:
+    """Builds the value of one document out of libyaml's events."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+
+    def document(self, text: str) -> Value | None:
+        parser = _LOADER(text)
+        try:
+            return self._document(parser)
+        finally:
+            parser.dispose()
+
+    def _document(self, parser: Any) -> Value | None:
+        parser.get_event()  # the start of the stream
+        start = parser.get_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            self._note(start, "empty-file", "the file holds only comments", "write a record, or remove the file")
+            return None
+        value = self._value(parser, parser.get_event(), 1)
+        parser.get_event()  # the end of the document
+        after = parser.get_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._note(after, "many-documents", "a second document begins here", "one file holds one record")
+        return value
+
+    def _value(self, parser: Any, event: Any, depth: int) -> Value:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._note(event, "yaml-alias", f"'*{event.anchor}' is an alias", "write the value itself")
+            return ""
+        if event.anchor is not None:
+            self._note(event, "yaml-anchor", f"'&{event.anchor}' is an anchor", "take it out")
+        if event.tag is not None:
+            self._note(event, "yaml-tag", f"'{event.tag}' is a tag", "take it out; every value is text")
+        if kind is yaml.ScalarEvent:
+            text: str = event.value
+            return text
+        if depth > MAX_DEPTH:
+            self._note(event, "too-deep", f"this nests more than {MAX_DEPTH} deep", "make it flatter")
+            raise _Stop
+        return self._list(parser, depth) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
+
+    def _list(self, parser: Any, depth: int) -> Value:
+        items: list[Value] = []
+        while type(event := parser.get_event()) is not yaml.SequenceEndEvent:
+            items.append(self._value(parser, event, depth + 1))
+        return items
+
+    def _map(self, parser: Any, depth: int) -> Value:
+        entries: dict[str, Value] = {}
+        while type(event := parser.get_event()) is not yaml.MappingEndEvent:
+            key = self._value(parser, event, depth + 1)
+            if not isinstance(key, str):
+                self._note(event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes")
+                key = ""
+            elif key == "<<":
+                self._note(event, "yaml-merge", "'<<' merges other fields in", "write the fields themselves")
+            elif key in entries:
+                self._note(event, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
+            value = self._value(parser, parser.get_event(), depth + 1)
+            entries.setdefault(key, value)
+        return entries
+
+    def _note(self, event: Any, rule: str, message: str, hint: str) -> None:
+        line, column, length = _span(event)
+        self.problems.append(Problem(Place(self._path, line, column, length), rule, message, hint))
+
+
+def _marks(text: str) -> Iterator[tuple[Keys, bool, tuple[int, int, int]]]:
+    """Yield, for every key and value of a text, its path, whether it is a key, and its span."""
+    parser = _LOADER(text)
+    # A frame is the path of a list or group, and what comes next in it: a number, or a key still to come (None).
+    frames: list[tuple[Keys, list[str | int | None]]] = []
+    try:
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                frames.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            path: Keys = ()
+            if frames:
+                base, step = frames[-1]
+                if step[0] is None:  # this is a key
+                    name = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                    step[0] = name
+                    yield (*base, name), True, _span(event)
+                    if not isinstance(event, yaml.ScalarEvent):
+                        raise _Stop
+                    continue
+                path = (*base, step[0])
+                step[0] = step[0] + 1 if isinstance(step[0], int) else None
+            yield path, False, _span(event)
+            if isinstance(event, yaml.SequenceStartEvent):
+                frames.append((path, [0]))
+            elif isinstance(event, yaml.MappingStartEvent):
+                frames.append((path, [None]))
+    finally:
+        parser.dispose()
+
+
+def _span(event: Any) -> tuple[int, int, int]:
+    """Return line, column and length of an event's text; a value of several lines counts to the end of its first."""
+    start, end = event.start_mark, event.end_mark
+    same_line = end.line == start.line and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
+    return start.line + 1, start.column + 1, max(1, end.column - start.column) if same_line else 1
+
+
+# libyaml's words, and ours.
+_WORDS = (
+    ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
+    ("found character '\\t'", "a tab stands where spaces are wanted", "indent with spaces"),
+    ("found character that cannot start any token", "this character cannot begin a value", "put the text in double quotes; indent with spaces"),
+    ("unexpected end of stream", "a quote is opened and never closed", "close it"),
+    ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
+    ("did not find expected ',' or '}'", "a group in curly brackets is not closed", "close it with }"),
+    ("did not find expected '-' indicator", "a list item is wanted here", "begin it with '- ', as far in as the items above"),
+    ("did not find expected key", "this line does not stand where a field is wanted", "check its indentation and the quotes above it"),
+    ("could not find expected ':'", "a colon is missing after the field's name", "write 'name: value'"),
+    ("found unknown escape character", "this backslash means nothing in double quotes", "use single quotes, or write \\\\"),
+    ("exceeded max depth", "lists and groups nest too deep", "make it flatter"),
+)
+
+
+def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
+    """Put libyaml's complaint in plain words."""
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", None) or error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    if line > len(lines) or (line == len(lines) and not lines[-1]):  # the end of the file: point at where it began
+        context = getattr(error, "context_mark", None)
+        line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
+    for words, message, hint in _WORDS:
+        if words in said:
+            return Problem(Place(path, line, column), "yaml-syntax", message, hint)
+    return Problem(Place(path, line, column), "yaml-syntax", said, "")
