@@ -13,6 +13,7 @@ from generator.asof import as_known
 from generator.assemble import State
 from generator.checks import check
 from generator.dataset import Dataset
+from generator.engine import Engine
 from generator.findings import placed
 from generator.load import Records, load
 from generator.outputs import outputs, theme_files
@@ -28,7 +29,7 @@ class Options:
     as_of: date
     out: Path | None = None
     """The folder of the site; `build/site` of the project when left out."""
-    engine: engine.Engine = "mkdocs"
+    engine: Engine = "mkdocs"
     site_url: str | None = None
     """The public address, where it differs from site.yaml's."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)

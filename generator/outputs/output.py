@@ -59,6 +59,7 @@ def environment() -> SandboxedEnvironment:
     made = SandboxedEnvironment(
         loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
+        comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
     made.filters.update(inline=text.inline, heading=text.heading)
     return made

@@ -35,8 +35,8 @@ class Person:
     terms: Sequence[Term]
 
 
-def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
-    """Return the persons among some actors with their latest offices, in the order given, sixteen at most."""
+def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most: int = MOST) -> Sequence[Person]:
+    """Return the persons among some actors with their latest offices, in the order given, at most `most`."""
     found = []
     for actor_id in actor_ids:
         actor = kit.dataset.actor(actor_id)
@@ -44,7 +44,7 @@ def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes) -> S
             continue
         country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
         found.append(Person(views.actor(actor_id), country, [term(one, kit, notes) for one in latest_offices(actor)]))
-        if len(found) == MOST:
+        if len(found) == most:
             break
     return found
 

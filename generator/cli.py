@@ -1,0 +1,108 @@
+"""The command line: arguments, one call, print, exit (0 good, 1 problems found, 2 wrong use)."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+
+from generator import problems as wording
+from generator.build import Options, build, examine
+from generator.clock import as_of as as_of_day
+from generator.engine import EngineFailure
+from generator.problems import Problem
+from generator.publish import Busy
+from generator.write import NotOurs
+
+
+class _Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        try:
+            return value if isinstance(value, date) else date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is not a day; write YYYY-MM-DD", param, ctx)
+
+
+DAY = _Day()
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="dyad-briefings", prog_name="dyad")
+@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="The project's folder.")
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Turn sourced records of what happened between countries into a briefing site."""
+    ctx.obj = root.resolve()
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "summary"]), default="text", help="How problems are printed.")
+@click.option("--as-of", type=DAY, help="Check as of this day.")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None) -> None:
+    """Report all problems of all files, or of the given ones."""
+    records, found = examine(root, _as_of(as_of))
+    if paths:
+        chosen = [(Path.cwd() / path).resolve() for path in paths]
+        found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
+    counts = {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")} if records else {}
+    if form == "json":
+        click.echo(wording.as_json(found, counts))
+    elif form == "github":
+        click.echo(wording.as_github(found))
+    elif form == "summary":
+        click.echo(wording.as_summary(found))
+    else:
+        _show(found, root)
+        click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in counts.items())})")
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+@main.command("build")
+@click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out.")
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
+@click.option("--site-url", help="The public address, where it differs from site.yaml's.")
+@click.pass_obj
+def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, site_url: str | None) -> None:
+    """Build the whole site; only what changed is done again."""
+    console = Console(stderr=True)
+    options = Options(as_of=_as_of(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url)
+    try:
+        with console.status("starting") as status:
+            built = build(root, options, lambda stage: status.update(f"{stage} …"))
+    except (Busy, NotOurs) as error:
+        raise click.UsageError(str(error)) from error
+    except EngineFailure as error:
+        raise click.ClickException(f"the site engine stopped; the last site stands.\n{error}") from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}; the last site stands.") from error
+    _show(built.problems, root)
+    if built.site is None:
+        click.echo(f"{wording.closing(built.problems)}; nothing was written, the last site stands.", err=True)
+        sys.exit(1)
+    seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
+    click.echo(f"{built.pages} pages, {built.rendered} rendered ({seconds}) → {built.site}")
+
+
+def _show(found: list[Problem], root: Path) -> None:
+    if found:
+        click.echo(wording.as_text(found, lambda path: _lines(root / path), colour=sys.stdout.isatty()))
+
+
+def _lines(file: Path) -> list[str]:
+    try:
+        return file.read_text(encoding="utf-8", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
+def _as_of(given: date | None) -> date:
+    try:
+        return as_of_day(given)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error

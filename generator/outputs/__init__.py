@@ -1,0 +1,49 @@
+"""Everything that is made from the records: one table of functions, each from the kit to files."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from generator.dataset import Dataset
+from generator.outputs.actors import actor_pages, glossary
+from generator.outputs.agreements import register
+from generator.outputs.calendars import calendars
+from generator.outputs.data import data
+from generator.outputs.feeds import feeds
+from generator.outputs.front import front
+from generator.outputs.kit import Kit
+from generator.outputs.ledger import calendar
+from generator.outputs.method import contribute, method
+from generator.outputs.news import changes
+from generator.outputs.output import Output
+from generator.outputs.pairs import briefings
+from generator.outputs.places import countries, themes
+from generator.outputs.plaintext import plaintext, redirects
+from generator.outputs.sitemap import sitemap
+from generator.outputs.sources import sources
+from generator.outputs.years import years
+from generator.resources import resource
+from generator.shelves import Shelves
+
+OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
+    front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, feeds, calendars,
+    plaintext, method, contribute, redirects,
+)
+
+
+def outputs(dataset: Dataset) -> Sequence[Output]:
+    """Return every file below `build/docs`, not yet made."""
+    kit = Kit(dataset, Shelves(dataset))
+    made = [output for function in OUTPUTS for output in function(kit)]
+    return [*made, *sitemap(made, dataset), *_files("templates/assets", "assets/")]
+
+
+def theme_files() -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the theme's overrides, as path and content."""
+    for output in _files("templates/theme", ""):
+        yield output.path, output.content()
+
+
+def _files(folder: str, prefix: str) -> Iterator[Output]:
+    top = resource(folder)
+    for file in sorted(top.rglob("*")):
+        if file.is_file() and not file.name.startswith("."):
+            yield Output(f"{prefix}{file.relative_to(top).as_posix()}", file.read_bytes)

@@ -1,0 +1,61 @@
+"""Calendars (iCalendar, RFC 5545) of scheduled and past events, for each pair and for all.
+
+Only events of a single known day are in them: a month or a year would have to be given a day that nobody named.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time, timedelta
+
+from icalendar import Calendar
+from icalendar import Event as Entry
+
+from generator import addresses
+from generator.model import Event
+from generator.news import first_publication, of_record
+from generator.outputs.events import pair_name
+from generator.outputs.kit import Kit
+from generator.outputs.output import Output
+
+_STATUS = {"scheduled": "CONFIRMED", "rescheduled": "CONFIRMED", "occurred": "CONFIRMED", "floated": "TENTATIVE"}
+
+
+def calendars(kit: Kit) -> Iterator[Output]:
+    """Make a calendar for each pair and for all."""
+    for key in ["all", *kit.dataset.pairs()]:
+        yield Output(addresses.data(f"{key}.ics"), _maker(kit, key))
+
+
+def _maker(kit: Kit, key: str) -> Callable[[], bytes]:
+    def make() -> bytes:
+        dataset = kit.dataset
+        made = Calendar()
+        made.add("prodid", "-//Dyad//dyad//EN")
+        made.add("version", "2.0")
+        made.add("x-wr-calname", dataset.site.title if key == "all" else pair_name(key, dataset))
+        for event in dataset.events() if key == "all" else dataset.pair_events(key):
+            if event.date.is_day and not event.withdrawn:
+                made.add_component(_entry(event, kit))
+        return bytes(made.to_ical())
+
+    return make
+
+
+def _entry(event: Event, kit: Kit) -> Entry:
+    site, day = kit.dataset.site, event.date.earliest
+    assert day is not None  # it is a single day
+    made = Entry()
+    changed = max([one.on for one in of_record("event", event)], default=min(first_publication(kit.dataset), kit.dataset.as_of))
+    made.add("uid", f"{event.id}@{site.url.split('/')[2]}")
+    made.add("dtstamp", datetime.combine(changed, time(), UTC))
+    made.add("dtstart", day)
+    made.add("dtend", day + timedelta(days=1))
+    made.add("summary", event.title)
+    made.add("description", event.summary)
+    made.add("url", site.url + kit.shelves.event(event.id))
+    # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
+    made.add("sequence", max(0, len(event.history) - 1) + len(event.changes))
+    made.add("status", _STATUS.get(event.status, "CANCELLED"))
+    made.add("transp", "TRANSPARENT")
+    if event.place:
+        made.add("location", event.place.name)
+    return made

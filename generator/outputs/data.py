@@ -1,0 +1,113 @@
+"""The record as data: JSON and CSV, for each pair and for all."""
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from generator import addresses, text
+from generator.corroboration import corroboration
+from generator.model import OF_THE_FILE, Event, Record
+from generator.outputs.events import Link, pair_name
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+
+VERSION = "1"
+"""The version of the data's shape; it changes when a field is taken away or changes its meaning."""
+
+_COLUMNS = (
+    "id", "title", "date", "earliest", "latest", "precision", "type", "quad", "status", "pairs", "countries", "actors", "place", "summary",
+    "according_to", "corroboration", "themes", "sources", "confidence", "address",
+)
+
+
+def data(kit: Kit) -> Iterator[Output]:
+    """Make the data page, and JSON and CSV for each pair and for all."""
+
+    def view(here: Here) -> Mapping[str, Any]:
+        names = [("all", "All pairs"), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs())]
+        kinds = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
+        return {
+            "version": VERSION,
+            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind) else None for kind in kinds]) for key, name in names],
+            "kinds": ("JSON", "CSV", "Atom feed", "JSON feed", "Calendar", "Markdown"),
+            "columns": _COLUMNS,
+        }
+
+    yield page(
+        addresses.DATA, "data", view, title="Data", as_of=kit.dataset.as_of.isoformat(),
+        description="The record as JSON and CSV, feeds and calendars, for each pair and for all.",
+    )
+    for pair in kit.dataset.pairs():
+        yield Output(addresses.data(f"{pair}.json"), _json(kit, pair))
+        yield Output(addresses.data(f"{pair}.csv"), _csv(kit, pair))
+    yield Output(addresses.data("all.json"), _json(kit, None))
+    yield Output(addresses.data("all.csv"), _csv(kit, None))
+
+
+def _made(key: str, kind: str) -> bool:
+    return not (key == "all" and kind == "md.txt")
+
+
+def _json(kit: Kit, pair: str | None) -> Any:
+    def make() -> str:
+        dataset = kit.dataset
+        events = dataset.pair_events(pair) if pair else dataset.events()
+        sources = dict.fromkeys(one.source for event in events for one in event.sources)
+        written = dataset.pair(pair) if pair else None
+        made = {
+            "version": VERSION, "site": dataset.site.title, "as_of": dataset.as_of.isoformat(), "licence": "CC-BY-4.0",
+            **({"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None} if pair else {}),
+            "events": [event_record(event, kit) for event in events],
+            "sources": [plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))],
+            "agreements": [plain(one) for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())],
+            **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
+        }
+        return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+    return make
+
+
+def event_record(event: Event, kit: Kit) -> Mapping[str, Any]:
+    """Return an event as data: its fields, and what is derived from them."""
+    return {
+        **plain(event),
+        "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
+        "latest": event.date.latest.isoformat() if event.date.latest else None,
+        "precision": event.date.precision,
+        "quad": kit.dataset.term("event-types", event.type).quad,
+        "belongs_to": list(kit.dataset.event_pairs(event.id)),
+        "corroboration": corroboration(event, kit.dataset),
+        "address": f"{kit.dataset.site.url}{kit.shelves.event(event.id)}",
+    }
+
+
+def plain(record: Record) -> Mapping[str, Any]:
+    """Return a record as it was written: without what was left out, and without what belongs to the file."""
+    found: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(OF_THE_FILE))
+    return {"id": record.id, **found}
+
+
+def _csv(kit: Kit, pair: str | None) -> Any:
+    def make() -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+        writer.writerow(_COLUMNS)
+        writer.writerows(_rows(kit, kit.dataset.pair_events(pair) if pair else kit.dataset.events()))
+        return out.getvalue()
+
+    return make
+
+
+def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
+    for event in events:
+        record = event_record(event, kit)
+        said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
+        values = (
+            event.id, event.title, event.date.text, record["earliest"] or "", record["latest"] or "", record["precision"], event.type, record["quad"],
+            event.status, " ".join(record["belongs_to"]), " ".join(kit.dataset.direct_countries(event.id)), " ".join(one.actor for one in event.parties),
+            event.place.name if event.place else "", event.summary, said, record["corroboration"], " ".join(event.themes),
+            " ".join(one.source for one in event.sources), event.confidence, record["address"],
+        )
+        yield [text.csv_cell(value) for value in values]

@@ -1,0 +1,93 @@
+"""Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, for each pair and for all."""
+
+import json
+from collections.abc import Callable, Iterator, Sequence
+from xml.etree import ElementTree as Xml
+
+from generator import addresses
+from generator.news import News, first_publication, news, of_pair
+from generator.outputs.events import pair_name
+from generator.outputs.kit import Kit
+from generator.outputs.news import record_address, record_title
+from generator.outputs.output import Output
+
+MOST = 100
+"""Entries of a feed; the page of changes has them all."""
+_ATOM = "http://www.w3.org/2005/Atom"
+
+
+def feeds(kit: Kit) -> Iterator[Output]:
+    """Make both feeds for each pair and for all."""
+    for key in ["all", *kit.dataset.pairs()]:
+        yield Output(addresses.data(f"{key}.atom"), _maker(_atom, kit, key))
+        yield Output(addresses.data(f"{key}.feed.json"), _maker(_json_feed, kit, key))
+
+
+def _maker(make: Callable[[Kit, str], str], kit: Kit, key: str) -> Callable[[], str]:
+    return lambda: make(kit, key)
+
+
+def _entries(kit: Kit, key: str) -> Sequence[News]:
+    return (news(kit.dataset) if key == "all" else of_pair(key, kit.dataset))[:MOST]
+
+
+def _title(kit: Kit, key: str) -> str:
+    site = kit.dataset.site.title
+    return f"{site}: changes" if key == "all" else f"{site}: {pair_name(key, kit.dataset)}, changes"
+
+
+def _home(kit: Kit, key: str) -> str:
+    return kit.dataset.site.url + (addresses.CHANGES if key == "all" else addresses.pair(key))
+
+
+def _words(one: News) -> str:
+    changed = f" Was: {one.was}. Now: {one.now}." if one.was and one.now else ""
+    return f"{one.note}{changed}"
+
+
+def _atom(kit: Kit, key: str) -> str:
+    Xml.register_namespace("", _ATOM)
+    site, entries = kit.dataset.site, _entries(kit, key)
+    own = f"{site.url}{addresses.data(f'{key}.atom')}"
+    feed = Xml.Element(f"{{{_ATOM}}}feed")
+    _add(feed, "id", own)
+    _add(feed, "title", _title(kit, key))
+    _add(feed, "updated", _instant(max([one.on.isoformat() for one in entries], default=min(first_publication(kit.dataset), kit.dataset.as_of).isoformat())))
+    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
+    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(kit, key))
+    _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
+    for one in entries:
+        entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
+        _add(entry, "id", f"{site.url}{addresses.CHANGES}#{one.key}")
+        _add(entry, "title", f"{one.kind.capitalize()}: {record_title(one.record, kit)}")
+        _add(entry, "updated", _instant(one.on.isoformat()))
+        _add(entry, "summary", _words(one))
+        Xml.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=site.url + record_address(one.of, one.record, kit))
+        Xml.SubElement(entry, f"{{{_ATOM}}}category", term=one.kind)
+    Xml.indent(feed)
+    return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
+
+
+def _json_feed(kit: Kit, key: str) -> str:
+    site = kit.dataset.site
+    made = {
+        "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, key), "home_page_url": _home(kit, key),
+        "feed_url": f"{site.url}{addresses.data(f'{key}.feed.json')}", "authors": [{"name": site.publisher}], "language": "en",
+        "items": [
+            {
+                "id": f"{site.url}{addresses.CHANGES}#{one.key}", "url": site.url + record_address(one.of, one.record, kit),
+                "title": f"{one.kind.capitalize()}: {record_title(one.record, kit)}", "content_text": _words(one),
+                "date_published": _instant(one.on.isoformat()), "tags": [one.kind],
+            }
+            for one in _entries(kit, key)
+        ],
+    }
+    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+
+
+def _add(parent: Xml.Element, name: str, words: str) -> None:
+    Xml.SubElement(parent, f"{{{_ATOM}}}{name}").text = words
+
+
+def _instant(day: str) -> str:
+    return f"{day}T00:00:00Z"

@@ -1,0 +1,80 @@
+"""Method: the codebook from the vocabulary, and the pages that editors wrote; and how to contribute."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import addresses, text
+from generator.corroboration import MEANING
+from generator.model import KINDS, OF_THE_FILE
+from generator.outputs.events import Link
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+from generator.resources import resource
+
+_SHOWN = (
+    ("event-types", "Kinds of events"), ("statuses", "Status of events"), ("date-bases", "What a date is the date of"), ("roles", "Roles"),
+    ("acts", "Acts of speakers"), ("change-classes", "Classes of changes"), ("directions", "Directions"), ("likelihoods", "Words of likelihood"),
+    ("confidences", "Words of confidence"), ("event-confidences", "Confidence in our own record"), ("grades", "Grades of sources"),
+    ("credibilities", "Credibility of a claim"), ("agreement-statuses", "Status of agreements"), ("themes", "Themes"),
+)
+_TEXTS = (("method", addresses.METHOD, "Method"), ("naming", addresses.NAMING, "Naming policy"), ("sourcing", addresses.SOURCING, "Sourcing policy"))
+
+
+def method(kit: Kit) -> Iterator[Output]:
+    """Make the method page with the codebook, and the pages of policy."""
+    for name, address, title in _TEXTS:
+        yield _text(kit, name, address, title)
+
+
+def _text(kit: Kit, name: str, address: str, title: str) -> Output:
+    def view(here: Here) -> Mapping[str, Any]:
+        words = kit.dataset.vocabulary
+        codebook = [(label, key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key, label in _SHOWN] if name == "method" else []
+        return {
+            "text": text.blocks(_page_text(name)), "codebook": codebook, "corroboration": MEANING if name == "method" else {},
+            "links": [Link(other, here.to(there)) for _, there, other in _TEXTS if there != address],
+        }
+
+    return page(
+        address, "method", view, title=title, as_of=kit.dataset.as_of.isoformat(), description=f"{title}: how this record is made and read.",
+    )
+
+
+def _page_text(name: str) -> str:
+    """Return a page of prose without its own heading of the first level."""
+    return (resource("briefings/pages") / f"{name}.md").read_text(encoding="utf-8")
+
+
+def contribute(kit: Kit) -> Iterator[Output]:
+    """Make the page that says how to take part, with the reference of all fields."""
+
+    def view(here: Here) -> Mapping[str, Any]:
+        site = kit.dataset.site
+        return {
+            "forms": [
+                ("Report a wrong fact", f"{site.repository}/issues/new?template=wrong-fact.yml"),
+                ("Propose a new event", f"{site.repository}/issues/new?template=new-event.yml"),
+                ("Propose an actor or a name", f"{site.repository}/issues/new?template=new-actor.yml"),
+            ],
+            "repository": site.repository, "fields": here.to(addresses.FIELDS),
+        }
+
+    yield page(
+        addresses.CONTRIBUTE, "contribute", view, title="Contribute", as_of=kit.dataset.as_of.isoformat(),
+        description="Three ways to add or correct: a form, an edit link, a clone.",
+    )
+    yield page(
+        addresses.FIELDS, "fields", lambda here: {"kinds": fields()}, title="Field reference", as_of=kit.dataset.as_of.isoformat(),
+        description="Every field of every kind of record.",
+    )
+
+
+def fields() -> list[tuple[str, str, list[tuple[str, bool, str]]]]:
+    """Return each kind of record with its fields: name, whether it is required, what it means."""
+    found = []
+    for kind, model in KINDS.items():
+        rows = [
+            (info.alias or name, info.is_required(), info.description or "") for name, info in model.model_fields.items() if name not in OF_THE_FILE
+        ]
+        found.append((kind, (model.__doc__ or "").strip(), rows))
+    return found

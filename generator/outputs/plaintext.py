@@ -1,0 +1,72 @@
+"""The clean Markdown of each briefing, `llms.txt`, and the small files that web servers and crawlers ask for."""
+
+from collections.abc import Callable, Iterator
+
+from generator import addresses
+from generator.background import paragraphs
+from generator.model import Event
+from generator.outputs.events import pair_name
+from generator.outputs.kit import Kit
+from generator.outputs.output import Output
+from generator.text import markdown_inline, markdown_plain, xml
+
+
+def plaintext(kit: Kit) -> Iterator[Output]:
+    """Make the Markdown of each briefing, and `llms.txt` that lists them."""
+    for pair in kit.dataset.pairs():
+        yield Output(addresses.data(f"{pair}.md.txt"), _maker(kit, pair))
+    yield Output("llms.txt", lambda: _llms(kit))
+
+
+def _maker(kit: Kit, pair: str) -> Callable[[], str]:
+    return lambda: "\n".join(_briefing(kit, pair)) + "\n"
+
+
+def _briefing(kit: Kit, pair: str) -> Iterator[str]:
+    dataset, written = kit.dataset, kit.dataset.pair(pair)
+    yield f"# {markdown_plain(pair_name(pair, dataset))}"
+    yield f"\nAs of {dataset.as_of.isoformat()}. {dataset.site.url}{addresses.pair(pair)} (CC BY 4.0)\n"
+    if written and written.bottom_line:
+        yield f"## Bottom line\n\n{markdown_inline(written.bottom_line.text)}\n"
+    if written and written.background:
+        yield "## Background\n"
+        for paragraph in paragraphs(written.background):
+            yield " ".join(markdown_inline(sentence.text) for sentence in paragraph) + "\n"
+    yield "## Chronology\n"
+    for event in reversed(dataset.pair_events(pair)):
+        yield f"- **{event.date.words()}**: {markdown_plain(event.title)}. {markdown_inline(event.summary)}{_attribution(event, kit)}{_sources(event, kit)}"
+
+
+def _attribution(event: Event, kit: Kit) -> str:
+    if not event.according_to:
+        return ""
+    named = event.according_to if isinstance(event.according_to, str) else ", ".join(kit.dataset.actor_name(one) for one in event.according_to)
+    return f" (According to {markdown_plain(named)}.)"
+
+
+def _sources(event: Event, kit: Kit) -> str:
+    found = (kit.dataset.source(one.source) for one in event.sources)
+    return f" [{'; '.join(markdown_plain(f'{one.title}, {one.publisher}') for one in found)}]"
+
+
+def _llms(kit: Kit) -> str:
+    site = kit.dataset.site
+    lines = [f"# {site.title}", "", f"> {site.tagline}, as of {kit.dataset.as_of.isoformat()}.", "", "## Briefings", ""]
+    lines += [f"- [{pair_name(pair, kit.dataset)}]({site.url}{addresses.data(f'{pair}.md.txt')})" for pair in kit.dataset.pairs()]
+    lines += ["", "## Data", "", f"- [All records]({site.url}{addresses.data('all.json')})"]
+    return "\n".join(lines) + "\n"
+
+
+def redirects(kit: Kit) -> Iterator[Output]:
+    """Make a small page at each earlier address, which leads to where the record stands."""
+    for actor in kit.dataset.actors():
+        for old in actor.formerly:
+            yield Output(f"{addresses.actor(old)}index.html", _redirect(addresses.actor(actor.id), addresses.actor(old)))
+
+
+def _redirect(target: str, old: str) -> Callable[[], str]:
+    to = xml(addresses.relative(target, old))
+    return lambda: (
+        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<link rel="canonical" href="{to}"><meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">Moved here</a></p></body></html>\n'
+    )

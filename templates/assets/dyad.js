@@ -1,0 +1,25 @@
+// Light and dark.
+(function () {
+  "use strict";
+  var root = document.documentElement;
+  var button = document.querySelector(".dy-theme");
+  var dark = function () {
+    return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  };
+  var label = function () { button.textContent = dark() ? "Light" : "Dark"; };
+  if (!button) return;
+  button.hidden = false;
+  label();
+  button.addEventListener("click", function () {
+    root.dataset.theme = dark() ? "light" : "dark";
+    try { localStorage.setItem("dyad-theme", root.dataset.theme); } catch (error) { /* the choice lasts for this page */ }
+    label();
+  });
+})();
+
+// The list of sections is open beside the text, and closed above it on small screens.
+(function () {
+  "use strict";
+  var toc = document.querySelector(".dy-toc details");
+  if (toc && matchMedia("(max-width: 71.9rem)").matches) toc.open = false;
+})();
