@@ -12,10 +12,11 @@ from typing import Any, TypeVar
 
 from generator.dates import Date
 from generator.load import Records
-from generator.model import Actor, Agreement, Change, Event, Office, Pair, Record, Source, SourceRef, Stage
+from generator.model import Actor, Agreement, Change, Event, Office, Pair, Part, Record, Source, SourceRef, Stage
 from generator.references import references
 from generator.vocabulary import Vocabulary
 
+P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
 
 
@@ -157,7 +158,7 @@ def _known(references: tuple[SourceRef, ...], sources: Mapping[str, Source]) -> 
     return tuple(one for one in references if one.source in sources)
 
 
-def _with(part: Any, **updates: Any) -> Any:
+def _with(part: P, **updates: Any) -> P:
     """Return a part with some fields changed; the same object when they are not."""
     changed = {name: value for name, value in updates.items() if getattr(part, name) != value}
     return part.model_copy(update=changed) if changed else part

@@ -39,7 +39,7 @@ def keep_state(build: Path, state: State) -> None:
     """Keep the state of a site that has just been put in place."""
     beside = build / f".{STATE}.new"
     beside.write_text(json.dumps({"fingerprint": state.fingerprint, "pages": state.pages}, indent=0, sort_keys=True), encoding="utf-8")
-    os.replace(beside, build / STATE)
+    beside.replace(build / STATE)
 
 
 def stale(state: State, now: State, site: Path) -> list[str]:

@@ -8,11 +8,15 @@ import click
 from rich.console import Console
 
 from generator import problems as wording
+from generator import serve as server
 from generator.build import Options, build, examine
 from generator.clock import as_of as as_of_day
 from generator.engine import EngineFailure
+from generator.init import NotEmpty, init
 from generator.problems import Problem
 from generator.publish import Busy
+from generator.resources import resource
+from generator.schema import SCHEMAS, schemas
 from generator.write import NotOurs
 
 
@@ -87,6 +91,66 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
         sys.exit(1)
     seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
     click.echo(f"{built.pages} pages, {built.rendered} rendered ({seconds}) → {built.site}")
+
+
+@main.command()
+@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
+@click.pass_obj
+def serve(root: Path, port: int, as_of: date | None) -> None:
+    """Build, watch, rebuild and serve; a mistake leaves the last good page standing."""
+
+    def rebuild() -> None:
+        try:
+            built = build(root, Options(as_of=_as_of(as_of)))
+        except (Busy, NotOurs, EngineFailure, OSError) as error:
+            click.echo(f"{error}; the last site stands.", err=True)
+            return
+        _show(built.problems, root)
+        click.echo(f"{built.rendered} pages rendered" if built.site else "the last site stands")
+
+    rebuild()
+    click.echo(f"http://127.0.0.1:{port}/ (stop with Ctrl-C)")
+    try:
+        server.serve(root / "build" / "site", port, [root / "briefings", root / "mkdocs.yml", resource("templates")], rebuild)
+    except OSError as error:
+        raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port") from error
+
+
+@main.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+def init_command(folder: Path) -> None:
+    """Start a new project for any countries in an empty folder."""
+    try:
+        written = init(folder)
+    except NotEmpty as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+    click.echo(f"{len(written)} files in {folder}. Next: cd {folder} && dyad serve")
+
+
+@main.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a schema is out of date.")
+@click.pass_obj
+def schema(root: Path, only_check: bool) -> None:
+    """Write the editor schemas, which the model and the vocabulary declare."""
+    records, _ = examine(root, _as_of(None))
+    if records is None:
+        raise click.UsageError("there is no project here; start one with: dyad init DIR")
+    stale = [name for name, content in schemas(records.vocabulary) if not _same(root / SCHEMAS / name, content)]
+    if only_check:
+        for name in stale:
+            click.echo(f"{SCHEMAS}/{name} is out of date; run: dyad schema")
+        sys.exit(1 if stale else 0)
+    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for name, content in schemas(records.vocabulary):
+        (root / SCHEMAS / name).write_bytes(content)
+    click.echo(f"{len(stale)} schemas written")
+
+
+def _same(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
 
 
 def _show(found: list[Problem], root: Path) -> None:

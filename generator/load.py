@@ -129,7 +129,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
     if not top.is_dir():
         return
     for file in sorted(top.rglob("*"), key=lambda file: file.relative_to(top).as_posix()):
-        if file.is_dir() and not file.is_symlink() or any(part.startswith(".") for part in file.relative_to(top).parts):
+        if (file.is_dir() and not file.is_symlink()) or any(part.startswith(".") for part in file.relative_to(top).parts):
             continue
         path = file.relative_to(root).as_posix()
         if file.is_symlink():
@@ -144,10 +144,8 @@ def _read(root: Path, file: Path, problems: list[Problem]) -> tuple[Value | None
     """Read one file: its values and the SHA-256 of its bytes."""
     path = file.relative_to(root).as_posix()
     try:
-        if file.stat().st_size > yamlfile.MAX_BYTES:  # never take a huge file into memory
-            data = file.open("rb").read(yamlfile.MAX_BYTES + 1)
-        else:
-            data = file.read_bytes()
+        with file.open("rb") as opened:
+            data = opened.read(yamlfile.MAX_BYTES + 1)  # never take a huge file into memory
     except OSError as error:
         problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return None, ""
@@ -185,7 +183,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         path = f"{VOCABULARY}/{name}.yaml"
         if name not in entries:
             problems.append(Problem(Place(path, 1, 1), "missing-vocabulary", "this vocabulary is missing", "copy it from a project made by: dyad init DIR"))
-        for term in sorted(needed - entries.get(name, {term: None for term in needed}).keys()):
+        for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
             problems.append(Problem(Place(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
     return Vocabulary(entries, countries)
 

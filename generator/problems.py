@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from generator.text import github_annotation, github_property, github_markdown
+from generator.text import github_annotation, github_markdown, github_property
 
 Severity = Literal["error", "warning"]
 

@@ -70,7 +70,7 @@ def _keys(loc: tuple[int | str, ...], data: Value) -> Keys:
 
 
 def _shape(detail: ErrorDetails) -> str:
-    return _SHAPES.get(type(detail["input"]), "something else")
+    return next((words for shape, words in _SHAPES.items() if isinstance(detail["input"], shape)), "something else")
 
 
 def _known(model: type[BaseModel], keys: Keys, name: str) -> str:
@@ -111,9 +111,9 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
         yield annotation
     for inner in getattr(annotation, "__args__", ()):
         yield from _models(inner)
-    if origin := getattr(annotation, "__origin__", None):
-        if isinstance(origin, type) and issubclass(origin, BaseModel):
-            yield origin
+    origin = getattr(annotation, "__origin__", None)
+    if isinstance(origin, type) and issubclass(origin, BaseModel):
+        yield origin
 
 
 def _known_term(context: Mapping[str, Any], terms: Vocabulary) -> str:

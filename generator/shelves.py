@@ -48,7 +48,7 @@ class Shelves:
     def event(self, event_id: str, pair: str | None = None) -> str:
         """Return the address of an event's entry: in the chronology of `pair`, else of the first of its pairs."""
         pairs = self._dataset.event_pairs(event_id)
-        chosen = pair if pair in pairs else next(iter(pairs), "")
+        chosen = pair if pair and pair in pairs else next(iter(pairs), "")
         return f"{self.event_page(event_id, chosen)}#{addresses.event_anchor(event_id)}"
 
     def event_page(self, event_id: str, pair: str) -> str:

@@ -66,7 +66,7 @@ def _replace(file: Path, content: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
-    os.replace(beside, file)
+    beside.replace(file)
 
 
 def _present(folder: Path) -> list[str]:
@@ -78,7 +78,7 @@ def _present(folder: Path) -> list[str]:
 def _drop_empty(folder: Path) -> None:
     for below, _, _ in os.walk(folder, topdown=False):
         if Path(below) != folder and not any(os.scandir(below)):
-            os.rmdir(below)
+            Path(below).rmdir()
 
 
 def remove(folder: Path) -> None:

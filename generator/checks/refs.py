@@ -31,9 +31,9 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
         one = Reference("pair", pair, ("tracked", number))
         if not _exists(one, records):
             yield Finding(records.site.path, one.keys, "unknown-pair", f"no pair '{pair}'", _near(one, records))
-    for pair in records.pairs.values():
-        if not _exists(Reference("pair", pair.id, ()), records):
-            yield Finding(pair.path, (), "unknown-pair", f"the file's name '{pair.id}' names a country that is not in the vocabulary")
+    for written in records.pairs.values():
+        if not _exists(Reference("pair", written.id, ()), records):
+            yield Finding(written.path, (), "unknown-pair", f"the file's name '{written.id}' names a country that is not in the vocabulary")
 
 
 def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
@@ -45,7 +45,7 @@ def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
             event_id, hash_, claim_id = one.target.rpartition("#")
             event = records.events.get(event_id if hash_ else record.id) if hash_ or kind == "event" else None
             if event is None:
-                near = _choose(_suggest(event_id, {key: () for key in records.events}))
+                near = _choose(_suggest(event_id, dict.fromkeys(records.events, ())))
                 yield Finding(record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", near)
             elif claim_id not in (known := [claim.id for claim in event.claims]):
                 near = f"its claims are: {', '.join(known)}" if known else "it has no claims"
@@ -84,7 +84,7 @@ def _near(one: Reference, records: Records) -> str:
         case kind:
             known = records.of_kind(kind)
             titles = {key: getattr(record, "title", "") for key, record in known.items()}
-            return _choose(_suggest(one.target, {key: () for key in known}), titles) or f"run: dyad new {kind} {one.target}"
+            return _choose(_suggest(one.target, dict.fromkeys(known, ())), titles) or f"run: dyad new {kind} {one.target}"
 
 
 def _names(actor: Actor) -> tuple[str, ...]:

@@ -8,7 +8,6 @@ from generator.dates import Date
 from generator.model.event import AnySource, Change, Withdrawal
 from generator.model.fields import CountryOrNone, Day, Language, Part, Plain, Record, Slug, Term, Title, WikidataId
 
-
 STILL = ".."
 End = Annotated[
     Annotated[Literal[".."], Tag("still")] | Annotated[Date, Tag("date")],
@@ -47,7 +46,7 @@ class Actor(Record):
     """What it is: a person, a ministry, a party …"""
     country: CountryOrNone
     """The alpha-3 code of the country, or `none`."""
-    names: dict[Language, Plain] = {}
+    names: dict[Language, Plain] = Field(default_factory=dict)
     """Names in other languages and scripts."""
     also_known_as: tuple[Plain, ...] = ()
     """Other spellings and names."""

@@ -6,8 +6,26 @@ from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
 from generator.dates import Date
-from generator.model.fields import ActorRef, AgreementRef, ClaimRef, Country, Day, EventRef, Flag, Inline, PairRef
-from generator.model.fields import OneOrMore, Part, Plain, Record, Shorthand, Slug, SourceId, Term, Title
+from generator.model.fields import (
+    ActorRef,
+    AgreementRef,
+    ClaimRef,
+    Country,
+    Day,
+    EventRef,
+    Flag,
+    Inline,
+    OneOrMore,
+    PairRef,
+    Part,
+    Plain,
+    Record,
+    Shorthand,
+    Slug,
+    SourceId,
+    Term,
+    Title,
+)
 
 
 class SourceRef(Part):

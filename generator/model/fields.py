@@ -4,8 +4,16 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic import StringConstraints, ValidationInfo
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -114,7 +122,7 @@ class OneOrMore:
 def _checked(problems: Callable[[str], Iterable[tuple[int, str, str]]]) -> Callable[[str], str]:
     def check(value: str) -> str:
         for _, rule, message in problems(value):
-            raise PydanticCustomError(rule, "{message}", {"message": message})  # type: ignore[arg-type]
+            raise PydanticCustomError(rule, "{message}", {"message": message})
         return value
 
     return check

@@ -8,7 +8,7 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Actor, Event
-from generator.outputs.events import Link, Line, pair_name
+from generator.outputs.events import Line, Link, pair_name
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.notes import language_name

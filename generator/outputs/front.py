@@ -81,8 +81,8 @@ def _cell(pair: str, kit: Kit, here: Here) -> Cell:
 
 def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], kit: Kit) -> Mapping[str, Any]:
     """Lay the pairs out as a table: a row and a column for each country that has one."""
-    rows = [code for code in dict.fromkeys(ids.pair_countries(pair)[0] for pair in pairs)]
-    columns = [code for code in dict.fromkeys(ids.pair_countries(pair)[1] for pair in pairs)]
+    rows = list(dict.fromkeys(ids.pair_countries(pair)[0] for pair in pairs))
+    columns = list(dict.fromkeys(ids.pair_countries(pair)[1] for pair in pairs))
     words = kit.dataset.vocabulary
     return {
         "columns": [words.country_name(code) for code in columns],

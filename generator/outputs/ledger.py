@@ -7,8 +7,7 @@ from typing import Any
 from generator import addresses
 from generator.dataset import Dataset
 from generator.ledger import MEANING, Entry, ledger
-from generator.outputs.events import Events, Line, Link, pair_name, when
-from generator.outputs.events import When
+from generator.outputs.events import Events, Line, Link, When, pair_name, when
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 

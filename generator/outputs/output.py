@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from generator import addresses, text
 from generator.resources import resource
@@ -61,5 +62,6 @@ def environment() -> SandboxedEnvironment:
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
-    made.filters.update(inline=text.inline, heading=text.heading)
+    # A heading's character references are already what Markdown and HTML shall see.
+    made.filters.update(inline=text.inline, heading=lambda words: Markup(text.heading(str(words))))
     return made

@@ -14,13 +14,13 @@ from generator.background import paragraphs
 from generator.corroboration import is_one_sided
 from generator.dates import Date
 from generator.model import Event, Pair, SourceRef
-from generator.outputs.agreements import AgreementView, agreement_view
-from generator.outputs.charts import Quarters, quarters
-from generator.outputs.events import ClaimView, Events, Line, Link, listed, pair_name, when
+from generator.outputs.agreements import agreement_view
+from generator.outputs.charts import quarters
+from generator.outputs.events import ClaimView, Events, Link, listed, pair_name, when
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
-from generator.outputs.news import NewsView, news_view
+from generator.outputs.news import news_view
 from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.output import Here, Output, page
 from generator.outputs.people import Person, people

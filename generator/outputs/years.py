@@ -52,7 +52,7 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
 def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> Sequence[tuple[Link, int]]:
     """Return a link to each year of a pair's chronology with its number of events, newest first."""
     links = []
-    for year, parts in reversed(kit.shelves.years(pair).items()):
+    for year, parts in sorted(kit.shelves.years(pair).items(), reverse=True):
         address = addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
         links.append((Link(str(year), None if year == current else here.to(address)), sum(map(len, parts))))
     return links
@@ -61,8 +61,8 @@ def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> S
 def _parts(here: Here, pair: str, year: int, number: int, count: int) -> Sequence[Link]:
     if count == 1:
         return []
-    to = (lambda part: addresses.pair_year(pair, year, part)) if pair else (lambda part: addresses.loose_year(year, part))
-    return [Link(f"Part {part}", None if part == number else here.to(to(part))) for part in range(1, count + 1)]
+    places = {part: addresses.pair_year(pair, year, part) if pair else addresses.loose_year(year, part) for part in range(1, count + 1)}
+    return [Link(f"Part {part}", None if part == number else here.to(place)) for part, place in places.items()]
 
 
 def _months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:

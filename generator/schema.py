@@ -1,0 +1,63 @@
+"""Editor schemas (JSON Schema 2020-12), derived from the model and the vocabulary."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from generator.load import FOLDER
+from generator.model import KINDS, OF_THE_FILE, Record, Site
+from generator.vocabulary import Vocabulary
+
+SCHEMAS = f"{FOLDER}/schema"
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    """Yield the schema file of every kind of record: name in the folder of schemas, content."""
+    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
+    for kind, model in kinds.items():
+        made = schema(kind, model, vocabulary)
+        yield f"{kind}.json", (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def schema(kind: str, model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the schema of one kind: as text files are written, so every value is text, a list or a group."""
+    made = model.model_json_schema(mode="validation", by_alias=True)
+    for name in OF_THE_FILE:
+        made["properties"].pop(name)
+    made["required"] = [name for name in made.get("required", []) if name not in OF_THE_FILE]
+    written: dict[str, Any] = _as_written(made, vocabulary)
+    return {"$schema": _DIALECT, **written, "title": kind}
+
+
+def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
+    """Turn the model's schema into that of the written file: terms become lists of words, defaults and nulls go."""
+    if isinstance(node, list):
+        return [_as_written(one, vocabulary) for one in node]
+    if not isinstance(node, dict):
+        return node
+    made = {key: _as_written(value, vocabulary) for key, value in node.items() if key not in ("default", "title") or not isinstance(value, str | None)}
+    if "properties" in node:  # a field may be called title
+        made["properties"] = {name: _as_written(value, vocabulary) for name, value in node["properties"].items()}
+    if "title" in node and isinstance(node["title"], dict):
+        made["title"] = _as_written(node["title"], vocabulary)
+    if (term := made.pop("x-vocabulary", None)) is not None:
+        made["enum"] = list(vocabulary.ids(term))
+        made["description"] = _described(made.get("description", ""), term, vocabulary)
+    made.pop("x-refers-to", None)
+    if made.get("type") == "boolean":
+        # In a file, true is a word; an editor's YAML reader takes it for a truth value.
+        made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}
+    if made.get("type") == "integer":
+        made = {**{key: value for key, value in made.items() if key not in ("type", "minimum")}, "type": ["string", "integer"], "pattern": "^[0-9]+$"}
+    options = made.get("anyOf")
+    if options and {"type": "null"} in options:
+        left = [one for one in options if one != {"type": "null"}]
+        made.pop("anyOf")
+        made = {**left[0], **made} if len(left) == 1 else {"anyOf": left, **made}
+    return made
+
+
+def _described(words: str, term: str, vocabulary: Vocabulary) -> str:
+    entries = vocabulary.entries.get(term, {})
+    return "\n".join([words, *(f"{key}: {entry.definition}" for key, entry in entries.items())]).strip()

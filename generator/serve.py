@@ -1,0 +1,53 @@
+"""A local server that rebuilds when a file changes; a mistake leaves the last good page standing."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at the files."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing for each request."""
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing an older page."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+
+def serve(site: Path, port: int, watched: list[Path], rebuild: Callable[[], None]) -> None:
+    """Serve `site` on this machine only, and call `rebuild` whenever a watched file changes; until interrupted.
+
+    Raises OSError when the port is taken.
+    """
+    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    seen = state(watched)
+    try:
+        while True:
+            time.sleep(LOOK_AGAIN)
+            if (now := state(watched)) != seen:
+                seen = now
+                rebuild()
+    except KeyboardInterrupt:
+        server.shutdown()
+
+
+def state(watched: list[Path]) -> dict[Path, tuple[int, int]]:
+    """Return when each watched file was changed last, and its size."""
+    files = [file for top in watched for file in (top.rglob("*") if top.is_dir() else [top])]
+    found = {}
+    for file in files:
+        try:
+            stat = file.stat()
+        except OSError:  # gone between the listing and the look
+            continue
+        if file.is_file():
+            found[file] = (stat.st_mtime_ns, stat.st_size)
+    return found
