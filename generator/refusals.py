@@ -35,9 +35,11 @@ def findings(error: ValidationError, model: type[BaseModel], data: Value, path: 
                 yield Finding(path, keys, "wrong-shape", f"a group of fields is wanted here, this is {_shape(detail)}")
             case "string_too_short":
                 yield Finding(path, keys, "empty-field", "nothing is written here", "write the value, or take the line out")
+            case "too_short" if detail["input"]:
+                continue  # the items themselves are at fault, and are named
             case "too_short":
                 yield Finding(path, keys, "empty-field", "the list is empty", "write at least one item")
-            case "string_too_long":
+            case "string_too_long" | "too_long":
                 length, most = len(str(detail["input"])), context["max_length"]
                 yield Finding(path, keys, "too-long", f"{length} characters are too many; at most {most}")
             case "string_pattern_mismatch" if keys and keys[-1] == "title":

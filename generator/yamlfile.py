@@ -119,7 +119,7 @@ def _characters(text: str, path: str) -> Iterator[Problem]:
             column = next(
                 (at for at in range(len(line)) if not unicodedata.is_normalized("NFC", line[: at + 1])), 0
             )
-            yield Problem(Place(path, number, column + 1), "not-nfc", "this text is not in composed form", "run: dyad fmt")
+            yield Problem(Place(path, number, max(column, 1)), "not-nfc", "this text is not in composed form", "run: dyad fmt")
 
 
 class _Reader:
@@ -236,6 +236,7 @@ def _span(event: Any) -> tuple[int, int, int]:
 _WORDS = (
     ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
     ("found character '\\t'", "a tab stands where spaces are wanted", "indent with spaces"),
+    ("found a tab character", "a tab stands where spaces are wanted", "indent with spaces"),
     ("found character that cannot start any token", "this character cannot begin a value", "put the text in double quotes; indent with spaces"),
     ("unexpected end of stream", "a quote is opened and never closed", "close it"),
     ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
@@ -254,6 +255,9 @@ def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
     said = str(getattr(error, "problem", None) or error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     lines = text.split("\n")
+    opened = getattr(error, "context_mark", None)
+    if opened and "while parsing a flow" in str(getattr(error, "context", "")):  # point at the bracket that stays open
+        line, column = opened.line + 1, opened.column + 1
     if line > len(lines) or (line == len(lines) and not lines[-1]):  # the end of the file: point at where it began
         context = getattr(error, "context_mark", None)
         line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)

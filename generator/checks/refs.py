@@ -13,6 +13,10 @@ from generator.nearest import LIKENESS
 from generator.references import Reference, references
 
 
+# A three-letter code with two letters swapped is only two thirds alike.
+CODE_LIKENESS = 60
+
+
 def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
     former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
@@ -97,7 +101,7 @@ def _suggest(word: str, known: Mapping[str, Iterable[str]]) -> list[str]:
     scores: dict[str, float] = {}
     for _, score, position in process.extract(
         word.replace("-", " "), [spelling.replace("-", " ") for spelling, _ in words],
-        scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS, limit=12,
+        scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS if len(word) > 3 else CODE_LIKENESS, limit=12,
     ):
         key = words[position][1]
         scores[key] = max(score, scores.get(key, 0))

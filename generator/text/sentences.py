@@ -16,7 +16,7 @@ def sentences(text: str) -> list[str]:
     start = 0
     for end in _END.finditer(text):
         piece = text[start : end.start()]
-        if not _SHORT.search(piece):
+        if end[0].strip() or not _SHORT.search(piece):  # a closing quote after the full stop ends it for certain
             found.append(text[start : end.end()].strip())
             start = end.end()
     rest = text[start:].strip()

@@ -1,0 +1,30 @@
+"""Texts that try to be more than text. Each is put into fields and must come out as the characters that it is."""
+
+ATTACKS: dict[str, str] = {
+    "script": "<script>alert(1)</script>", "script-case": "<ScRiPt >alert(1)</sCrIpT>", "script-slash": "<script/x>alert(1)</script>",
+    "script-open": "<script>alert(1)", "script-nested": "<scr<script>ipt>alert(1)</scr</script>ipt>", "script-src": "<script src=//evil.example/x.js></script>",
+    "img-onerror": "<img src=x onerror=alert(1)>", "img-slashes": "<img/src='x'/onerror=alert(1)>", "img-track": "<img src=https://evil.example/p.gif>",
+    "svg-onload": "<svg onload=alert(1)>", "svg-script": "<svg><script>alert(1)</script></svg>", "svg-animate": "<svg><animate onbegin=alert(1) attributeName=x>",
+    "math": "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)>", "iframe": "<iframe src=javascript:alert(1)></iframe>",
+    "iframe-srcdoc": "<iframe srcdoc='<script>alert(1)</script>'>", "object": "<object data=javascript:alert(1)>", "embed": "<embed src=javascript:alert(1)>",
+    "body-onload": "<body onload=alert(1)>", "details-toggle": "<details open ontoggle=alert(1)>", "video": "<video><source onerror=alert(1)>",
+    "audio": "<audio src=x onerror=alert(1)>", "input-focus": "<input autofocus onfocus=alert(1)>", "form": "<form action=https://evil.example><input name=q>",
+    "button": "<button formaction=javascript:alert(1)>x</button>", "meta-refresh": "<meta http-equiv=refresh content='0;url=https://evil.example'>",
+    "base": "<base href=https://evil.example/>", "link-css": "<link rel=stylesheet href=https://evil.example/x.css>", "style": "<style>@import 'https://evil.example'</style>",
+    "style-attribute": "<p style='background:url(https://evil.example)'>", "marquee": "<marquee onstart=alert(1)>", "template": "<template><script>alert(1)</script></template>",
+    "noscript": "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>", "comment": "<!-- --><script>alert(1)</script>", "comment-open": "<!-- ", "cdata": "<![CDATA[<script>alert(1)</script>]]>",
+    "php": "<?php echo 1 ?>", "doctype": "<!DOCTYPE html><script>alert(1)</script>", "close-div": "</div></div></div><h1>Forged</h1>", "close-article": "</article></main><script>alert(1)</script>",
+    "close-title": "</title><script>alert(1)</script>", "close-textarea": "</textarea><script>alert(1)</script>", "quote-break": "\" onmouseover=\"alert(1)", "single-break": "' onmouseover='alert(1)",
+    "entity-script": "&lt;script&gt;alert(1)&lt;/script&gt;", "entity-number": "&#60;script&#62;alert(1)", "entity-broken": "&#x3c;img src=x onerror=alert(1)&#x3e;", "ampersand": "a & b &amp; c &nbsp; d",
+    "link-javascript": "[x](javascript:alert(1))", "link-js-case": "[x](JaVaScRiPt:alert(1))", "link-js-entity": "[x](javascript&#58;alert(1))", "link-js-tab": "[x](java\tscript:alert(1))".replace("\t", "&Tab;"),
+    "link-data": "[x](data:text/html;base64,PHNjcmlwdD4=)", "link-vbscript": "[x](vbscript:msgbox(1))", "link-slashes": "[x](//evil.example)", "link-user": "[x](https://bank.example@evil.example/)",
+    "link-angle": "[x](<javascript:alert(1)>)", "link-title": "[x](https://a.example \"onclick=alert(1)\")", "autolink": "<javascript:alert(1)>", "image": "![x](https://evil.example/p.gif)",
+    "image-reference": "![x][y]", "reference": "[x][y]", "definition": "[y]: https://evil.example", "footnote": "[^1]", "footnote-definition": "[^1]: forged", "abbreviation": "*[HTML]: forged",
+    "heading": "# Forged heading", "heading-setext": "Forged ====", "rule": "--- ***", "list": "- forged item", "ordered": "1. forged", "quote": "> forged quote", "table": "| a | b |", "table-rule": "|---|---|",
+    "code-fence": "```js", "code-indent": "    code", "admonition": "!!! danger \"Forged\"", "details-block": "??? note", "tabs": "=== \"Tab\"", "attribute-list": "{: onclick=alert(1) }", "attribute-id": "{#forged .x onclick=y}",
+    "toc-marker": "[TOC]", "snippet": "--8<-- \"/etc/passwd\"", "include": "{% include '/etc/passwd' %}", "jinja": "{{ 7 * 7 }}", "jinja-config": "{{ config.items() }}", "jinja-comment": "{# x #}", "macro": "{{ page.content }}",
+    "emoji": ":smile:", "icon": ":material-account:", "key": "++ctrl+alt++", "mark": "==x== ^^y^^ ~~z~~", "critic": "{++added++}{--cut--}", "math-inline": "$x$ \\(y\\)", "front-matter": "--- title: forged ---", "wiki": "[[forged]]",
+    "typst": "#import \"x\": *", "typst-eval": "#eval(\"1\")", "typst-label": "<label> @ref", "latex": "\\input{/etc/passwd}", "formula": "=HYPERLINK(\"https://evil.example\")", "formula-plus": "+cmd|' /C calc'!A0", "formula-at": "@SUM(1)",
+    "ics": "BEGIN:VEVENT DTSTART:20300101", "xml": "]]><x/>", "json": "\"},{\"x\":\"", "workflow": "::error file=x::forged", "percent": "%0A::set-output name=x::y", "mention": "@everyone #1 GH-1", "clobber": "<a id=config name=config>", "path": "../../../../etc/passwd", "null-ish": "\\0 \\x00 %00",
+}
+"""Name of the attack and the text; each stands in one line and holds no character that the reader refuses."""

@@ -1,0 +1,31 @@
+"""What all tests share: the made-up world, and a browser where there is one."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests import world
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with the made-up world."""
+    return world.make(tmp_path / "world")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Chromium, driven without a screen."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine: browser tests are left out")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as engine:
+        started = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield started
+        started.close()

@@ -1,0 +1,73 @@
+"""Problems are worded once, and can be read by people, machines and GitHub."""
+
+import json
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.problems import Place, Problem, as_github, as_json, as_summary, as_text, closing
+
+PROBLEM = Problem(Place("briefings/events/2031/call.yaml", 4, 13, 8), "unknown-actor", "no actor 'mira-tolv'", "did you mean 'mira-tolvane'?")
+LINES = ["title: x", "date: y", "parties:", "  - {actor: mira-tol}"]
+
+
+def test_a_problem_reads_place_fact_line_caret_and_way_out() -> None:
+    assert as_text([PROBLEM], lambda path: LINES) == (
+        "briefings/events/2031/call.yaml:4:13: error[unknown-actor] no actor 'mira-tolv'\n"
+        "   4 |   - {actor: mira-tol}\n"
+        "     |             ^^^^^^^^ did you mean 'mira-tolvane'?"
+    )
+
+
+def test_a_problem_without_its_line_still_says_all() -> None:
+    assert as_text([PROBLEM], lambda path: []).endswith("no actor 'mira-tolv'\n       did you mean 'mira-tolvane'?")
+
+
+def test_the_caret_stands_below_wide_and_combining_characters() -> None:
+    wide = Problem(Place("x", 1, 8, 2), "rule", "message")
+    shown = as_text([wide], lambda path: ["title: 外交部"]).split("\n")
+    assert shown[2] == "     |        ^^^^"
+
+
+def test_a_long_line_is_cut_around_the_place() -> None:
+    far = Problem(Place("x", 1, 501, 3), "rule", "message")
+    shown = as_text([far], lambda path: ["a" * 500 + "bad" + "c" * 500]).split("\n")
+    assert len(shown[1]) < 120
+    assert shown[1][shown[2].index("^") :].startswith("bad")
+
+
+def test_colour_goes_to_terminals_only_when_asked() -> None:
+    assert "\033[" not in as_text([PROBLEM], lambda path: LINES)
+    assert "\033[" in as_text([PROBLEM], lambda path: LINES, colour=True)
+
+
+def test_json_holds_problems_and_counts() -> None:
+    made = json.loads(as_json([PROBLEM], {"events": 4}))
+    assert made["records"] == {"events": 4}
+    assert made["problems"] == [{
+        "path": "briefings/events/2031/call.yaml", "line": 4, "column": 13, "rule": "unknown-actor", "severity": "error",
+        "message": "no actor 'mira-tolv'", "hint": "did you mean 'mira-tolvane'?",
+    }]
+
+
+def test_github_gets_one_command_a_problem() -> None:
+    hostile = Problem(Place("a,b:c.yaml", 1, 2), "rule", "first\nsecond ::error::x", "50 %")
+    assert as_github([hostile]) == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=rule::first%0Asecond ::error::x — 50 %25"
+
+
+def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
+    made = as_summary([Problem(Place("x.yaml", 1, 1), "rule", "<b>@all</b> | [x](y)")])
+    assert made.count("\n") == 3
+    assert "<b>" not in made and "@all" not in made
+
+
+def test_the_closing_line_counts() -> None:
+    assert closing([]) == "0 problems"
+    assert closing([PROBLEM]) == "1 problem in 1 file"
+    assert closing([PROBLEM, PROBLEM]) == "2 problems in 1 file"
+
+
+@given(st.text(), st.text(), st.integers(-2, 400), st.integers(-2, 400), st.integers(-2, 400))
+def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(line: str, message: str, row: int, column: int, length: int) -> None:
+    made = as_text([Problem(Place("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n"))
+    assert all(character.isprintable() or character == "\n" for character in made)

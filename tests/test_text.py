@@ -1,0 +1,183 @@
+"""Text stays text: what is written is read, and nothing of it acts."""
+
+import csv
+import io
+import json
+from html.parser import HTMLParser
+
+import markdown
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator import text
+from tests.attacks import ATTACKS
+
+ALLOWED = {"em", "strong", "code", "a"}
+LINKED = ("http://", "https://", "mailto:")
+# Text as the reader lets it in: one line, no hidden characters.
+lines = st.text(st.characters(exclude_categories=("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")), max_size=80)
+
+
+class Seen(HTMLParser):
+    """What a browser would see: elements with attributes, and text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+
+
+def _is_harmless(html: str) -> None:
+    for tag, attributes in Seen(html).tags:
+        assert tag in ALLOWED
+        assert set(attributes) <= {"href", "rel", "title"}
+        assert attributes.get("href", "https://").startswith(LINKED)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_an_inline_field_makes_nothing_but_allowed_elements(name: str) -> None:
+    _is_harmless(str(text.inline(ATTACKS[name])))
+
+
+@pytest.mark.parametrize("name", [name for name, attack in ATTACKS.items() if not set(attack) & set("*_`[\\")])
+def test_an_attack_without_emphasis_or_links_reads_as_written(name: str) -> None:
+    assert Seen(str(text.inline(ATTACKS[name]))).text == ATTACKS[name]
+
+
+def test_there_are_at_least_sixty_attacks() -> None:
+    assert len(ATTACKS) >= 60
+
+
+@given(lines)
+def test_no_inline_text_makes_anything_but_allowed_elements(words: str) -> None:
+    _is_harmless(str(text.inline(words)))
+
+
+@given(st.text("<>&\"'/=:;()[]{}!#*_`\\-+|~^$%@ abconerrscipthj\n", max_size=60))
+def test_no_mixture_of_marks_makes_anything_but_allowed_elements(words: str) -> None:
+    _is_harmless(str(text.inline(words)))
+    _blocks_are_harmless(str(text.blocks(words)))
+
+
+def _blocks_are_harmless(html: str) -> None:
+    allowed = ALLOWED | {"p", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre"}
+    for tag, attributes in Seen(html).tags:
+        assert tag in allowed
+        assert set(attributes) <= {"href", "rel", "title", "id"}
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_a_heading_reads_as_written_and_makes_nothing(name: str) -> None:
+    _heading_is_inert(ATTACKS[name])
+
+
+@given(lines.filter(str.strip))
+def test_any_text_in_a_heading_reads_as_written(words: str) -> None:
+    _heading_is_inert(words)
+
+
+def _heading_is_inert(words: str) -> None:
+    html = markdown.markdown(f"# {text.heading(words)} {{#own}}", extensions=["attr_list", "toc"])
+    seen = Seen(html)
+    assert [(tag, attributes.get("id")) for tag, attributes in seen.tags] == [("h1", "own")]
+    assert seen.text.split() == words.split()
+
+
+@given(st.dictionaries(st.sampled_from(["title", "description"]), lines))
+def test_front_matter_gives_back_its_values(fields: dict[str, str]) -> None:
+    import yaml
+
+    made = text.front_matter(fields)
+    assert made.startswith("---\n") and made.endswith("---\n\n")
+    assert (yaml.safe_load(made.removeprefix("---\n").removesuffix("---\n\n")) or {}) == fields
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)))
+def test_json_in_a_script_never_ends_it_and_reads_back(value: object) -> None:
+    made = text.json_for_script(value)
+    assert "<" not in made and json.loads(made) == value
+
+
+@given(lines)
+def test_a_csv_cell_never_begins_a_formula(words: str) -> None:
+    out = io.StringIO()
+    csv.writer(out).writerow([text.csv_cell(words)])
+    (cell,) = next(csv.reader(io.StringIO(out.getvalue())))
+    assert not cell.startswith(("=", "+", "-", "@"))
+    assert cell.removeprefix("'") == words.removeprefix("'")
+
+
+@given(st.text())
+def test_xml_holds_what_was_written(words: str) -> None:
+    from xml.etree import ElementTree
+
+    read = ElementTree.fromstring(f"<a b=\"{text.xml(words)}\">{text.xml(words)}</a>").text or ""
+    assert read.replace("\r", "\n") == "".join(c for c in words if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff").replace("\r\n", "\n").replace("\r", "\n")
+
+
+@given(st.text())
+def test_a_github_annotation_is_one_line_and_ends_no_command(words: str) -> None:
+    assert not set("\r\n") & set(text.github_annotation(words))
+    assert not set("\r\n:,") & set(text.github_property(words))
+
+
+@given(lines)
+def test_text_in_a_job_summary_holds_no_mark(words: str) -> None:
+    import re
+
+    assert not re.search(r"[@<>\[\]|`*_]", text.github_markdown(words))
+
+
+@pytest.mark.parametrize(
+    ("words", "rule"),
+    [
+        ("a\u202eb", "hidden-character"), ("a\u2066b", "hidden-character"), ("a\u200bb", "hidden-character"), ("a\u200db", "hidden-character"),
+        ("a\ufeffb", "hidden-character"), ("a\U000e0041b", "hidden-character"), ("a\ue000b", "hidden-character"), ("a\u3164b", "hidden-character"),
+        ("a\nb", "line-break"), ("a\u2028b", "line-break"), ("e\u0301", "not-nfc"), ("a\x07b", "hidden-character"),
+    ],
+)
+def test_characters_that_deceive_are_refused(words: str, rule: str) -> None:
+    assert rule in {found for _, found, _ in text.plain_problems(words)}
+
+
+@pytest.mark.parametrize("words", ["ক্\u200cষ", "می\u200cخواهم", "Dhaka–Karachi", "مير آ", "外交部", "naïve café", "5 < 6 & 7 > 2", "$4.32 billion"])
+def test_words_of_real_languages_are_taken(words: str) -> None:
+    assert list(text.plain_problems(words)) == []
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["javascript:alert(1)", "//evil.example", "https://a@b.example", "https://", "ftp://a.example", "https://a.example/ b", "https://a.example\\b", "https:a.example", "data:text/html,x", "https://a.example/\u202e", "http://[::1", "https://a.example:x/"],
+)
+def test_a_crooked_address_is_refused(address: str) -> None:
+    assert text.url_problem(address)
+
+
+@pytest.mark.parametrize("address", ["https://a.example/b?c=d#e", "http://a.example:8080/x", "https://example.org/%D8%A7", "https://example.org/وزیر"])
+def test_a_straight_address_is_taken(address: str) -> None:
+    assert text.url_problem(address) is None
+
+
+def test_right_to_left_names_are_isolated() -> None:
+    assert str(text.bidi("ميرا", "ar")) == '<bdi lang="ar" dir="rtl">ميرا</bdi>'
+    assert str(text.bidi("Mira")) == "Mira"
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("One. Two.", 2), ("A. K. Tolvane spoke. He left.", 2), ("It cost 3.5 million. Really?", 2), ("Mr. Venn came in Jan. 2031.", 1),
+        ("He said “No.” Then he left.", 2), ("No full stop", 1), ("", 0),
+    ],
+)
+def test_sentences_are_counted_as_a_reader_counts_them(words: str, count: int) -> None:
+    assert len(text.sentences(words)) == count

@@ -1,0 +1,205 @@
+"""A made-up world: Ardenia, Borovia and Cascara, their people, and a project folder that holds them."""
+
+import shutil
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+from generator.asof import as_known
+from generator.checks import check
+from generator.dataset import Dataset
+from generator.findings import placed
+from generator.load import Records, load
+from generator.problems import Problem
+from generator.resources import resource
+
+TODAY = date(2031, 6, 30)
+
+FILES = {
+    "briefings/site.yaml": """\
+        title: Made-up briefings
+        tagline: Nothing here is real
+        url: https://world.example/
+        repository: https://forge.example/world
+        publisher: Made-up editors
+        published: "2031-01-01"
+        tracked: [ard-bor]
+        """,
+    "briefings/actors/mira-tolvane.yaml": """\
+        name: Mira Tolvane
+        kind: person
+        country: ARD
+        names: {ar: ميرا تولفان}
+        also_known_as: [M. Tolvane]
+        offices:
+          - {title: Foreign Minister, from: "2029-03-01", to: "..", checked_on: "2031-05-20", sources: [gazette]}
+          - {title: Ambassador to Cascara, from: "2024", to: "2028-12", sources: [gazette]}
+        """,
+    "briefings/actors/oskar-venn.yaml": """\
+        name: Oskar Venn
+        kind: person
+        country: BOR
+        offices:
+          - {title: Prime Minister, from: "2030-01-10", to: "2031-04-30", sources: [gazette]}
+        """,
+    "briefings/actors/river-court.yaml": """\
+        name: River Court
+        kind: court
+        country: none
+        """,
+    "briefings/sources/2031/gazette.yaml": """\
+        title: The two sides speak
+        publisher: The Made-up Gazette
+        kind: article-newspaper
+        url: https://gazette.example/speak
+        published: "2031-02-03"
+        language: en
+        publisher_country: ARD
+        reliability: {grade: B, why: An established outlet., by: Made-up editors, on: "2031-02-04"}
+        """,
+    "briefings/sources/2031/herald.yaml": """\
+        title: وزيرا الخارجية
+        publisher: The Made-up Herald
+        kind: article-newspaper
+        no_url: Seen in print.
+        published: "2031-04"
+        language: ar
+        title_is_ours: true
+        """,
+    "briefings/events/2031/2031-02-02-call.yaml": """\
+        title: Ardenia and Borovia speak by phone
+        date: "2031-02-02"
+        type: phone-call
+        parties:
+          - {actor: mira-tolvane, as: Foreign Minister}
+          - {actor: oskar-venn, as: Prime Minister}
+        summary: The two spoke of *trade* and of the [river](https://gazette.example/river).
+        according_to: [mira-tolvane]
+        themes: [trade]
+        milestone: true
+        sources: [gazette]
+        """,
+    "briefings/events/2031/2031-04-bridge.yaml": """\
+        title: Shots at the bridge
+        date: "2031-04"
+        type: clash
+        parties: [ARD, BOR]
+        summary: Shots were heard at the bridge.
+        according_to: reports from both banks
+        place: {name: The Bridge}
+        claims:
+          - {id: ard, says: Borovia fired first., by: ARD, act: alleges, source: herald}
+          - {id: bor, says: Nobody of Borovia fired., by: oskar-venn, act: denies, on: "2031-04-12", source: herald, disputes: [ard]}
+        figures:
+          - {label: wounded, value: at least 2, unit: people, by: ARD, source: herald}
+        agreements: [river-treaty]
+        sources: [herald]
+        """,
+    "briefings/events/2031/2031-05-10-summit.yaml": """\
+        title: Summit on the river
+        date: "2031-05-10"
+        type: meeting
+        parties: [ARD, BOR, {actor: CAS, role: host}]
+        summary: The leaders met on an island.
+        history:
+          - status: scheduled
+            as_of: "2031-02-03"
+            date: "2031-05-08"
+            source: gazette
+            title: Summit on the river planned
+            summary: A summit is planned for 8 May 2031.
+          - {status: occurred, as_of: "2031-05-10", date: "2031-05-10", source: herald}
+        affects:
+          - {pair: ard-cas, why: Cascara hosted the two., source: herald}
+        sources: [gazette, herald]
+        """,
+    "briefings/events/2031/2031-07-01-vote.yaml": """\
+        title: Borovia votes
+        date: "2031-07-01"
+        date_checked: true
+        type: election
+        parties: [BOR]
+        pairs: [ard-bor]
+        summary: Borovia is to elect a parliament.
+        status: scheduled
+        sources: [herald]
+        """,
+    "briefings/agreements/river-treaty.yaml": """\
+        title: River Treaty
+        kind: treaty
+        parties: [ARD, BOR]
+        signed: "2025-03"
+        history:
+          - {status: signed, as_of: "2025-03", by: ARD, source: gazette}
+          - {status: signed, as_of: "2025-03", by: BOR, source: gazette}
+          - {status: held-in-abeyance, as_of: "2031-04-20", by: ARD, source: herald}
+        sources: [gazette]
+        """,
+    "briefings/pairs/ard-bor.yaml": """\
+        bottom_line:
+          text: The two speak, and shots were heard.
+          rests_on: [2031-02-02-call, 2031-04-bridge]
+        direction: {word: mixed, reason: They speak and they clash., on: "2031-05-11", rests_on: [2031-04-bridge]}
+        judgements:
+          - text: It is likely that the two sign a new treaty.
+            likelihood: likely
+            confidence: low
+            basis: They met.
+            rests_on: [2031-05-10-summit]
+            as_of: "2031-06-01"
+            resolve_by: "2032-12-31"
+        disputes:
+          - question: Who fired?
+            positions:
+              - {by: ARD, claim: "2031-04-bridge#ard"}
+              - {by: BOR, claim: "2031-04-bridge#bor"}
+        background: |
+          The two spoke in February 2031. [@2031-02-02-call] They met in May 2031. [@2031-05-10-summit]
+        reviewed: {on: "2031-06-01", by: Made-up editors}
+        gaps: [Nobody asked the fish.]
+        """,
+}
+
+COUNTRIES = """
+ARD: {name: Ardenia, demonym: Ardenian, alpha2: QA}
+BOR: {name: Borovia, demonym: Borovian, alpha2: QB}
+CAS: {name: Cascara, demonym: Cascaran, alpha2: QC}
+"""
+
+
+def make(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
+    """Write the world into a folder; `changes` add, replace or (None) leave out files. Returns the folder."""
+    shutil.copytree(resource("briefings/vocabulary"), folder / "briefings/vocabulary")
+    (folder / "briefings/vocabulary/countries.yaml").write_text(COUNTRIES, encoding="utf-8")
+    shutil.copyfile(resource("templates/init/mkdocs.yml"), folder / "mkdocs.yml")
+    for path, content in {**FILES, **(changes or {})}.items():
+        if content is not None:
+            write(folder, path, content)
+    return folder
+
+
+def write(folder: Path, path: str, content: str) -> Path:
+    """Write one file of a project, without the indentation of the test that holds it."""
+    file = folder / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(dedent(content), encoding="utf-8")
+    return file
+
+
+def records(folder: Path) -> Records:
+    """Read a project that has no problems."""
+    found, problems = load(folder)
+    assert not problems, problems
+    assert found is not None
+    return found
+
+
+def problems(folder: Path, day: date = TODAY) -> list[Problem]:
+    """Load and check a project, and return all its problems."""
+    found, loaded = load(folder)
+    return sorted([*loaded, *(placed(check(found, day), folder) if found else [])])
+
+
+def dataset(folder: Path, day: date = TODAY) -> Dataset:
+    """Return the world as known on a day."""
+    return Dataset(as_known(records(folder), day), day)
