@@ -13,9 +13,11 @@ from generator.build import Options, build, examine
 from generator.clock import as_of as as_of_day
 from generator.engine import EngineFailure
 from generator.init import NotEmpty, init
+from generator.nearest import nearest
 from generator.problems import Problem
 from generator.publish import Busy
 from generator.resources import resource
+from generator.rules import RULES
 from generator.schema import SCHEMAS, schemas
 from generator.write import NotOurs
 
@@ -46,9 +48,13 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "summary"]), default="text", help="How problems are printed.")
 @click.option("--as-of", type=DAY, help="Check as of this day.")
+@click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None) -> None:
+def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, rule: str | None) -> None:
     """Report all problems of all files, or of the given ones."""
+    if rule is not None:
+        click.echo(_explained(rule))
+        return
     records, found = examine(root, _as_of(as_of))
     if paths:
         chosen = [(Path.cwd() / path).resolve() for path in paths]
@@ -147,6 +153,13 @@ def schema(root: Path, only_check: bool) -> None:
     for name, content in schemas(records.vocabulary):
         (root / SCHEMAS / name).write_bytes(content)
     click.echo(f"{len(stale)} schemas written")
+
+
+def _explained(rule: str) -> str:
+    if rule not in RULES:
+        near = nearest(rule, RULES)
+        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(RULES))}"))
+    return f"{rule}: {RULES[rule]}"
 
 
 def _same(file: Path, content: bytes) -> bool:
