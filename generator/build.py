@@ -1,6 +1,7 @@
 """The whole line, as code: load, check, outputs, write, engine, audit, publish. Read this file first."""
 
 import os
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -8,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from generator import assemble, engine, publish, write
+from generator import assemble, engine, publish, search, write
 from generator.asof import as_known
 from generator.assemble import State
+from generator.audit import audit
 from generator.checks import check
 from generator.dataset import Dataset
 from generator.engine import Engine
@@ -18,6 +20,7 @@ from generator.findings import placed
 from generator.load import Records, load
 from generator.outputs import outputs, theme_files
 from generator.problems import Problem
+from generator.shelves import Shelves
 
 Progress = Callable[[str], None]
 
@@ -32,7 +35,18 @@ class Options:
     engine: Engine = "mkdocs"
     site_url: str | None = None
     """The public address, where it differs from site.yaml's."""
+    search: bool = True
+    """Whether to make the search index."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+
+class AuditFailure(Exception):
+    """The site that was built is not as it should be; the list says what is wrong with which page."""
+
+    def __init__(self, faults: list[str]) -> None:
+        """Keep the faults."""
+        super().__init__("\n".join(faults))
+        self.faults = faults
 
 
 @dataclass(frozen=True)
@@ -72,7 +86,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         publish.recover(site)
 
         clock("writing pages")
-        made = {output.path: output.content() for output in outputs(dataset)}
+        shelves = Shelves(dataset)
+        made = {output.path: output.content() for output in outputs(dataset, shelves)}
         write.write(docs, made.items())
         write.write(theme, theme_files())
 
@@ -88,13 +103,34 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             as_of=options.as_of, settings=settings, processes=options.processes,
         ) if stale else []
 
-        clock("putting in place")
+        clock("putting together")
         fresh = site.with_name(f".{site.name}.new")
         assemble.assemble(fresh, site, docs, list(now.pages), stale, folders)
+        if options.search:
+            clock("indexing")
+            _index(dataset, shelves, folder, fresh)
+
+        clock("proving")
+        faults = audit(fresh, dataset, shelves)
+        if faults:
+            raise AuditFailure(faults)
+
+        clock("putting in place")
         assemble.forget_state(folder)
         publish.swap(fresh, site)
         assemble.keep_state(folder, now)
         return Built(problems, site, len(now.pages), len(stale), clock.stop())
+
+
+def _index(dataset: Dataset, shelves: Shelves, folder: Path, fresh: Path) -> None:
+    """Put the search index into the fresh site; it is kept by the digest of what it is made from."""
+    found = list(search.documents(dataset, shelves))
+    kept = folder / "search" / search.digest(found)
+    if not kept.is_dir():
+        shutil.rmtree(kept.parent, ignore_errors=True)
+        search.index(found, folder / "work" / "search", kept.with_suffix(".new"))
+        kept.with_suffix(".new").rename(kept)
+    shutil.copytree(kept, fresh / search.FOLDER, copy_function=os.link)
 
 
 class _Clock:

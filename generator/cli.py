@@ -9,7 +9,7 @@ from rich.console import Console
 
 from generator import problems as wording
 from generator import serve as server
-from generator.build import Options, build, examine
+from generator.build import AuditFailure, Options, build, examine
 from generator.clock import as_of as as_of_day
 from generator.engine import EngineFailure
 from generator.init import NotEmpty, init
@@ -19,6 +19,7 @@ from generator.publish import Busy
 from generator.resources import resource
 from generator.rules import RULES
 from generator.schema import SCHEMAS, schemas
+from generator.search import SearchFailure
 from generator.write import NotOurs
 
 
@@ -76,17 +77,22 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
 @click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out.")
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
 @click.option("--site-url", help="The public address, where it differs from site.yaml's.")
 @click.pass_obj
-def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, site_url: str | None) -> None:
+def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, site_url: str | None) -> None:
     """Build the whole site; only what changed is done again."""
     console = Console(stderr=True)
-    options = Options(as_of=_as_of(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url)
+    options = Options(as_of=_as_of(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url, search=not no_search)
     try:
         with console.status("starting") as status:
             built = build(root, options, lambda stage: status.update(f"{stage} …"))
     except (Busy, NotOurs) as error:
         raise click.UsageError(str(error)) from error
+    except AuditFailure as error:
+        raise click.ClickException(f"the site that was built is not as it should be; the last site stands.\n{error}") from error
+    except SearchFailure as error:
+        raise click.ClickException(f"the search index could not be made; the last site stands.\n{error}") from error
     except EngineFailure as error:
         raise click.ClickException(f"the site engine stopped; the last site stands.\n{error}") from error
     except OSError as error:
@@ -109,7 +115,7 @@ def serve(root: Path, port: int, as_of: date | None) -> None:
     def rebuild() -> None:
         try:
             built = build(root, Options(as_of=_as_of(as_of)))
-        except (Busy, NotOurs, EngineFailure, OSError) as error:
+        except (Busy, NotOurs, EngineFailure, AuditFailure, SearchFailure, OSError) as error:
             click.echo(f"{error}; the last site stands.", err=True)
             return
         _show(built.problems, root)

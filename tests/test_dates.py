@@ -1,6 +1,7 @@
 """Dates are never finer, surer or later than they are written."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -84,7 +85,7 @@ def test_a_point_covers_exactly_the_days_it_names(day: date, form: int) -> None:
 @given(st.lists(st.tuples(days, st.integers(0, 2)), min_size=2, max_size=6))
 def test_the_order_is_by_first_day_and_then_finer_first(points: list[tuple[date, int]]) -> None:
     found = sorted((parse(_forms(day)[form]) for day, form in points), key=lambda one: one.sort_key)
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         assert before.earliest is not None and after.earliest is not None
         assert before.earliest <= after.earliest
         if before.earliest == after.earliest:

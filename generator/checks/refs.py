@@ -12,7 +12,6 @@ from generator.model import Actor
 from generator.nearest import LIKENESS
 from generator.references import Reference, references
 
-
 # A three-letter code with two letters swapped is only two thirds alike.
 CODE_LIKENESS = 60
 

@@ -17,6 +17,7 @@ from generator.outputs.output import Output
 from generator.outputs.pairs import briefings
 from generator.outputs.places import countries, themes
 from generator.outputs.plaintext import plaintext, redirects
+from generator.outputs.search import search
 from generator.outputs.sitemap import sitemap
 from generator.outputs.sources import sources
 from generator.outputs.years import years
@@ -25,13 +26,13 @@ from generator.shelves import Shelves
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
     front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, feeds, calendars,
-    plaintext, method, contribute, redirects,
+    plaintext, method, contribute, search, redirects,
 )
 
 
-def outputs(dataset: Dataset) -> Sequence[Output]:
+def outputs(dataset: Dataset, shelves: Shelves) -> Sequence[Output]:
     """Return every file below `build/docs`, not yet made."""
-    kit = Kit(dataset, Shelves(dataset))
+    kit = Kit(dataset, shelves)
     made = [output for function in OUTPUTS for output in function(kit)]
     return [*made, *sitemap(made, dataset), *_files("templates/assets", "assets/")]
 

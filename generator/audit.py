@@ -1,0 +1,141 @@
+"""The proof of the built site, before anyone sees it: nothing in it that is not ours, nothing missing, no dead link.
+
+Each page is read once, as a browser would; what is found is a list of plain sentences, each with its page.
+"""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import html
+
+from generator import addresses
+from generator.dataset import Dataset
+from generator.search import FOLDER
+from generator.shelves import Shelves
+
+MOST_BYTES = 300_000
+"""quality.md, Speed and scale: the biggest page."""
+
+SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/search.js"})
+"""The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
+
+_ELEMENTS = frozenset(
+    ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "p", "pre", "q", "rect", "script", "section", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
+)
+_ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
+
+
+@dataclass(frozen=True)
+class Page:
+    """What one page holds that others, or the records, are held against."""
+
+    file: str
+    ids: frozenset[str]
+    links: tuple[str, ...]
+    faults: tuple[str, ...]
+
+
+def audit(site: Path, dataset: Dataset, shelves: Shelves) -> list[str]:
+    """Return every fault of a built site: an empty list for a good one."""
+    pages = {page.file: page for page in (read(site, file) for file in sorted(site.rglob("*.html")) if FOLDER not in file.parts)}
+    faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
+    faults += _dead_links(site, pages)
+    faults += _missing(pages, dataset, shelves)
+    return faults
+
+
+def read(site: Path, file: Path) -> Page:
+    """Read one page: its anchors, its links within the site, and what should not be in it."""
+    name = file.relative_to(site).as_posix()
+    content = file.read_bytes()
+    if b'http-equiv="refresh"' in content[:600]:  # a redirect from an earlier address: a page without a body to prove
+        return Page(name, frozenset(), (), ())
+    tree = html.document_fromstring(content)
+    ids: Counter[str] = Counter()
+    links: list[str] = []
+    faults: list[str] = [f"{len(content):,} bytes; at most {MOST_BYTES:,}"] if len(content) > MOST_BYTES else []
+    for element in tree.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if element.tag not in _ELEMENTS:
+            faults.append(f"the element <{element.tag}> has no place here")
+        for attribute, value in ((str(name), str(content)) for name, content in element.attrib.items()):
+            if attribute.startswith("on") or attribute in ("style", "srcdoc", "formaction"):
+                faults.append(f"the attribute {attribute} on <{element.tag}>")
+            elif attribute == "id":
+                ids[value] += 1
+            elif attribute == _ADDRESSES.get(str(element.tag)):
+                faults += _address_faults(str(element.tag), value, element.get("rel") or "", name)
+                if not urlsplit(value).scheme:
+                    links.append(value)
+        if element.tag == "script" and not element.get("src"):
+            faults.append("a script within the page")
+    faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
+    return Page(name, frozenset(ids), tuple(dict.fromkeys(links)), tuple(faults))
+
+
+def _address_faults(tag: str, value: str, relation: str, page: str) -> Iterator[str]:
+    parts = urlsplit(value)
+    if tag == "a":
+        if parts.scheme not in ("", "http", "https", "mailto") or (not parts.scheme and parts.netloc):
+            yield f"a link to {value}"
+    elif tag == "link" and relation in ("canonical", "alternate"):
+        return
+    elif parts.scheme or parts.netloc:
+        yield f"<{tag}> asks another host: {value}"
+    elif tag == "script" and _resolved(page, parts.path) not in SCRIPTS:
+        yield f"a script that is not ours: {value}"
+
+
+def _resolved(page: str, path: str) -> str:
+    """Return the file in the site that a relative path on a page means."""
+    here = [] if path.startswith("/") else page.split("/")[:-1]
+    for step in unquote(path).split("/"):
+        if step == "..":
+            if here:
+                here.pop()
+        elif step not in ("", "."):
+            here.append(step)
+    found = "/".join(here)
+    return f"{found}/index.html".lstrip("/") if path.endswith("/") or path in ("", ".", "..") or path.endswith("/..") else found
+
+
+def _dead_links(site: Path, pages: Mapping[str, Page]) -> Iterator[str]:
+    there: dict[str, bool] = {}
+    for page in pages.values():
+        if page.file == "404.html":  # its links begin at the site's root, which is not known here
+            continue
+        for link in page.links:
+            path, _, anchor = link.partition("#")
+            target = page.file if not path else _resolved(page.file, path.partition("?")[0])
+            if target not in there:
+                there[target] = target in pages or (site / target).is_file()
+            if not there[target]:
+                yield f"{page.file}: a link to {link}, which is not there"
+            elif anchor and target in pages and unquote(anchor) not in pages[target].ids:
+                yield f"{page.file}: a link to {link}, where there is no such place"
+
+
+def _missing(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -> Iterator[str]:
+    """Hold the pages against the records: as many events, actors, sources and agreements out as in."""
+    for event in dataset.events():
+        for pair in dataset.event_pairs(event.id) or [""]:
+            yield from _absent(pages, f"{shelves.event_page(event.id, pair)}#{addresses.event_anchor(event.id)}", f"event '{event.id}'")
+    for source in dataset.sources():
+        yield from _absent(pages, shelves.source(source.id), f"source '{source.id}'")
+    for agreement in dataset.agreements():
+        yield from _absent(pages, addresses.agreement(agreement.id), f"agreement '{agreement.id}'")
+    for actor in dataset.actors():
+        yield from _absent(pages, addresses.actor(actor.id), f"actor '{actor.id}'")
+    for pair in dataset.pairs():
+        yield from _absent(pages, addresses.pair(pair), f"pair '{pair}'")
+
+
+def _absent(pages: Mapping[str, Page], address: str, what: str) -> Iterable[str]:
+    path, _, anchor = address.partition("#")
+    page = pages.get(addresses.html_file(path))
+    if page is None or (anchor and anchor not in page.ids):
+        yield f"{what} is not on {address}"

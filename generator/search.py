@@ -1,0 +1,162 @@
+"""The search index: Pagefind over the records, one small document for each, not over the site's pages.
+
+A document holds what the record is called in every spelling and script; its filters and its date are those of the
+record. The index is made anew only when a document changed.
+"""
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import escape
+
+from generator import addresses, ids
+from generator.dataset import Dataset
+from generator.dates import Date
+from generator.model import Actor, Agreement, Event, Source
+from generator.outputs.events import pair_name
+from generator.shelves import Shelves, year_of
+
+FOLDER = "pagefind"
+
+
+class SearchFailure(Exception):
+    """The index could not be made; the message holds what the indexer printed."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is searched of one record."""
+
+    name: str
+    kind: str
+    title: str
+    address: str
+    words: tuple[str, ...]
+    detail: str
+    """What a result shows beside its title: the date, the office, the publisher."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: str = "0000-00-00"
+
+    def html(self) -> str:
+        """Return the document as the indexer reads it."""
+        filters = "".join(
+            f'<i data-pagefind-filter="{escape(name)}">{escape(value)}</i>'
+            for name, values in {"kind": (self.kind,), **self.filters}.items() for value in values
+        )
+        words = "".join(f"<p>{escape(one)}</p>" for one in self.words)
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
+            f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>'
+            f'<b data-pagefind-meta="address">{escape(self.address)}</b><b data-pagefind-meta="kind">{escape(self.kind)}</b>'
+            f'<b data-pagefind-meta="detail">{escape(self.detail)}</b></div>'
+            f'<main data-pagefind-body><h1>{escape(self.title)}</h1>{words}</main></body></html>\n'
+        )
+
+
+def documents(dataset: Dataset, shelves: Shelves) -> Iterator[Document]:
+    """Yield a document for every pair, event, actor, agreement and source."""
+    for pair in dataset.pairs():
+        yield _pair(pair, dataset)
+    for event in dataset.events():
+        if not event.withdrawn:
+            yield _event(event, dataset, shelves)
+    for actor in dataset.actors():
+        yield _actor(actor, dataset)
+    for agreement in dataset.agreements():
+        yield _agreement(agreement, dataset)
+    for source in dataset.sources():
+        yield _source(source, shelves)
+
+
+def digest(found: list[Document]) -> str:
+    """Return a digest of all that the index is made from."""
+    made = sha256()
+    for one in found:
+        made.update(f"{one.name}\0{one.html()}".encode())
+    return made.hexdigest()
+
+
+def index(found: list[Document], work: Path, out: Path) -> None:
+    """Write the documents into the scratch folder `work` and their index into `out`. Raises SearchFailure."""
+    if work.exists():
+        shutil.rmtree(work)
+    for one in found:
+        file = work / one.name / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(one.html(), encoding="utf-8")
+    command = [sys.executable, "-m", "pagefind", "--site", str(work), "--output-path", str(out), "--silent", "--force-language", "en"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SearchFailure((done.stderr or done.stdout).strip())
+    for spare in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+        (out / spare).unlink(missing_ok=True)  # Pagefind's own dialogs: ours is in assets/search.js
+
+
+def _pair(pair: str, dataset: Dataset) -> Document:
+    written = dataset.pair(pair)
+    line = written.bottom_line.text if written and written.bottom_line else ""
+    names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
+    return Document(
+        f"p-{pair}", "briefing", pair_name(pair, dataset), addresses.pair(pair), (line, " ".join(names), pair),
+        f"{len(dataset.pair_events(pair))} events", {"pair": (pair_name(pair, dataset),), "country": names}, dataset.as_of.isoformat(),
+    )
+
+
+def _event(event: Event, dataset: Dataset, shelves: Shelves) -> Document:
+    words = dataset.vocabulary
+    codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
+    actors = [dataset.actor_name(party.actor) for party in event.parties]
+    return Document(
+        f"e-{event.id}", "event", event.title, shelves.event(event.id),
+        (event.summary, ", ".join(actors), *(claim.says for claim in event.claims), event.place.name if event.place else ""), event.date.words(),
+        {
+            "pair": tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id)),
+            "country": tuple(words.country_name(code) for code in codes),
+            "type": (words.label("event-types", event.type),),
+            "theme": tuple(words.label("themes", theme) for theme in event.themes),
+            "year": (str(year_of(event.date)),),
+            "status": (words.label("statuses", event.status),),
+            "actor": tuple(dict.fromkeys(dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor))),
+        },
+        _day(event.date),
+    )
+
+
+def _actor(actor: Actor, dataset: Dataset) -> Document:
+    country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
+    # Any part of a name may be asked for, and so may the id's spelling.
+    names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
+    offices = tuple(office.title for office in actor.offices)
+    return Document(
+        f"a-{actor.id}", "actor", actor.name, addresses.actor(actor.id), (*names, *offices, actor.description or ""),
+        ", ".join(filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])), {"country": (country,) if country else ()},
+    )
+
+
+def _agreement(one: Agreement, dataset: Dataset) -> Document:
+    names = tuple(dataset.actor_name(party) for party in one.parties)
+    return Document(
+        f"g-{one.id}", "agreement", one.title, addresses.agreement(one.id), (one.summary or "", ", ".join(names)),
+        f"signed {one.signed.words()}" if one.signed else dataset.vocabulary.label("agreement-kinds", one.kind),
+        {"country": names, "pair": tuple(pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties))))},
+        _day(one.signed) if one.signed else "0000-00-00",
+    )
+
+
+def _source(source: Source, shelves: Shelves) -> Document:
+    when = source.published.words() if source.published else "date not known"
+    return Document(
+        f"s-{source.id}", "source", source.title, shelves.source(source.id), (source.publisher, source.author or "", source.id),
+        f"{source.publisher}, {when}", {"year": (str(year_of(source.published)),) if source.published else ()},
+        _day(source.published) if source.published else "0000-00-00",
+    )
+
+
+def _day(when: Date) -> str:
+    day = when.earliest or when.latest
+    return day.isoformat() if day else "0000-00-00"
