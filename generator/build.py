@@ -30,6 +30,8 @@ class Options:
     """How to build."""
 
     as_of: date
+    today: date | None = None
+    """The day that the records themselves are checked against; `as_of` when left out."""
     out: Path | None = None
     """The folder of the site; `build/site` of the project when left out."""
     engine: Engine = "mkdocs"
@@ -60,11 +62,11 @@ class Built:
     seconds: Mapping[str, float] = field(default_factory=dict)
 
 
-def examine(root: Path, as_of: date) -> tuple[Records | None, list[Problem]]:
+def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files."""
     records, problems = load(root)
     if records is not None:
-        problems = sorted([*problems, *placed(check(records, as_of), root)])
+        problems = sorted([*problems, *placed(check(records, today), root)])
     return records, problems
 
 
@@ -77,7 +79,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     with publish.locked(folder):
         clock = _Clock(progress)
         clock("reading and checking")
-        records, problems = examine(root, options.as_of)
+        records, problems = examine(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
         dataset = Dataset(as_known(records, options.as_of), options.as_of)

@@ -103,8 +103,8 @@ class Dataset:
         )
 
     def pairs(self) -> Sequence[str]:
-        """Return the ids of all pairs with events or a file: the tracked ones in their order, then by number of events."""
-        known = set(self._by_pair) | set(self._records.pairs)
+        """Return the ids of all pairs with events, ripples or a file: the tracked ones in their order, then by number of events."""
+        known = set(self._by_pair) | set(self._ripples) | set(self._records.pairs)
         tracked = [pair for pair in self.site.tracked if pair in known]
         rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
         return tracked + rest

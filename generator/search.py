@@ -19,6 +19,7 @@ from generator.dataset import Dataset
 from generator.dates import Date
 from generator.model import Actor, Agreement, Event, Source
 from generator.outputs.events import pair_name
+from generator.searchorder import put_in_order
 from generator.shelves import Shelves, year_of
 
 FOLDER = "pagefind"
@@ -95,6 +96,7 @@ def index(found: list[Document], work: Path, out: Path) -> None:
         raise SearchFailure((done.stderr or done.stdout).strip())
     for spare in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
         (out / spare).unlink(missing_ok=True)  # Pagefind's own dialogs: ours is in assets/search.js
+    put_in_order(out)
 
 
 def _pair(pair: str, dataset: Dataset) -> Document:
