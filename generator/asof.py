@@ -49,7 +49,8 @@ def _event(event: Event, sources: Mapping[str, Source], vocabulary: Vocabulary, 
     event = _restored(event, day)
     known = _known(event.sources, sources)
     history = tuple(stage for stage in event.history if began(stage.as_of, day) and stage.source.source in sources)
-    if not known or (event.history and not history) or (not event.history and not began(event.date, day)):
+    planned = event.status != "occurred"  # what is planned is known before its day
+    if not known or (event.history and not history) or not (event.history or planned or began(event.date, day)):
         return None
     if history != event.history:
         event = _at_stage(event, history[-1], vocabulary)

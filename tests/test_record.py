@@ -1,0 +1,179 @@
+"""What is derived from the records: views as of a day, ledger, corroboration, news, offices."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from generator import addresses
+from generator.cli import main
+from generator.corroboration import corroboration
+from generator.dates import Date
+from generator.init import init
+from generator.ledger import ledger
+from generator.news import news
+from generator.outputs import outputs
+from generator.outputs.people import term_words
+from generator.references import references
+from generator.schema import schemas
+from generator.shelves import Shelves
+from tests import world
+
+SUMMIT = "briefings/events/2031/2031-05-10-summit.yaml"
+
+
+def test_before_it_happened_the_summit_reads_as_planned(folder: Path) -> None:
+    then = world.dataset(folder, date(2031, 3, 1))
+    event = then.event("2031-05-10-summit")
+    assert (event.title, event.status, event.date.text) == ("Summit on the river planned", "scheduled", "2031-05-08")
+    assert [one.id for one in then.events()] == ["2031-02-02-call", "2031-05-10-summit"]
+
+
+def test_before_anything_was_known_there_is_nothing(folder: Path) -> None:
+    assert world.dataset(folder, date(2031, 2, 1)).events() == ()
+
+
+def test_offices_and_statuses_that_came_later_are_left_out(folder: Path) -> None:
+    then = world.dataset(folder, date(2029, 6, 1))
+    assert [office.title for office in then.actor("oskar-venn").offices] == []
+    later = world.dataset(folder, date(2031, 4, 19))
+    assert [one.status for one in later.agreement("river-treaty").history] == ["signed", "signed"]
+
+
+def test_a_correction_made_later_is_undone_and_not_told(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES["briefings/events/2031/2031-02-02-call.yaml"]) + (
+        'changes:\n  - {on: "2031-03-01", class: corrected, field: date, was: "2031-02-01", now: "2031-02-02", note: It was a day later.}\n'
+    )
+    project = world.make(tmp_path, {"briefings/events/2031/2031-02-02-call.yaml": call})
+    assert world.dataset(project, date(2031, 2, 20)).event("2031-02-02-call").date.text == "2031-02-01"
+    now = world.dataset(project)
+    assert now.event("2031-02-02-call").date.text == "2031-02-02"
+    assert [(one.kind, one.note) for one in news(now)] == [("corrected", "It was a day later.")]
+
+
+@pytest.mark.parametrize(
+    ("day", "states"),
+    [
+        (date(2031, 6, 30), {"2031-05-10-summit": "late", "2031-07-01-vote": "due"}),
+        (date(2031, 7, 2), {"2031-05-10-summit": "late", "2031-07-01-vote": "overdue"}),
+    ],
+)
+def test_the_ledger_says_what_came_of_plans(folder: Path, day: date, states: dict[str, str]) -> None:
+    dataset = world.dataset(folder, day)
+    found = {one.event.id: one.state for one in ledger(dataset.events(), dataset)}
+    assert {key: found.get(key) for key in states} == states
+
+
+@pytest.mark.parametrize(
+    ("event", "label"),
+    [("2031-02-02-call", "one side only"), ("2031-04-bridge", "contested"), ("2031-05-10-summit", "independent"), ("2031-07-01-vote", "single outlet")],
+)
+def test_corroboration_is_derived(folder: Path, event: str, label: str) -> None:
+    dataset = world.dataset(folder)
+    assert corroboration(dataset.event(event), dataset) == label
+
+
+def test_both_sides_agree_when_both_say_so(tmp_path: Path) -> None:
+    call = world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace("[mira-tolvane]", "[mira-tolvane, oskar-venn]")
+    dataset = world.dataset(world.make(tmp_path, {"briefings/events/2031/2031-02-02-call.yaml": call}))
+    assert corroboration(dataset.event("2031-02-02-call"), dataset) == "both sides"
+
+
+def test_a_host_makes_no_pair_and_a_ripple_is_labelled(folder: Path) -> None:
+    dataset = world.dataset(folder)
+    assert dataset.event_pairs("2031-05-10-summit") == ("ard-bor",)
+    assert [(event.id, ripple.why) for event, ripple in dataset.pair_ripples("ard-cas")] == [("2031-05-10-summit", "Cascara hosted the two.")]
+
+
+def test_the_office_of_a_date_is_found(folder: Path) -> None:
+    dataset = world.dataset(folder)
+    assert [one.title for one in dataset.offices_on("mira-tolvane", Date.of("2028-05"))] == ["Ambassador to Cascara"]
+    assert [one.title for one in dataset.offices_on("mira-tolvane", Date.of("2031-06-01"))] == []  # seen until May only
+
+
+def test_an_office_is_never_called_current(folder: Path) -> None:
+    offices = world.dataset(folder).actor("mira-tolvane").offices
+    assert [term_words(one) for one in offices] == ["since 1 March 2029 (as of 20 May 2031)", "2024 to December 2028"]
+
+
+def test_references_are_read_off_the_model(folder: Path) -> None:
+    found = {(one.kind, one.target) for one in references(world.records(folder).events["2031-04-bridge"])}
+    assert found == {("actor", "ARD"), ("actor", "BOR"), ("actor", "oskar-venn"), ("source", "herald"), ("claim", "ard"), ("agreement", "river-treaty")}
+
+
+@pytest.mark.parametrize("page", ["", "actors/", "pairs/ard-bor/2031/"])
+@pytest.mark.parametrize("target", ["", "actors/mira-tolvane/", "pairs/ard-bor/2031/#e-x", "data/all.json"])
+def test_a_relative_link_leads_from_any_page_to_its_target(page: str, target: str) -> None:
+    from urllib.parse import urljoin
+
+    assert urljoin(f"https://x.example/sub/{page}", addresses.relative(target, page)) == f"https://x.example/sub/{target}"
+
+
+def test_every_output_has_its_own_path_and_the_same_content_each_time(folder: Path) -> None:
+    dataset = world.dataset(folder)
+    made = outputs(dataset, Shelves(dataset))
+    assert len({one.path for one in made}) == len(made)
+    again = outputs(world.dataset(folder), Shelves(world.dataset(folder)))
+    assert [one.content() for one in made] == [one.content() for one in again]
+
+
+def test_csv_and_json_hold_every_event(folder: Path) -> None:
+    import csv
+    import io
+
+    dataset = world.dataset(folder)
+    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("data/all.") and one.path.endswith(("json", "csv"))}
+    assert [row["id"] for row in csv.DictReader(io.StringIO(made["data/all.csv"]))] == [event.id for event in dataset.events()]
+    assert [one["id"] for one in json.loads(made["data/all.json"])["events"]] == [event.id for event in dataset.events()]
+
+
+def test_partial_dates_stay_out_of_the_calendar(folder: Path) -> None:
+    from icalendar import Calendar
+
+    dataset = world.dataset(folder)
+    made = next(one for one in outputs(dataset, Shelves(dataset)) if one.path == "data/all.ics")
+    entries = {str(one["uid"]).split("@")[0]: one for one in Calendar.from_ical(made.content()).walk("VEVENT")}
+    assert set(entries) == {"2031-02-02-call", "2031-05-10-summit", "2031-07-01-vote"}
+    assert int(entries["2031-05-10-summit"]["sequence"]) == 1
+
+
+def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:
+    import feedparser
+
+    added = world.dedent(world.FILES["briefings/actors/river-court.yaml"]) + 'added: "2031-05-01"\n'
+    dataset = world.dataset(world.make(tmp_path, {"briefings/actors/river-court.yaml": added}))
+    made = {one.path: one.content() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("data/all.")}
+    feed = feedparser.parse(made["data/all.atom"])
+    assert not feed.bozo
+    assert [entry.title for entry in feed.entries] == ["Added: River Court"]
+    assert [item["title"] for item in json.loads(made["data/all.feed.json"])["items"]] == ["Added: River Court"]
+
+
+def test_a_new_project_works_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    assert "briefings/site.yaml" in init(folder)
+    assert CliRunner().invoke(main, ["-C", str(folder), "check"]).exit_code == 0
+    assert CliRunner().invoke(main, ["-C", str(folder), "schema", "--check"]).exit_code == 0
+    assert CliRunner().invoke(main, ["init", str(folder)]).exit_code == 2
+
+
+def test_schemas_say_what_the_words_mean(folder: Path) -> None:
+    made = {name: json.loads(content) for name, content in schemas(world.records(folder).vocabulary)}
+    kind = made["event.json"]["properties"]["type"]
+    assert "phone-call" in kind["enum"] and "phone-call: " in kind["description"]
+    assert made["event.json"]["required"] == ["title", "date", "type", "parties", "summary", "sources"]
+
+
+def test_the_schemas_of_this_project_are_up_to_date_and_take_every_record() -> None:
+    root = Path(__file__).parent.parent
+    assert CliRunner().invoke(main, ["-C", str(root), "schema", "--check"]).exit_code == 0
+
+
+def test_the_check_of_the_corpus_finds_nothing_and_counts() -> None:
+    root = Path(__file__).parent.parent
+    result = CliRunner().invoke(main, ["-C", str(root), "check", "--format", "json"])
+    made = json.loads(result.output)
+    assert made["problems"] == []
+    assert made["records"]["events"] >= 237 and made["records"]["actors"] >= 145 and made["records"]["sources"] >= 502
