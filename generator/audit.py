@@ -3,6 +3,7 @@
 Each page is read once, as a browser would; what is found is a list of plain sentences, each with its page.
 """
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ from generator.shelves import Shelves
 MOST_BYTES = 300_000
 """quality.md, Speed and scale: the biggest page."""
 
-SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/search.js"})
+SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/search.js", "assets/filters.js"})
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
 
 _ELEMENTS = frozenset(
@@ -71,10 +72,21 @@ def read(site: Path, file: Path) -> Page:
                 faults += _address_faults(str(element.tag), value, element.get("rel") or "", name)
                 if not urlsplit(value).scheme:
                     links.append(value)
-        if element.tag == "script" and not element.get("src"):
+        if element.tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             faults.append("a script within the page")
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
     return Page(name, frozenset(ids), tuple(dict.fromkeys(links)), tuple(faults))
+
+
+def _is_data(kind: object, content: str | None) -> bool:
+    """Say whether a script element holds data only: JSON-LD that reads as JSON."""
+    if kind != "application/ld+json":
+        return False
+    try:
+        json.loads(content or "")
+    except ValueError:
+        return False
+    return True
 
 
 def _address_faults(tag: str, value: str, relation: str, page: str) -> Iterator[str]:

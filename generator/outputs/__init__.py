@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from generator.dataset import Dataset
 from generator.outputs.actors import actor_pages, glossary
 from generator.outputs.agreements import register
+from generator.outputs.bibliography import bibliography
 from generator.outputs.calendars import calendars
 from generator.outputs.data import data
 from generator.outputs.feeds import feeds
@@ -14,6 +15,7 @@ from generator.outputs.ledger import calendar
 from generator.outputs.method import contribute, method
 from generator.outputs.news import changes
 from generator.outputs.output import Output
+from generator.outputs.package import package
 from generator.outputs.pairs import briefings
 from generator.outputs.places import countries, themes
 from generator.outputs.plaintext import plaintext, redirects
@@ -25,7 +27,7 @@ from generator.resources import resource
 from generator.shelves import Shelves
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
-    front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, feeds, calendars,
+    front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, package, bibliography, feeds, calendars,
     plaintext, method, contribute, search, redirects,
 )
 

@@ -16,7 +16,7 @@ from generator.outputs.output import Here, Output, page
 VERSION = "1"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""
 
-_COLUMNS = (
+COLUMNS = (
     "id", "title", "date", "earliest", "latest", "precision", "type", "quad", "status", "pairs", "countries", "actors", "place", "summary",
     "according_to", "corroboration", "themes", "sources", "confidence", "address",
 )
@@ -32,7 +32,15 @@ def data(kit: Kit) -> Iterator[Output]:
             "version": VERSION,
             "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind) else None for kind in kinds]) for key, name in names],
             "kinds": ("JSON", "CSV", "Atom feed", "JSON feed", "Calendar", "Markdown"),
-            "columns": _COLUMNS,
+            "columns": COLUMNS,
+            "more": [
+                (Link(name, here.to(addresses.data(name))), words) for name, words in (
+                    ("datapackage.json", "Data Package (Frictionless) of events, actors and sources, with its codebook"),
+                    ("actors.csv", "Actors"), ("sources.csv", "Sources"), ("sources.bib", "Sources as BibTeX"), ("sources.csl.json", "Sources as CSL-JSON"),
+                    ("plover.csv", "Events coded in PLOVER 2.0 (draft); CC BY-SA 4.0, after the PLOVER project"),
+                )
+            ],
+            "llms": here.to("llms.txt"),
         }
 
     yield page(
@@ -93,7 +101,7 @@ def _csv(kit: Kit, pair: str | None) -> Any:
     def make() -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-        writer.writerow(_COLUMNS)
+        writer.writerow(COLUMNS)
         writer.writerows(_rows(kit, kit.dataset.pair_events(pair) if pair else kit.dataset.events()))
         return out.getvalue()
 

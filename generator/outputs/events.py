@@ -155,8 +155,13 @@ class Entry:
     date_basis: str | None
     sources_words: str
     changes: Sequence[ChangeView]
+    formerly: Sequence[str]
+    """Anchors of earlier ids: their addresses go on working."""
     forge: ForgeLinks
     tombstone: str | None
+
+
+_WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
 
 
 class Events:
@@ -178,7 +183,7 @@ class Events:
             mark=self.mark(event),
             title=event.title,
             summary=text.inline(event.summary),
-            attribution=[self.actor(one) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
+            attribution=[self._speaking(one) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=event.status if planned else None,
             status_label=self._dataset.vocabulary.label("statuses", event.status) if planned else None,
@@ -224,6 +229,7 @@ class Events:
             date_basis=self._dataset.vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
             sources_words=self._sources_words(event),
             changes=[self.change(change) for change in event.changes],
+            formerly=[addresses.event_anchor(old) for old in event.formerly],
             forge=self._forge.links(event, self._shelves.event(event.id, self._pair)),
             tombstone=event.withdrawn.why if event.withdrawn else None,
         )
@@ -242,6 +248,12 @@ class Events:
         address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
         linked = not ids.is_country(actor_id) or actor_id in self._dataset.countries()
         return Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
+
+    def _speaking(self, actor_id: str) -> Link:
+        """Return an actor as it reads after "According to": bodies take an article, persons and companies do not."""
+        named = self.actor(actor_id)
+        body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
+        return Link(f"the {named.text}", named.href) if body and not named.text.startswith("The ") else named
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""

@@ -10,6 +10,7 @@ from generator.news import news
 from generator.outputs.events import Link, When, pair_name, when
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import ledger_view
+from generator.outputs.network import network
 from generator.outputs.news import CORRECTIONS, news_view
 from generator.outputs.output import Here, Output, page
 
@@ -46,6 +47,7 @@ def front(kit: Kit) -> Iterator[Output]:
         return {
             "tagline": site.tagline, "as_of_words": f"{kit.dataset.as_of.day} {kit.dataset.as_of:%B %Y}",
             "matrix": _matrix(pairs, cells, kit), "cells": list(cells.values()),
+            "network": network(pairs, kit.dataset),
             "others": [Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.pairs() if pair not in cells][:24],
             "latest": views.lines(events[:LATEST]), "due": [ledger_view(one, kit.dataset, views, here) for one in due[:DUE]],
             "corrected": [news_view(one, kit, here) for one in corrected[:CORRECTED]],

@@ -77,7 +77,7 @@ def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[
         shown: date = min(first, kit.dataset.as_of)
         return {
             "news": [news_view(one, kit, here) for one in found], "corrections": address == addresses.CORRECTIONS,
-            "first": when(Date.of(shown.isoformat())), "feed": here.to(addresses.data("all.atom")), "json_feed": here.to(addresses.data("all.feed.json")),
+            "as_of": kit.dataset.as_of.isoformat(), "first": when(Date.of(shown.isoformat())), "feed": here.to(addresses.data("all.atom")), "json_feed": here.to(addresses.data("all.feed.json")),
             "counts": {
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
                 "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
@@ -85,4 +85,4 @@ def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[
             "other": here.to(addresses.CHANGES if address == addresses.CORRECTIONS else addresses.CORRECTIONS),
         }
 
-    return page(address, "changes", view, title=title, as_of=kit.dataset.as_of.isoformat(), description=description)
+    return page(address, "changes", view, title=title, filters="yes", as_of=kit.dataset.as_of.isoformat(), description=description)

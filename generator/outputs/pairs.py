@@ -20,6 +20,7 @@ from generator.outputs.events import ClaimView, Events, Link, listed, pair_name,
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
+from generator.outputs.linked import dataset_of_pair
 from generator.outputs.news import news_view
 from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.output import Here, Output, page
@@ -98,7 +99,7 @@ def _briefing(kit: Kit, pair: str) -> Output:
         return _view(kit, pair, here)
 
     return page(
-        addresses.pair(pair), "pair", view, title=name, as_of=kit.dataset.as_of.isoformat(),
+        addresses.pair(pair), "pair", view, title=name, filters="yes", as_of=kit.dataset.as_of.isoformat(),
         description=f"{name}: a sourced briefing as of {kit.dataset.as_of:%-d %B %Y}.",
     )
 
@@ -133,6 +134,7 @@ def _view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "gaps": list(written.gaps) if written else [],
         "balance": balance(events, kit),
         "cite": _cite(kit, pair),
+        "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
         "forge": Forge(dataset.site).links(written, addresses.pair(pair)) if written else None,
     }
     return {**sections, "sources": notes.sources()}

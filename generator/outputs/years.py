@@ -44,7 +44,7 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
         }
 
     return page(
-        address, "year", view, title=f"{name}, {year}{part}", as_of=kit.dataset.as_of.isoformat(),
+        address, "year", view, title=f"{name}, {year}{part}", filters="yes", as_of=kit.dataset.as_of.isoformat(),
         description=f"Every recorded event of {name} in {year}, in full, with its sources.",
     )
 
