@@ -3,10 +3,17 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+# Wheels only: nothing that is downloaded runs code while it is installed.
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-input
+LOCKED := $(PIP) --require-hashes --only-binary :all:
+# A release rests a week before it is taken, as in dependabot.yml; for an urgent one: make lock COOLDOWN=P0D
+COOLDOWN ?= P7D
+# One lock for every system and every Python from 3.11 on; it names no index.
+COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --exclude-newer $(COOLDOWN) \
+	--generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint serve bench clean lock
+.PHONY: help site test check lint serve bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -15,13 +22,13 @@ site: $(VENV)/.site ## Build the whole site into build/site
 	@$(BIN)/dyad build
 	@echo "Look at it: make serve, then open http://127.0.0.1:8000/"
 
-test: $(VENV)/.dev lint ## Run every check and every test
+test: lint ## Run every check and every test
 	@$(BIN)/python -m pytest -n 2
 
 check: $(VENV)/.site ## Check the records
 	@$(BIN)/dyad check
 
-lint: $(VENV)/.dev
+lint: $(VENV)/.dev ## Check the program's own style and types
 	@$(BIN)/ruff check generator tests
 	@$(BIN)/mypy
 
@@ -29,30 +36,31 @@ serve: $(VENV)/.site ## Build, serve and rebuild on every change
 	@$(BIN)/dyad serve
 
 bench: $(VENV)/.dev ## Measure speed side by side with others, in one run
-	@$(PIP) -r requirements-bench.txt
+	@$(LOCKED) -r requirements-bench.txt
 	@$(BIN)/python -m tests.benchmarks
 
 lock: $(VENV)/.dev ## Renew the lock files
-	@$(PIP) pip-tools
-	@$(BIN)/pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header -o requirements.txt pyproject.toml
-	@$(BIN)/pip-compile -q --upgrade --generate-hashes --no-emit-index-url --no-emit-find-links --no-emit-trusted-host --strip-extras --allow-unsafe --no-header --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(COMPILE) -o requirements.txt pyproject.toml
+	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@echo 'hugo>=0.150' | $(COMPILE) -o requirements-bench.txt -
+	@echo "Now: make test"
 
 clean: ## Remove what was built
-	@rm -rf build
+	@rm -rf build dist
 
-$(VENV)/bin/python:
+$(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Dyad needs Python 3.11 or later; try: make PYTHON=python3.11 $(MAKECMDGOALS)"; exit 1; }
 	@echo "Making $(VENV) …"
-	@$(PYTHON) -m venv $(VENV)
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); echo "This Python has no venv module; on Debian and Ubuntu: apt install python3-venv"; exit 1; }
 
 # The project itself is installed without the network: its build backend is in the lock.
-$(VENV)/.site: $(VENV)/bin/python requirements.txt pyproject.toml
+$(VENV)/.site: $(BIN)/python requirements.txt pyproject.toml
 	@echo "Installing (pinned, with hashes) …"
-	@$(PIP) --require-hashes -r requirements.txt
+	@$(LOCKED) -r requirements.txt
 	@$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.site requirements-dev.txt
 	@echo "Installing what the tests need …"
-	@$(PIP) --require-hashes -r requirements-dev.txt
+	@$(LOCKED) -r requirements-dev.txt
 	@touch $@

@@ -121,6 +121,8 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
             "terms": [term(one, kit, notes) for one in actor.offices], "parent": actor.parent, "wikidata": actor.wikidata,
             "receipts": notes.receipts(actor.sources), "statements": statements, "lines": lines, "more": len(events) - len(lines),
             "pairs": _pairs(events, kit, here), "forge": Forge(kit.dataset.site).links(actor, addresses.actor(actor.id)),
+            "feed": here.to(addresses.data(f"actor-{actor.id}.atom")) if events else None,
+            "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if events else None,
             "glossary": here.to(addresses.ACTORS), "tombstone": actor.withdrawn.why if actor.withdrawn else None,
             "changes": [views.change(one) for one in actor.changes], "sources": notes.sources(),
         }

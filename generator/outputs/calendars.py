@@ -12,27 +12,26 @@ from icalendar import Event as Entry
 from generator import addresses
 from generator.model import Event
 from generator.news import first_publication, of_record
-from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
+from generator.outputs.subjects import Subject, subjects
 
 _STATUS = {"scheduled": "CONFIRMED", "rescheduled": "CONFIRMED", "occurred": "CONFIRMED", "floated": "TENTATIVE"}
 
 
 def calendars(kit: Kit) -> Iterator[Output]:
-    """Make a calendar for each pair and for all."""
-    for key in ["all", *kit.dataset.pairs()]:
-        yield Output(addresses.data(f"{key}.ics"), _maker(kit, key))
+    """Make a calendar for each pair, country and actor, and for all."""
+    for subject in subjects(kit):
+        yield Output(addresses.data(f"{subject.key}.ics"), _maker(kit, subject))
 
 
-def _maker(kit: Kit, key: str) -> Callable[[], bytes]:
+def _maker(kit: Kit, subject: Subject) -> Callable[[], bytes]:
     def make() -> bytes:
-        dataset = kit.dataset
         made = Calendar()
         made.add("prodid", "-//Dyad//dyad//EN")
         made.add("version", "2.0")
-        made.add("x-wr-calname", dataset.site.title if key == "all" else pair_name(key, dataset))
-        for event in dataset.events() if key == "all" else dataset.pair_events(key):
+        made.add("x-wr-calname", subject.name)
+        for event in subject.events:
             if event.date.is_day and not event.withdrawn:
                 made.add_component(_entry(event, kit))
         return bytes(made.to_ical())

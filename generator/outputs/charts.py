@@ -102,3 +102,41 @@ def _quarter(day: date) -> int:
 def _of(event: Event) -> int | None:
     first, last = event.date.earliest, event.date.latest
     return _quarter(first) if first and (event.date.precision == "interval" or (last and _quarter(first) == _quarter(last))) else None
+
+
+@dataclass(frozen=True)
+class Tick:
+    """A milestone, or a year, on the line of time."""
+
+    x: int
+    label: str
+    quad: str
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Milestones on one line from the first of them to the as-of date."""
+
+    ticks: Sequence[Tick]
+    years: Sequence[Tick]
+    summary: str
+
+
+_LINE = range(20, 620)
+
+
+def timeline(events: Sequence[Event], as_of: date) -> Timeline | None:
+    """Lay out the milestones among some events; None for fewer than three. The list beside it names them."""
+    stones = [event for event in events if event.milestone and event.date.earliest]
+    if len(stones) < 3:
+        return None
+    days = [event.date.earliest or as_of for event in stones]
+    first, last = min(days).toordinal(), max(as_of, *days).toordinal()
+
+    def x(day: date) -> int:
+        return _LINE.start + round((day.toordinal() - first) / max(1, last - first) * (_LINE.stop - _LINE.start))
+
+    ticks = [Tick(x(day), event.title, "none") for event, day in zip(stones, days, strict=True)]
+    decades = range(min(days).year // 10 * 10 + 10, as_of.year + 1, 10)
+    years = [Tick(x(date(year, 1, 1)), str(year), "none") for year in decades]
+    return Timeline(ticks, years, f"{len(stones)} milestones from {min(days).year} to {max(days).year}.")

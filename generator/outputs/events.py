@@ -9,7 +9,7 @@ from generator import addresses, ids, text
 from generator.corroboration import MEANING, corroboration
 from generator.dataset import Dataset
 from generator.dates import Date
-from generator.model import Change, Claim, Event, Figure, Party, Stage
+from generator.model import Affects, Change, Claim, Event, Figure, Party, Stage
 from generator.outputs.forge import Forge, ForgeLinks
 from generator.outputs.notes import Notes, Receipt
 from generator.outputs.output import Here
@@ -51,7 +51,7 @@ class Line:
     mark: Mark
     title: str
     summary: Markup
-    attribution: Sequence[Link]
+    attribution: Sequence["Speaker"]
     attribution_words: str | None
     status: str | None
     status_label: str | None
@@ -59,8 +59,17 @@ class Line:
     corroboration_meaning: str
     receipts: Sequence[Receipt]
     facets: "Facets"
+    ripple: str | None
     milestone: bool
     withdrawn: str | None
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """Whose word it is, and the office held then at the first mention on a page."""
+
+    name: Link
+    office: str | None
 
 
 @dataclass(frozen=True)
@@ -157,6 +166,7 @@ class Entry:
     changes: Sequence[ChangeView]
     formerly: Sequence[str]
     """Anchors of earlier ids: their addresses go on working."""
+    cite: str
     forge: ForgeLinks
     tombstone: str | None
 
@@ -171,9 +181,10 @@ class Events:
         """Make views for the page `here`; links to events prefer the chronology of `pair`."""
         self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
         self._forge = Forge(dataset.site)
+        self._introduced: set[str] = set()
 
-    def line(self, event: Event) -> Line:
-        """Return an event in one line."""
+    def line(self, event: Event, ripple: Affects | None = None) -> Line:
+        """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
         label = corroboration(event, self._dataset)
         planned = event.status != "occurred"
         return Line(
@@ -183,14 +194,15 @@ class Events:
             mark=self.mark(event),
             title=event.title,
             summary=text.inline(event.summary),
-            attribution=[self._speaking(one) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
+            attribution=[self._speaking(one, event) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=event.status if planned else None,
             status_label=self._dataset.vocabulary.label("statuses", event.status) if planned else None,
             corroboration=label,
             corroboration_meaning=MEANING[label],
             receipts=self._notes.receipts(event.sources),
-            facets=self._facets(event),
+            facets=self._facets(event, "ripple" if ripple else "direct"),
+            ripple=ripple.why if ripple else None,
             milestone=event.milestone,
             withdrawn=event.withdrawn.why if event.withdrawn else None,
         )
@@ -230,6 +242,7 @@ class Events:
             sources_words=self._sources_words(event),
             changes=[self.change(change) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
+            cite=self._cite(event),
             forge=self._forge.links(event, self._shelves.event(event.id, self._pair)),
             tombstone=event.withdrawn.why if event.withdrawn else None,
         )
@@ -249,8 +262,23 @@ class Events:
         linked = not ids.is_country(actor_id) or actor_id in self._dataset.countries()
         return Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
 
-    def _speaking(self, actor_id: str) -> Link:
-        """Return an actor as it reads after "According to": bodies take an article, persons and companies do not."""
+    def _speaking(self, actor_id: str, event: Event) -> Speaker:
+        """Return an actor as it reads after "According to".
+
+        Bodies take an article, persons and companies do not. A person's first mention on a page carries the office
+        held on the event's date, in the text itself, so that it needs no pointer, no script and no screen.
+        """
+        return Speaker(self._with_article(actor_id), self._introduction(actor_id, event))
+
+    def _introduction(self, actor_id: str, event: Event) -> str | None:
+        if actor_id in self._introduced or not self._dataset.has_actor(actor_id):
+            return None
+        self._introduced.add(actor_id)
+        attested = next((party.office for party in event.parties if party.actor == actor_id and party.office), None)
+        held = "; ".join(office.title for office in self._dataset.offices_on(actor_id, event.date))
+        return attested or held or None
+
+    def _with_article(self, actor_id: str) -> Link:
         named = self.actor(actor_id)
         body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
         return Link(f"the {named.text}", named.href) if body and not named.text.startswith("The ") else named
@@ -272,13 +300,17 @@ class Events:
         """Return a claim of an event."""
         return self._claim(claim, event, claim.id in _disputed(event))
 
+    def _cite(self, event: Event) -> str:
+        site, day = self._dataset.site, self._dataset.as_of
+        return f"{site.publisher}. “{event.title}” ({event.date.words()}). {site.title}, as of {day.day} {day:%B %Y}. {site.url}{self._shelves.event(event.id, self._pair)}"
+
     def _title(self, event_id: str) -> Link:
         event = self._dataset.event(event_id)
         return Link(f"{event.title} ({event.date.short()})", self.href(event))
 
-    def _facets(self, event: Event) -> Facets:
+    def _facets(self, event: Event, link: str) -> Facets:
         actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
-        return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, "direct")
+        return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, link)
 
     def _place(self, event: Event) -> str | None:
         if event.place is None:

@@ -5,11 +5,11 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from generator import addresses
-from generator.news import News, first_publication, news, of_pair
-from generator.outputs.events import pair_name
+from generator.news import News, first_publication, news
 from generator.outputs.kit import Kit
 from generator.outputs.news import record_address, record_title
 from generator.outputs.output import Output
+from generator.outputs.subjects import Subject, subjects
 
 MOST = 100
 """Entries of a feed; the page of changes has them all."""
@@ -17,27 +17,31 @@ _ATOM = "http://www.w3.org/2005/Atom"
 
 
 def feeds(kit: Kit) -> Iterator[Output]:
-    """Make both feeds for each pair and for all."""
-    for key in ["all", *kit.dataset.pairs()]:
-        yield Output(addresses.data(f"{key}.atom"), _maker(_atom, kit, key))
-        yield Output(addresses.data(f"{key}.feed.json"), _maker(_json_feed, kit, key))
+    """Make both feeds for each pair, country and actor, and for all."""
+    for subject in subjects(kit):
+        yield Output(addresses.data(f"{subject.key}.atom"), _maker(_atom, kit, subject))
+        yield Output(addresses.data(f"{subject.key}.feed.json"), _maker(_json_feed, kit, subject))
 
 
-def _maker(make: Callable[[Kit, str], str], kit: Kit, key: str) -> Callable[[], str]:
-    return lambda: make(kit, key)
+def _maker(make: Callable[[Kit, Subject], str], kit: Kit, subject: Subject) -> Callable[[], str]:
+    return lambda: make(kit, subject)
 
 
-def _entries(kit: Kit, key: str) -> Sequence[News]:
-    return (news(kit.dataset) if key == "all" else of_pair(key, kit.dataset))[:MOST]
+def _entries(kit: Kit, subject: Subject) -> Sequence[News]:
+    found = news(kit.dataset)
+    if subject.key == "all":
+        return found[:MOST]
+    events = {event.id for event in subject.events}
+    return [one for one in found if (one.of == "event" and one.record.id in events) or (one.of, one.record.id) == subject.record][:MOST]
 
 
-def _title(kit: Kit, key: str) -> str:
+def _title(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site.title
-    return f"{site}: changes" if key == "all" else f"{site}: {pair_name(key, kit.dataset)}, changes"
+    return f"{site}: changes" if subject.key == "all" else f"{site}: {subject.name}, changes"
 
 
-def _home(kit: Kit, key: str) -> str:
-    return kit.dataset.site.url + (addresses.CHANGES if key == "all" else addresses.pair(key))
+def _home(kit: Kit, subject: Subject) -> str:
+    return kit.dataset.site.url + subject.address
 
 
 def _words(one: News) -> str:
@@ -45,16 +49,16 @@ def _words(one: News) -> str:
     return f"{one.note}{changed}"
 
 
-def _atom(kit: Kit, key: str) -> str:
+def _atom(kit: Kit, subject: Subject) -> str:
     Xml.register_namespace("", _ATOM)
-    site, entries = kit.dataset.site, _entries(kit, key)
-    own = f"{site.url}{addresses.data(f'{key}.atom')}"
+    site, entries = kit.dataset.site, _entries(kit, subject)
+    own = f"{site.url}{addresses.data(f'{subject.key}.atom')}"
     feed = Xml.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", own)
-    _add(feed, "title", _title(kit, key))
+    _add(feed, "title", _title(kit, subject))
     _add(feed, "updated", _instant(max([one.on.isoformat() for one in entries], default=min(first_publication(kit.dataset), kit.dataset.as_of).isoformat())))
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
-    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(kit, key))
+    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(kit, subject))
     _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
     for one in entries:
         entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
@@ -68,18 +72,18 @@ def _atom(kit: Kit, key: str) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
 
 
-def _json_feed(kit: Kit, key: str) -> str:
+def _json_feed(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site
     made = {
-        "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, key), "home_page_url": _home(kit, key),
-        "feed_url": f"{site.url}{addresses.data(f'{key}.feed.json')}", "authors": [{"name": site.publisher}], "language": "en",
+        "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, subject), "home_page_url": _home(kit, subject),
+        "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}", "authors": [{"name": site.publisher}], "language": "en",
         "items": [
             {
                 "id": f"{site.url}{addresses.CHANGES}#{one.key}", "url": site.url + record_address(one.of, one.record, kit),
                 "title": f"{one.kind.capitalize()}: {record_title(one.record, kit)}", "content_text": _words(one),
                 "date_published": _instant(one.on.isoformat()), "tags": [one.kind],
             }
-            for one in _entries(kit, key)
+            for one in _entries(kit, subject)
         ],
     }
     return json.dumps(made, ensure_ascii=False, indent=1) + "\n"

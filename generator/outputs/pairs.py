@@ -12,11 +12,12 @@ from generator import addresses, ids, ledger, text
 from generator import news as news_
 from generator.background import paragraphs
 from generator.corroboration import is_one_sided
+from generator.dataset import chronological
 from generator.dates import Date
 from generator.model import Event, Pair, SourceRef
 from generator.outputs.agreements import agreement_view
-from generator.outputs.charts import quarters
-from generator.outputs.events import ClaimView, Events, Link, listed, pair_name, when
+from generator.outputs.charts import quarters, timeline
+from generator.outputs.events import ClaimView, Events, Line, Link, listed, pair_name, when
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
@@ -123,7 +124,8 @@ def _view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "watch": _watch(events, kit, views),
         "disputes": _disputes(written, pair, views, kit),
         "chart": quarters(events, dataset),
-        "recent": views.lines(recent),
+        "recent": _recent(pair, recent, kit, views),
+        "timeline": timeline(events, dataset.as_of),
         "milestones": [_short(event, views) for event in events if event.milestone],
         "years": year_links(kit, here, pair),
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
@@ -145,6 +147,15 @@ def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
     since = as_of - timedelta(days=RECENT_DAYS)
     late = [event for event in events if event.date.latest is None or event.date.latest >= since]
     return list(reversed(late if len(late) > RECENT_EVENTS else events[-RECENT_EVENTS:]))[:RECENT_EVENTS]
+
+
+def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequence[Line]:
+    """Return the recent events as lines, newest first, with the ripples of the same time among them."""
+    oldest = min((event.date.sort_key for event in recent), default=None)
+    ripples = {event.id: (event, why) for event, why in kit.dataset.pair_ripples(pair) if oldest and event.date.sort_key >= oldest and not event.withdrawn}
+    together = [*((event, None) for event in recent), *ripples.values()]
+    ordered = sorted(together, key=lambda one: chronological(one[0]), reverse=True)
+    return [views.line(event, why) for event, why in ordered]
 
 
 class _Basis:

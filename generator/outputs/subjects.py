@@ -1,0 +1,34 @@
+"""What readers subscribe to: everything, a pair, a country, an actor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from generator import addresses
+from generator.model import Event
+from generator.outputs.events import pair_name
+from generator.outputs.kit import Kit
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject of feeds and calendars: the name of its files, its own name, its page, its events and its own record."""
+
+    key: str
+    name: str
+    address: str
+    events: Sequence[Event]
+    record: tuple[str, str]
+
+
+def subjects(kit: Kit) -> Iterator[Subject]:
+    """Yield every subject that has events."""
+    dataset = kit.dataset
+    yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events(), ("", ""))
+    for pair in dataset.pairs():
+        moved = [event for event, _ in dataset.pair_ripples(pair)]
+        yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], ("pair", pair))
+    for code in dataset.countries():
+        yield Subject(f"country-{code.lower()}", dataset.vocabulary.country_name(code), addresses.country(code), dataset.country_events(code), ("", ""))
+    for actor in dataset.actors():
+        if events := dataset.actor_events(actor.id):
+            yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, ("actor", actor.id))
