@@ -1,0 +1,132 @@
+"""The weekly look: which addresses of sources are gone, and which planned events passed without a word.
+
+An address counts as gone only when it answered 404 or 410 now and a week ago. Everything else (a wall, a robot
+filter, a slow server, a dead network) says nothing about the source and is only counted.
+
+    python .github/weekly.py --before state.json --state state.json --report report.md
+"""
+
+import argparse
+import json
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, date, datetime
+from http.client import HTTPException
+from itertools import groupby
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.asof import as_known
+from generator.dataset import Dataset
+from generator.ledger import Entry, ledger
+from generator.load import Records, load
+from generator.text import github_markdown
+
+GONE = (404, 410)
+PAUSE = 1.0
+"""Seconds between two requests to one host."""
+PATIENCE = 20.0
+"""Seconds for an answer."""
+AT_ONCE = 16
+"""Hosts that are asked side by side."""
+LONGEST = 50
+"""Lines of a list; an issue has room for 65,536 characters."""
+
+
+def addresses(records: Records) -> dict[str, str]:
+    """Return every address that the site links, with the id of its source."""
+    return {
+        address: source.id
+        for source in records.sources.values() if not source.withdrawn
+        for address in (None if source.reprint else source.url, source.archived_url)
+        if address and address.startswith(("https://", "http://"))
+    }
+
+
+def gone(wanted: Iterable[str], pause: float = PAUSE) -> set[str]:
+    """Ask each address, one host at a time, and return those that answer 404 or 410."""
+    hosts = [list(group) for _, group in groupby(sorted(wanted, key=_host), key=_host)]
+    with ThreadPoolExecutor(AT_ONCE) as threads:
+        return {address for found in threads.map(lambda host: _gone_of_host(host, pause), hosts) for address in found}
+
+
+def report(records: Records, lost: Sequence[str], overdue: Sequence[Entry]) -> str:
+    """Return the issue's text as Markdown, in which nothing of a record is markup; empty when all is well."""
+    of = addresses(records)
+    parts = [
+        ("Addresses that were gone twice, a week apart", "Add an `archived_url`, or the new address.",
+         [f"{github_markdown(of[address])}: {github_markdown(address)}" for address in lost]),
+        ("Planned events whose date has passed", "Record what came of them, in `status` and `history`.",
+         [f"{github_markdown(entry.event.id)}: {github_markdown(entry.event.title)} ({github_markdown(entry.planned.text)})" for entry in overdue]),
+    ]
+    return "\n\n".join(f"## {title}\n\n{advice}\n\n{_listed(lines)}" for title, advice, lines in parts if lines)
+
+
+def _listed(lines: Sequence[str]) -> str:
+    shown = [f"- [ ] {line}" for line in lines[:LONGEST]]
+    return "\n".join([*shown, f"\nand {len(lines) - LONGEST} more"] if len(lines) > LONGEST else shown)
+
+
+def _host(address: str) -> str:
+    return urlsplit(address).netloc.lower()
+
+
+def _gone_of_host(host: Sequence[str], pause: float) -> list[str]:
+    found = []
+    for number, address in enumerate(host):
+        if number:
+            time.sleep(pause)
+        if _status(address) in GONE:
+            found.append(address)
+    return found
+
+
+def _status(address: str) -> int | None:
+    """Return the status that an address answers with, or None when nothing can be said."""
+    request = urllib.request.Request(address, headers={"User-Agent": "dyad-weekly-link-check", "Range": "bytes=0-1023"})
+    try:
+        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
+            return int(answer.status)
+    except urllib.error.HTTPError as error:
+        return error.code
+    except (OSError, ValueError, HTTPException):  # URLError is an OSError; ValueError is an address that cannot be asked
+        return None
+
+
+def _before(file: Path | None) -> frozenset[str]:
+    """Return the addresses that were gone last week; none where that is not known."""
+    if file is None or not file.is_file():
+        return frozenset()
+    kept: Mapping[str, list[str]] = json.loads(file.read_text(encoding="utf-8"))
+    return frozenset(kept["gone"])
+
+
+def _overdue(records: Records, today: date) -> list[Entry]:
+    dataset = Dataset(as_known(records, today), today)
+    return [entry for entry in ledger(dataset.events(), dataset) if entry.state == "overdue"]
+
+
+def main() -> None:
+    """Look, keep what is gone for the next week, and write the report."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--before", type=Path, help="the state of the last look; it may be missing")
+    options.add_argument("--state", type=Path, required=True, help="where the state of this look goes")
+    options.add_argument("--report", type=Path, required=True, help="where the issue's text goes; empty when all is well")
+    options.add_argument("--root", type=Path, default=Path(), help="the project's folder")
+    given = options.parse_args()
+    records, _ = load(given.root.resolve())
+    if records is None:
+        raise SystemExit("there is no project here")
+    before = _before(given.before)
+    now = gone(addresses(records))
+    lost, overdue = sorted(now & before), _overdue(records, datetime.now(UTC).date())
+    given.state.write_text(json.dumps({"gone": sorted(now)}, indent=1) + "\n", encoding="utf-8")
+    given.report.write_text(report(records, lost, overdue), encoding="utf-8")
+    print(f"{len(addresses(records))} addresses: {len(now)} gone now, {len(lost)} gone twice; {len(overdue)} events overdue")
+
+
+if __name__ == "__main__":
+    main()
