@@ -17,7 +17,6 @@ from datetime import UTC, date, datetime
 from http.client import HTTPException
 from itertools import groupby
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from generator.asof import as_known
 from generator.dataset import Dataset
@@ -71,7 +70,7 @@ def _listed(lines: Sequence[str]) -> str:
 
 
 def _host(address: str) -> str:
-    return urlsplit(address).netloc.lower()
+    return address.split("/", 3)[2].lower()
 
 
 def _gone_of_host(host: Sequence[str], pause: float) -> list[str]:

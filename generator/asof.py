@@ -68,7 +68,7 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary) -> Event:
     known = f"{vocabulary.label('event-types', event.type)}: {vocabulary.label('statuses', stage.status).lower()}"
     title = stage.title or known
     summary = stage.summary or f"{known}, for {when.words()}."
-    return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None)
+    return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None)
 
 
 def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date) -> Agreement | None:
