@@ -85,8 +85,8 @@ def _gone_of_host(host: Sequence[str], pause: float) -> list[str]:
 
 def _status(address: str) -> int | None:
     """Return the status that an address answers with, or None when nothing can be said."""
-    request = urllib.request.Request(address, headers={"User-Agent": "dyad-weekly-link-check", "Range": "bytes=0-1023"})
     try:
+        request = urllib.request.Request(address, headers={"User-Agent": "dyad-weekly-link-check", "Range": "bytes=0-1023"})
         with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:

@@ -8,6 +8,7 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Actor, Event
+from generator.outputs.calendars import has_calendar
 from generator.outputs.events import Line, Link, pair_name
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
@@ -122,7 +123,7 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
             "receipts": notes.receipts(actor.sources), "statements": statements, "lines": lines, "more": len(events) - len(lines),
             "pairs": _pairs(events, kit, here), "forge": Forge(kit.dataset.site).links(actor, addresses.actor(actor.id)),
             "feed": here.to(addresses.data(f"actor-{actor.id}.atom")) if events else None,
-            "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if events else None,
+            "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if has_calendar(kit.dataset.actor_events(actor.id)) else None,
             "glossary": here.to(addresses.ACTORS), "tombstone": actor.withdrawn.why if actor.withdrawn else None,
             "changes": [views.change(one) for one in actor.changes], "sources": notes.sources(),
         }

@@ -3,7 +3,7 @@
 Only events of a single known day are in them: a month or a year would have to be given a day that nobody named.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar
@@ -22,6 +22,8 @@ _STATUS = {"scheduled": "CONFIRMED", "rescheduled": "CONFIRMED", "occurred": "CO
 def calendars(kit: Kit) -> Iterator[Output]:
     """Make a calendar for each pair, country and actor, and for all."""
     for subject in subjects(kit):
+        if not has_calendar(subject.events) and subject.key != "all":
+            continue
         yield Output(addresses.data(f"{subject.key}.ics"), _maker(kit, subject))
 
 
@@ -37,6 +39,11 @@ def _maker(kit: Kit, subject: Subject) -> Callable[[], bytes]:
         return bytes(made.to_ical())
 
     return make
+
+
+def has_calendar(events: Sequence[Event]) -> bool:
+    """Say whether any of some events is of a single known day, so that a calendar can hold it."""
+    return any(event.date.is_day and not event.withdrawn for event in events)
 
 
 def _entry(event: Event, kit: Kit) -> Entry:

@@ -9,6 +9,7 @@ from typing import Any
 from generator import addresses, text
 from generator.corroboration import corroboration
 from generator.model import OF_THE_FILE, Event, Record
+from generator.outputs.calendars import has_calendar
 from generator.outputs.events import Link, pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
@@ -30,7 +31,7 @@ def data(kit: Kit) -> Iterator[Output]:
         kinds = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
         return {
             "version": VERSION,
-            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind) else None for kind in kinds]) for key, name in names],
+            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None for kind in kinds]) for key, name in names],
             "kinds": ("JSON", "CSV", "Atom feed", "JSON feed", "Calendar", "Markdown"),
             "columns": COLUMNS,
             "more": [
@@ -54,8 +55,11 @@ def data(kit: Kit) -> Iterator[Output]:
     yield Output(addresses.data("all.csv"), _csv(kit, None))
 
 
-def _made(key: str, kind: str) -> bool:
-    return not (key == "all" and kind == "md.txt")
+def _made(key: str, kind: str, kit: Kit) -> bool:
+    if key == "all":
+        return kind != "md.txt"
+    events = [*kit.dataset.pair_events(key), *(event for event, _ in kit.dataset.pair_ripples(key))]
+    return kind != "ics" or has_calendar(events)
 
 
 def _json(kit: Kit, pair: str | None) -> Any:

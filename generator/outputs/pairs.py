@@ -16,6 +16,7 @@ from generator.dataset import chronological
 from generator.dates import Date
 from generator.model import Event, Pair, SourceRef
 from generator.outputs.agreements import agreement_view
+from generator.outputs.calendars import has_calendar
 from generator.outputs.charts import quarters, timeline
 from generator.outputs.events import ClaimView, Events, Line, Link, listed, pair_name, when
 from generator.outputs.forge import Forge
@@ -188,7 +189,7 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
         "word": written.direction.word if written and written.direction else None,
         "links": [
             Link("Data", here.to(addresses.data(f"{pair}.json"))),
-            Link("Calendar", here.to(addresses.data(f"{pair}.ics"))),
+            *([Link("Calendar", here.to(addresses.data(f"{pair}.ics")))] if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]) else []),
             Link("Feed", here.to(addresses.data(f"{pair}.atom"))),
             Link("Markdown", here.to(addresses.data(f"{pair}.md.txt"))),
             Link("Cite", "#cite"),

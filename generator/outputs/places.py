@@ -6,6 +6,7 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Event
+from generator.outputs.calendars import has_calendar
 from generator.outputs.events import Line, Link, pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
@@ -64,7 +65,7 @@ def _country(kit: Kit, code: str) -> Output:
         holders: Sequence[Person] = people([actor.id for actor in actors if actor.kind == "person"], kit, views, notes, most=len(actors))
         entry = kit.dataset.country(code)
         return {
-            "feed": here.to(addresses.data(f"country-{code.lower()}.atom")), "calendar": here.to(addresses.data(f"country-{code.lower()}.ics")),
+            "feed": here.to(addresses.data(f"country-{code.lower()}.atom")), "calendar": here.to(addresses.data(f"country-{code.lower()}.ics")) if has_calendar(kit.dataset.country_events(code)) else None,
             "name": name, "code": code, "note": entry.note, "former": entry.former, "also": entry.also_known_as,
             "pairs": [pair_line(pair, kit, here, None) for pair in kit.dataset.country_pairs(code)],
             "people": holders, "bodies": [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
