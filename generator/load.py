@@ -37,6 +37,8 @@ class Records:
     sources: Mapping[str, Source] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     pairs: Mapping[str, Pair] = field(default_factory=dict)
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
@@ -62,19 +64,22 @@ def load(root: Path) -> tuple[Records | None, list[Problem]]:
     vocabulary = _vocabulary(root, problems)
     site = _site(root, vocabulary, problems)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for kind, model in KINDS.items():
         for file in _files(root, f"{FOLDER}/{kind}s", problems):
-            _take(root, file, kind, model, vocabulary, found[kind], problems)
+            if not _take(root, file, kind, model, vocabulary, found[kind], problems):
+                unread[kind].add(file.name.removesuffix(".yaml"))
     if site is None:
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
-    return Records(site=site, vocabulary=vocabulary, **by_kind), sorted(problems)
+    missing = {kind: frozenset(names) for kind, names in unread.items()}
+    return Records(site=site, vocabulary=vocabulary, unread=missing, **by_kind), sorted(problems)
 
 
 def _take(
     root: Path, file: Path, kind: str, model: type[R], vocabulary: Vocabulary, found: dict[str, R], problems: list[Problem]
-) -> None:
-    """Read one file into `found`, or add what is wrong with it to `problems`."""
+) -> bool:
+    """Read one file into `found`, or add what is wrong with it to `problems`; say whether it gave a record."""
     path = file.relative_to(root).as_posix()
     name = file.name.removesuffix(".yaml")
     if why := _name_problem(kind, name):
@@ -85,11 +90,12 @@ def _take(
         )
     data, digest = _read(root, file, problems)
     if data is None:
-        return
+        return False
     record, complaints = _parse(model, data, path, name, digest, vocabulary)
     problems.extend(placed(complaints, root))
     if record is not None:
         found.setdefault(name, record)
+    return record is not None
 
 
 def _parse(

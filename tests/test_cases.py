@@ -208,6 +208,11 @@ def test_a_missing_vocabulary_is_named(folder: Path) -> None:
     assert "missing-vocabulary" in {one.rule for one in world.problems(folder)}
 
 
+def test_what_points_to_a_broken_file_is_not_blamed(tmp_path: Path) -> None:
+    found = world.problems(world.make(tmp_path, {MIRA: "name: [", GAZETTE: "title: x", BRIDGE: "title: x"}))
+    assert {one.place.path for one in found} == {MIRA, GAZETTE, BRIDGE}
+
+
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
     (folder / CALL).unlink()
     (folder / CALL).mkdir()  # a folder that is called like a file is read by nobody

@@ -44,7 +44,7 @@ def background_has_receipts(records: Records, as_of: date) -> Iterator[Finding]:
                         pair.path, ("background",), "no-receipt", f"no receipt after: {short}", "end the sentence with [@event-id] or [@source:source-id]"
                     )
                 for kind, target in sentence.receipts:
-                    if target not in records.of_kind(kind):
+                    if target not in records.of_kind(kind) and target not in records.unread.get(kind, ()):
                         yield Finding(pair.path, ("background",), f"unknown-{kind}", f"no {kind} '{target}' (after: {short})")
 
 

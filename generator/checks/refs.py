@@ -47,6 +47,8 @@ def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
                 continue
             event_id, hash_, claim_id = one.target.rpartition("#")
             event = records.events.get(event_id if hash_ else record.id) if hash_ or kind == "event" else None
+            if event_id in records.unread.get("event", ()):
+                continue
             if event is None:
                 near = _choose(_suggest(event_id, dict.fromkeys(records.events, ())))
                 yield Finding(record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", near)
@@ -57,6 +59,8 @@ def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
 
 def _exists(one: Reference, records: Records) -> bool:
     countries = records.vocabulary.countries
+    if one.target in records.unread.get(one.kind, ()):
+        return True
     match one.kind:
         case "country":
             return one.target in countries

@@ -10,6 +10,8 @@ from generator.references import references
 
 def used(records: Records, as_of: date) -> Iterator[Finding]:
     """Every source carries something."""
+    if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
+        return
     carried = {one.target for _, record in records.all() for one in references(record) if one.kind == "source"}
     carried |= {source.origin for source in records.sources.values() if source.origin}
     background = " ".join(pair.background or "" for pair in records.pairs.values())
