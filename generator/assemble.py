@@ -69,7 +69,7 @@ def assemble(fresh: Path, site: Path, docs: Path, pages: Sequence[str], rendered
     for file in sorted(docs.rglob("*")):
         path = file.relative_to(docs).as_posix()
         if file.is_file() and not path.endswith(".md") and path != MARK:
-            _link(file, fresh / path, copy=True)
+            _link(file, fresh / path)
 
 
 def _engine_files(fresh: Path, site: Path, docs: Path, folders: Sequence[Path]) -> None:
@@ -86,12 +86,9 @@ def _html(folder: Path, page: str) -> Path:
     return folder / addresses.html_file(addresses.page_of(page))
 
 
-def _link(origin: Path, target: Path, *, copy: bool = False) -> None:
+def _link(origin: Path, target: Path) -> None:
     """Put a file in place by a hard link, which costs nothing; files are only ever replaced, never written into."""
     target.parent.mkdir(parents=True, exist_ok=True)
     if target.exists():
         target.unlink()
-    if copy:
-        shutil.copyfile(origin, target)
-    else:
-        os.link(origin, target)
+    os.link(origin, target)

@@ -14,6 +14,7 @@ from lxml import html
 
 from generator import addresses
 from generator.dataset import Dataset
+from generator.parallel import spread
 from generator.search import FOLDER
 from generator.shelves import Shelves
 
@@ -39,9 +40,10 @@ class Page:
     faults: tuple[str, ...]
 
 
-def audit(site: Path, dataset: Dataset, shelves: Shelves) -> list[str]:
+def audit(site: Path, dataset: Dataset, shelves: Shelves, processes: int = 1) -> list[str]:
     """Return every fault of a built site: an empty list for a good one."""
-    pages = {page.file: page for page in (read(site, file) for file in sorted(site.rglob("*.html")) if FOLDER not in file.parts)}
+    files = [file for file in sorted(site.rglob("*.html")) if FOLDER not in file.parts]
+    pages = {page.file: page for page in spread(lambda file: read(site, file), files, processes)}
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(site, pages)
     faults += _missing(pages, dataset, shelves)

@@ -19,6 +19,7 @@ from generator.engine import Engine
 from generator.findings import placed
 from generator.load import Records, load
 from generator.outputs import outputs, theme_files
+from generator.parallel import spread
 from generator.problems import Problem
 from generator.shelves import Shelves
 
@@ -89,7 +90,9 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
         clock("writing pages")
         shelves = Shelves(dataset)
-        made = {output.path: output.content() for output in outputs(dataset, shelves)}
+        planned = outputs(dataset, shelves)
+        contents = spread(lambda output: output.content(), planned, options.processes)
+        made = {output.path: content for output, content in zip(planned, contents, strict=True)}
         write.write(docs, made.items())
         write.write(theme, theme_files())
 
@@ -113,7 +116,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             _index(dataset, shelves, folder, fresh)
 
         clock("proving")
-        faults = audit(fresh, dataset, shelves)
+        faults = audit(fresh, dataset, shelves, options.processes)
         if faults:
             raise AuditFailure(faults)
 

@@ -31,7 +31,10 @@ class Dataset:
         self._records = records
         self._events = tuple(sorted(records.events.values(), key=chronological))
         self._pairs_of = {event.id: pairs_of(event, records.vocabulary, records.actors) for event in self._events}
+        self._actors = tuple(sorted(records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
+        self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
         self._index_events()
+        self._index_places()
         self._index_sources()
         self._index_agreements()
 
@@ -89,7 +92,7 @@ class Dataset:
 
     def actors(self) -> Sequence[Actor]:
         """Return all actors, by name."""
-        return sorted(self._records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id))
+        return self._actors
 
     def sources(self) -> Sequence[Source]:
         """Return all sources, by id."""
@@ -97,22 +100,19 @@ class Dataset:
 
     def agreements(self) -> Sequence[Agreement]:
         """Return all agreements, oldest first; those without a date of signing come last."""
-        return sorted(
-            self._records.agreements.values(),
-            key=lambda one: (one.signed is None, one.signed.sort_key if one.signed else (), one.id),
-        )
+        return self._agreements
 
     def pairs(self) -> Sequence[str]:
         """Return the ids of all pairs with events, ripples or a file: the tracked ones in their order, then by number of events."""
-        known = set(self._by_pair) | set(self._ripples) | set(self._records.pairs)
-        tracked = [pair for pair in self.site.tracked if pair in known]
-        rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
-        return tracked + rest
+        return self._pairs
 
     def countries(self) -> Sequence[str]:
         """Return the codes of all countries that take part in an event or belong to a pair, by name."""
-        codes = set(self._by_country) | {code for pair in self.pairs() for code in ids.pair_countries(pair)}
-        return sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code))
+        return self._countries
+
+    def has_country(self, code: str) -> bool:
+        """Say whether a country has a page: it takes part in an event or belongs to a pair."""
+        return code in self._with_page
 
     def themes(self) -> Sequence[str]:
         """Return the ids of all themes that events carry, in the order of the vocabulary."""
@@ -150,11 +150,11 @@ class Dataset:
 
     def country_pairs(self, code: str) -> Sequence[str]:
         """Return the pairs of a country."""
-        return [pair for pair in self.pairs() if code in ids.pair_countries(pair)]
+        return self._pairs_by_country.get(code, ())
 
     def country_actors(self, code: str) -> Sequence[Actor]:
         """Return the actors of a country, by name."""
-        return [actor for actor in self.actors() if actor.country == code]
+        return self._actors_by_country.get(code, ())
 
     def source_events(self, source_id: str) -> Sequence[Event]:
         """Return the events that rest on a source, oldest first."""
@@ -242,6 +242,22 @@ class Dataset:
         self._by_pair, self._ripples, self._by_actor = by_pair, ripples, by_actor
         self._by_country, self._by_theme, self._by_source, self._by_agreement = by_country, by_theme, by_source, by_agreement
 
+    def _index_places(self) -> None:
+        known = set(self._by_pair) | set(self._ripples) | set(self._records.pairs)
+        tracked = [pair for pair in self.site.tracked if pair in known]
+        rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
+        self._pairs = (*tracked, *rest)
+        self._pairs_by_country: dict[str, list[str]] = defaultdict(list)
+        for pair in self._pairs:
+            for code in ids.pair_countries(pair):
+                self._pairs_by_country[code].append(pair)
+        codes = set(self._by_country) | set(self._pairs_by_country)
+        self._countries = tuple(sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code)))
+        self._with_page = frozenset(codes)
+        self._actors_by_country: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self._actors:
+            self._actors_by_country[actor.country].append(actor)
+
     def _index_sources(self) -> None:
         self._actors_by_source: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors():
@@ -258,6 +274,10 @@ class Dataset:
             countries = filter(None, (self.actor_country(party) for party in agreement.parties))
             for pair in ids.pairs_among(countries):
                 self._agreements_by_pair[pair].append(agreement)
+
+
+def _by_signing(agreement: Agreement) -> tuple[object, ...]:
+    return (agreement.signed is None, agreement.signed.sort_key if agreement.signed else (), agreement.id)
 
 
 def chronological(event: Event) -> tuple[object, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from generator.dataset import Dataset
 from generator.model import Actor, Agreement, Event, Pair, Record, Source
@@ -36,6 +37,12 @@ def news(dataset: Dataset) -> Sequence[News]:
 
     Records without `added` came with the first publication; `first_publication` counts them.
     """
+    return _news(dataset)
+
+
+@lru_cache(maxsize=2)
+def _news(dataset: Dataset) -> Sequence[News]:
+    """Gather the changes once for a dataset: every feed and briefing asks for them."""
     found = [one for kind, record in _records(dataset) for one in of_record(kind, record) if one.on <= dataset.as_of]
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 

@@ -117,7 +117,7 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
         ]
         lines: Sequence[Line] = views.lines(events[:LISTED])
         return {
-            "item": _item(actor, kit, here), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and actor.country in kit.dataset.countries() else None,
+            "item": _item(actor, kit, here), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
             "country_name": _country(actor, kit),
             "terms": [term(one, kit, notes) for one in actor.offices], "parent": actor.parent, "wikidata": actor.wikidata,
             "receipts": notes.receipts(actor.sources), "statements": statements, "lines": lines, "more": len(events) - len(lines),

@@ -17,6 +17,9 @@ from generator.outputs.output import Here, Output, page
 VERSION = "1"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""
 
+LISTED = 200
+"""Pairs that the page lists; the files of the others have addresses of the same form."""
+
 COLUMNS = (
     "id", "title", "date", "earliest", "latest", "precision", "type", "quad", "status", "pairs", "countries", "actors", "place", "summary",
     "according_to", "corroboration", "themes", "sources", "confidence", "address",
@@ -27,10 +30,10 @@ def data(kit: Kit) -> Iterator[Output]:
     """Make the data page, and JSON and CSV for each pair and for all."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        names = [("all", "All pairs"), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs())]
+        names = [("all", "All pairs"), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED])]
         kinds = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
         return {
-            "version": VERSION,
+            "version": VERSION, "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
             "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None for kind in kinds]) for key, name in names],
             "kinds": ("JSON", "CSV", "Atom feed", "JSON feed", "Calendar", "Markdown"),
             "columns": COLUMNS,

@@ -259,7 +259,7 @@ class Events:
     def actor(self, actor_id: str) -> Link:
         """Return the link to an actor, or to a country."""
         address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
-        linked = not ids.is_country(actor_id) or actor_id in self._dataset.countries()
+        linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
         return Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
 
     def _speaking(self, actor_id: str, event: Event) -> Speaker:

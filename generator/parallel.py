@@ -1,0 +1,39 @@
+"""The same work on many items, in as many processes as there are."""
+
+import multiprocessing
+from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_IT = 400
+"""Below this number of items, starting processes and carrying results costs more than it saves."""
+
+_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> list[R]:
+    """Return `work` of each item, in order.
+
+    Child processes are forked, so that `work` and the items need not be carried to them: only results are. Where the
+    system cannot fork, or it is not worth it, the work is done here.
+    """
+    global _task
+    if processes < 2 or len(items) < WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+        return [work(item) for item in items]
+    _task = (work, items)
+    size = max(1, len(items) // (processes * 4))
+    spans = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    try:
+        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+            return [result for part in pool.map(_part, spans) for result in part]
+    finally:
+        _task = None
+
+
+def _part(span: range) -> list[Any]:
+    assert _task is not None  # set before the children were forked
+    work, items = _task
+    return [work(items[number]) for number in span]

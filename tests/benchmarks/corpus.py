@@ -1,0 +1,70 @@
+"""A made-up corpus of any size, the same on every run.
+
+It is long-tailed, as real ones are: most pairs have one or two events, a few have a thousand; some events have up to
+eight countries.
+"""
+
+import json
+import shutil
+from pathlib import Path
+from random import Random
+from string import ascii_uppercase
+
+from generator.resources import resource
+
+COUNTRIES = [f"{a}{b}Q" for a in ascii_uppercase[:12] for b in ascii_uppercase[:10]]
+TYPES = ("meeting", "visit", "phone-call", "statement", "protest-note", "agreement-signed", "trade", "clash", "summons", "easing")
+WORDS = ["river", "bridge", "harbour", "treaty", "market", "border", "envoy", "grain", "railway", "island", "school", "lamp", "water", "signal", "road", "mill", "garden", "winter", "letter"]
+
+
+def make(folder: Path, events: int, seed: int = 7) -> Path:
+    """Write a project with `events` events into an empty folder; actors, sources and pairs follow from their number."""
+    random = Random(seed)
+    shutil.copytree(resource("briefings/vocabulary"), folder / "briefings/vocabulary")
+    shutil.copyfile(resource("templates/init/mkdocs.yml"), folder / "mkdocs.yml")
+    names = "".join(f"{code}: {{name: {code.capitalize()}land}}\n" for code in COUNTRIES)
+    (folder / "briefings/vocabulary/countries.yaml").write_text(names, encoding="utf-8")
+    (folder / "briefings/site.yaml").write_text(
+        "title: Benchmark\ntagline: Nothing here is real\nurl: https://bench.example/\nrepository: https://forge.example/bench\n"
+        'publisher: Nobody\npublished: "2031-01-01"\n', encoding="utf-8",
+    )
+    actors = [f"actor-{number:05}" for number in range(max(8, events // 8))]
+    sources = [f"source-{number:05}" for number in range(max(8, events // 3))]
+    homes = {actor: random.choice(COUNTRIES) for actor in actors}
+    for actor, code in homes.items():
+        _write(folder, f"actors/{actor}", {"name": f"{_words(random, 2).title()} {actor[-3:]}", "kind": "person", "country": code})
+    for source in sources:
+        _write(folder, f"sources/{2000 + int(source[-2:]) % 30}/{source}", {
+            "title": _words(random, 7).capitalize(), "publisher": _words(random, 2).title(), "kind": "article-newspaper",
+            "url": f"https://news.example/{source}", "published": f"{2000 + int(source[-2:]) % 30}-05-02", "language": "en",
+        })
+    for number in range(events):
+        _write(folder, *_event(random, number, actors, sources if number >= len(sources) else [sources[number]]))
+    return folder
+
+
+def _event(random: Random, number: int, actors: list[str], sources: list[str]) -> tuple[str, dict[str, object]]:
+    year, month, day = random.randrange(2000, 2030), random.randrange(1, 13), random.randrange(2, 28)
+    # The square makes the tail: the first countries meet again and again.
+    count = random.choices((2, 3, 4, 8), (90, 6, 3, 1))[0]
+    parties = list(dict.fromkeys(COUNTRIES[int(random.random() ** 3 * len(COUNTRIES))] for _ in range(count)))
+    while len(parties) < 2:
+        parties = list(dict.fromkeys([*parties, random.choice(COUNTRIES)]))
+    event: dict[str, object] = {
+        "title": f"{_words(random, 6).capitalize()} {number}", "date": f"{year}-{month:02}-{day:02}", "type": random.choice(TYPES),
+        "parties": [*parties, {"actor": random.choice(actors), "as": "Envoy", "role": "mentioned"}],
+        "summary": f"{_words(random, 24).capitalize()}.", "according_to": [parties[0]], "themes": ["trade"], "sources": random.sample(sources, min(2, len(sources))),
+    }
+    if len(parties) > 4:
+        event["pairs"] = ["-".join(sorted(code.lower() for code in parties[:2]))]
+    return f"events/{year}/event-{number:06}", event
+
+
+def _words(random: Random, count: int) -> str:
+    return " ".join(random.choice(WORDS) for _ in range(count))
+
+
+def _write(folder: Path, path: str, record: dict[str, object]) -> None:
+    file = folder / "briefings" / f"{path}.yaml"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text("".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items()), encoding="utf-8")
