@@ -76,8 +76,21 @@ def read(site: Path, file: Path) -> Page:
                     links.append(value)
         if element.tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             faults.append("a script within the page")
+    faults += [f"no receipt behind: {words}" for words in _unproved(tree)]
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
     return Page(name, frozenset(ids), tuple(dict.fromkeys(links)), tuple(faults))
+
+
+_SENTENCES = ("dy-row", "dy-claim", "dy-judgement", "dy-bottom-line", "dy-sentence")
+"""The classes of the parts of a page that say something of the world: each of them carries a receipt."""
+
+
+def _unproved(tree: html.HtmlElement) -> Iterator[str]:
+    """Yield the beginning of every statement of a page behind which there is no receipt."""
+    for element in tree.iter():
+        classes = str(element.get("class") or "").split() if isinstance(element.tag, str) else []
+        if any(one in _SENTENCES for one in classes) and not any(child.get("class") == "dy-receipt" for child in element.iter("sup")):
+            yield " ".join(element.text_content().split())[:80]
 
 
 def _is_data(kind: object, content: str | None) -> bool:

@@ -61,6 +61,8 @@ RULES: dict[str, str] = {
     "undated-now": "A word such as 'currently' is wrong a year later.",
     # Sources and agreements
     "unused-source": "A source carries something, or says why it is kept.",
+    "no-archive": "Pages vanish; a new source has an archived copy, or says why not.",
+    "one-sided": "Where four of five statements are one side's, the other side is missing (a warning).",
     "archive-undated": "An archived copy says when it was taken.",
     "status-of-no-party": "The status of an agreement is the word of one of its parties.",
     # What editors write

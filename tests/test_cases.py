@@ -104,6 +104,7 @@ CASES: list[Case] = [
     ("office-unchecked", MIRA, ', checked_on: "2031-05-20"', "", "7:55", "add 'checked_on'"),
     ("missing-field", HERALD, "no_url: Seen in print.\n", "", "1:1", "an address, or says why not"),
     ("archive-undated", GAZETTE, "language: en", "language: en\narchived_url: https://archive.example/1", "7:15", "add 'archived_on'"),
+    ("no-archive", GAZETTE, "language: en", 'language: en\nadded: "2031-02-05"', "4:6", "say why not in 'no_archive'"),
     ("status-of-no-party", TREATY, 'as_of: "2031-04-20", by: ARD', 'as_of: "2031-04-20", by: CAS', "8:57", "the parties are: ARD, BOR"),
     ("history-order", TREATY, 'as_of: "2031-04-20"', 'as_of: "2024-04-20"', "8:39", "ARD's entry above"),
     # What editors write
@@ -211,6 +212,13 @@ def test_a_missing_vocabulary_is_named(folder: Path) -> None:
 def test_what_points_to_a_broken_file_is_not_blamed(tmp_path: Path) -> None:
     found = world.problems(world.make(tmp_path, {MIRA: "name: [", GAZETTE: "title: x", BRIDGE: "title: x"}))
     assert {one.place.path for one in found} == {MIRA, GAZETTE, BRIDGE}
+
+
+def test_a_pair_in_which_one_side_speaks_is_warned_of(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES[CALL])
+    calls = {f"briefings/events/2031/call-{number:02}.yaml": call for number in range(12)}
+    found = _of(world.problems(world.make(tmp_path, calls)), "one-sided")
+    assert [(one.severity, one.place.path, one.hint) for one in found] == [("warning", PAIR, "look for what BOR says")]
 
 
 def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:

@@ -7,7 +7,7 @@ an author's words. The model has already refused what is wrong within a single f
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.checks import agreements, claims, counts, events, histories, names, offices, pairs, refs, sources, wording
+from generator.checks import agreements, balance, claims, counts, events, histories, names, offices, pairs, refs, sources, wording
 from generator.findings import Finding
 from generator.load import Records
 
@@ -30,6 +30,8 @@ CHECKS: tuple[Check, ...] = (
     claims.said_by_now,
     sources.used,
     sources.address_given,
+    sources.archive_kept,
+    balance.both_sides_heard,
     agreements.status_of_a_party,
     agreements.in_order,
     pairs.bottom_line_is_short,

@@ -23,6 +23,16 @@ def used(records: Records, as_of: date) -> Iterator[Finding]:
             )
 
 
+def archive_kept(records: Records, as_of: date) -> Iterator[Finding]:
+    """A new source has an archived copy, or says why not."""
+    for source in records.sources.values():
+        if source.added and source.url and not source.archived_url and not source.no_archive:
+            yield Finding(
+                source.path, ("url",), "no-archive", "a new source needs an archived copy: pages vanish",
+                "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
+            )
+
+
 def address_given(records: Records, as_of: date) -> Iterator[Finding]:
     """A reprint says where the text was read; an archived copy says when it was taken."""
     for source in records.sources.values():

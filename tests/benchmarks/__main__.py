@@ -58,7 +58,7 @@ def run(events: int, folder: Path) -> list[tuple[str, int, Figures]]:
     edited = next((project / "briefings/events").rglob("*.yaml"))
     edited.write_text(edited.read_text(encoding="utf-8").replace("summary: \"", "summary: \"Edited. "), encoding="utf-8")
     found.append(("rebuild after one event", 0, measure(build, project)))
-    found.append(("Hugo, minimal theme", 0, measure(["hugo", "--quiet"], hugo_project(folder / "hugo", project))))
+    found.append(("Hugo, minimal theme", 0, measure([str(Path(sys.executable).parent / "hugo"), "--quiet"], hugo_project(folder / "hugo", project))))
     found.append(("MkDocs Material, usual recipe", 0, measure([sys.executable, "-m", "mkdocs", "build", "-q"], material_project(folder / "material", project))))
     return [(name, pages, figures) for name, _, figures in found]
 
