@@ -9,8 +9,10 @@ from rich.console import Console
 
 from generator import problems as wording
 from generator import serve as server
+from generator.asof import as_known
 from generator.build import AuditFailure, Options, build, examine
 from generator.clock import as_of as as_of_day
+from generator.dataset import Dataset
 from generator.engine import EngineFailure
 from generator.init import NotEmpty, init
 from generator.nearest import nearest
@@ -20,6 +22,7 @@ from generator.resources import resource
 from generator.rules import RULES
 from generator.schema import SCHEMAS, schemas
 from generator.search import SearchFailure
+from generator.stats import stats
 from generator.write import NotOurs
 
 
@@ -127,6 +130,23 @@ def serve(root: Path, port: int, as_of: date | None) -> None:
         server.serve(root / "build" / "site", port, [root / "briefings", root / "mkdocs.yml", resource("templates")], rebuild)
     except OSError as error:
         raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port") from error
+
+
+@main.command("stats")
+@click.option("--as-of", type=DAY, help="As of this day.")
+@click.pass_obj
+def stats_command(root: Path, as_of: date | None) -> None:
+    """Show coverage: events by pair, decade and type; sources by country, language and grade; what is overdue."""
+    day = _as_of(as_of)
+    records, found = examine(root, _today(as_of))
+    if records is None or any(one.severity == "error" for one in found):
+        _show(found, root)
+        sys.exit(1)
+    for table in stats(Dataset(as_known(records, day), day)):
+        click.echo(f"\n{table.title}")
+        width = max((len(name) for name, _ in table.rows), default=0)
+        for name, value in table.rows:
+            click.echo(f"  {name:<{width}}  {value}")
 
 
 @main.command("init")

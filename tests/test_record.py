@@ -171,6 +171,12 @@ def test_the_schemas_of_this_project_are_up_to_date_and_take_every_record() -> N
     assert CliRunner().invoke(main, ["-C", str(root), "schema", "--check"]).exit_code == 0
 
 
+def test_stats_count_what_is_there_and_name_what_is_overdue(folder: Path) -> None:
+    shown = CliRunner().invoke(main, ["-C", str(folder), "stats", "--as-of", "2031-07-05"]).output
+    assert "events      4" in shown and "Ardenia–Borovia" in shown
+    assert "briefings/events/2031/2031-07-01-vote.yaml  1 July 2031" in shown
+
+
 def test_the_check_of_the_corpus_finds_nothing_and_counts() -> None:
     root = Path(__file__).parent.parent
     result = CliRunner().invoke(main, ["-C", str(root), "check", "--format", "json"])
