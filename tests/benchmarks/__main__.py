@@ -19,7 +19,7 @@ from time import perf_counter
 from tests.benchmarks import corpus
 
 ROOT = Path(__file__).parent.parent.parent
-EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "150,1500").split(","))
+EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "60,600").split(","))
 DAY = "2031-06-30"
 
 
