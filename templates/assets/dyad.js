@@ -17,9 +17,9 @@
   });
 })();
 
-// The list of sections is open beside the text, and closed above it on small screens.
+// The list of sections is closed above the text, and opens beside it where there is room: nothing below it moves.
 (function () {
   "use strict";
   var toc = document.querySelector(".dy-toc details");
-  if (toc && matchMedia("(max-width: 71.9rem)").matches) toc.open = false;
+  if (toc && matchMedia("(min-width: 72rem)").matches) toc.open = true;
 })();
