@@ -3,6 +3,7 @@
 Every file is read, whatever the others hold, so that one run names all mistakes of all files.
 """
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -14,6 +15,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from generator import ids, refusals, yamlfile
 from generator.findings import Finding, placed
 from generator.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
+from generator.parallel import spread
 from generator.problems import Place, Problem
 from generator.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
 from generator.yamlfile import Value
@@ -21,6 +23,9 @@ from generator.yamlfile import Value
 FOLDER = "briefings"
 SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
+
+WORTH_PROCESSES = 5000
+"""Files from which it pays to read in several processes: the records have to be carried back."""
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
@@ -65,10 +70,16 @@ def load(root: Path) -> tuple[Records | None, list[Problem]]:
     site = _site(root, vocabulary, problems)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    for kind, model in KINDS.items():
-        for file in _files(root, f"{FOLDER}/{kind}s", problems):
-            if not _take(root, file, kind, model, vocabulary, found[kind], problems):
-                unread[kind].add(file.name.removesuffix(".yaml"))
+    files = [(kind, path) for kind in KINDS for path in _files(root, f"{FOLDER}/{kind}s", problems)]
+    read = spread(lambda one: _record(root, one[1], KINDS[one[0]], vocabulary), files, os.cpu_count() or 1, worth=WORTH_PROCESSES)
+    for (kind, path), (record, complaints) in zip(files, read, strict=True):
+        name = _name(path)
+        problems.extend(_name_problems(kind, name, path, found[kind].get(name)))
+        problems.extend(complaints)
+        if record is None:
+            unread[kind].add(name)
+        else:
+            found[kind].setdefault(name, record)
     if site is None:
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
@@ -76,26 +87,26 @@ def load(root: Path) -> tuple[Records | None, list[Problem]]:
     return Records(site=site, vocabulary=vocabulary, unread=missing, **by_kind), sorted(problems)
 
 
-def _take(
-    root: Path, file: Path, kind: str, model: type[R], vocabulary: Vocabulary, found: dict[str, R], problems: list[Problem]
-) -> bool:
-    """Read one file into `found`, or add what is wrong with it to `problems`; say whether it gave a record."""
-    path = file.relative_to(root).as_posix()
-    name = file.name.removesuffix(".yaml")
-    if why := _name_problem(kind, name):
-        problems.append(Problem(Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"))
-    elif twin := found.get(name):
-        problems.append(
-            Problem(Place(path, 1, 1), "duplicate-id", f"there is already {_an(kind)} '{name}'", f"see {twin.path}; choose another name")
-        )
-    data, digest = _read(root, file, problems)
+def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
+    """Read one file: its record, or None, and what is wrong with it."""
+    problems: list[Problem] = []
+    data, digest = _read(root, path, problems)
     if data is None:
-        return False
-    record, complaints = _parse(model, data, path, name, digest, vocabulary)
-    problems.extend(placed(complaints, root))
-    if record is not None:
-        found.setdefault(name, record)
-    return record is not None
+        return None, problems
+    record, complaints = _parse(model, data, path, _name(path), digest, vocabulary)
+    return record, [*problems, *placed(complaints, root)]
+
+
+def _name(path: str) -> str:
+    """Return the id that a file's name gives."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iterator[Problem]:
+    if why := _name_problem(kind, name):
+        yield Problem(Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}")
+    elif twin:
+        yield Problem(Place(path, 1, 1), "duplicate-id", f"there is already {_an(kind)} '{name}'", f"see {twin.path}; choose another name")
 
 
 def _parse(
@@ -129,28 +140,28 @@ def _an(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> Iterator[Path]:
-    """Yield the YAML files below a folder in the order of their paths; anything else there is a problem."""
-    top = root / folder
-    if not top.is_dir():
-        return
-    for file in sorted(top.rglob("*"), key=lambda file: file.relative_to(top).as_posix()):
-        if (file.is_dir() and not file.is_symlink()) or any(part.startswith(".") for part in file.relative_to(top).parts):
-            continue
-        path = file.relative_to(root).as_posix()
-        if file.is_symlink():
-            problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
-        elif file.suffix != ".yaml":
-            problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {file.stem}.yaml, or move it"))
-        else:
-            yield file
+def _files(root: Path, folder: str, problems: list[Problem]) -> list[str]:
+    """Return the YAML files below a folder, as paths from the project's folder, in order; anything else there is a problem."""
+    found = []
+    for below, folders, files in os.walk(root / folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        inside = os.path.relpath(below, root).replace(os.sep, "/")
+        linked = [name for name in folders if Path(below, name).is_symlink()]
+        for name in (*linked, *(name for name in files if not name.startswith("."))):
+            path = f"{inside}/{name}"
+            if Path(below, name).is_symlink():
+                problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
+            elif not name.endswith(".yaml"):
+                problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {Path(name).stem}.yaml, or move it"))
+            else:
+                found.append(path)
+    return sorted(found)
 
 
-def _read(root: Path, file: Path, problems: list[Problem]) -> tuple[Value | None, str]:
+def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:
     """Read one file: its values and the SHA-256 of its bytes."""
-    path = file.relative_to(root).as_posix()
     try:
-        with file.open("rb") as opened:
+        with (root / path).open("rb") as opened:
             data = opened.read(yamlfile.MAX_BYTES + 1)  # never take a huge file into memory
     except OSError as error:
         problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
@@ -161,11 +172,10 @@ def _read(root: Path, file: Path, problems: list[Problem]) -> tuple[Value | None
 
 
 def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
-    file = root / SITE
-    if not file.is_file():
+    if not (root / SITE).is_file():
         problems.append(Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR"))
         return None
-    data, digest = _read(root, file, problems)
+    data, digest = _read(root, SITE, problems)
     if data is None:
         return None
     site, complaints = _parse(Site, data, SITE, "site", digest, vocabulary)
@@ -176,14 +186,13 @@ def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site |
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     entries: dict[str, Mapping[str, Entry]] = {}
     countries: Mapping[str, CountryEntry] = {}
-    for file in _files(root, VOCABULARY, problems):
-        name = file.name.removesuffix(".yaml")
+    for path in _files(root, VOCABULARY, problems):
+        name = _name(path)
         if name == "countries":
-            countries = _entries(root, file, CountryEntry, problems)
+            countries = _entries(root, path, CountryEntry, problems)
         elif name in NEEDED:
-            entries[name] = _entries(root, file, Entry, problems)
+            entries[name] = _entries(root, path, Entry, problems)
         else:
-            path = file.relative_to(root).as_posix()
             problems.append(Problem(Place(path, 1, 1), "stray-file", f"there is no vocabulary '{name}'", f"one of: {', '.join(sorted(NEEDED))}"))
     for name, needed in NEEDED.items():
         path = f"{VOCABULARY}/{name}.yaml"
@@ -194,11 +203,10 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     return Vocabulary(entries, countries)
 
 
-def _entries(root: Path, file: Path, model: type[M], problems: list[Problem]) -> Mapping[str, M]:
-    data, _ = _read(root, file, problems)
+def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> Mapping[str, M]:
+    data, _ = _read(root, path, problems)
     if data is None:
         return {}
-    path = file.relative_to(root).as_posix()
     try:
         return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
     except ValidationError as error:

@@ -14,14 +14,14 @@ WORTH_IT = 400
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], processes: int) -> list[R]:
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: int = WORTH_IT) -> list[R]:
     """Return `work` of each item, in order.
 
     Child processes are forked, so that `work` and the items need not be carried to them: only results are. Where the
-    system cannot fork, or it is not worth it, the work is done here.
+    system cannot fork, or there are fewer than `worth` items, the work is done here.
     """
     global _task
-    if processes < 2 or len(items) < WORTH_IT or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or len(items) < worth or "fork" not in multiprocessing.get_all_start_methods():
         return [work(item) for item in items]
     _task = (work, items)
     size = max(1, len(items) // (processes * 4))
