@@ -9,12 +9,13 @@ from typing import Any
 from generator import addresses
 from generator.model import Actor, Event
 from generator.outputs.calendars import has_calendar
-from generator.outputs.events import Line, Link, pair_name
+from generator.outputs.events import pair_name
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.notes import language_name
 from generator.outputs.output import Here, Output, page
 from generator.outputs.people import latest_offices, term, term_words
+from generator.outputs.views import Line, Link
 from generator.text import direction
 
 ONE_PAGE = 400

@@ -8,11 +8,11 @@ from markupsafe import Markup
 
 from generator import addresses, text
 from generator.model import Agreement
-from generator.outputs.events import Link, When, when
 from generator.outputs.forge import Forge, ForgeLinks
 from generator.outputs.kit import Kit
 from generator.outputs.notes import Notes, Receipt
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link, When, when
 
 
 @dataclass(frozen=True)

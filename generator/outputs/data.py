@@ -10,9 +10,10 @@ from generator import addresses, text
 from generator.corroboration import corroboration
 from generator.model import OF_THE_FILE, Event, Record
 from generator.outputs.calendars import has_calendar
-from generator.outputs.events import Link, pair_name
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link
 
 VERSION = "1"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""

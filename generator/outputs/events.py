@@ -1,175 +1,16 @@
 """How an event reads on pages: as one line of a list, and in full."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-
-from markupsafe import Markup
 
 from generator import addresses, ids, text
 from generator.corroboration import MEANING, corroboration
 from generator.dataset import Dataset
-from generator.dates import Date
 from generator.model import Affects, Change, Claim, Event, Figure, Party, Stage
-from generator.outputs.forge import Forge, ForgeLinks
-from generator.outputs.notes import Notes, Receipt
+from generator.outputs.forge import Forge
+from generator.outputs.notes import Notes
 from generator.outputs.output import Here
+from generator.outputs.views import ChangeView, ClaimView, Entry, Facets, FigureView, Line, Link, Mark, PartyView, Speaker, StageView, listed, when
 from generator.shelves import Shelves
-
-
-@dataclass(frozen=True)
-class When:
-    """A date as read, and as a machine reads it (None where HTML has no form for it)."""
-
-    words: str
-    short: str
-    iso: str | None
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The kind of an event: its class of cooperation or conflict, and its word."""
-
-    quad: str
-    label: str
-
-
-@dataclass(frozen=True)
-class Link:
-    """A name and where it leads; None where there is no page."""
-
-    text: str
-    href: str | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """An event in one line."""
-
-    id: str
-    href: str
-    when: When
-    mark: Mark
-    title: str
-    summary: Markup
-    attribution: Sequence["Speaker"]
-    attribution_words: str | None
-    status: str | None
-    status_label: str | None
-    corroboration: str
-    corroboration_meaning: str
-    receipts: Sequence[Receipt]
-    facets: "Facets"
-    ripple: str | None
-    milestone: bool
-    withdrawn: str | None
-
-
-@dataclass(frozen=True)
-class Speaker:
-    """Whose word it is, and the office held then at the first mention on a page."""
-
-    name: Link
-    office: str | None
-
-
-@dataclass(frozen=True)
-class Facets:
-    """What a reader can filter a chronology by."""
-
-    type: str
-    themes: str
-    actors: str
-    status: str
-    link: str
-
-
-@dataclass(frozen=True)
-class PartyView:
-    """Who took part, in which office, and how."""
-
-    name: Link
-    office: str | None
-    country: str | None
-    role: str | None
-
-
-@dataclass(frozen=True)
-class ClaimView:
-    """Who says what."""
-
-    anchor: str
-    speaker: Link
-    office: str | None
-    act: str
-    says: Markup
-    on: When | None
-    receipts: Sequence[Receipt]
-    answers: Sequence[str]
-    contested: bool
-
-
-@dataclass(frozen=True)
-class FigureView:
-    """A number with its claimant."""
-
-    label: str
-    value: str
-    period: str | None
-    by: Link | None
-    receipts: Sequence[Receipt]
-
-
-@dataclass(frozen=True)
-class StageView:
-    """One step of a status history."""
-
-    status: str
-    label: str
-    as_of: str
-    date: str | None
-    receipts: Sequence[Receipt]
-
-
-@dataclass(frozen=True)
-class ChangeView:
-    """A change that readers are told of."""
-
-    kind: str
-    label: str
-    on: When
-    note: str
-    was: str | None
-    now: str | None
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An event in full."""
-
-    line: Line
-    anchor: str
-    place: str | None
-    parties: Sequence[PartyView]
-    said: Sequence[ClaimView]
-    differs: Sequence[ClaimView]
-    figures: Sequence[FigureView]
-    history: Sequence[StageView]
-    agreements: Sequence[Link]
-    themes: Sequence[Link]
-    also_in: Sequence[Link]
-    ripples: Sequence[tuple[Link, str, Sequence[Receipt]]]
-    related: Sequence[Link]
-    note: str | None
-    medium: bool
-    date_basis: str | None
-    sources_words: str
-    changes: Sequence[ChangeView]
-    formerly: Sequence[str]
-    """Anchors of earlier ids: their addresses go on working."""
-    cite: str
-    forge: ForgeLinks
-    tombstone: str | None
-
 
 _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
 
@@ -371,19 +212,11 @@ class Events:
         return f"{words}, grade{'s' if len(grades) != 1 else ''} {listed(grades)}" if grades else words
 
 
-def when(date: Date) -> When:
-    """Return a date in its three wordings."""
-    return When(date.words(), date.short(), date.iso)
-
 
 def pair_name(pair: str, dataset: Dataset) -> str:
     """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
     return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
 
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as English does: `A`, `A and B`, `A, B and C`."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
 
 
 def _disputed(event: Event) -> frozenset[str]:

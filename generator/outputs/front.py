@@ -7,12 +7,13 @@ from typing import Any
 from generator import addresses, ids
 from generator.ledger import ledger
 from generator.news import news
-from generator.outputs.events import Link, When, pair_name, when
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import ledger_view
 from generator.outputs.network import network
 from generator.outputs.news import CORRECTIONS, news_view
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link, When, when
 
 LATEST, DUE, CORRECTED = 8, 6, 5
 

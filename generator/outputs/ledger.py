@@ -7,9 +7,10 @@ from typing import Any
 from generator import addresses
 from generator.dataset import Dataset
 from generator.ledger import MEANING, Entry, ledger
-from generator.outputs.events import Events, Line, Link, When, pair_name, when
+from generator.outputs.events import Events, pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Line, Link, When, when
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ from typing import Any
 from generator import addresses, text
 from generator.corroboration import MEANING
 from generator.model import KINDS, OF_THE_FILE
-from generator.outputs.events import Link
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link
 from generator.resources import resource
 
 _SHOWN = (

@@ -9,9 +9,10 @@ from generator import addresses
 from generator.dates import Date
 from generator.model import Actor, Agreement, Event, Record, Source
 from generator.news import News, first_publication, news
-from generator.outputs.events import Link, When, pair_name, when
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link, When, when
 
 CORRECTIONS = frozenset({"corrected", "withdrawn"})
 

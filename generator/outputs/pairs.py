@@ -18,7 +18,7 @@ from generator.model import Event, Pair, SourceRef
 from generator.outputs.agreements import agreement_view
 from generator.outputs.calendars import has_calendar
 from generator.outputs.charts import quarters, timeline
-from generator.outputs.events import ClaimView, Events, Line, Link, listed, pair_name, when
+from generator.outputs.events import Events, pair_name
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
@@ -27,6 +27,7 @@ from generator.outputs.news import news_view
 from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.output import Here, Output, page
 from generator.outputs.people import Person, people
+from generator.outputs.views import ClaimView, Line, Link, listed, when
 from generator.outputs.years import year_links
 
 RECENT_EVENTS = 40

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from generator.dates import Date
 from generator.model import Actor, Office
 from generator.model.actor import STILL
-from generator.outputs.events import Events, Link
+from generator.outputs.events import Events
 from generator.outputs.kit import Kit
 from generator.outputs.notes import Notes, Receipt
+from generator.outputs.views import Link
 
 MOST = 16
 """People in a briefing: the rest are a click away."""

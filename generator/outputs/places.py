@@ -7,10 +7,11 @@ from typing import Any
 from generator import addresses
 from generator.model import Event
 from generator.outputs.calendars import has_calendar
-from generator.outputs.events import Line, Link, pair_name
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 from generator.outputs.people import Person, people
+from generator.outputs.views import Line, Link
 
 LISTED = 60
 """Events that such a page lists; the rest are in the chronologies."""

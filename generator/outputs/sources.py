@@ -6,12 +6,12 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Source
-from generator.outputs.events import Link
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.notes import source_view
 from generator.outputs.output import Here, Output, page
 from generator.outputs.pairs import balance
+from generator.outputs.views import Link
 from generator.shelves import UNDATED
 
 

@@ -6,9 +6,10 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Event
-from generator.outputs.events import Entry, Link, pair_name
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Entry, Link
 
 
 @dataclass(frozen=True)

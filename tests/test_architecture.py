@@ -1,0 +1,72 @@
+"""The straight line: imports run one way, and each room keeps to its own."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+GENERATOR = Path(__file__).parent.parent / "generator"
+
+
+def modules() -> dict[str, Path]:
+    """Return every module of the program by its dotted name."""
+    found = {}
+    for file in sorted(GENERATOR.rglob("*.py")):
+        parts = file.relative_to(GENERATOR.parent).with_suffix("").parts
+        found[".".join(parts[:-1] if parts[-1] == "__init__" else parts)] = file
+    return found
+
+
+def imports(file: Path) -> Iterator[str]:
+    """Yield the dotted names that a module imports when it is loaded."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield from (f"{node.module}.{one.name}" for one in node.names)
+            yield node.module
+
+
+def test_no_module_imports_itself_by_way_of_another() -> None:
+    known = modules()
+    graph = {name: {one for one in imports(file) if one in known and one != name and not name.startswith(f"{one}.")} for name, file in known.items()}
+    packages = {name for name in known if known[name].name == "__init__.py"}
+    done: set[str] = set()
+
+    def visit(name: str, path: tuple[str, ...]) -> None:
+        assert name not in path, " → ".join((*path, name))
+        if name not in done:
+            for one in sorted(graph[name] - packages if name.rpartition(".")[0] in packages else graph[name]):
+                visit(one, (*path, name))
+            done.add(name)
+
+    for name in known:
+        visit(name, ())
+
+
+def test_nobody_imports_the_site_engines() -> None:
+    for name, file in modules().items():
+        assert not [one for one in imports(file) if one.split(".")[0] in ("mkdocs", "material", "zensical")], name
+
+
+def test_only_the_reader_knows_yaml_and_only_the_command_prints() -> None:
+    for name, file in modules().items():
+        known = set(imports(file))
+        if name not in ("generator.yamlfile", "generator.engine") and not name.startswith("generator.contribute"):
+            assert "yaml" not in known, name
+        if name != "generator.cli" and not name.startswith("generator.contribute"):
+            assert not {"click", "rich"} & {one.split(".")[0] for one in known}, name
+            called = [node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+            assert not [one for one in called if isinstance(one, ast.Name) and one.id == "print"], name
+
+
+def test_records_know_nothing_of_pages() -> None:
+    for name, file in modules().items():
+        if name.startswith("generator.model"):
+            assert not [one for one in imports(file) if one.startswith(("generator.outputs", "generator.addresses", "generator.yamlfile", "jinja2", "markdown"))], name
+
+
+def test_nothing_asks_the_clock_but_the_clock() -> None:
+    for name, file in modules().items():
+        if name != "generator.clock":
+            text = file.read_text(encoding="utf-8")
+            assert ".now(" not in text and ".today(" not in text, name
