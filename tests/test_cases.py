@@ -184,6 +184,19 @@ def test_an_office_that_ended_before_the_event_is_named(tmp_path: Path) -> None:
     assert "Oskar Venn is not recorded as 'Prime Minister' on 2 May 2031" in found[0].message
 
 
+@pytest.mark.parametrize("office", ["former Prime Minister", "Prime Minister-designate", "Governor of the Bank"])
+def test_an_office_that_does_not_claim_to_be_held_is_let_be(tmp_path: Path, office: str) -> None:
+    later = world.dedent(world.FILES[CALL]).replace('"2031-02-02"', '"2031-05-02"').replace("as: Prime Minister", f"as: {office}")
+    assert _of(world.problems(world.make(tmp_path, {CALL: later})), "office-not-held") == []
+
+
+def test_equally_near_names_are_all_suggested(tmp_path: Path) -> None:
+    twin = {f"briefings/actors/mira-tolvan{end}.yaml": "name: Mira\nkind: person\ncountry: ARD\n" for end in "abcd"}
+    call = world.dedent(world.FILES[CALL]).replace("[mira-tolvane]", "[mira-tolvan]")
+    found = _of(world.problems(world.make(tmp_path, {**twin, CALL: call})), "unknown-actor")
+    assert found[0].hint.count("'mira-tolvan") == 3
+
+
 def test_a_renamed_record_is_named_with_its_new_id(tmp_path: Path) -> None:
     renamed = world.dedent(world.FILES[GAZETTE]) + "formerly: [old-gazette]\n"
     call = world.dedent(world.FILES[CALL]).replace("sources: [gazette]", "sources: [old-gazette]")

@@ -181,3 +181,51 @@ def test_right_to_left_names_are_isolated() -> None:
 )
 def test_sentences_are_counted_as_a_reader_counts_them(words: str, count: int) -> None:
     assert len(text.sentences(words)) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "rules"),
+    [
+        ("[write](mailto:desk@paper.example)", set()), ("[write](mailto:desk)", {"bad-address"}), ("[write](mailto:desk@paper.example?bcc=x)", {"bad-address"}),
+        ("[read](https://paper.example/a_(b))", set()), ('[read](https://paper.example/ "A title")', set()), ("a < b, and 5 > 4", set()), ("*x* **y** `z`", set()),
+    ],
+)
+def test_what_an_inline_field_takes(words: str, rules: set[str]) -> None:
+    assert {rule for _, rule, _ in text.inline_problems(words)} == rules
+
+
+def test_emphasis_code_and_links_are_made() -> None:
+    made = str(text.inline("*a* **b** `c & d` [e](https://f.example/?g=1&h=2) [i](mailto:j@k.example)"))
+    assert made == (
+        "<em>a</em> <strong>b</strong> <code>c &amp; d</code> "
+        '<a href="https://f.example/?g=1&amp;h=2" rel="noopener">e</a> <a href="mailto:j@k.example" rel="noopener">i</a>'
+    )
+
+
+def test_pages_of_prose_have_headings_lists_and_tables() -> None:
+    made = str(text.blocks("## Heading\n\nText *here* < there.\n\n- one\n- two\n\n| a | b |\n|---|---|\n| c | d |\n"))
+    assert '<h2 id="heading">Heading</h2>' in made and "<em>here</em> &lt; there" in made
+    assert made.count("<li>") == 2 and made.count("<td>") == 2
+
+
+def test_the_first_strong_letter_gives_the_direction() -> None:
+    assert [text.direction(words) for words in ("اردو", "123 اردو", "Mira اردو", "", "123")] == ["rtl", "rtl", "ltr", "ltr", "ltr"]
+
+
+def test_a_join_between_letters_is_taken_and_elsewhere_refused() -> None:
+    assert [rule for _, rule, _ in text.plain_problems("می\u200ca")] == ["hidden-character"]
+    assert [rule for _, rule, _ in text.plain_problems("\u200cمی")] == []
+    assert [(offset, rule) for offset, rule, _ in text.plain_problems("ab\u200ecd")] == [(2, "hidden-character")]
+
+
+def test_an_address_of_the_greatest_length_is_taken_and_one_more_is_not() -> None:
+    longest = "https://a.example/" + "x" * (2000 - len("https://a.example/"))
+    assert text.url_problem(longest) is None and "2000" in str(text.url_problem(longest + "x"))
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "\\1. a"), ("a*b_c`d", "a\\*b\\_c\\`d"), ("<b> & |", "\\<b\\> \\& \\|")],
+)
+def test_the_clean_markdown_reads_as_written(words: str, made: str) -> None:
+    assert text.markdown_plain(words) == made
