@@ -283,12 +283,20 @@ def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequen
 
 
 def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
-    """Return where the sources of some events come from, by publisher's country and by language."""
+    """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
     sources = [kit.dataset.source(one) for one in dict.fromkeys(ref.source for event in events for ref in event.sources)]
     words = kit.dataset.vocabulary
     countries = Counter(words.country_name(one.publisher_country) if one.publisher_country else "not recorded" for one in sources)
     languages = Counter(_language(one.language) for one in sources)
-    return {"countries": _shares(countries), "languages": _shares(languages)}
+    speakers = Counter(words.country_name(code) for event in events for code in _speakers(event, kit))
+    return {"speakers": _shares(speakers), "countries": _shares(countries), "languages": _shares(languages)}
+
+
+def _speakers(event: Event, kit: Kit) -> Iterator[str]:
+    """Yield the country of everybody on whose word an event stands, or who claims something about it."""
+    named = list(event.according_to) if isinstance(event.according_to, tuple) else []
+    named += [claim.by for claim in event.claims if claim.by]
+    return (code for one in named if (code := kit.dataset.actor_country(one)))
 
 
 def _language(tag: str | None) -> str:
