@@ -184,6 +184,12 @@ def test_an_office_that_ended_before_the_event_is_named(tmp_path: Path) -> None:
     assert "Oskar Venn is not recorded as 'Prime Minister' on 2 May 2031" in found[0].message
 
 
+def test_an_attacker_who_says_so_itself_is_let_be(tmp_path: Path) -> None:
+    said = world.dedent(world.FILES[BRIDGE]).replace("parties: [ARD, BOR]", "parties: [{actor: BOR, role: initiator}, ARD]")
+    said = said.replace("act: denies", "act: announces")
+    assert _of(world.problems(world.make(tmp_path, {BRIDGE: said})), "attacker-on-accusation") == []
+
+
 @pytest.mark.parametrize("office", ["former Prime Minister", "Prime Minister-designate", "Governor of the Bank"])
 def test_an_office_that_does_not_claim_to_be_held_is_let_be(tmp_path: Path, office: str) -> None:
     later = world.dedent(world.FILES[CALL]).replace('"2031-02-02"', '"2031-05-02"').replace("as: Prime Minister", f"as: {office}")
