@@ -77,7 +77,7 @@ def test_the_facts_of_the_article_of_january_2026_stand_attributed_and_no_finer_
     assert "January 2026 Pakistan permits Biman to fly Dhaka-Karachi" in year
     assert "25 January 2026 Dar and Touhid Hossain speak by telephone" in year
     assert "agreed to work for closer ties. According to the Ministry of Foreign Affairs, Pakistan" in year
-    assert "Scheduled for 12 February 2026 (as of January 2026)" in year
+    assert "Scheduled for 12 February 2026 (as of 25 January 2026)" in year
 
 
 def test_the_data_holds_as_many_records_as_the_folder(site: Path, project: Path) -> None:
