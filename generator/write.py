@@ -1,7 +1,6 @@
 """The only code that writes output: what differs is written, what is no longer made is removed."""
 
 import os
-import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -79,10 +78,3 @@ def _drop_empty(folder: Path) -> None:
     for below, _, _ in os.walk(folder, topdown=False):
         if Path(below) != folder and not any(os.scandir(below)):
             Path(below).rmdir()
-
-
-def remove(folder: Path) -> None:
-    """Remove a folder of ours with all it holds. Raises NotOurs for another's; nothing happens when there is none."""
-    if folder.exists():
-        claim(folder)
-        shutil.rmtree(folder)

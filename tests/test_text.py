@@ -167,11 +167,6 @@ def test_a_straight_address_is_taken(address: str) -> None:
     assert text.url_problem(address) is None
 
 
-def test_right_to_left_names_are_isolated() -> None:
-    assert str(text.bidi("ميرا", "ar")) == '<bdi lang="ar" dir="rtl">ميرا</bdi>'
-    assert str(text.bidi("Mira")) == "Mira"
-
-
 @pytest.mark.parametrize(
     ("words", "count"),
     [

@@ -63,14 +63,6 @@ def blocks(text: str) -> Markup:
     return Markup(_cleaned(_BLOCKS.reset().convert(text.replace("<", "&lt;")), _BLOCK_TAGS))
 
 
-def bidi(text: str, language: str | None = None) -> Markup:
-    """Return a text isolated from its surroundings where it is, or holds, right-to-left script or a named language."""
-    way = direction(text)
-    if way == "ltr" and language is None:
-        return escape(text)
-    return Markup('<bdi lang="{}" dir="{}">{}</bdi>').format(language, way, text) if language else Markup('<bdi dir="{}">{}</bdi>').format(way, text)
-
-
 def direction(text: str) -> str:
     """Return `rtl` where the first strong character of a text runs from right to left, else `ltr`."""
     for character in text:
