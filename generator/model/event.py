@@ -14,6 +14,7 @@ from generator.model.fields import (
     Day,
     EventRef,
     Flag,
+    Headline,
     Inline,
     OneOrMore,
     PairRef,
@@ -178,7 +179,7 @@ Attribution = Annotated[
 class Event(Record):
     """Something that happened, or was to happen, between countries or in one of them."""
 
-    title: Annotated[Title, Field(max_length=100, pattern=r"[^.]$")]
+    title: Headline
     """Neutral, at most 100 characters, no full stop."""
     date: Date
     """When it happened: a day, a month, a year or more (see the date forms)."""
