@@ -209,7 +209,8 @@ def test_the_first_strong_letter_gives_the_direction() -> None:
 
 def test_a_join_between_letters_is_taken_and_elsewhere_refused() -> None:
     assert [rule for _, rule, _ in text.plain_problems("می\u200ca")] == ["hidden-character"]
-    assert [rule for _, rule, _ in text.plain_problems("\u200cمی")] == []
+    assert [rule for _, rule, _ in text.plain_problems("\u200cمی")] == ["hidden-character"]
+    assert not list(text.plain_problems("می\u200cرود"))
     assert [(offset, rule) for offset, rule, _ in text.plain_problems("ab\u200ecd")] == [(2, "hidden-character")]
 
 
@@ -220,7 +221,72 @@ def test_an_address_of_the_greatest_length_is_taken_and_one_more_is_not() -> Non
 
 @pytest.mark.parametrize(
     ("words", "made"),
-    [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "\\1. a"), ("a*b_c`d", "a\\*b\\_c\\`d"), ("<b> & |", "\\<b\\> \\& \\|")],
+    [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "1\\. a"), ("a*b_c`d", "a\\*b\\_c\\`d"), ("<b> & |", "\\<b\\> \\& \\|")],
 )
 def test_the_clean_markdown_reads_as_written(words: str, made: str) -> None:
     assert text.markdown_plain(words) == made
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("क्\u200d", True),  # an old spelling ends in virama and joiner
+        ("क्\u200c next", True),
+        ("का\u200c", False),
+        ("ه\u200d", True),
+        ("ه\u200dx", False),
+        ("a\u034fb", False),
+    ],
+)
+def test_a_join_at_the_end_of_a_word_is_taken_where_custom_has_it(words: str, taken: bool) -> None:
+    assert (not list(text.plain_problems(words))) is taken
+
+
+@pytest.mark.parametrize(
+    ("address", "sound"),
+    [
+        ("https://[::1]/", True),
+        ("https://a.example/a_(b)", True),
+        ("https://a%2eb.example/", False),
+        ("https://a..b/", False),
+        ("https://" + "a" * 70 + ".example/", False),
+        ("http://a.example:0/", False),
+        ("https:a.example", False),
+    ],
+)
+def test_an_address_names_a_host_that_can_be(address: str, sound: bool) -> None:
+    assert (text.url_problem(address) is None) is sound
+
+
+@pytest.mark.parametrize(
+    ("words", "shown", "rewritten"),
+    [
+        ("[x](https://a.example/a_(b))", '<a href="https://a.example/a_(b)" rel="noopener">x</a>', "[x](<https://a.example/a_(b)>)"),
+        ("[x](javascript:alert(1))", "[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
+        ("\\[x](https://a.example)", "[x](https://a.example)", "\\[x\\](https\\://a.example)"),
+        ("``a`b``", "<code>a`b</code>", "``a`b``"),
+        ("!\\[x](https://a.example)", "![x](https://a.example)", "!\\[x\\](https\\://a.example)"),
+        ("www.a.example", "www.a.example", "www\\.a.example"),
+    ],
+)
+def test_pages_and_plain_text_agree_on_what_is_a_link(words: str, shown: str, rewritten: str) -> None:
+    assert (str(text.inline(words)), text.markdown_inline(words)) == (shown, rewritten)
+
+
+def test_a_link_within_a_link_is_looked_at() -> None:
+    assert [rule for _, rule, _ in text.inline_problems("[a[b](javascript:x)](https://b.example)")] == ["bad-address"]
+
+
+@pytest.mark.parametrize("cell", ["=1", " =1", "'=1", "\uff1d1", "\t1", "-5", "@a"])
+def test_a_formula_behind_spaces_or_in_wide_signs_is_a_formula(cell: str) -> None:
+    assert text.csv_cell(cell) == f"'{cell}"
+
+
+def test_github_neither_mentions_nor_numbers() -> None:
+    made = text.github_markdown("see #12, @you, GH-3")
+    assert made == "see &#35;&#8203;12&#44; &#64;&#8203;you&#44; GH&#45;&#8203;3"
+
+
+def test_a_sentence_ends_behind_emphasis_and_link() -> None:
+    words = "He said **stop.** Then he left. Rs. 10 was paid [there](https://a.example/a.b). Åland met."
+    assert text.sentences(words) == ["He said **stop.**", "Then he left.", "Rs. 10 was paid [there](https://a.example/a.b).", "Åland met."]

@@ -5,7 +5,12 @@ import re
 from xml.sax.saxutils import escape
 
 _XML_BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Spreadsheets skip spaces before a formula, and some take wide signs for narrow ones. Apostrophes before it count, so that
+# the one put there can be told from one that was written.
+_FORMULA = re.compile(r"'*(?:[\t\r\n\0]|\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_MARK = re.compile(r"[!-/:-@\[-`{-~]")
+_REFERRING = re.compile(r"(&#(?:35|64);|\bgh&#45;)", re.IGNORECASE)  # of "#1", "@name", "GH-1"
+_NO_WIDTH = "&#8203;"
 
 
 def xml(text: str) -> str:
@@ -14,8 +19,11 @@ def xml(text: str) -> str:
 
 
 def csv_cell(text: str) -> str:
-    """Return text for a CSV cell; what a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection)."""
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    """Return text for a CSV cell; what a spreadsheet would run as a formula gets an apostrophe before it (OWASP, CSV injection).
+
+    The text is had back by taking one apostrophe off every cell where such a sign follows the apostrophes.
+    """
+    return f"'{text}" if _FORMULA.match(text) else text
 
 
 def json_for_script(value: object) -> str:
@@ -39,7 +47,8 @@ def github_property(text: str) -> str:
 def github_markdown(text: str) -> str:
     """Return text for a comment or a job summary: no markup, mention, reference or link comes of it.
 
-    Each mark becomes a character reference, and so do the characters by which GitHub finds addresses and mentions.
+    Each mark becomes a character reference. GitHub looks for mentions and for numbers of issues after it has read those
+    (github/cmark-gfm issue 181), so a space without width stands behind the sign that begins one.
     """
     flat = re.sub(r"\s+", " ", text)
-    return re.sub(r"[!-/:-@\[-`{-~]", lambda found: f"&#{ord(found[0])};", flat)
+    return _REFERRING.sub(rf"\1{_NO_WIDTH}", _MARK.sub(lambda found: f"&#{ord(found[0])};", flat))
