@@ -6,17 +6,19 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import html
 
-from generator import addresses
+from generator import addresses, kept, write
 from generator.dataset import Dataset
 from generator.parallel import spread
 from generator.search import FOLDER
 from generator.shelves import Shelves
+from generator.write import State
 
 MOST_BYTES = 300_000
 """quality.md, Speed and scale: the biggest page."""
@@ -30,30 +32,38 @@ _ELEMENTS = frozenset(
 _ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """What one page holds that others, or the records, are held against."""
 
     file: str
     ids: frozenset[str]
-    links: tuple[str, ...]
+    targets: tuple[str, ...]
+    """The files of the site that it links to, each with `#` and the place in it, if one is meant."""
     faults: tuple[str, ...]
 
 
-def audit(site: Path, dataset: Dataset, shelves: Shelves, processes: int = 1) -> list[str]:
-    """Return every fault of a built site: an empty list for a good one."""
-    files = [file for file in sorted(site.rglob("*.html")) if FOLDER not in file.parts]
-    pages = {page.file: page for page in spread(lambda file: read(site, file), files, processes)}
+def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1) -> list[str]:
+    """Return every fault of a built site: an empty list for a good one.
+
+    A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
+    """
+    states = {file: state for file, state in write.present(site).items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")}
+    before: Mapping[str, tuple[State, Page]] = kept.recall(memory) or {}
+    known = {file: before[file][1] for file, state in states.items() if file in before and before[file][0] == state}
+    unread = [file for file in states if file not in known]
+    read_now = dict(zip(unread, spread(lambda file: read(site, file), unread, processes), strict=True))
+    pages = {file: known.get(file) or read_now[file] for file in sorted(states)}
+    if read_now or before.keys() != pages.keys():
+        kept.keep(memory, {file: (states[file], page) for file, page in pages.items()})
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(site, pages)
     faults += _missing(pages, dataset, shelves)
     return faults
 
 
-def read(site: Path, file: Path) -> Page:
+def read(site: Path, name: str) -> Page:
     """Read one page: its anchors, its links within the site, and what should not be in it."""
-    name = file.relative_to(site).as_posix()
-    content = file.read_bytes()
+    content = (site / name).read_bytes()
     if b'http-equiv="refresh"' in content[:600]:  # a redirect from an earlier address: a page without a body to prove
         return Page(name, frozenset(), (), ())
     tree = html.document_fromstring(content)
@@ -78,7 +88,16 @@ def read(site: Path, file: Path) -> Page:
             faults.append("a script within the page")
     faults += [f"no receipt behind: {words}" for words in _unproved(tree)]
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
-    return Page(name, frozenset(ids), tuple(dict.fromkeys(links)), tuple(faults))
+    # The links of the 404 page begin at the site's root, which is not known here.
+    targets = () if name == "404.html" else tuple(dict.fromkeys(_target(name, link) for link in links))
+    return Page(name, frozenset(map(intern, ids)), tuple(map(intern, targets)), tuple(faults))
+
+
+def _target(page: str, link: str) -> str:
+    """Return the file that a link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
+    path, hash_, anchor = link.partition("#")
+    file = _resolved(page, path.partition("?")[0]) if path else page
+    return f"{file}{hash_}{unquote(anchor)}"
 
 
 _SENTENCES = ("dy-row", "dy-claim", "dy-judgement", "dy-bottom-line", "dy-sentence")
@@ -131,19 +150,18 @@ def _resolved(page: str, path: str) -> str:
 
 
 def _dead_links(site: Path, pages: Mapping[str, Page]) -> Iterator[str]:
-    there: dict[str, bool] = {}
+    sound: set[str] = set()
     for page in pages.values():
-        if page.file == "404.html":  # its links begin at the site's root, which is not known here
-            continue
-        for link in page.links:
-            path, _, anchor = link.partition("#")
-            target = page.file if not path else _resolved(page.file, path.partition("?")[0])
-            if target not in there:
-                there[target] = target in pages or (site / target).is_file()
-            if not there[target]:
-                yield f"{page.file}: a link to {link}, which is not there"
-            elif anchor and target in pages and unquote(anchor) not in pages[target].ids:
-                yield f"{page.file}: a link to {link}, where there is no such place"
+        for target in page.targets:
+            if target in sound:
+                continue
+            file, _, anchor = target.partition("#")
+            if file not in pages and not (site / file).is_file():
+                yield f"{page.file}: a link to {target}, which is not there"
+            elif anchor and file in pages and anchor not in pages[file].ids:
+                yield f"{page.file}: a link to {target}, where there is no such place"
+            else:
+                sound.add(target)
 
 
 def _missing(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -> Iterator[str]:

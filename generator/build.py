@@ -5,23 +5,20 @@ import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
-from generator import assemble, engine, publish, search, write
+from generator import assemble, kept, making, publish, search, write
 from generator.asof import as_known
-from generator.assemble import State
 from generator.audit import audit
-from generator.checks import check
 from generator.dataset import Dataset
 from generator.engine import Engine
-from generator.findings import placed
-from generator.load import Records, load
 from generator.outputs import outputs, theme_files
-from generator.parallel import spread
 from generator.problems import Problem
+from generator.rendering import render
 from generator.shelves import Shelves
+from generator.verdict import KEPT, examine
+from generator.watch import Watch
 
 Progress = Callable[[str], None]
 
@@ -60,15 +57,8 @@ class Built:
     site: Path | None = None
     pages: int = 0
     rendered: int = 0
+    removed: int = 0
     seconds: Mapping[str, float] = field(default_factory=dict)
-
-
-def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
-    """Load and check the project in `root`: its records, and all problems of all files."""
-    records, problems = load(root)
-    if records is not None:
-        problems = sorted([*problems, *placed(check(records, today), root)])
-    return records, problems
 
 
 def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
@@ -84,58 +74,53 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
         dataset = Dataset(as_known(records, options.as_of), options.as_of)
-        site, docs, theme = options.out or folder / "site", folder / "docs", folder / "theme"
+        site, docs, memory = options.out or folder / "site", folder / "docs", root / KEPT
         publish.refuse_foreign(site)
         publish.recover(site)
 
         clock("writing pages")
         shelves = Shelves(dataset)
-        planned = outputs(dataset, shelves)
-        contents = spread(lambda output: output.content(), planned, options.processes)
-        made = {output.path: content for output, content in zip(planned, contents, strict=True)}
-        write.write(docs, made.items())
-        write.write(theme, theme_files())
+        watch = Watch(dataset, shelves, records)
+        made = making.make(docs, outputs(watch.dataset, watch.shelves), watch, memory / "made", options.processes)
+        write.write(folder / "theme", theme_files())
 
         clock("rendering")
-        settings = {"site_name": records.site.title, "site_url": options.site_url or records.site.url}
-        now = State(
-            engine.fingerprint(options.engine, root / engine.CONFIG, theme, settings),
-            {path: sha256(content).hexdigest() for path, content in made.items() if path.endswith(".md")},
+        rendered = render(
+            root, folder, site, {path: one.digest for path, one in made.items() if path.endswith(".md")}, memory / "rendering",
+            name=options.engine, as_of=options.as_of, processes=options.processes,
+            settings={"site_name": records.site.title, "site_url": options.site_url or records.site.url},
         )
-        stale = assemble.stale(assemble.read_state(folder), now, site)
-        folders = engine.render(
-            options.engine, root / engine.CONFIG, docs, stale, folder / "work",
-            as_of=options.as_of, settings=settings, processes=options.processes,
-        ) if stale else []
+        files = {**rendered.files, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
+        if options.search:
+            clock("indexing")
+            files |= _index(dataset, shelves, folder)
 
         clock("putting together")
         fresh = site.with_name(f".{site.name}.new")
-        assemble.assemble(fresh, site, docs, list(now.pages), stale, folders)
-        if options.search:
-            clock("indexing")
-            _index(dataset, shelves, folder, fresh)
+        assemble.assemble(fresh, files)
 
         clock("proving")
-        faults = audit(fresh, dataset, shelves, options.processes)
+        faults = audit(fresh, dataset, shelves, memory / "proof", options.processes)
         if faults:
             raise AuditFailure(faults)
 
         clock("putting in place")
-        assemble.forget_state(folder)
+        kept.keep(memory / "rendering", rendered.rendering)
         publish.swap(fresh, site)
-        assemble.keep_state(folder, now)
-        return Built(problems, site, len(now.pages), len(stale), clock.stop())
+        if options.out:  # in its own folder, a build keeps the site before as the ground of the next one
+            shutil.rmtree(fresh, ignore_errors=True)
+        return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
-def _index(dataset: Dataset, shelves: Shelves, folder: Path, fresh: Path) -> None:
-    """Put the search index into the fresh site; it is kept by the digest of what it is made from."""
+def _index(dataset: Dataset, shelves: Shelves, folder: Path) -> assemble.Files:
+    """Return the files of the search index; it is kept by the digest of what it is made from."""
     found = list(search.documents(dataset, shelves))
-    kept = folder / "search" / search.digest(found)
-    if not kept.is_dir():
-        shutil.rmtree(kept.parent, ignore_errors=True)
-        search.index(found, folder / "work" / "search", kept.with_suffix(".new"))
-        kept.with_suffix(".new").rename(kept)
-    shutil.copytree(kept, fresh / search.FOLDER, copy_function=os.link)
+    made = folder / "search" / search.digest(found)
+    if not made.is_dir():
+        shutil.rmtree(made.parent, ignore_errors=True)
+        search.index(found, folder / "work" / "search", made.with_suffix(".new"))
+        made.with_suffix(".new").rename(made)
+    return {f"{search.FOLDER}/{file}": one for file, one in assemble.taken(made, write.present(made)).items()}
 
 
 class _Clock:

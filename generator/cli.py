@@ -10,7 +10,7 @@ from rich.console import Console
 from generator import problems as wording
 from generator import serve as server
 from generator.asof import as_known
-from generator.build import AuditFailure, Options, build, examine
+from generator.build import AuditFailure, Options, build
 from generator.clock import as_of as as_of_day
 from generator.dataset import Dataset
 from generator.engine import EngineFailure
@@ -23,6 +23,7 @@ from generator.rules import RULES
 from generator.schema import SCHEMAS, schemas
 from generator.search import SearchFailure
 from generator.stats import stats
+from generator.verdict import examine, verdict
 from generator.write import NotOurs
 
 
@@ -59,20 +60,20 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
     if rule is not None:
         click.echo(_explained(rule))
         return
-    records, found = examine(root, _as_of(as_of))
+    told = verdict(root, _as_of(as_of))
+    found = told.problems
     if paths:
         chosen = [(Path.cwd() / path).resolve() for path in paths]
         found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
-    counts = {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")} if records else {}
     if form == "json":
-        click.echo(wording.as_json(found, counts))
+        click.echo(wording.as_json(found, told.counts))
     elif form == "github":
         click.echo(wording.as_github(found))
     elif form == "summary":
         click.echo(wording.as_summary(found))
     else:
         _show(found, root)
-        click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in counts.items())})")
+        click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in told.counts.items())})")
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
@@ -105,7 +106,8 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
         click.echo(f"{wording.closing(built.problems)}; nothing was written, the last site stands.", err=True)
         sys.exit(1)
     seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
-    click.echo(f"{built.pages} pages, {built.rendered} rendered ({seconds}) → {built.site}")
+    unchanged = built.pages - built.rendered
+    click.echo(f"{built.pages} pages: {built.rendered} rendered, {unchanged} unchanged, {built.removed} removed ({seconds}) → {built.site}")
 
 
 @main.command()

@@ -91,6 +91,10 @@ class Date:
         """Read a date. Raises DateError."""
         return parse(text)
 
+    def __reduce__(self) -> tuple[Any, tuple[str]]:
+        """Carry a date to another process as its text, by which dates are kept once."""
+        return parse, (self.text,)
+
     @property
     def is_day(self) -> bool:
         """Say whether it is one single, certain day."""

@@ -14,8 +14,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from generator import ids, refusals, yamlfile
 from generator.findings import Finding, placed
+from generator.kept import Signature, signature
+from generator.memory import Memory
 from generator.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
-from generator.parallel import spread
 from generator.problems import Place, Problem
 from generator.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
 from generator.yamlfile import Value
@@ -23,9 +24,6 @@ from generator.yamlfile import Value
 FOLDER = "briefings"
 SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
-
-WORTH_PROCESSES = 5000
-"""Files from which it pays to read in several processes: the records have to be carried back."""
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
@@ -60,20 +58,25 @@ class Records:
                 yield kind, record
 
 
-def load(root: Path) -> tuple[Records | None, list[Problem]]:
+def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem]]:
     """Read the project in `root`: its records, and every problem met on the way.
 
-    The records are None only where the site's settings cannot be read; else they are all that could be read.
+    The records are None only where the site's settings cannot be read; else they are all that could be read. What is
+    read is remembered in the folder `memory`, if one is given.
     """
     problems: list[Problem] = []
     vocabulary = _vocabulary(root, problems)
     site = _site(root, vocabulary, problems)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
-    files = [(kind, path) for kind in KINDS for path in _files(root, f"{FOLDER}/{kind}s", problems)]
-    read = spread(lambda one: _record(root, one[1], KINDS[one[0]], vocabulary), files, os.cpu_count() or 1, worth=WORTH_PROCESSES)
-    for (kind, path), (record, complaints) in zip(files, read, strict=True):
-        name = _name(path)
+    files = {kind: _files(root, f"{FOLDER}/{kind}s", problems) for kind in KINDS}
+    kinds = {path: kind for kind, paths in files.items() for path in paths}
+    read = Memory(memory, vocabulary.digest).read(
+        root, {path: signature for paths in files.values() for path, signature in paths.items()},
+        lambda path: _record(root, path, KINDS[kinds[path]], vocabulary), os.cpu_count() or 1,
+    )
+    for path, (record, complaints) in read.items():
+        kind, name = kinds[path], _name(path)
         problems.extend(_name_problems(kind, name, path, found[kind].get(name)))
         problems.extend(complaints)
         if record is None:
@@ -140,22 +143,28 @@ def _an(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> list[str]:
-    """Return the YAML files below a folder, as paths from the project's folder, in order; anything else there is a problem."""
-    found = []
-    for below, folders, files in os.walk(root / folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        inside = os.path.relpath(below, root).replace(os.sep, "/")
-        linked = [name for name in folders if Path(below, name).is_symlink()]
-        for name in (*linked, *(name for name in files if not name.startswith("."))):
-            path = f"{inside}/{name}"
-            if Path(below, name).is_symlink():
+def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signature]:
+    """Return the YAML files below a folder, by path from the project's folder, in order; anything else there is a problem."""
+    found: dict[str, Signature] = {}
+    below = [folder] if (root / folder).is_dir() else []
+    while below:
+        inside = below.pop()
+        try:
+            entries = [entry for entry in os.scandir(root / inside) if not entry.name.startswith(".")]
+        except OSError as error:
+            problems.append(Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}"))
+            continue
+        for entry in entries:
+            path = f"{inside}/{entry.name}"
+            if entry.is_symlink():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
-            elif not name.endswith(".yaml"):
-                problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {Path(name).stem}.yaml, or move it"))
+            elif entry.is_dir():
+                below.append(path)
+            elif not entry.name.endswith(".yaml"):
+                problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {Path(path).stem}.yaml, or move it"))
             else:
-                found.append(path)
-    return sorted(found)
+                found[path] = signature(entry.stat())
+    return dict(sorted(found.items()))
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:

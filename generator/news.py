@@ -3,10 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
 from generator.dataset import Dataset
-from generator.model import Actor, Agreement, Event, Pair, Record, Source
+from generator.model import Record
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 
@@ -37,13 +36,12 @@ def news(dataset: Dataset) -> Sequence[News]:
 
     Records without `added` came with the first publication; `first_publication` counts them.
     """
-    return _news(dataset)
+    return among(_records(dataset), dataset)
 
 
-@lru_cache(maxsize=2)
-def _news(dataset: Dataset) -> Sequence[News]:
-    """Gather the changes once for a dataset: every feed and briefing asks for them."""
-    found = [one for kind, record in _records(dataset) for one in of_record(kind, record) if one.on <= dataset.as_of]
+def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[News]:
+    """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
+    found = [one for kind, record in records for one in of_record(kind, record) if one.on <= dataset.as_of]
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
@@ -61,14 +59,14 @@ def of_record(kind: str, record: Record) -> Iterable[News]:
 
 def of_pair(pair_id: str, dataset: Dataset) -> Sequence[News]:
     """Return the changes of a pair's events, agreements and briefing, newest first."""
-    events = {event.id for event in dataset.pair_events(pair_id)} | {event.id for event, _ in dataset.pair_ripples(pair_id)}
-    agreements = {one.id for one in dataset.pair_agreements(pair_id)}
-    return [
-        one for one in news(dataset)
-        if (one.of == "event" and one.record.id in events)
-        or (one.of == "agreement" and one.record.id in agreements)
-        or (one.of == "pair" and one.record.id == pair_id)
+    moved = (event for event, _ in dataset.pair_ripples(pair_id))
+    events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}
+    records: list[tuple[str, Record]] = [
+        *(("event", event) for event in events.values()), *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
     ]
+    if pair := dataset.pair(pair_id):
+        records.append(("pair", pair))
+    return among(records, dataset)
 
 
 def first_publication(dataset: Dataset) -> date:
@@ -84,7 +82,7 @@ def last_change(records: Iterable[Record], dataset: Dataset) -> date:
     return max([*days, min(first_publication(dataset), dataset.as_of)])
 
 
-def _records(dataset: Dataset) -> Iterable[tuple[str, Event | Actor | Source | Agreement | Pair]]:
+def _records(dataset: Dataset) -> Iterable[tuple[str, Record]]:
     for event in dataset.events():
         yield "event", event
     for actor in dataset.actors():

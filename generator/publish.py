@@ -31,7 +31,7 @@ def locked(build: Path) -> Iterator[None]:
 
 
 def swap(fresh: Path, site: Path) -> None:
-    """Put `fresh` in the place of `site` and remove what stood there.
+    """Put `fresh` in the place of `site`; what stood there, if anything, then has the name of `fresh`.
 
     Where the system can exchange two folders in one step (Linux) there is no moment without a site. Raises NotOurs
     when `site` is a folder that Dyad did not make.
@@ -46,8 +46,7 @@ def swap(fresh: Path, site: Path) -> None:
         shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
         fresh.rename(site)
-        fresh = old
-    shutil.rmtree(fresh)
+        old.rename(fresh)
 
 
 def recover(site: Path) -> None:

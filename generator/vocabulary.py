@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -75,6 +77,11 @@ class Vocabulary:
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     countries: Mapping[str, CountryEntry] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all entries: records read with another vocabulary may read otherwise."""
+        return sha256(repr((self.entries, self.countries)).encode()).hexdigest()
 
     def ids(self, vocabulary: str) -> Iterable[str]:
         """Return the ids that a vocabulary declares, in order; none for an unknown vocabulary."""

@@ -1,8 +1,8 @@
 """The only code that writes output: what differs is written, what is no longer made is removed."""
 
 import os
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Container, Iterable
+from functools import lru_cache
 from pathlib import Path
 
 MARK = ".made-by-dyad"
@@ -13,17 +13,13 @@ class NotOurs(Exception):
     """The folder holds files, and none of them says that Dyad made it."""
 
 
-@dataclass(frozen=True)
-class Written:
-    """What became of the files: paths in the folder."""
-
-    changed: tuple[str, ...]
-    removed: tuple[str, ...]
-    unchanged: int
+State = tuple[int, int, int]
+"""A written file on the disk: size, time of writing, number. (Its time of change moves whenever a link to it is made.)"""
 
 
 def claim(folder: Path) -> None:
     """Make a folder ours. Raises NotOurs when it holds anything else, OSError when it cannot be written."""
+    _real.cache_clear()
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARK).exists():
         if any(folder.iterdir()):
@@ -31,26 +27,61 @@ def claim(folder: Path) -> None:
         (folder / MARK).write_text("Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8")
 
 
-def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> Written:
+def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
     """Bring a folder to hold exactly `files` (path in the folder, content), touching only what differs.
 
     Raises NotOurs for a folder that is not ours, ValueError for a path that leads out of it, OSError as the disk does.
     """
     claim(folder)
-    changed, kept = [], set()
-    for path, content in files:
-        file = folder / path
-        if not file.resolve().is_relative_to(folder.resolve()):
-            raise ValueError(f"{path!r} leads out of {folder}")
-        kept.add(path)
-        if _differs(file, content):
-            _replace(file, content)
-            changed.append(path)
-    removed = [path for path in _present(folder) if path not in kept]
+    before = present(folder)
+    written = {path for path, content in files if put(folder, path, content)}
+    sweep(folder, before, written)
+
+
+def put(folder: Path, path: str, content: bytes) -> State:
+    """Write one file of a folder that is ours, if it differs. Raises ValueError for a path that leads out of the folder."""
+    file = folder / path
+    if not _real(file.parent).is_relative_to(_real(folder)):
+        raise ValueError(f"{path!r} leads out of {folder}")
+    if file.is_symlink() or _differs(file, content):
+        _replace(file, content)
+    return state(file.stat())
+
+
+def sweep(folder: Path, before: Iterable[str], kept: Container[str]) -> None:
+    """Remove the files that were there before and are not among those kept, and the folders that are empty then."""
+    removed = [path for path in before if path not in kept]
     for path in removed:
         (folder / path).unlink()
-    _drop_empty(folder)
-    return Written(tuple(changed), tuple(removed), len(kept) - len(changed))
+    for below in sorted({(folder / path).parent for path in removed}, key=lambda one: -len(one.parts)):
+        while below != folder and below.is_dir() and not any(os.scandir(below)):
+            below.rmdir()
+            below = below.parent
+
+
+def present(folder: Path) -> dict[str, State]:
+    """Return the files of a folder of ours, by path."""
+    found: dict[str, State] = {}
+    below = [""]
+    while below:
+        inside = below.pop()
+        for entry in os.scandir(folder / inside):
+            path = f"{inside}{entry.name}"
+            if entry.is_dir(follow_symlinks=False):
+                below.append(f"{path}/")
+            elif path != MARK:
+                found[path] = state(entry.stat(follow_symlinks=False))
+    return found
+
+
+def state(found: os.stat_result) -> State:
+    """Return what is told of a file from its state on the disk."""
+    return found.st_size, found.st_mtime_ns, found.st_ino
+
+
+@lru_cache(maxsize=16384)
+def _real(folder: Path) -> Path:
+    return folder.resolve()
 
 
 def _differs(file: Path, content: bytes) -> bool:
@@ -66,15 +97,3 @@ def _replace(file: Path, content: bytes) -> None:
     beside = file.with_name(f".{file.name}.new")
     beside.write_bytes(content)
     beside.replace(file)
-
-
-def _present(folder: Path) -> list[str]:
-    return sorted(
-        path for path in (file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file() or file.is_symlink()) if path != MARK
-    )
-
-
-def _drop_empty(folder: Path) -> None:
-    for below, _, _ in os.walk(folder, topdown=False):
-        if Path(below) != folder and not any(os.scandir(below)):
-            Path(below).rmdir()

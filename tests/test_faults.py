@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -120,12 +121,12 @@ def test_a_site_between_two_renames_is_brought_back(tmp_path: Path) -> None:
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "good"
 
 
-def test_a_swap_leaves_only_the_new_site(tmp_path: Path) -> None:
+def test_a_swap_puts_the_old_site_aside(tmp_path: Path) -> None:
     for name, content in (("site", "old"), ("fresh", "new")):
         write(tmp_path / name, [("index.html", content.encode())])
     swap(tmp_path / "fresh", tmp_path / "site")
     assert (tmp_path / "site/index.html").read_text(encoding="utf-8") == "new"
-    assert not (tmp_path / "fresh").exists()
+    assert (tmp_path / "fresh/index.html").read_text(encoding="utf-8") == "old"
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
@@ -134,9 +135,16 @@ def test_a_file_that_may_not_be_read_is_a_problem(folder: Path) -> None:
     assert "unreadable-file" in {one.rule for one in world.problems(folder)}
 
 
+def test_a_site_elsewhere_has_nothing_beside_it(folder: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "public/site"
+    for _ in range(2):
+        build(folder, replace(QUICK, out=elsewhere))
+        assert [one.name for one in elsewhere.parent.iterdir()] == ["site"]
+
+
 def test_a_damaged_state_means_a_full_build(folder: Path) -> None:
     first = build(folder, QUICK)
-    (folder / "build/state.json").write_text("{", encoding="utf-8")
+    (folder / "build/kept/rendering").write_text("{", encoding="utf-8")
     assert build(folder, QUICK).rendered == first.pages
 
 

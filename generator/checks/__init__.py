@@ -4,12 +4,14 @@ A check takes the records and the as-of date and yields what it finds; the first
 an author's words. The model has already refused what is wrong within a single field.
 """
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
 from generator.checks import agreements, balance, claims, counts, events, histories, names, offices, pairs, refs, sources, wording
 from generator.findings import Finding
 from generator.load import Records
+from generator.parallel import spread
 
 Check = Callable[[Records, date], Iterator[Finding]]
 
@@ -47,7 +49,12 @@ CHECKS: tuple[Check, ...] = (
     counts.nothing_lost,
 )
 
+WORTH_PROCESSES = 20_000
+"""Records from which it pays to check them in several processes."""
+
 
 def check(records: Records, as_of: date) -> list[Finding]:
     """Run every check and return all that they find."""
-    return [finding for rule in CHECKS for finding in rule(records, as_of)]
+    many = sum(1 for _ in records.all()) >= WORTH_PROCESSES
+    found = spread(lambda rule: list(rule(records, as_of)), CHECKS, (os.cpu_count() or 1) if many else 1, worth=2)
+    return [finding for part in found for finding in part]

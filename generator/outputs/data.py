@@ -9,7 +9,7 @@ from typing import Any
 from generator import addresses, text
 from generator.corroboration import corroboration
 from generator.model import OF_THE_FILE, Event, Record
-from generator.outputs.calendars import has_calendar
+from generator.outputs.calendars import archives, has_calendar
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
@@ -43,6 +43,7 @@ def data(kit: Kit) -> Iterator[Output]:
                     ("datapackage.json", "Data Package (Frictionless) of events, actors and sources, with its codebook"),
                     ("actors.csv", "Actors"), ("sources.csv", "Sources"), ("sources.bib", "Sources as BibTeX"), ("sources.csl.json", "Sources as CSL-JSON"),
                     ("plover.csv", "Events coded in PLOVER 2.0 (draft); CC BY-SA 4.0, after the PLOVER project"),
+                    *((f"all-{year}.ics", f"Calendar of the events of {year}") for year in archives(kit.dataset.events())),
                 )
             ],
             "llms": here.to("llms.txt"),

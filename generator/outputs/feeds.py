@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
 from generator import addresses
-from generator.news import News, first_publication, news
+from generator.model import Record
+from generator.news import News, among, first_publication, news
 from generator.outputs.kit import Kit
 from generator.outputs.news import record_address, record_title
 from generator.outputs.output import Output
@@ -28,11 +29,10 @@ def _maker(make: Callable[[Kit, Subject], str], kit: Kit, subject: Subject) -> C
 
 
 def _entries(kit: Kit, subject: Subject) -> Sequence[News]:
-    found = news(kit.dataset)
     if subject.key == "all":
-        return found[:MOST]
-    events = {event.id for event in subject.events}
-    return [one for one in found if (one.of == "event" and one.record.id in events) or (one.of, one.record.id) == subject.record][:MOST]
+        return news(kit.dataset)[:MOST]
+    records: dict[str, tuple[str, Record]] = {event.id: ("event", event) for event in subject.events}
+    return among([*records.values(), *subject.own], kit.dataset)[:MOST]
 
 
 def _title(kit: Kit, subject: Subject) -> str:

@@ -27,11 +27,13 @@ def method(kit: Kit) -> Iterator[Output]:
 
 
 def _text(kit: Kit, name: str, address: str, title: str) -> Output:
+    written = _page_text(name)
+
     def view(here: Here) -> Mapping[str, Any]:
         words = kit.dataset.vocabulary
         codebook = [(label, key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key, label in _SHOWN] if name == "method" else []
         return {
-            "text": text.blocks(_page_text(name)), "codebook": codebook, "corroboration": MEANING if name == "method" else {},
+            "text": text.blocks(written), "codebook": codebook, "corroboration": MEANING if name == "method" else {},
             "links": [Link(other, here.to(there)) for _, there, other in _TEXTS if there != address],
         }
 

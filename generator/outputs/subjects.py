@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator import addresses
-from generator.model import Event
+from generator.model import Event, Record
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 
@@ -17,18 +17,21 @@ class Subject:
     name: str
     address: str
     events: Sequence[Event]
-    record: tuple[str, str]
+    own: Sequence[tuple[str, Record]] = ()
+    """Its own record with its kind, if it has one."""
 
 
 def subjects(kit: Kit) -> Iterator[Subject]:
     """Yield every subject that has events."""
     dataset = kit.dataset
-    yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events(), ("", ""))
+    yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events())
     for pair in dataset.pairs():
         moved = [event for event, _ in dataset.pair_ripples(pair)]
-        yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], ("pair", pair))
+        written = dataset.pair(pair)
+        own = [("pair", written)] if written else []
+        yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], own)
     for code in dataset.countries():
-        yield Subject(f"country-{code.lower()}", dataset.vocabulary.country_name(code), addresses.country(code), dataset.country_events(code), ("", ""))
+        yield Subject(f"country-{code.lower()}", dataset.vocabulary.country_name(code), addresses.country(code), dataset.country_events(code))
     for actor in dataset.actors():
         if events := dataset.actor_events(actor.id):
-            yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, ("actor", actor.id))
+            yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, [("actor", actor)])

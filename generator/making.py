@@ -1,0 +1,79 @@
+"""Making the files below `build/docs`: only those whose making would come out otherwise than the last time."""
+
+from array import array
+from collections.abc import Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import kept, write
+from generator.outputs.output import Output
+from generator.parallel import spread
+from generator.resources import digest
+from generator.watch import Mark, Question, Watch
+from generator.write import State
+
+CHUNK = 50
+"""The most outputs that a process makes in one go."""
+
+
+class Made(NamedTuple):
+    """How a file was made."""
+
+    holds: Mark
+    """The mark of what the output's function held."""
+    asked: Sequence[int]
+    """The numbers of the questions that it asked."""
+    digest: str
+    """SHA-256 of the content."""
+    state: State
+    """What the file was on the disk when it had been written."""
+
+
+def make(docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, processes: int) -> Mapping[str, Made]:
+    """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
+
+    What is known of them is kept in the file `memory`. Raises NotOurs, ValueError and OSError as `write` does.
+    """
+    write.claim(docs)
+    present = write.present(docs)
+    basis = digest("templates")
+    last = kept.recall(memory)
+    questions: dict[Question, Mark] = last[1] if last and last[0] == basis else {}
+    known: Mapping[str, Made] = last[2] if questions else {}
+    answers = {question: watch.answer(question) for question in questions}
+    changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
+    holds = {output.path: watch.mark(output.make) for output in planned}
+
+    def stands(path: str) -> bool:
+        made = known.get(path)
+        return made is not None and made.holds == holds[path] and made.state == present.get(path) and changed.isdisjoint(made.asked)
+
+    now = {output.path: known[output.path] for output in planned if stands(output.path)}
+    stale = [output for output in planned if output.path not in now]
+    size = min(CHUNK, len(stale) // (4 * processes) + 1)
+    chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
+    numbers = {question: number for number, question in enumerate(answers)}
+    for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch), chunks, processes, worth=8), strict=True):
+        table = []
+        for question, mark in asked.items():
+            answers.setdefault(question, mark)
+            table.append(numbers.setdefault(question, len(numbers)))
+        for output, (own, content, state) in zip(chunk, made, strict=True):
+            now[output.path] = Made(holds[output.path], array("I", [table[number] for number in own]), content, state)
+    write.sweep(docs, present, now.keys())
+    if stale or now.keys() != known.keys() or changed:
+        kept.keep(memory, (basis, answers, now))
+    return {output.path: now[output.path] for output in planned}
+
+
+def _chunk(docs: Path, outputs: Sequence[Output], watch: Watch) -> tuple[dict[Question, Mark], list[tuple[Sequence[int], str, State]]]:
+    """Make and write some outputs: the questions they asked, with their answers; for each its questions, digest and state."""
+    numbers: dict[Question, int] = {}
+    made: list[tuple[Sequence[int], str, State]] = []
+    for output in outputs:
+        watch.asked.clear()
+        content = output.content()
+        state = write.put(docs, output.path, content)
+        made.append((array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
+    return {question: watch.answer(question) for question in numbers}, made

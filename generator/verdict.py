@@ -1,0 +1,71 @@
+"""What is to be said of a project's records: all problems of all files. Asked again about the same files, it is remembered."""
+
+import marshal
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from time import time_ns
+
+from generator import kept
+from generator.checks import check
+from generator.findings import placed
+from generator.load import FOLDER, Records, load
+from generator.problems import Problem
+
+KEPT = "build/kept"
+"""Where a project keeps what was read before."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The problems, in order, and the number of records by kind."""
+
+    problems: list[Problem]
+    counts: Mapping[str, int]
+
+
+def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
+    """Load and check the project in `root`: its records, and all problems of all files."""
+    records, problems = load(root, root / KEPT)
+    if records is not None:
+        problems = sorted([*problems, *placed(check(records, today), root)])
+    return records, problems
+
+
+def verdict(root: Path, today: date) -> Verdict:
+    """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
+    tree = _tree(root)
+    file = root / KEPT / "verdict"
+    remembered = kept.recall(file) if tree else None
+    if remembered and remembered[0] == (tree, today):
+        return Verdict(*remembered[1:])
+    records, problems = examine(root, today)
+    counts = {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")} if records else {}
+    if tree:
+        kept.keep(file, ((tree, today), problems, counts))
+    return Verdict(problems, counts)
+
+
+def _tree(root: Path) -> bytes | None:
+    """Return a digest of the signatures of all files; None when one was written just now and may be written again unseen."""
+    now, found = time_ns(), []
+    for path, state in _walk(os.fspath(root / FOLDER)):
+        signature = kept.signature(state)
+        if not kept.settled(signature, now):
+            return None
+        found.append((path, signature))
+    return blake2b(marshal.dumps(sorted(found), 0)).digest()
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        yield entry.path, entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)
