@@ -4,14 +4,15 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import unquote, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 from generator import addresses, kept, write
 from generator.dataset import Dataset
@@ -29,6 +30,13 @@ SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/search.js", "a
 _ELEMENTS = frozenset(
     ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "p", "pre", "q", "rect", "script", "section", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
 )
+_ATTRIBUTES = frozenset(
+    ["autocomplete", "charset", "checked", "class", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "name", "open", "placeholder", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]
+)
+"""What elements may carry, besides `id`, `data-` and `aria-`, and the address of those below."""
+_POLICY = ("http-equiv", "content-security-policy")
+_MOVED = re.compile(r"0; url=((?!//)[^:]+)")
+"""What a page at an earlier address of a record says: the record's own place on this site."""
 _ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 
@@ -64,29 +72,31 @@ def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processe
 def read(site: Path, name: str) -> Page:
     """Read one page: its anchors, its links within the site, and what should not be in it."""
     content = (site / name).read_bytes()
-    if b'http-equiv="refresh"' in content[:600]:  # a redirect from an earlier address: a page without a body to prove
-        return Page(name, frozenset(), (), ())
     tree = html.document_fromstring(content)
     ids: Counter[str] = Counter()
     links: list[str] = []
     faults: list[str] = [f"{len(content):,} bytes; at most {MOST_BYTES:,}"] if len(content) > MOST_BYTES else []
-    for element in tree.iter():
-        if not isinstance(element.tag, str):
-            continue
-        if element.tag not in _ELEMENTS:
-            faults.append(f"the element <{element.tag}> has no place here")
-        for attribute, value in ((str(name), str(content)) for name, content in element.attrib.items()):
-            if attribute.startswith("on") or attribute in ("style", "srcdoc", "formaction"):
-                faults.append(f"the attribute {attribute} on <{element.tag}>")
-            elif attribute == "id":
+    for element in tree.iter(etree.Element):
+        tag = str(element.tag)
+        if tag not in _ELEMENTS:
+            faults.append(f"the element <{tag}> has no place here")
+        address = _ADDRESSES.get(tag)
+        for attribute, value in cast(list[tuple[str, str]], element.items()):
+            if attribute in _ATTRIBUTES:
+                continue
+            if attribute == "id":
                 ids[value] += 1
-            elif attribute == _ADDRESSES.get(str(element.tag)):
-                faults += _address_faults(str(element.tag), value, element.get("rel") or "", name)
+            elif attribute == address:
+                faults += _address_faults(tag, value, element.get("rel") or "", name)
                 if not urlsplit(value).scheme:
                     links.append(value)
-        if element.tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
+            elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
+                links.append(moved[1])
+            elif not attribute.startswith(("data-", "aria-")) and (attribute, value.lower()) != _POLICY:
+                faults.append(f"the attribute {attribute} on <{tag}>")
+        if tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             faults.append("a script within the page")
-    faults += [f"no receipt behind: {words}" for words in _unproved(tree)]
+    faults += [f"no receipt behind: {' '.join(''.join(map(str, element.itertext())).split())[:80]}" for element in unproved(tree)]
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
     # The links of the 404 page begin at the site's root, which is not known here.
     targets = () if name == "404.html" else tuple(dict.fromkeys(_target(name, link) for link in links))
@@ -103,13 +113,14 @@ def _target(page: str, link: str) -> str:
 _SENTENCES = ("dy-row", "dy-claim", "dy-judgement", "dy-bottom-line", "dy-sentence")
 """The classes of the parts of a page that say something of the world: each of them carries a receipt."""
 
+_UNPROVED = etree.XPath(
+    "//*[{}][not(.//sup[@class='dy-receipt'])]".format(" or ".join(f"contains(concat(' ', @class, ' '), ' {one} ')" for one in _SENTENCES))
+)
 
-def _unproved(tree: html.HtmlElement) -> Iterator[str]:
-    """Yield the beginning of every statement of a page behind which there is no receipt."""
-    for element in tree.iter():
-        classes = str(element.get("class") or "").split() if isinstance(element.tag, str) else []
-        if any(one in _SENTENCES for one in classes) and not any(child.get("class") == "dy-receipt" for child in element.iter("sup")):
-            yield " ".join(element.text_content().split())[:80]
+
+def unproved(tree: etree._Element) -> list[etree._Element]:
+    """Return the statements of a page behind which there is no receipt."""
+    return cast(list[etree._Element], _UNPROVED(tree))
 
 
 def _is_data(kind: object, content: str | None) -> bool:

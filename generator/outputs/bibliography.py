@@ -1,6 +1,5 @@
 """The sources for reference managers: BibTeX, and CSL-JSON 1.0."""
 
-import json
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -10,6 +9,7 @@ from generator.dates import Date
 from generator.model import Source
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
+from generator.text import json_list
 
 # CSL has no archive; these of our kinds are its types under another name.
 _CSL = {"encyclopedia": "entry-encyclopedia", "archive": "document", "press-release": "document", "video": "motion_picture"}
@@ -20,7 +20,7 @@ _TEX = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciic
 
 def bibliography(kit: Kit) -> Iterator[Output]:
     """Make both lists of all sources."""
-    yield Output(addresses.data("sources.csl.json"), lambda: json.dumps([_csl(one) for one in kit.dataset.sources()], ensure_ascii=False, indent=1) + "\n")
+    yield Output(addresses.data("sources.csl.json"), lambda: json_list(_csl(one) for one in kit.dataset.sources()) + "\n")
     yield Output(addresses.data("sources.bib"), lambda: "\n".join(_bibtex(one) for one in kit.dataset.sources()))
 
 

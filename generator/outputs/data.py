@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -81,7 +80,7 @@ def _json(kit: Kit, pair: str | None) -> Any:
             "agreements": [plain(one) for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())],
             **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
         }
-        return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+        return text.json_document(made) + "\n"
 
     return make
 

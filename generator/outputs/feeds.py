@@ -1,6 +1,5 @@
 """Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, for each pair and for all."""
 
-import json
 from collections.abc import Callable, Iterator, Sequence
 from xml.etree import ElementTree as Xml
 
@@ -11,6 +10,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.news import record_address, record_title
 from generator.outputs.output import Output
 from generator.outputs.subjects import Subject, subjects
+from generator.text import json_document
 
 MOST = 100
 """Entries of a feed; the page of changes has them all."""
@@ -86,7 +86,7 @@ def _json_feed(kit: Kit, subject: Subject) -> str:
             for one in _entries(kit, subject)
         ],
     }
-    return json.dumps(made, ensure_ascii=False, indent=1) + "\n"
+    return json_document(made) + "\n"
 
 
 def _add(parent: Xml.Element, name: str, words: str) -> None:

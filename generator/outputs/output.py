@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import FileSystemLoader, StrictUndefined
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import addresses, text
@@ -55,9 +54,9 @@ def page(
 
 
 @cache
-def environment() -> SandboxedEnvironment:
-    """Return the one template environment: HTML-escaped, sandboxed, and failing on names that are not there."""
-    made = SandboxedEnvironment(
+def environment() -> Environment:
+    """Return the one template environment: HTML-escaped, and failing on names that are not there."""
+    made = Environment(
         loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading

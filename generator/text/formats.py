@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterable, Mapping
 from xml.sax.saxutils import escape
 
 _XML_BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -24,6 +25,17 @@ def csv_cell(text: str) -> str:
     The text is had back by taking one apostrophe off every cell where such a sign follows the apostrophes.
     """
     return f"'{text}" if _FORMULA.match(text) else text
+
+
+def json_document(fields: Mapping[str, object]) -> str:
+    """Return a JSON object, each item of its lists on a line of its own, so that a change of one record is one line."""
+    members = (f"{_json(name)}: {json_list(value) if isinstance(value, list) and value else _json(value)}" for name, value in fields.items())
+    return "{\n" + ",\n".join(members) + "\n}"
+
+
+def json_list(items: Iterable[object]) -> str:
+    """Return a JSON list, each item on a line of its own."""
+    return "[\n" + ",\n".join(map(_json, items)) + "\n]"
 
 
 def json_for_script(value: object) -> str:
@@ -52,3 +64,7 @@ def github_markdown(text: str) -> str:
     """
     flat = re.sub(r"\s+", " ", text)
     return _REFERRING.sub(rf"\1{_NO_WIDTH}", _MARK.sub(lambda found: f"&#{ord(found[0])};", flat))
+
+
+# Without an indent the encoder of the standard library is the one written in C.
+_json = json.JSONEncoder(ensure_ascii=False).encode

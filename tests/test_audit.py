@@ -1,0 +1,126 @@
+"""The proof of the built site: a bad example for everything that it must find."""
+
+import sys
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from generator.audit import MOST_BYTES, audit, read
+from generator.build import AuditFailure, Options, build
+from generator.shelves import Shelves
+from tests import world
+from tests.test_site import tree
+
+HEAD = '<!doctype html><html lang="en"><head><title>x</title></head><body>'
+
+
+def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html") -> tuple[str, ...]:
+    """Read a page with this body and return its faults."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(HEAD + body, encoding="utf-8")
+    return read(tmp_path, name).faults
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<script>alert(1)</script>", "a script within the page"),
+        ('<script src="https://evil.example/x.js"></script>', "asks another host"),
+        ('<script src="../../assets/other.js"></script>', "a script that is not ours"),
+        ('<script type="application/ld+json">{"a": </script>', "a script within the page"),
+        ('<p onclick="x()">x</p>', "the attribute onclick on <p>"),
+        ('<p style="color:red">x</p>', "the attribute style on <p>"),
+        ('<p srcdoc="x">x</p>', "the attribute srcdoc on <p>"),
+        ('<button formaction="https://evil.example/">x</button>', "the attribute formaction"),
+        ('<meta http-equiv="refresh" content="0;url=https://evil.example/">', "the attribute http-equiv"),
+        ('<meta http-equiv="refresh" content="0; url=//evil.example/">', "the attribute http-equiv"),
+        ('<a ping="https://evil.example/" href="./">x</a>', "the attribute ping"),
+        ('<span href="https://evil.example/">x</span>', "the attribute href on <span>"),
+        ('<iframe src="https://evil.example/"></iframe>', "the element <iframe>"),
+        ('<object data="x"></object>', "the element <object>"),
+        ('<form action="https://evil.example/"></form>', "the element <form>"),
+        ('<svg><foreignObject></foreignObject></svg>', "the element <foreignobject>"),
+        ('<base href="https://evil.example/">', "the element <base>"),
+        ('<a href="javascript:alert(1)">x</a>', "a link to javascript:alert(1)"),
+        ('<a href="//evil.example/">x</a>', "a link to //evil.example/"),
+        ('<link rel="stylesheet" href="https://evil.example/x.css">', "asks another host"),
+        ('<p id="a">x</p><p id="a">y</p>', "the anchor a stands 2 times"),
+        ('<p class="dy-bottom-line">The two are at peace.</p>', "no receipt behind: The two are at peace."),
+        (f"<p>{'x' * MOST_BYTES}</p>", "at most 300,000"),
+    ],
+)
+def test_what_has_no_place_on_a_page_is_found(tmp_path: Path, body: str, fault: str) -> None:
+    assert [one for one in faults(tmp_path, body) if fault in one], faults(tmp_path, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="../../assets/dyad.js"></script>',
+        '<script type="application/ld+json">{"a": 1}</script>',
+        '<a href="https://a.example/" rel="noopener">x</a><a href="mailto:a@b.example">y</a><a href="../#z">z</a>',
+        '<p class="dy-bottom-line">The two speak.<sup class="dy-receipt"><a href="#s1">1</a></sup></p>',
+        '<meta http-equiv="refresh" content="0; url=../new/">',
+        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
+    ],
+)
+def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> None:
+    assert faults(tmp_path, body) == ()
+
+
+@pytest.fixture
+def built(folder: Path) -> Path:
+    build(folder, Options(as_of=world.TODAY, search=False))
+    return folder
+
+
+def proof(folder: Path) -> list[str]:
+    """Prove the built site of a world once more."""
+    dataset = world.dataset(folder)
+    return audit(folder / "build/site", dataset, Shelves(dataset), folder / "proof")
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    words = file.read_text(encoding="utf-8")
+    assert old in words
+    file.unlink()  # files of the site are links; what they are taken from stays
+    file.write_text(words.replace(old, new), encoding="utf-8")
+
+
+def test_a_good_site_has_no_faults_and_what_is_remembered_says_the_same(built: Path) -> None:
+    assert proof(built) == [] == proof(built)
+
+
+def test_a_dead_link_and_a_dead_anchor_are_found_also_from_pages_read_before(built: Path) -> None:
+    assert proof(built) == []
+    year = built / "build/site/pairs/ard-bor/2031/index.html"
+    rewrite(year, 'id="e-2031-04-bridge"', 'id="e-other"')
+    found = proof(built)
+    assert any("where there is no such place" in one for one in found)
+    assert any("event '2031-04-bridge' is not on" in one for one in found)
+    year.unlink()
+    assert any("which is not there" in one for one in proof(built))
+
+
+@pytest.mark.parametrize("kind", ["actors", "agreements"])
+def test_a_record_that_is_on_no_page_is_found(built: Path, kind: str) -> None:
+    folder = built / "build/site" / kind
+    for page in list(folder.rglob("*.html")):
+        page.unlink()
+    assert any(one.startswith(f"{kind.removesuffix('s')} '") for one in proof(built))
+
+
+def test_a_faulty_site_is_never_put_in_place(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = tree(built / "build/site")
+    monkeypatch.setattr(sys.modules["generator.outputs.method"], "_page_text", lambda name: "[gone](../gone/)")
+    with pytest.raises(AuditFailure, match="which is not there"):
+        build(built, Options(as_of=world.TODAY, search=False))
+    assert tree(built / "build/site") == before
+
+
+def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
+    page = '# A &#42;b&#42;\n\n<div class="dy">\n<p>x &amp; <b id="a">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
+    read_by_markdown = Markdown(extensions=["attr_list", "toc"]).convert(page)
+    unread = Markdown(extensions=["generator.rawblocks", "attr_list", "toc"]).convert(page)
+    assert [line for line in unread.split("\n") if line] == [line for line in read_by_markdown.split("\n") if line]
