@@ -14,12 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, sleep
 
 from tests.benchmarks import corpus
 
 ROOT = Path(__file__).parent.parent.parent
-EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "60,600").split(","))
+EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "22,340,2700").split(","))
+"""About 100, 1,000 and 5,000 pages."""
+MANY = int(os.environ.get("BENCH_CHECK", "100000"))
+"""Events of the corpus that is only checked."""
 DAY = "2031-06-30"
 
 
@@ -55,12 +58,31 @@ def run(events: int, folder: Path) -> list[tuple[str, int, Figures]]:
     build = dyad("build", "--as-of", DAY, "--no-search")
     found.append(("build, cold", 0, measure(build, project)))
     pages = len(list((project / "build/docs").rglob("*.md")))
-    edited = next((project / "briefings/events").rglob("*.yaml"))
-    edited.write_text(edited.read_text(encoding="utf-8").replace("summary: \"", "summary: \"Edited. "), encoding="utf-8")
-    found.append(("rebuild after one event", 0, measure(build, project)))
+    for name, number in (("rebuild after one event", 0), ("rebuild after another", 1)):
+        edit(project, number)
+        found.append((name, 0, measure(build, project)))
     found.append(("Hugo, minimal theme", 0, measure([str(Path(sys.executable).parent / "hugo"), "--quiet"], hugo_project(folder / "hugo", project))))
     found.append(("MkDocs Material, usual recipe", 0, measure([sys.executable, "-m", "mkdocs", "build", "-q"], material_project(folder / "material", project))))
     return [(name, pages, figures) for name, _, figures in found]
+
+
+def run_check(events: int, folder: Path) -> list[tuple[str, int, Figures]]:
+    """Measure the check alone: the first time, again with nothing changed, and after an edit."""
+    project = corpus.make(folder / "project", events)
+    check = dyad("check", "--as-of", DAY)
+    found = [("check, cold", 0, measure(check, project))]
+    sleep(3)  # a file written just now is not believed to be unchanged
+    measure(check, project)
+    found.append(("check again, nothing changed", 0, measure(check, project)))
+    edit(project, 0)
+    found.append(("check after one event", 0, measure(check, project)))
+    return found
+
+
+def edit(project: Path, number: int) -> None:
+    """Change the summary of one event."""
+    file = sorted((project / "briefings/events").rglob("*.yaml"))[number]
+    file.write_text(file.read_text(encoding="utf-8").replace('summary: "', 'summary: "Edited. '), encoding="utf-8")
 
 
 def hugo_project(folder: Path, project: Path) -> Path:
@@ -96,7 +118,8 @@ def report(rows: Sequence[tuple[int, str, int, Figures]]) -> str:
         "| events | pages | what | clock s | CPU s | MB | times Hugo's clock |", "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
     ]
     lines += [
-        f"| {events:,} | {pages:,} | {name} | {figures.wall:.1f} | {figures.cpu:.1f} | {figures.memory:.0f} | {figures.wall / hugo[events]:.2f} |"
+        f"| {events:,} | {pages or '–'} | {name} | {figures.wall:.1f} | {figures.cpu:.1f} | {figures.memory:.0f} | {figures.wall / hugo[events]:.2f} |"
+        if events in hugo else f"| {events:,} | – | {name} | {figures.wall:.1f} | {figures.cpu:.1f} | {figures.memory:.0f} | – |"
         for events, name, pages, figures in rows
     ]
     cold = [(pages, figures.cpu / pages) for _, name, pages, figures in rows if name == "build, cold"]
@@ -112,6 +135,8 @@ def main() -> None:
         with tempfile.TemporaryDirectory() as scratch:
             rows += [(events, *row) for row in run(events, Path(scratch))]
             print(f"measured {events} events", flush=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        rows += [(MANY, *row) for row in run_check(MANY, Path(scratch))]
     made = report(rows)
     (ROOT / "BENCHMARKS.md").write_text(made, encoding="utf-8")
     print(made)
