@@ -24,6 +24,9 @@ FIELDS = "contribute/fields/"
 COUNTRIES = "countries/"
 PAIRS = "pairs/"
 SEARCH = "search/"
+PDF = "pdf/"
+BOOKLET = "booklet"
+"""The name of the booklet among the PDFs."""
 
 
 def pair(pair_id: str) -> str:
@@ -81,9 +84,19 @@ def source_anchor(source_id: str) -> str:
     return f"s-{source_id}"
 
 
+def rule(rule_id: str) -> str:
+    """Return the address of a rule on the page of all rules."""
+    return f"{RULES}#r-{rule_id}"
+
+
 def data(name: str) -> str:
     """Return the address of a data file: `bgd-pak.json`."""
     return f"data/{name}"
+
+
+def pdf(name: str, paper: str) -> str:
+    """Return the address of a PDF: `bgd-pak` on `a4` or on `letter`."""
+    return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"
 
 
 def page_file(address: str) -> str:

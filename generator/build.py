@@ -14,6 +14,8 @@ from generator.audit import audit
 from generator.dataset import Dataset
 from generator.engine import Engine
 from generator.outputs import outputs, theme_files
+from generator.outputs.papers import Papers
+from generator.pdf.press import press
 from generator.problems import Problem
 from generator.rendering import render
 from generator.shelves import Shelves
@@ -37,6 +39,8 @@ class Options:
     """The public address, where it differs from site.yaml's."""
     search: bool = True
     """Whether to make the search index."""
+    pdf: bool = True
+    """Whether to make the PDFs."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
@@ -64,7 +68,7 @@ class Built:
 def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
     """Build the site of the project in `root`.
 
-    Raises EngineFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
+    Raises EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
     folder = root / "build"
     with publish.locked(folder):
@@ -78,10 +82,17 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         publish.refuse_foreign(site)
         publish.recover(site)
 
-        clock("writing pages")
         shelves = Shelves(dataset)
         watch = Watch(dataset, shelves, records)
-        made = making.make(docs, outputs(watch.dataset, watch.shelves), watch, memory / "made", options.processes)
+        sheets: assemble.Files = {}
+        papers = Papers()
+        if options.pdf:
+            clock("making PDFs")
+            sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"))
+
+        clock("writing pages")
+        planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
+        made = making.make(docs, planned, watch, memory / "made", options.processes)
         write.write(folder / "theme", theme_files())
 
         clock("rendering")
@@ -90,7 +101,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             name=options.engine, as_of=options.as_of, processes=options.processes,
             settings={"site_name": records.site.title, "site_url": options.site_url or records.site.url},
         )
-        files = {**rendered.files, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
+        files = {**rendered.files, **sheets, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
         if options.search:
             clock("indexing")
             files |= _index(dataset, shelves, folder)

@@ -96,7 +96,7 @@ def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tu
     data, digest = _read(root, path, problems)
     if data is None:
         return None, problems
-    record, complaints = _parse(model, data, path, _name(path), digest, vocabulary)
+    record, complaints = parse(model, data, path, _name(path), digest, vocabulary)
     return record, [*problems, *placed(complaints, root)]
 
 
@@ -112,9 +112,10 @@ def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iter
         yield Problem(Place(path, 1, 1), "duplicate-id", f"there is already {_an(kind)} '{name}'", f"see {twin.path}; choose another name")
 
 
-def _parse(
+def parse(
     model: type[R], data: Value, path: str, name: str, digest: str, vocabulary: Vocabulary
 ) -> tuple[R | None, list[Finding]]:
+    """Make a record of a file's values: the record, or None, and what is wrong with it."""
     if not isinstance(data, dict):
         return None, [Finding(path, (), "wrong-shape", "a record is a group of fields", "begin with a line such as 'title: …'")]
     own = [key for key in ("id", "path", "digest") if key in data]
@@ -187,7 +188,7 @@ def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site |
     data, digest = _read(root, SITE, problems)
     if data is None:
         return None
-    site, complaints = _parse(Site, data, SITE, "site", digest, vocabulary)
+    site, complaints = parse(Site, data, SITE, "site", digest, vocabulary)
     problems.extend(placed(complaints, root))
     return site
 

@@ -14,7 +14,7 @@ from generator.watch import Mark, Question, Watch
 from generator.write import State
 
 CHUNK = 50
-"""The most outputs that a process makes in one go."""
+"""Outputs, about, that a process makes in one go."""
 
 
 class Made(NamedTuple):
@@ -51,10 +51,11 @@ def make(docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, proc
 
     now = {output.path: known[output.path] for output in planned if stands(output.path)}
     stale = [output for output in planned if output.path not in now]
-    size = min(CHUNK, len(stale) // (4 * processes) + 1)
-    chunks = [stale[start : start + size] for start in range(0, len(stale), size)]
+    # Dealt out like cards: the heavy ones, the files of the whole record, stand side by side.
+    count = max(min(len(stale), 16), len(stale) // CHUNK)
+    chunks = [stale[start::count] for start in range(count)]
     numbers = {question: number for number, question in enumerate(answers)}
-    for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch), chunks, processes, worth=8), strict=True):
+    for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True):
         table = []
         for question, mark in asked.items():
             answers.setdefault(question, mark)
@@ -67,8 +68,13 @@ def make(docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, proc
     return {output.path: now[output.path] for output in planned}
 
 
-def _chunk(docs: Path, outputs: Sequence[Output], watch: Watch) -> tuple[dict[Question, Mark], list[tuple[Sequence[int], str, State]]]:
-    """Make and write some outputs: the questions they asked, with their answers; for each its questions, digest and state."""
+def _chunk(
+    docs: Path, outputs: Sequence[Output], watch: Watch, answers: Mapping[Question, Mark]
+) -> tuple[dict[Question, Mark], list[tuple[Sequence[int], str, State]]]:
+    """Make and write some outputs: the questions they asked, with their answers; for each its questions, digest and state.
+
+    `answers` are those that are known already.
+    """
     numbers: dict[Question, int] = {}
     made: list[tuple[Sequence[int], str, State]] = []
     for output in outputs:
@@ -76,4 +82,4 @@ def _chunk(docs: Path, outputs: Sequence[Output], watch: Watch) -> tuple[dict[Qu
         content = output.content()
         state = write.put(docs, output.path, content)
         made.append((array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
-    return {question: watch.answer(question) for question in numbers}, made
+    return {question: answers[question] if question in answers else watch.answer(question) for question in numbers}, made

@@ -21,10 +21,11 @@ KEPT = "build/kept"
 
 @dataclass(frozen=True)
 class Verdict:
-    """The problems, in order, and the number of records by kind."""
+    """The problems, in order, the number of records by kind, and the address of the site, if it is known."""
 
     problems: list[Problem]
     counts: Mapping[str, int]
+    site: str
 
 
 def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
@@ -44,9 +45,10 @@ def verdict(root: Path, today: date) -> Verdict:
         return Verdict(*remembered[1:])
     records, problems = examine(root, today)
     counts = {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")} if records else {}
+    site = records.site.url if records else ""
     if tree:
-        kept.keep(file, ((tree, today), problems, counts))
-    return Verdict(problems, counts)
+        kept.keep(file, ((tree, today), problems, counts, site))
+    return Verdict(problems, counts, site)
 
 
 def _tree(root: Path) -> bytes | None:

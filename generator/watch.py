@@ -4,14 +4,14 @@ While an output is made, every question that it asks of the dataset and of the l
 function holds the same values, and whose questions have the same answers, comes out the same.
 """
 
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import is_dataclass
 from datetime import date, timedelta
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
 from types import BuiltinFunctionType, FunctionType, MethodType
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from pydantic import BaseModel
 
@@ -27,7 +27,8 @@ Question = tuple[str, str, tuple[Any, ...]]
 Mark = Any
 """What stands for a value, as plain data: equal marks mean equal values."""
 
-_PLAIN = (str, int, float, bytes, type(None))
+T = TypeVar("T")
+_PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 
 
 class Watch:
@@ -35,12 +36,18 @@ class Watch:
 
     def __init__(self, dataset: Dataset, shelves: Shelves, loaded: Records) -> None:
         """Watch a dataset and its layout; `loaded` are the records before the as-of day cut them."""
-        self._targets: Mapping[str, object] = {"dataset": dataset, "shelves": shelves}
-        self._loaded = loaded
-        self._cut: dict[tuple[str, str], str] = {}
+        self._targets: dict[str, object] = {"dataset": dataset, "shelves": shelves}
+        self._loaded = loaded  # held, so that the numbers of its records stay their own
+        self._whole = {id(loaded.site), *(id(record) for _, record in loaded.all())}
+        self._marks: dict[int, tuple[Record, str]] = {}
         self.asked: set[Question] = set()
         self.dataset = cast(Dataset, _Watched(dataset, "dataset", self))
         self.shelves = cast(Shelves, _Watched(shelves, "shelves", self))
+
+    def beside(self, name: str, target: T) -> T:
+        """Watch one thing more; return what notes the questions that it is asked."""
+        self._targets[name] = target
+        return cast(T, _Watched(target, name, self))
 
     def answer(self, question: Question) -> Mark:
         """Return the mark of today's answer to a question."""
@@ -55,21 +62,32 @@ class Watch:
 
     def mark(self, value: object) -> Mark:
         """Return the mark of a value that an output holds, or that is an answer. Raises TypeError for what has none."""
-        if isinstance(value, Record):
-            return self._record(value)
-        if type(value) in _PLAIN or isinstance(value, (str, bool)):
+        kind = type(value)
+        if kind in _PLAIN:
             return value
-        if isinstance(value, (tuple, list)):
-            return _short([self.mark(item) for item in value])
-        if isinstance(value, (set, frozenset)):
-            return _short(sorted(repr(self.mark(item)) for item in value))
-        if isinstance(value, Mapping):
-            return _short([(key, self.mark(item)) for key, item in value.items()])
+        if kind is tuple or kind is list:
+            return _short([self.mark(item) for item in cast(Iterable[object], value)])
+        if isinstance(value, Record):
+            return value.digest if id(value) in self._whole else self._cut(value)
+        if kind is FunctionType:
+            return self._function(cast(FunctionType, value))
+        if is_dataclass(value) and not isinstance(value, (Vocabulary, type)):
+            return (kind.__qualname__, *[self.mark(getattr(value, name)) for name in kind.__dataclass_fields__])  # type: ignore[attr-defined]
         return self._rare(value)
+
+    def _function(self, function: FunctionType) -> Mark:
+        held = [self.mark(cell.cell_contents) for cell in function.__closure__ or ()]
+        return (function.__module__, function.__qualname__, *held, *map(self.mark, function.__defaults__ or ()))
 
     def _rare(self, value: object) -> Mark:
         if isinstance(value, _Watched):
             return "watched"
+        if isinstance(value, str):
+            return str(value)
+        if isinstance(value, (set, frozenset)):
+            return _short(sorted(repr(self.mark(item)) for item in value))
+        if isinstance(value, Mapping):
+            return _short([(key, self.mark(item)) for key, item in value.items()])
         if isinstance(value, (date, timedelta)):
             return repr(value)
         if isinstance(value, Vocabulary):
@@ -78,30 +96,20 @@ class Watch:
             return _digest(repr(value))
         if isinstance(value, Path):
             return (str(value), signature(value.stat()))
-        if isinstance(value, type):
-            return value.__qualname__
         if isinstance(value, partial):
             return (self.mark(value.func), self.mark(value.args), self.mark(value.keywords))
         if isinstance(value, MethodType):
             return (value.__func__.__qualname__, self.mark(value.__self__))
-        if isinstance(value, BuiltinFunctionType):
+        if isinstance(value, (type, BuiltinFunctionType)):
             return value.__qualname__
-        if isinstance(value, FunctionType):
-            held = [cell.cell_contents for cell in value.__closure__ or ()]
-            return (value.__module__, value.__qualname__, self.mark(held), self.mark(value.__defaults__ or ()))
-        if is_dataclass(value):
-            return (type(value).__qualname__, *(self.mark(getattr(value, field.name)) for field in fields(value)))
         raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 
-    def _record(self, record: Record) -> Mark:
-        """A record is marked by the digest of its file, unless the as-of day has cut something off it."""
-        kind = type(record).__name__.lower()
-        if kind == "site" or self._loaded.of_kind(kind).get(record.id) is record:
-            return record.digest
-        key = (kind, record.id)
-        if key not in self._cut:
-            self._cut[key] = _digest(repr(record))
-        return self._cut[key]
+    def _cut(self, record: Record) -> Mark:
+        """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""
+        key = id(record)
+        if key not in self._marks:
+            self._marks[key] = (record, _digest(repr(record)))  # the record is held, so that its number stays its own
+        return self._marks[key][1]
 
 
 class _Watched:

@@ -13,8 +13,8 @@ class NotOurs(Exception):
     """The folder holds files, and none of them says that Dyad made it."""
 
 
-State = tuple[int, int, int]
-"""A written file on the disk: size, time of writing, number. (Its time of change moves whenever a link to it is made.)"""
+State = tuple[int, int]
+"""A file on the disk: size and time of writing. (Its time of change moves whenever a link to it is made.)"""
 
 
 def claim(folder: Path) -> None:
@@ -76,7 +76,7 @@ def present(folder: Path) -> dict[str, State]:
 
 def state(found: os.stat_result) -> State:
     """Return what is told of a file from its state on the disk."""
-    return found.st_size, found.st_mtime_ns, found.st_ino
+    return found.st_size, found.st_mtime_ns
 
 
 @lru_cache(maxsize=16384)

@@ -17,8 +17,10 @@ from generator.outputs.news import changes
 from generator.outputs.output import Output
 from generator.outputs.package import package
 from generator.outputs.pairs import briefings
+from generator.outputs.papers import Papers
 from generator.outputs.places import countries, themes
 from generator.outputs.plaintext import plaintext, redirects
+from generator.outputs.rules import rule_page
 from generator.outputs.search import search
 from generator.outputs.sitemap import sitemap
 from generator.outputs.sources import sources
@@ -28,13 +30,13 @@ from generator.shelves import Shelves
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
     front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, package, bibliography, feeds, calendars,
-    plaintext, method, contribute, search, redirects,
+    plaintext, method, contribute, rule_page, search, redirects,
 )
 
 
-def outputs(dataset: Dataset, shelves: Shelves) -> Sequence[Output]:
+def outputs(dataset: Dataset, shelves: Shelves, papers: Papers = Papers()) -> Sequence[Output]:  # noqa: B008 - nothing can change it
     """Return every file below `build/docs`, not yet made."""
-    kit = Kit(dataset, shelves)
+    kit = Kit(dataset, shelves, papers)
     made = [output for function in OUTPUTS for output in function(kit)]
     return [*made, *sitemap(made, dataset), *_files("templates/assets", "assets/")]
 

@@ -12,26 +12,14 @@ from generator.outputs.calendars import has_calendar
 from generator.outputs.events import pair_name
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
-from generator.outputs.notes import language_name
 from generator.outputs.output import Here, Output, page
-from generator.outputs.people import latest_offices, term, term_words
+from generator.outputs.people import NativeName, latest_offices, native_names, term, term_words
 from generator.outputs.views import Line, Link
-from generator.text import direction
 
 ONE_PAGE = 400
 """Actors that the glossary holds on one page; longer ones are cut by letter."""
 LISTED = 60
 """Events that an actor's page lists; the rest are in the chronologies."""
-
-
-@dataclass(frozen=True)
-class NativeName:
-    """A name in another language."""
-
-    text: str
-    language: str
-    label: str
-    way: str
 
 
 @dataclass(frozen=True)
@@ -91,11 +79,6 @@ def _item(actor: Actor, kit: Kit, here: Here) -> Item:
         office="; ".join(f"{office.title}, {term_words(office)}" for office in offices) or None,
         description=actor.description, events=len(kit.dataset.actor_events(actor.id)),
     )
-
-
-def native_names(actor: Actor) -> Sequence[NativeName]:
-    """Return an actor's names in other languages, with language tag, language name and direction."""
-    return [NativeName(name, tag, language_name(tag) or tag, direction(name)) for tag, name in actor.names.items()]
 
 
 def _country(actor: Actor, kit: Kit) -> str | None:

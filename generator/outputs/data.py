@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from generator import addresses, text
@@ -12,6 +12,7 @@ from generator.outputs.calendars import archives, has_calendar
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.papers import paper_links
 from generator.outputs.views import Link
 
 VERSION = "1"
@@ -45,6 +46,7 @@ def data(kit: Kit) -> Iterator[Output]:
                     *((f"all-{year}.ics", f"Calendar of the events of {year}") for year in archives(kit.dataset.events())),
                 )
             ],
+            "booklets": paper_links(kit.papers, addresses.BOOKLET, here),
             "llms": here.to("llms.txt"),
         }
 
@@ -53,9 +55,9 @@ def data(kit: Kit) -> Iterator[Output]:
         description="The record as JSON and CSV, feeds and calendars, for each pair and for all.",
     )
     for pair in kit.dataset.pairs():
-        yield Output(addresses.data(f"{pair}.json"), _json(kit, pair))
+        yield Output(addresses.data(f"{pair}.json"), record(kit, pair))
         yield Output(addresses.data(f"{pair}.csv"), _csv(kit, pair))
-    yield Output(addresses.data("all.json"), _json(kit, None))
+    yield Output(addresses.data("all.json"), record(kit, None))
     yield Output(addresses.data("all.csv"), _csv(kit, None))
 
 
@@ -66,7 +68,9 @@ def _made(key: str, kind: str, kit: Kit) -> bool:
     return kind != "ics" or has_calendar(events)
 
 
-def _json(kit: Kit, pair: str | None) -> Any:
+def record(kit: Kit, pair: str | None) -> Callable[[], str]:
+    """Return the maker of the record as JSON: of a pair, or of all."""
+
     def make() -> str:
         dataset = kit.dataset
         events = dataset.pair_events(pair) if pair else dataset.events()

@@ -58,7 +58,7 @@ def contribute(kit: Kit) -> Iterator[Output]:
                 ("Propose a new event", f"{site.repository}/issues/new?template=new-event.yml"),
                 ("Propose an actor or a name", f"{site.repository}/issues/new?template=new-actor.yml"),
             ],
-            "repository": site.repository, "fields": here.to(addresses.FIELDS),
+            "repository": site.repository, "fields": here.to(addresses.FIELDS), "rules": here.to(addresses.RULES),
         }
 
     yield page(

@@ -26,6 +26,7 @@ from generator.outputs.linked import dataset_of_pair
 from generator.outputs.news import news_view
 from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.output import Here, Output, page
+from generator.outputs.papers import paper_links
 from generator.outputs.people import Person, people
 from generator.outputs.views import ClaimView, Line, Link, listed, when
 from generator.outputs.years import year_links
@@ -99,7 +100,7 @@ def _briefing(kit: Kit, pair: str) -> Output:
     name = pair_name(pair, kit.dataset)
 
     def view(here: Here) -> Mapping[str, Any]:
-        return _view(kit, pair, here)
+        return briefing_view(kit, pair, here)
 
     return page(
         addresses.pair(pair), "pair", view, title=name, filters="yes", as_of=kit.dataset.as_of.isoformat(),
@@ -107,7 +108,8 @@ def _briefing(kit: Kit, pair: str) -> Output:
     )
 
 
-def _view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
+def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
+    """Return what a briefing shows, section by section, for the page or the paper `here`."""
     dataset, written = kit.dataset, kit.dataset.pair(pair)
     notes = kit.notes(here)
     views = kit.events(here, notes, pair)
@@ -189,6 +191,7 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
         "direction": dataset.vocabulary.label("directions", written.direction.word) if written and written.direction else None,
         "word": written.direction.word if written and written.direction else None,
         "links": [
+            *paper_links(kit.papers, pair, here),
             Link("Data", here.to(addresses.data(f"{pair}.json"))),
             *([Link("Calendar", here.to(addresses.data(f"{pair}.ics")))] if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]) else []),
             Link("Feed", here.to(addresses.data(f"{pair}.atom"))),

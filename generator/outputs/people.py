@@ -8,8 +8,9 @@ from generator.model import Actor, Office
 from generator.model.actor import STILL
 from generator.outputs.events import Events
 from generator.outputs.kit import Kit
-from generator.outputs.notes import Notes, Receipt
+from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.views import Link
+from generator.text import direction
 
 MOST = 16
 """People in a briefing: the rest are a click away."""
@@ -32,8 +33,24 @@ class Person:
     """A person with the offices that matter on a page."""
 
     name: Link
+    native: Sequence["NativeName"]
     country: str | None
     terms: Sequence[Term]
+
+
+@dataclass(frozen=True)
+class NativeName:
+    """A name in another language."""
+
+    text: str
+    language: str
+    label: str
+    way: str
+
+
+def native_names(actor: Actor) -> Sequence[NativeName]:
+    """Return an actor's names in other languages, with language tag, language name and direction."""
+    return [NativeName(name, tag, language_name(tag) or tag, direction(name)) for tag, name in actor.names.items()]
 
 
 def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most: int = MOST) -> Sequence[Person]:
@@ -44,7 +61,7 @@ def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most
         if actor.kind != "person" or not actor.offices:
             continue
         country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
-        found.append(Person(views.actor(actor_id), country, [term(one, kit, notes) for one in latest_offices(actor)]))
+        found.append(Person(views.actor(actor_id), native_names(actor), country, [term(one, kit, notes) for one in latest_offices(actor)]))
         if len(found) == most:
             break
     return found

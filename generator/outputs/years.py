@@ -9,6 +9,7 @@ from generator.model import Event
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.papers import paper_links
 from generator.outputs.views import Entry, Link
 
 
@@ -37,10 +38,11 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes, pair or None)
-        months = _months([(event, views.entry(event)) for event in events])
+        shown = months([(event, views.entry(event)) for event in events])
         return {
-            "name": name, "year": year, "briefing": here.to(addresses.pair(pair)) if pair else None, "months": months,
+            "name": name, "year": year, "briefing": here.to(addresses.pair(pair)) if pair else None, "months": shown,
             "count": len(events), "parts": _parts(here, pair, year, number, count), "years": year_links(kit, here, pair, year),
+            "papers": paper_links(kit.papers, f"{pair}-{year}", here),
             "data": here.to(addresses.data(f"{pair}.json")) if pair else here.to(addresses.DATA), "sources": notes.sources(),
         }
 
@@ -66,7 +68,7 @@ def _parts(here: Here, pair: str, year: int, number: int, count: int) -> Sequenc
     return [Link(f"Part {part}", None if part == number else here.to(place)) for part, place in places.items()]
 
 
-def _months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:
+def months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:
     """Group entries under the month of their date; what is known only by year stands first."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for event, entry in entries:

@@ -1,0 +1,42 @@
+"""The PDFs that stand beside the pages: what a link to one says."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from generator import addresses
+from generator.outputs.output import Here
+from generator.outputs.views import Link
+
+FORMATS = {"a4": "A4", "letter": "Letter"}
+"""The sizes of paper (ISO 216; ANSI/ASME Y14.1), by their word in addresses and on the command line."""
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A PDF: its size of paper, its pages and its bytes."""
+
+    format: str
+    pages: int
+    size: int
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The PDFs of a site, by the name of what is in them; none where they were left out."""
+
+    made: Mapping[str, Sequence[Paper]] = field(default_factory=dict)
+
+    def of(self, name: str) -> Sequence[Paper]:
+        """Return the PDFs of a document, one for each size of paper."""
+        return self.made.get(name, ())
+
+
+def paper_links(papers: Papers, name: str, here: Here) -> Sequence[Link]:
+    """Return links to the PDFs of a document, with what a reader wants to know before opening one."""
+    return [
+        Link(
+            f"PDF{'' if one.format == 'a4' else f' ({FORMATS[one.format]})'}, {one.pages} page{'s' if one.pages != 1 else ''}, {max(1, round(one.size / 1000))} kB",
+            here.to(addresses.pdf(name, one.format)),
+        )
+        for one in papers.of(name)
+    ]

@@ -1,0 +1,123 @@
+"""All PDFs of a site: only those are made again whose data, templates, fonts or compiler changed; in parallel."""
+
+import multiprocessing
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from pathlib import Path
+from typing import NamedTuple
+
+from generator import addresses, kept, making, write
+from generator.assemble import Files
+from generator.outputs.kit import Kit
+from generator.outputs.output import Output
+from generator.outputs.papers import FORMATS, Paper, Papers
+from generator.pdf.document import documents
+from generator.pdf.setting import PdfFailure, described, fingerprint, pdf
+from generator.watch import Watch
+from generator.write import State
+
+__all__ = ["PdfFailure", "press", "printed"]
+
+BATCH = 4_000_000
+"""Bytes of data that the same processes set, about: Typst keeps what it has set until its process ends."""
+
+
+class Sheet(NamedTuple):
+    """A PDF that is to be made: its document, the data, and the size of paper."""
+
+    name: str
+    data: str
+    paper: str
+
+
+class Printed(NamedTuple):
+    """A PDF that was made: the digest of what it was made from, what it is on the disk, and what is said of it."""
+
+    basis: str
+    state: State
+    paper: Paper
+
+
+def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Callable[[int, int], None]) -> tuple[Files, Papers]:
+    """Bring the folder `pdf` of a build folder up to date; return its files as those of the site, and what is said of them.
+
+    `progress` is told how many of how many are done. Raises PdfFailure, NotOurs and OSError.
+    """
+    data, folder = build / "paper", build / "pdf"
+    made = making.make(data, list(documents(Kit(watch.dataset, watch.shelves))), watch, memory / "paper", processes)
+    write.claim(folder)
+    before, present = _recall(memory / "pdf"), write.present(folder)
+    now: dict[str, Printed] = {}
+    stale: dict[str, Sheet] = {}
+    for path, one in made.items():
+        for paper in FORMATS:
+            name, basis = path.removesuffix(".json"), f"{one.digest} {fingerprint()} {paper}"
+            file = Path(addresses.pdf(name, paper)).name
+            known = before.get(file)
+            if known and known.basis == basis and known.state == present.get(file):
+                now[file] = known
+            else:
+                stale[file] = Sheet(name, str(data / path), paper)
+                now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
+    for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
+        now[file] = Printed(now[file].basis, state, paper_made)
+        progress(done, len(stale))
+    write.sweep(folder, present, now)
+    if stale or now.keys() != before.keys():
+        kept.keep(memory / "pdf", now)
+    files = {f"{addresses.PDF}{file}": (f"{folder}/{file}", one.state) for file, one in now.items()}
+    said: dict[str, list[Paper]] = {}
+    for path in made:
+        name = path.removesuffix(".json")
+        said[name] = [now[Path(addresses.pdf(name, paper)).name].paper for paper in FORMATS]
+    return files, Papers(said)
+
+
+def printed(outputs: Sequence[Output], paper: str, processes: int, scratch: Path) -> Iterator[tuple[str, Path, Paper]]:
+    """Make some documents now, in a folder of its own; yield the name, file and description of each. Raises PdfFailure and OSError."""
+    write.claim(scratch)
+    sheets = {}
+    for output in outputs:
+        name = output.path.removesuffix(".json")
+        write.put(scratch, output.path, output.content())
+        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), paper)
+    for file, one, _ in _printed(scratch, sheets, processes):
+        yield sheets[file].name, scratch / file, one
+
+
+def _recall(memory: Path) -> Mapping[str, Printed]:
+    return kept.recall(memory) or {}
+
+
+def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
+    """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
+    context = multiprocessing.get_context("fork")
+    for batch in _batches(sheets):
+        with ProcessPoolExecutor(min(processes, len(batch)), mp_context=context) as pool:
+            running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
+            try:
+                for one in as_completed(running):
+                    yield one.result()
+            except BaseException:
+                pool.shutdown(cancel_futures=True)
+                raise
+
+
+def _batches(sheets: Mapping[str, Sheet]) -> Iterator[list[tuple[str, Sheet]]]:
+    """Yield the PDFs in batches, the longest first, so that no process is left with a long one at the end."""
+    sizes = {file: Path(sheet.data).stat().st_size for file, sheet in sheets.items()}
+    batch: list[tuple[str, Sheet]] = []
+    weight = 0
+    for file, sheet in sorted(sheets.items(), key=lambda item: (-sizes[item[0]], item[0])):
+        batch.append((file, sheet))
+        weight += sizes[file]
+        if weight > BATCH:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
+    made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.paper)
+    return file, described(made, sheet.paper), write.put(folder, file, made)

@@ -1,0 +1,112 @@
+"""Setting one PDF with Typst: tagged for screen readers (PDF/UA-1) and fit to be kept (PDF/A-3a), as its compiler checks."""
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from typing import Literal, cast
+
+import typst
+
+from generator.outputs.papers import Paper
+from generator.pdf import fonts
+from generator.pdf.tokens import AS_THEY_ARE, Json
+from generator.resources import digest, resource
+
+STANDARDS: Sequence[Literal["a-3a", "ua-1"]] = ("a-3a", "ua-1")
+_PAGE = re.compile(rb"/Type\s*/Page\b")
+
+
+class PdfFailure(Exception):
+    """A PDF could not be made; the words name it, and the record in it that is to blame, where one is."""
+
+
+@cache
+def fingerprint() -> str:
+    """Return a digest of all that sets a PDF but its data: templates, fonts, Typst."""
+    return sha256(f"{digest('templates/pdf')}\0{version('typst')}\0{STANDARDS}".encode()).hexdigest()
+
+
+def pdf(name: str, data: str, paper: str) -> bytes:
+    """Return the PDF of a document's data on `a4` or `letter`: the same bytes wherever and whenever. Raises PdfFailure."""
+    try:
+        return _set(data, paper)
+    except typst.TypstError as error:
+        told = " ".join(filter(None, [error.message, *error.hints]))
+        raise PdfFailure(f"{name}: {_culprit(json.loads(data), paper) or 'the document as a whole'}: {told}") from None
+
+
+def described(made: bytes, paper: str) -> Paper:
+    """Return what a link says of a PDF."""
+    return Paper(paper, len(_PAGE.findall(made)), len(made))
+
+
+def _set(data: str, paper: str) -> bytes:
+    year, month, day = json.loads(data)["date"]
+    made = _compiler().compile(
+        format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=datetime(year, month, day, tzinfo=UTC),
+    )
+    return cast(bytes, made)
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    """Return this process's compiler: it reads the templates and nothing else, and knows no font but ours."""
+    folder = resource("templates/pdf")
+    own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
+    return typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=own)
+
+
+def _culprit(view: Mapping[str, Json], paper: str) -> str | None:
+    """Return the record that cannot be set: the first that fails while all other words are blank."""
+    empty = _blank(view)
+    if not _sets(empty, paper):
+        return None
+    for trial, named in _alone(view, empty):
+        if not _sets(trial, paper):
+            return named
+    return None
+
+
+def _sets(view: Json, paper: str) -> bool:
+    try:
+        _set(json.dumps(view), paper)
+    except typst.TypstError:
+        return False
+    return True
+
+
+def _alone(view: Mapping[str, Json], empty: Mapping[str, Json]) -> Iterator[tuple[Json, str]]:
+    """Yield blank documents with one thing written in each, and what that thing is called."""
+    for field, value in view.items():
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
+            for number, item in enumerate(value):
+                for trial, named in _alone(item, empty[field][number]) if field in ("months", "chapters") else [(item, _called(item, f"{field} {number + 1}"))]:
+                    yield {**empty, field: [*empty[field][:number], trial, *empty[field][number + 1 :]]}, named
+        else:
+            yield {**empty, field: value}, field.replace("_", " ")
+
+
+def _called(item: Mapping[str, Json], otherwise: str) -> str:
+    """Return what readers and editors call a part of a document."""
+    if line := item.get("line"):
+        return _called(line, otherwise)
+    for field in ("id", "record", "title", "name", "text", "question"):
+        value = item.get(field)
+        if isinstance(value, str):
+            return f"event '{value}'" if field == "id" else f"“{value}”"
+        if isinstance(value, dict):
+            return _called(value, otherwise)
+    return otherwise
+
+
+def _blank(value: Json) -> Json:
+    """Return data of the same shape without a word."""
+    if isinstance(value, str):
+        return "" if "<svg" not in value else value
+    if isinstance(value, dict):
+        return {field: item if field in AS_THEY_ARE | {"kind", "date"} else _blank(item) for field, item in value.items()}
+    return [_blank(item) for item in value] if isinstance(value, Sequence) else value
