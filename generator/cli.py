@@ -1,5 +1,6 @@
 """The command line: arguments, one call, print, exit (0 good, 1 problems found, 2 wrong use)."""
 
+import shlex
 import sys
 from datetime import date
 from pathlib import Path
@@ -7,24 +8,32 @@ from pathlib import Path
 import click
 from rich.console import Console
 
+from generator import ids
 from generator import problems as wording
 from generator import serve as server
+from generator.addresses import RULES
 from generator.asof import as_known
 from generator.build import AuditFailure, Options, build
+from generator.changes import difference
+from generator.changes.base import NoBase, base_of
+from generator.changes.report import json_report, markdown_report, text_report
 from generator.clock import as_of as as_of_day
+from generator.contribute import formatting
 from generator.dataset import Dataset
 from generator.engine import EngineFailure
+from generator.importing import Imported, prepare
+from generator.importing.writing import Taken, write_folder
 from generator.init import NotEmpty, init
 from generator.nearest import nearest
 from generator.problems import Problem
 from generator.publish import Busy
 from generator.resources import resource
-from generator.rules import RULES
+from generator.rules import rules
 from generator.schema import SCHEMAS, schemas
 from generator.search import SearchFailure
 from generator.stats import stats
 from generator.verdict import examine, verdict
-from generator.write import NotOurs
+from generator.write import NotOurs, put
 
 
 class _Day(click.ParamType[date]):
@@ -66,15 +75,40 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         chosen = [(Path.cwd() / path).resolve() for path in paths]
         found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
     if form == "json":
-        click.echo(wording.as_json(found, told.counts))
+        click.echo(wording.as_json(found, told.counts, told.site))
     elif form == "github":
-        click.echo(wording.as_github(found))
+        click.echo(wording.as_github(found, told.site))
     elif form == "summary":
-        click.echo(wording.as_summary(found))
+        click.echo(wording.as_summary(found, told.site))
     else:
-        _show(found, root)
+        _show(found, root, told.site)
         click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in told.counts.items())})")
+        if found:
+            click.echo("why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else ""))
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+@main.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a file is not in canonical form.")
+@click.pass_obj
+def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
+    """Bring all files, or the given ones, into canonical form; comments and values stay."""
+    try:
+        found = formatting.prepare(root, paths)
+        for path, content in () if only_check else found.changed.items():
+            put(root, path, content)
+    except formatting.NoRecord as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+    _show(found.problems, root)
+    for path in found.changed:
+        click.echo(f"{path} is not in canonical form" if only_check else path)
+    click.echo(f"{len(found.changed)} of {found.files} files {'to change' if only_check else 'changed'}")
+    if only_check and found.changed:
+        click.echo(f"this mends them: {shlex.join(['dyad', 'fmt', *map(str, paths)])}")
+    sys.exit(1 if found.problems or (only_check and found.changed) else 0)
 
 
 @main.command("build")
@@ -134,6 +168,31 @@ def serve(root: Path, port: int, as_of: date | None) -> None:
         raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port") from error
 
 
+@main.command("diff")
+@click.argument("base")
+@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "github"]), default="text", help="How the difference is printed; github: only its problems.")
+@click.option("--as-of", type=DAY, help="Compare the pages as of this day.")
+@click.pass_obj
+def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
+    """Show what readers will see change against BASE, a git revision or a folder; published ids must not vanish."""
+    try:
+        with base_of(root, base) as earlier:
+            found = difference(root, earlier, _as_of(as_of))
+    except NoBase as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+    if form == "json":
+        click.echo(json_report(found))
+    elif form == "markdown":
+        click.echo(markdown_report(found))
+    elif form == "github":
+        click.echo(wording.as_github(found.problems, found.site))
+    else:
+        click.echo(text_report(found, lambda path: _lines(root / path), colour=sys.stdout.isatty()))
+    sys.exit(1 if found.problems else 0)
+
+
 @main.command("stats")
 @click.option("--as-of", type=DAY, help="As of this day.")
 @click.pass_obj
@@ -149,6 +208,33 @@ def stats_command(root: Path, as_of: date | None) -> None:
         width = max((len(name) for name, _ in table.rows), default=0)
         for name, value in table.rows:
             click.echo(f"  {name:<{width}}  {value}")
+
+
+@main.command("import")
+@click.argument("data", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--map", "mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="The YAML file that maps columns to fields.")
+@click.option("--into", help="The name of the new folder; that of the file when left out.")
+@click.option("--write", is_flag=True, help="Write the records; without it, only say what would be written.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rejected rows are printed.")
+@click.option("--as-of", type=DAY, help="Check as of this day.")
+@click.pass_obj
+def import_command(root: Path, data: Path, mapping: Path, into: str | None, write: bool, form: str, as_of: date | None) -> None:
+    """Make records of the rows of a CSV or JSON Lines file: of all of them, or of none."""
+    folder = ids.nearest_id(into or data.stem) or "imported"
+    try:
+        found = prepare(root, data, mapping, folder, _as_of(as_of))
+        if write := write and found.sound and bool(found.made):
+            write_folder(root, found.folder, found.files)
+    except Taken as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}; nothing was written") from error
+    if form == "json":
+        click.echo(wording.as_json(found.problems, found.counts))
+    else:
+        _show(found.problems, Path())
+        click.echo(_told(found, written=write))
+    sys.exit(0 if found.sound else 1)
 
 
 @main.command("init")
@@ -188,20 +274,28 @@ def _today(given: date | None) -> date:
     return max(_as_of(given), _as_of(None))
 
 
+def _told(found: Imported, *, written: bool) -> str:
+    lines = [f"left out by the mapping: {why} ({number})" for why, number in sorted(found.left_out.items())]
+    counts = ", ".join(f"{words.replace('_', ' ')}: {number}" for words, number in found.counts.items())
+    end = f"written to {found.folder}" if written else "nothing was written" + ("; add --write" if found.sound and found.made else "")
+    return "\n".join([*lines, counts, end])
+
+
 def _explained(rule: str) -> str:
-    if rule not in RULES:
-        near = nearest(rule, RULES)
-        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(RULES))}"))
-    return f"{rule}: {RULES[rule]}"
+    known = rules()
+    if rule not in known:
+        near = nearest(rule, known)
+        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(known))}"))
+    return known[rule].explained()
 
 
 def _same(file: Path, content: bytes) -> bool:
     return file.is_file() and file.read_bytes() == content
 
 
-def _show(found: list[Problem], root: Path) -> None:
+def _show(found: list[Problem], root: Path, site: str = "") -> None:
     if found:
-        click.echo(wording.as_text(found, lambda path: _lines(root / path), colour=sys.stdout.isatty()))
+        click.echo(wording.as_text(found, lambda path: _lines(root / path), site=site, colour=sys.stdout.isatty()))
 
 
 def _lines(file: Path) -> list[str]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from generator import addresses
 from generator.text import github_annotation, github_markdown, github_property
 
 Severity = Literal["error", "warning"]
@@ -37,42 +38,49 @@ WIDTH = 100
 
 _COLOURS = {"error": "\033[31;1m", "warning": "\033[33;1m"}
 _OFF, _BOLD, _BLUE = "\033[0m", "\033[1m", "\033[34m"
+_LINK = "\033]8;;{}\033\\{}\033]8;;\033\\"
+"""A link on terminals that know them (OSC 8); others show its text."""
 
 
-def as_text(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]], *, colour: bool = False) -> str:
+def as_text(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]], *, site: str = "", colour: bool = False) -> str:
     """Word problems for a terminal: place and fact, the line with a caret below it, the way out.
 
-    `lines_of` gives the lines of a file, or none when it cannot be read.
+    `lines_of` gives the lines of a file, or none when it cannot be read. `site` is the address of the site that explains
+    the rules, here and below; in colour, the name of a rule leads there.
     """
-    return "\n".join(_one(problem, lines_of(problem.place.path), colour) for problem in sorted(problems))
+    return "\n".join(_one(problem, lines_of(problem.place.path), site, colour) for problem in sorted(problems))
 
 
-def as_json(problems: Iterable[Problem], counts: Mapping[str, int]) -> str:
+def as_json(problems: Iterable[Problem], counts: Mapping[str, int], site: str = "") -> str:
     """Word problems as one JSON object, with the number of records of each kind (product.md, The command)."""
-    found = [
+    return json.dumps({"problems": as_objects(problems, site), "records": dict(counts)}, ensure_ascii=False, indent=2)
+
+
+def as_objects(problems: Iterable[Problem], site: str = "") -> list[dict[str, str | int]]:
+    """Return problems as plain objects for JSON."""
+    return [
         {
             "path": one.place.path, "line": one.place.line, "column": one.place.column, "rule": one.rule,
-            "severity": one.severity, "message": one.message, "hint": one.hint,
+            "severity": one.severity, "message": one.message, "hint": one.hint, "why": _why(one, site),
         }
         for one in sorted(problems)
     ]
-    return json.dumps({"problems": found, "records": dict(counts)}, ensure_ascii=False, indent=2)
 
 
-def as_github(problems: Iterable[Problem]) -> str:
+def as_github(problems: Iterable[Problem], site: str = "") -> str:
     """Word problems as GitHub workflow commands, which mark the lines in a pull request."""
     return "\n".join(
         f"::{one.severity} file={github_property(one.place.path)},line={one.place.line},col={one.place.column},"
         f"endColumn={one.place.column + one.place.length},title={github_property(one.rule)}::"
-        f"{github_annotation(_sentence(one))}"
+        f"{github_annotation(' '.join(filter(None, [_sentence(one), _why(one, site)])))}"
         for one in sorted(problems)
     )
 
 
-def as_summary(problems: Iterable[Problem]) -> str:
+def as_summary(problems: Iterable[Problem], site: str = "") -> str:
     """Word problems as a Markdown table for a job summary; nothing in them is markup there."""
     rows = [
-        f"| {github_markdown(one.place.path)}:{one.place.line} | {github_markdown(one.rule)} | {github_markdown(_sentence(one))} |"
+        f"| {github_markdown(one.place.path)}:{one.place.line} | {_linked(one, site)} | {github_markdown(_sentence(one))} |"
         for one in sorted(problems)
     ]
     return "\n".join(["| Where | Rule | What |", "| --- | --- | --- |", *rows]) + "\n" if rows else "No problems.\n"
@@ -92,21 +100,32 @@ def _sentence(problem: Problem) -> str:
     return f"{problem.message} — {problem.hint}" if problem.hint else problem.message
 
 
-def _one(problem: Problem, lines: Sequence[str], colour: bool) -> str:
+def _why(problem: Problem, site: str) -> str:
+    """Return the address that explains a problem's rule; nothing where no site is known."""
+    return site + addresses.rule(problem.rule) if site else ""
+
+
+def _linked(problem: Problem, site: str) -> str:
+    name = github_markdown(problem.rule)
+    return f"[{name}](<{_why(problem, site)}>)" if site else name
+
+
+def _one(problem: Problem, lines: Sequence[str], site: str, colour: bool) -> str:
     place = problem.place
     mark, bold, blue, off = (_COLOURS[problem.severity], _BOLD, _BLUE, _OFF) if colour else ("", "", "", "")
+    rule = _LINK.format(_why(problem, site), problem.rule) if colour and site else problem.rule
     head = (
-        f"{bold}{_shown(place.path)}:{place.line}:{place.column}:{off} {mark}{problem.severity}[{problem.rule}]{off} {_shown(problem.message)}"
+        f"{bold}{shown(place.path)}:{place.line}:{place.column}:{off} {mark}{problem.severity}[{rule}]{off} {shown(problem.message)}"
     )
     if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
-        return f"{head}\n       {_shown(problem.hint)}" if problem.hint else head
+        return f"{head}\n       {shown(problem.hint)}" if problem.hint else head
     line, start = _cut(lines[place.line - 1], place.column - 1)
     length = max(1, min(place.length, len(line) - start))
-    indent = sum(map(_width, _shown(line[:start])))
-    carets = max(1, sum(map(_width, _shown(line[start : start + length]))))
+    indent = sum(map(_width, shown(line[:start])))
+    carets = max(1, sum(map(_width, shown(line[start : start + length]))))
     number = f"{place.line:>4}"
     return (
-        f"{head}\n{blue}{number} |{off} {_shown(line)}\n{blue}     |{off} {' ' * indent}{mark}{'^' * carets}{off} {_shown(problem.hint)}"
+        f"{head}\n{blue}{number} |{off} {shown(line)}\n{blue}     |{off} {' ' * indent}{mark}{'^' * carets}{off} {shown(problem.hint)}"
     ).rstrip()
 
 
@@ -120,7 +139,7 @@ def _cut(line: str, column: int) -> tuple[str, int]:
     return left + line[start : start + WIDTH] + right, column - start + len(left)
 
 
-def _shown(text: str) -> str:
+def shown(text: str) -> str:
     """Make a text safe for a terminal: control and direction characters are shown by their code points, tabs as a space."""
     return "".join(
         character if character.isprintable() else " " if character == "\t" else f"<U+{ord(character):04X}>" for character in text

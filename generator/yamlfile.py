@@ -1,7 +1,7 @@
 """YAML as Dyad reads it: every scalar is text, and nothing in a file can surprise.
 
 `read` gives plain values fast. Places are found on demand by `locate`, which reads the file once more: few values
-are ever wrong. What is refused, and why, stands in RULES.
+are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 """
 
 import re
@@ -19,24 +19,6 @@ Keys = tuple[str | int, ...]
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """data-model.md, Reading YAML."""
-
-RULES = {
-    "yaml-syntax": "The file is not YAML.",
-    "yaml-anchor": "Anchors (&name) are refused: what is written once and meant twice is read wrongly.",
-    "yaml-alias": "Aliases (*name) are refused: they can make a small file grow without end.",
-    "yaml-tag": "Tags (!name) are refused: every value is text.",
-    "yaml-merge": "Merge keys (<<) are refused.",
-    "duplicate-key": "A field stands twice; one of the values would be lost.",
-    "bad-key": "A field's name is a word, not a list or a group.",
-    "too-deep": "Lists and groups nest at most 12 deep.",
-    "too-large": "A file has at most 256 KB.",
-    "not-utf8": "A file is UTF-8.",
-    "byte-order-mark": "A file starts without a byte order mark.",
-    "bad-character": "Control characters, and characters that change the reading direction, are refused.",
-    "not-nfc": "Text is in Unicode's composed form (NFC).",
-    "empty-file": "A file holds a record.",
-    "many-documents": "A file holds one record.",
-}
 
 # What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
 # marks inside, noncharacters. A carriage return is taken before a line feed only.
@@ -68,6 +50,12 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
         reader.problems.append(Problem(Place(path, 1, 1), "too-deep", "lists and groups nest too deep"))
     return value, sorted([*problems, *reader.problems])
+
+
+def write(value: Value) -> bytes:
+    """Return a value as YAML; `read` gives it back."""
+    made: str = yaml.dump(value, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False, width=1_000_000)
+    return made.encode()
 
 
 def locate(data: bytes, keys: Keys, *, of: Literal["value", "key"] = "value") -> tuple[int, int, int]:

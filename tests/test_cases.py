@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.problems import Problem
-from generator.rules import RULES
+from generator.rules import rules
 from tests import world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
@@ -257,8 +257,8 @@ def test_what_rests_on_a_withdrawn_event_is_named(tmp_path: Path) -> None:
 
 def test_every_rule_has_a_bad_example() -> None:
     shown = Path(__file__).read_text(encoding="utf-8")
-    unseen = {"unreadable-file"}  # needs a disk that fails: tests/test_faults.py
-    assert [rule for rule in RULES if f'"{rule}"' not in shown and rule not in unseen] == []
+    unseen = {"unreadable-file", "vanished-id", "untold-change"}  # need a disk that fails, or a state before: tests/test_faults.py, tests/test_diff.py
+    assert [rule for rule in rules() if f'"{rule}"' not in shown and rule not in unseen and not rule.startswith("import-")] == []  # tests/test_import.py
 
 
 def _of(found: list[Problem], rule: str) -> list[Problem]:

@@ -46,7 +46,7 @@ def test_json_holds_problems_and_counts() -> None:
     assert made["records"] == {"events": 4}
     assert made["problems"] == [{
         "path": "briefings/events/2031/call.yaml", "line": 4, "column": 13, "rule": "unknown-actor", "severity": "error",
-        "message": "no actor 'mira-tolv'", "hint": "did you mean 'mira-tolvane'?",
+        "message": "no actor 'mira-tolv'", "hint": "did you mean 'mira-tolvane'?", "why": "",
     }]
 
 

@@ -13,7 +13,7 @@ __all__ = ["project", "server", "site"]
 
 KINDS = (
     "", "pairs/bgd-pak/", "pairs/ind-pak/2025/", "countries/", "countries/bgd/", "actors/", "actors/ishaq-dar/", "agreements/", "themes/", "themes/trade/",
-    "calendar/", "sources/", "sources/undated/", "changes/", "corrections/", "data/", "method/", "contribute/", "contribute/fields/", "search/?q=biman", "404.html",
+    "calendar/", "sources/", "sources/undated/", "changes/", "corrections/", "data/", "method/", "contribute/", "contribute/fields/", "contribute/rules/", "search/?q=biman", "404.html",
 )
 MODES = {
     "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}, "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},

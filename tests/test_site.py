@@ -65,7 +65,7 @@ def test_every_kind_of_page_stands_at_its_address(site: Path) -> None:
     for address in (
         "", "pairs/bgd-pak/", "pairs/bgd-pak/2026/", "countries/", "countries/bgd/", "actors/", "actors/ishaq-dar/", "agreements/", "themes/",
         "themes/trade/", "calendar/", "sources/", "sources/2025/", "sources/undated/", "changes/", "corrections/", "data/", "method/", "method/naming/",
-        "method/sourcing/", "contribute/", "contribute/fields/", "search/",
+        "method/sourcing/", "contribute/", "contribute/fields/", "contribute/rules/", "search/",
     ):
         assert (site / address / "index.html").is_file(), address
     for file in ("404.html", "sitemap.xml", "robots.txt", "llms.txt", "data/all.json", "data/bgd-pak.json", "data/all.csv", "data/all.ics", "data/all.atom", "data/all.feed.json", "pagefind/pagefind.js"):

@@ -1,0 +1,133 @@
+"""`dyad fmt`: files in canonical form. Comments and values stay what they are."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from generator import yamlfile
+from generator.contribute.comments import Comments, read_comments
+from generator.contribute.layout import layout
+from generator.load import FOLDER, SITE, VOCABULARY
+from generator.model import KINDS, Site
+from generator.problems import Place, Problem
+from generator.schema import schema
+from generator.vocabulary import CountryEntry, Entry, Vocabulary
+from generator.yamlfile import Value
+
+
+class NoRecord(Exception):
+    """A path that was asked for is none of the project's records."""
+
+
+class Unfaithful(Exception):
+    """The canonical form would say something else: a mistake of ours; the file is left as it is."""
+
+
+@dataclass
+class Formatted:
+    """What came of some files."""
+
+    files: int = 0
+    """How many were read."""
+    changed: dict[str, bytes] = field(default_factory=dict)
+    """Those that are not in canonical form, by path from the project's folder, and how they are to read."""
+    problems: list[Problem] = field(default_factory=list)
+    """Why a file cannot be read; it is left as it is."""
+
+
+def prepare(root: Path, chosen: Iterable[Path] = ()) -> Formatted:
+    """Format the files and folders chosen, or all of the project in `root`. Nothing is written.
+
+    Raises NoRecord for a path that holds no record.
+    """
+    found = Formatted()
+    for path in _files(root, [one.resolve() for one in chosen] or [root / FOLDER]):
+        found.files += 1
+        try:
+            with (root / path).open("rb") as opened:
+                data = opened.read(yamlfile.MAX_BYTES + 1)
+        except OSError as error:
+            found.problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+            continue
+        made, problems = formatted(data, path)
+        found.problems += problems
+        if made != data:
+            found.changed[path] = made
+    return found
+
+
+def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
+    """Return a file's bytes in canonical form; the same bytes, with the problems, where it cannot be read.
+
+    Letters with marks are put in composed form (NFC), and line ends become line feeds.
+    """
+    try:
+        text = unicodedata.normalize("NFC", data.decode("utf-8")).replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        text = ""
+    before, problems = yamlfile.read(text.encode() if text else data, path)
+    if problems or not isinstance(before, dict) or not before:
+        return data, yamlfile.read(data, path)[1]
+    comments = read_comments(text)
+    made = layout(before, _shape(path), comments).encode()
+    after, unread = yamlfile.read(made, path)
+    if unread or after != before or Counter(read_comments(made.decode()).every()) != Counter(comments.every()):
+        raise Unfaithful(path)
+    return made, []
+
+
+def composed(kind: str, fields: dict[str, Value], comments: Comments | None = None) -> bytes:
+    """Return the file of a new record in canonical form, without the line of the editor schema."""
+    return layout(fields, _schema(kind), comments).encode()
+
+
+def schema_line(kind: str, path: str) -> str:
+    """Return the comment that gives an editor the schema of a record's file."""
+    up = "../" * (path.count("/") - 1)
+    return f"# yaml-language-server: $schema={up}schema/{kind}.json"
+
+
+def is_record(path: str) -> bool:
+    """Say whether a path from the project's folder is that of a file that can be formatted."""
+    inside = path.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
+    return path.endswith(".yaml") and (path == SITE or path.startswith(f"{VOCABULARY}/") or (path.startswith(f"{FOLDER}/") and inside in KINDS))
+
+
+def _files(root: Path, chosen: Iterable[Path]) -> list[str]:
+    found: set[str] = set()
+    for path in chosen:
+        if not path.is_relative_to(root):
+            raise NoRecord(f"{path} is not in this project")
+        inside = [path] if path.is_file() else path.rglob("*.yaml")
+        names = {one.relative_to(root).as_posix() for one in inside if one.is_file() and not one.is_symlink()}
+        taken = {name for name in names if is_record(name) and not any(part.startswith(".") for part in name.split("/"))}
+        if not taken and path != root / FOLDER:
+            raise NoRecord(f"{path.relative_to(root)} holds no records")
+        found |= taken
+    return sorted(found)
+
+
+def _shape(path: str) -> Mapping[str, Any]:
+    if path == SITE:
+        return _schema("site")
+    if path.startswith(f"{VOCABULARY}/"):
+        return _table(path.endswith("/countries.yaml"))
+    return _schema(path.split("/")[1].removesuffix("s"))
+
+
+@cache
+def _schema(kind: str) -> Mapping[str, Any]:
+    return schema(kind, Site if kind == "site" else KINDS[kind], Vocabulary())
+
+
+@cache
+def _table(countries: bool) -> Mapping[str, Any]:
+    """Return the schema of a vocabulary: of many short entries, each stands on a line; of others, each field does."""
+    made = TypeAdapter(dict[str, CountryEntry] if countries else dict[str, Entry]).json_schema(by_alias=True)
+    return {**made, "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if countries else "several"}}
