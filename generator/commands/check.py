@@ -1,0 +1,53 @@
+"""`dyad check`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from generator import problems as wording
+from generator.addresses import RULES
+from generator.commands.days import DAY, day_of
+from generator.commands.showing import show
+from generator.nearest import nearest
+from generator.rules import rules
+from generator.verdict import verdict
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json", "github", "summary"]), default="text", help="How problems are printed.")
+@click.option("--as-of", type=DAY, help="Check as of this day.")
+@click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, rule: str | None) -> None:
+    """Report all problems of all files, or of the given ones."""
+    if rule is not None:
+        click.echo(_explained(rule))
+        return
+    told = verdict(root, day_of(as_of))
+    found = told.problems
+    if paths:
+        chosen = [(Path.cwd() / path).resolve() for path in paths]
+        found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
+    if form == "json":
+        click.echo(wording.as_json(found, told.counts, told.site))
+    elif form == "github":
+        click.echo(wording.as_github(found, told.site))
+    elif form == "summary":
+        click.echo(wording.as_summary(found, told.site))
+    else:
+        show(found, root, told.site)
+        click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in told.counts.items())})")
+        if found:
+            click.echo("why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else ""))
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+def _explained(rule: str) -> str:
+    known = rules()
+    if rule not in known:
+        near = nearest(rule, known)
+        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(known))}"))
+    return known[rule].explained()

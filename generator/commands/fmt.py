@@ -1,0 +1,34 @@
+"""`dyad fmt`."""
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.showing import show
+from generator.contribute import formatting
+from generator.write import put
+
+
+@click.command("fmt")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a file is not in canonical form.")
+@click.pass_obj
+def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
+    """Bring all files, or the given ones, into canonical form; comments and values stay."""
+    try:
+        found = formatting.prepare(root, paths)
+        for path, content in () if only_check else found.changed.items():
+            put(root, path, content)
+    except formatting.NoRecord as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+    show(found.problems, root)
+    for path in found.changed:
+        click.echo(f"{path} is not in canonical form" if only_check else path)
+    click.echo(f"{len(found.changed)} of {found.files} files {'to change' if only_check else 'changed'}")
+    if only_check and found.changed:
+        click.echo(f"this mends them: {shlex.join(['dyad', 'fmt', *map(str, paths)])}")
+    sys.exit(1 if found.problems or (only_check and found.changed) else 0)

@@ -1,0 +1,33 @@
+"""`dyad schema`."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from generator.commands.days import day_of
+from generator.schema import SCHEMAS, schemas
+from generator.verdict import examine
+
+
+@click.command()
+@click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a schema is out of date.")
+@click.pass_obj
+def schema(root: Path, only_check: bool) -> None:
+    """Write the editor schemas, which the model and the vocabulary declare."""
+    records, _ = examine(root, day_of(None))
+    if records is None:
+        raise click.UsageError("there is no project here; start one with: dyad init DIR")
+    stale = [name for name, content in schemas(records.vocabulary) if not _same(root / SCHEMAS / name, content)]
+    if only_check:
+        for name in stale:
+            click.echo(f"{SCHEMAS}/{name} is out of date; run: dyad schema")
+        sys.exit(1 if stale else 0)
+    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
+    for name, content in schemas(records.vocabulary):
+        (root / SCHEMAS / name).write_bytes(content)
+    click.echo(f"{len(stale)} schemas written")
+
+
+def _same(file: Path, content: bytes) -> bool:
+    return file.is_file() and file.read_bytes() == content
