@@ -70,7 +70,7 @@ def _records(name: str, code: str, t: str) -> Iterator[tuple[str, dict[str, Any]
 def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Build a site of texts with the first line of defence switched off."""
     monkeypatch.setattr("generator.build.examine", _unchecked)
-    made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False))
+    made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site
 

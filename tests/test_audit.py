@@ -71,7 +71,7 @@ def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> Non
 
 @pytest.fixture
 def built(folder: Path) -> Path:
-    build(folder, Options(as_of=world.TODAY, search=False))
+    build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     return folder
 
 
@@ -115,7 +115,7 @@ def test_a_faulty_site_is_never_put_in_place(built: Path, monkeypatch: pytest.Mo
     before = tree(built / "build/site")
     monkeypatch.setattr(sys.modules["generator.outputs.method"], "_page_text", lambda name: "[gone](../gone/)")
     with pytest.raises(AuditFailure, match="which is not there"):
-        build(built, Options(as_of=world.TODAY, search=False))
+        build(built, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(built / "build/site") == before
 
 

@@ -20,7 +20,7 @@ from generator.write import NotOurs, write
 from tests import world
 from tests.test_site import tree
 
-QUICK = Options(as_of=world.TODAY, search=False)
+QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -33,7 +33,7 @@ def test_a_mistake_writes_nothing_and_the_last_site_stands(folder: Path) -> None
     build(folder, QUICK)
     before = tree(folder / "build/site")
     world.write(folder, "briefings/actors/mira-tolvane.yaml", "name: Mira\n")
-    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
     assert code == 1
     assert "'kind' is missing" in said and "the last site stands" in said
     assert tree(folder / "build/site") == before
@@ -55,7 +55,7 @@ def test_a_folder_that_is_not_ours_is_never_touched(folder: Path) -> None:
     foreign = folder / "holiday"
     foreign.mkdir()
     (foreign / "photo.jpg").write_text("sea", encoding="utf-8")
-    code, said = run(folder, "build", "--as-of", "2031-06-30", "--out", str(foreign), "--no-search")
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--out", str(foreign), "--no-search", "--no-pdf")
     assert code == 2 and "choose another folder with --out" in said
     assert tree(foreign) == {"photo.jpg": b"sea"}
     with pytest.raises(NotOurs):
@@ -72,7 +72,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_cl
     build(folder, QUICK)
     before = tree(folder / "build/site")
     world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search"]
+    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"]
     started = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     time.sleep(moment)
     os.killpg(started.pid, signal.SIGKILL)
@@ -97,7 +97,7 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
     # A true limit of the system on the size of files: writing beyond it fails as on a full disk.
     script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from generator.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
-        [sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search"],
+        [sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"],
         capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}, check=False,
     )
     assert done.returncode == 1, done.stderr

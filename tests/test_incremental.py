@@ -24,7 +24,7 @@ from tests import world
 from tests.test_site import tree
 
 Record = dict[str, Any]
-QUICK = Options(as_of=world.TODAY, search=False)
+QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
 
 
 def read(text: str) -> Record:
@@ -149,7 +149,7 @@ def test_a_word_of_the_vocabulary_touches_every_page_that_says_it(folder: Path, 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])
 def test_a_site_built_after_edits_is_that_of_a_clean_build(folder: Path, tmp_path: Path, engine: Any) -> None:
-    options = Options(as_of=world.TODAY, engine=engine)
+    options = Options(as_of=world.TODAY, engine=engine, pdf=False)
     build(folder, options)
     for number, file in enumerate(sorted((folder / "briefings/events").rglob("*.yaml"))[:3]):
         file.write_text(file.read_text(encoding="utf-8").replace("title: ", f"title: Again {number} "), encoding="utf-8")

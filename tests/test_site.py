@@ -35,7 +35,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def site(project: Path) -> Path:
     """The built site."""
-    built = build(project, Options(as_of=DAY))
+    built = build(project, Options(as_of=DAY, pdf=False))
     assert built.problems == []
     assert built.site is not None
     return built.site
@@ -87,7 +87,7 @@ def test_the_data_holds_as_many_records_as_the_folder(site: Path, project: Path)
 
 
 def test_in_january_2026_the_election_was_to_come(project: Path, tmp_path: Path) -> None:
-    built = build(project, Options(as_of=world.date(2026, 1, 26), today=DAY, out=tmp_path / "then", search=False))
+    built = build(project, Options(as_of=world.date(2026, 1, 26), today=DAY, out=tmp_path / "then", search=False, pdf=False))
     assert built.site is not None
     year = text_of(built.site, "pairs/bgd-pak/2026")
     assert "Bangladesh to hold a parliamentary election" in year and "12 February 2026" in year
@@ -103,12 +103,12 @@ def test_the_same_input_gives_the_same_bytes_from_elsewhere(project: Path, site:
     shutil.copytree(project / "briefings", elsewhere / "briefings")
     shutil.copyfile(project / "mkdocs.yml", elsewhere / "mkdocs.yml")
     environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-m", "generator", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat()], check=True, env=environment, capture_output=True)
+    subprocess.run([sys.executable, "-m", "generator", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat(), "--no-pdf"], check=True, env=environment, capture_output=True)
     assert tree(elsewhere / "build/site") == tree(site)
 
 
 def test_zensical_builds_the_same_pages(project: Path, site: Path, tmp_path: Path) -> None:
-    built = build(project, Options(as_of=DAY, out=tmp_path / "zensical", engine="zensical", search=False))
+    built = build(project, Options(as_of=DAY, out=tmp_path / "zensical", engine="zensical", search=False, pdf=False))
     assert built.site is not None
     for page in ("pairs/bgd-pak", "actors/ishaq-dar", "calendar"):
         assert text_of(built.site, page) == text_of(site, page)
@@ -125,7 +125,7 @@ def test_mkdocs_alone_builds_the_same_page(project: Path, site: Path, tmp_path: 
 
 
 def test_a_site_with_a_fault_is_never_put_in_place(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    good = build(folder, Options(as_of=world.TODAY, search=False))
+    good = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert good.site is not None
     before = tree(good.site)
     world.write(folder, "briefings/actors/new-voice.yaml", "name: New Voice\nkind: person\ncountry: ARD\n")
@@ -138,22 +138,22 @@ def test_a_site_with_a_fault_is_never_put_in_place(folder: Path, monkeypatch: py
 
     monkeypatch.setattr("generator.engine.render", spoilt)
     with pytest.raises(AuditFailure) as refused:
-        build(folder, Options(as_of=world.TODAY, search=False))
+        build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert any("<img> has no place here" in fault for fault in refused.value.faults)
     assert tree(good.site) == before
 
 
 def test_an_edit_renders_only_what_it_touches_and_gives_the_clean_tree(folder: Path, tmp_path: Path) -> None:
-    build(folder, Options(as_of=world.TODAY, search=False))
-    again = build(folder, Options(as_of=world.TODAY, search=False))
+    build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
+    again = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert (again.rendered, again.pages > 20) == (0, True)
     world.write(folder, "briefings/actors/river-court.yaml", "name: River Court\nkind: court\ncountry: none\ndescription: It sits by the river.\n")
-    edited = build(folder, Options(as_of=world.TODAY, search=False))
+    edited = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert 0 < edited.rendered <= 3
     clean = tmp_path / "clean"
     shutil.copytree(folder / "briefings", clean / "briefings")
     shutil.copyfile(folder / "mkdocs.yml", clean / "mkdocs.yml")
-    build(clean, Options(as_of=world.TODAY, search=False))
+    build(clean, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(folder / "build/site") == tree(clean / "build/site")
 
 

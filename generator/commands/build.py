@@ -12,6 +12,7 @@ from generator.build import AuditFailure, Options, build
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.showing import show
 from generator.engine import EngineFailure
+from generator.pdf.setting import PdfFailure
 from generator.publish import Busy
 from generator.search import SearchFailure
 from generator.write import NotOurs
@@ -22,12 +23,16 @@ from generator.write import NotOurs
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out.")
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
+@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, for a quick look.")
 @click.option("--site-url", help="The public address, where it differs from site.yaml's.")
 @click.pass_obj
-def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, site_url: str | None) -> None:
+def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None) -> None:
     """Build the whole site; only what changed is done again."""
     console = Console(stderr=True)
-    options = Options(as_of=day_of(as_of), today=latest_day(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url, search=not no_search)
+    options = Options(
+        as_of=day_of(as_of), today=latest_day(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url,
+        search=not no_search, pdf=not no_pdf,
+    )
     try:
         with console.status("starting") as status:
             built = build(root, options, lambda stage: status.update(f"{stage} …"))
@@ -37,6 +42,8 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
         raise click.ClickException(f"the site that was built is not as it should be; the last site stands.\n{error}") from error
     except SearchFailure as error:
         raise click.ClickException(f"the search index could not be made; the last site stands.\n{error}") from error
+    except PdfFailure as error:
+        raise click.ClickException(f"a PDF could not be made; the last site stands.\n{error}") from error
     except EngineFailure as error:
         raise click.ClickException(f"the site engine stopped; the last site stands.\n{error}") from error
     except OSError as error:

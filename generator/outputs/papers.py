@@ -34,9 +34,11 @@ class Papers:
 def paper_links(papers: Papers, name: str, here: Here) -> Sequence[Link]:
     """Return links to the PDFs of a document, with what a reader wants to know before opening one."""
     return [
-        Link(
-            f"PDF{'' if one.format == 'a4' else f' ({FORMATS[one.format]})'}, {one.pages} page{'s' if one.pages != 1 else ''}, {max(1, round(one.size / 1000))} kB",
-            here.to(addresses.pdf(name, one.format)),
-        )
+        Link(f"PDF{'' if one.format == 'a4' else f' ({FORMATS[one.format]})'}, {length(one)}", here.to(addresses.pdf(name, one.format)))
         for one in papers.of(name)
     ]
+
+
+def length(paper: Paper) -> str:
+    """Say how long and how big a PDF is: `16 pages, 310 kB`."""
+    return f"{paper.pages} page{'' if paper.pages == 1 else 's'}, {max(1, round(paper.size / 1000))} kB"

@@ -61,8 +61,8 @@ def _compiler() -> typst.Compiler:
 
 
 def _culprit(view: Mapping[str, Json], paper: str) -> str | None:
-    """Return the record that cannot be set: the first that fails while all other words are blank."""
-    empty = _blank(view)
+    """Return the record that cannot be set: the first that fails while all other texts are blank."""
+    empty = {**_blank(view), **{field: view[field] for field in ("kind", "date", "qr")}}
     if not _sets(empty, paper):
         return None
     for trial, named in _alone(view, empty):
@@ -104,9 +104,9 @@ def _called(item: Mapping[str, Json], otherwise: str) -> str:
 
 
 def _blank(value: Json) -> Json:
-    """Return data of the same shape without a word."""
+    """Return data of the same shape in which every text says the same; a heading without text is refused (PDF/UA-1)."""
     if isinstance(value, str):
-        return "" if "<svg" not in value else value
+        return "blank"
     if isinstance(value, dict):
-        return {field: item if field in AS_THEY_ARE | {"kind", "date"} else _blank(item) for field, item in value.items()}
+        return {field: item if field in AS_THEY_ARE else _blank(item) for field, item in value.items()}
     return [_blank(item) for item in value] if isinstance(value, Sequence) else value

@@ -55,7 +55,7 @@ def run(events: int, folder: Path) -> list[tuple[str, int, Figures]]:
     """Measure everything at one size: what was measured, the number of pages, what it took."""
     project = corpus.make(folder / "project", events)
     found = [("check", 0, measure(dyad("check", "--as-of", DAY), project))]
-    build = dyad("build", "--as-of", DAY, "--no-search")
+    build = dyad("build", "--as-of", DAY, "--no-search", "--no-pdf")
     found.append(("build, cold", 0, measure(build, project)))
     pages = len(list((project / "build/docs").rglob("*.md")))
     for name, number in (("rebuild after one event", 0), ("rebuild after another", 1)):

@@ -1,0 +1,88 @@
+"""PDFs that someone asks for by name: each by itself, or briefings as one booklet."""
+
+import shutil
+import tempfile
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+from generator import addresses, ids
+from generator.asof import as_known
+from generator.dataset import Dataset
+from generator.nearest import nearest
+from generator.outputs.kit import Kit
+from generator.outputs.output import Output
+from generator.outputs.papers import Paper
+from generator.pdf.document import book, documents
+from generator.pdf.press import printed
+from generator.problems import Problem
+from generator.shelves import Shelves
+from generator.verdict import examine
+
+
+class Unknown(Exception):
+    """A PDF was asked for that there is not; the words name the nearest one."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for."""
+
+    names: Sequence[str]
+    """Pairs (`bgd-pak`, in either order) and years of their chronologies (`bgd-pak-2026`)."""
+    as_of: date
+    today: date
+    """The day that the records themselves are checked against."""
+    out: Path
+    book: bool = False
+    """Whether to bind the briefings into one booklet."""
+    paper: str = "a4"
+    processes: int = 1
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What came of an order; with errors among the problems nothing was made."""
+
+    problems: list[Problem]
+    made: Sequence[tuple[Path, Paper]] = field(default_factory=list)
+
+
+def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Filled:
+    """Make the PDFs that are asked for, in the folder `order.out`: all of them, or none.
+
+    `progress` is told how many of how many are done. Raises Unknown, PdfFailure and OSError.
+    """
+    records, problems = examine(root, order.today)
+    if records is None or any(problem.severity == "error" for problem in problems):
+        return Filled(problems)
+    dataset = Dataset(as_known(records, order.as_of), order.as_of)
+    chosen = _chosen(Kit(dataset, Shelves(dataset)), order)
+    with tempfile.TemporaryDirectory() as scratch:
+        ready = []
+        for done, (_, file, paper) in enumerate(printed(chosen, order.paper, order.processes, Path(scratch)), start=1):
+            ready.append((file, paper))
+            progress(done, len(chosen))
+        order.out.mkdir(parents=True, exist_ok=True)
+        return Filled(problems, [(Path(shutil.copyfile(file, order.out / file.name)), paper) for file, paper in sorted(ready)])
+
+
+def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
+    """Return the documents asked for, each once."""
+    known = {output.path.removesuffix(".json"): output for output in documents(kit)}
+    if order.book:
+        known = {name: output for name, output in known.items() if ids.is_pair(name)}
+    names = dict.fromkeys(_in_order(name.lower()) for name in order.names)
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            raise Unknown(f"there is no {'briefing' if order.book else 'PDF'} '{name}'; " + (f"did you mean '{near}'?" if near else f"there are: {', '.join(known)}"))
+    return [book(kit, list(names), addresses.BOOKLET)] if order.book else [known[name] for name in names]
+
+
+def _in_order(name: str) -> str:
+    """Return a name with its two countries in alphabetical order: `pak-bgd` → `bgd-pak`."""
+    one, _, rest = name.partition("-")
+    other, hyphen, year = rest.partition("-")
+    return f"{ids.pair_id(one, other)}{hyphen}{year}" if other else name

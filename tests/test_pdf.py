@@ -1,0 +1,464 @@
+"""Briefings on paper, as printers, readers by ear and archives would look at them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from generator.build import Options, build
+from generator.outputs.data import record
+from generator.outputs.kit import Kit
+from generator.pdf import document, order
+from generator.pdf.setting import PdfFailure, pdf
+from generator.shelves import Shelves
+from tests import world
+from tests.test_attacks import CODES, TEXTS, _unchecked, a_world_of
+from tests.test_faults import run
+
+ROOT = Path(__file__).parent.parent
+LONG = "https://news.example/" + "a-very-long-address-of-a-page/" * 4 + "x" * 29
+"""An address of 170 characters."""
+NAMES = {"ur": "اسحاق ڈار", "bn": "মুহাম্মদ ইউনূস", "hi": "मुहम्मद यूनुस", "ar": "ميرا تولفان"}
+COUNT = 60
+"""Events that are added, so that there is more than a page of everything."""
+
+
+def bigger_world(folder: Path) -> Path:
+    """Write the made-up world with names in many scripts, a long address, and a busy year."""
+    changes: dict[str, str | None] = {
+        "briefings/actors/mira-tolvane.yaml": world.FILES["briefings/actors/mira-tolvane.yaml"].replace("{ar: ميرا تولفان}", json.dumps(NAMES, ensure_ascii=False)),
+        "briefings/sources/2031/long-address.yaml": f"""\
+            title: ধারা
+            publisher: Made-up Wire
+            kind: article-newspaper
+            url: {LONG}
+            published: "2031-03"
+            language: bn
+            """,
+    }
+    for number in range(COUNT):
+        changes[f"briefings/events/2031/busy-{number:02}.yaml"] = f"""\
+            title: Busy day {number}
+            date: "2031-03-{number % 28 + 2:02}"
+            type: meeting
+            parties: [mira-tolvane, oskar-venn]
+            summary: {"Envoys met again and spoke of grain, of rails and of the river. " * (number % 4 + 1)}
+            according_to: ["{("mira-tolvane", "oskar-venn")[number % 2]}"]
+            sources: [long-address]
+            """
+    return world.make(folder, changes)
+
+
+def ordered(project: Path, out: Path, *names: str, **how: Any) -> list[Path]:
+    """Make PDFs; return the files."""
+    filled = order.fill(project, order.Order(names, world.TODAY, world.TODAY, out, processes=2, **how), lambda done, count: None)
+    assert filled.problems == []
+    return [file for file, _ in filled.made]
+
+
+PAPERS = [f"{paper}/{name}" for paper in ("a4", "letter") for name in ("ard-bor", "ard-bor-2031", "booklet")]
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A briefing, a year and a booklet, on A4 and on Letter."""
+    folder = tmp_path_factory.mktemp("printed")
+    project = bigger_world(folder / "world")
+    for paper in ("a4", "letter"):
+        ordered(project, folder / paper, "ard-bor", "ard-bor-2031", paper=paper)
+        ordered(project, folder / paper, "ard-bor", "ard-cas", paper=paper, book=True)
+    return folder
+
+
+@pytest.fixture(params=PAPERS)
+def file(printed: Path, request: pytest.FixtureRequest) -> Path:
+    """Each of them."""
+    return printed / f"{request.param}.pdf"
+
+
+def text_of(file: Path, *options: str) -> list[str]:
+    """Return the text of each page, as it is copied from a viewer."""
+    done = subprocess.run(["pdftotext", *options, str(file), "-"], capture_output=True, check=True)
+    return done.stdout.decode().split("\f")[:-1]
+
+
+def words(file: Path) -> str:
+    """Return all text without spaces and line ends, and without the marks that turn the direction; in the order of the lines, and of the file."""
+    return re.sub(r"[\s\u202a-\u202e\u2066-\u2069\u200e\u200f]", "", "".join(text_of(file) + text_of(file, "-raw")))
+
+
+# -- What every page says
+
+def test_every_page_says_what_it_is_of_which_day_where_the_newer_one_is_and_its_number(file: Path) -> None:
+    pages = text_of(file)
+    title, address = {"ard-bor": ("Ardenia–Borovia", "pairs/ard-bor/"), "ard-bor-2031": ("Ardenia–Borovia, 2031", "pairs/ard-bor/2031/"), "booklet": ("", "")}[file.stem]
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"page {number} of {len(pages)}" in page
+        assert f"https://world.example/{address}" in page
+        assert "as of 30 June 2031" in page
+        assert title in page
+
+
+def test_the_paper_is_the_size_asked_for(file: Path) -> None:
+    sizes = {"a4": (595, 842), "letter": (612, 792)}
+    with pikepdf.open(file) as opened:
+        for page in opened.pages:
+            assert tuple(round(float(side)) for side in page.mediabox[2:]) == sizes[file.parent.name]
+
+
+def test_nothing_stands_in_the_margins(file: Path) -> None:
+    for page in boxes(file):
+        for left, right, word in page.words:
+            assert left > 40 and right < page.width - 40, word
+
+
+class Page:
+    """The words of a page with where they begin and end, in points."""
+
+    def __init__(self, width: float, found: list[tuple[float, float, str]]) -> None:
+        self.width, self.words = width, found
+
+
+def boxes(file: Path) -> Iterator[Page]:
+    """Yield where the words of each page stand."""
+    for page in "\f".join(text_of(file, "-bbox")).split("<page ")[1:]:
+        width = re.search(r'width="([\d.]+)"', page)
+        assert width
+        yield Page(float(width[1]), [(float(a), float(b), word) for a, b, word in re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]*)</word>', page)])
+
+
+# -- Structure: what a screen reader is told
+
+class Tag:
+    """An element of the structure tree: its kind, the pages that its content is on, its children."""
+
+    def __init__(self, raw: Any, page: Any, numbers: dict[Any, int]) -> None:
+        self.kind = str(raw.get("/S", ""))
+        self.raw = raw
+        page = raw.get("/Pg", page)
+        self.children: list[Tag] = []
+        self.own: set[int] = set()
+        kids = raw.get("/K", [])
+        for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+            if isinstance(kid, int):
+                self.own.add(numbers[page.objgen])
+            elif "/S" in kid:
+                self.children.append(Tag(kid, page, numbers))
+            elif "/MCID" in kid:
+                self.own.add(numbers[kid.get("/Pg", page).objgen])
+
+    @property
+    def pages(self) -> set[int]:
+        """The pages that it is on, with all it holds."""
+        return self.own.union(*(child.pages for child in self.children))
+
+    def all(self) -> Iterator["Tag"]:
+        """Yield it and all below, in reading order."""
+        yield self
+        for child in self.children:
+            yield from child.all()
+
+
+def tags(opened: pikepdf.Pdf) -> list[Tag]:
+    """Return all elements of a document's structure, in reading order."""
+    root = opened.Root.StructTreeRoot
+    return list(Tag(root, None, {page.obj.objgen: number for number, page in enumerate(opened.pages)}).all())
+
+
+@pytest.fixture
+def structure(file: Path) -> Iterator[list[Tag]]:
+    """The structure of each PDF."""
+    with pikepdf.open(file) as opened:
+        yield tags(opened)
+
+
+def test_no_row_of_a_table_and_no_entry_of_a_list_is_on_two_pages(structure: list[Tag]) -> None:
+    rows = [tag for tag in structure if tag.kind in ("/TR", "/LI")]
+    assert rows
+    assert [sorted(tag.pages) for tag in rows if len(tag.pages - notes_below(tag)) > 1] == []
+
+
+def notes_below(tag: Tag) -> set[int]:
+    """Return the pages that only the footnotes of an element are on."""
+    notes = [one for one in tag.all() if one.kind in ("/Note", "/FENote")]
+    return {page for note in notes for page in note.pages} - tag.own
+
+
+def test_no_entry_of_a_chronology_is_on_two_pages(printed: Path) -> None:
+    for paper in ("a4", "letter"):
+        file = printed / paper / "ard-bor-2031.pdf"
+        with pikepdf.open(file) as opened:
+            begun = Counter(min(tag.pages) for tag in tags(opened) if tag.kind == "/H2")
+        ended = {number: page.count("Rests on") for number, page in enumerate(text_of(file))}
+        assert begun.total() > COUNT
+        assert {number: count for number, count in ended.items() if count} == begun
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(structure: list[Tag]) -> None:
+    spots = list(spots_of(structure[0], heading=False))
+    assert sum(heading for heading, _ in spots) > 10
+    assert [number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page] == []
+
+
+def spots_of(tag: Tag, *, heading: bool) -> Iterator[tuple[bool, int]]:
+    """Yield all that stands on the pages, in reading order: whether it is in a heading, and its page."""
+    heading = heading or re.fullmatch(r"/H\d", tag.kind) is not None
+    yield from ((heading, page) for page in sorted(tag.own))
+    for child in tag.children:
+        yield from spots_of(child, heading=heading)
+
+
+def test_the_heads_of_a_table_are_repeated_on_each_of_its_pages(printed: Path) -> None:
+    for paper in ("a4", "letter"):
+        file = printed / paper / "ard-bor.pdf"
+        with pikepdf.open(file) as opened:
+            table = max((tag for tag in tags(opened) if tag.kind == "/Table"), key=lambda tag: sum(one.kind == "/TR" for one in tag.all()))
+            assert len(table.pages) > 1
+        for page in table.pages:
+            assert re.search(r"^ *Date +Event$", text_of(file, "-layout")[page], re.MULTILINE)
+
+
+def test_tables_have_heads_with_a_scope_and_cells_that_know_them(structure: list[Tag], file: Path) -> None:
+    heads = [tag for tag in structure if tag.kind == "/TH"]
+    assert heads or file.stem == "ard-bor-2031"
+    for head in heads:
+        assert attribute(head, "/Scope") == "/Column"
+    for cell in (tag for tag in structure if tag.kind == "/TD"):
+        assert attribute(cell, "/Headers")
+
+
+def attribute(tag: Tag, name: str) -> Any:
+    """Return an attribute of an element; None where it has none of that name."""
+    found = tag.raw.get("/A", [])
+    for one in found if isinstance(found, pikepdf.Array) else [found]:
+        if name in one:
+            return one[name] if isinstance(one[name], pikepdf.Array) else str(one[name])
+    return None
+
+
+def test_pictures_are_told_in_words(structure: list[Tag]) -> None:
+    pictures = [tag for tag in structure if tag.kind == "/Figure"]
+    assert pictures
+    assert all(len(str(tag.raw.get("/Alt", ""))) > 20 for tag in pictures)
+
+
+def test_the_language_of_the_text_and_of_each_name_is_told(printed: Path) -> None:
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        assert str(opened.Root.Lang) == "en-GB"
+        told = {str(tag.raw["/Lang"]) for tag in tags(opened) if "/Lang" in tag.raw}
+        for page in opened.pages:
+            told |= {str(one.operands[1]["/Lang"]) for one in pikepdf.parse_content_stream(page, "BDC") if "/Lang" in one.operands[1]}
+    assert told == {"en-GB", "en", *NAMES}
+
+
+def test_the_outline_leads_to_every_section(printed: Path) -> None:
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        with opened.open_outline() as outline:
+            found = [item.title for item in outline.root]
+        headings = [tag for tag in tags(opened) if tag.kind == "/H1"]
+    assert len(found) == len(headings)
+    assert {"Bottom line", "Key judgements", "Where they disagree", "Recent chronology", "Agreements", "Key people", "Sources", "How to cite"} <= set(found)
+
+
+def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(printed: Path) -> None:
+    pages = text_of(printed / "a4/booklet.pdf")
+    contents = next(page for page in pages if page.lstrip().startswith("Contents") or "\nContents\n" in page)
+    for chapter in ("Ardenia–Borovia", "Ardenia–Cascara"):
+        number = int(re.search(rf"{chapter}[ .]*[\s\u2060]*(\d+)", contents)[1])  # type: ignore[index]
+        assert chapter in pages[number - 1] and "Recent chronology" in "".join(pages[number - 1 : number + 2])
+    index = pages[-1]
+    found = re.search(r"Mira Tolvane.*?((?:\d+, )*\d+)$", index, re.MULTILINE | re.DOTALL)
+    assert found
+    for number in found[1].split(", "):
+        assert "Mira Tolvane" in pages[int(number) - 1] or "Busy day" in pages[int(number) - 1]
+
+
+# -- The file: fonts, standards, data, bytes
+
+def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:
+    with pikepdf.open(file) as opened:
+        fonts = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+        assert fonts
+        for font in fonts:
+            assert re.match(r"/[A-Z]{6}\+Noto(Sans|Serif|Naskh)", str(font.FontName))
+            assert {"/FontFile2", "/FontFile3"} & set(font.keys())
+
+
+def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:
+    with pikepdf.open(file) as opened, opened.open_metadata() as said:
+        assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "3", "A")
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
+    dataset = world.dataset(printed / "world")
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        assert list(opened.attachments) == ["ard-bor.json"]
+        attached = opened.attachments["ard-bor.json"]
+        assert attached.get_file().read_bytes().decode() == record(Kit(dataset, Shelves(dataset)), "ard-bor")()
+        assert attached.get_file().mime_type == "application/json"
+    with pikepdf.open(printed / "a4/booklet.pdf") as opened:
+        assert sorted(opened.attachments) == ["ard-bor.json", "ard-cas.json"]
+
+
+def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Path, tmp_path: Path) -> None:
+    bigger_world(tmp_path / "another folder")
+    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    for options in (["ard-bor", "ard-bor-2031"], ["ard-bor", "ard-cas", "--book"]):
+        command = [sys.executable, "-m", "generator", "-C", str(tmp_path / "another folder"), "pdf", *options, "--as-of", "2031-06-30", "--out", str(tmp_path / "out")]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+    for file in (tmp_path / "out").iterdir():
+        assert file.read_bytes() == (printed / "a4" / file.name).read_bytes(), file.name
+
+
+# -- Text: all of it is there, as it was written
+
+def test_names_in_every_script_are_found_by_copy(printed: Path) -> None:
+    text = words(printed / "a4/ard-bor.pdf")
+    for name in NAMES.values():
+        assert name.replace(" ", "") in text
+
+
+def test_a_long_address_is_whole_and_on_the_page(file: Path) -> None:
+    assert len(LONG) == 170
+    assert LONG in words(file)
+
+
+def test_every_event_actor_and_source_of_the_model_is_on_paper(printed: Path) -> None:
+    dataset = world.dataset(printed / "world")
+    briefing, year = words(printed / "a4/ard-bor.pdf"), words(printed / "a4/ard-bor-2031.pdf")
+    events = dataset.pair_events("ard-bor")
+    assert len(events) > COUNT
+    for event in events:
+        assert squeezed(event.title) in year and squeezed(event.id) not in ("", None)
+        for party in event.parties:
+            assert squeezed(dataset.actor_name(party.actor)) in year
+        for one in event.sources:
+            source = dataset.source(one.source)
+            assert squeezed(source.url or source.no_url or "") in year
+            assert squeezed(source.title) in year
+    for heading in ("The two speak, and shots were heard.", "Nobody asked the fish.", "River Treaty", "Who fired?", "made-up editors. “ardenia–borovia.”"):
+        assert squeezed(heading).casefold() in briefing.casefold()
+
+
+def squeezed(text: str) -> str:
+    """Return a text without spaces."""
+    return re.sub(r"\s", "", text)
+
+
+def test_hostile_text_comes_out_as_text_in_every_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pdf.order.examine", _unchecked)
+    project = a_world_of(tmp_path / "world", TEXTS)
+    pairs = [f"ard-{code.lower()}" for code, _ in zip(CODES, TEXTS, strict=False)]
+    [book] = ordered(project, tmp_path, *pairs, book=True)
+    said = words(book)
+    assert [text for text in TEXTS if squeezed(text) not in said] == []
+    for number, file in enumerate(ordered(project, tmp_path, *(f"{pair}-2031" for pair in pairs[::9]))):
+        assert words(file).count(squeezed(TEXTS[number * 9])) > 10
+
+
+# -- The command, the site, and what goes wrong
+
+def test_the_command_says_what_it_made(folder: Path, tmp_path: Path) -> None:
+    code, said = run(folder, "pdf", "bor-ard", "ARD-CAS", "--paper", "letter", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 0
+    assert re.search(r"ard-bor\.pdf: \d pages, \d+ kB\n.*ard-cas\.pdf: \d pages?, \d+ kB", said)
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["ard-bor.pdf", "ard-cas.pdf"]
+
+
+def test_a_pair_that_is_not_known_is_answered_with_the_nearest(folder: Path, tmp_path: Path) -> None:
+    code, said = run(folder, "pdf", "ard-bar", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there is no PDF 'ard-bar'; did you mean 'ard-bor'?" in said
+    code, said = run(folder, "pdf", "ard-bor-2031", "--book", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there is no briefing 'ard-bor-2031'" in said
+    code, said = run(folder, "pdf", "zzz", "--book", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there are: ard-bor, ard-cas" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_mistakes_in_the_records_are_reported_and_nothing_is_made(folder: Path, tmp_path: Path) -> None:
+    world.write(folder, "briefings/actors/mira-tolvane.yaml", "name: Mira\n")
+    code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 1 and "'kind' is missing" in said and "nothing was written" in said
+    assert not (tmp_path / "out").exists()
+
+
+QUICK = Options(as_of=world.TODAY, search=False)
+
+
+def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: Path) -> None:
+    built = build(folder, QUICK)
+    assert built.site is not None
+    names = sorted(file.name for file in (built.site / "pdf").iterdir())
+    assert names == sorted(f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "ard-cas", "booklet") for paper in ("", "-letter"))
+    html = (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
+    with pikepdf.open(built.site / "pdf/ard-bor.pdf") as opened:
+        count = len(opened.pages)
+    size = round((built.site / "pdf/ard-bor.pdf").stat().st_size / 1000)
+    assert f"PDF, {count} pages, {size} kB</a>" in html
+    assert 'href="../../pdf/ard-bor-letter.pdf"' in html
+    assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(encoding="utf-8")
+    assert 'href="../pdf/booklet.pdf"' in (built.site / "data/index.html").read_text(encoding="utf-8")
+
+
+def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
+    build(folder, QUICK)
+    before = states(folder)
+    build(folder, QUICK)
+    assert states(folder) == before
+    file = folder / "briefings/events/2031/2031-05-10-summit.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("The leaders met on an island.", "The leaders met on a small island."), encoding="utf-8")
+    build(folder, QUICK)
+    assert {name for name, state in states(folder).items() if before[name] != state} == {
+        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "booklet") for paper in ("", "-letter")
+    }
+    before = states(folder)
+    world.write(folder, "briefings/pairs/ard-cas.yaml", "gaps: [Nobody asked the birds.]\n")
+    build(folder, QUICK)
+    assert {name for name, state in states(folder).items() if before[name] != state} == {"ard-cas.pdf", "ard-cas-letter.pdf"}
+
+
+def states(folder: Path) -> dict[str, int]:
+    """Return when each PDF was written."""
+    return {file.name: file.stat().st_mtime_ns for file in (folder / "build/pdf").glob("*.pdf")}
+
+
+def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
+    built = build(folder, replace(QUICK, pdf=False))
+    assert built.site is not None
+    assert not (built.site / "pdf").exists()
+    assert "PDF," not in (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
+
+
+def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
+    kit = Kit(world.dataset(folder), Shelves(world.dataset(folder)))
+    year, page = (json.loads(output.content()) for output in (document.chronology(kit, "ard-bor", 2031), document.briefing(kit, "ard-bor")))
+    book = json.loads(document.book(kit, ["ard-bor", "ard-cas"], "booklet").content())
+    unknown = "\U0010fffd"  # no font has it
+    year["months"][1]["entries"][0]["line"]["summary"] = unknown
+    page["agreements"][0]["kind"] = book["chapters"][1]["ripples"][0]["why"] = unknown
+    for data, named in ((year, "event '2031-04-bridge'"), (page, "“River Treaty”"), (book, "“Summit on the river”")):
+        with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
+            pdf("world", json.dumps(data), "letter")
+
+
+def test_a_failure_is_told_and_the_last_site_stands(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> bytes:
+        raise PdfFailure("ard-bor: event '2031-04-bridge': it cannot be set")
+
+    monkeypatch.setattr("generator.pdf.press.pdf", fails)
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
+    assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said
+    code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 1 and "none was written.\nard-bor: event '2031-04-bridge'" in said
