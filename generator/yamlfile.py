@@ -22,7 +22,7 @@ MAX_DEPTH = 12
 
 # What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
 # marks inside, noncharacters. A carriage return is taken before a line feed only.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)")
+_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)")
 
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 

@@ -38,6 +38,7 @@ CASES: list[Case] = [
     ("many-documents", CALL, "sources: [gazette]", "sources: [gazette]\n---\na: b", "12:1", "one file holds one record"),
     ("not-nfc", CALL, "Ardenia and", "Arde\u0301nia and", "1:11", "composed form"),
     ("bad-character", CALL, "Ardenia and", "Ardenia\u202eand", "1:15", "U+202E"),
+    ("bad-character", CALL, "Ardenia and", "Ardenia\x85and", "1:15", "U+0085"),
     # The shape of a record
     ("missing-field", CALL, "summary: The two spoke of *trade* and of the [river](https://gazette.example/river).\n", "", "1:1", "'summary' is missing"),
     ("unknown-field", CALL, "milestone: true", "milestones: true", "10:1", "did you mean 'milestone'?"),

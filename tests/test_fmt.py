@@ -57,7 +57,7 @@ def test_fields_take_the_order_of_the_model_at_every_depth_and_unknown_ones_come
 @pytest.mark.parametrize(("written", "canonical"), [
     ("'2031-02-02'", '"2031-02-02"'), ("2031-02-02", '"2031-02-02"'), ("'plain words'", "plain words"), ('"no"', '"no"'), ("NO", '"NO"'), ("010", '"010"'),
     ("'It''s so: yes'", '"It\'s so: yes"'), ('"a \\" b"', 'a " b'), ('"- \\" b"', '"- \\" b"'), ("~", '"~"'), ("وزيرا", "وزيرا"), ("..", '".."'), ("'#1'", '"#1"'), ("a #b", "a"), ("a#b", "a#b"),
-    ("https://a.example/x", "https://a.example/x"), ('"tab\\there"', '"tab\\there"'), ('"\\u202e"', '"\\u202e"'), ('"\\N"', '"\\u0085"'), ('""', '""'), ('"e\\u0301"', '"e\\U00000301"'),
+    ("https://a.example/x", "https://a.example/x"), ('"tab\\there"', '"tab\\there"'), ('"\\u202e"', '"\\u202e"'), ('"\\N"', '"\\u0085"'), ('"\\x7f\\uf900"', '"\\U0000007f\\U0000f900"'), ('""', '""'), ('"e\\u0301"', '"e\\U00000301"'),
     ("two\n  lines", "two lines"),
 ])
 def test_a_text_is_quoted_where_a_reader_of_yaml_could_take_it_for_something_else(written: str, canonical: str) -> None:
@@ -122,7 +122,7 @@ def test_a_comment_goes_with_the_field_that_it_stands_with() -> None:
     "themes: [trade, # first\n  travel] # both\n", "themes: # why\n  [trade]\n", "themes: [ # open\n  trade\n  ] # shut\n", "parties:\n  - # the caller\n    actor: mira-tolvane\n",
     "title: |  # in lines\n  one\n  two\n# end\n", "title: >- # folded\n  one\n  two\n", "# only\n\n# two\ntitle: x", "title: x\n\n\n   # far in\n", "--- # begin\ntitle: x\n... # end\n",
     "place: {name: x, # the place\n  country: ARD}\n", "themes:\n- a\n# not indented\n- b\n  # last\ndate: x\n", "title: 'a # b' # c\n", "title: a\n  # far in\ndate: b\n", "title: é # é\nnote: 外 # 外\n",
-    "title: x\r\n# windows\r\ndate: y # too\r\n", "parties:\n  - {actor: a, # in\n     as: b} # out\n  # last\n\n# before\ntitle: x\n", "# head\n\n\n\ntitle: x\n", "themes: [] # none\n", "title: x #\n#\n",
+    "title: x\r\n# windows\r\ndate: y # too\r\n", "parties:\n  - {actor: a, # in\n     as: b} # out\n  # last\n\n# before\ntitle: x\n", "# head\n\n\n\ntitle: x\n", "themes: [] # none\n", "title: x #\n#\n", "place:\n  name: {a: b}\n  # in\ndate: x\n", "as: [\n# in\n[a]]\n",
 ])
 def test_no_comment_is_lost_wherever_it_stands(written: str) -> None:
     made = after(written)
@@ -139,7 +139,7 @@ RECORDS = st.dictionaries(KEYS, VALUES, min_size=1, max_size=6)
 KINDS = st.sampled_from([EVENT, "briefings/actors/mira-tolvane.yaml", "briefings/sources/2031/gazette.yaml", "briefings/site.yaml", "briefings/vocabulary/themes.yaml"])
 
 
-@settings(max_examples=2000, deadline=None)
+@settings(max_examples=300, deadline=None)
 @given(record=RECORDS, path=KINDS)
 def test_any_value_is_written_so_that_it_reads_back(record: dict[str, yamlfile.Value], path: str) -> None:
     made = layout(record, formatting._shape(path)).encode()
@@ -147,7 +147,7 @@ def test_any_value_is_written_so_that_it_reads_back(record: dict[str, yamlfile.V
     assert formatted(made, path) == (made, [])
 
 
-@settings(max_examples=2000, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.filter_too_much, HealthCheck.too_slow])
 @given(record=RECORDS, path=KINDS, flow=st.sampled_from([True, False, None]), width=st.sampled_from([10, 40, 1000]), data=st.data())
 def test_comments_and_values_stay_whatever_the_file_looked_like(record: dict[str, yamlfile.Value], path: str, flow: bool | None, width: int, data: st.DataObject) -> None:
     lines = yaml.safe_dump(record, default_flow_style=flow, width=width, allow_unicode=True, sort_keys=False).split("\n")

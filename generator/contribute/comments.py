@@ -109,7 +109,9 @@ def _above(column: int, earlier: list[_Entry], later: _Entry | None) -> _Entry |
     floor = later.indent if later else 0
     if not earlier or column <= floor or floor >= earlier[-1].indent:
         return None
-    return next((one for one in reversed(earlier) if floor < one.indent <= column), None)
+    inner = next((one for one in reversed(earlier) if floor < one.indent <= column), None)
+    # What begins on one line is as far in: the comment then ends the whole of it, not what comes last in its brackets.
+    return inner and next(one for one in earlier if one.line == inner.line and inner.path[: len(one.path)] == one.path)
 
 
 def _comments(text: str, scalars: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:

@@ -75,11 +75,21 @@ def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
     if problems or not isinstance(before, dict) or not before:
         return data, yamlfile.read(data, path)[1]
     comments = read_comments(text)
-    made = layout(before, _shape(path), comments).encode()
-    after, unread = yamlfile.read(made, path)
-    if unread or after != before or Counter(read_comments(made.decode()).every()) != Counter(comments.every()):
+    made = _settled(before, _shape(path), text)
+    after, unread = yamlfile.read(made.encode(), path)
+    if unread or after != before or Counter(read_comments(made).every()) != Counter(comments.every()):
         raise Unfaithful(path)
-    return made, []
+    return made.encode(), []
+
+
+def _settled(record: dict[str, Value], shape: Mapping[str, Any], text: str) -> str:
+    """Lay a record out with the comments of `text` until nothing moves: one that moved out leaves a list that has room on one line."""
+    for _ in range(yamlfile.MAX_DEPTH):
+        made = layout(record, shape, read_comments(text))
+        if made == text:
+            break
+        text = made
+    return text
 
 
 def composed(kind: str, fields: dict[str, Value], comments: Comments | None = None) -> bytes:

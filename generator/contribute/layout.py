@@ -130,7 +130,7 @@ def _quoted(text: str) -> str:
     made = json.dumps(text, ensure_ascii=False)
     if unicodedata.is_normalized("NFC", made):
         return _UNWRITTEN.sub(_number, made)
-    return "".join(one if one.isascii() else f"\\U{ord(one):08x}" for one in made)
+    return "".join(one if one.isascii() and one != "\x7f" else f"\\U{ord(one):08x}" for one in made)
 
 
 def _number(found: re.Match[str]) -> str:
