@@ -59,9 +59,14 @@ def actor(actor_id: str) -> str:
     return f"actors/{actor_id}/"
 
 
-def actor_letter(letter: str) -> str:
-    """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`)."""
-    return f"actors/letter/{letter}/"
+def actor_letter(letter: str, part: int = 1) -> str:
+    """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`), or of one part of it."""
+    return f"actors/letter/{letter}/" if part == 1 else f"actors/letter/{letter}/{part}/"
+
+
+def actor_anchor(actor_id: str) -> str:
+    """Return the anchor of an actor's entry in the glossary."""
+    return f"i-{actor_id}"
 
 
 def agreement(agreement_id: str) -> str:

@@ -44,12 +44,17 @@ class Options:
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
+MOST_FAULTS = 20
+"""Faults of a site that a message names: one mistake is often on every page."""
+
+
 class AuditFailure(Exception):
     """The site that was built is not as it should be; the list says what is wrong with which page."""
 
     def __init__(self, faults: list[str]) -> None:
-        """Keep the faults."""
-        super().__init__("\n".join(faults))
+        """Keep the faults; the message names the first of them."""
+        more = [f"and {len(faults) - MOST_FAULTS:,} more"] if len(faults) > MOST_FAULTS else []
+        super().__init__("\n".join(faults[:MOST_FAULTS] + more))
         self.faults = faults
 
 

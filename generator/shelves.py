@@ -1,5 +1,6 @@
-"""Where long lists are cut into pages: years of chronologies into parts, sources onto shelves."""
+"""Where long lists are cut into pages: years of chronologies into parts, sources onto shelves, the glossary by letter."""
 
+import unicodedata
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
@@ -11,13 +12,14 @@ from generator.model import Event
 
 EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
+ACTORS_PER_PAGE = 400
 """So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
 
 UNDATED = "undated"
 
 
 class Shelves:
-    """The page of every event and every source."""
+    """The page of every event and every source, and every actor's place in the glossary."""
 
     def __init__(self, dataset: Dataset) -> None:
         """Lay out all chronologies and shelves of `dataset`."""
@@ -36,6 +38,27 @@ class Shelves:
             source: (shelf, number)
             for shelf, parts in self._sources.items() for number, part in enumerate(parts, start=1) for source in part
         }
+        self._letters = _lettered(dataset)
+        self._letter = {
+            actor: (letter, number)
+            for letter, parts in self._letters.items() for number, part in enumerate(parts, start=1) for actor in part
+        }
+
+    def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """Return the actor ids of each letter of the glossary, each in parts."""
+        return self._letters
+
+    def one_glossary(self) -> bool:
+        """Say whether the glossary is one page; a longer one has pages for each letter behind an index."""
+        return len(self._letter) <= ACTORS_PER_PAGE
+
+    def glossary_page(self, letter: str, part: int = 1) -> str:
+        """Return the address of a part of a letter of the glossary."""
+        return addresses.ACTORS if self.one_glossary() else addresses.actor_letter(letter, part)
+
+    def listing(self, actor_id: str) -> str:
+        """Return the address of an actor's entry in the glossary."""
+        return f"{self.glossary_page(*self._letter[actor_id])}#{addresses.actor_anchor(actor_id)}"
 
     def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
@@ -85,6 +108,19 @@ def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
         shelves[str(year_of(source.published)) if source.published else UNDATED].append(source.id)
     order = sorted(shelves, key=lambda shelf: (shelf == UNDATED, -int(shelf) if shelf != UNDATED else 0))
     return {shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE) for shelf in order}
+
+
+def _lettered(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
+    letters: dict[str, list[str]] = defaultdict(list)
+    for actor in dataset.actors():
+        letters[letter(actor.name)].append(actor.id)
+    return {one: _cut(letters[one], ACTORS_PER_PAGE) for one in sorted(letters)}
+
+
+def letter(name: str) -> str:
+    """Return the letter under which a name stands in the glossary: `a` … `z`, else `0-9`."""
+    first = unicodedata.normalize("NFD", name)[0].lower()
+    return first if "a" <= first <= "z" else "0-9"
 
 
 def _cut(items: Sequence[T], size: int) -> Sequence[Sequence[T]]:

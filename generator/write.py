@@ -93,7 +93,10 @@ def _differs(file: Path, content: bytes) -> bool:
 
 def _replace(file: Path, content: bytes) -> None:
     """Write beside and rename, so that a file is whole whenever it is read."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     beside = file.with_name(f".{file.name}.new")
-    beside.write_bytes(content)
+    try:
+        beside.write_bytes(content)
+    except FileNotFoundError:  # most folders are there already, so that asking first costs more
+        file.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
     beside.replace(file)

@@ -120,7 +120,14 @@ def test_a_faulty_site_is_never_put_in_place(built: Path, monkeypatch: pytest.Mo
 
 
 def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
-    page = '# A &#42;b&#42;\n\n<div class="dy">\n<p>x &amp; <b id="a">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
-    read_by_markdown = Markdown(extensions=["attr_list", "toc"]).convert(page)
-    unread = Markdown(extensions=["generator.rawblocks", "attr_list", "toc"]).convert(page)
-    assert [line for line in unread.split("\n") if line] == [line for line in read_by_markdown.split("\n") if line]
+    page = '## A &#42;b&#42; &amp; c {#a}\n\n<div class="dy">\n<p>x &amp; <b id="b">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
+    reading = Markdown(extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}})
+    passing = Markdown(extensions=["toc", "generator.rawblocks"])
+    assert [line for line in passing.convert(page).split("\n") if line] == [line for line in reading.convert(page).split("\n") if line]
+    contents = [[(one["level"], one["id"], one["name"]) for one in made.toc_tokens] for made in (passing, reading)]
+    assert contents[0] == contents[1] == [(2, "a", "A &#42;b&#42; &amp; c"), (2, "c", "C")]
+
+
+def test_a_page_of_plain_markdown_is_left_to_markdown() -> None:
+    page = "Words *here*.\n\n- one\n- two\n"
+    assert Markdown(extensions=["toc", "generator.rawblocks"]).convert(page) == Markdown(extensions=["toc"]).convert(page)

@@ -1,6 +1,5 @@
 """The glossary: A to Z, and a page for each actor."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,8 +15,6 @@ from generator.outputs.output import Here, Output, page
 from generator.outputs.people import NativeName, latest_offices, native_names, term, term_words
 from generator.outputs.views import Line, Link
 
-ONE_PAGE = 400
-"""Actors that the glossary holds on one page; longer ones are cut by letter."""
 LISTED = 60
 """Events that an actor's page lists; the rest are in the chronologies."""
 
@@ -26,7 +23,7 @@ LISTED = 60
 class Item:
     """An actor in the glossary."""
 
-    id: str
+    anchor: str
     name: Link
     kind: str
     country: str | None
@@ -38,42 +35,42 @@ class Item:
 
 
 def glossary(kit: Kit) -> Iterator[Output]:
-    """Make the glossary: one page, or a page for each letter behind an index."""
-    letters: dict[str, list[Actor]] = defaultdict(list)
-    for actor in kit.dataset.actors():
-        letters[letter(actor.name)].append(actor)
-    order = sorted(letters)
-    whole = len(kit.dataset.actors()) <= ONE_PAGE
-    groups = {addresses.ACTORS: order} if whole else {addresses.actor_letter(one): [one] for one in order} | {addresses.ACTORS: []}
-    for address, shown in groups.items():
-        yield _glossary_page(kit, address, shown, letters, whole)
+    """Make the glossary: one page, or pages for each letter behind an index."""
+    if kit.shelves.one_glossary():
+        yield _glossary_page(kit, addresses.ACTORS, "Actors", {letter: parts[0] for letter, parts in kit.shelves.letters().items()})
+        return
+    yield _glossary_page(kit, addresses.ACTORS, "Actors", {})
+    for letter, parts in kit.shelves.letters().items():
+        for number, part in enumerate(parts, start=1):
+            title = f"Actors: {letter.upper()}{f', part {number} of {len(parts)}' if len(parts) > 1 else ''}"
+            yield _glossary_page(kit, kit.shelves.glossary_page(letter, number), title, {letter: part})
 
 
-def _glossary_page(kit: Kit, address: str, shown: Sequence[str], letters: Mapping[str, Sequence[Actor]], whole: bool) -> Output:
+def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Sequence[str]]) -> Output:
     def view(here: Here) -> Mapping[str, Any]:
-        index = [
-            (one, here.to(f"{addresses.ACTORS}#letter-{one}" if whole else addresses.actor_letter(one)), len(letters[one]))
-            for one in sorted(letters)
-        ]
-        return {"index": index, "letters": [(one, [_item(actor, kit, here) for actor in letters[one]]) for one in shown]}
+        one_page = kit.shelves.one_glossary()
+        return {
+            "index": [
+                (letter, here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else kit.shelves.glossary_page(letter)), sum(map(len, parts)))
+                for letter, parts in kit.shelves.letters().items()
+            ],
+            "parts": [
+                Link(f"{letter.upper()}, part {number}", here.to(kit.shelves.glossary_page(letter, number)))
+                for letter in shown for number in range(1, len(kit.shelves.letters()[letter]) + 1) if len(kit.shelves.letters()[letter]) > 1
+            ],
+            "letters": [(letter, [_item(kit.dataset.actor(one), kit, here) for one in ids]) for letter, ids in shown.items()],
+        }
 
-    title = "Actors" if whole or not shown else f"Actors: {shown[0].upper()}"
     return page(
         address, "actors", view, title=title, as_of=kit.dataset.as_of.isoformat(),
         description="Glossary of the persons and bodies in the record, with their names and offices.",
     )
 
 
-def letter(name: str) -> str:
-    """Return the letter under which a name stands: `a` … `z`, else `0-9`."""
-    first = unicodedata.normalize("NFD", name)[0].lower()
-    return first if "a" <= first <= "z" else "0-9"
-
-
 def _item(actor: Actor, kit: Kit, here: Here) -> Item:
     offices = latest_offices(actor)
     return Item(
-        id=actor.id, name=Link(actor.name, here.to(addresses.actor(actor.id))),
+        anchor=addresses.actor_anchor(actor.id), name=Link(actor.name, here.to(addresses.actor(actor.id))),
         kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind), country=_country(actor, kit), native=native_names(actor),
         also=[*([actor.abbreviation] if actor.abbreviation else []), *actor.also_known_as],
         office="; ".join(f"{office.title}, {term_words(office)}" for office in offices) or None,
@@ -108,7 +105,7 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
             "pairs": _pairs(events, kit, here), "forge": Forge(kit.dataset.site).links(actor, addresses.actor(actor.id)),
             "feed": here.to(addresses.data(f"actor-{actor.id}.atom")) if events else None,
             "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if has_calendar(kit.dataset.actor_events(actor.id)) else None,
-            "glossary": here.to(addresses.ACTORS), "tombstone": actor.withdrawn.why if actor.withdrawn else None,
+            "glossary": here.to(kit.shelves.listing(actor.id)), "tombstone": actor.withdrawn.why if actor.withdrawn else None,
             "changes": [views.change(one) for one in actor.changes], "sources": notes.sources(),
         }
 

@@ -1,7 +1,8 @@
 """A made-up corpus of any size, the same on every run.
 
 It is long-tailed, as real ones are: most pairs have one or two events, a few have a thousand; some events have up to
-eight countries.
+eight countries. How many events have a place, claims, figures and so on, and how long the texts are, is as in the
+corpus of this repository, so that a page weighs the same: about 20 kB of Markdown.
 """
 
 import json
@@ -13,6 +14,8 @@ from string import ascii_uppercase
 from generator.resources import resource
 
 COUNTRIES = [f"{a}{b}Q" for a in ascii_uppercase[:12] for b in ascii_uppercase[:10]]
+TAIL = 5
+"""The greater, the more often the first countries meet."""
 TYPES = ("meeting", "visit", "phone-call", "statement", "protest-note", "agreement-signed", "trade", "clash", "summons", "easing")
 WORDS = ["river", "bridge", "harbour", "treaty", "market", "border", "envoy", "grain", "railway", "island", "school", "lamp", "water", "signal", "road", "mill", "garden", "winter", "letter"]
 
@@ -45,19 +48,34 @@ def make(folder: Path, events: int, seed: int = 7) -> Path:
 
 def _event(random: Random, number: int, actors: list[str], sources: list[str]) -> tuple[str, dict[str, object]]:
     year, month, day = random.randrange(2000, 2030), random.randrange(1, 13), random.randrange(2, 28)
-    # The square makes the tail: the first countries meet again and again.
     count = random.choices((2, 3, 4, 8), (90, 6, 3, 1))[0]
-    parties = list(dict.fromkeys(COUNTRIES[int(random.random() ** 3 * len(COUNTRIES))] for _ in range(count)))
+    parties = list(dict.fromkeys(COUNTRIES[int(random.random() ** TAIL * len(COUNTRIES))] for _ in range(count)))
     while len(parties) < 2:
         parties = list(dict.fromkeys([*parties, random.choice(COUNTRIES)]))
     event: dict[str, object] = {
         "title": f"{_words(random, 6).capitalize()} {number}", "date": f"{year}-{month:02}-{day:02}", "type": random.choice(TYPES),
         "parties": [*parties, {"actor": random.choice(actors), "as": "Envoy", "role": "mentioned"}],
-        "summary": f"{_words(random, 24).capitalize()}.", "according_to": [parties[0]], "themes": ["trade"], "sources": random.sample(sources, min(2, len(sources))),
-    }
+        "summary": f"{_words(random, 20).capitalize()}.", "according_to": [parties[0]], "themes": ["trade"], "sources": random.sample(sources, min(2, len(sources))),
+    } | _more(random, number, parties, sources[0])
     if len(parties) > 4:
         event["pairs"] = ["-".join(sorted(code.lower() for code in parties[:2]))]
     return f"events/{year}/event-{number:06}", event
+
+
+def _more(random: Random, number: int, parties: list[str], source: str) -> dict[str, object]:
+    """Return the optional fields of an event, each as often as in the corpus of this repository."""
+    found: dict[str, object] = {
+        "place": {"name": _words(random, 1).title(), "country": parties[0]},
+        "related": [f"event-{random.randrange(number):06}"] if number else [],
+        "claims": [
+            {"id": "a", "says": f"{_words(random, 16).capitalize()}.", "by": parties[0], "act": "states", "source": source},
+            {"id": "b", "says": f"{_words(random, 16).capitalize()}.", "by": parties[1], "act": "denies", "source": source, "disputes": ["a"]},
+        ],
+        "figures": [{"label": _words(random, 2), "value": str(random.randrange(9999)), "by": parties[0], "source": source}],
+        "note": f"{_words(random, 14).capitalize()}.", "milestone": True,
+    }
+    shares = {"place": 0.8, "related": 0.7, "claims": 0.2, "figures": 0.3, "note": 0.3, "milestone": 0.2}
+    return {field: value for field, value in found.items() if random.random() < shares[field]}
 
 
 def _words(random: Random, count: int) -> str:

@@ -1,0 +1,37 @@
+"""Lists too long for a page are cut; everything in them is still found."""
+
+from pathlib import Path
+
+import pytest
+
+from generator import shelves
+from generator.build import AuditFailure, Options, build
+from generator.shelves import Shelves
+from tests import world
+
+
+def test_when_every_list_is_cut_all_links_still_lead_to_every_record(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for size in ("EVENTS_PER_PAGE", "SOURCES_PER_PAGE", "ACTORS_PER_PAGE"):
+        monkeypatch.setattr(shelves, size, 1)
+    built = build(world.make(tmp_path / "world"), Options(as_of=world.TODAY, search=False, pdf=False))
+    assert built.site is not None  # the build proves every link and every record
+    assert (built.site / "actors/letter/m/index.html").is_file()
+    assert 'href="letter/m/"' in (built.site / "actors/index.html").read_text(encoding="utf-8")
+
+
+def test_a_letter_of_many_actors_has_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "ACTORS_PER_PAGE", 1)
+    laid = Shelves(world.dataset(world.make(tmp_path / "world")))
+    for letter, parts in laid.letters().items():
+        for number, (actor,) in enumerate(parts, start=1):
+            assert laid.listing(actor) == f"actors/letter/{letter}/{'' if number == 1 else f'{number}/'}#i-{actor}"
+
+
+@pytest.mark.parametrize(("name", "letter"), [("Mira Tolvane", "m"), ("Éva Korr", "e"), ("3rd Council", "0-9"), ("ירדן", "0-9")])
+def test_a_name_stands_under_its_first_letter_without_marks(name: str, letter: str) -> None:
+    assert shelves.letter(name) == letter
+
+
+def test_of_many_faults_the_first_are_told_and_the_rest_counted() -> None:
+    told = str(AuditFailure([f"page {number}: a fault" for number in range(500)])).split("\n")
+    assert len(told) == 21 and told[0] == "page 0: a fault" and told[-1] == "and 480 more"
