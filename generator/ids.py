@@ -1,6 +1,7 @@
 """Ids: the labels of records, and the ids of pairs of countries."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import combinations
 
@@ -29,7 +30,8 @@ def id_problem(text: str) -> str | None:
 
 def nearest_id(text: str) -> str:
     """Return the legal id that reads most like `text`; may be empty when nothing of it can stay."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")[:80].strip("-")
+    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
+    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:80].strip("-")
 
 
 def is_country(text: str) -> bool:

@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from generator.cli import main
+from generator.contribute.formatting import formatted
 from generator.importing import Imported, prepare
 from generator.importing.filling import INLINE
 from generator.importing.mapping import LEAVE_OUT, ImportMap, read_mapping
@@ -80,6 +81,7 @@ def test_a_row_becomes_a_record_that_passes_the_check(folder: Path, scratch: Pat
     assert (event.title, event.date.text, event.type) == ("Ardenia: Consult", "2031-05-03", "meeting")  # type: ignore[attr-defined]
     write_folder(folder, found.folder, found.files)
     assert world.problems(folder) == []
+    assert formatted(made.content, event.path) == (made.content, [])
 
 
 def test_json_lines_are_read_with_inner_names_and_numbers_as_written(folder: Path, scratch: Path) -> None:

@@ -92,15 +92,11 @@ def _settled(record: dict[str, Value], shape: Mapping[str, Any], text: str) -> s
     return text
 
 
-def composed(kind: str, fields: dict[str, Value], comments: Comments | None = None) -> bytes:
-    """Return the file of a new record in canonical form, without the line of the editor schema."""
+def composed(kind: str, fields: dict[str, Value], path: str, remarks: Comments | None = None) -> bytes:
+    """Return the file of a new record in canonical form, to stand at `path`; its first line gives an editor the schema."""
+    comments = remarks or Comments()
+    comments.head.insert(0, f"# yaml-language-server: $schema={'../' * (path.count('/') - 1)}schema/{kind}.json")
     return layout(fields, _schema(kind), comments).encode()
-
-
-def schema_line(kind: str, path: str) -> str:
-    """Return the comment that gives an editor the schema of a record's file."""
-    up = "../" * (path.count("/") - 1)
-    return f"# yaml-language-server: $schema={up}schema/{kind}.json"
 
 
 def is_record(path: str) -> bool:

@@ -2,20 +2,22 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from generator import ids, load, yamlfile
-from generator.checks import check
+from generator.additions import caused_by
+from generator.contribute.formatting import composed
+from generator.duplicates import Seen
 from generator.findings import Finding, placed
-from generator.importing.duplicates import Seen
 from generator.importing.filling import Filler, LeftOut, Refused
-from generator.importing.mapping import ImportMap, missing_columns, own_entries, read_mapping
+from generator.importing.mapping import ImportMap, missing_columns, read_mapping
 from generator.importing.rows import Row, read_rows
 from generator.load import FOLDER, Records
+from generator.lookup import actor_ids, country_names
 from generator.model import KINDS, OF_THE_FILE, Event, Record
 from generator.problems import Place, Problem
 
@@ -92,8 +94,7 @@ class _Import:
 
     def __init__(self, root: Path, mapping: ImportMap, records: Records, found: Imported) -> None:
         self._root, self._mapping, self._records, self._found = root, mapping, records, found
-        names = {key: (one.name, *one.also_known_as, *one.names.values(), one.abbreviation or one.name) for key, one in records.actors.items()}
-        self._filler = Filler(mapping, own_entries(records.vocabulary, names))
+        self._filler = Filler(mapping, {"country": country_names(records), "actor": actor_ids(records)})
         self._seen = Seen(records.events.values(), records.actors)
         self._known: dict[str, Record] = dict(records.of_kind(mapping.kind))
         self._lines: dict[str, int] = {}
@@ -110,7 +111,7 @@ class _Import:
 
     def _take(self, row: Row) -> None:
         name = ids.nearest_id(self._filler.id(row))
-        content = _header(self._mapping.kind) + yamlfile.write(self._filler.fields(row))
+        content = composed(self._mapping.kind, self._filler.fields(row), f"{self._found.folder}/{name}.yaml")
         record = self._record(row.line, name, content)
         if record is None or self._stands(row.line, record) or self._is_like(row.line, record):
             return
@@ -157,12 +158,8 @@ class _Import:
 
     def _check(self, today: date) -> None:
         """Check the records with all others; what was wrong before is not the rows' fault."""
-        before = set(check(self._records, today))
-        merged = {**self._records.of_kind(self._mapping.kind), **{one.record.id: one.record for one in self._found.made}}
-        grown: dict[str, Any] = {f"{self._mapping.kind}s": dict(sorted(merged.items()))}
-        after = check(replace(self._records, **grown), today)
         others: list[Finding] = []
-        for one in sorted(set(after) - before):
+        for one in caused_by((one.record for one in self._found.made), self._mapping.kind, self._records, today):
             if one.path in self._lines:
                 self._tell(self._lines[one.path], [one])
             else:
@@ -177,10 +174,6 @@ class _Import:
 
     def _note(self, line: int, rule: str, message: str, hint: str, *, warn: bool = False) -> None:
         self._found.problems.append(Problem(Place(self._found.path, line, 1), rule, message, hint, "warning" if warn else "error"))
-
-
-def _header(kind: str) -> bytes:
-    return f"# yaml-language-server: $schema=../../schema/{kind}.json\n".encode()
 
 
 def _same(one: Record, other: Record) -> bool:

@@ -2,7 +2,7 @@
 
 import csv
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
@@ -145,22 +145,3 @@ def _entries(file: Path, key: str, value: str) -> Iterator[tuple[str, str]]:
     with file.open(encoding="utf-8-sig", newline="") as opened:
         reader: csv.DictReader[str] = csv.DictReader(opened, strict=True)
         yield from ((row[key], row[value] or "") for row in reader)
-
-
-def own_entries(vocabulary: Vocabulary, actors: Mapping[str, tuple[str, ...]]) -> Mapping[str, Mapping[str, str]]:
-    """Return the entries of `country` and `actor`: every code, id and name in small letters, and what it stands for.
-
-    `actors` are the names of each actor by its id. A name that two share stands for neither.
-    """
-    countries = {
-        code: tuple(filter(None, (code, one.alpha2, one.name, one.demonym, *one.also_known_as))) for code, one in vocabulary.countries.items()
-    }
-    return {"country": _by_name(countries), "actor": _by_name({**countries, **{actor: (actor, *names) for actor, names in actors.items()}})}
-
-
-def _by_name(known: Mapping[str, tuple[str, ...]]) -> Mapping[str, str]:
-    found: dict[str, set[str]] = {}
-    for one, names in known.items():
-        for name in names:
-            found.setdefault(name.casefold(), set()).add(one)
-    return {name: next(iter(ones)) for name, ones in found.items() if len(ones) == 1}
