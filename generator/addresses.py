@@ -71,7 +71,12 @@ def actor_anchor(actor_id: str) -> str:
 
 def agreement(agreement_id: str) -> str:
     """Return the address of an agreement in the register."""
-    return f"{AGREEMENTS}#a-{agreement_id}"
+    return f"{AGREEMENTS}#{agreement_anchor(agreement_id)}"
+
+
+def agreement_anchor(agreement_id: str) -> str:
+    """Return an agreement's anchor in the register."""
+    return f"a-{agreement_id}"
 
 
 def theme(theme_id: str) -> str:

@@ -6,7 +6,7 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple, cast
@@ -34,7 +34,16 @@ _ATTRIBUTES = frozenset(
     ["autocomplete", "charset", "checked", "class", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "name", "open", "placeholder", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]
 )
 """What elements may carry, besides `id`, `data-` and `aria-`, and the address of those below."""
-_POLICY = ("http-equiv", "content-security-policy")
+POLICIES = frozenset(
+    [
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'",  # of a page that only leads on
+    ]
+)
+"""The Content-Security-Policies of pages, one of which each carries; kept by hand like the scripts, so that no page can loosen it.
+
+There are no hashes in them: no script and no style stands within a page.
+"""
 _MOVED = re.compile(r"0; url=((?!//)[^:]+)")
 """What a page at an earlier address of a record says: the record's own place on this site."""
 _ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
@@ -45,6 +54,8 @@ class Page(NamedTuple):
 
     file: str
     ids: frozenset[str]
+    records: frozenset[str]
+    """The anchors of the records that it shows in full."""
     targets: tuple[str, ...]
     """The files of the site that it links to, each with `#` and the place in it, if one is meant."""
     faults: tuple[str, ...]
@@ -65,7 +76,7 @@ def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processe
         kept.keep(memory, {file: (states[file], page) for file, page in pages.items()})
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(site, pages)
-    faults += _missing(pages, dataset, shelves)
+    faults += _miscounted(pages, dataset, shelves)
     return faults
 
 
@@ -75,6 +86,7 @@ def read(site: Path, name: str) -> Page:
     tree = html.document_fromstring(content)
     ids: Counter[str] = Counter()
     links: list[str] = []
+    policies: list[str] = []
     faults: list[str] = [f"{len(content):,} bytes; at most {MOST_BYTES:,}"] if len(content) > MOST_BYTES else []
     for element in tree.iter(etree.Element):
         tag = str(element.tag)
@@ -92,15 +104,19 @@ def read(site: Path, name: str) -> Page:
                     links.append(value)
             elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
                 links.append(moved[1])
-            elif not attribute.startswith(("data-", "aria-")) and (attribute, value.lower()) != _POLICY:
+            elif attribute == "http-equiv" and value.lower() == "content-security-policy":
+                policies.append(element.get("content") or "")
+            elif not attribute.startswith(("data-", "aria-")):
                 faults.append(f"the attribute {attribute} on <{tag}>")
         if tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             faults.append("a script within the page")
     faults += [f"no receipt behind: {' '.join(''.join(map(str, element.itertext())).split())[:80]}" for element in unproved(tree)]
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
+    if len(policies) != 1 or not POLICIES.issuperset(policies):
+        faults.append(f"the content security policy is not ours: {'; and '.join(policies) or 'there is none'}")
     # The links of the 404 page begin at the site's root, which is not known here.
     targets = () if name == "404.html" else tuple(dict.fromkeys(_target(name, link) for link in links))
-    return Page(name, frozenset(map(intern, ids)), tuple(map(intern, targets)), tuple(faults))
+    return Page(name, frozenset(map(intern, ids)), frozenset(cast(list[str], _RECORDS(tree))), tuple(map(intern, targets)), tuple(faults))
 
 
 def _target(page: str, link: str) -> str:
@@ -110,12 +126,15 @@ def _target(page: str, link: str) -> str:
     return f"{file}{hash_}{unquote(anchor)}"
 
 
-_SENTENCES = ("dy-row", "dy-claim", "dy-judgement", "dy-bottom-line", "dy-sentence")
+_SENTENCES = ("dy-row", "dy-summary", "dy-claim", "dy-figure", "dy-stage", "dy-judgement", "dy-bottom-line", "dy-sentence")
 """The classes of the parts of a page that say something of the world: each of them carries a receipt."""
 
 _UNPROVED = etree.XPath(
     "//*[{}][not(.//sup[@class='dy-receipt'])]".format(" or ".join(f"contains(concat(' ', @class, ' '), ' {one} ')" for one in _SENTENCES))
 )
+
+
+_RECORDS = etree.XPath("//article[contains(concat(' ', @class, ' '), ' dy-entry ')]/@id | //ul[contains(concat(' ', @class, ' '), ' dy-shelf ')]/li/@id")
 
 
 def unproved(tree: etree._Element) -> list[etree._Element]:
@@ -175,23 +194,32 @@ def _dead_links(site: Path, pages: Mapping[str, Page]) -> Iterator[str]:
                 sound.add(target)
 
 
-def _missing(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -> Iterator[str]:
-    """Hold the pages against the records: as many events, actors, sources and agreements out as in."""
+def _miscounted(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -> Iterator[str]:
+    """Yield every record that is not at its addresses, and everything that is shown as a record and is none."""
+    due = dict(_addresses(dataset, shelves))
+    for target, what in due.items():
+        file, _, anchor = target.partition("#")
+        if file not in pages or (anchor and anchor not in pages[file].ids):
+            yield f"{what} is not on {target}"
+    for page in pages.values():
+        for anchor in sorted(page.records):
+            if f"{page.file}#{anchor}" not in due:
+                yield f"{page.file}: #{anchor} is shown as a record, and there is none"
+
+
+def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
+    """Yield file and anchor of every record, by all ids that it ever had, and what it is."""
     for event in dataset.events():
         for pair in dataset.event_pairs(event.id) or [""]:
-            yield from _absent(pages, f"{shelves.event_page(event.id, pair)}#{addresses.event_anchor(event.id)}", f"event '{event.id}'")
+            page = addresses.html_file(shelves.event_page(event.id, pair))
+            yield from ((f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for one in (event.id, *event.formerly))
     for source in dataset.sources():
-        yield from _absent(pages, shelves.source(source.id), f"source '{source.id}'")
+        page = addresses.html_file(shelves.source(source.id).partition("#")[0])
+        yield from ((f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly))
     for agreement in dataset.agreements():
-        yield from _absent(pages, addresses.agreement(agreement.id), f"agreement '{agreement.id}'")
+        page = addresses.html_file(addresses.AGREEMENTS)
+        yield from ((f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'") for one in (agreement.id, *agreement.formerly))
     for actor in dataset.actors():
-        yield from _absent(pages, addresses.actor(actor.id), f"actor '{actor.id}'")
+        yield from ((addresses.html_file(addresses.actor(one)), f"actor '{one}'") for one in (actor.id, *actor.formerly))
     for pair in dataset.pairs():
-        yield from _absent(pages, addresses.pair(pair), f"pair '{pair}'")
-
-
-def _absent(pages: Mapping[str, Page], address: str, what: str) -> Iterable[str]:
-    path, _, anchor = address.partition("#")
-    page = pages.get(addresses.html_file(path))
-    if page is None or (anchor and anchor not in page.ids):
-        yield f"{what} is not on {address}"
+        yield addresses.html_file(addresses.pair(pair)), f"pair '{pair}'"

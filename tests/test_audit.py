@@ -12,7 +12,8 @@ from generator.shelves import Shelves
 from tests import world
 from tests.test_site import tree
 
-HEAD = '<!doctype html><html lang="en"><head><title>x</title></head><body>'
+POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
+HEAD = f'<!doctype html><html lang="en"><head>{POLICY}<title>x</title></head><body>'
 
 
 def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html") -> tuple[str, ...]:
@@ -47,6 +48,10 @@ def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html") -> tuple
         ('<link rel="stylesheet" href="https://evil.example/x.css">', "asks another host"),
         ('<p id="a">x</p><p id="a">y</p>', "the anchor a stands 2 times"),
         ('<p class="dy-bottom-line">The two are at peace.</p>', "no receipt behind: The two are at peace."),
+        ('<p class="dy-summary">They met.</p>', "no receipt behind: They met."),
+        ('<ul><li class="dy-figure">wounded: 2</li></ul>', "no receipt behind: wounded: 2"),
+        ('<ol><li class="dy-stage">Scheduled</li></ol>', "no receipt behind: Scheduled"),
+        (POLICY, "the content security policy is not ours: default-src 'none'; and default-src 'none'"),
         (f"<p>{'x' * MOST_BYTES}</p>", "at most 300,000"),
     ],
 )
@@ -62,11 +67,16 @@ def test_what_has_no_place_on_a_page_is_found(tmp_path: Path, body: str, fault: 
         '<a href="https://a.example/" rel="noopener">x</a><a href="mailto:a@b.example">y</a><a href="../#z">z</a>',
         '<p class="dy-bottom-line">The two speak.<sup class="dy-receipt"><a href="#s1">1</a></sup></p>',
         '<meta http-equiv="refresh" content="0; url=../new/">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">',
     ],
 )
 def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> None:
     assert faults(tmp_path, body) == ()
+
+
+@pytest.mark.parametrize("policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")])
+def test_a_page_carries_the_policy_of_the_list_and_no_looser_one(tmp_path: Path, policy: str) -> None:
+    (tmp_path / "index.html").write_text(HEAD.replace(POLICY, policy), encoding="utf-8")
+    assert [one for one in read(tmp_path, "index.html").faults if one.startswith("the content security policy is not ours")]
 
 
 @pytest.fixture
@@ -109,6 +119,33 @@ def test_a_record_that_is_on_no_page_is_found(built: Path, kind: str) -> None:
     for page in list(folder.rglob("*.html")):
         page.unlink()
     assert any(one.startswith(f"{kind.removesuffix('s')} '") for one in proof(built))
+
+
+def test_what_is_shown_as_a_record_and_is_none_is_found(built: Path) -> None:
+    rewrite(built / "build/site/pairs/ard-bor/2031/index.html", "</article>", '<article class="dy-entry" id="e-forged">They made war.</article></article>')
+    rewrite(built / "build/site/sources/2031/index.html", '<ul class="dy-shelf">', '<ul class="dy-shelf"><li id="s-forged">A paper</li>')
+    assert [one for one in proof(built) if "shown as a record" in one] == [
+        "pairs/ard-bor/2031/index.html: #e-forged is shown as a record, and there is none", "sources/2031/index.html: #s-forged is shown as a record, and there is none",
+    ]
+
+
+def test_every_id_that_a_record_had_leads_to_it(tmp_path: Path) -> None:
+    changes = {path: f"{world.dedent(world.FILES[path])}formerly: [{old}]\n" for path, old in FORMER.items()}
+    project = world.make(tmp_path / "world", changes)
+    build(project, Options(as_of=world.TODAY, search=False, pdf=False))
+    assert proof(project) == []
+    for page in ("pairs/ard-bor/2031", "sources/2031", "agreements"):
+        file = project / "build/site" / page / "index.html"
+        rewrite(file, "old-", "older-")
+    (project / "build/site/actors/old-court/index.html").unlink()
+    lost = " ".join(proof(project))
+    assert [old for old in FORMER.values() if f"'{old}' is not on" not in lost] == []
+
+
+FORMER = {
+    "briefings/events/2031/2031-04-bridge.yaml": "old-bridge", "briefings/sources/2031/gazette.yaml": "old-gazette",
+    "briefings/agreements/river-treaty.yaml": "old-treaty", "briefings/actors/river-court.yaml": "old-court",
+}
 
 
 def test_a_faulty_site_is_never_put_in_place(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:

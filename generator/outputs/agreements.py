@@ -41,6 +41,8 @@ class AgreementView:
     events: Sequence[Link]
     receipts: Sequence[Receipt]
     forge: ForgeLinks
+    formerly: Sequence[str]
+    """Anchors of earlier ids: their addresses go on working."""
     tombstone: str | None
 
 
@@ -53,12 +55,12 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
         steps = [(words.label("agreement-statuses", step.status), step.as_of.words(), notes.receipts([step.source]), step.note) for step in own]
         parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
     return AgreementView(
-        anchor=f"a-{one.id}", title=one.title, href=here.to(addresses.agreement(one.id)),
+        anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(addresses.agreement(one.id)),
         kind=words.label("agreement-kinds", one.kind), signed=when(one.signed) if one.signed else None, parties=parties,
         summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
         events=[Link(f"{event.title} ({event.date.short()})", views.href(event)) for event in kit.dataset.agreement_events(one.id)],
         receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, addresses.agreement(one.id)),
-        tombstone=one.withdrawn.why if one.withdrawn else None,
+        formerly=[addresses.agreement_anchor(old) for old in one.formerly], tombstone=one.withdrawn.why if one.withdrawn else None,
     )
 
 

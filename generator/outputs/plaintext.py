@@ -67,6 +67,10 @@ def redirects(kit: Kit) -> Iterator[Output]:
 def _redirect(target: str, old: str) -> Callable[[], str]:
     to = xml(addresses.relative(target, old))
     return lambda: (
-        f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
-        f'<link rel="canonical" href="{to}"><meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">Moved here</a></p></body></html>\n'
+        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><link rel="canonical" href="{to}">'
+        f'<meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">Moved here</a></p></body></html>\n'
     )
+
+
+_POLICY = "default-src 'none'"

@@ -73,5 +73,5 @@ def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
         "country": words.country_name(source.publisher_country) if source.publisher_country else None,
         "origin": source.origin, "kept_for": source.kept_for,
         "carries": carries, "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
-        "tombstone": source.withdrawn.why if source.withdrawn else None,
+        "formerly": [addresses.source_anchor(old) for old in source.formerly], "tombstone": source.withdrawn.why if source.withdrawn else None,
     }
