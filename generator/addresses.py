@@ -69,9 +69,9 @@ def actor_anchor(actor_id: str) -> str:
     return f"i-{actor_id}"
 
 
-def agreement(agreement_id: str) -> str:
-    """Return the address of an agreement in the register."""
-    return f"{AGREEMENTS}#{agreement_anchor(agreement_id)}"
+def part(page: str, number: int) -> str:
+    """Return the address of a page, or of one part of it where it is long: `agreements/2/`."""
+    return page if number == 1 else f"{page}{number}/"
 
 
 def agreement_anchor(agreement_id: str) -> str:

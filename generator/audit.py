@@ -217,7 +217,7 @@ def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
         page = addresses.html_file(shelves.source(source.id).partition("#")[0])
         yield from ((f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly))
     for agreement in dataset.agreements():
-        page = addresses.html_file(addresses.AGREEMENTS)
+        page = addresses.html_file(shelves.agreement(agreement.id).partition("#")[0])
         yield from ((f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'") for one in (agreement.id, *agreement.formerly))
     for actor in dataset.actors():
         yield from ((addresses.html_file(addresses.actor(one)), f"actor '{one}'") for one in (actor.id, *actor.formerly))

@@ -69,7 +69,7 @@ def documents(dataset: Dataset, shelves: Shelves) -> Iterator[Document]:
     for actor in dataset.actors():
         yield _actor(actor, dataset)
     for agreement in dataset.agreements():
-        yield _agreement(agreement, dataset)
+        yield _agreement(agreement, dataset, shelves)
     for source in dataset.sources():
         yield _source(source, shelves)
 
@@ -140,10 +140,10 @@ def _actor(actor: Actor, dataset: Dataset) -> Document:
     )
 
 
-def _agreement(one: Agreement, dataset: Dataset) -> Document:
+def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves) -> Document:
     names = tuple(dataset.actor_name(party) for party in one.parties)
     return Document(
-        f"g-{one.id}", "agreement", one.title, addresses.agreement(one.id), (one.summary or "", ", ".join(names)),
+        f"g-{one.id}", "agreement", one.title, shelves.agreement(one.id), (one.summary or "", ", ".join(names)),
         f"signed {one.signed.words()}" if one.signed else dataset.vocabulary.label("agreement-kinds", one.kind),
         {"country": names, "pair": tuple(pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties))))},
         _day(one.signed) if one.signed else "0000-00-00",

@@ -1,4 +1,4 @@
-"""Where long lists are cut into pages: years of chronologies into parts, sources onto shelves, the glossary by letter."""
+"""Where long lists are cut into pages: chronologies by year, sources onto shelves, the glossary by letter, the register of agreements."""
 
 import unicodedata
 from collections import defaultdict
@@ -8,18 +8,19 @@ from typing import TypeVar
 from generator import addresses
 from generator.dataset import Dataset
 from generator.dates import Date
-from generator.model import Event
+from generator.model import Agreement, Event
 
 EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
 ACTORS_PER_PAGE = 400
+AGREEMENTS_PER_PAGE = 50
 """So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
 
 UNDATED = "undated"
 
 
 class Shelves:
-    """The page of every event and every source, and every actor's place in the glossary."""
+    """The page of every event, source and agreement, and every actor's place in the glossary."""
 
     def __init__(self, dataset: Dataset) -> None:
         """Lay out all chronologies and shelves of `dataset`."""
@@ -43,6 +44,8 @@ class Shelves:
             actor: (letter, number)
             for letter, parts in self._letters.items() for number, part in enumerate(parts, start=1) for actor in part
         }
+        self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE)
+        self._registered = {agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part}
 
     def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the actor ids of each letter of the glossary, each in parts."""
@@ -83,6 +86,14 @@ class Shelves:
         """Return the address of a source's entry on its shelf."""
         shelf, part = self._shelf[source_id]
         return f"{addresses.source_page(shelf, part)}#{addresses.source_anchor(source_id)}"
+
+    def register(self) -> Sequence[Sequence[Agreement]]:
+        """Return the agreements, oldest first, in parts."""
+        return self._register
+
+    def agreement(self, agreement_id: str) -> str:
+        """Return the address of an agreement's entry in the register."""
+        return f"{addresses.part(addresses.AGREEMENTS, self._registered[agreement_id])}#{addresses.agreement_anchor(agreement_id)}"
 
 
 T = TypeVar("T")

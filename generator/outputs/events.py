@@ -126,7 +126,7 @@ class Events:
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""
-        return Link(self._dataset.agreement(agreement_id).title, self._here.to(addresses.agreement(agreement_id)))
+        return Link(self._dataset.agreement(agreement_id).title, self._here.to(self._shelves.agreement(agreement_id)))
 
     def pair_name(self, pair: str) -> str:
         """Return a pair's name: `Bangladesh–Pakistan`."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -12,9 +13,12 @@ from generator.news import News, first_publication, news
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.parts import part_links
 from generator.outputs.views import Link, When, when
 
 CORRECTIONS = frozenset({"corrected", "withdrawn"})
+NEWS_PER_PAGE = 300
+"""So many changes stay below 300 kB of HTML (quality.md, Speed and scale)."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,7 @@ def record_address(kind: str, record: Record, kit: Kit) -> str:
         case "source":
             return kit.shelves.source(record.id)
         case "agreement":
-            return addresses.agreement(record.id)
+            return kit.shelves.agreement(record.id)
         case _:
             return addresses.pair(record.id)
 
@@ -67,12 +71,21 @@ def record_address(kind: str, record: Record, kit: Kit) -> str:
 def changes(kit: Kit) -> Iterator[Output]:
     """Make the pages of all changes and of corrections."""
     found = news(kit.dataset)
-    yield _page(kit, addresses.CHANGES, "What's new", "Every change, by the date of the change.", found)
+    yield from _pages(kit, addresses.CHANGES, "What's new", "Every change, by the date of the change.", found)
     corrected = [one for one in found if one.kind in CORRECTIONS]
-    yield _page(kit, addresses.CORRECTIONS, "Corrections", "What was wrong here, and what was withdrawn.", corrected)
+    yield from _pages(kit, addresses.CORRECTIONS, "Corrections", "What was wrong here, and what was withdrawn.", corrected)
 
 
-def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[News]) -> Output:
+def _pages(kit: Kit, address: str, title: str, description: str, found: Sequence[News]) -> Iterator[Output]:
+    parts = [found[start : start + NEWS_PER_PAGE] for start in range(0, len(found), NEWS_PER_PAGE)] or [()]
+    for number, part in enumerate(parts, start=1):
+        words = title if len(parts) == 1 else f"{title}, part {number} of {len(parts)}"
+        yield _page(kit, address, words, description, part, number, len(parts))
+
+
+def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[News], number: int, count: int) -> Output:
+    place = partial(addresses.part, address)
+
     def view(here: Here) -> Mapping[str, Any]:
         first = first_publication(kit.dataset)
         shown: date = min(first, kit.dataset.as_of)
@@ -83,7 +96,8 @@ def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
                 "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
             },
+            "parts": part_links(place, number, count, here),
             "other": here.to(addresses.CHANGES if address == addresses.CORRECTIONS else addresses.CORRECTIONS),
         }
 
-    return page(address, "changes", view, title=title, filters="yes", as_of=kit.dataset.as_of.isoformat(), description=description)
+    return page(place(number), "changes", view, title=title, filters="yes", as_of=kit.dataset.as_of.isoformat(), description=description)

@@ -51,8 +51,8 @@ def _sources(event: Event, kit: Kit) -> str:
 
 def _llms(kit: Kit) -> str:
     site = kit.dataset.site
-    lines = [f"# {site.title}", "", f"> {site.tagline}, as of {kit.dataset.as_of.isoformat()}.", "", "## Briefings", ""]
-    lines += [f"- [{pair_name(pair, kit.dataset)}]({site.url}{addresses.data(f'{pair}.md.txt')})" for pair in kit.dataset.pairs()]
+    lines = [f"# {markdown_plain(site.title)}", "", f"> {markdown_plain(site.tagline)}, as of {kit.dataset.as_of.isoformat()}.", "", "## Briefings", ""]
+    lines += [f"- [{markdown_plain(pair_name(pair, kit.dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')})" for pair in kit.dataset.pairs()]
     lines += ["", "## Data", "", f"- [All records]({site.url}{addresses.data('all.json')})"]
     return "\n".join(lines) + "\n"
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -11,6 +12,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.notes import source_view
 from generator.outputs.output import Here, Output, page
 from generator.outputs.pairs import balance
+from generator.outputs.parts import part_links
 from generator.outputs.views import Link
 from generator.shelves import UNDATED
 
@@ -48,9 +50,7 @@ def _shelf(kit: Kit, shelf: str, number: int, count: int, ids: Sequence[str]) ->
     def view(here: Here) -> Mapping[str, Any]:
         return {
             "name": _name(shelf), "items": [_item(kit.dataset.source(one), kit, here) for one in ids], "index": here.to(addresses.SOURCES),
-            "parts": [
-                Link(f"Part {part}", None if part == number else here.to(addresses.source_page(shelf, part))) for part in range(1, count + 1)
-            ] if count > 1 else [],
+            "parts": part_links(partial(addresses.source_page, shelf), number, count, here),
         }
 
     part = f", part {number} of {count}" if count > 1 else ""
@@ -64,7 +64,7 @@ def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
     dataset = kit.dataset
     carries = [Link(f"{event.title} ({event.date.short()})", here.to(kit.shelves.event(event.id))) for event in dataset.source_events(source.id)]
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
-    carries += [Link(one.title, here.to(addresses.agreement(one.id))) for one in dataset.source_agreements(source.id)]
+    carries += [Link(one.title, here.to(kit.shelves.agreement(one.id))) for one in dataset.source_agreements(source.id)]
     words = dataset.vocabulary
     return {
         "view": source_view(source, dataset, here, kit.shelves), "kind": words.label("source-kinds", source.kind),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -10,6 +11,7 @@ from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 from generator.outputs.papers import paper_links
+from generator.outputs.parts import part_links
 from generator.outputs.views import Entry, Link
 
 
@@ -33,7 +35,7 @@ def years(kit: Kit) -> Iterator[Output]:
 def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Sequence[Event]) -> Output:
     name = pair_name(pair, kit.dataset) if pair else "Events of no pair"
     part = f", part {number} of {count}" if count > 1 else ""
-    address = addresses.pair_year(pair, year, number) if pair else addresses.loose_year(year, number)
+    place = partial(addresses.pair_year, pair, year) if pair else partial(addresses.loose_year, year)
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
@@ -41,13 +43,13 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
         shown = months([(event, views.entry(event)) for event in events])
         return {
             "name": name, "year": year, "briefing": here.to(addresses.pair(pair)) if pair else None, "months": shown,
-            "count": len(events), "parts": _parts(here, pair, year, number, count), "years": year_links(kit, here, pair, year),
+            "count": len(events), "parts": part_links(place, number, count, here), "years": year_links(kit, here, pair, year),
             "papers": paper_links(kit.papers, f"{pair}-{year}", here),
             "data": here.to(addresses.data(f"{pair}.json")) if pair else here.to(addresses.DATA), "sources": notes.sources(),
         }
 
     return page(
-        address, "year", view, title=f"{name}, {year}{part}", filters="yes", as_of=kit.dataset.as_of.isoformat(),
+        place(number), "year", view, title=f"{name}, {year}{part}", filters="yes", as_of=kit.dataset.as_of.isoformat(),
         description=f"Every recorded event of {name} in {year}, in full, with its sources.",
     )
 
@@ -59,13 +61,6 @@ def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> S
         address = addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
         links.append((Link(str(year), None if year == current else here.to(address)), sum(map(len, parts))))
     return links
-
-
-def _parts(here: Here, pair: str, year: int, number: int, count: int) -> Sequence[Link]:
-    if count == 1:
-        return []
-    places = {part: addresses.pair_year(pair, year, part) if pair else addresses.loose_year(year, part) for part in range(1, count + 1)}
-    return [Link(f"Part {part}", None if part == number else here.to(place)) for part, place in places.items()]
 
 
 def months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:
