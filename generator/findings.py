@@ -31,9 +31,9 @@ def placed(findings: Iterable[Finding], root: Path) -> list[Problem]:
     """
     problems = []
     for path, group in groupby(sorted(findings, key=lambda one: one.path), key=lambda one: one.path):
-        data = _bytes(root / path)
+        found = yamlfile.places(_bytes(root / path))
         for one in group:
-            line, column, length = yamlfile.locate(data, one.keys, of=one.of)
+            line, column, length = yamlfile.locate(found, one.keys, of=one.of)
             problems.append(Problem(Place(path, line, column, length), one.rule, one.message, one.hint, one.severity))
     return problems
 

@@ -1,14 +1,21 @@
-"""The nearest known word to one that is not known."""
+"""What to say to a word that is not known: the nearest that is, or which there are."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from rapidfuzz import fuzz, process, utils
 
 # Below this likeness (0–100) a suggestion misleads more often than it helps.
 LIKENESS = 72
+FEW = 24
+"""Words that a hint lists."""
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None when nothing is near."""
     found = process.extractOne(word, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS)
     return found[0] if found else None
+
+
+def few(words: Sequence[str]) -> str:
+    """List words, the first of them where they are many."""
+    return ", ".join(words[:FEW]) + (" …" if len(words) > FEW else "")

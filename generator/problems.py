@@ -4,6 +4,7 @@ import json
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from generator import addresses
@@ -48,7 +49,8 @@ def as_text(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]
     `lines_of` gives the lines of a file, or none when it cannot be read. `site` is the address of the site that explains
     the rules, here and below; in colour, the name of a rule leads there.
     """
-    return "\n".join(_one(problem, lines_of(problem.place.path), site, colour) for problem in sorted(problems))
+    lines = cache(lines_of)  # a file may have thousands of problems
+    return "\n".join(_one(problem, lines(problem.place.path), site, colour) for problem in sorted(problems))
 
 
 def as_json(problems: Iterable[Problem], counts: Mapping[str, int], site: str = "") -> str:

@@ -7,7 +7,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.findings import Finding
-from generator.nearest import nearest
+from generator.nearest import few, nearest
 from generator.vocabulary import Vocabulary
 from generator.yamlfile import Keys, Value
 
@@ -123,4 +123,4 @@ def _known_term(context: Mapping[str, Any], terms: Vocabulary) -> str:
     near = nearest(context["value"], known)
     if near:
         return f"did you mean '{near}' ({terms.label(context['vocabulary'], near)})?"
-    return f"one of: {', '.join(known[:24])}" + (" …" if len(known) > 24 else "")
+    return f"one of: {few(known)}"

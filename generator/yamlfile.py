@@ -1,12 +1,12 @@
 """YAML as Dyad reads it: every scalar is text, and nothing in a file can surprise.
 
-`read` gives plain values fast. Places are found on demand by `locate`, which reads the file once more: few values
+`read` gives plain values fast. Places are found on demand by `places`, which reads the file once more: few files
 are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 """
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 import yaml
@@ -15,6 +15,10 @@ from generator.problems import Place, Problem
 
 Value = str | list["Value"] | dict[str, "Value"]
 Keys = tuple[str | int, ...]
+Span = tuple[int, int, int]
+"""Line, column and length; line and column count from 1, in characters."""
+Places = Mapping[tuple[Keys, bool], Span]
+"""The span of what stands at some keys: of the key itself (True) or of its value (False)."""
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
@@ -58,21 +62,22 @@ def write(value: Value) -> bytes:
     return made.encode()
 
 
-def locate(data: bytes, keys: Keys, *, of: Literal["value", "key"] = "value") -> tuple[int, int, int]:
-    """Return line, column and length of the value, or the key, at `keys`; of its nearest ancestor where it is missing.
-
-    Line and column count from 1, in characters. Never raises, whatever the bytes.
-    """
+def places(data: bytes) -> Places:
+    """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
     text = data.decode("utf-8", errors="replace")
-    best: tuple[int, tuple[int, int, int]] = (-1, (1, 1, 1))
+    found: dict[tuple[Keys, bool], Span] = {}
     try:
-        for path, is_key, mark in _marks(text):
-            depth = len(path)
-            if path == keys[:depth] and (depth, not is_key if depth < len(keys) or of == "value" else is_key) >= (best[0], True):
-                best = (depth, mark)
+        for path, is_key, span in _marks(text):
+            found[path, is_key] = span
     except (yaml.YAMLError, _Stop, RecursionError):
         pass
-    return best[1]
+    return found
+
+
+def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") -> Span:
+    """Return the span of the value, or the key, at `keys` among the places of a file; of its nearest ancestor where it is missing."""
+    own = found.get((keys, of == "key"))
+    return own or next((span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1))
 
 
 def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
@@ -180,7 +185,7 @@ class _Reader:
         self.problems.append(Problem(Place(self._path, line, column, length), rule, message, hint))
 
 
-def _marks(text: str) -> Iterator[tuple[Keys, bool, tuple[int, int, int]]]:
+def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
     """Yield, for every key and value of a text, its path, whether it is a key, and its span."""
     parser = _LOADER(text)
     # A frame is the path of a list or group, and what comes next in it: a number, or a key still to come (None).
@@ -209,11 +214,13 @@ def _marks(text: str) -> Iterator[tuple[Keys, bool, tuple[int, int, int]]]:
                 frames.append((path, [0]))
             elif isinstance(event, yaml.MappingStartEvent):
                 frames.append((path, [None]))
+            if len(frames) > MAX_DEPTH:  # nothing deeper is read, and each step down holds its whole path
+                raise _Stop
     finally:
         parser.dispose()
 
 
-def _span(event: Any) -> tuple[int, int, int]:
+def _span(event: Any) -> Span:
     """Return line, column and length of an event's text; a value of several lines counts to the end of its first."""
     start, end = event.start_mark, event.end_mark
     same_line = end.line == start.line and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)

@@ -90,6 +90,8 @@ CASES: list[Case] = [
     ("bad-country", BRIDGE, "place: {name: The Bridge}", "place: {name: The Bridge, country: ar}", "7:36", "three capitals"),
     ("bad-pair", VOTE, "pairs: [ard-bor]", "pairs: [bor-ard]", "6:9", "alphabetical order"),
     ("bad-id", CALL, "sources: [gazette]", "sources: [Gazette]", "11:11", "try 'gazette'"),
+    ("bad-id", CALL, "sources: [gazette]", "sources: [g\u0430zette]", "11:11", "letters a–z"),  # a Cyrillic letter that looks like ours
+    ("bad-id", CALL, "sources: [gazette]", "sources: [../../gazette]", "11:11", "try 'gazette'"),
     # Events
     ("party-twice", BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BOR, ARD]", "4:21", "stands here twice"),
     ("history-order", SUMMIT, 'as_of: "2031-02-03"', 'as_of: "2031-06-03"', "13:31", "lies before"),
@@ -150,6 +152,7 @@ def test_mistakes_of_all_files_are_named_in_one_run(tmp_path: Path) -> None:
     [
         ("briefings/events/2031/Upper.yaml", "title: x", "bad-id"),
         ("briefings/events/2031/con.yaml", "title: x", "bad-id"),
+        ("briefings/actors/mir\u0430-tolvane.yaml", "name: Mira", "bad-id"),
         ("briefings/events/2030/2031-02-02-call.yaml", world.FILES[CALL], "duplicate-id"),
         ("briefings/events/2031/note.txt", "x", "stray-file"),
         ("briefings/events/2031/note.yml", "x", "stray-file"),

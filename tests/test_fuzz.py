@@ -1,6 +1,7 @@
 """Whatever a file holds, the check answers with problems and never with a traceback."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -36,6 +37,25 @@ def test_a_spoilt_file_gives_problems_and_never_a_traceback(tmp_path_factory: py
         assert one.place.path != path or 1 <= one.place.line <= len(lines) + 1, one
     assert as_text(found, lambda _: lines) is not None
     assert as_json(found, {}) and as_summary(found) and as_github(found) is not None
+
+
+MANY = 3000
+FULL_OF_MISTAKES = {
+    "unknown fields": "\n".join(f"x{number}: 1" for number in range(MANY)), "unknown actors": f"parties: [{', '.join(f'nobody-{number}' for number in range(MANY))}]",
+    "the same party": f"parties: [{', '.join(['ARD'] * MANY)}]",
+    "unknown claims": "parties: [ARD]\nclaims:\n" + "".join(f"  - {{id: a{number}, says: x, by: ARD, act: states, source: gazette, disputes: [b]}}\n" for number in range(MANY)),
+}
+
+
+@pytest.mark.parametrize("name", FULL_OF_MISTAKES)
+def test_a_file_full_of_mistakes_is_answered_in_seconds(tmp_path: Path, name: str) -> None:
+    event = f'title: A\ndate: "2031"\ntype: meeting\nsummary: x\nsources: [gazette]\n{FULL_OF_MISTAKES[name]}\n'
+    project = world.make(tmp_path, {"briefings/events/2031/full.yaml": event})
+    begun = process_time()
+    found = world.problems(project)
+    said = as_text(found, lambda path: (project / path).read_text(encoding="utf-8").split("\n"))
+    assert process_time() - begun < 5  # a tenth of that, as a rule; looking each place up anew took minutes
+    assert len(found) >= MANY - 1 and len(said) < 1000 * MANY
 
 
 _made: list[Path] = []

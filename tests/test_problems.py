@@ -1,11 +1,16 @@
 """Problems are worded once, and can be read by people, machines and GitHub."""
 
 import json
+import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markdown_it import MarkdownIt
 
 from generator.problems import Place, Problem, as_github, as_json, as_summary, as_text, closing
+from tests.attacks import ATTACKS
+from tests.test_text import Seen
 
 PROBLEM = Problem(Place("briefings/events/2031/call.yaml", 4, 13, 8), "unknown-actor", "no actor 'mira-tolv'", "did you mean 'mira-tolvane'?")
 LINES = ["title: x", "date: y", "parties:", "  - {actor: mira-tol}"]
@@ -71,3 +76,23 @@ def test_the_closing_line_counts() -> None:
 def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(line: str, message: str, row: int, column: int, length: int) -> None:
     made = as_text([Problem(Place("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n"))
     assert all(character.isprintable() or character == "\n" for character in made)
+
+
+@pytest.mark.parametrize("name", ATTACKS)
+def test_an_attack_in_a_problem_forges_no_command_and_no_markup_on_github(name: str) -> None:
+    words = ATTACKS[name]
+    problem = Problem(Place(words, 1, 1), words, words, words)
+    (command,) = as_github([problem]).split("\n")
+    found = re.fullmatch(r"::error (.*?)::(.*)", command)  # as GitHub's runner takes a command apart
+    assert found
+    told = {key: _unescaped(value) for key, _, value in (one.partition("=") for one in found[1].split(","))}
+    assert (told["file"], told["title"], _unescaped(found[2])) == (words, words, f"{words} — {words}")
+    summary = Seen(MarkdownIt("commonmark", {"html": True}).enable("table").render(as_summary([problem])))
+    assert {tag for tag, _ in summary.tags} == {"table", "thead", "tbody", "tr", "th", "td"}
+    assert summary.text.replace("\u200b", "").count(" ".join(words.split())) == 4
+
+
+def _unescaped(words: str) -> str:
+    for sign, written in ((":", "%3A"), (",", "%2C"), ("\n", "%0A"), ("%", "%25")):
+        words = words.replace(written, sign)
+    return words

@@ -119,6 +119,19 @@ def test_every_output_has_its_own_path_and_the_same_content_each_time(folder: Pa
     assert [one.content() for one in made] == [one.content() for one in again]
 
 
+def test_long_registers_and_lists_of_changes_are_cut_into_parts_and_everything_is_linked_there(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        world.write(folder, f"briefings/agreements/pact-{number}.yaml", f'title: Pact {number}\nkind: treaty\nparties: [ARD, BOR]\nsources: [gazette]\nadded: "2031-05-0{number + 1}"\n')
+    monkeypatch.setattr("generator.shelves.AGREEMENTS_PER_PAGE", 2)
+    monkeypatch.setattr("generator.outputs.news.NEWS_PER_PAGE", 2)
+    dataset = world.dataset(folder)
+    shelves = Shelves(dataset)
+    assert [shelves.agreement(one.id) for one in dataset.agreements()] == ["agreements/#a-river-treaty", "agreements/#a-pact-0", "agreements/2/#a-pact-1", "agreements/2/#a-pact-2"]
+    made = {one.path: one.content().decode() for one in outputs(dataset, shelves)}
+    assert "Pact 2" in made["agreements/2/index.md"] and "../2/" not in made["agreements/2/index.md"] and 'href="2/"' in made["agreements/index.md"]
+    assert "Pact 2" in made["changes/index.md"] and "Pact 0" in made["changes/2/index.md"] and "changes/3/index.md" not in made
+
+
 def test_csv_and_json_hold_every_event(folder: Path) -> None:
     import csv
     import io

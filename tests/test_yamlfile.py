@@ -1,11 +1,13 @@
 """YAML is read as text with places, and nothing in it can surprise."""
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rules import rules
-from generator.yamlfile import MAX_BYTES, locate, read
+from generator.yamlfile import MAX_BYTES, locate, places, read
 
 
 def value(text: str) -> object:
@@ -46,7 +48,7 @@ note: 🌊 after
     ],
 )
 def test_a_place_is_that_of_the_value_or_of_its_nearest_ancestor(keys: tuple[str | int, ...], of: str, place: tuple[int, int, int]) -> None:
-    assert locate(TEXT.encode(), keys, of="key" if of == "key" else "value") == place
+    assert locate(places(TEXT.encode()), keys, of="key" if of == "key" else "value") == place
 
 
 def test_all_that_is_refused_is_named_at_once() -> None:
@@ -66,11 +68,37 @@ def test_a_file_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
     assert [one.rule for one in read(full + b"x", "x.yaml")[1]] == ["too-large"]
 
 
+MADE_TO_BE_SLOW = {
+    "flow lists": b"[", "flow groups": b"{", "lists in lists": b"- ", "keys as keys": b"? ", "anchors": b"&a ", "aliases": b"*a\n", "an open quote": b'"', "keys in a line": b"a: ",
+    "tags": b"!", "blocks": b"|\n", "the same key": b"a: b\n", "items": b"- a\n", "empty lists": b"[],", "directives": b"%YAML 1.1\n", "documents": b"---\n", "comments": b"#",
+    "open form": "e\u0301\n".encode(), "overrides": "\u202e\n".encode(), "wide signs": "\U0001f30a".encode(), "carriage returns": b"a: b\r\n", "tabs": b"\t", "spaces": b" ", "not UTF-8": b"\xff",
+}
+
+
+@pytest.mark.parametrize("name", MADE_TO_BE_SLOW)
+def test_a_file_made_to_be_slow_is_answered_within_a_second(name: str) -> None:
+    piece = MADE_TO_BE_SLOW[name]
+    _is_answered_at_once(piece * (MAX_BYTES // len(piece)))
+
+
+@pytest.mark.parametrize("text", ["".join(f"{' ' * depth}a:\n" for depth in range(700)), "".join(f"k{number}: *a\n" for number in range(20_000)), "".join(f"k{number}: &a{number} b\n" for number in range(15_000))])
+def test_many_marks_or_levels_are_answered_within_a_second(text: str) -> None:
+    _is_answered_at_once(text.encode())
+
+
+def _is_answered_at_once(data: bytes) -> None:
+    begun = process_time()
+    _, problems = read(data, "x.yaml")
+    locate(places(data), ("a", 0, "b"))
+    assert process_time() - begun < 1
+    assert all(one.rule in rules() for one in problems)
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_give_a_traceback(data: bytes) -> None:
     _, problems = read(data, "x.yaml")
     assert all(one.rule in rules() for one in problems)
-    locate(data, ("a", 0, "b"))
+    locate(places(data), ("a", 0, "b"))
 
 
 @given(st.text("abc:-[]{}&*!|>'\"%@`#,?\n\t 012é\U0001f30a", max_size=200))
@@ -91,5 +119,5 @@ def test_what_is_written_is_read_back_and_found(data: object) -> None:
     text = json.dumps({"a": data})
     found, problems = read(text.encode(), "x.yaml")
     assert (found, problems) == ({"a": data}, [])
-    line, column, _ = locate(text.encode(), ("a",))
+    line, column, _ = locate(places(text.encode()), ("a",))
     assert text[column - 1 :].startswith(json.dumps(data)[:1]) and line == 1

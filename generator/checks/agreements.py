@@ -7,6 +7,7 @@ from itertools import pairwise
 from generator.dates import certainly_before
 from generator.findings import Finding
 from generator.load import Records
+from generator.nearest import few
 
 
 def status_of_a_party(records: Records, as_of: date) -> Iterator[Finding]:
@@ -16,7 +17,7 @@ def status_of_a_party(records: Records, as_of: date) -> Iterator[Finding]:
             if one.by not in agreement.parties:
                 yield Finding(
                     agreement.path, ("history", number, "by"), "status-of-no-party", f"'{one.by}' is no party to this agreement",
-                    f"the parties are: {', '.join(agreement.parties)}",
+                    f"the parties are: {few(agreement.parties)}",
                 )
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from generator.findings import Finding
 from generator.load import Records
 from generator.lookup import exists, kind_meant, near, near_word
+from generator.nearest import few
 from generator.references import Reference, references
 
 
@@ -46,5 +47,5 @@ def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
                 meant = near_word(event_id, dict.fromkeys(records.events, ()))
                 yield Finding(record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", meant)
             elif claim_id not in (known := [claim.id for claim in event.claims]):
-                hint = f"its claims are: {', '.join(known)}" if known else "it has no claims"
+                hint = f"its claims are: {few(known)}" if known else "it has no claims"
                 yield Finding(record.path, one.keys, "unknown-claim", f"no claim '{claim_id}' in event '{event.id}'", hint)
