@@ -24,6 +24,8 @@ PATTERN = (
     rf"|\[{_SIMPLE}((,{_SIMPLE})+|\.\.{_SIMPLE})\][?~%]?)$"
 )
 """The profile as a regular expression, for editors; the calendar itself is not in it."""
+DAY_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
+"""The same for a single day."""
 
 _ABOUT = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
 _FINENESS: dict[str, int] = {"day": 0, "month": 1, "year": 2, "one-of": 3, "interval": 4}

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from generator.findings import Finding
 from generator.nearest import few, nearest
+from generator.parts import fields, part
 from generator.vocabulary import Vocabulary
 from generator.yamlfile import Keys, Value
 
@@ -33,6 +34,8 @@ def findings(error: ValidationError, model: type[BaseModel], data: Value, path: 
                 yield Finding(path, keys, "wrong-shape", f"a list is wanted here, this is {_shape(detail)}", "begin each item with '- '")
             case "model_type" | "dict_type" | "model_attributes_type":
                 yield Finding(path, keys, "wrong-shape", f"a group of fields is wanted here, this is {_shape(detail)}")
+            case "bool_type":
+                yield Finding(path, keys, "wrong-shape", f"true or false is wanted here, this is {_shape(detail)}")
             case "string_too_short":
                 yield Finding(path, keys, "empty-field", "nothing is written here", "write the value, or take the line out")
             case "too_short" if detail["input"]:
@@ -76,46 +79,24 @@ def _shape(detail: ErrorDetails) -> str:
 
 
 def _known(model: type[BaseModel], keys: Keys, name: str) -> str:
-    fields = _fields(model, keys[:-1])
+    known = _fields(model, keys[:-1])
     if name in ("id", "path", "digest"):
         return "the file's name is its id: take the line out" if name == "id" else "take the line out"
-    near = nearest(name, fields)
-    return f"did you mean '{near}'?" if near else f"the fields are: {', '.join(fields)}"
+    near = nearest(name, known)
+    return f"did you mean '{near}'?" if near else f"the fields are: {', '.join(known)}"
 
 
 def _field(model: type[BaseModel], keys: Keys, name: str | None = None) -> str:
-    fields = _fields(model, keys[:-1])
-    return fields.get(name or str(next((key for key in reversed(keys) if isinstance(key, str)), "")), "")
+    return _fields(model, keys[:-1]).get(name or str(next((key for key in reversed(keys) if isinstance(key, str)), "")), "")
 
 
 def _fields(model: type[BaseModel], keys: Keys) -> Mapping[str, str]:
     """Return the fields of the part that `keys` lead to, with their descriptions."""
-    part = model
+    inner = model
     for key in keys:
         if isinstance(key, str):
-            part = _part(part, key) or part
-    return {
-        info.alias or name: info.description or ""
-        for name, info in part.model_fields.items()
-        if name not in ("id", "path", "digest") or part is not model
-    }
-
-
-def _part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
-    for name, info in model.model_fields.items():
-        if key == (info.alias or name):
-            return next(_models(info.annotation), None)
-    return None
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _models(inner)
-    origin = getattr(annotation, "__origin__", None)
-    if isinstance(origin, type) and issubclass(origin, BaseModel):
-        yield origin
+            inner = part(inner, key) or inner
+    return {name: info.description or "" for name, info in fields(inner).items()}
 
 
 def _known_term(context: Mapping[str, Any], terms: Vocabulary) -> str:

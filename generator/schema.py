@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from generator.examples import examples
 from generator.load import FOLDER
 from generator.model import KINDS, OF_THE_FILE, Record, Site
 from generator.vocabulary import Vocabulary
@@ -26,8 +27,18 @@ def schema(kind: str, model: type[Record], vocabulary: Vocabulary) -> dict[str, 
     for name in OF_THE_FILE:
         made["properties"].pop(name)
     made["required"] = [name for name in made.get("required", []) if name not in OF_THE_FILE]
+    _exemplify(model.__name__, made)
+    for name, part in made.get("$defs", {}).items():
+        _exemplify(name, part)
     written: dict[str, Any] = _as_written(made, vocabulary)
     return {"$schema": _DIALECT, **written, "title": kind}
+
+
+def _exemplify(part: str, node: dict[str, Any]) -> None:
+    """Give the fields of a part their examples."""
+    for name, field in node.get("properties", {}).items():
+        if found := examples().get((part, name)):
+            field["examples"] = found + [one for one in field.get("examples", ()) if one not in found]
 
 
 def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
@@ -54,8 +65,16 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     if options and {"type": "null"} in options:
         left = [one for one in options if one != {"type": "null"}]
         made.pop("anyOf")
-        made = {**left[0], **made} if len(left) == 1 else {"anyOf": left, **made}
+        made = {**left[0], **made, **_both_described(made, left[0])} if len(left) == 1 else {"anyOf": left, **made}
+    if "patternProperties" in made:
+        made["additionalProperties"] = False
     return made
+
+
+def _both_described(*nodes: dict[str, Any]) -> dict[str, str]:
+    """Return the description of a field followed by that of its words."""
+    words = [one["description"] for one in nodes if "description" in one]
+    return {"description": "\n".join(words)} if words else {}
 
 
 def _described(words: str, term: str, vocabulary: Vocabulary) -> str:

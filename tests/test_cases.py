@@ -52,6 +52,7 @@ CASES: list[Case] = [
     ("too-long", CALL, "speak by phone", "speak by phone" + " again" * 20, "1:8", "at most 100"),
     ("title-full-stop", CALL, "speak by phone", "speak by phone.", "1:8", "take the full stop out"),
     ("bad-flag", CALL, "milestone: true", "milestone: yes", "10:12", "neither true nor false"),
+    ("wrong-shape", CALL, "milestone: true", "milestone: [true]", "10:12", "true or false is wanted here, this is a list"),
     ("bad-form", MIRA, "name: Mira Tolvane", "name: Mira Tolvane\nwikidata: X1", "2:11", "does not have the form"),
     ("one-speaker", BRIDGE, "by: ARD, act: alleges", "act: alleges", "9:5", "write 'by' or 'by_text'"),
     ("one-speaker", BRIDGE, "by: ARD, act", "by: ARD, by_text: Somebody, act", "9:5", "one speaker"),

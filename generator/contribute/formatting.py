@@ -99,6 +99,13 @@ def composed(kind: str, fields: dict[str, Value], path: str, remarks: Comments |
     return layout(fields, _schema(kind), comments).encode()
 
 
+def stretch(kind: str, part: str, field: str, value: Value) -> str:
+    """Return how a field of a record, or of the part of that name in the model, stands in a file."""
+    whole = _schema(kind)
+    node = whole["$defs"].get(part, whole)
+    return layout({field: value}, {**node, "$defs": whole["$defs"]}).rstrip("\n")
+
+
 def is_record(path: str) -> bool:
     """Say whether a path from the project's folder is that of a file that can be formatted."""
     inside = path.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")

@@ -9,6 +9,7 @@ from pydantic import (
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     GetCoreSchemaHandler,
     GetJsonSchemaHandler,
     StringConstraints,
@@ -18,7 +19,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import ids, text
-from generator.dates import Date
+from generator.dates import DAY_PATTERN, Date
 
 
 class Part(BaseModel):
@@ -194,7 +195,7 @@ Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000)]
 """Paragraphs of text."""
 Flag = Annotated[bool, BeforeValidator(_truth)]
 """`true` or `false`."""
-Day = Annotated[Date, AfterValidator(_single_day)]
+Day = Annotated[Date, AfterValidator(_single_day), Field(json_schema_extra={"pattern": DAY_PATTERN, "examples": ["2026-01-25"]})]
 """One day: YYYY-MM-DD."""
 Address = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_sound_address)]
 """An http or https address."""

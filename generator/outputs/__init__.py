@@ -7,12 +7,13 @@ from generator.outputs.actors import actor_pages, glossary
 from generator.outputs.agreements import register
 from generator.outputs.bibliography import bibliography
 from generator.outputs.calendars import calendars
+from generator.outputs.contribute import contribute
 from generator.outputs.data import data
 from generator.outputs.feeds import feeds
 from generator.outputs.front import front
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import calendar
-from generator.outputs.method import contribute, method
+from generator.outputs.method import method
 from generator.outputs.news import changes
 from generator.outputs.output import Output
 from generator.outputs.package import package

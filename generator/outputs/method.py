@@ -1,11 +1,10 @@
-"""Method: the codebook from the vocabulary, and the pages that editors wrote; and how to contribute."""
+"""Method: the codebook from the vocabulary, and the pages that editors wrote."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import addresses, text
 from generator.corroboration import MEANING
-from generator.model import KINDS, OF_THE_FILE
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 from generator.outputs.views import Link
@@ -45,38 +44,3 @@ def _text(kit: Kit, name: str, address: str, title: str) -> Output:
 def _page_text(name: str) -> str:
     """Return a page of prose without its own heading of the first level."""
     return (resource("briefings/pages") / f"{name}.md").read_text(encoding="utf-8")
-
-
-def contribute(kit: Kit) -> Iterator[Output]:
-    """Make the page that says how to take part, with the reference of all fields."""
-
-    def view(here: Here) -> Mapping[str, Any]:
-        site = kit.dataset.site
-        return {
-            "forms": [
-                ("Report a wrong fact", f"{site.repository}/issues/new?template=wrong-fact.yml"),
-                ("Propose a new event", f"{site.repository}/issues/new?template=new-event.yml"),
-                ("Propose an actor or a name", f"{site.repository}/issues/new?template=new-actor.yml"),
-            ],
-            "repository": site.repository, "fields": here.to(addresses.FIELDS), "rules": here.to(addresses.RULES),
-        }
-
-    yield page(
-        addresses.CONTRIBUTE, "contribute", view, title="Contribute", as_of=kit.dataset.as_of.isoformat(),
-        description="Three ways to add or correct: a form, an edit link, a clone.",
-    )
-    yield page(
-        addresses.FIELDS, "fields", lambda here: {"kinds": fields()}, title="Field reference", as_of=kit.dataset.as_of.isoformat(),
-        description="Every field of every kind of record.",
-    )
-
-
-def fields() -> list[tuple[str, str, list[tuple[str, bool, str]]]]:
-    """Return each kind of record with its fields: name, whether it is required, what it means."""
-    found = []
-    for kind, model in KINDS.items():
-        rows = [
-            (info.alias or name, info.is_required(), info.description or "") for name, info in model.model_fields.items() if name not in OF_THE_FILE
-        ]
-        found.append((kind, (model.__doc__ or "").strip(), rows))
-    return found

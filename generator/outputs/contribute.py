@@ -1,0 +1,93 @@
+"""How to contribute, and the reference of all fields."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+from pydantic import BaseModel
+
+from generator import addresses, parts, text
+from generator.contribute.formatting import stretch
+from generator.examples import examples
+from generator.model import KINDS, Record, Site
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+from generator.yamlfile import Value
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field, as the reference shows it."""
+
+    name: str
+    needed: bool
+    meaning: Markup
+    example: str
+    """As it stands in a file."""
+
+
+@dataclass(frozen=True)
+class Table:
+    """The fields of a record, or of a part of one."""
+
+    path: str
+    """The field that holds the part; empty for the record itself."""
+    meaning: str
+    fields: list[Field]
+
+
+def contribute(kit: Kit) -> Iterator[Output]:
+    """Make the page that says how to take part, with the reference of all fields."""
+
+    def view(here: Here) -> Mapping[str, Any]:
+        site = kit.dataset.site
+        return {
+            "forms": [
+                ("Report a wrong fact", f"{site.repository}/issues/new?template=wrong-fact.yml"),
+                ("Propose a new event", f"{site.repository}/issues/new?template=new-event.yml"),
+                ("Propose an actor or a name", f"{site.repository}/issues/new?template=new-actor.yml"),
+            ],
+            "repository": site.repository, "fields": here.to(addresses.FIELDS), "rules": here.to(addresses.RULES),
+        }
+
+    yield page(
+        addresses.CONTRIBUTE, "contribute", view, title="Contribute", as_of=kit.dataset.as_of.isoformat(),
+        description="Three ways to add or correct: a form, an edit link, a clone.",
+    )
+    yield page(
+        addresses.FIELDS, "fields", lambda here: {"kinds": reference()}, title="Field reference", as_of=kit.dataset.as_of.isoformat(),
+        description="Every field of every kind of record, with an example.",
+    )
+
+
+def reference() -> list[tuple[str, str, list[Table]]]:
+    """Return each kind of record with what it is and its tables: its own fields first, then those of each part."""
+    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
+    return [(kind, _meaning(model), [_table(kind, path, part) for path, part in _once(model)]) for kind, model in kinds.items()]
+
+
+def _once(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
+    """Yield a record and its parts by the field that holds them; a part that several fields hold, where it comes first."""
+    seen: set[type[BaseModel]] = set()
+    for path, part in [((), model), *parts.parts(model)]:
+        if part not in seen:
+            seen.add(part)
+            yield ".".join(path), part
+
+
+def _table(kind: str, path: str, part: type[BaseModel]) -> Table:
+    found = [
+        Field(name, info.is_required(), text.inline(info.description or ""), stretch(kind, part.__name__, name, _short(examples()[part.__name__, name][0])))
+        for name, info in parts.fields(part).items()
+    ]
+    return Table(path, _meaning(part), found)
+
+
+def _short(value: Value) -> Value:
+    """Keep of a list of groups its first: their fields stand in a table of their own."""
+    return value[:1] if isinstance(value, list) and isinstance(value[0], dict) else value
+
+
+def _meaning(part: type[BaseModel]) -> str:
+    return (part.__doc__ or "").strip()
