@@ -203,7 +203,8 @@ def _point(match: re.Match[str]) -> Point:
 def _end(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", _nearest(text))
+        hint = _nearest(text)
+        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != _FORMS else _nearest(whole))
     return _point(match)
 
 
@@ -211,8 +212,10 @@ def _interval(text: str) -> Date:
     left, _, right = text.partition("/")
     if left in ("", "..") and right in ("", ".."):
         raise DateError(f"'{text}' has no beginning and no end", "write at least one of them: '2026-01-25/..'")
-    if "/" in right or not left or not right:
-        raise DateError(f"'{text}' is not an interval", _nearest(text) or "write 'A/B', 'A/..' or '../B'")
+    if not left or not right:
+        raise DateError(f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known")
+    if "/" in right:
+        raise DateError(f"'{text}' is not an interval", _nearest(text))
     start = None if left == ".." else _end(left, text)
     end = None if right == ".." else _end(right, text)
     if start and end and start.first > end.last:
@@ -226,7 +229,7 @@ def _choice(text: str) -> Date:
     if text[: len(text) - len(qualifier)][-1:] != "]" or not inner:
         raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
     ranged = ".." in inner
-    points = [_end(part.strip() if part == part.strip() else part, text) for part in (inner.split("..") if ranged else inner.split(","))]
+    points = [_end(part, text) for part in inner.split(".." if ranged else ",")]
     if len(points) < 2 or (ranged and len(points) != 2) or any(point.qualifier for point in points):
         raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
     if [point.first for point in points] != sorted(point.first for point in points):
@@ -253,6 +256,7 @@ def _choice_words(points: list[Point], short: bool) -> str:
     return f"{', '.join(heads)} or {points[-1].words(short=short)}"
 
 
+_FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
 _MONTHS = {name.lower()[:3]: number for number, name in enumerate(month_name) if name}
 _LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII), "ymd"),
@@ -261,35 +265,36 @@ _LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "dMy"),
     (re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "Mdy"),
     (re.compile(r"([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "My"),
-    (re.compile(r"([12]\d)XX|([12]\d{2})X", re.IGNORECASE), "decade"),
 )
 
 
 def _nearest(text: str) -> str:
     """Return a hint with the legal form that comes nearest to a text."""
     plain = text.strip()
-    about = re.fullmatch(r"(?:c\.?|ca\.?|circa|about|around)\s*(.+)", plain, re.IGNORECASE)
+    about = re.fullmatch(r"(?:circa|ca\.?|c\.?|about|around)\s*(.+)", plain, re.IGNORECASE)
     if about and (form := _form(about[1].strip())):
         return f"write '{form}~' for about"
     if form := _form(plain):
         return f"write '{form}'"
     if (span := re.fullmatch(r"(.+?)\s*(?:–|—| to | - |-{2})\s*(.+)", plain)) and (one := _form(span[1])) and (other := _form(span[2])):
         return f"write '{one}/{other}'"
-    return "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
+    return _FORMS
 
 
 def _form(text: str) -> str | None:
+    """Return the legal form of a point that is written otherwise, or None."""
     if _POINT.fullmatch(text):
         return text if _is_sound(text) else None
     for pattern, order in _LOOSE:
         if match := pattern.fullmatch(text):
-            parts = dict(zip(order, match.groups(), strict=False)) if order != "decade" else {}
-            month = str(_MONTHS.get(parts["M"].lower()[:3], "")) if "M" in parts else parts.get("m", "")
-            pieces = [parts.get("y", ""), month.zfill(2) if month else "", parts.get("d", "").zfill(2) if "d" in parts else ""]
-            form = "-".join(filter(None, pieces))
-            if order == "decade":
-                return f"{match[1]}00/{match[1]}99" if match[1] else f"{match[2]}0/{match[2]}9"
-            return form if _is_sound(form) and len(form) >= len(order) else None
+            parts = dict(zip(order, match.groups(), strict=True))
+            if "M" in parts and (name := parts["M"].lower()[:3]) not in _MONTHS:
+                return None
+            month = str(_MONTHS[name]) if "M" in parts else parts.get("m")
+            form = "-".join([parts["y"], *(part.zfill(2) for part in (month, parts.get("d")) if part)])
+            return form if _is_sound(form) else None
+    if span := re.fullmatch(r"([12]\d{1,2})(X{1,2})", text, re.ASCII | re.IGNORECASE):
+        return f"{span[1]:0<4}/{span[1]:9<4}" if len(text) == 4 else None
     return None
 
 

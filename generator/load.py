@@ -137,7 +137,10 @@ def _name_problem(kind: str, name: str) -> str | None:
 
 
 def _rename(kind: str, name: str) -> str:
-    return "bgd-pak.yaml, for example" if kind == "pair" else f"{ids.nearest_id(name) or 'a-short-name'}.yaml"
+    if kind == "pair":
+        return "bgd-pak.yaml, for example"
+    near = ids.nearest_id(name)
+    return f"{near if near and not ids.id_problem(near) else 'a-short-name'}.yaml"
 
 
 def _an(kind: str) -> str:

@@ -1,6 +1,6 @@
 """The vocabulary: words with a fixed meaning, declared as data in `briefings/vocabulary/`."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
@@ -83,7 +83,7 @@ class Vocabulary:
         """A digest of all entries: records read with another vocabulary may read otherwise."""
         return sha256(repr((self.entries, self.countries)).encode()).hexdigest()
 
-    def ids(self, vocabulary: str) -> Iterable[str]:
+    def ids(self, vocabulary: str) -> Collection[str]:
         """Return the ids that a vocabulary declares, in order; none for an unknown vocabulary."""
         return self.entries.get(vocabulary, {}).keys()
 

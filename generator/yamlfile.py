@@ -230,9 +230,7 @@ def _span(event: Any) -> Span:
 # libyaml's words, and ours.
 _WORDS = (
     ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
-    ("found character '\\t'", "a tab stands where spaces are wanted", "indent with spaces"),
-    ("found a tab character", "a tab stands where spaces are wanted", "indent with spaces"),
-    ("found character that cannot start any token", "this character cannot begin a value", "put the text in double quotes; indent with spaces"),
+    ("found character that cannot start any token", "this character cannot begin a value", "put the text in double quotes"),
     ("unexpected end of stream", "a quote is opened and never closed", "close it"),
     ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
     ("did not find expected ',' or '}'", "a group in curly brackets is not closed", "close it with }"),
@@ -240,8 +238,12 @@ _WORDS = (
     ("did not find expected key", "this line does not stand where a field is wanted", "check its indentation and the quotes above it"),
     ("could not find expected ':'", "a colon is missing after the field's name", "write 'name: value'"),
     ("found unknown escape character", "this backslash means nothing in double quotes", "use single quotes, or write \\\\"),
-    ("exceeded max depth", "lists and groups nest too deep", "make it flatter"),
+    ("did not find expected <document start>", "the record ends above this line", "take out the line '...'; one file holds one record"),
+    ("did not find expected node content", "a value is wanted here", "put the text in double quotes, or take the bracket out"),
+    ("found unknown directive name", "a line cannot begin with %", "put the text in double quotes"),
 )
+_TAB = ("a tab stands where spaces are wanted", "indent with spaces")
+_OPEN = ("a bracket is opened and never closed", "close it with ] or }")
 
 
 def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
@@ -256,7 +258,9 @@ def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
     if line > len(lines) or (line == len(lines) and not lines[-1]):  # the end of the file: point at where it began
         context = getattr(error, "context_mark", None)
         line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
-    for words, message, hint in _WORDS:
-        if words in said:
-            return Problem(Place(path, line, column), "yaml-syntax", message, hint)
-    return Problem(Place(path, line, column), "yaml-syntax", said, "")
+    message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        message, hint = _TAB
+    elif mark and "node content" in said and not text[mark.index :].strip():
+        message, hint = _OPEN
+    return Problem(Place(path, line, column), "yaml-syntax", message, hint)

@@ -12,6 +12,11 @@ from tests import world
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that renews the files in `tests/goldens/`."""
+    parser.addoption("--renew", action="store_true", help="write what is said now into tests/goldens/; read the difference before you commit")
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A project with the made-up world."""

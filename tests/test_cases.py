@@ -9,6 +9,7 @@ import pytest
 
 from generator.problems import Problem
 from generator.rules import rules
+from generator.vocabulary import NEEDED
 from tests import world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
@@ -148,29 +149,29 @@ def test_mistakes_of_all_files_are_named_in_one_run(tmp_path: Path) -> None:
     assert {CALL, MIRA, "briefings/events/2031/Bad Name.yaml"} <= paths
 
 
-@pytest.mark.parametrize(
-    ("path", "content", "rule"),
-    [
-        ("briefings/events/2031/Upper.yaml", "title: x", "bad-id"),
-        ("briefings/events/2031/con.yaml", "title: x", "bad-id"),
-        ("briefings/actors/mir\u0430-tolvane.yaml", "name: Mira", "bad-id"),
-        ("briefings/events/2030/2031-02-02-call.yaml", world.FILES[CALL], "duplicate-id"),
-        ("briefings/events/2031/note.txt", "x", "stray-file"),
-        ("briefings/events/2031/note.yml", "x", "stray-file"),
-        ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
-        ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),
-        ("briefings/vocabulary/colours.yaml", "red: {label: Red, definition: Red.}", "stray-file"),
-        ("briefings/vocabulary/roles.yaml", "host: {label: host, definition: Hosted.}", "missing-term"),
-        ("briefings/sources/2031/spare.yaml", "title: Spare\npublisher: unknown\nkind: webpage\nno_url: None.", "unused-source"),
-        ("briefings/actors/empty.yaml", "", "empty-file"),
-        ("briefings/actors/list.yaml", "- a", "wrong-shape"),
-        ("briefings/actors/alias.yaml", "name: &a x\nkind: *a", "yaml-alias"),
-        ("briefings/actors/deep.yaml", "a: " + "[" * 14 + "]" * 14, "too-deep"),
-        ("briefings/actors/key.yaml", "? [a]\n: b", "bad-key"),
-        ("briefings/actors/large.yaml", "name: " + "x" * 300_000, "too-large"),
-        ("briefings/actors/old.yaml", "name: Old\nkind: court\ncountry: none\nformerly: [river-court]", "ambiguous-id"),
-    ],
-)
+STRAYS = [
+    ("briefings/events/2031/Upper.yaml", "title: x", "bad-id"),
+    ("briefings/events/2031/con.yaml", "title: x", "bad-id"),
+    ("briefings/actors/mir\u0430-tolvane.yaml", "name: Mira", "bad-id"),
+    ("briefings/events/2030/2031-02-02-call.yaml", world.FILES[CALL], "duplicate-id"),
+    ("briefings/events/2031/note.txt", "x", "stray-file"),
+    ("briefings/events/2031/note.yml", "x", "stray-file"),
+    ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
+    ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),
+    ("briefings/vocabulary/colours.yaml", "red: {label: Red, definition: Red.}", "stray-file"),
+    ("briefings/vocabulary/roles.yaml", "host: {label: host, definition: Hosted.}", "missing-term"),
+    ("briefings/sources/2031/spare.yaml", "title: Spare\npublisher: unknown\nkind: webpage\nno_url: None.", "unused-source"),
+    ("briefings/actors/empty.yaml", "", "empty-file"),
+    ("briefings/actors/list.yaml", "- a", "wrong-shape"),
+    ("briefings/actors/alias.yaml", "name: &a x\nkind: *a", "yaml-alias"),
+    ("briefings/actors/deep.yaml", "a: " + "[" * 14 + "]" * 14, "too-deep"),
+    ("briefings/actors/key.yaml", "? [a]\n: b", "bad-key"),
+    ("briefings/actors/large.yaml", "name: " + "x" * 300_000, "too-large"),
+    ("briefings/actors/old.yaml", "name: Old\nkind: court\ncountry: none\nformerly: [river-court]", "ambiguous-id"),
+]
+
+
+@pytest.mark.parametrize(("path", "content", "rule"), STRAYS)
 def test_a_file_that_should_not_be_there_is_named(tmp_path: Path, path: str, content: str, rule: str) -> None:
     found = world.problems(world.make(tmp_path, {path: content}))
     assert rule in {one.rule for one in found}, found
@@ -228,9 +229,11 @@ def test_a_folder_without_settings_says_how_to_begin(tmp_path: Path) -> None:
     assert ("no-site", "start a project with: dyad init DIR") in {(one.rule, one.hint) for one in found}
 
 
-def test_a_missing_vocabulary_is_named(folder: Path) -> None:
-    (folder / "briefings/vocabulary/acts.yaml").unlink()
-    assert "missing-vocabulary" in {one.rule for one in world.problems(folder)}
+@pytest.mark.parametrize("name", sorted(NEEDED))
+def test_a_missing_vocabulary_is_named_and_no_word_of_it_blamed(folder: Path, name: str) -> None:
+    (folder / f"briefings/vocabulary/{name}.yaml").unlink()
+    assert [one for one in world.problems(folder) if one.rule not in ("missing-vocabulary", "missing-term")] == []
+    assert f"briefings/vocabulary/{name}.yaml" in {one.place.path for one in world.problems(folder)}
 
 
 def test_what_points_to_a_broken_file_is_not_blamed(tmp_path: Path) -> None:

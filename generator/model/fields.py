@@ -1,6 +1,6 @@
 """The kinds of text that fields hold, and what they point to."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Annotated, Any, Protocol
 
@@ -45,8 +45,8 @@ OF_THE_FILE = frozenset({"id", "path", "digest"})
 class Terms(Protocol):
     """What the model asks of the vocabulary while it reads a file."""
 
-    def ids(self, vocabulary: str) -> Iterable[str]:
-        """Return the ids that a vocabulary declares."""
+    def ids(self, vocabulary: str) -> Collection[str]:
+        """Return the ids that a vocabulary declares; none when it is missing, which is a problem of its own."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,8 @@ class Term:
 
     def _known(self, value: str, info: ValidationInfo) -> str:
         terms: Terms | None = info.context
-        if terms is not None and value not in terms.ids(self.vocabulary):
+        known = terms.ids(self.vocabulary) if terms is not None else ()
+        if known and value not in known:
             raise PydanticCustomError(
                 "unknown-term", "no entry '{value}' in vocabulary/{vocabulary}.yaml",
                 {"value": value, "vocabulary": self.vocabulary},
