@@ -60,6 +60,7 @@ def test_ten_thousand_machine_coded_events_lose_nothing_on_the_way_to_pages_and_
     assert {row["id"]: row["title"].removeprefix("'") for row in rows} == titles
     due = Counter(shelves.event_page(event, pair) for event in titles for pair in dataset.event_pairs(event) or [""])
     assert max(due.values()) <= 40 and {addresses.page_file(page) for page in due} <= made.keys()
+    assert max(len(one.content()) for path, one in made.items() if path.startswith(("sources/", "agreements/", "calendar/"))) < 200_000
     for page in list(due)[::25]:  # each of them is made alike; the proof of a build looks at all
         shown = Seen(made[addresses.page_file(page)].content().decode())
         assert sum(("class", "dy-entry") in attributes.items() for _, attributes in shown.tags) == due[page]

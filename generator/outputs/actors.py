@@ -93,15 +93,14 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
         notes = kit.notes(here)
         views = kit.events(here, notes)
         events = [event for event in reversed(kit.dataset.actor_events(actor.id)) if not event.withdrawn]
-        statements = [
-            (views.line(event), views.claim(claim, event)) for event in events for claim in event.claims if claim.by == actor.id
-        ]
+        said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
+        statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
         lines: Sequence[Line] = views.lines(events[:LISTED])
         return {
             "item": _item(actor, kit, here), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
             "country_name": _country(actor, kit),
             "terms": [term(one, kit, notes) for one in actor.offices], "parent": actor.parent, "wikidata": actor.wikidata,
-            "receipts": notes.receipts(actor.sources), "statements": statements, "lines": lines, "more": len(events) - len(lines),
+            "receipts": notes.receipts(actor.sources), "statements": statements, "more_statements": len(said) - len(statements), "lines": lines, "more": len(events) - len(lines),
             "pairs": _pairs(events, kit, here), "forge": Forge(kit.dataset.site).links(actor, addresses.actor(actor.id)),
             "feed": here.to(addresses.data(f"actor-{actor.id}.atom")) if events else None,
             "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if has_calendar(kit.dataset.actor_events(actor.id)) else None,

@@ -15,6 +15,7 @@ from generator.outputs.notes import Notes, Receipt
 from generator.outputs.output import Here, Output, page
 from generator.outputs.parts import part_links
 from generator.outputs.views import Link, When, when
+from generator.shelves import CARRIED
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
         anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
         kind=words.label("agreement-kinds", one.kind), signed=when(one.signed) if one.signed else None, parties=parties,
         summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
-        events=[Link(f"{event.title} ({event.date.short()})", views.href(event)) for event in kit.dataset.agreement_events(one.id)],
+        events=[Link(f"{event.title} ({event.date.short()})", views.href(event)) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
         receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
         formerly=[addresses.agreement_anchor(old) for old in one.formerly], tombstone=one.withdrawn.why if one.withdrawn else None,
     )

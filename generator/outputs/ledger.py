@@ -1,7 +1,8 @@
 """What is due and what came of plans: the calendar and ledger."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from generator import addresses
@@ -10,6 +11,7 @@ from generator.ledger import MEANING, Entry, ledger
 from generator.outputs.events import Events, pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
+from generator.outputs.parts import part_links
 from generator.outputs.views import Line, Link, When, when
 
 
@@ -32,21 +34,39 @@ def ledger_view(one: Entry, dataset: Dataset, views: Events, here: Here | None =
     return LedgerView(one.state, MEANING[one.state], when(one.planned), views.line(one.event), pairs)
 
 
+ENTRIES_PER_PAGE = 80
+"""So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
+
+
 def calendar(kit: Kit) -> Iterator[Output]:
-    """Make the page of what is due, and of what came of what was due."""
+    """Make the page of what is due, and of what came of what was due; a long ledger goes on behind it."""
+    entries = ledger(kit.dataset.events(), kit.dataset)
+    open_ = [one for one in entries if one.state in OPEN_STATES]
+    # What is open stands before what is settled, the nearest first; the rest goes from the latest back.
+    shown = [*open_, *(one for one in reversed(entries) if one.state not in OPEN_STATES)]
+    parts = [shown[start : start + ENTRIES_PER_PAGE] for start in range(0, len(shown), ENTRIES_PER_PAGE)] or [[]]
+    for number, part in enumerate(parts, start=1):
+        yield _page(kit, part, number, len(parts))
+
+
+OPEN_STATES = ("due", "undated", "overdue")
+
+
+def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output:
+    place = partial(addresses.part, addresses.CALENDAR)
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes)
-        entries = [ledger_view(one, kit.dataset, views, here) for one in ledger(kit.dataset.events(), kit.dataset)]
+        shown = [ledger_view(one, kit.dataset, views, here) for one in entries]
         return {
-            "due": [one for one in entries if one.state in ("due", "undated")],
-            "overdue": [one for one in entries if one.state == "overdue"],
-            "past": [one for one in reversed(entries) if one.state not in ("due", "undated", "overdue")],
-            "meaning": MEANING, "feed": here.to(addresses.data("all.ics")), "sources": notes.sources(),
+            "due": [one for one in shown if one.state in ("due", "undated")],
+            "overdue": [one for one in shown if one.state == "overdue"],
+            "past": [one for one in shown if one.state not in OPEN_STATES],
+            "meaning": MEANING, "feed": here.to(addresses.data("all.ics")), "parts": part_links(place, number, count, here), "sources": notes.sources(),
         }
 
-    yield page(
-        addresses.CALENDAR, "calendar", view, title="Calendar and ledger", as_of=kit.dataset.as_of.isoformat(),
-        description="What is due, and what came of what was due.",
+    return page(
+        place(number), "calendar", view, title="Calendar and ledger" if count == 1 else f"Calendar and ledger, part {number} of {count}",
+        as_of=kit.dataset.as_of.isoformat(), description="What is due, and what came of what was due.",
     )

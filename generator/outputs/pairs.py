@@ -34,6 +34,7 @@ from generator.outputs.years import year_links
 RECENT_EVENTS = 40
 RECENT_DAYS = 366
 NEWS_DAYS = 30
+RIPPLES = 24
 """product.md, A pair briefing, 3 and 7."""
 
 
@@ -135,7 +136,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
         "people": _people(pair, recent, kit, views, notes),
         "background": _background(written, views, notes, kit),
-        "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)],
+        "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]],
         "related": _related(pair, events, kit, here),
         "gaps": list(written.gaps) if written else [],
         "balance": balance(events, kit),

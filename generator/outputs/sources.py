@@ -14,7 +14,7 @@ from generator.outputs.output import Here, Output, page
 from generator.outputs.pairs import balance
 from generator.outputs.parts import part_links
 from generator.outputs.views import Link
-from generator.shelves import UNDATED
+from generator.shelves import CARRIED, UNDATED
 
 
 def sources(kit: Kit) -> Iterator[Output]:
@@ -62,7 +62,7 @@ def _shelf(kit: Kit, shelf: str, number: int, count: int, ids: Sequence[str]) ->
 
 def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
     dataset = kit.dataset
-    carries = [Link(f"{event.title} ({event.date.short()})", here.to(kit.shelves.event(event.id))) for event in dataset.source_events(source.id)]
+    carries = [Link(f"{event.title} ({event.date.short()})", here.to(kit.shelves.event(event.id))) for event in reversed(dataset.source_events(source.id)[-CARRIED:])]
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
     carries += [Link(one.title, here.to(kit.shelves.agreement(one.id))) for one in dataset.source_agreements(source.id)]
     words = dataset.vocabulary
@@ -72,6 +72,6 @@ def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
         "seen": words.label("texts-seen", source.text_seen) if source.text_seen else None,
         "country": words.country_name(source.publisher_country) if source.publisher_country else None,
         "origin": source.origin, "kept_for": source.kept_for,
-        "carries": carries, "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
+        "carries": carries, "more": max(0, len(dataset.source_events(source.id)) - CARRIED), "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
         "formerly": [addresses.source_anchor(old) for old in source.formerly], "tombstone": source.withdrawn.why if source.withdrawn else None,
     }
