@@ -17,7 +17,7 @@ from generator.outputs import outputs, theme_files
 from generator.outputs.papers import Papers
 from generator.pdf.press import press
 from generator.problems import Problem
-from generator.rendering import render
+from generator.rendering import Renderer
 from generator.shelves import Shelves
 from generator.verdict import KEPT, examine
 from generator.watch import Watch
@@ -95,17 +95,15 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             clock("making PDFs")
             sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"))
 
-        clock("writing pages")
-        planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
-        made = making.make(docs, planned, watch, memory / "made", options.processes)
+        clock("writing and rendering pages")
         write.write(folder / "theme", theme_files())
-
-        clock("rendering")
-        rendered = render(
-            root, folder, site, {path: one.digest for path, one in made.items() if path.endswith(".md")}, memory / "rendering",
-            name=options.engine, as_of=options.as_of, processes=options.processes,
+        planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
+        with Renderer(
+            root, folder, site, memory / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
             settings={"site_name": records.site.title, "site_url": options.site_url or records.site.url},
-        )
+        ) as renderer:
+            made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
+            rendered = renderer.end()
         files = {**rendered.files, **sheets, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
         if options.search:
             clock("indexing")

@@ -41,25 +41,45 @@ def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str
     return digest.hexdigest()
 
 
-def render(
+class Running:
+    """The engine at work on some pages, in as many processes as there are parts."""
+
+    def __init__(self, folders: Sequence[Path], processes: Sequence[subprocess.Popen[str]]) -> None:
+        """Hold the folders of the parts and their processes."""
+        self._folders, self._processes = folders, processes
+
+    def sites(self) -> list[Path]:
+        """Wait, and return the folders that hold the HTML and the engine's own files.
+
+        Raises EngineFailure with the engine's own words when it fails or warns.
+        """
+        failures = [words for process in self._processes if (words := _finish(process))]
+        if failures:
+            raise EngineFailure("\n".join(failures))
+        return [folder / "site" for folder in self._folders]
+
+    def stop(self) -> None:
+        """End what still runs."""
+        for process in self._processes:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+
+
+def start(
     engine: Engine, config: Path, docs: Path, pages: Sequence[str], work: Path, *,
     as_of: date, settings: Mapping[str, str], processes: int,
-) -> list[Path]:
-    """Render the Markdown files `pages` of `docs` and return the folders that hold the HTML and the engine's own files.
+) -> Running:
+    """Begin to render the Markdown files `pages` of `docs`.
 
     `work` is a scratch folder that is emptied first. `settings` override top-level keys of the configuration.
-    Raises EngineFailure with the engine's own words when it fails or warns.
     """
     if work.exists():
         shutil.rmtree(work)
     parts = _parts(docs, pages, processes) if engine == "mkdocs" else [list(pages)]
     folders = [_lay(part, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
-    running = [_start(engine, folder, environment) for folder in folders]
-    failures = [words for folder, process in zip(folders, running, strict=True) if (words := _finish(process))]
-    if failures:
-        raise EngineFailure("\n".join(failures))
-    return [folder / "site" for folder in folders]
+    return Running(folders, [_start(engine, folder, environment) for folder in folders])
 
 
 def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:

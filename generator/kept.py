@@ -86,15 +86,27 @@ def _seal(key: bytes, name: str, data: bytes | memoryview) -> bytes:
 
 
 @cache
-def _key() -> bytes | None:
-    """Return this user's key, made at its first use; None where the cache folder cannot be written."""
-    folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dyad"
+def own_folder() -> Path | None:
+    """Return this user's cache folder, which nobody else can write to; None where there is none that we can write to."""
     try:
+        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dyad"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except (OSError, RuntimeError):
+        return None
+    return folder if os.access(folder, os.W_OK) else None
+
+
+@cache
+def _key() -> bytes | None:
+    """Return this user's key, made at its first use; None where there is no place for it."""
+    folder = own_folder()
+    if folder is None:
+        return None
+    try:
         fresh = os.open(folder / "key", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         pass
-    except (OSError, RuntimeError):
+    except OSError:
         return None
     else:
         with os.fdopen(fresh, "wb") as file:

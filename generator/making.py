@@ -1,7 +1,7 @@
 """Making the files below `build/docs`: only those whose making would come out otherwise than the last time."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -30,17 +30,23 @@ class Made(NamedTuple):
     """What the file was on the disk when it had been written."""
 
 
-def make(docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, processes: int) -> Mapping[str, Made]:
+Halfway = Callable[[Mapping[str, Made]], None]
+
+
+def make(
+    docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, processes: int, pages_stand: Halfway = lambda pages: None
+) -> Mapping[str, Made]:
     """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
 
-    What is known of them is kept in the file `memory`. Raises NotOurs, ValueError and OSError as `write` does.
+    The pages are made first, and `pages_stand` is told of them before the rest is made. What is known of the outputs is
+    kept in the file `memory`. Raises NotOurs, ValueError and OSError as `write` does.
     """
     write.claim(docs)
     present = write.present(docs)
     basis = digest("templates")
     last = kept.recall(memory)
     questions: dict[Question, Mark] = last[1] if last and last[0] == basis else {}
-    known: Mapping[str, Made] = last[2] if questions else {}
+    known: Mapping[str, Made] = {path: Made(*one) for path, one in last[2].items()} if questions else {}
     answers = {question: watch.answer(question) for question in questions}
     changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
     holds = {output.path: watch.mark(output.make) for output in planned}
@@ -51,20 +57,26 @@ def make(docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, proc
 
     now = {output.path: known[output.path] for output in planned if stands(output.path)}
     stale = [output for output in planned if output.path not in now]
-    # Dealt out like cards: the heavy ones, the files of the whole record, stand side by side.
-    count = max(min(len(stale), 16), len(stale) // CHUNK)
-    chunks = [stale[start::count] for start in range(count)]
     numbers = {question: number for number, question in enumerate(answers)}
-    for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True):
-        table = []
-        for question, mark in asked.items():
-            answers.setdefault(question, mark)
-            table.append(numbers.setdefault(question, len(numbers)))
-        for output, (own, content, state) in zip(chunk, made, strict=True):
-            now[output.path] = Made(holds[output.path], array("I", [table[number] for number in own]), content, state)
+
+    def bring(outputs: Sequence[Output]) -> None:
+        # Dealt out like cards: the heavy ones, the files of the whole record, stand side by side.
+        count = max(min(len(outputs), 16), len(outputs) // CHUNK)
+        chunks = [outputs[start::count] for start in range(count)]
+        for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True):
+            table = []
+            for question, mark in asked.items():
+                answers.setdefault(question, mark)
+                table.append(numbers.setdefault(question, len(numbers)))
+            for output, (own, content, state) in zip(chunk, made, strict=True):
+                now[output.path] = Made(holds[output.path], array("I", [table[number] for number in own]), content, state)
+
+    bring([output for output in stale if output.is_page])
+    pages_stand({output.path: now[output.path] for output in planned if output.is_page})
+    bring([output for output in stale if not output.is_page])
     write.sweep(docs, present, now.keys())
     if stale or now.keys() != known.keys() or changed:
-        kept.keep(memory, (basis, answers, now))
+        kept.keep(memory, (basis, answers, {path: tuple(one) for path, one in now.items()}))  # plain tuples: a third of the time
     return {output.path: now[output.path] for output in planned}
 
 

@@ -1,6 +1,6 @@
 """Which pages the engine has to render, and where the HTML of every page comes from: only what changed is rendered."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -35,30 +35,64 @@ class Rendered:
     rendering: Rendering
 
 
-def render(
-    root: Path, folder: Path, site: Path, pages: Mapping[str, str], memory: Path, *,
-    name: Engine, as_of: date, settings: Mapping[str, str], processes: int,
-) -> Rendered:
-    """Render the pages (Markdown file and digest) that changed since the standing `site`; the rest is taken from there.
+class Renderer:
+    """Renders the pages that changed since the standing site; the rest is taken from there.
 
-    `folder` holds `docs`, `theme` and the scratch folder `work`. Raises EngineFailure and OSError.
+    The engine works while the other files are made: `begin` starts it, `end` waits for it. Left early, it is stopped.
     """
-    fingerprint = engine.fingerprint(name, root / engine.CONFIG, folder / "theme", settings)
-    standing = write.present(site) if site.is_dir() else {}
-    last = _last(memory, fingerprint, standing)
-    stale = [page for page in pages if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), standing)]
-    made = engine.render(
-        name, root / engine.CONFIG, folder / "docs", stale, folder / "work", as_of=as_of, settings=settings, processes=processes,
-    ) if stale else []
-    own = _engine_files(made[0]) if made else last.engine if last else frozenset()
-    fresh = {html_of(page) for page in stale}
-    files: dict[str, tuple[str, State]] = {}
-    for part in made:
-        files |= taken(part, (file for file in fresh if (part / file).is_file()))
-    files |= taken(made[0], own) if made else {file: (f"{site}/{file}", standing[file]) for file in own}
-    files |= {file: (f"{site}/{file}", standing[file]) for file in map(html_of, pages) if file not in fresh}
-    gone = len(last.pages.keys() - pages.keys()) if last else 0
-    return Rendered(files, len(stale), gone, Rendering(fingerprint, pages, own, {file: state for file, (_, state) in files.items()}))
+
+    def __init__(
+        self, root: Path, folder: Path, site: Path, memory: Path, *, name: Engine, as_of: date, settings: Mapping[str, str], processes: int,
+    ) -> None:
+        """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
+        self._root, self._folder, self._site, self._memory = root, folder, site, memory
+        self._name, self._as_of, self._settings, self._processes = name, as_of, settings, processes
+        self._pages: Mapping[str, str] = {}
+        self._stale: Sequence[str] = ()
+        self._last: Rendering | None = None
+        self._fingerprint = ""
+        self._standing: Mapping[str, State] = {}
+        self._running: engine.Running | None = None
+
+    def __enter__(self) -> "Renderer":
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """Stop the engine, if it still runs."""
+        if self._running:
+            self._running.stop()
+
+    def begin(self, pages: Mapping[str, str]) -> None:
+        """Start on the pages: Markdown file and digest. Raises OSError."""
+        config = self._root / engine.CONFIG
+        self._pages, self._fingerprint = pages, engine.fingerprint(self._name, config, self._folder / "theme", self._settings)
+        self._standing = write.present(self._site) if self._site.is_dir() else {}
+        self._last = last = _last(self._memory, self._fingerprint, self._standing)
+        self._stale = [
+            page for page in pages if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
+        ]
+        self._running = engine.start(
+            self._name, config, self._folder / "docs", self._stale, self._folder / "work",
+            as_of=self._as_of, settings=self._settings, processes=self._processes,
+        ) if self._stale else None
+
+    def end(self) -> Rendered:
+        """Wait for the engine; return the HTML of all pages. Raises EngineFailure and OSError."""
+        made, last = self._running.sites() if self._running else [], self._last
+        own = _engine_files(made[0]) if made else last.engine if last else frozenset()
+        fresh = {html_of(page) for page in self._stale}
+        files: dict[str, tuple[str, State]] = {}
+        for part in made:
+            files |= taken(part, (file for file in fresh if (part / file).is_file()))
+        files |= taken(made[0], own) if made else self._standing_files(own)
+        files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
+        gone = len(last.pages.keys() - self._pages.keys()) if last else 0
+        states = {file: state for file, (_, state) in files.items()}
+        return Rendered(files, len(fresh), gone, Rendering(self._fingerprint, self._pages, own, states))
+
+    def _standing_files(self, files: Iterable[str]) -> Files:
+        return {file: (f"{self._site}/{file}", self._standing[file]) for file in files}
 
 
 def html_of(page: str) -> str:

@@ -17,6 +17,7 @@ from generator.build import Options, build
 from generator.dataset import Dataset
 from generator.load import load
 from generator.outputs import outputs
+from generator.outputs.output import environment
 from generator.shelves import Shelves
 from generator.verdict import verdict
 from generator.watch import Watch
@@ -192,12 +193,15 @@ def test_what_was_kept_elsewhere_or_altered_is_not_believed(tmp_path: Path, monk
 def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    kept._key.cache_clear()
+    remembered = (kept.own_folder, kept._key, environment)
+    for one in remembered:
+        one.cache_clear()
     try:
         first = build(folder, QUICK)
         assert first.rendered == first.pages == build(folder, QUICK).rendered
     finally:
-        kept._key.cache_clear()
+        for one in remembered:
+            one.cache_clear()
 
 
 def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from generator.build import AuditFailure, Options, build
-from generator.engine import render
+from generator.engine import Running
 from tests import world
 from tests.test_text import Seen
 
@@ -130,13 +130,15 @@ def test_a_site_with_a_fault_is_never_put_in_place(folder: Path, monkeypatch: py
     before = tree(good.site)
     world.write(folder, "briefings/actors/new-voice.yaml", "name: New Voice\nkind: person\ncountry: ARD\n")
 
-    def spoilt(*args: Any, **options: Any) -> list[Path]:
-        made = render(*args, **options)
+    sites = Running.sites
+
+    def spoilt(running: Running) -> list[Path]:
+        made = sites(running)
         for file in made[0].rglob("index.html"):
             file.write_text(file.read_text(encoding="utf-8").replace("</body>", "<img src=https://evil.example/x></body>"), encoding="utf-8")
         return made
 
-    monkeypatch.setattr("generator.engine.render", spoilt)
+    monkeypatch.setattr(Running, "sites", spoilt)
     with pytest.raises(AuditFailure) as refused:
         build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert any("<img> has no place here" in fault for fault in refused.value.faults)

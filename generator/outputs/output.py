@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator import addresses, text
+from generator.kept import own_folder
 from generator.resources import resource
 
 
@@ -18,6 +19,11 @@ class Output:
 
     path: str
     make: Callable[[], str | bytes]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the site engine makes a page of it."""
+        return self.path.endswith(".md")
 
     def content(self) -> bytes:
         """Make the file's bytes; text is UTF-8."""
@@ -56,7 +62,9 @@ def page(
 @cache
 def environment() -> Environment:
     """Return the one template environment: HTML-escaped, and failing on names that are not there."""
+    compiled = own_folder()
     made = Environment(
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
         loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
