@@ -10,6 +10,7 @@ from generator.commands.diff import diff_command
 from generator.commands.fmt import fmt_command
 from generator.commands.importing import import_command
 from generator.commands.init import init_command
+from generator.commands.new import new_command
 from generator.commands.pdf import pdf_command
 from generator.commands.schema import schema
 from generator.commands.serve import serve
@@ -25,5 +26,5 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = root.resolve()
 
 
-for one in (init_command, check, fmt_command, build_command, serve, pdf_command, diff_command, schema, import_command, stats_command):
+for one in (init_command, check, new_command, fmt_command, build_command, serve, pdf_command, diff_command, schema, import_command, stats_command):
     main.add_command(one)

@@ -1,10 +1,14 @@
-"""Events that may be the same: of one type, between the same countries, on the same day."""
+"""Records that may say the same: events of one type between the same countries, sources at one address."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import timedelta
+from urllib.parse import urlsplit
 
 from generator import ids
 from generator.model import Actor, Event
+
+_SAME_DAY = timedelta()
 
 
 class Seen:
@@ -23,7 +27,11 @@ class Seen:
 
     def like(self, event: Event) -> str | None:
         """Return the name of an event whose date overlaps with this one's, if there is one that is alike."""
-        return next((name for other, name in self._found[self._sort(event)] if _overlap(event, other)), None)
+        return next((name for other, name in self._found[self._sort(event)] if _meet(event, other, _SAME_DAY)), None)
+
+    def near(self, event: Event, within: timedelta) -> Iterator[str]:
+        """Yield the ids of the events that are alike and not farther apart than `within`."""
+        yield from (other.id for other, _ in self._found[self._sort(event)] if _meet(event, other, within))
 
     def _sort(self, event: Event) -> tuple[str, frozenset[str]]:
         return event.type, frozenset(party.on_behalf_of or self._country(party.actor) for party in event.parties)
@@ -35,8 +43,18 @@ class Seen:
         return self._actors[actor].country
 
 
-def _overlap(one: Event, other: Event) -> bool:
+def same_address(one: str, other: str) -> bool:
+    """Say whether two addresses lead to one page: scheme, `www.`, a slash at the end and a place in the page do not matter."""
+    return _bare(one) == _bare(other)
+
+
+def _bare(address: str) -> tuple[str, str, str]:
+    parts = urlsplit(address)
+    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+
+
+def _meet(one: Event, other: Event, within: timedelta) -> bool:
     first, second = one.date, other.date
     return not (
-        (first.latest and second.earliest and first.latest < second.earliest) or (second.latest and first.earliest and second.latest < first.earliest)
+        (first.latest and second.earliest and second.earliest - first.latest > within) or (second.latest and first.earliest and first.earliest - second.latest > within)
     )

@@ -15,7 +15,10 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A stretch of a line of a file; line and column count from 1, columns and length count characters."""
+    """A stretch of a line of a file; line and column count from 1, columns and length count characters.
+
+    Line 0 is no line: the place is a file that is not written yet, or an option of a command.
+    """
 
     path: str
     line: int
@@ -116,8 +119,9 @@ def _one(problem: Problem, lines: Sequence[str], site: str, colour: bool) -> str
     place = problem.place
     mark, bold, blue, off = (_COLOURS[problem.severity], _BOLD, _BLUE, _OFF) if colour else ("", "", "", "")
     rule = _LINK.format(_why(problem, site), problem.rule) if colour and site else problem.rule
+    where = f"{shown(place.path)}:{place.line}:{place.column}:" if place.line else f"{shown(place.path)}:"
     head = (
-        f"{bold}{shown(place.path)}:{place.line}:{place.column}:{off} {mark}{problem.severity}[{rule}]{off} {shown(problem.message)}"
+        f"{bold}{where}{off} {mark}{problem.severity}[{rule}]{off} {shown(problem.message)}"
     )
     if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
         return f"{head}\n       {shown(problem.hint)}" if problem.hint else head

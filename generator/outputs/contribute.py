@@ -9,11 +9,10 @@ from pydantic import BaseModel
 
 from generator import addresses, parts, text
 from generator.contribute.formatting import stretch
-from generator.examples import examples
+from generator.examples import examples, shortest
 from generator.model import KINDS, Record, Site
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
-from generator.yamlfile import Value
 
 
 @dataclass(frozen=True)
@@ -78,15 +77,10 @@ def _once(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _table(kind: str, path: str, part: type[BaseModel]) -> Table:
     found = [
-        Field(name, info.is_required(), text.inline(info.description or ""), stretch(kind, part.__name__, name, _short(examples()[part.__name__, name][0])))
+        Field(name, info.is_required(), text.inline(info.description or ""), stretch(kind, part.__name__, name, shortest(examples()[part.__name__, name][0])))
         for name, info in parts.fields(part).items()
     ]
     return Table(path, _meaning(part), found)
-
-
-def _short(value: Value) -> Value:
-    """Keep of a list of groups its first: their fields stand in a table of their own."""
-    return value[:1] if isinstance(value, list) and isinstance(value[0], dict) else value
 
 
 def _meaning(part: type[BaseModel]) -> str:
