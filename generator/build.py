@@ -41,6 +41,8 @@ class Options:
     """Whether to make the search index."""
     pdf: bool = True
     """Whether to make the PDFs."""
+    quick: bool = False
+    """Whether the search index and the PDFs stay as the last build left them."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
@@ -93,7 +95,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         papers = Papers()
         if options.pdf:
             clock("making PDFs")
-            sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"))
+            sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"), quick=options.quick)
 
         clock("writing and rendering pages")
         write.write(folder / "theme", theme_files())
@@ -107,7 +109,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         files = {**rendered.files, **sheets, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
         if options.search:
             clock("indexing")
-            files |= _index(dataset, shelves, folder)
+            files |= _index(dataset, shelves, folder, quick=options.quick)
 
         clock("putting together")
         fresh = site.with_name(f".{site.name}.new")
@@ -126,14 +128,21 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
-def _index(dataset: Dataset, shelves: Shelves, folder: Path) -> assemble.Files:
-    """Return the files of the search index; it is kept by the digest of what it is made from."""
+def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> assemble.Files:
+    """Return the files of the search index; it is kept by the digest of what it is made from. `quick`: the last one, if there is one."""
+    if quick:
+        whole = [one for one in (folder / "search").glob("*") if not one.suffix]
+        return _indexed(whole[0]) if whole else {}
     found = list(search.documents(dataset, shelves))
     made = folder / "search" / search.digest(found)
     if not made.is_dir():
         shutil.rmtree(made.parent, ignore_errors=True)
         search.index(found, folder / "work" / "search", made.with_suffix(".new"))
         made.with_suffix(".new").rename(made)
+    return _indexed(made)
+
+
+def _indexed(made: Path) -> assemble.Files:
     return {f"{search.FOLDER}/{file}": one for file, one in assemble.taken(made, write.present(made)).items()}
 
 

@@ -7,8 +7,11 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-LOOK_AGAIN = 0.5
+LOOK_AGAIN = 0.3
 """Seconds between two looks at the files."""
+
+QUIET_LOOKS = 10
+"""Looks without a change after which whoever writes is taken to pause."""
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -21,20 +24,24 @@ class _Quiet(SimpleHTTPRequestHandler):
         super().end_headers()
 
 
-def serve(site: Path, port: int, watched: list[Path], rebuild: Callable[[], None]) -> None:
-    """Serve `site` on this machine only, and call `rebuild` whenever a watched file changes; until interrupted.
+def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object], complete: Callable[[], object]) -> None:
+    """Serve `site` on this machine only, until interrupted.
 
-    Raises OSError when the port is taken.
+    `show` is called at once when a watched file changes, and `complete` when whoever writes pauses after that, and at
+    first. Raises OSError when the port is taken.
     """
     server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    seen = state(watched)
+    seen, quiet = state(watched), 0
     try:
         while True:
             time.sleep(LOOK_AGAIN)
+            quiet += 1
             if (now := state(watched)) != seen:
-                seen = now
-                rebuild()
+                seen, quiet = now, 0
+                show()
+            elif quiet == QUIET_LOOKS:
+                complete()
     except KeyboardInterrupt:
         server.shutdown()
 

@@ -8,14 +8,10 @@ import click
 from rich.console import Console
 
 from generator import problems as wording
-from generator.build import AuditFailure, Options, build
+from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
+from generator.commands.failures import FAILURES, MISUSE, told
 from generator.commands.showing import show
-from generator.engine import EngineFailure
-from generator.pdf.setting import PdfFailure
-from generator.publish import Busy
-from generator.search import SearchFailure
-from generator.write import NotOurs
 
 
 @click.command("build")
@@ -36,18 +32,10 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
     try:
         with console.status("starting") as status:
             built = build(root, options, lambda stage: status.update(f"{stage} …"))
-    except (Busy, NotOurs) as error:
-        raise click.UsageError(str(error)) from error
-    except AuditFailure as error:
-        raise click.ClickException(f"the site that was built is not as it should be; the last site stands.\n{error}") from error
-    except SearchFailure as error:
-        raise click.ClickException(f"the search index could not be made; the last site stands.\n{error}") from error
-    except PdfFailure as error:
-        raise click.ClickException(f"a PDF could not be made; the last site stands.\n{error}") from error
-    except EngineFailure as error:
-        raise click.ClickException(f"the site engine stopped; the last site stands.\n{error}") from error
-    except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}; the last site stands.") from error
+    except MISUSE as error:
+        raise click.UsageError(told(error)) from error
+    except FAILURES as error:
+        raise click.ClickException(told(error)) from error
     show(built.problems, root)
     if built.site is None:
         click.echo(f"{wording.closing(built.problems)}; nothing was written, the last site stands.", err=True)

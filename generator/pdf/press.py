@@ -38,10 +38,10 @@ class Printed(NamedTuple):
     paper: Paper
 
 
-def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Callable[[int, int], None]) -> tuple[Files, Papers]:
+def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Callable[[int, int], None], *, quick: bool = False) -> tuple[Files, Papers]:
     """Bring the folder `pdf` of a build folder up to date; return its files as those of the site, and what is said of them.
 
-    `progress` is told how many of how many are done. Raises PdfFailure, NotOurs and OSError.
+    `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
     """
     data, folder = build / "paper", build / "pdf"
     made = making.make(data, list(documents(Kit(watch.dataset, watch.shelves))), watch, memory / "paper", processes)
@@ -54,9 +54,9 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
             name, basis = path.removesuffix(".json"), f"{one.digest} {fingerprint()} {paper}"
             file = Path(addresses.pdf(name, paper)).name
             known = before.get(file)
-            if known and known.basis == basis and known.state == present.get(file):
+            if known and known.state == present.get(file) and (known.basis == basis or quick):
                 now[file] = known
-            else:
+            elif not quick:
                 stale[file] = Sheet(name, str(data / path), paper)
                 now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
     for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
@@ -69,7 +69,7 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
     said: dict[str, list[Paper]] = {}
     for path in made:
         name = path.removesuffix(".json")
-        said[name] = [now[Path(addresses.pdf(name, paper)).name].paper for paper in FORMATS]
+        said[name] = [now[file].paper for paper in FORMATS if (file := Path(addresses.pdf(name, paper)).name) in now]
     return files, Papers(said)
 
 

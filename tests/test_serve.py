@@ -1,0 +1,108 @@
+"""The local server: a change shows at once, a mistake leaves the last good page, and what takes longer follows."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import pytest
+
+from generator import search
+from generator.build import Options, build
+from generator.pdf import press
+from tests import world
+from tests.test_site import tree
+
+ROOT = Path(__file__).parent.parent
+CALL = "briefings/events/2031/2031-02-02-call.yaml"
+PAGE = "pairs/ard-bor/2031/"
+PATIENCE = 60
+"""Seconds; how fast it is, is measured elsewhere."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return world.make(tmp_path / "world")
+
+
+@pytest.fixture
+def address(folder: Path, tmp_path: Path) -> Iterator[str]:
+    """The address of a running `dyad serve` of the made-up world."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "generator", "-C", str(folder), "serve", "--port", str(port), "--no-pdf", "--as-of", world.TODAY.isoformat()]
+    with (tmp_path / "said").open("w") as said, subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
+        yield f"http://127.0.0.1:{port}/"
+        running.kill()
+
+
+def shown(address: str, words: str) -> bool:
+    """Say whether a page comes to hold some words."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            with urlopen(address) as page:
+                if words in page.read().decode():
+                    return True
+        except URLError:  # not there yet
+            pass
+        time.sleep(0.2)
+    return False
+
+
+def change(folder: Path, was: str, now: str) -> None:
+    good = (folder / CALL).read_text(encoding="utf-8")
+    assert was in good
+    world.write(folder, CALL, good.replace(was, now))
+
+
+def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(folder: Path, address: str, tmp_path: Path) -> None:
+    assert shown(address + PAGE, "<title>")
+    change(folder, "title: ", "title: Edited. ")
+    assert shown(address + PAGE, "Edited. ")
+    change(folder, "type: phone-call", "type: phone-cal")
+    end = time.monotonic() + PATIENCE
+    while "phone-cal'" not in (tmp_path / "said").read_text(encoding="utf-8") and time.monotonic() < end:
+        time.sleep(0.2)
+    said = (tmp_path / "said").read_text(encoding="utf-8")
+    assert f"{CALL}:" in said and "did you mean 'phone-call'" in said and "the last site stands" in said
+    assert shown(address + PAGE, "Edited. ")
+
+
+def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:
+    assert shown(address + PAGE, "<title>")
+    assert shown(f"{address}{search.FOLDER}/pagefind.js", "pagefind")
+
+
+def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole, quick = Options(as_of=world.TODAY), Options(as_of=world.TODAY, quick=True)
+    before = tree(site(folder, whole))
+    change(folder, "title: ", "title: Edited. ")
+    with monkeypatch.context() as patch:
+        patch.setattr(search, "index", lambda *args: pytest.fail("the index was made"))
+        patch.setattr(press, "pdf", lambda *args: pytest.fail("a PDF was made"))
+        looked = tree(site(folder, quick))
+    slow = {file for file in before if file.startswith(("pdf/", f"{search.FOLDER}/"))}
+    assert slow and all(looked[file] == before[file] for file in slow)
+    assert looked[f"{PAGE}index.html"] != before[f"{PAGE}index.html"]
+    again = tree(site(folder, whole))
+    clean = world.make(tmp_path / "clean")
+    change(clean, "title: ", "title: Edited. ")
+    assert again == tree(site(clean, whole))
+
+
+def test_the_first_quick_build_has_neither_index_nor_pdfs(folder: Path) -> None:
+    made = tree(site(folder, Options(as_of=world.TODAY, quick=True)))
+    assert not [file for file in made if file.startswith(("pdf/", f"{search.FOLDER}/"))]
+
+
+def site(folder: Path, options: Options) -> Path:
+    built = build(folder, options)
+    assert built.site is not None, built.problems
+    return built.site
