@@ -13,11 +13,12 @@ from typing import Any
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from generator.build import Options, build
 from generator.outputs.data import record
 from generator.outputs.kit import Kit
-from generator.pdf import document, order
+from generator.pdf import document, fonts, order
 from generator.pdf.setting import PdfFailure, pdf
 from generator.shelves import Shelves
 from tests import world
@@ -292,6 +293,21 @@ def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:
         for font in fonts:
             assert re.match(r"/[A-Z]{6}\+Noto(Sans|Serif|Naskh)", str(font.FontName))
             assert {"/FontFile2", "/FontFile3"} & set(font.keys())
+
+
+def test_the_fonts_are_shipped_with_their_licence_and_what_they_show_is_known() -> None:
+    folder = fonts.folder()
+    licence = (folder / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE\n\nVersion 1.1" in licence
+    shown: set[int] = set()
+    for file in sorted(folder.glob("*.[to]tf")):
+        font = TTFont(file)
+        assert "SIL Open Font License" in font["name"].getDebugName(13)
+        assert f"{file.name}: {font['name'].getDebugName(0).strip()}" in licence
+        shown |= set(font.getBestCmap())
+    listed = [[int(end, 16) for end in line.split("-")] for line in (folder / "coverage.txt").read_text(encoding="ascii").split()]
+    assert {number for first, last in listed for number in range(first, last + 1)} == shown - {0, 0x0D, 0xFEFF}
+    assert fonts.shown("Dar \U0001f600 met") == "Dar [U+1F600] met"
 
 
 def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:

@@ -16,7 +16,7 @@ from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output
 from generator.outputs.pairs import briefing_view
-from generator.outputs.people import NativeName, native_names
+from generator.outputs.people import NativeName
 from generator.outputs.years import months
 from generator.pdf import fonts
 from generator.pdf.tokens import AS_THEY_ARE, Json, plain, words
@@ -158,9 +158,7 @@ def _index(kit: Kit, pairs: Sequence[str]) -> Mapping[str, Json]:
         party.actor for pair in pairs for event in kit.dataset.pair_events(pair) for party in event.parties if kit.dataset.has_actor(party.actor)
     }
     actors = sorted((kit.dataset.actor(one) for one in found), key=lambda actor: (actor.name.casefold(), actor.id))
-    return {
-        actor.id: {"name": words(actor.name), "native": plain(_shown(native_names(actor)))} for actor in actors
-    }
+    return {actor.id: words(actor.name) for actor in actors}
 
 
 def _address(kit: Kit, address: str) -> Mapping[str, Json]:

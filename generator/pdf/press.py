@@ -18,8 +18,8 @@ from generator.write import State
 
 __all__ = ["PdfFailure", "press", "printed"]
 
-BATCH = 4_000_000
-"""Bytes of data that the same processes set, about: Typst keeps what it has set until its process ends."""
+BATCH = 400_000
+"""Bytes of data that a process sets, about, before it ends: until then Typst keeps all it has set (140 MB for a briefing of 16 pages)."""
 
 
 class Sheet(NamedTuple):
@@ -92,7 +92,7 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
 def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
     context = multiprocessing.get_context("fork")
-    for batch in _batches(sheets):
+    for batch in _batches(sheets, processes):
         with ProcessPoolExecutor(min(processes, len(batch)), mp_context=context) as pool:
             running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
             try:
@@ -103,7 +103,7 @@ def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Itera
                 raise
 
 
-def _batches(sheets: Mapping[str, Sheet]) -> Iterator[list[tuple[str, Sheet]]]:
+def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple[str, Sheet]]]:
     """Yield the PDFs in batches, the longest first, so that no process is left with a long one at the end."""
     sizes = {file: Path(sheet.data).stat().st_size for file, sheet in sheets.items()}
     batch: list[tuple[str, Sheet]] = []
@@ -111,7 +111,7 @@ def _batches(sheets: Mapping[str, Sheet]) -> Iterator[list[tuple[str, Sheet]]]:
     for file, sheet in sorted(sheets.items(), key=lambda item: (-sizes[item[0]], item[0])):
         batch.append((file, sheet))
         weight += sizes[file]
-        if weight > BATCH:
+        if weight > BATCH * processes and len(batch) >= processes:
             yield batch
             batch, weight = [], 0
     if batch:
