@@ -23,3 +23,10 @@
   var toc = document.querySelector(".dy-toc details");
   if (toc && matchMedia("(min-width: 72rem)").matches) toc.open = true;
 })();
+
+// What the margins of a printed page say is read from the root element.
+(function () {
+  "use strict";
+  var colophon = document.querySelector(".dy-colophon");
+  if (colophon) Object.assign(document.documentElement.dataset, colophon.dataset);
+})();
