@@ -147,7 +147,7 @@ class Tag:
     def __init__(self, raw: Any, page: Any, painted: dict[Any, tuple[int, set[int]]]) -> None:
         self.kind = str(raw.get("/S", ""))
         self.alt, self.language = str(raw.get("/Alt", "")), str(raw.get("/Lang", ""))
-        given = raw.get("/A", [])
+        given = raw.get("/A", pikepdf.Array())
         self.attributes = {name: str(value) for one in (given if isinstance(given, pikepdf.Array) else [given]) for name, value in one.items()}
         page = raw.get("/Pg", page)
         self.children: list[Tag] = []
@@ -384,15 +384,16 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def test_hostile_text_comes_out_as_text_in_every_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("generator.pdf.order.examine", _unchecked)
     project = a_world_of(tmp_path / "world", TEXTS)
-    pairs = [f"ard-{code.lower()}" for code, _ in zip(CODES, TEXTS, strict=False)]
-    [book] = ordered(project, tmp_path, *pairs, book=True)
-    said = words(book)
-    assert [text for text in TEXTS if squeezed(text) not in said] == []
-    for number, file in enumerate(ordered(project, tmp_path, *(f"{pair}-2031" for pair in pairs[::9]))):
-        assert words(file).count(squeezed(TEXTS[number * 9])) > 10
+    [all_of_them] = ordered(project, tmp_path, "ard-bor")  # every event of the attacks moved this pair
+    said = words(all_of_them)
+    assert [text for text in TEXTS if said.count(squeezed(text)) < 4] == []
+    some = {f"ard-{code.lower()}": squeezed(text) for code, text in list(zip(CODES, TEXTS, strict=False))[::9]}
+    [book] = ordered(project, tmp_path, *some, book=True)
+    for text, file in zip(some.values(), ordered(project, tmp_path, *(f"{pair}-2031" for pair in some)), strict=True):
+        assert words(file).count(text) > 10 and words(book).count(text) > 10
 
 
 # -- The command, the site, and what goes wrong
@@ -470,12 +471,10 @@ def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
 
 def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
     kit = Kit(world.dataset(folder), Shelves(world.dataset(folder)))
-    year, page = (json.loads(output.content()) for output in (document.chronology(kit, "ard-bor", 2031), document.briefing(kit, "ard-bor")))
-    book = json.loads(document.book(kit, ["ard-bor", "ard-cas"], "booklet").content())
+    year, book = (json.loads(output.content()) for output in (document.chronology(kit, "ard-bor", 2031), document.book(kit, ["ard-cas"], "booklet")))
     unknown = "\U0010fffd"  # no font has it
-    year["months"][1]["entries"][0]["line"]["summary"] = unknown
-    page["agreements"][0]["kind"] = book["chapters"][1]["ripples"][0]["why"] = unknown
-    for data, named in ((year, "event '2031-04-bridge'"), (page, "“River Treaty”"), (book, "“Summit on the river”")):
+    year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown
+    for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
         with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
             pdf("world", json.dumps(data), "letter")
 
