@@ -4,6 +4,7 @@ MkDocs renders the pages that it is given in as many processes as there are part
 and no page looks at another, so that a page comes out the same in whichever part it is rendered.
 """
 
+import errno
 import os
 import shutil
 import subprocess
@@ -51,9 +52,11 @@ class Running:
     def sites(self) -> list[Path]:
         """Wait, and return the folders that hold the HTML and the engine's own files.
 
-        Raises EngineFailure with the engine's own words when it fails or warns.
+        Raises EngineFailure with the engine's own words when it fails or warns, OSError when the disk is full.
         """
         failures = [words for process in self._processes if (words := _finish(process))]
+        if any(os.strerror(errno.ENOSPC) in words for words in failures):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folders[0]))
         if failures:
             raise EngineFailure("\n".join(failures))
         return [folder / "site" for folder in self._folders]

@@ -9,9 +9,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.write import MARK, NotOurs
+from generator.nearest import few
+from generator.write import MARK, NotOurs, mark
 
 _EXCHANGE, _AT_CWD = 2, -100  # renameat2(2): RENAME_EXCHANGE, AT_FDCWD
+
+
+_LEFT = (".", "kept", "import-")
+"""How the names begin of what other commands leave in a build folder before there is a build."""
 
 
 class Busy(Exception):
@@ -20,8 +25,15 @@ class Busy(Exception):
 
 @contextmanager
 def locked(build: Path) -> Iterator[None]:
-    """Hold a build folder for one build at a time. The lock goes with the process, however it ends. Raises Busy."""
+    """Hold a build folder for one build at a time. The lock goes with the process, however it ends.
+
+    Raises Busy, and NotOurs for a folder that holds something else.
+    """
     build.mkdir(parents=True, exist_ok=True)
+    if not any((folder / MARK).exists() for folder in (build, build / "docs")):  # folders of earlier versions are marked within
+        if foreign := sorted(entry.name for entry in build.iterdir() if not entry.name.startswith(_LEFT)):
+            raise NotOurs(f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs this folder for itself")
+        mark(build)
     with (build / ".lock").open("w", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -24,7 +24,12 @@ def claim(folder: Path) -> None:
     if not (folder / MARK).exists():
         if any(folder.iterdir()):
             raise NotOurs(f"{folder} holds files that Dyad did not make; move them away, or choose another folder")
-        (folder / MARK).write_text("Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8")
+        mark(folder)
+
+
+def mark(folder: Path) -> None:
+    """Show a folder to be ours."""
+    (folder / MARK).write_text("Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8")
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:

@@ -1,12 +1,15 @@
 """Whatever goes wrong, the last good site stands, and the message says what to do."""
 
+import ctypes
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -15,12 +18,14 @@ from click.testing import CliRunner
 from generator.build import Options, build
 from generator.cli import main
 from generator.engine import EngineFailure
+from generator.load import load
 from generator.publish import Busy, locked, recover, swap
 from generator.write import NotOurs, write
 from tests import world
 from tests.test_site import tree
 
 QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -67,9 +72,20 @@ def test_a_path_never_leads_out_of_the_folder(tmp_path: Path) -> None:
         write(tmp_path / "ours", [("../evil", b"x")])
 
 
-@pytest.mark.parametrize("moment", [0.3, 0.6, 0.9, 1.2])
-def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_clean(folder: Path, tmp_path: Path, moment: float) -> None:
-    build(folder, QUICK)
+def test_a_build_folder_with_other_files_is_never_touched(folder: Path) -> None:
+    (folder / "build/work").mkdir(parents=True)
+    (folder / "build/work/thesis.txt").write_text("years", encoding="utf-8")
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
+    assert code == 2 and "did not make (work); move them away" in said
+    assert tree(folder / "build") == {"work/thesis.txt": b"years"}
+
+
+@pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8, 0.95])
+def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_clean(folder: Path, tmp_path: Path, share: float) -> None:
+    begun = time.monotonic()
+    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"]
+    subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True)
+    moment = share * (time.monotonic() - begun)  # of a whole build, as fast as this machine is today
     before = tree(folder / "build/site")
     world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
     command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"]
@@ -98,10 +114,10 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
     script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from generator.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"],
-        capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}, check=False,
+        capture_output=True, text=True, env=ENVIRONMENT, check=False,
     )
     assert done.returncode == 1, done.stderr
-    assert "the last site stands" in done.stderr and "Traceback" not in done.stderr
+    assert "The last site stands" in done.stderr and "Traceback" not in done.stderr
     assert tree(folder / "build/site") == before
 
 
@@ -129,10 +145,120 @@ def test_a_swap_puts_the_old_site_aside(tmp_path: Path) -> None:
     assert (tmp_path / "fresh/index.html").read_text(encoding="utf-8") == "old"
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root can read everything")
-def test_a_file_that_may_not_be_read_is_a_problem(folder: Path) -> None:
+def as_anyone(folder: Path, *arguments: str) -> tuple[int, str]:
+    """Run the command as one whom the rights of files hold back, also where the tests run as root."""
+    command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, preexec_fn=_without_privilege if os.geteuid() == 0 else None)
+    return done.returncode, done.stdout + done.stderr
+
+
+def _without_privilege() -> None:
+    """Give up what lets root pass over the rights of files (Linux, prctl(2): PR_CAPBSET_DROP; capabilities(7))."""
+    prctl = ctypes.CDLL(None).prctl
+    for capability in (1, 2, 3):  # CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH, CAP_FOWNER
+        if prctl(24, capability, 0, 0, 0):
+            os._exit(99)
+
+
+def test_a_file_that_may_not_be_read_is_a_problem_and_the_last_site_stands(folder: Path) -> None:
+    build(folder, QUICK)
+    before = tree(folder / "build/site")
     (folder / "briefings/actors/river-court.yaml").chmod(0)
-    assert "unreadable-file" in {one.rule for one in world.problems(folder)}
+    code, said = as_anyone(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
+    assert code == 1 and "river-court.yaml:1:1: error[unreadable-file] the file cannot be read: Permission denied" in said
+    assert "Traceback" not in said and tree(folder / "build/site") == before
+
+
+@pytest.mark.parametrize("where", ["build", "build/docs"])
+def test_a_folder_that_may_only_be_read_is_said_and_the_last_site_stands(folder: Path, where: str) -> None:
+    build(folder, QUICK)
+    before = tree(folder / "build/site")
+    world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
+    closed = [one for one in (folder / where).rglob("*") if one.is_dir()] + [folder / where]
+    for one in closed:
+        one.chmod(0o555)
+    try:
+        code, said = as_anyone(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
+    finally:
+        for one in closed:
+            one.chmod(0o755)
+    assert code == 1 and "Permission denied" in said and "make it writable for you" in said and "The last site stands" in said
+    assert "Traceback" not in said and tree(folder / "build/site") == before
+
+
+@pytest.fixture
+def small_disk(tmp_path: Path) -> Iterator[Path]:
+    """A file system of 30 MB."""
+    place = tmp_path / "disk"
+    place.mkdir()
+    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m", "none", str(place)], capture_output=True, check=False).returncode:
+        pytest.skip("a file system to fill can only be made by root; the limit on the size of files stands in for it")
+    yield place
+    subprocess.run(["umount", "-l", str(place)], check=True)
+
+
+@pytest.mark.parametrize("free", [1, 40, 200, 500])
+def test_a_disk_that_is_truly_full_is_said_and_the_last_site_stands(small_disk: Path, free: int) -> None:
+    folder = world.make(small_disk / "world")
+    build(folder, QUICK)
+    before = tree(folder / "build/site")
+    theme = folder / "mkdocs.yml"
+    theme.write_text(theme.read_text(encoding="utf-8") + "copyright: anew\n", encoding="utf-8")  # all pages are to be rendered again
+    filler = small_disk / "filler"
+    with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+        while True:
+            file.write(bytes(4096))
+    os.truncate(filler, filler.stat().st_size - free * 1024)
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
+    assert code == 1 and "No space left on device" in said and "free some space there" in said and "The last site stands" in said
+    assert "Traceback" not in said and tree(folder / "build/site") == before
+    filler.unlink()
+    assert run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")[0] == 0
+
+
+def test_a_file_of_ten_megabytes_is_refused_at_once_and_not_taken_into_memory(folder: Path) -> None:
+    with (folder / "briefings/events/2031/huge.yaml").open("wb") as file:
+        file.write(b"title: ")
+        file.truncate(10_000_000)
+    code, said = run(folder, "check", "--as-of", "2031-06-30")
+    assert code == 1 and "huge.yaml:1:1: error[too-large] the file has more than 256 KB" in said and "split it into several records" in said
+
+
+def test_a_hundred_thousand_foreign_files_are_named_one_by_one(folder: Path) -> None:
+    stray = folder / "briefings/events/photos"
+    stray.mkdir()
+    first = stray / "0.jpg"
+    first.write_bytes(b"")
+    for number in range(1, 100_000):
+        if number % 30_000 == 0:  # a file has room for so many names
+            first = stray / f"{number}.jpg"
+            first.write_bytes(b"")
+        else:
+            os.link(first, stray / f"{number}.jpg")
+    found, problems = load(folder)
+    assert found is not None and len(found.events) == 4
+    assert len(problems) == 100_000 and {one.rule for one in problems} == {"stray-file"}
+
+
+def test_a_clock_that_was_set_back_is_said_and_changes_nothing(folder: Path) -> None:
+    build(folder, QUICK)
+    before = tree(folder / "build/site")
+    epoch = int(datetime(2029, 1, 1, tzinfo=UTC).timestamp())
+    done = subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search", "--no-pdf"], env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": str(epoch)}, capture_output=True, text=True, check=False,
+    )
+    assert done.returncode == 1 and "today is 2029-01-01, before the first publication" in done.stdout and "set the clock of this machine" in done.stdout
+    assert tree(folder / "build/site") == before
+
+
+def test_a_file_that_seems_older_than_the_last_build_is_read_all_the_same(folder: Path) -> None:
+    build(folder, QUICK)
+    record = folder / "briefings/actors/river-court.yaml"
+    was = record.stat()
+    record.write_text(record.read_text(encoding="utf-8").replace("River Court", "Rover Court"), encoding="utf-8")  # as long as before
+    os.utime(record, ns=(was.st_atime_ns - 10**15, was.st_mtime_ns - 10**15))
+    build(folder, QUICK)
+    assert "Rover Court" in (folder / "build/site/actors/river-court/index.html").read_text(encoding="utf-8")
 
 
 def test_a_site_elsewhere_has_nothing_beside_it(folder: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ CHECKS: tuple[Check, ...] = (
     refs.known_claims,
     names.former_ids,
     events.date_has_come,
+    events.clock_is_right,
     events.first_of_month,
     events.countries_make_pairs,
     events.parties_once,

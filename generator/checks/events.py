@@ -19,6 +19,16 @@ def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
             )
 
 
+def clock_is_right(records: Records, as_of: date) -> Iterator[Finding]:
+    """Today is not before the site's first publication."""
+    published = records.site.published.earliest
+    if published and as_of < published:
+        yield Finding(
+            records.site.path, ("published",), "clock-behind", f"today is {as_of.isoformat()}, before the first publication",
+            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'",
+        )
+
+
 def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
     """A first day of a month has been checked: invented days hide there."""
     for event in records.events.values():

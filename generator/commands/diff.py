@@ -11,6 +11,7 @@ from generator.changes import difference
 from generator.changes.base import NoBase, base_of
 from generator.changes.report import json_report, markdown_report, text_report
 from generator.commands.days import DAY, day_of
+from generator.commands.failures import disk
 from generator.commands.showing import coloured, lines_of
 
 
@@ -27,7 +28,7 @@ def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
     except NoBase as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+        raise click.ClickException(disk(error)) from error
     if form == "json":
         click.echo(json_report(found))
     elif form == "markdown":

@@ -1,4 +1,6 @@
-"""What a build that came to nothing says."""
+"""What a build that came to nothing says: what happened, what still stands, and what to do."""
+
+import errno
 
 from generator.build import AuditFailure
 from generator.engine import EngineFailure
@@ -15,10 +17,20 @@ MISUSE: tuple[type[Exception], ...] = (Busy, NotOurs)
 """Not the build failed: it was not the time or the place for it."""
 FAILURES: tuple[type[Exception], ...] = (*_WORDS, OSError)
 
+_FULL = "free some space there, then try again"
+_RIGHTS = "make it writable for you, or work in a folder that is"
+_WAY_OUT = {errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL, errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS, errno.EROFS: _RIGHTS}
+
 
 def told(error: Exception) -> str:
     """Word one of `FAILURES` or `MISUSE`."""
     if isinstance(error, OSError):
-        return f"{error.strerror}: {error.filename}; the last site stands."
+        return f"{disk(error)}. The last site stands."
     words = _WORDS.get(type(error))
     return f"{words}; the last site stands.\n{error}" if words else str(error)
+
+
+def disk(error: OSError) -> str:
+    """Word what the disk refused, and the way out where there is one."""
+    what = f"{error.strerror}: {error.filename}" if error.filename else f"{error.strerror or error}"
+    return f"{what}; {_WAY_OUT[error.errno]}" if error.errno in _WAY_OUT else what

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.contribute import formatting
 from generator.write import put
@@ -24,7 +25,7 @@ def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
     except formatting.NoRecord as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+        raise click.ClickException(disk(error)) from error
     show(found.problems, root)
     for path in found.changed:
         click.echo(f"{path} is not in canonical form" if only_check else path)

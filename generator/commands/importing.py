@@ -9,6 +9,7 @@ import click
 from generator import ids
 from generator import problems as wording
 from generator.commands.days import DAY, day_of
+from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.importing import Imported, prepare
 from generator.importing.writing import Taken, write_folder
@@ -32,7 +33,7 @@ def import_command(root: Path, data: Path, mapping: Path, into: str | None, writ
     except Taken as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}; nothing was written") from error
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
     if form == "json":
         click.echo(wording.as_json(found.problems, found.counts))
     else:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from generator.commands.failures import disk
 from generator.init import NotEmpty, init
 
 
@@ -16,5 +17,5 @@ def init_command(folder: Path) -> None:
     except NotEmpty as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+        raise click.ClickException(disk(error)) from error
     click.echo(f"{len(written)} files in {folder}. Next: cd {folder} && dyad serve")

@@ -10,6 +10,7 @@ from rich.console import Console
 
 from generator import problems as wording
 from generator.commands.days import DAY, day_of, latest_day
+from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.outputs.papers import FORMATS, length
 from generator.pdf.order import Order, Unknown, fill
@@ -34,7 +35,7 @@ def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out:
     except PdfFailure as error:
         raise click.ClickException(f"a PDF could not be made; none was written.\n{error}") from error
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}") from error
+        raise click.ClickException(disk(error)) from error
     show(filled.problems, root)
     if not filled.made:
         click.echo(f"{wording.closing(filled.problems)}; nothing was written.", err=True)
