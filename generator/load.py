@@ -4,8 +4,8 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 """
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -50,6 +50,12 @@ class Records:
             "agreement": self.agreements, "pair": self.pairs,
         }
         return kinds[kind]
+
+    def with_more(self, kind: str, records: Iterable[Record]) -> "Records":
+        """Return the same records with some more of a kind, or others in the place of those with their ids."""
+        merged = {**self.of_kind(kind), **{record.id: record for record in records}}
+        grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
+        return replace(self, **grown)
 
     def all(self) -> Iterator[tuple[str, Record]]:
         """Yield every record with its kind."""

@@ -99,6 +99,19 @@ def composed(kind: str, fields: dict[str, Value], path: str, remarks: Comments |
     return layout(fields, _schema(kind), comments).encode()
 
 
+def revised(data: bytes, path: str, fields: Mapping[str, Value], remark: str = "") -> bytes:
+    """Return a record's file with these fields in place of its own, its comments kept, and a remark above everything else.
+
+    Raises ValueError where the file cannot be read.
+    """
+    before, problems = yamlfile.read(data, path)
+    if problems or not isinstance(before, dict):
+        raise ValueError(f"{path} cannot be read")
+    comments = read_comments(data.decode().replace("\r\n", "\n"))
+    comments.head += [f"# {line}" for line in remark.split("\n")] if remark else []
+    return _settled({**before, **fields}, _shape(path), layout({**before, **fields}, _shape(path), comments)).encode()
+
+
 def stretch(kind: str, part: str, field: str, value: Value) -> str:
     """Return how a field of a record, or of the part of that name in the model, stands in a file."""
     whole = _schema(kind)

@@ -1,0 +1,81 @@
+"""An issue that a form opened, as the files of a pull request; or what cannot stand in it, for its writer.
+
+The issue comes from a stranger. It is read from the event's own file, so that no shell and no expression meets its text.
+
+    python .github/form.py --event event.json --out outcome.json
+"""
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from generator import yamlfile
+from generator.contribute.forms import Proposal, propose
+from generator.load import load
+from generator.text import github_markdown
+
+FORMS = ("new-event", "new-actor", "wrong-fact")
+"""The forms, each called like its file and the label that it sets."""
+TEMPLATES = Path(__file__).parent / "ISSUE_TEMPLATE"
+SHOWN = 2_000
+"""Characters of an answer that the request shows; the issue has the rest."""
+
+
+def headings(form: str) -> dict[str, str]:
+    """Return the ids of a form's questions by the heading that an issue gives them."""
+    found, problems = yamlfile.read((TEMPLATES / f"{form}.yml").read_bytes(), form)
+    assert not problems, problems  # our own file
+    told: Any = found
+    return {one["attributes"]["label"]: one["id"] for one in told["body"] if "id" in one}
+
+
+def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
+    """Return what is to be done about an issue: a request with its files, or a comment, or nothing where no form opened it."""
+    labels = {one["name"] for one in issue["labels"]}
+    form = next((one for one in FORMS if one in labels), None)
+    if form is None:
+        return {}
+    records, _ = load(root)
+    if records is None:
+        raise SystemExit("there is no project here")
+    asked = headings(form)
+    made = propose(form, issue["body"] or "", asked, root, records, date.fromisoformat(issue["created_at"][:10]))
+    questions = {name: heading for heading, name in asked.items()}
+    if made.problems:
+        return {"comment": "\n".join(_complaint(made, questions))}
+    return {
+        "title": made.title, "body": "\n".join(_request(made, questions, int(issue["number"]))),
+        "files": {path: content.decode() for path, content in sorted(made.files.items())},
+    }
+
+
+def _complaint(made: Proposal, questions: Mapping[str, str]) -> Iterator[str]:
+    yield "Thank you. Some answers cannot stand as they are; please edit the text above, and it is looked at again.\n"
+    yield "| Question | What | |\n| --- | --- | --- |"
+    for one in made.problems:
+        yield f"| {github_markdown(questions.get(one.place.path, one.place.path))} | {github_markdown(one.message)} | {github_markdown(one.hint)} |"
+
+
+def _request(made: Proposal, questions: Mapping[str, str], number: int) -> Iterator[str]:
+    yield f"Made from the form in #{number}. The check found no error in it; what it says is still to be held against its sources.\n"
+    for question, text in made.left.items():
+        yield f"- **{github_markdown(questions.get(question, question))}**: {github_markdown(text[:SHOWN])}"
+    yield f"\nCloses #{number}"
+
+
+def main() -> None:
+    """Read the event and write what is to be done."""
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--event", type=Path, required=True, help="the event's file, as GitHub gives it")
+    options.add_argument("--out", type=Path, required=True, help="where the outcome goes, as JSON")
+    options.add_argument("--root", type=Path, default=Path(), help="the project's folder")
+    given = options.parse_args()
+    issue = json.loads(given.event.read_text(encoding="utf-8"))["issue"]
+    given.out.write_text(json.dumps(outcome(issue, given.root.resolve()), ensure_ascii=True, indent=1) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
