@@ -181,7 +181,7 @@ PIECES = st.lists(st.one_of(
 ), max_size=12).map("".join)
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(data=st.data())
 def test_no_answers_give_a_traceback_or_a_file_that_breaks_the_check(script: ModuleType, folder: Path, data: st.DataObject) -> None:
     form, good = data.draw(st.sampled_from([("new-event", EVENT), ("new-actor", ACTOR), ("wrong-fact", WRONG)]))

@@ -73,6 +73,7 @@ def test_the_actor_behind_a_name_is_found(folder: Path, named: str, stands: str)
     ("2031-02-14", "14 February 2031", "--date", "bad-date", "write '2031-02-14'"),
     ("2031-02-14", "2031-02-01", "--date-checked", "missing-field", "first day of a month"),
     ("They talked about the *river*.", "<script>x</script>", "--summary", "no-html", ""),
+    ("Ardenia and Borovia talk again", "They\udcff talk", "--title", "bad-character", "write it anew"),
     ("Ardenia and Borovia talk again", "They talk.", "--title", "title-full-stop", "take the full stop out"),
 ])
 def test_an_answer_that_cannot_stand_is_named_at_its_option_and_nothing_is_written(folder: Path, there: str, instead: str, place: str, rule: str, hint: str) -> None:

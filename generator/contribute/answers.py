@@ -12,6 +12,7 @@ from generator.references import Reference
 from generator.yamlfile import Value
 
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
+_HALF = re.compile("[\ud800-\udfff]")
 _NAMED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})*): *(.+)")
 
 
@@ -26,6 +27,8 @@ class Unsettled(Exception):
 
 def settle(question: Question, answers: list[str], records: Records) -> Value:
     """Return the value of a field from the answers to its question, of which there is at least one. Raises Unsettled."""
+    if _HALF.search("".join(answers)):
+        raise Unsettled("bad-character", "this holds half of a character", "write it anew")
     tidy = [" ".join(unicodedata.normalize("NFC", answer).split()) for answer in answers]
     values = [_value(question, answer, records) for answer in tidy]
     value: Value = values if question.many else values[0]
