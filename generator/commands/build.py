@@ -5,13 +5,12 @@ from datetime import date
 from pathlib import Path
 
 import click
-from rich.console import Console
 
 from generator import problems as wording
 from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import FAILURES, MISUSE, told
-from generator.commands.showing import show
+from generator.commands.showing import show, working
 
 
 @click.command("build")
@@ -24,13 +23,12 @@ from generator.commands.showing import show
 @click.pass_obj
 def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None) -> None:
     """Build the whole site; only what changed is done again."""
-    console = Console(stderr=True)
     options = Options(
         as_of=day_of(as_of), today=latest_day(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url,
         search=not no_search, pdf=not no_pdf,
     )
     try:
-        with console.status("starting") as status:
+        with working("starting") as status:
             built = build(root, options, lambda stage: status.update(f"{stage} …"))
     except MISUSE as error:
         raise click.UsageError(told(error)) from error

@@ -5,6 +5,8 @@ import sys
 from pathlib import Path
 
 import click
+from rich.console import Console
+from rich.status import Status
 
 from generator import problems as wording
 from generator.problems import Problem
@@ -14,6 +16,11 @@ def show(found: list[Problem], root: Path, site: str = "") -> None:
     """Print problems, if there are any: paths are from `root`, `site` is the address whose pages explain the rules."""
     if found:
         click.echo(wording.as_text(found, lambda path: lines_of(root / path), site=site, colour=coloured()))
+
+
+def working(words: str) -> Status:
+    """Return a sign of life for what may take more than a second: on a terminal, beside what is printed."""
+    return Console(stderr=True).status(f"{words} …")
 
 
 def coloured() -> bool:
