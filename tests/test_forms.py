@@ -22,7 +22,7 @@ from tests import world
 from tests.test_workflows import NODE
 
 ROOT = Path(__file__).parent.parent
-RECORD = re.compile(r"briefings/(events|sources|actors|agreements)/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
+RECORD = re.compile(r"briefings/(events|sources|actors|agreements|pairs)/([a-z0-9-]+/)?[a-z0-9-]+\.yaml")
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
 MIRA = "briefings/actors/mira-tolvane.yaml"
 
@@ -121,6 +121,12 @@ def test_a_wrong_fact_in_words_becomes_a_remark_at_the_head_of_the_file(script: 
     assert problems == [] and value == yamlfile.read((folder / CALL).read_bytes(), CALL)[0]
     assert all(line.startswith("# ") for line in made["files"][CALL].partition("\n\n")[0].split("\n"))
     assert "\n# Wrong: x # yaml-language-server" in made["files"][CALL]
+
+
+def test_a_briefing_itself_can_be_reported(script: ModuleType, folder: Path) -> None:
+    made = outcome(script, folder, "wrong-fact", body(script, "wrong-fact", {**WRONG, "record": "ard-bor", "field": "something else"}))
+    assert list(made["files"]) == ["briefings/pairs/ard-bor.yaml"]
+    applied(folder, made)
 
 
 @pytest.mark.parametrize(("form", "answers", "question", "words"), [

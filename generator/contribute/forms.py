@@ -21,7 +21,7 @@ from generator.contribute.questions import ASKED, questions
 from generator.duplicates import same_address
 from generator.load import Records, parse
 from generator.lookup import actor_ids
-from generator.model import Record
+from generator.model import KINDS, Record
 from generator.problems import Place, Problem
 from generator.yamlfile import Value
 
@@ -164,7 +164,7 @@ def _new_actor(form: _Form) -> None:
 
 def _wrong_fact(form: _Form) -> None:
     named, page = form.take("record"), form.answers.get("page", "")
-    kinds = [kind for kind in ASKED if named in form.records.of_kind(kind)]
+    kinds = [kind for kind in KINDS if named in form.records.of_kind(kind)]
     # Where two kinds of records have the id, the page says which is meant: an actor's, an agreement's, a source's, or a chronology.
     kind = next((one for one in kinds if f"/{one}s/" in page), kinds[0] if kinds else "")
     if not kind:
@@ -173,7 +173,7 @@ def _wrong_fact(form: _Form) -> None:
     record = form.records.of_kind(kind)[named]
     form.proposal.title = f"Correct {kind} {record.id}"
     name, right = form.take("field"), form.answers.get("right", "")
-    asked = next((one for one in questions(kind) if one.field == name and not one.many), None)
+    asked = next((one for one in (questions(kind) if kind in ASKED else ()) if one.field == name and not one.many), None)
     if asked is None:
         said = "\n".join(f"{label}: {_line(form.answers.get(key, ''))}" for label, key in (("Wrong", "wrong"), ("Right", "right"), ("Source", "sources")))
         form.revise(kind, record, {}, f"A reader says that something is wrong here; take these lines out when it is settled.\n{said}")

@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import quote, urlencode
 
+from generator.load import FOLDER
 from generator.model import Record, Site
 
 
 @dataclass(frozen=True)
 class ForgeLinks:
-    """Where a reader can mend a record."""
+    """Where a reader can mend what a page says."""
 
     edit: str
     history: str
@@ -24,10 +25,22 @@ class Forge:
 
     def links(self, record: Record, address: str) -> ForgeLinks:
         """Return the three links for a record, whose page stands at `address` of the site."""
-        path, branch = quote(record.path), quote(self._branch)
-        form = urlencode({"template": "wrong-fact.yml", "record": record.id, "page": f"{self._site}{address}"})
+        return self._links("edit", record.path, address, record=record.id)
+
+    def file(self, path: str, address: str) -> ForgeLinks:
+        """Return the three links for a page that is written in a file of no record: a vocabulary, or a text."""
+        return self._links("edit", path, address)
+
+    def unwritten(self, pair: str, address: str) -> ForgeLinks:
+        """Return the three links for a pair of which nothing is written yet: `edit` begins its file."""
+        return self._links("new", f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)
+
+    def _links(self, action: str, path: str, address: str, **form: str) -> ForgeLinks:
+        place = f"{quote(self._branch)}/{quote(path)}"
+        folder, _, name = path.rpartition("/")
+        begun = f"{self._repository}/new/{quote(self._branch)}/{quote(folder)}?{urlencode({'filename': name})}"
         return ForgeLinks(
-            edit=f"{self._repository}/edit/{branch}/{path}",
-            history=f"{self._repository}/commits/{branch}/{path}",
-            report=f"{self._repository}/issues/new?{form}",
+            edit=begun if action == "new" else f"{self._repository}/edit/{place}",
+            history=f"{self._repository}/commits/{place}",
+            report=f"{self._repository}/issues/new?{urlencode({'template': 'wrong-fact.yml', **form, 'page': f'{self._site}{address}'})}",
         )

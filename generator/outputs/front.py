@@ -8,6 +8,7 @@ from generator import addresses, ids
 from generator.ledger import ledger
 from generator.news import news
 from generator.outputs.events import pair_name
+from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import ledger_view
 from generator.outputs.network import network
@@ -62,7 +63,7 @@ def front(kit: Kit) -> Iterator[Output]:
                     ("method", addresses.METHOD), ("contribute", addresses.CONTRIBUTE), ("data", addresses.DATA),
                 )
             },
-            "sources": notes.sources(),
+            "sources": notes.sources(), "forge": Forge(site).links(site, addresses.FRONT),
         }
 
     yield page(

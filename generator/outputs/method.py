@@ -5,6 +5,8 @@ from typing import Any
 
 from generator import addresses, text
 from generator.corroboration import MEANING
+from generator.load import FOLDER
+from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 from generator.outputs.views import Link
@@ -34,6 +36,7 @@ def _text(kit: Kit, name: str, address: str, title: str) -> Output:
         return {
             "text": text.blocks(written), "codebook": codebook, "corroboration": MEANING if name == "method" else {},
             "links": [Link(other, here.to(there)) for _, there, other in _TEXTS if there != address],
+            "forge": Forge(kit.dataset.site).file(f"{FOLDER}/pages/{name}.md", address),
         }
 
     return page(

@@ -142,7 +142,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "balance": balance(events, kit),
         "cite": _cite(kit, pair),
         "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
-        "forge": Forge(dataset.site).links(written, addresses.pair(pair)) if written else None,
+        "forge": Forge(dataset.site).links(written, addresses.pair(pair)) if written else Forge(dataset.site).unwritten(pair, addresses.pair(pair)),
     }
     return {**sections, "sources": notes.sources()}
 

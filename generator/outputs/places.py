@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses
+from generator.load import VOCABULARY
 from generator.model import Event
 from generator.outputs.calendars import has_calendar
 from generator.outputs.events import pair_name
+from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output, page
 from generator.outputs.people import Person, people
@@ -71,6 +73,7 @@ def _country(kit: Kit, code: str) -> Output:
             "pairs": [pair_line(pair, kit, here, None) for pair in kit.dataset.country_pairs(code)],
             "people": holders, "bodies": [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
             "lines": views.lines(events[:LISTED]), "more": max(0, len(events) - LISTED), "sources": notes.sources(),
+            "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
         }
 
     return page(
@@ -105,7 +108,7 @@ def _theme(kit: Kit, theme: str) -> Output:
         events = _latest(kit.dataset.theme_events(theme))
         return {
             "definition": entry.definition, "lines": views.lines(events[:LISTED * 2]), "more": max(0, len(events) - LISTED * 2),
-            "count": len(events), "sources": notes.sources(),
+            "count": len(events), "sources": notes.sources(), "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
         }
 
     return page(
