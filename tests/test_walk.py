@@ -1,0 +1,70 @@
+"""A newcomer's walk: the commands of CONTRIBUTING, as they stand there, run from the first to the last."""
+
+import re
+import shlex
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.cli import main
+
+ROOT = Path(__file__).parent.parent
+GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+
+
+def walk() -> list[str]:
+    """Return the commands of the block that is marked as the walk, without their remarks."""
+    [block] = re.findall(r"^```sh walk\n(.*?)^```$", GUIDE, re.DOTALL | re.MULTILINE)
+    return [line.partition("  #")[0].strip() for line in block.replace("\\\n", " ").splitlines()]
+
+
+def shown(address: str, process: subprocess.Popen[str]) -> str:
+    """Return the page at an address, once it is served."""
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.2)
+    raise AssertionError("nothing is served")
+
+
+def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_event(tmp_path: Path) -> None:
+    (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
+    *steps, last = walk()
+    assert [shlex.split(step)[-1 if "init" in step else 3] for step in steps] == ["build/try", "new", "new", "check", "build"]
+    for step in steps:
+        done = subprocess.run(["bash", "-e", "-c", step], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
+        assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
+    [page] = re.findall(r"http://127\.0\.0\.1:8000/(\S+)", GUIDE.partition("```sh walk")[2].partition("```")[0])
+    assert "An example of a call" in (tmp_path / "build/try/build/site" / page / "index.html").read_text(encoding="utf-8")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    served = subprocess.Popen([*shlex.split(last), "--port", str(port)], cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    try:
+        assert "An example of a call" in shown(f"http://127.0.0.1:{port}/{page}", served)
+    finally:
+        served.terminate()
+        served.wait(timeout=20)
+
+
+@pytest.mark.parametrize("text", [GUIDE, (ROOT / "README.md").read_text(encoding="utf-8"), (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")], ids=["guide", "readme", "hooks"])
+def test_only_commands_that_are_there_are_named(text: str) -> None:
+    named = set(re.findall(r"\bdyad (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]*`|^(?:\.venv/bin/)?dyad.*$|entry: .*", text, re.MULTILINE))))
+    assert named and named <= main.commands.keys()
+
+
+def test_hooks_and_templates_stand_where_they_are_looked_for() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert [one["id"] for one in hooks] == ["dyad-check", "dyad-fmt", "dyad-schema"]
+    for target in re.findall(r"\]\(([^)#:]+)\)", GUIDE):
+        assert (ROOT / target).exists(), target
