@@ -86,6 +86,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             return Built(problems)
         dataset = Dataset(as_known(records, options.as_of), options.as_of)
         site, docs, memory = options.out or folder / "site", folder / "docs", root / KEPT
+        of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
         publish.refuse_foreign(site)
         publish.recover(site)
 
@@ -101,7 +102,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         write.write(folder / "theme", theme_files())
         planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
         with Renderer(
-            root, folder, site, memory / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
+            root, folder, site, of_site / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
             settings={"site_name": records.site.title, "site_url": options.site_url or records.site.url},
         ) as renderer:
             made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
@@ -116,12 +117,12 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         assemble.assemble(fresh, files)
 
         clock("proving")
-        faults = audit(fresh, dataset, shelves, memory / "proof", options.processes)
+        faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes)
         if faults:
             raise AuditFailure(faults)
 
         clock("putting in place")
-        kept.keep(memory / "rendering", rendered.rendering)
+        kept.keep(of_site / "rendering", rendered.rendering)
         publish.swap(fresh, site)
         if options.out:  # in its own folder, a build keeps the site before as the ground of the next one
             shutil.rmtree(fresh, ignore_errors=True)
