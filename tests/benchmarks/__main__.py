@@ -13,12 +13,15 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 from threading import Timer
 from time import perf_counter, sleep
-from typing import NamedTuple
+from typing import IO, NamedTuple
+from urllib.error import URLError
+from urllib.request import urlopen
 
 from tests.benchmarks import corpus
 
@@ -31,6 +34,8 @@ MANY = int(os.environ.get("BENCH_CHECK", "100000"))
 PATIENCE = int(os.environ.get("BENCH_PATIENCE", "3600"))
 """Seconds after which a command is given up; then its time is told as a lower bound."""
 DAY = "2031-06-30"
+PORT, SERVED = 8765, 3
+"""Where a site is served, and the event that is edited then."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +91,7 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     for name, number in (("rebuild after one event", 0), ("rebuild after another", 1)):
         edit(project, number)
         yield Row(events, pages, name, measure(build, project))
+    yield Row(events, pages, "serve: until an edit is shown", serve(project))
     yield Row(events, pages, HUGO, measure([str(Path(sys.executable).parent / "hugo"), "--quiet"], hugo_project(folder / "hugo", project)))
     yield Row(events, pages, "MkDocs Material, usual recipe", measure([sys.executable, "-m", "mkdocs", "build", "-q"], material_project(folder / "material", project)))
 
@@ -102,9 +108,47 @@ def run_check(events: int, folder: Path) -> Iterator[Row]:
     yield Row(events, None, "check after one event", measure(check, project))
 
 
+def serve(project: Path) -> Figures:
+    """Measure how long after an edit `dyad serve` shows it; the processors' time is that of all it did till then."""
+    anchor = f'"e-{event(project, SERVED).stem}"'
+    page = next(file for file in (project / "build/docs/pairs").glob("*/*/index.md") if anchor in file.read_text(encoding="utf-8"))
+    address = f"http://127.0.0.1:{PORT}/{page.parent.relative_to(project / 'build/docs')}/"
+    with tempfile.TemporaryFile() as said:
+        running = subprocess.Popen(dyad("serve", "--port", str(PORT), "--no-pdf", "--as-of", DAY), cwd=project, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        wait_for(address, "")
+        while b"up to date" not in said_so_far(said):
+            sleep(0.1)
+        began = perf_counter()
+        edit(project, SERVED)
+        wait_for(address, "Edited. ")
+        wall = perf_counter() - began
+        running.terminate()
+        _, _, usage = os.wait4(running.pid, 0)
+    return Figures(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
+
+
+def said_so_far(said: IO[bytes]) -> bytes:
+    """Return what a running process has printed into a file."""
+    return os.pread(said.fileno(), 1_000_000, 0)
+
+
+def wait_for(address: str, words: str) -> None:
+    """Wait until a page holds some words."""
+    while True:
+        with suppress(URLError), urlopen(address) as page:
+            if words in page.read().decode():
+                return
+        sleep(0.05)
+
+
+def event(project: Path, number: int) -> Path:
+    """Return the file of an event."""
+    return sorted((project / "briefings/events").rglob("*.yaml"))[number]
+
+
 def edit(project: Path, number: int) -> None:
     """Change the summary of one event."""
-    file = sorted((project / "briefings/events").rglob("*.yaml"))[number]
+    file = event(project, number)
     file.write_text(file.read_text(encoding="utf-8").replace('summary: "', 'summary: "Edited. '), encoding="utf-8")
 
 
