@@ -18,6 +18,7 @@ from generator.kept import Signature, signature
 from generator.memory import Memory
 from generator.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
 from generator.problems import Place, Problem
+from generator.references import Reference, loose_references
 from generator.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
 from generator.yamlfile import Value
 
@@ -42,6 +43,8 @@ class Records:
     pairs: Mapping[str, Pair] = field(default_factory=dict)
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
+    loose: tuple[tuple[str, Reference], ...] = ()
+    """What those files point to, as far as it can be told, each with its file."""
 
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
@@ -75,6 +78,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     site = _site(root, vocabulary, problems)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    loose: list[tuple[str, Reference]] = []
     files = {kind: _files(root, f"{FOLDER}/{kind}s", problems) for kind in KINDS}
     kinds = {path: kind for kind, paths in files.items() for path in paths}
     read = Memory(memory, vocabulary.digest).read(
@@ -87,13 +91,14 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         problems.extend(complaints)
         if record is None:
             unread[kind].add(name)
+            loose += [(path, one) for one in loose_references(KINDS[kind], _read(root, path, [])[0] or "")]
         else:
             found[kind].setdefault(name, record)
     if site is None:
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
-    return Records(site=site, vocabulary=vocabulary, unread=missing, **by_kind), sorted(problems)
+    return Records(site=site, vocabulary=vocabulary, unread=missing, loose=tuple(loose), **by_kind), sorted(problems)
 
 
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:

@@ -144,6 +144,12 @@ def test_three_mistakes_in_one_file_are_three_problems_at_their_lines(tmp_path: 
     assert own == [("bad-date", 2), ("unknown-term", 3), ("unknown-field", 10)]
 
 
+def test_a_file_in_a_wrong_shape_is_still_held_against_the_others(tmp_path: Path) -> None:
+    bad = world.dedent(world.FILES[CALL]).replace("phone-call", "phonecall").replace("actor: oskar-venn", "actor: oscar-venn").replace("[gazette]", "[gazete]").replace("[mira-tolvane]", "[mira]")
+    found = [(one.rule, one.place.line) for one in world.problems(world.make(tmp_path, {CALL: bad})) if one.place.path == CALL]
+    assert found == [("unknown-term", 3), ("unknown-actor", 6), ("unknown-actor", 8), ("unknown-source", 11)]
+
+
 def test_mistakes_of_all_files_are_named_in_one_run(tmp_path: Path) -> None:
     project = world.make(tmp_path, {CALL: "title: [", MIRA: "name:", "briefings/events/2031/Bad Name.yaml": "title: x"})
     paths = {one.place.path for one in world.problems(project)}

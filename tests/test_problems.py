@@ -1,7 +1,13 @@
 """Problems are worded once, and can be read by people, machines and GitHub."""
 
+import contextlib
 import json
+import os
+import pty
 import re
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -9,6 +15,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from generator.problems import Place, Problem, as_github, as_json, as_summary, as_text, closing
+from tests import world
 from tests.attacks import ATTACKS
 from tests.test_text import Seen
 
@@ -44,6 +51,23 @@ def test_a_long_line_is_cut_around_the_place() -> None:
 def test_colour_goes_to_terminals_only_when_asked() -> None:
     assert "\033[" not in as_text([PROBLEM], lambda path: LINES)
     assert "\033[" in as_text([PROBLEM], lambda path: LINES, colour=True)
+
+
+@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)])
+def test_a_terminal_gets_colours_unless_its_owner_declines_them(folder: Path, environment: dict[str, str], coloured: bool) -> None:
+    world.write(folder, "briefings/events/2031/2031-02-02-call.yaml", world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace("phone-call", "phonecall"))
+    ours, theirs = pty.openpty()
+    dyad = [Path(sys.executable).with_name("dyad"), "-C", folder, "check"]
+    with subprocess.Popen(dyad, stdout=theirs, stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}):
+        os.close(theirs)
+        told = b""
+        with contextlib.suppress(OSError):  # the other end is closed when all is said
+            while part := os.read(ours, 4096):
+                told += part
+    os.close(ours)
+    words = told.decode()
+    assert ("\033[31;1m^^^^^^^^^\033[0m did you mean 'phone-call'" in words) == coloured
+    assert ("\033[31" not in words and "^^^^^^^^^ did you mean 'phone-call'" in words) != coloured
 
 
 def test_json_holds_problems_and_counts() -> None:

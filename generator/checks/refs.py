@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from generator.findings import Finding
 from generator.load import Records
@@ -13,17 +14,14 @@ from generator.references import Reference, references
 def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
     former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
-    for _, record in records.all():
-        for one in references(record):
-            if one.kind == "claim" or exists(one, records):
-                continue
-            renamed = former.get(one.target)
-            if renamed and renamed[0] == one.kind:
-                yield Finding(
-                    record.path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'"
-                )
-            else:
-                yield Finding(record.path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records))
+    for path, one in chain(((record.path, one) for _, record in records.all() for one in references(record)), records.loose):
+        if one.kind == "claim" or exists(one, records):
+            continue
+        renamed = former.get(one.target)
+        if renamed and renamed[0] == one.kind:
+            yield Finding(path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'")
+        else:
+            yield Finding(path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records))
     for number, pair in enumerate(records.site.tracked):
         one = Reference("pair", pair, ("tracked", number))
         if not exists(one, records):
