@@ -83,7 +83,7 @@ def book(kit: Kit, pairs: Sequence[str], name: str) -> Output:
 
     def make() -> str:
         title = kit.dataset.site.title
-        chapters = [{"key": pair, "title": words(pair_name(pair, kit.dataset)), "permalink": _address(kit, addresses.pair(pair)), **_briefing(kit, pair)} for pair in pairs]
+        chapters = [{"title": words(pair_name(pair, kit.dataset)), "permalink": _address(kit, addresses.pair(pair)), **_briefing(kit, pair)} for pair in pairs]
         return _json({**_frame(kit, "book", title, addresses.FRONT), "tagline": words(kit.dataset.site.tagline), "chapters": chapters, "index": _index(kit, pairs)})
 
     return Output(f"{name}.json", make)

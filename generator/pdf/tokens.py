@@ -19,7 +19,7 @@ Json = Any
 LONGEST = 28
 """Letters of a word that the narrowest column holds; a longer word may be broken."""
 
-AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "iso", "anchor", "language", "way", "quad", "key", "data"})
+AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "iso", "anchor", "language", "way", "quad", "data"})
 """Fields that lead somewhere or that only the template reads: never shown, so never broken."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")

@@ -15,6 +15,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 from threading import Timer
@@ -23,6 +24,8 @@ from typing import IO, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from generator.dataset import Dataset
+from generator.load import load
 from tests.benchmarks import corpus
 
 COLD, HUGO = "build, cold", "Hugo, minimal theme"
@@ -31,6 +34,8 @@ EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "20,460,3500
 """About 100, 1,000 and 5,000 pages."""
 MANY = int(os.environ.get("BENCH_CHECK", "100000"))
 """Events of the corpus that is only checked."""
+PAPERS = 50
+"""Briefings that are printed."""
 PATIENCE = int(os.environ.get("BENCH_PATIENCE", "3600"))
 """Seconds after which a command is given up; then its time is told as a lower bound."""
 DAY = "2031-06-30"
@@ -146,6 +151,18 @@ def event(project: Path, number: int) -> Path:
     return sorted((project / "briefings/events").rglob("*.yaml"))[number]
 
 
+def run_paper(events: int, folder: Path) -> Iterator[Row]:
+    """Measure the PDFs of the briefings with the most events, each by itself and as a booklet; the records were read before."""
+    project = corpus.make(folder / "project", events)
+    measure(dyad("check", "--as-of", DAY), project)
+    records, _ = load(project)
+    assert records is not None
+    dataset = Dataset(records, date.fromisoformat(DAY))
+    pairs = sorted(dataset.pairs(), key=lambda pair: -len(dataset.pair_events(pair)))[:PAPERS]
+    yield Row(events, None, f"PDFs of {len(pairs)} briefings", measure(dyad("-C", str(project), "pdf", "--as-of", DAY, *pairs), folder))
+    yield Row(events, None, f"booklet of {len(pairs)} briefings", measure(dyad("-C", str(project), "pdf", "--as-of", DAY, "--book", *pairs), folder))
+
+
 def edit(project: Path, number: int) -> None:
     """Change the summary of one event."""
     file = event(project, number)
@@ -198,7 +215,7 @@ def report(rows: Sequence[Row]) -> str:
 def main() -> None:
     """Measure at every size, print the table and write it to BENCHMARKS.md."""
     rows: list[Row] = []
-    for events, measured in [*((size, run) for size in EVENTS), (MANY, run_check)]:
+    for events, measured in [*((size, run) for size in EVENTS), (max(EVENTS), run_paper), (MANY, run_check)]:
         with tempfile.TemporaryDirectory() as scratch:
             for row in measured(events, Path(scratch)):
                 rows.append(row)
