@@ -4,6 +4,7 @@ An address is relative to the site's root, without a leading slash; a page's add
 (the front page is the empty address). A record inside a page is the page's address and an anchor.
 """
 
+from datetime import date
 from functools import lru_cache
 
 FRONT = ""
@@ -24,6 +25,8 @@ FIELDS = "contribute/fields/"
 COUNTRIES = "countries/"
 PAIRS = "pairs/"
 SEARCH = "search/"
+PAST = "as-of/"
+"""The folder of the earlier states of the site."""
 PDF = "pdf/"
 BOOKLET = "booklet"
 """The name of the booklet among the PDFs."""
@@ -107,6 +110,11 @@ def data(name: str) -> str:
 def pdf(name: str, paper: str) -> str:
     """Return the address of a PDF: `bgd-pak` on `a4` or on `letter`."""
     return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"
+
+
+def past(day: date) -> str:
+    """Return the address of the site as it was at the end of a month: `as-of/2026-01/`."""
+    return f"{PAST}{day:%Y-%m}/"
 
 
 def page_file(address: str) -> str:

@@ -3,12 +3,12 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from time import perf_counter
 
-from generator import assemble, kept, making, publish, search, write
+from generator import assemble, kept, making, publish, search, snapshots, write
 from generator.asof import as_known
 from generator.audit import audit
 from generator.dataset import Dataset
@@ -41,6 +41,10 @@ class Options:
     """Whether to make the search index."""
     pdf: bool = True
     """Whether to make the PDFs."""
+    folder: Path | None = None
+    """The folder to build in; `build` of the project when left out."""
+    past: bool = False
+    """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
     """Whether the search index and the PDFs stay as the last build left them."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -77,15 +81,17 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
     Raises EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
-    folder = root / "build"
+    folder = options.folder or root / "build"
     with publish.locked(folder):
         clock = _Clock(progress)
         clock("reading and checking")
         records, problems = examine(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
+        if options.past:
+            records = replace(records, site=snapshots.without_past(records.site))
         dataset = Dataset(as_known(records, options.as_of), options.as_of)
-        site, docs, memory = options.out or folder / "site", folder / "docs", root / KEPT
+        site, docs, memory = options.out or folder / "site", folder / "docs", folder / KEPT.name
         of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
         publish.refuse_foreign(site)
         publish.recover(site)
@@ -103,7 +109,10 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
         with Renderer(
             root, folder, site, of_site / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
-            settings={"site_name": records.site.title, "site_url": options.site_url or records.site.url},
+            settings={
+                "site_name": records.site.title, "site_url": options.site_url or records.site.url,
+                **({"extra": {"past": snapshots.banner(options.as_of)}} if options.past else {}),
+            },
         ) as renderer:
             made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
             rendered = renderer.end()
@@ -111,6 +120,10 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         if options.search:
             clock("indexing")
             files |= _index(dataset, shelves, folder, quick=options.quick)
+
+        if records.site.snapshots:
+            clock("building earlier states")
+            files |= _snapshots(root, folder, records.site.snapshots, options)
 
         clock("putting together")
         fresh = site.with_name(f".{site.name}.new")
@@ -127,6 +140,21 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         if options.out:  # in its own folder, a build keeps the site before as the ground of the next one
             shutil.rmtree(fresh, ignore_errors=True)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
+
+
+def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemble.Files:
+    """Build the site as of the last ends of months, each in a folder of its own, and return their files as those of this site."""
+    files: dict[str, tuple[str, write.State]] = {}
+    days = snapshots.month_ends(options.as_of, count)
+    for day in days:
+        then = replace(options, as_of=day, today=options.today or options.as_of, folder=folder / "past" / f"{day:%Y-%m}", out=None, pdf=False, past=True)
+        built = build(root, then)
+        assert built.site is not None  # the records are those that were found good a moment ago
+        files |= snapshots.taken_over(day, assemble.taken(built.site, write.present(built.site)))
+    for old in (folder / "past").iterdir():
+        if old.name not in {f"{day:%Y-%m}" for day in days}:
+            shutil.rmtree(old)
+    return files
 
 
 def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> assemble.Files:

@@ -34,7 +34,7 @@ class EngineFailure(Exception):
     """The engine stopped, or warned where it must not; the message holds what it printed."""
 
 
-def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str, str]) -> str:
+def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str, object]) -> str:
     """Return a digest of all that shapes every page: engine, versions, configuration, theme, settings."""
     digest = sha256(repr((engine, [(name, version(name)) for name in _PACKAGES[engine]], sorted(settings.items()))).encode())
     for file in [config, *sorted(file for file in theme.rglob("*") if file.is_file())]:
@@ -71,7 +71,7 @@ class Running:
 
 def start(
     engine: Engine, config: Path, docs: Path, pages: Sequence[str], work: Path, *,
-    as_of: date, settings: Mapping[str, str], processes: int,
+    as_of: date, settings: Mapping[str, object], processes: int,
 ) -> Running:
     """Begin to render the Markdown files `pages` of `docs`.
 
@@ -97,7 +97,7 @@ def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
     return parts
 
 
-def _lay(pages: Iterable[str], folder: Path, config: Path, docs: Path, settings: Mapping[str, str]) -> Path:
+def _lay(pages: Iterable[str], folder: Path, config: Path, docs: Path, settings: Mapping[str, object]) -> Path:
     """Lay out one part: its pages, the front page that the navigation names, and a configuration that inherits ours."""
     for page in {*pages, "index.md"}:
         target = folder / "docs" / page

@@ -42,7 +42,7 @@ class Renderer:
     """
 
     def __init__(
-        self, root: Path, folder: Path, site: Path, memory: Path, *, name: Engine, as_of: date, settings: Mapping[str, str], processes: int,
+        self, root: Path, folder: Path, site: Path, memory: Path, *, name: Engine, as_of: date, settings: Mapping[str, object], processes: int,
     ) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
         self._root, self._folder, self._site, self._memory = root, folder, site, memory

@@ -15,7 +15,7 @@ from generator.findings import placed
 from generator.load import FOLDER, Records, load
 from generator.problems import Problem
 
-KEPT = "build/kept"
+KEPT = Path("build/kept")
 """Where a project keeps what was read before."""
 
 

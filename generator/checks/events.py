@@ -25,7 +25,7 @@ def clock_is_right(records: Records, as_of: date) -> Iterator[Finding]:
     if published and as_of < published:
         yield Finding(
             records.site.path, ("published",), "clock-behind", f"today is {as_of.isoformat()}, before the first publication",
-            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'",
+            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'", severity="warning",
         )
 
 

@@ -19,6 +19,7 @@ from generator.outputs.output import Output
 from generator.outputs.package import package
 from generator.outputs.pairs import briefings
 from generator.outputs.papers import Papers
+from generator.outputs.past import past
 from generator.outputs.places import countries, themes
 from generator.outputs.plaintext import plaintext, redirects
 from generator.outputs.rules import rule_page
@@ -31,7 +32,7 @@ from generator.shelves import Shelves
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
     front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, package, bibliography, feeds, calendars,
-    plaintext, method, contribute, rule_page, search, redirects,
+    plaintext, method, contribute, rule_page, search, past, redirects,
 )
 
 

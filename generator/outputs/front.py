@@ -40,7 +40,8 @@ def front(kit: Kit) -> Iterator[Output]:
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes)
-        pairs = list(site.tracked) or list(kit.dataset.pairs())[:12]
+        known = set(kit.dataset.pairs())  # on an early day there may be nothing to say of a pair yet
+        pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
         cells = {pair: _cell(pair, kit, here) for pair in pairs}
         events = [event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn]
         entries = ledger(kit.dataset.events(), kit.dataset)

@@ -97,6 +97,7 @@ def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[
                 "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
             },
             "parts": part_links(place, number, count, here),
+            "past": here.to(addresses.PAST) if kit.dataset.site.snapshots else None,
             "other": here.to(addresses.CHANGES if address == addresses.CORRECTIONS else addresses.CORRECTIONS),
         }
 

@@ -1,0 +1,25 @@
+"""The list of the earlier states of the site that are published within it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from generator import addresses
+from generator.outputs.kit import Kit
+from generator.outputs.output import Here, Output, page
+from generator.outputs.views import Link
+from generator.snapshots import month_ends
+
+
+def past(kit: Kit) -> Iterator[Output]:
+    """Make the page of earlier states, where there are any."""
+    days = month_ends(kit.dataset.as_of, kit.dataset.site.snapshots)
+    if not days:
+        return
+
+    def view(here: Here) -> Mapping[str, Any]:
+        return {"states": [Link(f"{day.day} {day:%B %Y}", here.to(addresses.past(day))) for day in days], "front": here.to(addresses.FRONT)}
+
+    yield page(
+        addresses.PAST, "past", view, title="Earlier states of the record", as_of=kit.dataset.as_of.isoformat(),
+        description="The record as it was knowable at the end of past months.",
+    )
