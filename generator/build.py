@@ -143,16 +143,19 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
 
 def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemble.Files:
-    """Build the site as of the last ends of months, each in a folder of its own, and return their files as those of this site."""
+    """Build the site as of the last ends of months, each in a folder of its own, and return their files as those of this site.
+
+    In a quick build, those that stand stay as the last build left them.
+    """
     files: dict[str, tuple[str, write.State]] = {}
-    days = snapshots.month_ends(options.as_of, count)
-    for day in days:
-        then = replace(options, as_of=day, today=options.today or options.as_of, folder=folder / "past" / f"{day:%Y-%m}", out=None, pdf=False, past=True)
-        built = build(root, then)
-        assert built.site is not None  # the records are those that were found good a moment ago
-        files |= snapshots.taken_over(day, assemble.taken(built.site, write.present(built.site)))
+    days = {f"{day:%Y-%m}": day for day in snapshots.month_ends(options.as_of, count)}
+    for month, day in days.items():
+        own = folder / "past" / month
+        if not options.quick or not (own / "site").is_dir():
+            build(root, replace(options, as_of=day, today=options.today or options.as_of, folder=own, out=None, pdf=False, past=True, quick=False))
+        files |= snapshots.taken_over(day, assemble.taken(own / "site", write.present(own / "site")))
     for old in (folder / "past").iterdir():
-        if old.name not in {f"{day:%Y-%m}" for day in days}:
+        if old.name not in days:
             shutil.rmtree(old)
     return files
 
