@@ -13,7 +13,7 @@ from generator.resources import digest
 from generator.watch import Mark, Question, Watch
 from generator.write import State
 
-CHUNK = 50
+CHUNK = 400
 """Outputs, about, that a process makes in one go."""
 
 
