@@ -16,7 +16,10 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
+from generator.asof import as_known
 from generator.build import Options, build
+from generator.dataset import Dataset
+from generator.load import load
 from generator.outputs.data import record
 from generator.outputs.kit import Kit
 from generator.pdf import document, fonts, order
@@ -137,6 +140,16 @@ def boxes(file: Path) -> Iterator[Page]:
         width = re.search(r'width="([\d.]+)"', page)
         assert width
         yield Page(float(width[1]), [(float(a), float(b), word) for a, b, word in re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]*)</word>', page)])
+
+
+def test_pages_are_black_and_grey_with_white_margins(file: Path, tmp_path: Path) -> None:
+    subprocess.run(["pdftoppm", "-r", "25", str(file), str(tmp_path / "page")], check=True)
+    for picture in sorted(tmp_path.glob("*.ppm")):
+        _, sizes, _, pixels = picture.read_bytes().split(b"\n", 3)
+        width = int(sizes.split()[0])
+        assert pixels[0::3] == pixels[1::3] == pixels[2::3]
+        edges = [pixels[start : start + 15] + pixels[start + 3 * width - 15 : start + 3 * width] for start in range(0, len(pixels), 3 * width)]
+        assert min(map(min, edges)) == 255
 
 
 # -- Structure: what a screen reader is told
@@ -377,6 +390,27 @@ def test_every_event_actor_and_source_of_the_model_is_on_paper(printed: Path) ->
             assert squeezed(source.title) in year
     for heading in ("The two speak, and shots were heard.", "Nobody asked the fish.", "River Treaty", "Who fired?", "made-up editors. “ardenia–borovia.”"):
         assert squeezed(heading).casefold() in briefing.casefold()
+
+
+def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path: Path) -> None:
+    records, _ = load(ROOT)
+    assert records is not None
+    dataset = Dataset(as_known(records, CORPUS_DAY), CORPUS_DAY)
+    names = ["bgd-pak", *(f"bgd-pak-{year}" for year in Shelves(dataset).years("bgd-pak"))]
+    wanted = order.Order(names, CORPUS_DAY, CORPUS_DAY, tmp_path, processes=2)
+    text = {file.stem: words(file) for file, _ in order.fill(ROOT, wanted, lambda done, count: None).made}
+    years = "".join(text[name] for name in names[1:])
+    for event in dataset.pair_events("bgd-pak"):
+        assert squeezed(event.title) in years, event.id
+        for party in event.parties:
+            assert squeezed(dataset.actor_name(party.actor)) in years, party.actor
+        for source in (dataset.source(one.source) for one in event.sources):
+            assert not source.url or (source.url in years) is not source.reprint, source.id  # a reprint is cited, never addressed
+    for name in ("اسحاق ڈار", "মুহাম্মদ ইউনূস", "मुहम्मद यूनुस"):
+        assert squeezed(name) in text["bgd-pak"]
+
+
+CORPUS_DAY = world.date(2026, 11, 24)
 
 
 def squeezed(text: str) -> str:

@@ -89,10 +89,12 @@ def test_nothing_leaves_the_page(file: Path) -> None:
             assert left > 40 and right < page.width - 40, word
 
 
-def test_every_event_and_every_address_of_a_source_is_there(printed: Path) -> None:
+def test_every_event_actor_and_address_of_a_source_is_there(printed: Path) -> None:
     text = {kind: squeezed("".join(text_of(printed / f"{kind}-A4.pdf", "-raw"))) for kind in ("briefing", "year", "sources")}
-    for event in world.dataset(printed.parent / "paper0/world").pair_events("ard-bor"):
+    dataset = world.dataset(printed.parent / "paper0/world")
+    for event in dataset.pair_events("ard-bor"):
         assert squeezed(event.title) in text["year"], event.id
+        assert all(squeezed(dataset.actor_name(party.actor)) in text["year"] for party in event.parties), event.id
     for kind in text:
         assert LONG in text[kind], kind
         assert "https://gazette.example/speak" in text[kind], kind
