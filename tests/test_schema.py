@@ -3,6 +3,8 @@
 import json
 import subprocess
 import sys
+import subprocess
+import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -56,6 +58,23 @@ def test_the_made_up_world_is_taken_by_the_schema(folder: Path) -> None:
         for file in (folder / "briefings" / f"{kind}s").rglob("*.yaml"):
             assert list(known[kind].iter_errors(value(file))) == [], file.name
     assert list(known["site"].iter_errors(value(folder / "briefings/site.yaml"))) == []
+
+
+def test_the_program_check_jsonschema_agrees_on_good_and_bad_files(folder: Path, tmp_path: Path) -> None:
+    """The command is what editors' own checks run; it reads YAML with another library than we do."""
+    (tmp_path / "event.json").write_bytes(dict(schemas(world.records(folder).vocabulary))["event.json"])
+
+    def verdict(files: list[Path]) -> tuple[int, str]:
+        done = subprocess.run([sys.executable, "-m", "check_jsonschema", "--no-cache", "--schemafile", str(tmp_path / "event.json"), *map(str, files)], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    assert verdict(sorted((folder / "briefings/events").rglob("*.yaml"))) == (0, "ok -- validation done\n")
+    bad = []
+    for number, case in enumerate(SHAPES):
+        bad.append(tmp_path / f"bad-{number:02}.yaml")
+        bad[-1].write_text(world.dedent(world.FILES[case[1]]).replace(case[2], case[3], 1), encoding="utf-8")
+    code, said = verdict(bad)
+    assert code == 1 and [file.name for file in bad if file.name not in said] == []
 
 
 # What a schema can know: the shape of one file, its words and their forms; not the calendar, nor other files.
