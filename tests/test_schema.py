@@ -3,8 +3,6 @@
 import json
 import subprocess
 import sys
-import subprocess
-import sys
 from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
@@ -70,7 +68,7 @@ def test_the_program_check_jsonschema_agrees_on_good_and_bad_files(folder: Path,
 
     assert verdict(sorted((folder / "briefings/events").rglob("*.yaml"))) == (0, "ok -- validation done\n")
     bad = []
-    for number, case in enumerate(SHAPES):
+    for number, case in enumerate(case for case in SHAPES if kind_of(case[1]) == "event"):
         bad.append(tmp_path / f"bad-{number:02}.yaml")
         bad[-1].write_text(world.dedent(world.FILES[case[1]]).replace(case[2], case[3], 1), encoding="utf-8")
     code, said = verdict(bad)

@@ -69,7 +69,6 @@ FURTHER: list[Broken] = [
     ("countries like these", {COUNTRIES: world.COUNTRIES + "ARE: {name: Arenia}\n", NEW: SIX.replace("ARD, BOR", "Ardenya, BOR")}),
     ("a country without a name", {COUNTRIES: world.COUNTRIES + "DEL: {demonym: Delmarian}\n"}),
     ("a country with a wrong code", {COUNTRIES: world.COUNTRIES + "DEL: {name: Delmar, alpha2: de}\n"}),
-    ("more months than ten years have", replaced(SITE, "tracked: [ard-bor]", 'snapshots: "121"')),
     ("a count in words", replaced(SITE, "tracked: [ard-bor]", "minimum: {events: many}")),
     ("a count below nothing", replaced(SITE, "tracked: [ard-bor]", 'minimum: {events: "-1"}')),
     ("an unknown count", replaced(SITE, "tracked: [ard-bor]", 'minimum: {event: "1"}')),

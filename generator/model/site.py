@@ -39,7 +39,7 @@ class Site(Record):
     """The day of the first publication; records without `added` belong to it."""
     tracked: tuple[PairRef, ...] = ()
     """The pairs on the front page, in order."""
-    snapshots: Annotated[int, Field(ge=0, le=120)] = 0
+    snapshots: Annotated[int, Field(ge=0)] = 0
     """So many past months are published as the site was at their ends, below `as-of/`."""
     minimum: Counts = Counts()
     """The least number of records; a build with fewer stops, because data was lost."""
