@@ -87,6 +87,12 @@ def test_a_source_that_is_there_is_not_made_again(script: ModuleType, folder: Pa
     applied(folder, made)
 
 
+def test_a_first_day_of_a_month_that_was_checked_is_taken(script: ModuleType, folder: Path) -> None:
+    made = outcome(script, folder, "new-event", body(script, "new-event", {**EVENT, "date": "2031-02-01", "date_checked": "true"}))
+    applied(folder, made)
+    assert "date_checked: true" in "".join(made["files"].values())
+
+
 def test_a_new_actor_comes_with_the_office_its_source_shows(script: ModuleType, folder: Path) -> None:
     made = outcome(script, folder, "new-actor", body(script, "new-actor", ACTOR))
     assert made["title"] == "New actor zoe-arlen" and len(made["files"]) == 2
@@ -138,6 +144,7 @@ def test_a_briefing_itself_can_be_reported(script: ModuleType, folder: Path) -> 
     ("new-event", {**EVENT, "title": "A\u202eB"}, "Title", "cannot be seen"),
     ("new-event", {**EVENT, "source_url": "javascript:alert(1)"}, "Address of the source", "begins with"),
     ("new-event", {**EVENT, "source_title": ""}, "Title of the source", "is missing"),
+    ("new-event", {**EVENT, "date": "2031-02-01"}, "Is it really the first of the month?", "is missing"),
     ("new-event", {**EVENT, "date": "2032-02-14"}, "Date", "has not come"),
     ("new-event", {}, "Title of the source", "is missing"),
     ("new-actor", {**ACTOR, "country": "Atlantis"}, "Country", "no country"),

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from generator.contribute.answers import Unsettled, settle
 from generator.contribute.questions import Question, questions
 from generator.load import Records
+from generator.nearest import few
 from generator.problems import Place, Problem
 from generator.yamlfile import Value
 
@@ -47,7 +48,12 @@ def _answers(question: Question, records: Records, ask: Ask) -> list[str]:
                 found.append(answer)
             elif found or not question.must_be_answered:
                 break
-            complaint = "" if answer else "this is needed"
+            complaint = "" if answer else f"this is needed{_choice(question, records)}"
         except Unsettled as why:
             complaint = str(why)
     return found
+
+
+def _choice(question: Question, records: Records) -> str:
+    """Say what there is to choose from, where that is a vocabulary."""
+    return f"; one of: {few(list(records.vocabulary.ids(question.vocabulary)))}" if question.vocabulary else ""
