@@ -4,21 +4,35 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from pydantic import TypeAdapter
+
 from generator.examples import examples
 from generator.load import FOLDER
 from generator.model import KINDS, OF_THE_FILE, Record, Site
-from generator.vocabulary import Vocabulary
+from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
 SCHEMAS = f"{FOLDER}/schema"
+TABLES: dict[str, TypeAdapter[Any]] = {"countries": TypeAdapter(dict[str, CountryEntry]), "vocabulary": TypeAdapter(dict[str, Entry])}
+"""The two shapes of files of the vocabulary, by the names of their schemas."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
 def schemas(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Yield the schema file of every kind of record: name in the folder of schemas, content."""
+    """Yield the schema file of every kind of record, and of the vocabulary: name in the folder of schemas, content."""
     kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
     for kind, model in kinds.items():
-        made = schema(kind, model, vocabulary)
-        yield f"{kind}.json", (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+        yield f"{kind}.json", _file(schema(kind, model, vocabulary))
+    for name in TABLES:
+        yield f"{name}.json", _file(table_schema(name))
+
+
+def table_schema(name: str) -> dict[str, Any]:
+    """Return the schema of a file of the vocabulary, one of `TABLES`."""
+    return {"$schema": _DIALECT, **_as_written(TABLES[name].json_schema(by_alias=True), Vocabulary()), "title": name}
+
+
+def _file(made: dict[str, Any]) -> bytes:
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def schema(kind: str, model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:

@@ -111,7 +111,7 @@ def test_a_request_that_breaks_is_told_where_and_how_to_mend_it(project: Path) -
     assert outcome.failed == ["Check the records", "Write the report", "Show the problems in the summary"]
     assert "Build with MkDocs" not in outcome.codes
     marks = re.findall(r"^::error file=(\S+),line=(\d+),col=(\d+),.*title=([\w-]+)::", outcome.printed["Check the records"], re.MULTILINE)
-    assert marks == [(CALL, "3", "7", "unknown-term")]
+    assert marks == [(CALL, "3", "7", "unknown-term"), (CALL, "5", "13", "unknown-actor")]
     assert "did you mean 'phone-call'" in outcome.report and "     |       ^^^^^^^^^" in outcome.report
     assert "unknown&#45;term" in outcome.summary and "Pages are compared when the check finds no errors" in outcome.report
 

@@ -158,7 +158,7 @@ def test_every_field_of_a_schema_is_described_with_an_example(kind: str) -> None
 
 
 def test_every_word_that_a_schema_offers_is_explained() -> None:
-    for schema in (OWN[kind].schema for kind in OWN):
+    for schema in (OWN[kind].schema for kind in [*KINDS, "site"]):
         for part in [schema, *schema.get("$defs", {}).values()]:  # type: ignore[union-attr]
             for field in part.get("properties", {}).values():
                 words = [one for one in field.get("enum", ()) if isinstance(one, str) and one not in ("true", "false")]
@@ -173,6 +173,14 @@ def test_every_record_names_its_schema_in_its_first_line() -> None:
             assert (file.parent / named).resolve() == ROOT / "briefings" / "schema" / f"{kind}.json", file
 
 
+def test_every_file_of_the_vocabulary_names_its_schema_and_is_taken_by_it() -> None:
+    for file in sorted((ROOT / "briefings" / "vocabulary").glob("*.yaml")):
+        name = "countries" if file.stem == "countries" else "vocabulary"
+        assert file.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema=../schema/{name}.json\n")
+        assert list(OWN[name].iter_errors(value(file))) == [], file
+    assert list(OWN["vocabulary"].iter_errors({"x": {"label": "X"}})) and list(OWN["countries"].iter_errors({"XXX": {"name": "X", "alpha2": "x"}}))
+
+
 def test_an_independent_validator_takes_the_corpus_and_refuses_a_bad_file(tmp_path: Path) -> None:
     def checked(kind: str, *files: Path) -> int:
         command = [Path(sys.executable).with_name("check-jsonschema"), "--schemafile", ROOT / "briefings" / "schema" / f"{kind}.json", *files]
@@ -181,6 +189,7 @@ def test_an_independent_validator_takes_the_corpus_and_refuses_a_bad_file(tmp_pa
     for kind in ("agreement", "pair"):  # the others are many, and are validated above
         assert checked(kind, *sorted((ROOT / "briefings" / f"{kind}s").rglob("*.yaml"))) == 0
     assert checked("site", ROOT / "briefings" / "site.yaml") == 0
+    assert checked("countries", ROOT / "briefings" / "vocabulary" / "countries.yaml") == 0
     good = (ROOT / "briefings" / "pairs" / "bgd-pak.yaml").read_text(encoding="utf-8")
     bad = tmp_path / "bad.yaml"
     bad.write_text(good.replace("bottom_line:", "bottom_lime:", 1), encoding="utf-8")

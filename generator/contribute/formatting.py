@@ -8,16 +8,14 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import TypeAdapter
-
 from generator import yamlfile
 from generator.contribute.comments import Comments, read_comments
 from generator.contribute.layout import layout
 from generator.load import FOLDER, SITE, VOCABULARY
 from generator.model import KINDS, Site
 from generator.problems import Place, Problem
-from generator.schema import schema
-from generator.vocabulary import CountryEntry, Entry, Vocabulary
+from generator.schema import schema, table_schema
+from generator.vocabulary import Vocabulary
 from generator.yamlfile import Value
 
 
@@ -155,5 +153,5 @@ def _schema(kind: str) -> Mapping[str, Any]:
 @cache
 def _table(countries: bool) -> Mapping[str, Any]:
     """Return the schema of a vocabulary: of many short entries, each stands on a line; of others, each field does."""
-    made = TypeAdapter(dict[str, CountryEntry] if countries else dict[str, Entry]).json_schema(by_alias=True)
+    made = table_schema("countries" if countries else "vocabulary")
     return {**made, "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if countries else "several"}}
