@@ -56,8 +56,9 @@ def rules(found: Difference) -> list[tuple[str, str, int]]:
     return [(one.rule, one.place.path, one.place.line) for one in found.problems]
 
 
-def lines(found: Difference, address: str) -> list[tuple[str, str, str]]:
-    return [tuple(line) for page in found.pages if page.address == address for line in page.lines]
+def lines(difference: Difference, address: str) -> list[tuple[str, str, str]]:
+    """Return the lines of a page that differ: sign, section and text; none where the page stays as it is."""
+    return [(line.sign, line.section, line.text) for one in difference.pages if one.address == address for line in one.lines]
 
 
 def test_nothing_changed_is_nothing_told(before: Path, after: Path) -> None:
@@ -237,6 +238,16 @@ def test_a_summary_never_grows_past_what_github_takes(before: Path, after: Path,
     words = markdown_report(found)
     shown = words.count("<details>")
     assert 0 < shown < len(found.pages) and f"The next {len(found.pages) - shown} pages are left out here" in words
+
+
+def test_of_a_long_line_the_sentences_that_differ_are_shown(before: Path, after: Path) -> None:
+    long = "The two spoke. " * 3 + "They spoke of the river and of the bridge over it. They met in a small house on the island where the treaty was signed."
+    for folder, words in ((before, long), (after, long.replace("the river", "trade"))):
+        world.write(folder, CALL, world.FILES[CALL].replace("The two spoke of *trade* and of the [river](https://gazette.example/river).", words))
+    found = compare(before, after)
+    words = text_report(found, lambda path: [])
+    assert "    - … They spoke of the river and of the bridge over it. …\n    + … They spoke of trade and of the bridge over it. …\n" in words
+    assert any(text.startswith("The two spoke. The two spoke.") for _, _, text in lines(found, "pairs/ard-bor/2031/"))
 
 
 def test_on_a_terminal_what_came_and_what_went_differ_in_colour_and_in_sign(before: Path, after: Path) -> None:

@@ -14,6 +14,10 @@ from generator.load import Records
 from generator.outputs import outputs
 from generator.parallel import spread
 from generator.shelves import Shelves
+from generator.text import sentences
+
+SHORT = 120
+"""Characters of a line that is shown in full."""
 
 
 class ChangedLine(NamedTuple):
@@ -22,6 +26,8 @@ class ChangedLine(NamedTuple):
     sign: Literal["-", "+"]
     section: str
     text: str
+    brief: str
+    """Of a long line that took another's place, the sentences that differ; else the whole line."""
 
 
 @dataclass(frozen=True)
@@ -67,9 +73,30 @@ def _difference(was: Reading, now: Reading) -> Iterator[ChangedLine]:
         name = now.names.get(section) or was.names[section]
         before, after = old.get(section, []), new.get(section, [])
         for sort, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
-            if sort != "equal":
-                yield from (ChangedLine("-", name, text) for text in before[old_from:old_to])
-                yield from (ChangedLine("+", name, text) for text in after[new_from:new_to])
+            gone, come = before[old_from:old_to], after[new_from:new_to]
+            if sort == "replace" and len(gone) == len(come):
+                for one, other in zip(gone, come, strict=True):
+                    yield ChangedLine("-", name, one, _apart(one, other))
+                    yield ChangedLine("+", name, other, _apart(other, one))
+            elif sort != "equal":
+                yield from (ChangedLine("-", name, text, text) for text in gone)
+                yield from (ChangedLine("+", name, text, text) for text in come)
+
+
+def _apart(line: str, other: str) -> str:
+    """Return the sentences of a line in which it differs from another; all of it where it is short."""
+    if len(line) <= SHORT:
+        return line
+    own, theirs = sentences(line), sentences(other)
+    first = _alike(own, theirs)
+    last = _alike(own[first:][::-1], theirs[first:][::-1])
+    apart = own[first : len(own) - last]
+    return " ".join([*(["…"] if first else []), *apart, *(["…"] if last else [])])
+
+
+def _alike(one: Sequence[str], other: Sequence[str]) -> int:
+    """Count the sentences at the beginning that are the same."""
+    return next((number for number, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours), min(len(one), len(other)))
 
 
 def _sections(lines: Sequence[Line]) -> Mapping[str, list[str]]:

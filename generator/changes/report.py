@@ -37,7 +37,7 @@ def _text(difference: Difference, lines_of: Callable[[str], Sequence[str]], colo
         for section, lines in groupby(page.lines[:MOST_LINES], key=lambda line: line.section):
             if section != page.title:
                 yield shown(f"  {section}")
-            yield from (_coloured(line.sign, shown(f"    {line.sign} {line.text}"), colour) for line in lines)
+            yield from (_coloured(line.sign, shown(f"    {line.sign} {line.brief}"), colour) for line in lines)
         if len(page.lines) > MOST_LINES:
             yield f"    … and {len(page.lines) - MOST_LINES} more lines"
     if difference.problems:
@@ -73,7 +73,7 @@ def _details(page: PageChange) -> Iterator[str]:
     yield f"<details><summary>{page.sort}: {github_markdown(_name(page))}</summary>\n"
     for section, lines in groupby(page.lines[:MOST_LINES], key=lambda line: line.section):
         yield f"- {github_markdown(section)}"
-        yield from (f"  - {_sign(line)} {github_markdown(line.text)}" for line in lines)
+        yield from (f"  - {_sign(line)} {github_markdown(line.brief)}" for line in lines)
     if len(page.lines) > MOST_LINES:
         yield f"- and {len(page.lines) - MOST_LINES} more lines"
     yield "\n</details>\n"
@@ -87,7 +87,7 @@ def json_report(difference: Difference) -> str:
         "problems": as_objects(difference.problems, difference.site),
         "records": [{"kind": one.kind, "id": one.id, "change": one.sort, "title": one.title, "fields": one.fields} for one in difference.records],
         "pages": [
-            {"address": one.address, "title": one.title, "change": one.sort, "lines": [line._asdict() for line in one.lines]} for one in difference.pages
+            {"address": one.address, "title": one.title, "change": one.sort, "lines": [{"sign": line.sign, "section": line.section, "text": line.text} for line in one.lines]} for one in difference.pages
         ],
         "pages_not_compared": difference.unmade,
     }
