@@ -145,3 +145,42 @@ def _day(parts: Any) -> date:
 
 def test_a_date_is_taken_as_it_is_by_the_model() -> None:
     assert Date.of("2026-01") is parse("2026-01")
+
+
+def test_of_dates_that_begin_on_one_day_the_finer_stands_first() -> None:
+    ordered = ["2026-01-01", "2026-01", "2026", "[2026-01-01,2026-02]", "2026-01-01/2026-02"]
+    assert [one.text for one in sorted(map(parse, reversed(ordered)), key=lambda one: one.sort_key)] == ordered
+    assert parse("../2026").sort_key[0] == date.min and parse("2026/..").sort_key[2] == date.max
+
+
+@pytest.mark.parametrize(("text", "is_day"), [("2026-01-25", True), ("2026-01-25?", False), ("2026-01", False), ("2026", False), ("2026-01-25/2026-01-26", False), ("[2026-01-25,2026-01-26]", False)])
+def test_a_day_is_one_single_certain_day(text: str, is_day: bool) -> None:
+    assert parse(text).is_day is is_day
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [("2024?/2026", "perhaps 2024 – 2026"), ("2024/2026~", "2024 – about 2026"), ("2026-01-05/2026-02-07", "5 January – 7 February 2026"), ("2026-01/2026-03", "January – March 2026"), ("[2026-01-07,2026-02-08]", "7 January 2026 or 8 February 2026"), ("[2025,2026]%", "perhaps about 2025 or 2026"), ("2025-01-05/2026-01-07", "5 January 2025 – 7 January 2026")],
+)
+def test_spans_repeat_no_month_or_year_and_lose_no_doubt(text: str, words: str) -> None:
+    assert parse(text).words() == words
+
+
+def test_an_open_beginning_overlaps_everything_before_and_nothing_after() -> None:
+    until = parse("../2020-05")
+    assert until.overlaps(date(1000, 1, 1), date(1900, 1, 1)) and until.overlaps(date(2020, 5, 31), None) and until.overlaps(None, None)
+    assert not until.overlaps(date(2020, 6, 1), None)
+    assert parse("2026-01-25").overlaps(None, date(2026, 1, 25)) and not parse("2026-01-25").overlaps(None, date(2026, 1, 24))
+
+
+def test_a_day_is_not_certainly_before_itself_and_a_date_stays_as_it_is() -> None:
+    assert not certainly_before(parse("2025-01-01"), parse("2025-01-01")) and certainly_before(parse("2025-01-01"), parse("2025-01-02"))
+    with pytest.raises(AttributeError):
+        parse("2026").text = "2027"  # type: ignore[misc]
+    assert [point and (point.year, point.month, point.day) for point in parse("2026/2027-03-04").points] == [(2026, None, None), (2027, 3, 4)]
+
+
+def test_editors_are_told_the_form_of_a_date() -> None:
+    from pydantic import TypeAdapter
+
+    assert TypeAdapter(Date).json_schema() == {"type": "string", "pattern": PATTERN, "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"]}

@@ -290,3 +290,96 @@ def test_github_neither_mentions_nor_numbers() -> None:
 def test_a_sentence_ends_behind_emphasis_and_link() -> None:
     words = "He said **stop.** Then he left. Rs. 10 was paid [there](https://a.example/a.b). Åland met."
     assert text.sentences(words) == ["He said **stop.**", "Then he left.", "Rs. 10 was paid [there](https://a.example/a.b).", "Åland met."]
+
+
+def test_json_documents_and_lists_have_a_line_for_each_item() -> None:
+    assert text.json_document({"a": [1, {"b": "é"}], "c": "x", "d": []}) == '{\n"a": [\n1,\n{"b": "é"}\n],\n"c": "x",\n"d": []\n}'
+    assert text.json_list(["a", "b"]) == '[\n"a",\n"b"\n]'
+
+
+def test_json_in_a_script_writes_only_what_could_end_it_as_numbers() -> None:
+    assert text.json_for_script("X<>&\u2028\u2029é") == '"X\\u003c\\u003e\\u0026\\u2028\\u2029é"'
+
+
+def test_the_message_of_a_workflow_command_is_escaped_as_github_does() -> None:
+    assert text.github_annotation("a%b\rc\nd:e,f") == "a%25b%0Dc%0Ad:e,f"
+    assert text.github_property("a%b\rc\nd:e,f") == "a%25b%0Dc%0Ad%3Ae%2Cf"
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("*a* **b**", "*a* **b**"), ("`a_b` c_d", "`a_b` c\\_d"), ("wow![x](https://a.example/)", "wow!\\[x\\](https\\://a.example/)"), ("*a!* b!", "*a\\!* b\\!"),
+        ("[x](https://a.example/?a=1&lt;=2)", "[x](https://a.example/?a=1&amp;lt;=2)"), ("*a*\nb", "*a* b"), ("[a `b_c` d](https://a.example/)", "[a `b_c` d](https://a.example/)"),
+    ],
+)
+def test_an_inline_field_is_written_back_as_markdown(words: str, made: str) -> None:
+    assert text.markdown_inline(words) == made
+
+
+def test_front_matter_writes_as_numbers_what_yaml_takes_for_no_character() -> None:
+    assert text.front_matter({"title": "a\u2028b\ufeffc é"}) == '---\ntitle: "a\\u2028b\\ufeffc é"\n---\n\n'
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("*a* <b>x</b>", "<em>a</em> &lt;b&gt;x&lt;/b&gt;"), ("*a*\nb", "<em>a</em> b"), ("*a* &amp; b & c", "<em>a</em> &amp;amp; b &amp; c"), ("_a_ __b__", "<em>a</em> <strong>b</strong>"), ("*a* <https://b.example>", "<em>a</em> &lt;https://b.example&gt;"),
+        ("*a* ![x](https://a.example/p)", "<em>a</em> ![x](https://a.example/p)"), ("\ue000 *a*", "\ue000 *a*"), (" *a* ", "<em>a</em>"),
+    ],
+)
+def test_an_inline_field_becomes_just_this_html(words: str, made: str) -> None:
+    assert str(text.inline(words)) == made
+
+
+def test_a_page_of_prose_keeps_every_kind_of_block_that_it_may_hold() -> None:
+    made = str(text.blocks("1. one\n2. two\n\nwords\n\n- three\n\n### Third\n\n#### Fourth\n\n> said\n\n    code < 1\n\n| a |\n|---|\n| b |\n"))
+    for element in ("<ol>", "<ul>", "<li>", '<h3 id="third">', '<h4 id="fourth">', "<blockquote>", "<pre><code>code &lt; 1", "<table>", "<thead>", "<tbody>", "<th>", "<td>", "<tr>", "<p>words</p>"):
+        assert element in made, element
+
+
+@pytest.mark.parametrize("words", ["<https://a.example/>", "<me@a.example>", "[x](javascript:alert(1))", "![x](https://a.example/p.gif)", "[x](../javascript:alert(1))", "[x](/etc/passwd)", "[x](//a.example)"])
+def test_in_prose_no_other_link_or_picture_is_made(words: str) -> None:
+    seen = Seen(str(text.blocks(words)))
+    assert {tag for tag, _ in seen.tags} <= {"p"} or (words.startswith("![") and [dict(attributes).get("href") for tag, attributes in seen.tags if tag == "a"] == ["https://a.example/p.gif"])
+
+
+def test_in_prose_links_lead_within_the_page_and_the_site() -> None:
+    hrefs = [attributes["href"] for tag, attributes in Seen(str(text.blocks("[a](#b) [c](../d/) [e](https://f.example/)"))).tags if tag == "a"]
+    assert hrefs == ["#b", "../d/", "https://f.example/"]
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("é X 1 ~", []), ("ea\u0301", [(0, "not-nfc", "this text is not in composed form (NFC)")]),
+        ("é\u200b", [(1, "hidden-character", "the character U+200B cannot be seen; take it out")]), ("é\u200dx", [(1, "hidden-character", "the invisible character U+200D joins nothing here")]),
+        ("é\u2029", [(1, "line-break", "this text stands in one line")]), ("\u00a0é", []), ("\u3164", [(0, "hidden-character", "the character U+3164 cannot be seen; take it out")]),
+    ],
+)
+def test_what_is_wrong_with_a_plain_text_is_said_with_its_place(words: str, found: list[tuple[int, str, str]]) -> None:
+    assert list(text.plain_problems(words)) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("see [x](javascript:y)", [(8, "bad-address", "an address begins with https:// or http://")]), ("](javascript:y)", []), ("a <b>", [(2, "no-html", "HTML is not taken here; for a sign write '< ' with a space")]),
+        ("a ![b](c)", [(2, "no-image", "pictures are not taken here"), (7, "bad-address", "an address begins with https:// or http://")]), ("a [b][c]", [(4, "no-reference-link", "write a link in full: [words](https://…)")]),
+        ("[x](https://a.example", []), ("[x]( https://a@b.example )", [(5, "bad-address", "the address holds a user name")]),
+    ],
+)
+def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(words: str, found: list[tuple[int, str, str]]) -> None:
+    assert list(text.inline_problems(words)) == found
+
+
+@pytest.mark.parametrize(
+    ("address", "why"),
+    [
+        ("https://a.example/" + "x" * 2000, "the address has more than 2000 characters"), ("https://a.example/\u200b", "the address holds a space, a quote, a bracket, a backslash or a hidden character"),
+        ("http://[::1", "this is no address"), ("ftp://a.example", "an address begins with https:// or http://"), ("https://u@a.example", "the address holds a user name"), ("https:///x", "the address names no host"),
+        ("https://a%20b.example/", "the address names no host"), ("https://a.example:99999/", "this is no address"), ("https://~.example/", None), ("https://a.example/~b", None),
+    ],
+)
+def test_a_crooked_address_is_told_why(address: str, why: str | None) -> None:
+    assert text.url_problem(address) == why

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rules import rules
-from generator.yamlfile import MAX_BYTES, locate, places, read
+from generator.yamlfile import MAX_BYTES, locate, places, read, write
 
 
 def value(text: str) -> object:
@@ -121,3 +121,8 @@ def test_what_is_written_is_read_back_and_found(data: object) -> None:
     assert (found, problems) == ({"a": data}, [])
     line, column, _ = locate(places(text.encode()), ("a",))
     assert text[column - 1 :].startswith(json.dumps(data)[:1]) and line == 1
+
+
+def test_what_is_written_keeps_its_order_its_letters_and_its_lines() -> None:
+    long = "word " * 60 + "end"
+    assert write({"b": "é", "a": ["1", {"c": long}]}) == f"b: é\na:\n- '1'\n- c: {long}\n".encode()

@@ -10,6 +10,7 @@ from generator.model import Event
 
 _ACCUSES = re.compile(r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b", re.IGNORECASE)
+_ON_THEIR_OWN = frozenset({"armed-group", "company", "media", "ngo", "other"})
 _OWN_WORD = frozenset({"states", "announces", "confirms"})
 
 
@@ -33,9 +34,10 @@ def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:
         if event.type not in types or (types[event.type].plover or "").partition("/")[0] != "ASSAULT":
             continue
         for number, party in enumerate(event.parties):
-            if party.role == "initiator" and party.actor in records.vocabulary.countries and not _says_so_itself(event, party.actor, records):
+            country = _state_behind(party.actor, records)
+            if party.role == "initiator" and country and not _says_so_itself(event, country, records):
                 yield Finding(
-                    event.path, ("parties", number), "attacker-on-accusation", f"nothing here shows that {party.actor} says so itself",
+                    event.path, ("parties", number), "attacker-on-accusation", f"nothing here shows that {country} says so itself",
                     "leave the actor open and write the accusation as a claim, with its denial",
                 )
 
@@ -47,6 +49,14 @@ def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
             words = getattr(record, field, None) if kind != "source" else None
             if words and (found := _NOW.search(words)):
                 yield Finding(record.path, (field,), "undated-now", f"'{found[0]}' grows old", "give the date instead")
+
+
+def _state_behind(actor_id: str, records: Records) -> str | None:
+    """Return the state whose deed it would be: of a country itself, and of its officials and bodies; none of those who fight on their own."""
+    if actor_id in records.vocabulary.countries:
+        return actor_id
+    actor = records.actors.get(actor_id)
+    return actor.country if actor and actor.country != "none" and actor.kind not in _ON_THEIR_OWN else None
 
 
 def _says_so_itself(event: Event, country: str, records: Records) -> bool:
