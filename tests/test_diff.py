@@ -102,6 +102,23 @@ def test_a_source_that_comes_before_others_does_not_renumber_what_is_shown(befor
     assert any("[Early (The Courier)]" in text for _, _, text in lines(found, "pairs/ard-bor/2031/"))
 
 
+COURIER = 'title: The river\npublisher: The Courier\nkind: webpage\nurl: https://courier.example/river\nkept_for: It was read.\n'
+
+
+@pytest.mark.parametrize(
+    ("more", "asked"),
+    [
+        ("", [("no-archive", "briefings/sources/2031/courier.yaml", 4)]), ("no_archive: The archive is not let in there.\n", []),
+        ('archived_url: https://archive.example/1\narchived_on: "2031-06-20"\n', []), ("formerly: [gazette]\n", []),
+    ],
+)
+def test_a_new_source_is_asked_for_an_archived_copy_also_where_nobody_says_that_it_is_new(before: Path, after: Path, more: str, asked: list[tuple[str, str, int]]) -> None:
+    world.write(after, "briefings/sources/2031/courier.yaml", COURIER + more)
+    if more.startswith("formerly"):
+        (after / "briefings/sources/2031/gazette.yaml").unlink()
+    assert [one for one in rules(compare(before, after)) if one[0] == "no-archive"] == asked
+
+
 def test_an_id_that_vanished_is_named_at_the_file_where_it_stood(before: Path, after: Path) -> None:
     (after / COURT).unlink()
     found = compare(before, after)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from generator.changes.base import Base, NoBase
 from generator.changes.pages import PageChange, page_changes
-from generator.changes.records import RecordChange, record_changes, untold, vanished
+from generator.changes.records import RecordChange, record_changes, unarchived, untold, vanished
 from generator.checks import check
 from generator.findings import Finding, placed
 from generator.load import load
@@ -42,7 +42,7 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
         raise NoBase(f"the settings in {base.name} cannot be read")
     if after is None:
         raise NoBase("the settings of this project cannot be read; run: dyad check")
-    found = [*vanished(before, after, base.folder), *untold(before, after)]
+    found = [*vanished(before, after, base.folder), *untold(before, after), *unarchived(before, after)]
     problems = [one for one in found if isinstance(one, Problem)] + placed((one for one in found if isinstance(one, Finding)), root)
     unmade = ""
     if _errors(faults):

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.checks.sources import archive_missing
 from generator.findings import Finding
 from generator.load import FOLDER, Records
 from generator.model import KINDS, OF_THE_FILE, Change, Record
@@ -70,6 +71,14 @@ def untold(before: Records, after: Records) -> Iterator[Finding]:
                     new.path, (field,), "untold-change", f"{field} was '{was}' and is '{now}', and no entry of 'changes' says so",
                     f'add to \'changes\': {{on: YYYY-MM-DD, class: corrected or updated, field: {field}, was: "{was}", now: "{now}", note: why}}',
                 )
+
+
+def unarchived(before: Records, after: Records) -> Iterator[Finding]:
+    """Yield each new source without an archived copy and without a reason; what says when it was added is the check's business."""
+    known = {*before.sources, *before.unread.get("source", ())}
+    for source in after.sources.values():
+        if known.isdisjoint((source.id, *source.formerly)) and not source.added:
+            yield from archive_missing(source)
 
 
 def _heirs(records: Records, kind: str) -> Mapping[str, Record]:

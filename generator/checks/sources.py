@@ -5,6 +5,7 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.load import Records
+from generator.model import Source
 from generator.references import references
 
 
@@ -26,11 +27,17 @@ def used(records: Records, as_of: date) -> Iterator[Finding]:
 def archive_kept(records: Records, as_of: date) -> Iterator[Finding]:
     """A new source has an archived copy, or says why not."""
     for source in records.sources.values():
-        if source.added and source.url and not source.archived_url and not source.no_archive:
-            yield Finding(
-                source.path, ("url",), "no-archive", "a new source needs an archived copy: pages vanish",
-                "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
-            )
+        if source.added:
+            yield from archive_missing(source)
+
+
+def archive_missing(source: Source) -> Iterator[Finding]:
+    """Find that a source on the web has neither an archived copy nor a reason."""
+    if source.url and not source.archived_url and not source.no_archive:
+        yield Finding(
+            source.path, ("url",), "no-archive", "a new source needs an archived copy: pages vanish",
+            "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
+        )
 
 
 def address_given(records: Records, as_of: date) -> Iterator[Finding]:
