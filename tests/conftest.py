@@ -6,8 +6,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
 
 from tests import world
+
+settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
+settings.load_profile("dyad")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
