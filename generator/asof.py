@@ -14,7 +14,9 @@ from generator.dates import Date
 from generator.load import Records
 from generator.model import Actor, Agreement, Change, Event, Office, Pair, Part, Record, Source, SourceRef, Stage
 from generator.references import references
+from generator.texts import Texts
 from generator.vocabulary import Vocabulary
+from generator.wording import date_words
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)
@@ -23,7 +25,7 @@ R = TypeVar("R", bound=Record)
 def as_known(records: Records, day: date) -> Records:
     """Return the records as they were knowable on `day`; the very same object when nothing in them is later."""
     sources = {key: source for key, one in records.sources.items() if (source := _source(one, day))}
-    events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records.vocabulary, day))}
+    events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records, day))}
     agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, day))}
     events = {key: _without(event, events, agreements) for key, event in events.items()}
     named = {one.target for record in (*events.values(), *agreements.values()) for one in references(record)}
@@ -43,7 +45,7 @@ def _source(source: Source, day: date) -> Source | None:
     return _restored(source, day) if began(source.published, day) and began(source.added, day) else None
 
 
-def _event(event: Event, sources: Mapping[str, Source], vocabulary: Vocabulary, day: date) -> Event | None:
+def _event(event: Event, sources: Mapping[str, Source], records: Records, day: date) -> Event | None:
     if not began(event.added, day):
         return None
     event = _restored(event, day)
@@ -53,7 +55,7 @@ def _event(event: Event, sources: Mapping[str, Source], vocabulary: Vocabulary, 
     if not known or (event.history and not history) or not (event.history or planned or began(event.date, day)):
         return None
     if history != event.history:
-        event = _at_stage(event, history[-1], vocabulary)
+        event = _at_stage(event, history[-1], records.vocabulary, Texts(records.site.language))
     claims = tuple(
         _with(claim, sources=told) for claim in event.claims if (told := _known(claim.sources, sources)) and began(claim.on, day)
     )
@@ -62,12 +64,12 @@ def _event(event: Event, sources: Mapping[str, Source], vocabulary: Vocabulary, 
     return _with(event, sources=known, history=history, claims=claims, figures=figures, affects=affects)
 
 
-def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary) -> Event:
+def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) -> Event:
     """Return an event as it read at an earlier stage; words written later must not tell the outcome."""
     when = stage.date or event.date
     known = f"{vocabulary.label('event-types', event.type)}: {vocabulary.label('statuses', stage.status).lower()}"
     title = stage.title or known
-    summary = stage.summary or f"{known}, for {when.words()}."
+    summary = stage.summary or texts("event.stage", known=known, date=date_words(when, texts))
     return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None)
 
 

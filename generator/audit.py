@@ -24,11 +24,11 @@ from generator.write import State
 MOST_BYTES = 300_000
 """quality.md, Speed and scale: the biggest page."""
 
-SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/search.js", "assets/filters.js"})
+SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/filters.js"})
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
 
 _ELEMENTS = frozenset(
-    ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "p", "pre", "q", "rect", "script", "section", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
+    ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "q", "rect", "script", "section", "select", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
 )
 _ATTRIBUTES = frozenset(
     ["autocomplete", "charset", "checked", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "media", "name", "open", "placeholder", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]

@@ -19,6 +19,7 @@ from generator.pdf.press import press
 from generator.problems import Problem
 from generator.rendering import Renderer
 from generator.shelves import Shelves
+from generator.texts import Texts
 from generator.verdict import KEPT, examine
 from generator.watch import Watch
 
@@ -105,13 +106,13 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"), quick=options.quick)
 
         clock("writing and rendering pages")
-        write.write(folder / "theme", theme_files())
+        write.write(folder / "theme", theme_files(records.site.language))
         planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
         with Renderer(
             root, folder, site, of_site / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
             settings={
                 "site_name": records.site.title, "site_url": options.site_url or records.site.url,
-                **({"extra": {"past": snapshots.banner(options.as_of)}} if options.past else {}),
+                **({"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}} if options.past else {}),
             },
         ) as renderer:
             made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))

@@ -7,14 +7,8 @@ from generator.model import Event, Source
 
 BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE = "both sides", "one side only", "contested", "independent", "single outlet"
 
-MEANING = {
-    BOTH: "Speakers of at least two of the countries that took part say so.",
-    ONE: "Only speakers of one of the countries that took part say so.",
-    CONTESTED: "At least one claim disputes another.",
-    INDEPENDENT: "No side is named as the speaker; two or more outlets with different origins report it.",
-    SINGLE: "No side is named as the speaker; one outlet, or one agency's text in several, reports it.",
-}
-"""The five labels and what they mean (data-model.md, Event)."""
+LABELS = (BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE)
+"""The five labels (data-model.md, Event); what they mean stands in the texts of the interface."""
 
 _SUPPORTS = frozenset({"states", "announces", "confirms", "promises"})
 
@@ -51,5 +45,3 @@ def origin(source: Source) -> str:
 def is_one_sided(event: Event, dataset: Dataset) -> bool:
     """Say whether an event rests on one side's word only."""
     return corroboration(event, dataset) == ONE
-
-

@@ -27,7 +27,6 @@ PATTERN = (
 DAY_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 """The same for a single day."""
 
-_ABOUT = {"": "", "?": "perhaps ", "~": "about ", "%": "perhaps about "}
 _FINENESS: dict[str, int] = {"day": 0, "month": 1, "year": 2, "one-of": 3, "interval": 4}
 
 
@@ -64,11 +63,6 @@ class Point:
         """Return its last day."""
         month = self.month or 12
         return date(self.year, month, self.day or monthrange(self.year, month)[1])
-
-    def words(self, *, short: bool = False) -> str:
-        """Return the point in English: `25 January 2026`, `25 Jan 2026` when short."""
-        month = month_name[self.month][: 3 if short else None] if self.month else ""
-        return _ABOUT[self.qualifier] + " ".join(filter(None, [str(self.day or ""), month, str(self.year)]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,25 +111,6 @@ class Date:
         return (end is None or self.earliest is None or self.earliest <= end) and (
             start is None or self.latest is None or self.latest >= start
         )
-
-    def words(self) -> str:
-        """Return the date in English, never finer than it is."""
-        return self._worded(short=False)
-
-    def short(self) -> str:
-        """Return the date in English with short months, for tables."""
-        return self._worded(short=True)
-
-    def _worded(self, *, short: bool) -> str:
-        if self.precision == "interval":
-            return _interval_words(self.points[0], self.points[1], short)
-        if self.precision == "one-of":
-            about, points = _ABOUT[self.qualifier], [point for point in self.points if point]
-            if ".." in self.text:
-                return f"{about}between {points[0].words(short=short)} and {points[1].words(short=short)}"
-            return about + _choice_words(points, short)
-        (point,) = self.points
-        return point.words(short=short) if point else ""
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
@@ -235,25 +210,6 @@ def _choice(text: str) -> Date:
     if [point.first for point in points] != sorted(point.first for point in points):
         raise DateError(f"'{text}' is not in order", "write the earlier date first")
     return Date(text, "one-of", tuple(points), points[0].first, max(point.last for point in points), qualifier)
-
-
-def _interval_words(start: Point | None, end: Point | None, short: bool) -> str:
-    if start is None or end is None:
-        return f"since {start.words(short=short)}" if start else f"until {end.words(short=short)}" if end else ""
-    if not start.qualifier and not end.qualifier and start.precision == end.precision and start.year == end.year:
-        if start.precision == "day" and start.month == end.month:
-            return f"{start.day}–{end.words(short=short)}"
-        if start.precision != "year":
-            return f"{start.words(short=short).rsplit(' ', 1)[0]} – {end.words(short=short)}"
-    if start.precision == end.precision == "year" and not start.qualifier and not end.qualifier:
-        return f"{start.year}–{end.year}"
-    return f"{start.words(short=short)} – {end.words(short=short)}"
-
-
-def _choice_words(points: list[Point], short: bool) -> str:
-    same_month = len({(point.year, point.month, point.precision) for point in points}) == 1 and points[0].day
-    heads = [str(point.day) for point in points[:-1]] if same_month else [point.words(short=short) for point in points[:-1]]
-    return f"{', '.join(heads)} or {points[-1].words(short=short)}"
 
 
 _FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"

@@ -13,17 +13,6 @@ State = Literal["due", "overdue", "undated", "kept", "late", "postponed", "cance
 OPEN = frozenset({"floated", "scheduled", "rescheduled"})
 """Statuses of what is still to come."""
 
-MEANING: dict[State, str] = {
-    "due": "to come",
-    "overdue": "date passed, outcome not recorded here",
-    "undated": "planned, without a date",
-    "kept": "happened as planned",
-    "late": "happened on another date than planned",
-    "postponed": "put off, without a new date",
-    "cancelled": "called off",
-    "lapsed": "passed without happening",
-}
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -39,6 +28,16 @@ def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
     """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
     entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))
     return sorted(entries, key=lambda entry: (*entry.planned.sort_key, entry.event.id))
+
+
+_OUTLOOK: dict[State, int] = {"due": 0, "overdue": 1, "undated": 2, "postponed": 3}
+
+
+def outlook(entries: Sequence[Entry]) -> Sequence[Entry]:
+    """Return what has no outcome yet: what is due, soonest first; what is overdue, latest first; then what has no date."""
+    waiting = [entry for entry in entries if entry.state in _OUTLOOK]
+    late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
+    return sorted([entry for entry in waiting if entry.state == "due"] + [entry for entry in late_first if entry.state != "due"], key=lambda entry: _OUTLOOK[entry.state])
 
 
 def _entry(event: Event, dataset: Dataset) -> Entry | None:

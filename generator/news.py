@@ -49,7 +49,7 @@ def of_record(kind: str, record: Record) -> Iterable[News]:
     """Yield the changes that one record tells of."""
     added = getattr(record, "added", None)
     if added:
-        yield News(added.earliest, ADDED, kind, record, "Added.")
+        yield News(added.earliest, ADDED, kind, record, "")
     for change in getattr(record, "changes", ()):
         yield News(change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now)
     withdrawn = getattr(record, "withdrawn", None)

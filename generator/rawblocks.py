@@ -39,7 +39,7 @@ class _Blocks(Preprocessor):  # type: ignore[misc]  # Markdown has no types
             return f"<h{level}>{words}</h{level}>"
         # As the extension `toc` tells them (Python-Markdown), which both engines read.
         self.md.dyad_headings.append({"level": level, "id": anchor, "name": words, "html": words, "data-toc-label": "", "children": []})
-        return f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" title="Permanent link">&para;</a></h{level}>'
+        return f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" title="{words}">&para;</a></h{level}>'
 
     def _stashed(self, parts: list[tuple[bool, str]]) -> Iterator[str]:
         for finished, group in groupby(parts, key=lambda part: part[0]):

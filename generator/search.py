@@ -19,8 +19,12 @@ from generator.dataset import Dataset
 from generator.dates import Date
 from generator.model import Actor, Agreement, Event, Source
 from generator.outputs.events import pair_name
+from generator.outputs.people import latest_offices, term_words
 from generator.searchorder import put_in_order
 from generator.shelves import Shelves, year_of
+from generator.text import inline
+from generator.texts import Texts
+from generator.wording import date_words
 
 FOLDER = "pagefind"
 
@@ -37,9 +41,11 @@ class Document:
     kind: str
     title: str
     address: str
-    words: tuple[str, ...]
-    detail: str
-    """What a result shows beside its title: the date, the office, the publisher."""
+    names: tuple[str, ...] = ()
+    """What else it is called, in every spelling and script: as heavy as the title."""
+    words: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What a result shows beside its title: its date, its pairs, the office, the publisher."""
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     day: str = "0000-00-00"
 
@@ -49,29 +55,31 @@ class Document:
             f'<i data-pagefind-filter="{escape(name)}">{escape(value)}</i>'
             for name, values in {"kind": (self.kind,), **self.filters}.items() for value in values
         )
-        words = "".join(f"<p>{escape(one)}</p>" for one in self.words)
+        shown = {"address": self.address, "kind": self.kind, **self.about}
+        about = "".join(f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>' for name, value in shown.items() if value)
+        names = "".join(f'<p data-pagefind-weight="7">{escape(one)}</p>' for one in self.names if one)
+        words = "".join(f"<p>{escape(one)}</p>" for one in self.words if one)
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
-            f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>'
-            f'<b data-pagefind-meta="address">{escape(self.address)}</b><b data-pagefind-meta="kind">{escape(self.kind)}</b>'
-            f'<b data-pagefind-meta="detail">{escape(self.detail)}</b></div>'
-            f'<main data-pagefind-body><h1>{escape(self.title)}</h1>{words}</main></body></html>\n'
+            f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>{about}</div>'
+            f'<main data-pagefind-body><h1>{escape(self.title)}</h1>{names}{words}</main></body></html>\n'
         )
 
 
 def documents(dataset: Dataset, shelves: Shelves) -> Iterator[Document]:
     """Yield a document for every pair, event, actor, agreement and source."""
+    texts = Texts(dataset.site.language)
     for pair in dataset.pairs():
-        yield _pair(pair, dataset)
+        yield _pair(pair, dataset, texts)
     for event in dataset.events():
         if not event.withdrawn:
-            yield _event(event, dataset, shelves)
+            yield _event(event, dataset, shelves, texts)
     for actor in dataset.actors():
-        yield _actor(actor, dataset)
+        yield _actor(actor, dataset, texts)
     for agreement in dataset.agreements():
-        yield _agreement(agreement, dataset, shelves)
+        yield _agreement(agreement, dataset, shelves, texts)
     for source in dataset.sources():
-        yield _source(source, shelves)
+        yield _source(source, shelves, texts)
 
 
 def digest(found: list[Document]) -> str:
@@ -99,62 +107,72 @@ def index(found: list[Document], work: Path, out: Path) -> None:
     put_in_order(out)
 
 
-def _pair(pair: str, dataset: Dataset) -> Document:
+def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
     written = dataset.pair(pair)
-    line = written.bottom_line.text if written and written.bottom_line else ""
+    line = inline(written.bottom_line.text).striptags() if written and written.bottom_line else ""
     names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
     return Document(
-        f"p-{pair}", "briefing", pair_name(pair, dataset), addresses.pair(pair), (line, " ".join(names), pair),
-        f"{len(dataset.pair_events(pair))} events", {"pair": (pair_name(pair, dataset),), "country": names}, dataset.as_of.isoformat(),
+        f"p-{pair}", "briefing", pair_name(pair, dataset), addresses.pair(pair), (" ".join(names), pair), (line,),
+        {"detail": texts("count.events", count=len(dataset.pair_events(pair)))}, {"pair": (pair_name(pair, dataset),), "country": names}, dataset.as_of.isoformat(),
     )
 
 
-def _event(event: Event, dataset: Dataset, shelves: Shelves) -> Document:
-    words = dataset.vocabulary
+def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
+    labels = dataset.vocabulary
     codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
     actors = [dataset.actor_name(party.actor) for party in event.parties]
+    pairs = tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id))
+    said = (inline(words).striptags() for words in (event.summary, *(claim.says for claim in event.claims)))
     return Document(
-        f"e-{event.id}", "event", event.title, shelves.event(event.id),
-        (event.summary, ", ".join(actors), *(claim.says for claim in event.claims), event.place.name if event.place else ""), event.date.words(),
+        f"e-{event.id}", "event", event.title, shelves.event(event.id), (),
+        (*said, texts("list.comma").join(actors), event.place.name if event.place else ""),
+        {"date": date_words(event.date, texts, short=True), "pair": texts("list.comma").join(pairs), "detail": labels.label("event-types", event.type)},
         {
-            "pair": tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id)),
-            "country": tuple(words.country_name(code) for code in codes),
-            "type": (words.label("event-types", event.type),),
-            "theme": tuple(words.label("themes", theme) for theme in event.themes),
+            "pair": pairs,
+            "country": tuple(labels.country_name(code) for code in codes),
+            "type": (labels.label("event-types", event.type),),
+            "theme": tuple(labels.label("themes", theme) for theme in event.themes),
             "year": (str(year_of(event.date)),),
-            "status": (words.label("statuses", event.status),),
+            "status": (labels.label("statuses", event.status),),
             "actor": tuple(dict.fromkeys(dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor))),
         },
         _day(event.date),
     )
 
 
-def _actor(actor: Actor, dataset: Dataset) -> Document:
+def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
     country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
     # Any part of a name may be asked for, and so may the id's spelling.
     names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
     offices = tuple(office.title for office in actor.offices)
+    held = texts("list.semicolon").join(f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor))
     return Document(
-        f"a-{actor.id}", "actor", actor.name, addresses.actor(actor.id), (*names, *offices, actor.description or ""),
-        ", ".join(filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])), {"country": (country,) if country else ()},
+        f"a-{actor.id}", "actor", actor.name, addresses.actor(actor.id), names, (*offices, actor.description or ""),
+        {"detail": texts("list.comma").join(filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])), "excerpt": held or actor.description or ""},
+        {"country": (country,) if country else ()},
     )
 
 
-def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves) -> Document:
+def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
     names = tuple(dataset.actor_name(party) for party in one.parties)
+    pairs = tuple(pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties))))
     return Document(
-        f"g-{one.id}", "agreement", one.title, shelves.agreement(one.id), (one.summary or "", ", ".join(names)),
-        f"signed {one.signed.words()}" if one.signed else dataset.vocabulary.label("agreement-kinds", one.kind),
-        {"country": names, "pair": tuple(pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties))))},
-        _day(one.signed) if one.signed else "0000-00-00",
+        f"g-{one.id}", "agreement", one.title, shelves.agreement(one.id), (),
+        (inline(one.summary).striptags() if one.summary else "", texts("list.comma").join(names)),
+        {
+            "date": date_words(one.signed, texts, short=True) if one.signed else "", "pair": texts("list.comma").join(pairs),
+            "detail": dataset.vocabulary.label("agreement-kinds", one.kind),
+        },
+        {"country": names, "pair": pairs}, _day(one.signed) if one.signed else "0000-00-00",
     )
 
 
-def _source(source: Source, shelves: Shelves) -> Document:
-    when = source.published.words() if source.published else "date not known"
+def _source(source: Source, shelves: Shelves, texts: Texts) -> Document:
+    publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
     return Document(
-        f"s-{source.id}", "source", source.title, shelves.source(source.id), (source.publisher, source.author or "", source.id),
-        f"{source.publisher}, {when}", {"year": (str(year_of(source.published)),) if source.published else ()},
+        f"s-{source.id}", "source", source.title, shelves.source(source.id), (), (source.publisher, source.author or "", source.id),
+        {"date": date_words(source.published, texts, short=True) if source.published else texts("source.no-date"), "detail": publisher},
+        {"year": (str(year_of(source.published)),) if source.published else ()},
         _day(source.published) if source.published else "0000-00-00",
     )
 

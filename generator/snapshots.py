@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from generator import addresses
 from generator.assemble import Files
 from generator.model import Site
+from generator.texts import Texts
+from generator.wording import day_words
 
 UNWANTED = frozenset({"404.html", "robots.txt", "sitemap.xml"})
 """Files that have their meaning at the root of a site only."""
@@ -31,6 +33,6 @@ def without_past(site: Site) -> Site:
     return site.model_copy(update={"snapshots": 0})
 
 
-def banner(day: date) -> Mapping[str, str]:
+def banner(day: date, texts: Texts) -> Mapping[str, str]:
     """Return what the theme says on every page of the site of a past day: the day, and where the page stands."""
-    return {"day": f"{day.day} {day:%B %Y}", "at": addresses.past(day)}
+    return {"day": day_words(day, texts), "at": addresses.past(day)}

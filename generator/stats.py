@@ -9,6 +9,8 @@ from generator.dataset import Dataset
 from generator.ledger import ledger
 from generator.outputs.events import pair_name
 from generator.shelves import year_of
+from generator.texts import ENGLISH
+from generator.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -40,7 +42,7 @@ def stats(dataset: Dataset) -> Sequence[Table]:
         Table("Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]),
         Table("Sources by language", _largest(source.language or "not recorded" for source in sources)),
         Table("Sources without an archived copy", [("sources", str(sum(1 for source in sources if source.url and not source.archived_url)))]),
-        Table("Overdue: date passed, outcome not recorded", [(one.event.path, one.planned.words()) for one in overdue]),
+        Table("Overdue: date passed, outcome not recorded", [(one.event.path, date_words(one.planned, ENGLISH)) for one in overdue]),
     ]
 
 

@@ -1,5 +1,6 @@
 """The proof of the built site: a bad example for everything that it must find."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -160,7 +161,8 @@ def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
     page = '## A &#42;b&#42; &amp; c {#a}\n\n<div class="dy">\n<p>x &amp; <b id="b">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
     reading = Markdown(extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}})
     passing = Markdown(extensions=["toc", "generator.rawblocks"])
-    assert [line for line in passing.convert(page).split("\n") if line] == [line for line in reading.convert(page).split("\n") if line]
+    made = [re.sub(r' title="[^"]*"', "", one.convert(page)) for one in (passing, reading)]  # the link of a heading is called by the heading's own words
+    assert [line for line in made[0].split("\n") if line] == [line for line in made[1].split("\n") if line]
     contents = [[(one["level"], one["id"], one["name"]) for one in made.toc_tokens] for made in (passing, reading)]
     assert contents[0] == contents[1] == [(2, "a", "A &#42;b&#42; &amp; c"), (2, "c", "C")]
 

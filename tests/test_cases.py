@@ -123,6 +123,7 @@ CASES: list[Case] = [
     ("position-of-another", PAIR, '{by: BOR, claim: "2031-04-bridge#bor"}', '{by: ARD, claim: "2031-04-bridge#bor"}', "17:14", "the claim is BOR's"),
     ("clock-behind", SITE, 'published: "2031-01-01"', 'published: "2031-12-31"', "6:12", "set the clock of this machine"),
     ("records-lost", SITE, "tracked: [ard-bor]", 'minimum: {events: "9"}', "7:19", "4 events were read, 9 are demanded"),
+    ("unknown-language", SITE, "tracked: [ard-bor]", "language: zz", "7:11", "there are no texts in 'zz'"),
 ]
 
 

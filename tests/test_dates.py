@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.dates import PATTERN, Date, DateError, certainly_before, covers, parse
+from generator.texts import ENGLISH
+from generator.wording import date_words
 
 
 @pytest.mark.parametrize(
-    ("text", "words", "short", "iso"),
+    ("text", "worded", "short", "iso"),
     [
         ("2026", "2026", "2026", "2026"),
         ("2026-01", "January 2026", "Jan 2026", "2026-01"),
@@ -33,9 +35,9 @@ from generator.dates import PATTERN, Date, DateError, certainly_before, covers, 
         ("2025~/2026-02?", "about 2025 – perhaps February 2026", "about 2025 – perhaps Feb 2026", None),
     ],
 )
-def test_a_date_is_worded_as_precisely_as_it_is_written(text: str, words: str, short: str, iso: str | None) -> None:
+def test_a_date_is_worded_as_precisely_as_it_is_written(text: str, worded: str, short: str, iso: str | None) -> None:
     found = parse(text)
-    assert (found.words(), found.short(), found.iso, found.text) == (words, short, iso, text)
+    assert (date_words(found, ENGLISH), date_words(found, ENGLISH, short=True), found.iso, found.text) == (worded, short, iso, text)
 
 
 @pytest.mark.parametrize(

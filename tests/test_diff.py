@@ -276,7 +276,7 @@ def test_on_a_terminal_what_came_and_what_went_differ_in_colour_and_in_sign(befo
 def test_a_row_of_a_list_is_one_line(before: Path, after: Path) -> None:
     changed(after, BRIDGE, ("title: Shots at the bridge", "title: Shots near the bridge"))
     rows = [text for sign, section, text in lines(compare(before, after), "") if section == "Latest events"]
-    assert [text.split(" ▲")[0] for text in rows] == ["Apr 2031 · Shots at the bridge", "Apr 2031 · Shots near the bridge"]
+    assert [" ".join(text.split()[:9]) for text in rows] == ["Apr 2031 ▲ Clash · Shots at the bridge", "Apr 2031 ▲ Clash · Shots near the bridge"]
 
 
 PAGE = """\
@@ -301,7 +301,7 @@ title: "A page"
 <div class="dy"><article class="dy-entry" id="e-1"><header><h3>A call <a class="dy-anchor" href="#e-1">¶</a></h3></header>
 <dl><div><dt>Parties</dt><dd><ul><li>One</li><li>Two</li></ul></dd></div><div><dt>Place</dt><dd>There</dd></div></dl>
 <p>They spoke of <em>trade</em><sup class="dy-receipt"><a href="#s" title="Paper">[1, para 3]</a></sup> and <a href="https://x.example/">more</a>.</p>
-<p class="dy-forge"><a href="https://forge.example/edit">edit</a></p><details class="dy-citing"><summary>cite</summary></details></article>
+<p class="dy-forge"><a href="https://forge.example/edit">edit</a></p><details class="dy-forge"><summary>cite</summary></details></article>
 after <ol class="dy-sources"><li><span class="dy-source-title"><a href="https://x.example/">Paper</a></span> https://x.example/</li></ol></div>
 """
 
@@ -359,8 +359,8 @@ Against before, as of 2031-06-30.
 <details><summary>changed: Made&#45;up briefings &#40;front page&#41;</summary>
 
 - Made&#45;up briefings
-  - **before** 4 events · 2 pairs · 3 actors · 1 agreements · 2 sources
-  - **now** 4 events · 2 pairs · 2 actors · 1 agreements · 2 sources
+  - **before** As of 30 June 2031 · 4 events · 2 pairs · 3 actors · 1 agreement · 2 sources
+  - **now** As of 30 June 2031 · 4 events · 2 pairs · 2 actors · 1 agreement · 2 sources
 
 </details>
 

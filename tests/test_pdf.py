@@ -468,7 +468,7 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
     with pikepdf.open(built.site / "pdf/ard-bor.pdf") as opened:
         count = len(opened.pages)
     size = round((built.site / "pdf/ard-bor.pdf").stat().st_size / 1000)
-    assert f"PDF, {count} pages, {size} kB</a>" in html
+    assert f"PDF A4 · {count} pages · {size} kB</a>" in html
     assert 'href="../../pdf/ard-bor-letter.pdf"' in html
     assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(encoding="utf-8")
     assert 'href="../pdf/booklet.pdf"' in (built.site / "data/index.html").read_text(encoding="utf-8")

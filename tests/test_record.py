@@ -19,6 +19,7 @@ from generator.outputs.people import term_words
 from generator.references import references
 from generator.schema import schemas
 from generator.shelves import Shelves
+from generator.texts import ENGLISH
 from tests import world
 
 SUMMIT = "briefings/events/2031/2031-05-10-summit.yaml"
@@ -95,7 +96,7 @@ def test_the_office_of_a_date_is_found(folder: Path) -> None:
 
 def test_an_office_is_never_called_current(folder: Path) -> None:
     offices = world.dataset(folder).actor("mira-tolvane").offices
-    assert [term_words(one) for one in offices] == ["since 1 March 2029 (as of 20 May 2031)", "2024 to December 2028"]
+    assert [term_words(one, ENGLISH) for one in offices] == ["since 1 March 2029 (as of 20 May 2031)", "2024 to December 2028"]
 
 
 def test_references_are_read_off_the_model(folder: Path) -> None:

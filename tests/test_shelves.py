@@ -31,7 +31,7 @@ def test_long_entries_and_much_cited_records_never_make_a_page_too_large(tmp_pat
     assert built.site is not None  # the build proves the size of every page
     assert (built.site / "pairs/ard-bor/2030/2/index.html").is_file()
     shelf = (built.site / "sources/2031/index.html").read_text(encoding="utf-8")
-    assert "and 22 earlier events, which the data names" in shelf
+    assert "And 22 earlier events, which the data names" in shelf
     assert "660 earlier statements are in the chronologies" in (built.site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
 
 

@@ -12,6 +12,8 @@ import pytest
 from generator import yamlfile
 from generator.dates import DateError, parse
 from generator.problems import as_text
+from generator.texts import ENGLISH
+from generator.wording import date_words
 from tests import world
 from tests.test_cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, SUMMIT, TREATY
 
@@ -156,7 +158,7 @@ def dates() -> Iterator[str]:
     """Yield every text that is no date with the message and the hint."""
     for text in DATES:
         try:
-            yield f"{text!r} is {parse(text).words()}"
+            yield f"{text!r} is {date_words(parse(text), ENGLISH)}"
         except DateError as refused:
             yield f"{text!r}: {refused} | {refused.message} | {refused.hint}"
 

@@ -17,7 +17,7 @@ _IN_ONE_LINE = frozenset(["dy-cell", "dy-row"])
 """A row of a list of events, and a cell of the matrix: what they hold belongs together."""
 _LEFT_OUT = frozenset(["svg", "script", "nav"])
 # Links for work on the page, and what is said twice: the citation of an entry, the matrix as a list for phones.
-_CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-cells", "dy-citing", "dy-forge"])
+_CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-cells", "dy-filters", "dy-forge"])
 
 
 class Line(NamedTuple):

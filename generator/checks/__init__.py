@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.checks import agreements, balance, claims, counts, events, histories, names, offices, pairs, refs, sources, wording
+from generator.checks import agreements, balance, claims, counts, events, histories, language, names, offices, pairs, refs, sources, wording
 from generator.findings import Finding
 from generator.load import Records
 from generator.parallel import spread
@@ -48,6 +48,7 @@ CHECKS: tuple[Check, ...] = (
     wording.attacker_is_established,
     wording.nothing_is_current,
     counts.nothing_lost,
+    language.has_texts,
 )
 
 WORTH_PROCESSES = 20_000

@@ -5,6 +5,8 @@ from datetime import date
 
 from generator.findings import Finding
 from generator.load import Records
+from generator.texts import ENGLISH
+from generator.wording import date_words
 
 
 def ids_once(records: Records, as_of: date) -> Iterator[Finding]:
@@ -32,4 +34,4 @@ def said_by_now(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         for number, claim in enumerate(event.claims):
             if claim.on and claim.on.earliest and claim.on.earliest > as_of:
-                yield Finding(event.path, ("claims", number, "on"), "date-in-future", f"{claim.on.words()} has not come (as of {as_of.isoformat()})")
+                yield Finding(event.path, ("claims", number, "on"), "date-in-future", f"{date_words(claim.on, ENGLISH)} has not come (as of {as_of.isoformat()})")

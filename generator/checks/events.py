@@ -6,6 +6,8 @@ from datetime import date
 from generator.dataset import MOST_COUNTRIES, direct_countries
 from generator.findings import Finding
 from generator.load import Records
+from generator.texts import ENGLISH
+from generator.wording import date_words
 
 
 def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
@@ -14,7 +16,7 @@ def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
         earliest = event.date.earliest
         if event.status == "occurred" and event.date_basis == "occurred" and earliest and earliest > as_of:
             yield Finding(
-                event.path, ("date",), "date-in-future", f"{event.date.words()} has not come (as of {as_of.isoformat()})",
+                event.path, ("date",), "date-in-future", f"{date_words(event.date, ENGLISH)} has not come (as of {as_of.isoformat()})",
                 "write 'status: scheduled', or correct the date",
             )
 

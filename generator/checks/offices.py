@@ -9,6 +9,8 @@ from generator.dates import Date, certainly_before
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Office
+from generator.texts import ENGLISH
+from generator.wording import date_words
 
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "to", "in", "with", "a", "an"})
 
@@ -26,7 +28,7 @@ def cover_the_date(records: Records, as_of: date) -> Iterator[Finding]:
                 held = "; ".join(office.title for office in dated if office_covers(office, event.date))
                 yield Finding(
                     event.path, ("parties", number, "as"), "office-not-held",
-                    f"{actor.name} is not recorded as '{party.office}' on {event.date.words()}",
+                    f"{actor.name} is not recorded as '{party.office}' on {date_words(event.date, ENGLISH)}",
                     f"held then: {held}" if held else f"see the offices in {actor.path}",
                 )
 

@@ -31,6 +31,8 @@ class Site(Record):
     """The public address, ending in a slash."""
     repository: Address
     """The address of the repository on its forge, without a slash at the end."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    """The language of the interface (BCP 47): a file of `templates/texts/`. Records are in the editors' own words."""
     branch: Plain = "main"
     """The branch that is published."""
     publisher: Plain

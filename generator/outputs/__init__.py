@@ -26,9 +26,11 @@ from generator.outputs.rules import rule_page
 from generator.outputs.search import search
 from generator.outputs.sitemap import sitemap
 from generator.outputs.sources import sources
+from generator.outputs.wordlists import script_texts, theme_texts
 from generator.outputs.years import years
 from generator.resources import resource
 from generator.shelves import Shelves
+from generator.texts import Texts
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
     front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, package, bibliography, feeds, calendars,
@@ -38,14 +40,14 @@ OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
 
 def outputs(dataset: Dataset, shelves: Shelves, papers: Papers = Papers()) -> Sequence[Output]:  # noqa: B008 - nothing can change it
     """Return every file below `build/docs`, not yet made."""
-    kit = Kit(dataset, shelves, papers)
+    kit = Kit(dataset, shelves, papers, Texts(dataset.site.language))
     made = [output for function in OUTPUTS for output in function(kit)]
-    return [*made, *sitemap(made, dataset), *_files("templates/assets", "assets/")]
+    return [*made, *sitemap(made, dataset), *_files("templates/assets", "assets/"), script_texts(kit.texts)]
 
 
-def theme_files() -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the theme's overrides, as path and content."""
-    for output in _files("templates/theme", ""):
+def theme_files(language: str) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the theme, with the words of a language for it, as path and content."""
+    for output in [*_files("templates/theme", ""), theme_texts(Texts(language))]:
         yield output.path, output.content()
 
 

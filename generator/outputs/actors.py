@@ -7,12 +7,14 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Actor, Event
-from generator.outputs.calendars import has_calendar
-from generator.outputs.events import pair_name
+from generator.outputs.events import Events, pair_name
+from generator.outputs.facets import filters
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
+from generator.outputs.parts import part_title
 from generator.outputs.people import NativeName, latest_offices, native_names, term, term_words
+from generator.outputs.subjects import subject_links
 from generator.outputs.views import Line, Link
 
 LISTED = 60
@@ -36,44 +38,42 @@ class Item:
 
 def glossary(kit: Kit) -> Iterator[Output]:
     """Make the glossary: one page, or pages for each letter behind an index."""
+    texts, letters = kit.texts, kit.shelves.letters()
     if kit.shelves.one_glossary():
-        yield _glossary_page(kit, addresses.ACTORS, "Actors", {letter: parts[0] for letter, parts in kit.shelves.letters().items()})
+        yield _glossary_page(kit, addresses.ACTORS, texts("actor.actors"), {letter: parts[0] for letter, parts in letters.items()})
         return
-    yield _glossary_page(kit, addresses.ACTORS, "Actors", {})
-    for letter, parts in kit.shelves.letters().items():
+    yield _glossary_page(kit, addresses.ACTORS, texts("actor.actors"), {})
+    for letter, parts in letters.items():
         for number, part in enumerate(parts, start=1):
-            title = f"Actors: {letter.upper()}{f', part {number} of {len(parts)}' if len(parts) > 1 else ''}"
-            yield _glossary_page(kit, kit.shelves.glossary_page(letter, number), title, {letter: part})
+            title = texts("actor.actors-of", letter=letter.upper())
+            yield _glossary_page(kit, kit.shelves.glossary_page(letter, number), part_title(title, number, len(parts), texts), {letter: part})
 
 
 def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Sequence[str]]) -> Output:
     def view(here: Here) -> Mapping[str, Any]:
-        one_page = kit.shelves.one_glossary()
+        one_page, letters = kit.shelves.one_glossary(), kit.shelves.letters()
         return {
             "index": [
                 (letter, here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else kit.shelves.glossary_page(letter)), sum(map(len, parts)))
-                for letter, parts in kit.shelves.letters().items()
+                for letter, parts in letters.items()
             ],
             "parts": [
-                Link(f"{letter.upper()}, part {number}", here.to(kit.shelves.glossary_page(letter, number)))
-                for letter in shown for number in range(1, len(kit.shelves.letters()[letter]) + 1) if len(kit.shelves.letters()[letter]) > 1
+                Link(part_title(letter.upper(), number, len(letters[letter]), kit.texts), here.to(kit.shelves.glossary_page(letter, number)))
+                for letter in shown for number in range(1, len(letters[letter]) + 1) if len(letters[letter]) > 1
             ],
             "letters": [(letter, [_item(kit.dataset.actor(one), kit, here) for one in ids]) for letter, ids in shown.items()],
         }
 
-    return page(
-        address, "actors", view, title=title, as_of=kit.dataset.as_of.isoformat(),
-        description="Glossary of the persons and bodies in the record, with their names and offices.",
-    )
+    return kit.page(address, "actors", view, title=title, description=kit.texts("actor.actors-about"))
 
 
 def _item(actor: Actor, kit: Kit, here: Here) -> Item:
     offices = latest_offices(actor)
     return Item(
         anchor=addresses.actor_anchor(actor.id), name=Link(actor.name, here.to(addresses.actor(actor.id))),
-        kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind), country=_country(actor, kit), native=native_names(actor),
+        kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind), country=_country(actor, kit), native=native_names(actor, kit.texts),
         also=[*([actor.abbreviation] if actor.abbreviation else []), *actor.also_known_as],
-        office="; ".join(f"{office.title}, {term_words(office)}" for office in offices) or None,
+        office="; ".join(f"{office.title}, {term_words(office, kit.texts)}" for office in offices) or None,
         description=actor.description, events=len(kit.dataset.actor_events(actor.id)),
     )
 
@@ -92,6 +92,7 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes)
+        receipts, terms = notes.receipts(actor.sources), [term(one, kit, notes) for one in actor.offices]
         events = [event for event in reversed(kit.dataset.actor_events(actor.id)) if not event.withdrawn]
         said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
         statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
@@ -99,19 +100,33 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
         return {
             "item": _item(actor, kit, here), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
             "country_name": _country(actor, kit),
-            "terms": [term(one, kit, notes) for one in actor.offices], "parent": actor.parent, "wikidata": actor.wikidata,
-            "receipts": notes.receipts(actor.sources), "statements": statements, "more_statements": len(said) - len(statements), "lines": lines, "more": len(events) - len(lines),
-            "pairs": _pairs(events, kit, here), "forge": Forge(kit.dataset.site).links(actor, addresses.actor(actor.id)),
-            "feed": here.to(addresses.data(f"actor-{actor.id}.atom")) if events else None,
-            "calendar": here.to(addresses.data(f"actor-{actor.id}.ics")) if has_calendar(kit.dataset.actor_events(actor.id)) else None,
-            "glossary": here.to(kit.shelves.listing(actor.id)), "tombstone": actor.withdrawn.why if actor.withdrawn else None,
+            "terms": terms, "parent": _parent(actor, kit, views),
+            "receipts": receipts, "statements": statements, "more_statements": len(said) - len(statements), "lines": lines, "filters": filters(lines, kit), "more": len(events) - len(lines),
+            "pairs": _pairs(events, kit, here), "links": _links(actor, kit, here),
+            "tombstone": actor.withdrawn.why if actor.withdrawn else None,
             "changes": [views.change(one) for one in actor.changes], "sources": notes.sources(),
         }
 
-    return page(
-        addresses.actor(actor.id), "actor", view, title=actor.name, as_of=kit.dataset.as_of.isoformat(),
-        description=actor.description or f"{actor.name} in the record.",
+    return kit.page(
+        addresses.actor(actor.id), "actor", view, title=actor.name,
+        description=actor.description or kit.texts("actor.about", name=actor.name), filters="yes",
+        up=(addresses.ACTORS, kit.texts("actor.actors")),
     )
+
+
+def _parent(actor: Actor, kit: Kit, views: Events) -> Link | None:
+    """Return what a body is part of: an actor of the record, or a name."""
+    return views.actor(actor.parent) if actor.parent and kit.dataset.has_actor(actor.parent) else Link(actor.parent, None) if actor.parent else None
+
+
+def _links(actor: Actor, kit: Kit, here: Here) -> Sequence[Link]:
+    events, forge = kit.dataset.actor_events(actor.id), Forge(kit.dataset.site).links(actor, addresses.actor(actor.id))
+    return [
+        Link(kit.texts("actor.glossary"), here.to(kit.shelves.listing(actor.id))),
+        *(subject_links(kit, here, f"actor-{actor.id}", events) if events else []),
+        *([Link(f"Wikidata {actor.wikidata}", f"https://www.wikidata.org/wiki/{actor.wikidata}")] if actor.wikidata else []),
+        Link(kit.texts("forge.edit"), forge.edit), Link(kit.texts("forge.history"), forge.history), Link(kit.texts("forge.report"), forge.report),
+    ]
 
 
 def _pairs(events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link, int]]:

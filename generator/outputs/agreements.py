@@ -12,10 +12,11 @@ from generator.model import Agreement
 from generator.outputs.forge import Forge, ForgeLinks
 from generator.outputs.kit import Kit
 from generator.outputs.notes import Notes, Receipt
-from generator.outputs.output import Here, Output, page
-from generator.outputs.parts import part_links
+from generator.outputs.output import Here, Output
+from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Link, When, when
 from generator.shelves import CARRIED
+from generator.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,23 @@ class StatusView:
 
 
 @dataclass(frozen=True)
+class Step:
+    """A status, since when, and who says so."""
+
+    label: str
+    as_of: str
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The parties with one and the same history, and that history, oldest first."""
+
+    parties: Sequence[Link]
+    steps: Sequence[Step]
+
+
+@dataclass(frozen=True)
 class AgreementView:
     """An agreement as pages show it."""
 
@@ -38,6 +56,7 @@ class AgreementView:
     kind: str
     signed: When | None
     parties: Sequence[StatusView]
+    standing: Sequence[Standing]
     summary: Markup | None
     note: str | None
     text_url: str | None
@@ -51,20 +70,38 @@ class AgreementView:
 
 def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> AgreementView:
     """Return an agreement as a page shows it, with its events linked."""
-    views, words = kit.events(here, notes), kit.dataset.vocabulary
+    views, labels = kit.events(here, notes), kit.dataset.vocabulary
     parties = []
     for party in one.parties:
         own = [status for status in one.history if status.by == party]
-        steps = [(words.label("agreement-statuses", step.status), step.as_of.words(), notes.receipts([step.source]), step.note) for step in own]
+        steps = [(labels.label("agreement-statuses", step.status), date_words(step.as_of, kit.texts, short=True), notes.receipts([step.source]), step.note) for step in own]
         parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
     return AgreementView(
         anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
-        kind=words.label("agreement-kinds", one.kind), signed=when(one.signed) if one.signed else None, parties=parties,
+        kind=labels.label("agreement-kinds", one.kind), signed=when(one.signed, kit.texts) if one.signed else None, parties=parties, standing=_standing(parties),
         summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
-        events=[Link(f"{event.title} ({event.date.short()})", views.href(event)) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
+        events=[views.short(event) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
         receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
         formerly=[addresses.agreement_anchor(old) for old in one.formerly], tombstone=one.withdrawn.why if one.withdrawn else None,
     )
+
+
+def _standing(parties: Sequence[StatusView]) -> Sequence[Standing]:
+    """Put the parties together that did the same on the same days."""
+    groups: dict[tuple[Step, ...], list[Link]] = {}
+    for party in parties:
+        steps = tuple(Step(label, as_of, tuple(receipts)) for label, as_of, receipts, _ in party.steps)
+        groups.setdefault(steps, []).append(party.party)
+    return [Standing(found, steps) for steps, found in groups.items()]
+
+
+@dataclass(frozen=True)
+class Period:
+    """The agreements under one heading."""
+
+    title: str
+    anchor: str
+    agreements: Sequence[AgreementView]
 
 
 def register(kit: Kit) -> Iterator[Output]:
@@ -75,16 +112,27 @@ def register(kit: Kit) -> Iterator[Output]:
 
 
 def _part(kit: Kit, agreements: Sequence[Agreement], number: int, count: int) -> Output:
-    place = partial(addresses.part, addresses.AGREEMENTS)
+    place, texts = partial(addresses.part, addresses.AGREEMENTS), kit.texts
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
+        found = [(one, agreement_view(one, kit, here, notes)) for one in agreements]
         return {
-            "agreements": [agreement_view(one, kit, here, notes) for one in agreements], "count": len(kit.dataset.agreements()),
-            "parts": part_links(place, number, count, here), "sources": notes.sources(),
+            "count": len(kit.dataset.agreements()), "periods": _periods(found, kit), "parts": part_links(place, number, count, here, texts),
+            "sources": notes.sources(),
         }
 
-    return page(
-        place(number), "agreements", view, title="Agreements" if count == 1 else f"Agreements, part {number} of {count}",
-        as_of=kit.dataset.as_of.isoformat(), description="Register of agreements with their status for each party.",
-    )
+    title = part_title(texts("agreement.agreements"), number, count, texts)
+    return kit.page(place(number), "agreements", view, title=title, description=texts("agreement.description"))
+
+
+def _periods(found: Sequence[tuple[Agreement, AgreementView]], kit: Kit) -> Sequence[Period]:
+    """Group agreements by the decade of their signing; in the order of the register."""
+    decades: dict[int | None, list[AgreementView]] = {}
+    for one, view in found:
+        signed = one.signed and (one.signed.earliest or one.signed.latest)
+        decades.setdefault(signed.year // 10 * 10 if signed else None, []).append(view)
+    return [
+        Period(kit.texts("date.years", first=decade, last=decade + 9) if decade else kit.texts("agreement.no-date"), f"d-{decade or 'none'}", views)
+        for decade, views in decades.items()
+    ]

@@ -41,7 +41,7 @@ class Sheet:
 def calendars(kit: Kit) -> Iterator[Output]:
     """Make a calendar for each pair, country and actor, and for all; and one for each earlier year of the long ones."""
     for subject in subjects(kit):
-        for sheet in _sheets(subject):
+        for sheet in _sheets(subject, kit):
             yield Output(addresses.data(sheet.file), partial(_calendar, kit, sheet))
 
 
@@ -53,14 +53,15 @@ def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     return found
 
 
-def _sheets(subject: Subject) -> Iterator[Sheet]:
+def _sheets(subject: Subject, kit: Kit) -> Iterator[Sheet]:
     dated, earlier = _dated(subject.events), archives(subject.events)
     if not dated and subject.key != "all":
         return
-    about = f"The latest {MOST} events. Earlier ones, by year: {', '.join(f'{subject.key}-{year}.ics' for year in earlier)}" if earlier else ""
+    files = kit.texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
+    about = kit.texts("calendar.latest", count=MOST, files=files) if earlier else ""
     yield Sheet(f"{subject.key}.ics", subject.name, about, dated[-MOST:])
     for year, events in earlier.items():
-        yield Sheet(f"{subject.key}-{year}.ics", f"{subject.name}, {year}", f"Later events: {subject.key}.ics", events)
+        yield Sheet(f"{subject.key}-{year}.ics", f"{subject.name}, {year}", kit.texts("calendar.later", file=f"{subject.key}.ics"), events)
 
 
 def _dated(events: Sequence[Event]) -> Sequence[Event]:
@@ -77,11 +78,6 @@ def _calendar(kit: Kit, sheet: Sheet) -> bytes:
     whole = bytes(made.to_ical())
     end = whole.index(b"END:VCALENDAR")
     return whole[:end] + b"".join(_entry(event, kit) for event in sheet.events) + whole[end:]
-
-
-def has_calendar(events: Sequence[Event]) -> bool:
-    """Say whether any of some events is of a single known day, so that a calendar can hold it."""
-    return any(event.date.is_day and not event.withdrawn for event in events)
 
 
 def _entry(event: Event, kit: Kit) -> bytes:

@@ -12,7 +12,8 @@ from generator.contribute.formatting import stretch
 from generator.examples import examples, shortest
 from generator.model import KINDS, Record, Site
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
+from generator.outputs.views import Link
 
 
 @dataclass(frozen=True)
@@ -43,20 +44,18 @@ def contribute(kit: Kit) -> Iterator[Output]:
         site = kit.dataset.site
         return {
             "forms": [
-                ("Report a wrong fact", f"{site.repository}/issues/new?template=wrong-fact.yml"),
-                ("Propose a new event", f"{site.repository}/issues/new?template=new-event.yml"),
-                ("Propose an actor or a name", f"{site.repository}/issues/new?template=new-actor.yml"),
+                Link(kit.texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml") for form in ("wrong-fact", "new-event", "new-actor")
             ],
-            "repository": site.repository, "fields": here.to(addresses.FIELDS), "rules": here.to(addresses.RULES),
+            "repository": site.repository,
+            "references": [Link(kit.texts("field.title"), here.to(addresses.FIELDS)), Link(kit.texts("rule.title"), here.to(addresses.RULES))],
         }
 
-    yield page(
-        addresses.CONTRIBUTE, "contribute", view, title="Contribute", as_of=kit.dataset.as_of.isoformat(),
-        description="Three ways to add or correct: a form, an edit link, a clone.",
+    yield kit.page(
+        addresses.CONTRIBUTE, "contribute", view, title=kit.texts("contribute.title"), description=kit.texts("contribute.description"),
     )
-    yield page(
-        addresses.FIELDS, "fields", lambda here: {"kinds": reference()}, title="Field reference", as_of=kit.dataset.as_of.isoformat(),
-        description="Every field of every kind of record, with an example.",
+    yield kit.page(
+        addresses.FIELDS, "fields", lambda here: {"kinds": reference()}, title=kit.texts("field.title"),
+        description=kit.texts("field.about"), up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
     )
 
 

@@ -8,11 +8,12 @@ from typing import Any
 from generator import addresses, text
 from generator.corroboration import corroboration
 from generator.model import OF_THE_FILE, Event, Record
-from generator.outputs.calendars import archives, has_calendar
+from generator.outputs.calendars import archives
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
 from generator.outputs.papers import paper_links
+from generator.outputs.subjects import has_calendar
 from generator.outputs.views import Link
 
 VERSION = "1"
@@ -27,33 +28,37 @@ COLUMNS = (
 )
 
 
+_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
+_FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
+_FORMS = (
+    ("data/all.json", "data.form-all"), ("data/abc-xyz.json", "data.form-pair"), ("data/country-abc.atom", "data.form-country"),
+    ("data/actor-some-name.ics", "data.form-actor"), ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
+)
+
+
 def data(kit: Kit) -> Iterator[Output]:
     """Make the data page, and JSON and CSV for each pair and for all."""
 
+    texts = kit.texts
+
     def view(here: Here) -> Mapping[str, Any]:
-        names = [("all", "All pairs"), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED])]
-        kinds = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
+        names = [("all", texts("data.all-pairs")), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED])]
         return {
             "version": VERSION, "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
-            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None for kind in kinds]) for key, name in names],
-            "kinds": ("JSON", "CSV", "Atom feed", "JSON feed", "Calendar", "Markdown"),
-            "columns": COLUMNS,
+            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None for kind in _KINDS]) for key, name in names],
+            "kinds": [texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
             "more": [
-                (Link(name, here.to(addresses.data(name))), words) for name, words in (
-                    ("datapackage.json", "Data Package (Frictionless) of events, actors and sources, with its codebook"),
-                    ("actors.csv", "Actors"), ("sources.csv", "Sources"), ("sources.bib", "Sources as BibTeX"), ("sources.csl.json", "Sources as CSL-JSON"),
-                    ("plover.csv", "Events coded in PLOVER 2.0 (draft); CC BY-SA 4.0, after the PLOVER project"),
-                    *((f"all-{year}.ics", f"Calendar of the events of {year}") for year in archives(kit.dataset.events())),
-                )
+                *((Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}")) for name in _FILES),
+                *((Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year)) for year in archives(kit.dataset.events()) for name in [f"all-{year}.ics"]),
+                (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
             ],
-            "booklets": paper_links(kit.papers, addresses.BOOKLET, here),
-            "llms": here.to("llms.txt"),
+            "booklets": paper_links(kit.papers, addresses.BOOKLET, here, texts),
+            "forms": [(form, texts(key)) for form, key in _FORMS],
+            "columns": [(column, texts(f"column.{column}")) for column in COLUMNS],
+            "versions": list(texts.section("data-version").items()),
         }
 
-    yield page(
-        addresses.DATA, "data", view, title="Data", as_of=kit.dataset.as_of.isoformat(),
-        description="The record as JSON and CSV, feeds and calendars, for each pair and for all.",
-    )
+    yield kit.page(addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description"))
     for pair in kit.dataset.pairs():
         yield Output(addresses.data(f"{pair}.json"), record(kit, pair))
         yield Output(addresses.data(f"{pair}.csv"), _csv(kit, pair))

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Sequence
 
 from generator import addresses, ids, text
-from generator.corroboration import MEANING, corroboration
+from generator.corroboration import corroboration
 from generator.dataset import Dataset
 from generator.model import Affects, Change, Claim, Event, Figure, Party, Stage
 from generator.outputs.forge import Forge
 from generator.outputs.notes import Notes
 from generator.outputs.output import Here
-from generator.outputs.views import ChangeView, ClaimView, Entry, Facets, FigureView, Line, Link, Mark, PartyView, Speaker, StageView, listed, when
+from generator.outputs.views import ChangeView, ClaimView, Entry, Facets, FigureView, Line, Link, Mark, PartyView, Speaker, StageView, when
 from generator.shelves import Shelves
+from generator.texts import Texts
+from generator.wording import date_words, day_words
 
 _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
 
@@ -18,20 +20,21 @@ _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "
 class Events:
     """Makes the views of events for one page."""
 
-    def __init__(self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, pair: str | None = None) -> None:
+    def __init__(self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None) -> None:
         """Make views for the page `here`; links to events prefer the chronology of `pair`."""
         self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
+        self._texts = texts
         self._forge = Forge(dataset.site)
         self._introduced: set[str] = set()
 
     def line(self, event: Event, ripple: Affects | None = None) -> Line:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
-        label = corroboration(event, self._dataset)
+        label = corroboration(event, self._dataset).replace(" ", "-")
         planned = event.status != "occurred"
         return Line(
             id=event.id,
             href=self.href(event),
-            when=when(event.date),
+            when=when(event.date, self._texts),
             mark=self.mark(event),
             title=event.title,
             summary=text.inline(event.summary),
@@ -39,8 +42,8 @@ class Events:
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=event.status if planned else None,
             status_label=self._dataset.vocabulary.label("statuses", event.status) if planned else None,
-            corroboration=label,
-            corroboration_meaning=MEANING[label],
+            corroboration=self._texts(f"corroboration.{label}"),
+            corroboration_meaning=self._texts(f"corroboration-meaning.{label}"),
             receipts=self._notes.receipts(event.sources),
             facets=self._facets(event, "ripple" if ripple else "direct"),
             ripple=ripple.why if ripple else None,
@@ -88,6 +91,10 @@ class Events:
             tombstone=event.withdrawn.why if event.withdrawn else None,
         )
 
+    def short(self, event: Event) -> Link:
+        """Return the link to an event, with its title and date."""
+        return Link(f"{event.title} ({date_words(event.date, self._texts, short=True)})", self.href(event))
+
     def href(self, event: Event) -> str:
         """Return the link to an event's entry."""
         return self._here.to(self._shelves.event(event.id, self._pair))
@@ -122,7 +129,7 @@ class Events:
     def _with_article(self, actor_id: str) -> Link:
         named = self.actor(actor_id)
         body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
-        return Link(f"the {named.text}", named.href) if body and not named.text.startswith("The ") else named
+        return Link(self._texts("event.body", name=named.text), named.href) if body and not named.text.startswith("The ") else named
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""
@@ -135,19 +142,21 @@ class Events:
     def change(self, change: Change) -> ChangeView:
         """Return a change of a record as readers see it."""
         label = self._dataset.vocabulary.label("change-classes", change.kind)
-        return ChangeView(change.kind, label, when(change.on), change.note, change.was, change.now)
+        return ChangeView(change.kind, label, when(change.on, self._texts), change.note, change.was, change.now)
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
         return self._claim(claim, event, claim.id in _disputed(event))
 
     def _cite(self, event: Event) -> str:
-        site, day = self._dataset.site, self._dataset.as_of
-        return f"{site.publisher}. “{event.title}” ({event.date.words()}). {site.title}, as of {day.day} {day:%B %Y}. {site.url}{self._shelves.event(event.id, self._pair)}"
+        site, texts = self._dataset.site, self._texts
+        return texts(
+            "cite.event", publisher=site.publisher, title=event.title, date=date_words(event.date, texts), site=site.title,
+            as_of=day_words(self._dataset.as_of, texts), address=f"{site.url}{self._shelves.event(event.id, self._pair)}",
+        )
 
     def _title(self, event_id: str) -> Link:
-        event = self._dataset.event(event_id)
-        return Link(f"{event.title} ({event.date.short()})", self.href(event))
+        return self.short(self._dataset.event(event_id))
 
     def _facets(self, event: Event, link: str) -> Facets:
         actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
@@ -173,23 +182,23 @@ class Events:
         said = claim.on or event.date
         office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
         attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
-        words = [("Disputes", claim.disputes), ("Confirms", claim.confirms), ("Qualifies", claim.qualifies)]
+        answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
         return ClaimView(
             anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
             speaker=speaker,
             office=attested or office or None,
             act=self._dataset.vocabulary.label("acts", claim.act),
             says=text.inline(claim.says),
-            on=when(claim.on) if claim.on else None,
+            on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
-            answers=[f"{word}: {self._speaker(one, event)}" for word, targets in words for one in targets],
+            answers=[self._texts(f"claim.{word}", speaker=self._speaker(one, event)) for word, targets in answers for one in targets],
             contested=contested,
         )
 
     def _speaker(self, reference: str, event: Event) -> str:
         other, claim = self._dataset.claim(reference, event.id)
         name = self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""
-        return name if other.id == event.id else f"{name} ({other.date.short()})"
+        return name if other.id == event.id else f"{name} ({date_words(other.date, self._texts, short=True)})"
 
     def _figure(self, figure: Figure) -> FigureView:
         known = figure.by and (figure.by in self._dataset.vocabulary.countries or self._dataset.has_actor(figure.by))
@@ -198,25 +207,23 @@ class Events:
         return FigureView(figure.label, value, figure.period, by, self._notes.receipts([figure.source]))
 
     def _stage(self, stage: Stage) -> StageView:
-        return StageView(
-            stage.status, self._dataset.vocabulary.label("statuses", stage.status), stage.as_of.words(),
-            stage.date.words() if stage.date else None, self._notes.receipts([stage.source]),
-        )
+        label, texts = self._dataset.vocabulary.label("statuses", stage.status), self._texts
+        date = date_words(stage.date, texts) if stage.date else None
+        worded = texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date) if date else label
+        return StageView(stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source]))
 
     def _sources_words(self, event: Event) -> str:
         """Say how many sources of which grade an event rests on: `2 sources, grades B and C`."""
         count = len({one.source for one in event.sources})
         found = (self._dataset.source(one.source).reliability for one in event.sources)
         grades = sorted({one.grade for one in found if one})
-        words = f"{count} source{'s' if count != 1 else ''}"
-        return f"{words}, grade{'s' if len(grades) != 1 else ''} {listed(grades)}" if grades else words
-
+        worded = self._texts("count.sources", count=count)
+        return self._texts("entry.graded", count=len(grades), sources=worded, grades=self._texts.listed(grades)) if grades else worded
 
 
 def pair_name(pair: str, dataset: Dataset) -> str:
     """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
     return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
-
 
 
 def _disputed(event: Event) -> frozenset[str]:

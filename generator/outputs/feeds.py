@@ -7,7 +7,7 @@ from generator import addresses
 from generator.model import Record
 from generator.news import News, among, first_publication, news
 from generator.outputs.kit import Kit
-from generator.outputs.news import record_address, record_title
+from generator.outputs.news import change_label, change_note, record_address, record_title
 from generator.outputs.output import Output
 from generator.outputs.subjects import Subject, subjects
 from generator.text import json_document
@@ -37,16 +37,20 @@ def _entries(kit: Kit, subject: Subject) -> Sequence[News]:
 
 def _title(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site.title
-    return f"{site}: changes" if subject.key == "all" else f"{site}: {subject.name}, changes"
+    return kit.texts("feed.all", site=site) if subject.key == "all" else kit.texts("feed.of", site=site, subject=subject.name)
 
 
 def _home(kit: Kit, subject: Subject) -> str:
     return kit.dataset.site.url + subject.address
 
 
-def _words(one: News) -> str:
-    changed = f" Was: {one.was}. Now: {one.now}." if one.was and one.now else ""
-    return f"{one.note}{changed}"
+def _words(one: News, kit: Kit) -> str:
+    changed = f" {kit.texts('change.was-now', was=one.was, now=one.now)}" if one.was and one.now else ""
+    return f"{change_note(one, kit)}{changed}"
+
+
+def _headline(one: News, kit: Kit) -> str:
+    return kit.texts("feed.entry", change=change_label(one.kind, kit), record=record_title(one.record, kit))
 
 
 def _atom(kit: Kit, subject: Subject) -> str:
@@ -63,9 +67,9 @@ def _atom(kit: Kit, subject: Subject) -> str:
     for one in entries:
         entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
         _add(entry, "id", f"{site.url}{addresses.CHANGES}#{one.key}")
-        _add(entry, "title", f"{one.kind.capitalize()}: {record_title(one.record, kit)}")
+        _add(entry, "title", _headline(one, kit))
         _add(entry, "updated", _instant(one.on.isoformat()))
-        _add(entry, "summary", _words(one))
+        _add(entry, "summary", _words(one, kit))
         Xml.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=site.url + record_address(one.of, one.record, kit))
         Xml.SubElement(entry, f"{{{_ATOM}}}category", term=one.kind)
     Xml.indent(feed)
@@ -76,11 +80,11 @@ def _json_feed(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site
     made = {
         "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, subject), "home_page_url": _home(kit, subject),
-        "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}", "authors": [{"name": site.publisher}], "language": "en",
+        "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}", "authors": [{"name": site.publisher}], "language": kit.texts.language,
         "items": [
             {
                 "id": f"{site.url}{addresses.CHANGES}#{one.key}", "url": site.url + record_address(one.of, one.record, kit),
-                "title": f"{one.kind.capitalize()}: {record_title(one.record, kit)}", "content_text": _words(one),
+                "title": _headline(one, kit), "content_text": _words(one, kit),
                 "date_published": _instant(one.on.isoformat()), "tags": [one.kind],
             }
             for one in _entries(kit, subject)

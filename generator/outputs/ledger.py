@@ -6,12 +6,11 @@ from functools import partial
 from typing import Any
 
 from generator import addresses
-from generator.dataset import Dataset
-from generator.ledger import MEANING, Entry, ledger
+from generator.ledger import Entry, ledger
 from generator.outputs.events import Events, pair_name
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
-from generator.outputs.parts import part_links
+from generator.outputs.output import Here, Output
+from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Line, Link, When, when
 
 
@@ -26,16 +25,18 @@ class LedgerView:
     pairs: list[Link]
 
 
-def ledger_view(one: Entry, dataset: Dataset, views: Events, here: Here | None = None) -> LedgerView:
+def ledger_view(one: Entry, kit: Kit, views: Events, here: Here | None = None) -> LedgerView:
     """Return an entry of the ledger as pages show it; with `here`, its pairs are linked."""
     pairs = [
-        Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in dataset.event_pairs(one.event.id)
+        Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.event_pairs(one.event.id)
     ] if here else []
-    return LedgerView(one.state, MEANING[one.state], when(one.planned), views.line(one.event), pairs)
+    return LedgerView(one.state, kit.texts(f"ledger.{one.state}"), when(one.planned, kit.texts), views.line(one.event), pairs)
 
 
 ENTRIES_PER_PAGE = 80
 """So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
+
+OPEN_STATES = ("due", "undated", "overdue")
 
 
 def calendar(kit: Kit) -> Iterator[Output]:
@@ -49,24 +50,21 @@ def calendar(kit: Kit) -> Iterator[Output]:
         yield _page(kit, part, number, len(parts))
 
 
-OPEN_STATES = ("due", "undated", "overdue")
-
-
 def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output:
-    place = partial(addresses.part, addresses.CALENDAR)
+    place, texts = partial(addresses.part, addresses.CALENDAR), kit.texts
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes)
-        shown = [ledger_view(one, kit.dataset, views, here) for one in entries]
+
+        def shown(*states: str, others: bool = False) -> list[LedgerView]:
+            return [ledger_view(one, kit, views, here) for one in entries if (one.state in states) != others]
+
         return {
-            "due": [one for one in shown if one.state in ("due", "undated")],
-            "overdue": [one for one in shown if one.state == "overdue"],
-            "past": [one for one in shown if one.state not in OPEN_STATES],
-            "meaning": MEANING, "feed": here.to(addresses.data("all.ics")), "parts": part_links(place, number, count, here), "sources": notes.sources(),
+            "due": shown("due", "undated"), "overdue": shown("overdue"), "past": shown(*OPEN_STATES, others=True),
+            "links": [Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
+            "parts": part_links(place, number, count, here, texts), "sources": notes.sources(),
         }
 
-    return page(
-        place(number), "calendar", view, title="Calendar and ledger" if count == 1 else f"Calendar and ledger, part {number} of {count}",
-        as_of=kit.dataset.as_of.isoformat(), description="What is due, and what came of what was due.",
-    )
+    title = part_title(texts("calendar.title"), number, count, texts)
+    return kit.page(place(number), "calendar", view, title=title, description=texts("calendar.about"))

@@ -4,44 +4,51 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from generator import addresses, text
-from generator.corroboration import MEANING
+from generator.corroboration import LABELS
 from generator.load import FOLDER
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
 from generator.outputs.views import Link
 from generator.resources import resource
+from generator.texts import Texts
 
 _SHOWN = (
-    ("event-types", "Kinds of events"), ("statuses", "Status of events"), ("date-bases", "What a date is the date of"), ("roles", "Roles"),
-    ("acts", "Acts of speakers"), ("change-classes", "Classes of changes"), ("directions", "Directions"), ("likelihoods", "Words of likelihood"),
-    ("confidences", "Words of confidence"), ("event-confidences", "Confidence in our own record"), ("grades", "Grades of sources"),
-    ("credibilities", "Credibility of a claim"), ("agreement-statuses", "Status of agreements"), ("themes", "Themes"),
+    "event-types", "statuses", "date-bases", "roles", "acts", "change-classes", "directions", "likelihoods", "confidences", "event-confidences",
+    "grades", "credibilities", "agreement-statuses", "themes",
 )
-_TEXTS = (("method", addresses.METHOD, "Method"), ("naming", addresses.NAMING, "Naming policy"), ("sourcing", addresses.SOURCING, "Sourcing policy"))
+"""The vocabularies of the codebook."""
+_TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
 
 
 def method(kit: Kit) -> Iterator[Output]:
     """Make the method page with the codebook, and the pages of policy."""
-    for name, address, title in _TEXTS:
-        yield _text(kit, name, address, title)
+    for name, address in _TEXTS:
+        yield _text(kit, name, address)
 
 
-def _text(kit: Kit, name: str, address: str, title: str) -> Output:
-    written = _page_text(name)
+def _text(kit: Kit, name: str, address: str) -> Output:
+    written, texts = _page_text(name), kit.texts
+    title = texts(f"{name}.title")
 
     def view(here: Here) -> Mapping[str, Any]:
         words = kit.dataset.vocabulary
-        codebook = [(label, key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key, label in _SHOWN] if name == "method" else []
+        codebook = [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN] if name == "method" else []
         return {
-            "text": text.blocks(written), "codebook": codebook, "corroboration": MEANING if name == "method" else {},
-            "links": [Link(other, here.to(there)) for _, there, other in _TEXTS if there != address],
+            "text": text.blocks(written), "codebook": codebook, "corroboration": _corroboration(texts) if name == "method" else [],
+            "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
             "forge": Forge(kit.dataset.site).file(f"{FOLDER}/pages/{name}.md", address),
         }
 
-    return page(
-        address, "method", view, title=title, as_of=kit.dataset.as_of.isoformat(), description=f"{title}: how this record is made and read.",
+    return kit.page(
+        address, "method", view, title=title, description=texts("method.about", title=title),
+        up=None if name == "method" else (addresses.METHOD, texts("method.title")),
     )
+
+
+def _corroboration(texts: Texts) -> list[tuple[str, str]]:
+    keys = [label.replace(" ", "-") for label in LABELS]
+    return [(texts(f"corroboration.{key}"), texts(f"corroboration-meaning.{key}")) for key in keys]
 
 
 def _page_text(name: str) -> str:

@@ -9,11 +9,11 @@ from typing import Any
 from generator import addresses
 from generator.dates import Date
 from generator.model import Actor, Agreement, Event, Record, Source
-from generator.news import News, first_publication, news
+from generator.news import ADDED, News, first_publication, news
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
-from generator.outputs.parts import part_links
+from generator.outputs.output import Here, Output
+from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Link, When, when
 
 CORRECTIONS = frozenset({"corrected", "withdrawn"})
@@ -37,9 +37,18 @@ class NewsView:
 
 def news_view(one: News, kit: Kit, here: Here) -> NewsView:
     """Return a change as a page shows it."""
-    label = "Added" if one.kind == "added" else kit.dataset.vocabulary.label("change-classes", one.kind)
     link = Link(record_title(one.record, kit), here.to(record_address(one.of, one.record, kit)))
-    return NewsView(when(Date.of(one.on.isoformat())), one.kind, label, one.of, link, one.note, one.was, one.now)
+    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, change_note(one, kit), one.was, one.now)
+
+
+def change_label(kind: str, kit: Kit) -> str:
+    """Return the word for a class of changes."""
+    return kit.texts("change.added") if kind == ADDED else kit.dataset.vocabulary.label("change-classes", kind)
+
+
+def change_note(one: News, kit: Kit) -> str:
+    """Return what readers are told of a change; of what was added, the record itself tells."""
+    return kit.texts("change.added-note") if one.kind == ADDED else one.note
 
 
 def record_title(record: Record, kit: Kit) -> str:
@@ -71,34 +80,36 @@ def record_address(kind: str, record: Record, kit: Kit) -> str:
 def changes(kit: Kit) -> Iterator[Output]:
     """Make the pages of all changes and of corrections."""
     found = news(kit.dataset)
-    yield from _pages(kit, addresses.CHANGES, "What's new", "Every change, by the date of the change.", found)
+    yield from _pages(kit, addresses.CHANGES, "change.title", "change.about", found)
     corrected = [one for one in found if one.kind in CORRECTIONS]
-    yield from _pages(kit, addresses.CORRECTIONS, "Corrections", "What was wrong here, and what was withdrawn.", corrected)
+    yield from _pages(kit, addresses.CORRECTIONS, "change.corrections", "change.corrections-about", corrected)
 
 
-def _pages(kit: Kit, address: str, title: str, description: str, found: Sequence[News]) -> Iterator[Output]:
+def _pages(kit: Kit, address: str, title: str, about: str, found: Sequence[News]) -> Iterator[Output]:
     parts = [found[start : start + NEWS_PER_PAGE] for start in range(0, len(found), NEWS_PER_PAGE)] or [()]
     for number, part in enumerate(parts, start=1):
-        words = title if len(parts) == 1 else f"{title}, part {number} of {len(parts)}"
-        yield _page(kit, address, words, description, part, number, len(parts))
+        yield _page(kit, address, part_title(kit.texts(title), number, len(parts), kit.texts), about, part, number, len(parts))
 
 
-def _page(kit: Kit, address: str, title: str, description: str, found: Sequence[News], number: int, count: int) -> Output:
-    place = partial(addresses.part, address)
+def _page(kit: Kit, address: str, title: str, about: str, found: Sequence[News], number: int, count: int) -> Output:
+    texts, place = kit.texts, partial(addresses.part, address)
 
     def view(here: Here) -> Mapping[str, Any]:
         first = first_publication(kit.dataset)
         shown: date = min(first, kit.dataset.as_of)
         return {
             "news": [news_view(one, kit, here) for one in found], "corrections": address == addresses.CORRECTIONS,
-            "as_of": kit.dataset.as_of.isoformat(), "first": when(Date.of(shown.isoformat())), "feed": here.to(addresses.data("all.atom")), "json_feed": here.to(addresses.data("all.feed.json")),
+            "as_of": kit.dataset.as_of.isoformat(), "first": when(Date.of(shown.isoformat()), texts), "about": texts(about),
             "counts": {
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
                 "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
             },
-            "parts": part_links(place, number, count, here),
-            "past": here.to(addresses.PAST) if kit.dataset.site.snapshots else None,
-            "other": here.to(addresses.CHANGES if address == addresses.CORRECTIONS else addresses.CORRECTIONS),
+            "parts": part_links(place, number, count, here, texts),
+            "past": [Link(texts("past.title"), here.to(addresses.PAST))] if kit.dataset.site.snapshots else [],
+            "links": [
+                Link(texts("change.title"), here.to(addresses.CHANGES)) if address == addresses.CORRECTIONS else Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
+                Link(texts("data.atom"), here.to(addresses.data("all.atom"))), Link(texts("data.json-feed"), here.to(addresses.data("all.feed.json"))),
+            ],
         }
 
-    return page(place(number), "changes", view, title=title, filters="yes", as_of=kit.dataset.as_of.isoformat(), description=description)
+    return kit.page(place(number), "changes", view, title=title, filters="yes", description=texts(about))

@@ -10,6 +10,8 @@ from generator.dataset import Dataset
 from generator.model import Source, SourceRef
 from generator.outputs.output import Here
 from generator.shelves import Shelves
+from generator.texts import Texts
+from generator.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -50,9 +52,9 @@ class SourceView:
 class Notes:
     """Numbers the sources of a page in the order of their first use."""
 
-    def __init__(self, dataset: Dataset, here: Here, shelves: Shelves) -> None:
+    def __init__(self, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts) -> None:
         """Start with no sources; `here` is the page that the numbers stand on."""
-        self._dataset, self._here, self._shelves = dataset, here, shelves
+        self._dataset, self._here, self._shelves, self._texts = dataset, here, shelves, texts
         self._numbers: dict[str, int] = {}
 
     def receipts(self, references: Iterable[SourceRef]) -> Sequence[Receipt]:
@@ -68,7 +70,7 @@ class Notes:
     def sources(self) -> Sequence[SourceView]:
         """Return all sources used so far, by number. Call it when the rest of the page is made."""
         return [
-            source_view(self._dataset.source(source), self._dataset, self._here, self._shelves, number)
+            source_view(self._dataset.source(source), self._dataset, self._here, self._shelves, self._texts, number)
             for source, number in self._numbers.items()
         ]
 
@@ -78,7 +80,7 @@ def anchor(number: int) -> str:
     return f"source-{number}"
 
 
-def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, number: int | None = None) -> SourceView:
+def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts, number: int | None = None) -> SourceView:
     """Return a source as pages show it: a reprint's address is never shown nor linked."""
     url = None if source.reprint else source.url
     grade = source.reliability
@@ -89,9 +91,9 @@ def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, 
         ours=source.title_is_ours,
         author=source.author,
         publisher=None if source.publisher == "unknown" else source.publisher,
-        published=source.published.words() if source.published else "date not known",
+        published=date_words(source.published, texts) if source.published else texts("source.no-date"),
         language=source.language,
-        language_name=language_name(source.language),
+        language_name=foreign(source.language, texts),
         url=url,
         shown_url=url,
         archived_url=None if source.reprint else source.archived_url,
@@ -104,8 +106,11 @@ def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, 
     )
 
 
-def language_name(tag: str | None) -> str | None:
-    """Return the English name of a language other than English, else None (names from CLDR)."""
-    if tag is None or tag.split("-")[0] == "en":
-        return None
-    return Locale.parse(tag.replace("-", "_")).get_display_name("en")
+def foreign(tag: str | None, texts: Texts) -> str | None:
+    """Return the name of a language other than that of the site, else None."""
+    return None if tag is None or tag.split("-")[0] == texts.language.split("-")[0] else language_name(tag, texts)
+
+
+def language_name(tag: str, texts: Texts) -> str:
+    """Return the name of a language in the language of the site, its tag where that has no name for it (CLDR)."""
+    return Locale.parse(tag, sep="-").get_display_name(texts.language.replace("-", "_")) or tag

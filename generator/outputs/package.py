@@ -11,15 +11,6 @@ from generator.outputs.data import COLUMNS, VERSION
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 
-_MEANING = {
-    "id": "The event's id.", "title": "Its title.", "date": "Its date, in a profile of EDTF.", "earliest": "The first day it can mean.",
-    "latest": "The last day it can mean.", "precision": "day, month, year, interval or one-of.", "type": "The kind of event (see the method page).",
-    "quad": "Its class of cooperation or conflict.", "status": "Whether it happened.", "pairs": "The pairs it belongs to, with spaces between.",
-    "countries": "The countries with a direct role, with spaces between.", "actors": "All parties, with spaces between.", "place": "Where.",
-    "summary": "What happened, in our words.", "according_to": "Whose word it is.", "corroboration": "On whose word it rests.",
-    "themes": "Its subjects, with spaces between.", "sources": "The ids of its sources, with spaces between.", "confidence": "How sure we are of the record.",
-    "address": "Where it stands on the site.",
-}
 _ACTORS = ("id", "name", "kind", "country", "abbreviation", "also_known_as", "wikidata")
 _SOURCES = ("id", "title", "publisher", "kind", "published", "language", "url", "grade")
 _PLOVER = ("event", "date", "type", "mode", "country1", "country2")
@@ -74,7 +65,8 @@ def _package(kit: Kit) -> dict[str, Any]:
         "created": f"{kit.dataset.as_of.isoformat()}T00:00:00Z", "homepage": site.url,
         "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
         "resources": [
-            _resource("events", "all.csv", COLUMNS, _MEANING), _resource("actors", "actors.csv", _ACTORS, {}), _resource("sources", "sources.csv", _SOURCES, {}),
+            _resource("events", "all.csv", COLUMNS, {column: kit.texts(f"column.{column}") for column in COLUMNS}),
+            _resource("actors", "actors.csv", _ACTORS, {}), _resource("sources", "sources.csv", _SOURCES, {}),
         ],
     }
 

@@ -13,23 +13,24 @@ from generator import news as news_
 from generator.background import paragraphs
 from generator.corroboration import is_one_sided
 from generator.dataset import chronological
-from generator.dates import Date
 from generator.model import Event, Pair, SourceRef
 from generator.outputs.agreements import agreement_view
-from generator.outputs.calendars import has_calendar
 from generator.outputs.charts import quarters, timeline
 from generator.outputs.events import Events, pair_name
+from generator.outputs.facets import filters
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
 from generator.outputs.linked import dataset_of_pair
-from generator.outputs.news import news_view
+from generator.outputs.news import change_label, news_view
 from generator.outputs.notes import Notes, Receipt, language_name
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
 from generator.outputs.papers import paper_links
 from generator.outputs.people import Person, people
-from generator.outputs.views import ClaimView, Line, Link, listed, when
+from generator.outputs.subjects import has_calendar
+from generator.outputs.views import ClaimView, Line, Link, When, when
 from generator.outputs.years import year_links
+from generator.wording import date_words, day_words
 
 RECENT_EVENTS = 40
 RECENT_DAYS = 366
@@ -83,6 +84,17 @@ class SentenceView:
 
 
 @dataclass(frozen=True)
+class Stone:
+    """A milestone: a link to it, and what it is and when apart."""
+
+    text: str
+    href: str | None
+    title: str
+    when: When
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
 class Share:
     """A part of a whole, in words and as a percentage."""
 
@@ -103,9 +115,9 @@ def _briefing(kit: Kit, pair: str) -> Output:
     def view(here: Here) -> Mapping[str, Any]:
         return briefing_view(kit, pair, here)
 
-    return page(
-        addresses.pair(pair), "pair", view, title=name, filters="yes", as_of=kit.dataset.as_of.isoformat(),
-        description=f"{name}: a sourced briefing as of {kit.dataset.as_of:%-d %B %Y}.",
+    return kit.page(
+        addresses.pair(pair), "pair", view, title=name, filters="yes",
+        description=_description(kit, pair), up=(addresses.FRONT, kit.texts("front.briefings")), feed=addresses.data(f"{pair}.atom"),
     )
 
 
@@ -124,14 +136,14 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "strip": _strip(kit, pair, here, events),
         "bottom_line": _bottom_line(written, basis, kit),
         "judgements": _judgements(written, basis, kit),
-        "news": [news_view(one, kit, here) for one in news], "news_counts": _counts(one.kind for one in news),
+        "news": [news_view(one, kit, here) for one in news], "news_counts": _counts((one.kind for one in news), kit),
         "changes": here.to(addresses.CHANGES),
         "watch": _watch(events, kit, views),
         "disputes": _disputes(written, pair, views, kit),
-        "chart": quarters(events, dataset),
+        "chart": quarters(events, dataset, kit.texts),
         "recent": _recent(pair, recent, kit, views),
-        "timeline": timeline(events, dataset.as_of),
-        "milestones": [_short(event, views) for event in events if event.milestone],
+        "timeline": timeline(events, dataset.as_of, kit.texts),
+        "milestones": [_stone(event, views, notes, kit) for event in events if event.milestone],
         "years": year_links(kit, here, pair),
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
         "people": _people(pair, recent, kit, views, notes),
@@ -142,9 +154,8 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "balance": balance(events, kit),
         "cite": _cite(kit, pair),
         "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
-        "forge": Forge(dataset.site).links(written, addresses.pair(pair)) if written else Forge(dataset.site).unwritten(pair, addresses.pair(pair)),
     }
-    return {**sections, "sources": notes.sources()}
+    return {**sections, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
 
 
 def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
@@ -172,32 +183,41 @@ class _Basis:
     def of(self, event_ids: Sequence[str]) -> Basis:
         events = [self._kit.dataset.event(one) for one in event_ids]
         sources = [one for event in events for one in event.sources[:1]]
-        return Basis([_short(event, self._views) for event in events], self._notes.receipts(sources))
+        return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
 
 
-def _short(event: Event, views: Events) -> Link:
-    return Link(f"{event.title} ({event.date.short()})", views.href(event))
+def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
+    link = views.short(event)
+    return Stone(link.text, link.href, event.title, when(event.date, kit.texts), notes.receipts(event.sources[:1]))
 
 
 def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[str, Any]:
-    dataset, written = kit.dataset, kit.dataset.pair(pair)
+    dataset, written, texts = kit.dataset, kit.dataset.pair(pair), kit.texts
     sources = {one.source for event in events for one in event.sources}
     one_sided = sum(is_one_sided(event, dataset) for event in events)
+    share = round(100 * one_sided / len(events)) if events else 0
+    forge = Forge(dataset.site).links(written, addresses.pair(pair)) if written else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
     records = [*events, *([written] if written else [])]
     return {
-        "as_of": _day(dataset.as_of), "changed": _day(news_.last_change(records, dataset)),
-        "reviewed": (written.reviewed.on.words(), written.reviewed.by) if written and written.reviewed else None,
+        "as_of": day_words(dataset.as_of, texts), "changed": day_words(news_.last_change(records, dataset), texts),
+        "reviewed": (date_words(written.reviewed.on, texts), written.reviewed.by) if written and written.reviewed else None,
         "events": len(events), "sources": len(sources),
-        "one_sided": round(100 * one_sided / len(events)) if events else 0,
+        "one_sided": share,
+        "facts": [
+            (texts("pair.fact-events"), len(events)), (texts("pair.fact-sources"), len(sources)),
+            (texts("pair.fact-one-sided"), texts("pair.percent", number=share)),
+            *([(texts("pair.fact-questions"), len(written.disputes))] if written and written.disputes else []),
+        ],
         "direction": dataset.vocabulary.label("directions", written.direction.word) if written and written.direction else None,
         "word": written.direction.word if written and written.direction else None,
         "links": [
-            *paper_links(kit.papers, pair, here),
-            Link("Data", here.to(addresses.data(f"{pair}.json"))),
-            *([Link("Calendar", here.to(addresses.data(f"{pair}.ics")))] if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]) else []),
-            Link("Feed", here.to(addresses.data(f"{pair}.atom"))),
+            *paper_links(kit.papers, pair, here, texts),
+            Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
+            *([Link(texts("calendar.file"), here.to(addresses.data(f"{pair}.ics")))] if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]) else []),
+            Link(texts("data.feed"), here.to(addresses.data(f"{pair}.atom"))),
             Link("Markdown", here.to(addresses.data(f"{pair}.md.txt"))),
-            Link("Cite", "#cite"),
+            Link(texts("pair.cite-link"), "#cite"),
+            Link(texts("forge.edit"), forge.edit), Link(texts("forge.history"), forge.history), Link(texts("forge.report"), forge.report),
         ],
     }
 
@@ -212,18 +232,18 @@ def _bottom_line(written: Pair | None, basis: _Basis, kit: Kit) -> Mapping[str, 
         "word": direction.word if direction else None,
         "label": kit.dataset.vocabulary.label("directions", direction.word) if direction else None,
         "reason": text.inline(direction.reason) if direction else None,
-        "on": direction.on.words() if direction else None,
+        "on": date_words(direction.on, kit.texts) if direction else None,
         "direction_rests_on": basis.of(direction.rests_on) if direction else None,
     }
 
 
 def _judgements(written: Pair | None, basis: _Basis, kit: Kit) -> Sequence[JudgementView]:
-    words = kit.dataset.vocabulary
+    labels = kit.dataset.vocabulary
     return [
         JudgementView(
-            text=text.inline(one.text), likelihood=words.label("likelihoods", one.likelihood),
-            range=words.entry("likelihoods", one.likelihood).range, confidence=words.label("confidences", one.confidence),
-            basis=one.basis, rests_on=basis.of(one.rests_on), as_of=one.as_of.words(), resolve_by=one.resolve_by.words(),
+            text=text.inline(one.text), likelihood=labels.label("likelihoods", one.likelihood),
+            range=labels.entry("likelihoods", one.likelihood).range, confidence=labels.label("confidences", one.confidence),
+            basis=one.basis, rests_on=basis.of(one.rests_on), as_of=date_words(one.as_of, kit.texts), resolve_by=date_words(one.resolve_by, kit.texts),
             indicators=one.indicators, alternatives=one.alternatives, outcome=one.outcome, by=one.by,
         )
         for one in (written.judgements if written else ())
@@ -231,8 +251,7 @@ def _judgements(written: Pair | None, basis: _Basis, kit: Kit) -> Sequence[Judge
 
 
 def _watch(events: Sequence[Event], kit: Kit, views: Events) -> Sequence[LedgerView]:
-    open_ = [one for one in ledger.ledger(events, kit.dataset) if one.state in ("due", "overdue", "undated", "postponed")]
-    return [ledger_view(one, kit.dataset, views) for one in open_]
+    return [ledger_view(one, kit, views) for one in ledger.outlook(ledger.ledger(events, kit.dataset))]
 
 
 def _disputes(written: Pair | None, pair: str, views: Events, kit: Kit) -> Sequence[DisputeView]:
@@ -244,7 +263,7 @@ def _disputes(written: Pair | None, pair: str, views: Events, kit: Kit) -> Seque
             event, claim = kit.dataset.claim(position.claim)
             cells[position.by], events[event.id] = views.claim(claim, event), event
         rows.append(DisputeView(
-            dispute.question, [cells.get(code) for code in ids.pair_countries(pair)], [_short(event, views) for event in events.values()],
+            dispute.question, [cells.get(code) for code in ids.pair_countries(pair)], [views.short(event) for event in events.values()],
         ))
     return rows
 
@@ -263,7 +282,7 @@ def _background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> 
         [
             SentenceView(
                 text.inline(sentence.text),
-                [_short(kit.dataset.event(target), views) for kind, target in sentence.receipts if kind == "event" and kit.dataset.has_event(target)],
+                [views.short(kit.dataset.event(target)) for kind, target in sentence.receipts if kind == "event" and kit.dataset.has_event(target)],
                 notes.receipts(_sources_of(sentence.receipts, kit)),
             )
             for sentence in paragraph
@@ -289,11 +308,11 @@ def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequen
 def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
     """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
     sources = [kit.dataset.source(one) for one in dict.fromkeys(ref.source for event in events for ref in event.sources)]
-    words = kit.dataset.vocabulary
-    countries = Counter(words.country_name(one.publisher_country) if one.publisher_country else "not recorded" for one in sources)
-    languages = Counter(_language(one.language) for one in sources)
-    speakers = Counter(words.country_name(code) for event in events for code in _speakers(event, kit))
-    return {"speakers": _shares(speakers), "countries": _shares(countries), "languages": _shares(languages)}
+    labels, unknown = kit.dataset.vocabulary, kit.texts("record.not-recorded")
+    countries = Counter(labels.country_name(one.publisher_country) if one.publisher_country else unknown for one in sources)
+    languages = Counter(language_name(one.language, kit.texts) if one.language else unknown for one in sources)
+    speakers = Counter(labels.country_name(code) for event in events for code in _speakers(event, kit))
+    return {"speakers": _shares(speakers, unknown), "countries": _shares(countries, unknown), "languages": _shares(languages, unknown)}
 
 
 def _speakers(event: Event, kit: Kit) -> Iterator[str]:
@@ -303,25 +322,27 @@ def _speakers(event: Event, kit: Kit) -> Iterator[str]:
     return (code for one in named if (code := kit.dataset.actor_country(one)))
 
 
-def _language(tag: str | None) -> str:
-    return (language_name(tag) or "English") if tag else "not recorded"
-
-
-def _shares(counts: Counter[str]) -> Sequence[Share]:
+def _shares(counts: Counter[str], last: str) -> Sequence[Share]:
     whole = sum(counts.values())
-    ordered = sorted(counts.items(), key=lambda item: (item[0] == "not recorded", -item[1], item[0]))
+    ordered = sorted(counts.items(), key=lambda item: (item[0] == last, -item[1], item[0]))
     return [Share(label, count, round(100 * count / whole)) for label, count in ordered]
 
 
-def _counts(kinds: Iterable[str]) -> str:
+def _counts(kinds: Iterable[str], kit: Kit) -> str:
     found = Counter(kinds)
-    return listed([f"{count} {kind}" for kind, count in sorted(found.items())])
+    return kit.texts.listed([f"{count} {change_label(kind, kit).lower()}" for kind, count in sorted(found.items())])
 
 
 def _cite(kit: Kit, pair: str) -> str:
-    site = kit.dataset.site
-    return f"{site.publisher}. “{pair_name(pair, kit.dataset)}.” {site.title}, as of {_day(kit.dataset.as_of)}. {site.url}{addresses.pair(pair)}"
+    site, texts = kit.dataset.site, kit.texts
+    return texts(
+        "cite.briefing", publisher=site.publisher, title=pair_name(pair, kit.dataset), site=site.title,
+        as_of=day_words(kit.dataset.as_of, texts), address=f"{site.url}{addresses.pair(pair)}",
+    )
 
 
-def _day(day: date) -> str:
-    return when(Date.of(day.isoformat())).words
+def _description(kit: Kit, pair: str) -> str:
+    """Say what the briefing says, for previews and for the lists of search engines."""
+    written, name, as_of = kit.dataset.pair(pair), pair_name(pair, kit.dataset), day_words(kit.dataset.as_of, kit.texts)
+    line = text.inline(written.bottom_line.text).striptags() if written and written.bottom_line else None
+    return kit.texts("pair.description-line", pair=name, as_of=as_of, line=line) if line else kit.texts("pair.description", pair=name, as_of=as_of)

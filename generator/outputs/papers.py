@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from generator import addresses
 from generator.outputs.output import Here
 from generator.outputs.views import Link
+from generator.texts import Texts
 
 FORMATS = {"a4": "A4", "letter": "Letter"}
 """The sizes of paper (ISO 216; ANSI/ASME Y14.1), by their word in addresses and on the command line."""
@@ -31,14 +32,21 @@ class Papers:
         return self.made.get(name, ())
 
 
-def paper_links(papers: Papers, name: str, here: Here) -> Sequence[Link]:
+def paper_links(papers: Papers, name: str, here: Here, texts: Texts) -> Sequence[Link]:
     """Return links to the PDFs of a document, with what a reader wants to know before opening one."""
     return [
-        Link(f"PDF{'' if one.format == 'a4' else f' ({FORMATS[one.format]})'}, {length(one)}", here.to(addresses.pdf(name, one.format)))
+        Link(
+            texts("paper.link", format=FORMATS[one.format], count=one.pages, size=_kilobytes(one)),
+            here.to(addresses.pdf(name, one.format)),
+        )
         for one in papers.of(name)
     ]
 
 
 def length(paper: Paper) -> str:
-    """Say how long and how big a PDF is: `16 pages, 310 kB`."""
-    return f"{paper.pages} page{'' if paper.pages == 1 else 's'}, {max(1, round(paper.size / 1000))} kB"
+    """Say how long and how big a PDF is, for the command: `16 pages, 310 kB`."""
+    return f"{paper.pages} page{'' if paper.pages == 1 else 's'}, {_kilobytes(paper)} kB"
+
+
+def _kilobytes(paper: Paper) -> int:
+    return max(1, round(paper.size / 1000))

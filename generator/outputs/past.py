@@ -5,9 +5,10 @@ from typing import Any
 
 from generator import addresses
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
 from generator.outputs.views import Link
 from generator.snapshots import month_ends
+from generator.wording import day_words
 
 
 def past(kit: Kit) -> Iterator[Output]:
@@ -17,9 +18,8 @@ def past(kit: Kit) -> Iterator[Output]:
         return
 
     def view(here: Here) -> Mapping[str, Any]:
-        return {"states": [Link(f"{day.day} {day:%B %Y}", here.to(addresses.past(day))) for day in days], "front": here.to(addresses.FRONT)}
+        return {"states": [Link(day_words(day, kit.texts), here.to(addresses.past(day))) for day in days], "front": here.to(addresses.FRONT)}
 
-    yield page(
-        addresses.PAST, "past", view, title="Earlier states of the record", as_of=kit.dataset.as_of.isoformat(),
-        description="The record as it was knowable at the end of past months.",
+    yield kit.page(
+        addresses.PAST, "past", view, title=kit.texts("past.title"), description=kit.texts("past.description"), up=(addresses.CHANGES, kit.texts("change.title")),
     )

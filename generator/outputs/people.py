@@ -11,6 +11,8 @@ from generator.outputs.kit import Kit
 from generator.outputs.notes import Notes, Receipt, language_name
 from generator.outputs.views import Link
 from generator.text import direction
+from generator.texts import Texts
+from generator.wording import date_words
 
 MOST = 16
 """People in a briefing: the rest are a click away."""
@@ -48,9 +50,9 @@ class NativeName:
     way: str
 
 
-def native_names(actor: Actor) -> Sequence[NativeName]:
+def native_names(actor: Actor, texts: Texts) -> Sequence[NativeName]:
     """Return an actor's names in other languages, with language tag, language name and direction."""
-    return [NativeName(name, tag, language_name(tag) or tag, direction(name)) for tag, name in actor.names.items()]
+    return [NativeName(name, tag, language_name(tag, texts), direction(name)) for tag, name in actor.names.items()]
 
 
 def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most: int = MOST) -> Sequence[Person]:
@@ -61,7 +63,7 @@ def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most
         if actor.kind != "person" or not actor.offices:
             continue
         country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
-        found.append(Person(views.actor(actor_id), native_names(actor), country, [term(one, kit, notes) for one in latest_offices(actor)]))
+        found.append(Person(views.actor(actor_id), native_names(actor, kit.texts), country, [term(one, kit, notes) for one in latest_offices(actor)]))
         if len(found) == most:
             break
     return found
@@ -81,18 +83,19 @@ def _latest(office: Office) -> tuple[object, ...]:
 def term(office: Office, kit: Kit, notes: Notes) -> Term:
     """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
     capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
-    return Term(office.title, office.organisation, term_words(office), capacity, office.note, notes.receipts(office.sources))
+    return Term(office.title, office.organisation, term_words(office, kit.texts), capacity, office.note, notes.receipts(office.sources))
 
 
-def term_words(office: Office) -> str:
+def term_words(office: Office, texts: Texts) -> str:
     """Word the dates of a term as far as they are known."""
-    start = office.start.words() if office.start else None
-    checked = office.checked_on.words() if office.checked_on else None
+    start = date_words(office.start, texts) if office.start else None
+    checked = date_words(office.checked_on, texts) if office.checked_on else None
     if office.end == STILL:
-        since = f"since {start}" if start else "held"
-        return f"{since} (as of {checked})" if checked else since
+        since = texts("term.since", date=start) if start else texts("term.held")
+        return texts("term.seen", term=since, date=checked) if checked else since
     if isinstance(office.end, Date):
-        return f"{start} to {office.end.words()}" if start else f"until {office.end.words()}"
+        end = date_words(office.end, texts)
+        return texts("term.span", first=start, last=end) if start else texts("term.until", date=end)
     if start:
-        return f"from {start}; end not found" + (f" (seen in office on {checked})" if checked else "")
-    return f"attested as of {checked}" if checked else "dates not found"
+        return texts("term.open-seen", date=start, seen=checked) if checked else texts("term.open", date=start)
+    return texts("term.attested", date=checked) if checked else texts("term.no-dates")

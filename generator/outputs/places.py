@@ -1,42 +1,24 @@
 """Pages that gather events from one side: countries and themes."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from generator import addresses
 from generator.load import VOCABULARY
 from generator.model import Event
-from generator.outputs.calendars import has_calendar
-from generator.outputs.events import pair_name
+from generator.outputs.cells import cell
+from generator.outputs.facets import filters
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Here, Output
 from generator.outputs.people import Person, people
-from generator.outputs.views import Line, Link
+from generator.outputs.subjects import subject_links
+from generator.outputs.views import Link
 
-LISTED = 60
-"""Events that such a page lists; the rest are in the chronologies."""
-
-
-@dataclass(frozen=True)
-class PairLine:
-    """A pair with its direction and numbers."""
-
-    name: Link
-    word: str | None
-    label: str | None
-    events: int
-    latest: Line | None
-
-
-def pair_line(pair: str, kit: Kit, here: Here, line: Line | None) -> PairLine:
-    """Return a pair as lists show it."""
-    written = kit.dataset.pair(pair)
-    word = written.direction.word if written and written.direction else None
-    label = kit.dataset.vocabulary.label("directions", word) if word else None
-    events = len(kit.dataset.pair_events(pair))
-    return PairLine(Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))), word, label, events, line)
+LATEST = 20
+"""Events that a country's page lists; the rest are in the chronologies."""
+LISTED = 120
+"""Events that a theme's page lists."""
 
 
 def countries(kit: Kit) -> Iterator[Output]:
@@ -49,9 +31,8 @@ def countries(kit: Kit) -> Iterator[Output]:
             for code in kit.dataset.countries()
         ]}
 
-    yield page(
-        addresses.COUNTRIES, "countries", view, title="Countries", as_of=kit.dataset.as_of.isoformat(),
-        description="The countries in the record.",
+    yield kit.page(
+        addresses.COUNTRIES, "countries", view, title=kit.texts("country.countries"), description=kit.texts("country.countries-about"),
     )
     for code in kit.dataset.countries():
         yield _country(kit, code)
@@ -64,21 +45,22 @@ def _country(kit: Kit, code: str) -> Output:
         notes = kit.notes(here)
         views = kit.events(here, notes)
         events = _latest(kit.dataset.country_events(code))
+        lines = views.lines(events[:LATEST])
         actors = kit.dataset.country_actors(code)
         holders: Sequence[Person] = people([actor.id for actor in actors if actor.kind == "person"], kit, views, notes, most=len(actors))
         entry = kit.dataset.country(code)
         return {
-            "feed": here.to(addresses.data(f"country-{code.lower()}.atom")), "calendar": here.to(addresses.data(f"country-{code.lower()}.ics")) if has_calendar(kit.dataset.country_events(code)) else None,
+            "links": subject_links(kit, here, f"country-{code.lower()}", kit.dataset.country_events(code)), "count": len(events),
             "name": name, "code": code, "note": entry.note, "former": entry.former, "also": entry.also_known_as,
-            "pairs": [pair_line(pair, kit, here, None) for pair in kit.dataset.country_pairs(code)],
+            "pairs": [cell(pair, kit, here) for pair in kit.dataset.country_pairs(code)],
             "people": holders, "bodies": [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
-            "lines": views.lines(events[:LISTED]), "more": max(0, len(events) - LISTED), "sources": notes.sources(),
+            "lines": lines, "more": max(0, len(events) - LATEST), "sources": notes.sources(),
             "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
         }
 
-    return page(
-        addresses.country(code), "country", view, title=name, as_of=kit.dataset.as_of.isoformat(),
-        description=f"{name}: its pairs, its office-holders and its latest events in the record.",
+    return kit.page(
+        addresses.country(code), "country", view, title=name,
+        description=kit.texts("country.about", country=name), up=(addresses.COUNTRIES, kit.texts("country.countries")), feed=addresses.data(f"country-{code.lower()}.atom"),
     )
 
 
@@ -91,9 +73,8 @@ def themes(kit: Kit) -> Iterator[Output]:
             for theme in kit.dataset.themes() for entry in [kit.dataset.term("themes", theme)]
         ]}
 
-    yield page(
-        addresses.THEMES, "themes", view, title="Themes", as_of=kit.dataset.as_of.isoformat(),
-        description="The same events by subject, across pairs.",
+    yield kit.page(
+        addresses.THEMES, "themes", view, title=kit.texts("theme.themes"), description=kit.texts("theme.about"),
     )
     for theme in kit.dataset.themes():
         yield _theme(kit, theme)
@@ -106,13 +87,14 @@ def _theme(kit: Kit, theme: str) -> Output:
         notes = kit.notes(here)
         views = kit.events(here, notes)
         events = _latest(kit.dataset.theme_events(theme))
+        lines = views.lines(events[:LISTED])
         return {
-            "definition": entry.definition, "lines": views.lines(events[:LISTED * 2]), "more": max(0, len(events) - LISTED * 2),
+            "definition": entry.definition, "lines": lines, "filters": filters(lines, kit), "more": len(events) - len(lines),
             "count": len(events), "sources": notes.sources(), "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
         }
 
-    return page(
-        addresses.theme(theme), "theme", view, title=entry.label, as_of=kit.dataset.as_of.isoformat(), description=entry.definition,
+    return kit.page(
+        addresses.theme(theme), "theme", view, title=entry.label, description=entry.definition, up=(addresses.THEMES, kit.texts("theme.themes")), filters="yes",
     )
 
 

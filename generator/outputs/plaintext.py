@@ -9,6 +9,7 @@ from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.text import markdown_inline, markdown_plain, xml
+from generator.wording import date_words
 
 
 def plaintext(kit: Kit) -> Iterator[Output]:
@@ -23,25 +24,25 @@ def _maker(kit: Kit, pair: str) -> Callable[[], str]:
 
 
 def _briefing(kit: Kit, pair: str) -> Iterator[str]:
-    dataset, written = kit.dataset, kit.dataset.pair(pair)
+    dataset, written, texts = kit.dataset, kit.dataset.pair(pair), kit.texts
     yield f"# {markdown_plain(pair_name(pair, dataset))}"
-    yield f"\nAs of {dataset.as_of.isoformat()}. {dataset.site.url}{addresses.pair(pair)} (CC BY 4.0)\n"
+    yield f"\n{texts('pair.as-of', date=dataset.as_of.isoformat())}. {dataset.site.url}{addresses.pair(pair)} (CC BY 4.0)\n"
     if written and written.bottom_line:
-        yield f"## Bottom line\n\n{markdown_inline(written.bottom_line.text)}\n"
+        yield f"## {texts('pair.bottom-line')}\n\n{markdown_inline(written.bottom_line.text)}\n"
     if written and written.background:
-        yield "## Background\n"
+        yield f"## {texts('pair.background')}\n"
         for paragraph in paragraphs(written.background):
             yield " ".join(markdown_inline(sentence.text) for sentence in paragraph) + "\n"
-    yield "## Chronology\n"
+    yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
-        yield f"- **{event.date.words()}**: {markdown_plain(event.title)}. {markdown_inline(event.summary)}{_attribution(event, kit)}{_sources(event, kit)}"
+        yield f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}. {markdown_inline(event.summary)}{_attribution(event, kit)}{_sources(event, kit)}"
 
 
 def _attribution(event: Event, kit: Kit) -> str:
     if not event.according_to:
         return ""
     named = event.according_to if isinstance(event.according_to, str) else ", ".join(kit.dataset.actor_name(one) for one in event.according_to)
-    return f" (According to {markdown_plain(named)}.)"
+    return f" ({kit.texts('event.according-to', speakers=markdown_plain(named))})"
 
 
 def _sources(event: Event, kit: Kit) -> str:
@@ -50,10 +51,10 @@ def _sources(event: Event, kit: Kit) -> str:
 
 
 def _llms(kit: Kit) -> str:
-    site = kit.dataset.site
-    lines = [f"# {markdown_plain(site.title)}", "", f"> {markdown_plain(site.tagline)}, as of {kit.dataset.as_of.isoformat()}.", "", "## Briefings", ""]
+    site, texts = kit.dataset.site, kit.texts
+    lines = [f"# {markdown_plain(site.title)}", "", f"> {markdown_plain(site.tagline)}, {texts('pair.as-of', date=kit.dataset.as_of.isoformat())}.", "", f"## {texts('front.briefings')}", ""]
     lines += [f"- [{markdown_plain(pair_name(pair, kit.dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')})" for pair in kit.dataset.pairs()]
-    lines += ["", "## Data", "", f"- [All records]({site.url}{addresses.data('all.json')})"]
+    lines += ["", f"## {texts('data.title')}", "", f"- [{texts('data.form-all')}]({site.url}{addresses.data('all.json')})"]
     return "\n".join(lines) + "\n"
 
 
@@ -61,15 +62,15 @@ def redirects(kit: Kit) -> Iterator[Output]:
     """Make a small page at each earlier address, which leads to where the record stands."""
     for actor in kit.dataset.actors():
         for old in actor.formerly:
-            yield Output(f"{addresses.actor(old)}index.html", _redirect(addresses.actor(actor.id), addresses.actor(old)))
+            yield Output(f"{addresses.actor(old)}index.html", _redirect(addresses.actor(actor.id), addresses.actor(old), kit))
 
 
-def _redirect(target: str, old: str) -> Callable[[], str]:
-    to = xml(addresses.relative(target, old))
+def _redirect(target: str, old: str, kit: Kit) -> Callable[[], str]:
+    to, whole, moved = xml(addresses.relative(target, old)), xml(kit.dataset.site.url + target), xml(kit.texts("record.moved"))
     return lambda: (
-        '<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Moved</title><meta name="robots" content="noindex">'
-        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}"><link rel="canonical" href="{to}">'
-        f'<meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">Moved here</a></p></body></html>\n'
+        f'<!doctype html><html lang="{kit.texts.language}"><head><meta charset="utf-8"><title>{moved}</title><meta name="robots" content="noindex">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
+        f'<link rel="canonical" href="{whole}"><meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">{moved}</a></p></body></html>\n'
     )
 
 

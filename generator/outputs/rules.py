@@ -9,29 +9,30 @@ from markupsafe import Markup
 from generator import addresses, text
 from generator.load import FOLDER
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.output import Output
 from generator.problems import shown
 from generator.rules import Rule, rules
+from generator.texts import Texts
 
 
 def rule_page(kit: Kit) -> Iterator[Output]:
     """Make the page that the messages of the check point to."""
-    yield page(
-        addresses.RULES, "rules", _view, title="Rules", as_of=kit.dataset.as_of.isoformat(),
-        description="What the check asks of a file, why, and how to write it.",
+    yield kit.page(
+        addresses.RULES, "rules", lambda here: _view(kit.texts), title=kit.texts("rule.title"),
+        description=kit.texts("rule.description"), up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
     )
 
 
-def _view(here: Here) -> Mapping[str, Any]:
+def _view(texts: Texts) -> Mapping[str, Any]:
     groups = groupby(rules().values(), key=lambda rule: rule.group)
-    return {"groups": [(f"g-{number}", group, list(map(_entry, entries))) for number, (group, entries) in enumerate(groups, start=1)]}
+    return {"groups": [(f"g-{number}", group, [_entry(rule, texts) for rule in entries]) for number, (group, entries) in enumerate(groups, start=1)]}
 
 
-def _entry(rule: Rule) -> Mapping[str, Any]:
+def _entry(rule: Rule, texts: Texts) -> Mapping[str, Any]:
     kind = rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s") if rule.file.count("/") > 1 else rule.file
     return {
         "anchor": addresses.rule(rule.id).partition("#")[2], "id": rule.id, "line": rule.line, "why": text.inline(rule.why), "kind": kind,
-        "examples": [(label, _example(example, in_file=bool(rule.file))) for label, example in (("Bad", rule.bad), ("Good", rule.good))],
+        "examples": [(label, _example(example, in_file=bool(rule.file))) for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))],
     }
 
 

@@ -1,19 +1,24 @@
 """The page of the search, with an address that can be shared: `/search/?q=…`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from generator import addresses
 from generator.outputs.kit import Kit
-from generator.outputs.output import Output, page
+from generator.outputs.output import Here, Output
+from generator.outputs.views import Link
+
+_LISTS = (
+    ("front.briefings", addresses.FRONT), ("actor.actors", addresses.ACTORS), ("theme.themes", addresses.THEMES),
+    ("agreement.agreements", addresses.AGREEMENTS), ("record.sources", addresses.SOURCES),
+)
+"""What leads everywhere without a script."""
 
 
 def search(kit: Kit) -> Iterator[Output]:
     """Make the search page; what it finds is in the index."""
-    yield page(
-        addresses.SEARCH, "search",
-        lambda here: {
-            "base": here.to(addresses.FRONT), "actors": here.to(addresses.ACTORS), "themes": here.to(addresses.THEMES),
-            "sources": here.to(addresses.SOURCES), "agreements": here.to(addresses.AGREEMENTS), "front": here.to(addresses.FRONT),
-        },
-        title="Search", as_of=kit.dataset.as_of.isoformat(), description="Search events, actors, briefings, agreements and sources.",
-    )
+
+    def view(here: Here) -> Mapping[str, Any]:
+        return {"lists": [Link(kit.texts(key), here.to(address)) for key, address in _LISTS]}
+
+    yield kit.page(addresses.SEARCH, "search", view, title=kit.texts("search.title"), description=kit.texts("search.about"))

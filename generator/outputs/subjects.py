@@ -7,6 +7,8 @@ from generator import addresses
 from generator.model import Event, Record
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
+from generator.outputs.output import Here
+from generator.outputs.views import Link
 
 
 @dataclass(frozen=True)
@@ -35,3 +37,14 @@ def subjects(kit: Kit) -> Iterator[Subject]:
     for actor in dataset.actors():
         if events := dataset.actor_events(actor.id):
             yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, [("actor", actor)])
+
+
+def subject_links(kit: Kit, here: Here, key: str, events: Sequence[Event]) -> Sequence[Link]:
+    """Return the links to the feed of a subject, and to its calendar where it has one."""
+    feed = Link(kit.texts("data.feed"), here.to(addresses.data(f"{key}.atom")))
+    return [feed, *([Link(kit.texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else [])]
+
+
+def has_calendar(events: Sequence[Event]) -> bool:
+    """Say whether any of some events is of a single known day, so that a calendar can hold it."""
+    return any(event.date.is_day and not event.withdrawn for event in events)

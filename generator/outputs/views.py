@@ -8,6 +8,8 @@ from markupsafe import Markup
 from generator.dates import Date
 from generator.outputs.forge import ForgeLinks
 from generator.outputs.notes import Receipt
+from generator.texts import Texts
+from generator.wording import date_words
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Speaker:
 
 @dataclass(frozen=True)
 class Facets:
-    """What a reader can filter a chronology by."""
+    """What a reader can filter a chronology by: ids, with spaces between."""
 
     type: str
     themes: str
@@ -119,8 +121,10 @@ class StageView:
 
     status: str
     label: str
-    as_of: str
     date: str | None
+    words: str
+    """The label, and the date."""
+    as_of: str
     receipts: Sequence[Receipt]
 
 
@@ -165,11 +169,6 @@ class Entry:
     tombstone: str | None
 
 
-def when(date: Date) -> When:
+def when(date: Date, texts: Texts) -> When:
     """Return a date in its three wordings."""
-    return When(date.words(), date.short(), date.iso)
-
-
-def listed(words: Sequence[str]) -> str:
-    """Join words as English does: `A`, `A and B`, `A, B and C`."""
-    return " and ".join(filter(None, [", ".join(words[:-1]), words[-1]])) if words else ""
+    return When(date_words(date, texts), date_words(date, texts, short=True), date.iso)

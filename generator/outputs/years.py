@@ -8,11 +8,15 @@ from typing import Any
 from generator import addresses
 from generator.model import Event
 from generator.outputs.events import pair_name
+from generator.outputs.facets import filters
 from generator.outputs.kit import Kit
-from generator.outputs.output import Here, Output, page
+from generator.outputs.linked import events_of_page
+from generator.outputs.output import Here, Output
 from generator.outputs.papers import paper_links
-from generator.outputs.parts import part_links
+from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Entry, Link
+from generator.texts import Texts
+from generator.wording import month_words
 
 
 @dataclass(frozen=True)
@@ -33,24 +37,28 @@ def years(kit: Kit) -> Iterator[Output]:
 
 
 def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Sequence[Event]) -> Output:
-    name = pair_name(pair, kit.dataset) if pair else "Events of no pair"
-    part = f", part {number} of {count}" if count > 1 else ""
+    texts = kit.texts
+    name = pair_name(pair, kit.dataset) if pair else texts("year.loose")
+    title = part_title(texts("year.title", name=name, year=year), number, count, texts)
     place = partial(addresses.pair_year, pair, year) if pair else partial(addresses.loose_year, year)
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
         views = kit.events(here, notes, pair or None)
-        shown = months([(event, views.entry(event)) for event in events])
+        entries = [(event, views.entry(event)) for event in events]
         return {
-            "name": name, "year": year, "briefing": here.to(addresses.pair(pair)) if pair else None, "months": shown,
-            "count": len(events), "parts": part_links(place, number, count, here), "years": year_links(kit, here, pair, year),
-            "papers": paper_links(kit.papers, f"{pair}-{year}", here),
-            "data": here.to(addresses.data(f"{pair}.json")) if pair else here.to(addresses.DATA), "sources": notes.sources(),
+            "months": months(entries, texts), "filters": filters([entry.line for _, entry in entries], kit),
+            "count": len(events), "parts": part_links(place, number, count, here, texts), "years": year_links(kit, here, pair, year),
+            "links": [
+                *paper_links(kit.papers, f"{pair}-{year}", here, texts),
+                Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
+            ],
+            "linked": events_of_page(kit, events), "sources": notes.sources(),
         }
 
-    return page(
-        place(number), "year", view, title=f"{name}, {year}{part}", filters="yes", as_of=kit.dataset.as_of.isoformat(),
-        description=f"Every recorded event of {name} in {year}, in full, with its sources.",
+    return kit.page(
+        place(number), "year", view, title=title, filters="yes",
+        description=texts("year.about", name=name, year=year), up=(addresses.pair(pair), name) if pair else (addresses.FRONT, texts("front.briefings")),
     )
 
 
@@ -63,13 +71,13 @@ def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> S
     return links
 
 
-def months(entries: Sequence[tuple[Event, Entry]]) -> Sequence[Month]:
+def months(entries: Sequence[tuple[Event, Entry]], texts: Texts) -> Sequence[Month]:
     """Group entries under the month of their date; what is known only by year stands first."""
     groups: dict[tuple[str, str], list[Entry]] = {}
     for event, entry in entries:
         day = event.date.earliest or event.date.latest
         assert day is not None  # a date has at least one end
         wide = event.date.precision == "year"
-        key = ("Month not known", "no-month") if wide else (f"{day:%B %Y}", f"m-{day:%Y-%m}")
+        key = (texts("year.no-month"), "no-month") if wide else (month_words(day.year, day.month, texts), f"m-{day:%Y-%m}")
         groups.setdefault(key, []).append(entry)
     return [Month(title, anchor, found) for (title, anchor), found in groups.items()]

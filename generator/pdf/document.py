@@ -4,13 +4,11 @@ import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import Any
 
 import segno
 
 from generator import addresses
-from generator.dates import Date
 from generator.outputs.data import record
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
@@ -20,6 +18,7 @@ from generator.outputs.people import NativeName
 from generator.outputs.years import months
 from generator.pdf import fonts
 from generator.pdf.tokens import AS_THEY_ARE, Json, plain, words
+from generator.wording import day_words
 
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
@@ -27,7 +26,7 @@ BOOK_PAIRS = 50
 WHOLE = 2000
 """Letters of a row or entry that surely fit on a page, even in three columns."""
 
-_NOT_ON_PAPER = ("pair", "linked", "forge", "changes")
+_NOT_ON_PAPER = ("pair", "linked", "filters", "changes")
 
 
 @dataclass(frozen=True)
@@ -68,8 +67,8 @@ def chronology(kit: Kit, pair: str, year: int) -> Output:
         notes = kit.notes(here)
         views = kit.events(here, notes, pair)
         events = [event for part in kit.shelves.years(pair)[year] for event in part]
-        shown = months([(event, views.entry(event)) for event in events])
-        title = f"{pair_name(pair, kit.dataset)}, {year}"
+        shown = months([(event, views.entry(event)) for event in events], kit.texts)
+        title = kit.texts("year.title", name=pair_name(pair, kit.dataset), year=year)
         return _json({
             **_frame(kit, "chronology", title, here.address), "count": len(events),
             **_numbered({"months": [{"title": month.title, "entries": _measured({"": plain(month.entries)})[""]} for month in shown]}), "sources": plain(notes.sources()),
@@ -94,7 +93,7 @@ def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
     site, day = kit.dataset.site, kit.dataset.as_of
     return {
         "kind": kind, "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
-        "as_of": _day(day), "date": [day.year, day.month, day.day], "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
+        "as_of": day_words(day, kit.texts), "date": [day.year, day.month, day.day], "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
         "qr": qr(f"{site.url}{address}"),
     }
 
@@ -172,10 +171,6 @@ def qr(address: str) -> str:
     out = io.BytesIO()
     segno.make(address, error="m", micro=False).save(out, kind="svg", border=0, xmldecl=False, omitsize=True)
     return out.getvalue().decode()
-
-
-def _day(day: date) -> str:
-    return Date.of(day.isoformat()).words()
 
 
 def _json(value: Mapping[str, Any]) -> str:

@@ -13,6 +13,7 @@ from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
 from generator.pdf.document import documents
 from generator.pdf.setting import PdfFailure, described, fingerprint, pdf
+from generator.texts import Texts
 from generator.watch import Watch
 from generator.write import State
 
@@ -44,7 +45,7 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
     `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
     """
     data, folder = build / "paper", build / "pdf"
-    made = making.make(data, list(documents(Kit(watch.dataset, watch.shelves))), watch, memory / "paper", processes)
+    made = making.make(data, list(documents(Kit(watch.dataset, watch.shelves, texts=Texts(watch.dataset.site.language)))), watch, memory / "paper", processes)
     write.claim(folder)
     before, present = _recall(memory / "pdf"), write.present(folder)
     now: dict[str, Printed] = {}

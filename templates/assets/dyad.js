@@ -1,32 +1,70 @@
-// Light and dark.
-(function () {
-  "use strict";
-  var root = document.documentElement;
-  var button = document.querySelector(".dy-theme");
-  var dark = function () {
-    return root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
-  };
-  var label = function () { button.textContent = dark() ? "Light" : "Dark"; };
-  if (!button) return;
-  button.hidden = false;
-  label();
-  button.addEventListener("click", function () {
+// What every page does: light and dark, the list of sections, citations to copy, and the door to the search.
+import * as dialog from "./search.js";
+import texts from "./texts.js";
+
+const root = document.documentElement;
+
+function themes() {
+  const button = document.querySelector(".dy-theme");
+  const dark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+  const label = () => { button.textContent = dark() ? button.dataset.light : button.dataset.dark; };
+  button.addEventListener("click", () => {
     root.dataset.theme = dark() ? "light" : "dark";
     try { localStorage.setItem("dyad-theme", root.dataset.theme); } catch (error) { /* the choice lasts for this page */ }
     label();
   });
-})();
+  label();
+  button.hidden = false;
+}
 
 // The list of sections is closed above the text, and opens beside it where there is room: nothing below it moves.
-(function () {
-  "use strict";
-  var toc = document.querySelector(".dy-toc details");
-  if (toc && matchMedia("(min-width: 72rem)").matches) toc.open = true;
-})();
+function sections() {
+  const list = document.querySelector(".dy-toc details");
+  if (list && matchMedia("(min-width: 72rem)").matches) list.open = true;
+}
+
+function citations() {
+  if (!navigator.clipboard) return;
+  document.querySelectorAll(".dy-cite").forEach((cite) => {
+    const words = cite.textContent;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "dy-copy";
+    button.textContent = texts.copy;
+    button.addEventListener("click", () => navigator.clipboard.writeText(words).then(() => { button.textContent = texts.copied; }, () => getSelection().selectAllChildren(cite)));
+    cite.after(button);
+  });
+}
+
+// The search opens by its link, by "/" and by Ctrl-K: at once, so that no letter typed after it is lost.
+function search() {
+  const opener = document.querySelector(".dy-search-open");
+  const page = document.querySelector(".dy-search-page");
+  const open = () => page ? page.querySelector("input").focus() : dialog.open(opener.href);
+  if (page) dialog.fill(page);
+  opener.addEventListener("click", (event) => {
+    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+    event.preventDefault();
+    open();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (slash || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
+      event.preventDefault();
+      open();
+    }
+  });
+}
 
 // What the margins of a printed page say is read from the root element.
-(function () {
-  "use strict";
-  var colophon = document.querySelector(".dy-colophon");
-  if (colophon) Object.assign(document.documentElement.dataset, colophon.dataset);
-})();
+function margins() {
+  const colophon = document.querySelector(".dy-colophon");
+  if (colophon) Object.assign(root.dataset, colophon.dataset);
+}
+
+themes();
+margins();
+sections();
+citations();
+search();

@@ -1,182 +1,191 @@
 // Search over the records, on its own page and in a dialog on every page. The index is loaded at the first word.
-(function () {
-  "use strict";
-  var opener = document.querySelector(".dy-search-open");
-  if (!opener) return;
-  var page = document.querySelector(".dy-search-page");
-  var address = new URL(opener.getAttribute("href"), location.href); // …/search/
-  var base = new URL("../", address);
-  var FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor"];
-  var TEXTS = {
-    label: "Search events, actors, agreements, sources", filters: "Filters", any: "any", order: "Order", best: "best match", newest: "newest first", oldest: "oldest first",
-    none: "No match.", one: "1 result", many: " results", more: "More results", failed: "The search index could not be loaded.", close: "Close", share: "Open as a page"
-  };
-  var engine = null;
-  var load = function () {
-    if (!engine) {
-      engine = import(new URL("pagefind/pagefind.js", base).href).then(function (made) {
-        return made.options({ excerptLength: 24 }).then(function () { return made.init(); }).then(function () { return made; });
-      });
-    }
-    return engine;
-  };
+import texts from "./texts.js";
 
-  var make = function (tag, attributes, parent) {
-    var element = document.createElement(tag);
-    Object.keys(attributes || {}).forEach(function (name) {
-      if (name === "text") element.textContent = attributes[name];
-      else element.setAttribute(name, attributes[name]);
-    });
-    if (parent) parent.appendChild(element);
-    return element;
-  };
+const SITE = new URL("../", import.meta.url);
+const KINDS = [["actor", texts.actors], ["briefing", texts.briefings], ["event", texts.events], ["agreement", texts.agreements], ["source", texts.sources]];
+const FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor"];
+const FEW = 4, MANY = 10;
 
-  // Pagefind gives an excerpt as HTML with <mark>: only its text and its marks are taken over.
-  var excerpt = function (html, parent) {
-    var parsed = new DOMParser().parseFromString(html, "text/html");
-    parsed.body.childNodes.forEach(function (node) {
-      parent.appendChild(node.nodeName === "MARK" ? make("mark", { text: node.textContent }) : document.createTextNode(node.textContent));
-    });
-  };
+let loaded = null;
+function engine() {
+  loaded = loaded || import(new URL("pagefind/pagefind.js", SITE).href).then(async (made) => {
+    await made.options({ excerptLength: 24 });
+    await made.init();
+    return made;
+  });
+  return loaded;
+}
 
-  var mount = function (parent, shared) {
-    var id = shared ? "page" : "dialog";
-    var box = make("div", { role: "search", "class": "dy-search" }, parent);
-    make("label", { "for": "dy-q-" + id, text: TEXTS.label }, box);
-    var input = make("input", { id: "dy-q-" + id, type: "search", autocomplete: "off", spellcheck: "false" }, box);
-    var details = make("details", { "class": "dy-details" }, box);
-    make("summary", { text: TEXTS.filters }, details);
-    var grid = make("div", { "class": "dy-search-filters" }, details);
-    var selects = {};
-    FILTERS.forEach(function (name) {
-      var label = make("label", { text: name + " " }, grid);
-      selects[name] = make("select", { "data-filter": name }, label);
-      make("option", { value: "", text: TEXTS.any }, selects[name]);
-    });
-    var label = make("label", { text: TEXTS.order + " " }, grid);
-    var order = make("select", {}, label);
-    [["", TEXTS.best], ["desc", TEXTS.newest], ["asc", TEXTS.oldest]].forEach(function (one) { make("option", { value: one[0], text: one[1] }, order); });
-    var count = make("p", { role: "status", "class": "dy-quiet" }, box);
-    var list = make("ol", { "class": "dy-results" }, box);
-    var more = make("button", { type: "button", "class": "dy-more", hidden: "" }, box);
-    more.textContent = TEXTS.more;
-    var turn = 0, found = [], shown = 0, filled = false;
-
-    var fill = function (made) {
-      if (filled) return Promise.resolve();
-      filled = true;
-      return made.filters().then(function (all) {
-        FILTERS.forEach(function (name) {
-          var words = Object.keys(all[name] || {}).sort();
-          if (name === "year") words.reverse();
-          words.forEach(function (word) { make("option", { value: word, text: word }, selects[name]); });
-          var wanted = new URLSearchParams(location.search).get(name);
-          if (shared && wanted) selects[name].value = wanted;
-        });
-      });
-    };
-
-    var show = function () {
-      return Promise.all(found.slice(shown, shown + 10).map(function (one) { return one.data(); })).then(function (all) {
-        all.forEach(function (data) {
-          var item = make("li", {}, list);
-          var link = make("a", { href: new URL(data.meta.address, base).href, text: data.meta.title }, item);
-          link.classList.add("dy-result");
-          make("span", { "class": "dy-quiet", text: " " + data.meta.kind + " · " + data.meta.detail }, item);
-          excerpt(data.excerpt, make("p", {}, item));
-        });
-        shown += all.length;
-        more.hidden = shown >= found.length;
-      });
-    };
-
-    var search = function () {
-      var mine = ++turn;
-      var words = input.value.trim();
-      var filters = {};
-      FILTERS.forEach(function (name) { if (selects[name].value) filters[name] = selects[name].value; });
-      if (shared) {
-        var query = new URLSearchParams(filters);
-        if (words) query.set("q", words);
-        if (order.value) query.set("order", order.value);
-        history.replaceState(null, "", query.toString() ? "?" + query : location.pathname);
-      }
-      if (!words && !Object.keys(filters).length) {
-        list.textContent = ""; count.textContent = ""; more.hidden = true;
-        return;
-      }
-      load().then(function (made) {
-        return made.search(words || null, { filters: filters, sort: order.value ? { date: order.value } : undefined });
-      }).then(function (result) {
-        if (mine !== turn) return;
-        found = result.results; shown = 0; list.textContent = "";
-        count.textContent = found.length === 0 ? TEXTS.none : found.length === 1 ? TEXTS.one : found.length + TEXTS.many;
-        return show();
-      }).catch(function () { count.textContent = TEXTS.failed; });
-    };
-
-    var wait;
-    input.addEventListener("input", function () { clearTimeout(wait); wait = setTimeout(search, 120); });
-    input.addEventListener("keydown", function (event) { if (event.key === "Enter") { event.preventDefault(); search(); } });
-    details.addEventListener("toggle", function () { if (details.open) load().then(fill).catch(function () { count.textContent = TEXTS.failed; }); });
-    grid.addEventListener("change", search);
-    more.addEventListener("click", function () {
-      var before = list.children.length;
-      show().then(function () { var next = list.children[before]; if (next) next.querySelector("a").focus(); });
-    });
-    // Arrow keys go through the results, as in any list of suggestions.
-    box.addEventListener("keydown", function (event) {
-      if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
-      if (event.target.tagName === "SELECT") return;
-      var links = [input].concat(Array.from(list.querySelectorAll("a")));
-      var at = links.indexOf(document.activeElement);
-      var next = links[at + (event.key === "ArrowDown" ? 1 : -1)];
-      if (at >= 0 && next) { event.preventDefault(); next.focus(); }
-    });
-    if (shared) {
-      var asked = new URLSearchParams(location.search);
-      input.value = asked.get("q") || "";
-      order.value = asked.get("order") || "";
-      if (FILTERS.some(function (name) { return asked.get(name); })) { details.open = true; load().then(fill).then(search); }
-      else search();
-    }
-    return input;
-  };
-
-  if (page) {
-    document.querySelector(".dy-noscript").hidden = true;
-    mount(page, true).focus();
+function make(tag, attributes, parent) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (name === "text") element.textContent = value;
+    else element.setAttribute(name, value);
   }
+  if (parent) parent.append(element);
+  return element;
+}
 
-  var dialog = null, field = null;
-  var open = function () {
-    if (page) { page.querySelector("input").focus(); return; }
-    if (!dialog) {
-      dialog = make("dialog", { "class": "dy-dialog", "aria-label": TEXTS.label }, document.body);
-      field = mount(dialog, false);
-      var foot = make("p", { "class": "dy-dialog-foot" }, dialog);
-      var whole = make("a", { href: address.href, text: TEXTS.share }, foot);
-      whole.addEventListener("click", function () { whole.href = address.href + (field.value ? "?q=" + encodeURIComponent(field.value) : ""); });
-      var close = make("button", { type: "button", text: TEXTS.close }, foot);
-      close.addEventListener("click", function () { dialog.close(); });
-      dialog.addEventListener("click", function (event) {
-        if (event.target === dialog || (event.target.closest && event.target.closest("a.dy-result"))) dialog.close();
-      });
-    }
-    dialog.showModal();
-    field.focus();
-    field.select();
+const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
+
+// Pagefind gives an excerpt as HTML with <mark>: only its text and its marks are taken over.
+function excerpt(html, parent) {
+  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
+    parent.append(node.nodeName === "MARK" ? make("mark", { text: node.textContent }) : node.textContent);
+  }
+}
+
+function result(data, list) {
+  const item = make("li", {}, list);
+  make("a", { href: new URL(data.meta.address, SITE).href, text: data.meta.title, "class": "dy-result" }, item);
+  const about = [data.meta.date, data.meta.pair, data.meta.detail].filter(Boolean).join(" · ");
+  make("span", { "class": "dy-quiet", text: about }, item);
+  if (data.meta.kind === "source") return;
+  const words = make("p", {}, item);
+  if (data.meta.excerpt) words.textContent = data.meta.excerpt;
+  else excerpt(data.excerpt, words);
+}
+
+// A list of results that grows by a button.
+async function listed(found, parent, first, more) {
+  const list = make("ol", { "class": "dy-results" }, parent);
+  const button = make("button", { type: "button", "class": "dy-more", text: more }, parent);
+  let shown = 0;
+  const grow = async (number) => {
+    const data = await Promise.all(found.slice(shown, shown + number).map((one) => one.data()));
+    data.forEach((one) => result(one, list));
+    shown += data.length;
+    button.hidden = shown >= found.length;
   };
-  opener.addEventListener("click", function (event) {
-    if (event.metaKey || event.ctrlKey || event.shiftKey) return;
-    event.preventDefault();
-    open();
+  button.addEventListener("click", async () => {
+    const before = shown;
+    button.textContent = texts.more;
+    await grow(MANY);
+    list.children[before].querySelector("a").focus();
   });
-  document.addEventListener("keydown", function (event) {
-    var typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
-    if ((event.key === "k" && (event.ctrlKey || event.metaKey)) || (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey)) {
-      event.preventDefault();
-      open();
+  await grow(first);
+}
+
+// One field with its filters and results. On its own page its state is in the address.
+function mount(parent, shared) {
+  const asked = new URLSearchParams(shared ? location.search : "");
+  const id = shared ? "dy-q-page" : "dy-q-dialog";
+  const box = make("div", { role: "search", "class": "dy-search" }, parent);
+  make("label", { "for": id, text: texts.label }, box);
+  const input = make("input", { id, type: "search", autocomplete: "off", spellcheck: "false" }, box);
+  const details = make("details", { "class": "dy-details" }, box);
+  make("summary", { text: texts.filters }, details);
+  const grid = make("div", { "class": "dy-filters" }, details);
+  const selects = {};
+  const choice = (name, words, options) => {
+    const select = make("select", {}, make("label", { text: words + " " }, grid));
+    for (const [value, text] of options) make("option", { value, text }, select);
+    return select;
+  };
+  for (const name of FILTERS) selects[name] = choice(name, texts[name], [["", texts.any]]);
+  for (const [value, text] of KINDS) make("option", { value, text }, selects.kind);
+  const order = choice("order", texts.order, [["", texts.best], ["desc", texts.newest], ["asc", texts.oldest]]);
+  const count = make("p", { role: "status", "class": "dy-quiet", text: texts.hint }, box);
+  const place = make("div", {}, box);
+  let turn = 0, filled = null;
+
+  const fill = () => {
+    filled = filled || engine().then((made) => made.filters()).then((all) => {
+      for (const name of FILTERS.slice(1)) {
+        const words = Object.keys(all[name] || {}).sort();
+        if (name === "year") words.reverse();
+        for (const word of words) make("option", { value: word, text: word }, selects[name]);
+      }
+      for (const name of FILTERS) selects[name].value = asked.get(name) || "";
+    });
+    return filled;
+  };
+
+  const state = () => {
+    const filters = {};
+    for (const name of FILTERS) if (selects[name].value) filters[name] = selects[name].value;
+    return { words: input.value.trim(), filters, order: order.value };
+  };
+
+  const remember = ({ words, filters, order }) => {
+    const query = new URLSearchParams(filters);
+    if (words) query.set("q", words);
+    if (order) query.set("order", order);
+    if (shared) history.replaceState(null, "", query.size ? "?" + query : location.pathname);
+    box.dataset.query = query;
+  };
+
+  const search = async () => {
+    const mine = ++turn, now = state();
+    remember(now);
+    if (!now.words && !Object.keys(now.filters).length) {
+      place.replaceChildren();
+      count.textContent = texts.hint;
+      return;
     }
+    try {
+      const made = await engine();
+      const ask = (filters) => made.search(now.words || null, { filters, sort: now.order ? { date: now.order } : undefined });
+      const grouped = !now.order && !now.filters.kind;
+      const groups = grouped ? KINDS : [["", ""]];
+      const found = await Promise.all(groups.map(([kind]) => ask(kind ? { ...now.filters, kind } : now.filters)));
+      if (mine !== turn) return;
+      const all = found.reduce((sum, one) => sum + one.results.length, 0);
+      const fresh = document.createElement("div");
+      for (const [number, [kind, heading]] of groups.entries()) {
+        const results = found[number].results;
+        if (!results.length) continue;
+        const group = make("section", kind ? { "aria-label": heading, "data-kind": kind } : {}, fresh);
+        if (kind) make("h2", { text: `${heading} (${results.length})` }, group);
+        await listed(results, group, grouped ? FEW : MANY, grouped ? worded(texts.all_of, { count: results.length }) : texts.more);
+      }
+      if (mine !== turn) return;
+      place.replaceChildren(...fresh.children);
+      count.textContent = all ? worded(texts.results, { count: all }) : texts.none;
+    } catch (error) {
+      count.textContent = texts.failed;
+    }
+  };
+
+  let wait;
+  input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 150); });
+  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); clearTimeout(wait); search(); } });
+  details.addEventListener("toggle", () => { if (details.open) fill().catch(() => { count.textContent = texts.failed; }); });
+  grid.addEventListener("change", search);
+  // Arrow keys go through the results, as in any list of suggestions.
+  box.addEventListener("keydown", (event) => {
+    if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target.tagName === "SELECT") return;
+    const stops = [input, ...place.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+    if (at >= 0 && next) { event.preventDefault(); next.focus(); }
   });
-})();
+
+  input.value = asked.get("q") || "";
+  order.value = asked.get("order") || "";
+  if (FILTERS.some((name) => asked.get(name)) || order.value) { details.open = true; fill().then(search, () => { count.textContent = texts.failed; }); }
+  else if (input.value) search();
+  return input;
+}
+
+export function fill(page) {
+  document.querySelector(".dy-noscript").hidden = true;
+  mount(page, true).focus();
+}
+
+let dialog = null, field = null;
+
+export function open(address) {
+  if (!dialog) {
+    dialog = make("dialog", { "class": "dy-dialog", "aria-label": texts.label }, document.body);
+    field = mount(dialog, false);
+    const foot = make("p", { "class": "dy-dialog-foot" }, dialog);
+    const whole = make("a", { href: address, text: texts.share }, foot);
+    whole.addEventListener("click", () => { whole.href = `${address}?${field.parentElement.dataset.query || ""}`; });
+    make("button", { type: "button", text: texts.close }, foot).addEventListener("click", () => dialog.close());
+    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a.dy-result")) dialog.close(); });
+  }
+  dialog.showModal();
+  field.focus();
+  field.select();
+}
