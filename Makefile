@@ -38,6 +38,7 @@ serve: $(VENV)/.site ## Build, serve and rebuild on every change
 bench: $(VENV)/.dev ## Measure speed side by side with others, in one run
 	@$(LOCKED) -r requirements-bench.txt
 	@$(BIN)/python -m tests.benchmarks
+	@$(BIN)/python -m tests.benchmarks.searching
 
 lock: $(VENV)/.dev ## Renew the lock files
 	@$(COMPILE) -o requirements.txt pyproject.toml

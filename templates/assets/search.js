@@ -9,7 +9,7 @@ const FEW = 4, MANY = 10;
 let loaded = null;
 function engine() {
   loaded = loaded || import(new URL("pagefind/pagefind.js", SITE).href).then(async (made) => {
-    await made.options({ excerptLength: 24 });
+    await made.options({ excerptLength: 24, noWorker: true });
     await made.init();
     return made;
   });
