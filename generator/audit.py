@@ -31,7 +31,7 @@ _ELEMENTS = frozenset(
     ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "q", "rect", "script", "section", "select", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
 )
 _ATTRIBUTES = frozenset(
-    ["autocomplete", "charset", "checked", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "media", "name", "open", "placeholder", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]
+    ["autocomplete", "charset", "checked", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "media", "name", "open", "placeholder", "preserveaspectratio", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]
 )
 """What elements may carry, besides `class`, `id`, `data-` and `aria-`, and the address of those below."""
 POLICIES = frozenset(
