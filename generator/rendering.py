@@ -10,6 +10,9 @@ from generator.assemble import Files, taken
 from generator.engine import Engine
 from generator.write import State
 
+OWN = "404.html"
+"""What the engine makes beside the pages; no page asks for the style sheets and scripts that come with its theme."""
+
 
 @dataclass(frozen=True)
 class Rendering:
@@ -19,15 +22,13 @@ class Rendering:
     """The engine's."""
     pages: Mapping[str, str]
     """The digest of each page's Markdown."""
-    engine: frozenset[str]
-    """The files of the engine itself: style sheets, scripts, the 404 page."""
     states: Mapping[str, State]
-    """These and the HTML files, as they are on the disk."""
+    """The HTML files, as they are on the disk."""
 
 
 @dataclass(frozen=True)
 class Rendered:
-    """The HTML of all pages and the engine's own files; how many pages had to be rendered, and how many are gone."""
+    """The HTML of all pages and the 404 page; how many pages had to be rendered, and how many are gone."""
 
     files: Files
     count: int
@@ -80,16 +81,15 @@ class Renderer:
     def end(self) -> Rendered:
         """Wait for the engine; return the HTML of all pages. Raises EngineFailure and OSError."""
         made, last = self._running.sites() if self._running else [], self._last
-        own = _engine_files(made[0]) if made else last.engine if last else frozenset()
         fresh = {html_of(page) for page in self._stale}
         files: dict[str, tuple[str, State]] = {}
         for part in made:
             files |= taken(part, (file for file in fresh if (part / file).is_file()))
-        files |= taken(made[0], own) if made else self._standing_files(own)
+        files |= taken(made[0], [OWN]) if made else self._standing_files([OWN])
         files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
         gone = len(last.pages.keys() - self._pages.keys()) if last else 0
         states = {file: state for file, (_, state) in files.items()}
-        return Rendered(files, len(fresh), gone, Rendering(self._fingerprint, self._pages, own, states))
+        return Rendered(files, len(fresh), gone, Rendering(self._fingerprint, self._pages, states))
 
     def _standing_files(self, files: Iterable[str]) -> Files:
         return {file: (f"{self._site}/{file}", self._standing[file]) for file in files}
@@ -103,14 +103,9 @@ def html_of(page: str) -> str:
 def _last(memory: Path, fingerprint: str, standing: Mapping[str, State]) -> Rendering | None:
     """Return the last rendering, unless it was by another engine or its files have been touched."""
     last: Rendering | None = kept.recall(memory)
-    whole = last is not None and last.fingerprint == fingerprint and all(_stands(last, file, standing) for file in last.engine)
+    whole = last is not None and last.fingerprint == fingerprint and _stands(last, OWN, standing)
     return last if whole else None
 
 
 def _stands(last: Rendering, file: str, standing: Mapping[str, State]) -> bool:
     return file in standing and last.states.get(file) == standing[file]
-
-
-def _engine_files(folder: Path) -> frozenset[str]:
-    found: Iterable[Path] = [folder / "404.html", *(folder / "assets").rglob("*")]
-    return frozenset(file.relative_to(folder).as_posix() for file in found if file.is_file())
