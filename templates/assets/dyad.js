@@ -57,14 +57,7 @@ function search() {
   });
 }
 
-// What the margins of a printed page say is read from the root element.
-function margins() {
-  const colophon = document.querySelector(".dy-colophon");
-  if (colophon) Object.assign(root.dataset, colophon.dataset);
-}
-
 themes();
-margins();
 sections();
 citations();
 search();
