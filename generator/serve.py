@@ -1,8 +1,10 @@
 """A local server that rebuilds when a file changes; a mistake leaves the last good page standing."""
 
+import os
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -46,15 +48,13 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
         server.shutdown()
 
 
-def state(watched: list[Path]) -> dict[Path, tuple[int, int]]:
+def state(watched: list[Path]) -> dict[str, tuple[int, int]]:
     """Return when each watched file was changed last, and its size."""
-    files = [file for top in watched for file in (top.rglob("*") if top.is_dir() else [top])]
     found = {}
-    for file in files:
-        try:
-            stat = file.stat()
-        except OSError:  # gone between the listing and the look
-            continue
-        if file.is_file():
-            found[file] = (stat.st_mtime_ns, stat.st_size)
+    for top in watched:
+        inside = (os.path.join(folder, name) for folder, _, names in os.walk(top) for name in names)  # noqa: PTH118 - many files, often
+        for file in inside if top.is_dir() else [os.fspath(top)]:
+            with suppress(OSError):  # gone between the listing and the look
+                stat = os.stat(file)  # noqa: PTH116
+                found[file] = (stat.st_mtime_ns, stat.st_size)
     return found
