@@ -1,6 +1,7 @@
 """The same work on many items, in as many processes as there are."""
 
 import multiprocessing
+import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
@@ -18,10 +19,11 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
     """Return `work` of each item, in order.
 
     Child processes are forked, so that `work` and the items need not be carried to them: only results are. Where the
-    system cannot fork, or there are fewer than `worth` items, the work is done here.
+    system cannot fork, where another thread might hold a lock that the child would wait for, or where there are fewer than
+    `worth` items, the work is done here.
     """
     global _task
-    if processes < 2 or len(items) < worth or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or len(items) < worth or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
         return [work(item) for item in items]
     _task = (work, items)
     size = max(1, len(items) // (processes * 4))
