@@ -5,8 +5,8 @@ import sys
 from pathlib import Path
 
 import click
-from rich.console import Console
-from rich.status import Status
+from rich.console import Console, RenderableType
+from rich.live import Live
 
 from generator import problems as wording
 from generator.problems import Problem
@@ -18,9 +18,24 @@ def show(found: list[Problem], root: Path, site: str = "") -> None:
         click.echo(wording.as_text(found, lambda path: lines_of(root / path), site=site, colour=coloured()))
 
 
-def working(words: str) -> Status:
-    """Return a sign of life for what may take more than a second: on a terminal, beside what is printed."""
-    return Console(stderr=True).status(f"{words} …")
+class Working(Live):
+    """A sign of life on a terminal, beside what is printed: the words change with the stage.
+
+    Nothing moves in between: that would take a thread, and beside a thread no process can be forked.
+    """
+
+    def __init__(self, words: str) -> None:
+        """Begin with some words."""
+        super().__init__(f"{words} …", console=Console(stderr=True), auto_refresh=False, transient=True)
+
+    def update(self, renderable: RenderableType, *, refresh: bool = True) -> None:
+        """Show other words at once."""
+        super().update(renderable, refresh=refresh)
+
+
+def working(words: str) -> Working:
+    """Return a sign of life for what may take more than a second."""
+    return Working(words)
 
 
 def coloured() -> bool:
