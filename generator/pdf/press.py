@@ -1,6 +1,7 @@
 """All PDFs of a site: only those are made again whose data, templates, fonts or compiler changed; in parallel."""
 
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from pathlib import Path
@@ -92,7 +93,8 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
 
 def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
-    context = multiprocessing.get_context("fork")
+    # Beside another thread a forked child may wait for a lock that nobody lets go any more.
+    context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
     for batch in _batches(sheets, processes):
         with ProcessPoolExecutor(min(processes, len(batch)), mp_context=context) as pool:
             running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
