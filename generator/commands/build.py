@@ -10,7 +10,7 @@ from generator import problems as wording
 from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import FAILURES, MISUSE, told
-from generator.commands.showing import show, working
+from generator.commands.showing import Working, show
 
 
 @click.command("build")
@@ -28,7 +28,7 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
         search=not no_search, pdf=not no_pdf,
     )
     try:
-        with working("starting") as status:
+        with Working("starting") as status:
             built = build(root, options, lambda stage: status.update(f"{stage} …"))
     except MISUSE as error:
         raise click.UsageError(told(error)) from error

@@ -9,7 +9,7 @@ import click
 from generator import problems as wording
 from generator.addresses import RULES
 from generator.commands.days import DAY, day_of
-from generator.commands.showing import show, working
+from generator.commands.showing import Working, show
 from generator.nearest import nearest
 from generator.rules import rules
 from generator.verdict import verdict
@@ -26,7 +26,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
     if rule is not None:
         click.echo(_explained(rule))
         return
-    with working("reading and checking"):
+    with Working("reading and checking"):
         told = verdict(root, day_of(as_of))
     found = told.problems
     if paths:

@@ -12,7 +12,7 @@ from generator.changes.base import NoBase, base_of
 from generator.changes.report import json_report, markdown_report, text_report
 from generator.commands.days import DAY, day_of
 from generator.commands.failures import disk
-from generator.commands.showing import coloured, lines_of, working
+from generator.commands.showing import Working, coloured, lines_of
 
 
 @click.command("diff")
@@ -23,7 +23,7 @@ from generator.commands.showing import coloured, lines_of, working
 def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
     """Show what readers will see change against BASE, a git revision or a folder; published ids must not vanish."""
     try:
-        with working("reading and comparing"), base_of(root, base) as earlier:
+        with Working("reading and comparing"), base_of(root, base) as earlier:
             found = difference(root, earlier, day_of(as_of))
     except NoBase as error:
         raise click.UsageError(str(error)) from error

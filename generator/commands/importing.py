@@ -10,7 +10,7 @@ from generator import ids
 from generator import problems as wording
 from generator.commands.days import DAY, day_of
 from generator.commands.failures import disk
-from generator.commands.showing import show, working
+from generator.commands.showing import Working, show
 from generator.importing import Imported, prepare
 from generator.importing.writing import Taken, write_folder
 
@@ -27,7 +27,7 @@ def import_command(root: Path, data: Path, mapping: Path, into: str | None, writ
     """Make records of the rows of a CSV or JSON Lines file: of all of them, or of none."""
     folder = ids.nearest_id(into or data.stem) or "imported"
     try:
-        with working("reading and checking"):
+        with Working("reading and checking"):
             found = prepare(root, data, mapping, folder, day_of(as_of))
         if write := write and found.sound and bool(found.made):
             write_folder(root, found.folder, found.files)

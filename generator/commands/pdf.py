@@ -10,7 +10,7 @@ import click
 from generator import problems as wording
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import disk
-from generator.commands.showing import show, working
+from generator.commands.showing import Working, show
 from generator.outputs.papers import FORMATS, length
 from generator.pdf.order import Order, Unknown, fill
 from generator.pdf.setting import PdfFailure
@@ -27,7 +27,7 @@ def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out:
     """Print briefings (bgd-pak), or a year of a chronology (bgd-pak-2026), as PDFs."""
     wanted = Order(names, day_of(as_of), latest_day(as_of), out, book=book, paper=paper, processes=os.cpu_count() or 1)
     try:
-        with working("reading and checking") as status:
+        with Working("reading and checking") as status:
             filled = fill(root, wanted, lambda done, count: status.update(f"making PDFs: {done} of {count} …"))
     except Unknown as error:
         raise click.UsageError(str(error)) from error

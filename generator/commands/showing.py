@@ -19,7 +19,7 @@ def show(found: list[Problem], root: Path, site: str = "") -> None:
 
 
 class Working(Live):
-    """A sign of life on a terminal, beside what is printed: the words change with the stage.
+    """A sign of life on a terminal for what may take more than a second: the words change with the stage.
 
     Nothing moves in between: that would take a thread, and beside a thread no process can be forked.
     """
@@ -31,11 +31,6 @@ class Working(Live):
     def update(self, renderable: RenderableType, *, refresh: bool = True) -> None:
         """Show other words at once."""
         super().update(renderable, refresh=refresh)
-
-
-def working(words: str) -> Working:
-    """Return a sign of life for what may take more than a second."""
-    return Working(words)
 
 
 def coloured() -> bool:

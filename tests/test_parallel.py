@@ -1,0 +1,36 @@
+"""Work in several processes, and what makes it unsafe: a child that is forked beside a thread may wait for ever."""
+
+import os
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from generator.commands.showing import Working
+from generator.parallel import spread
+
+
+@pytest.fixture
+def thread() -> Iterator[None]:
+    """Another thread, as long as the test runs."""
+    done = threading.Event()
+    beside = threading.Thread(target=done.wait)
+    beside.start()
+    yield
+    done.set()
+    beside.join()
+
+
+def test_results_come_in_the_order_of_the_items() -> None:
+    assert spread(lambda number: number * 2, range(1000), 2) == list(range(0, 2000, 2))
+
+
+def test_beside_another_thread_nothing_is_forked(thread: None) -> None:
+    assert set(spread(lambda _: os.getpid(), range(1000), 2)) == {os.getpid()}
+
+
+def test_a_sign_of_life_is_no_thread() -> None:
+    before = threading.active_count()
+    with Working("reading") as shown:
+        shown.update("checking …")
+        assert threading.active_count() == before
