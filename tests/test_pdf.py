@@ -513,11 +513,13 @@ def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
             pdf("world", json.dumps(data), "letter")
 
 
-def test_a_failure_is_told_and_the_last_site_stands(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(*_: object) -> bytes:
-        raise PdfFailure("ard-bor: event '2031-04-bridge': it cannot be set")
+def cannot_be_set(*_: object) -> None:
+    """Stand in for setting a PDF; a process that was not forked finds it here by its name."""
+    raise PdfFailure("ard-bor: event '2031-04-bridge': it cannot be set")
 
-    monkeypatch.setattr("generator.pdf.press.pdf", fails)
+
+def test_a_failure_is_told_and_the_last_site_stands(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.pdf.press._print", cannot_be_set)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
     assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said
     code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
