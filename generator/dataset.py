@@ -66,6 +66,10 @@ class Dataset:
         """Return an agreement."""
         return self._records.agreements[agreement_id]
 
+    def page(self, name: str) -> str:
+        """Return the text of a page that editors wrote: of `method`, `naming` or `sourcing`."""
+        return self._records.pages[name]
+
     def pair(self, pair_id: str) -> Pair | None:
         """Return what editors wrote about a pair, or None when there is no such file."""
         return self._records.pairs.get(pair_id)

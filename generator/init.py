@@ -34,7 +34,8 @@ def init(folder: Path) -> list[str]:
 
 def _files() -> Iterator[tuple[Path, Path]]:
     """Yield each file to copy, and where it goes."""
-    for name, target in (("templates/init", Path()), ("briefings/vocabulary", Path("briefings/vocabulary")), ("briefings/pages", Path("briefings/pages"))):
+    # The files of a new project come last: its themes are of no region.
+    for name, target in (("briefings/vocabulary", Path("briefings/vocabulary")), ("templates/init", Path())):
         top = resource(name)
         for file in sorted(top.rglob("*")):
             if file.is_file():

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator import ids, refusals, yamlfile
+from generator import ids, prose, refusals, yamlfile
 from generator.findings import Finding, placed
 from generator.kept import Signature, signature
 from generator.memory import Memory
@@ -41,6 +41,8 @@ class Records:
     sources: Mapping[str, Source] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     pairs: Mapping[str, Pair] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages of prose, by name: `method`."""
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
     loose: tuple[tuple[str, Reference], ...] = ()
@@ -94,11 +96,12 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
             loose += [(path, one) for one in loose_references(KINDS[kind], _read(root, path, [])[0] or "")]
         else:
             found[kind].setdefault(name, record)
+    pages = prose.read(root, problems)
     if site is None:
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
-    return Records(site=site, vocabulary=vocabulary, unread=missing, loose=tuple(loose), **by_kind), sorted(problems)
+    return Records(site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind), sorted(problems)
 
 
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:

@@ -40,7 +40,7 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
 
     The value is None where the text is no YAML at all; else it is what could be read. Never raises.
     """
-    text, problems = _decode(data, path)
+    text, problems = decode(data, path)
     if text is None:
         return None, problems
     reader = _Reader(path)
@@ -80,7 +80,8 @@ def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") 
     return own or next((span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1))
 
 
-def _decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file, or None and why it is refused before anything is read in it."""
     if len(data) > MAX_BYTES:
         return None, [Problem(Place(path, 1, 1), "too-large", f"the file has more than {MAX_BYTES // 1024} KB", "split it into several records")]
     try:

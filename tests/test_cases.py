@@ -164,6 +164,8 @@ STRAYS = [
     ("briefings/events/2030/2031-02-02-call.yaml", world.FILES[CALL], "duplicate-id"),
     ("briefings/events/2031/note.txt", "x", "stray-file"),
     ("briefings/events/2031/note.yml", "x", "stray-file"),
+    ("briefings/pages/about.md", "About us.", "stray-file"),
+    ("briefings/pages/method.md", "A hidden \u202eword.", "bad-character"),
     ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
     ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),
     ("briefings/vocabulary/colours.yaml", "red: {label: Red, definition: Red.}", "stray-file"),

@@ -1,6 +1,7 @@
 """What is derived from the records: views as of a day, ledger, corroboration, news, offices."""
 
 import json
+import re
 from datetime import date
 from pathlib import Path
 
@@ -171,6 +172,23 @@ def test_a_new_project_works_at_once(tmp_path: Path) -> None:
     assert CliRunner().invoke(main, ["-C", str(folder), "check"]).exit_code == 0
     assert CliRunner().invoke(main, ["-C", str(folder), "schema", "--check"]).exit_code == 0
     assert CliRunner().invoke(main, ["init", str(folder)]).exit_code == 2
+
+
+def test_a_new_project_says_nothing_of_another_region(tmp_path: Path) -> None:
+    """The corpus beside the program has its own pages and themes; neither goes into the projects of others."""
+    init(tmp_path / "new")
+    countries = tmp_path / "new/briefings/vocabulary/countries.yaml"
+    told = "\n".join(file.read_text(encoding="utf-8") for file in (tmp_path / "new").rglob("*") if file.is_file() and file.suffix in (".md", ".yaml") and file != countries)
+    assert not re.findall(r"Bangladesh|India|Pakistan|China|Kashmir|Hasina|SAARC|Indus", told)
+
+
+def test_a_project_has_its_own_pages_of_prose_or_those_of_a_new_one(tmp_path: Path) -> None:
+    own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n"
+    dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))
+    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("method/")}
+    assert "\n## Limits\n" in made["method/index.md"] and "Only <em>weekdays</em> are read." in made["method/index.md"]
+    assert "<p>Before all.</p>" in made["method/index.md"] and "absence here is not evidence" not in made["method/index.md"]
+    assert "\n## Places\n" in made["method/naming/index.md"]
 
 
 def test_schemas_say_what_the_words_mean(folder: Path) -> None:

@@ -1,16 +1,17 @@
 """Method: the codebook from the vocabulary, and the pages that editors wrote."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from generator import addresses, text
+from markupsafe import Markup
+
+from generator import addresses, prose, text
 from generator.corroboration import LABELS
-from generator.load import FOLDER
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output
 from generator.outputs.views import Link
-from generator.resources import resource
 from generator.texts import Texts
 
 _SHOWN = (
@@ -19,6 +20,7 @@ _SHOWN = (
 )
 """The vocabularies of the codebook."""
 _TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 
 
 def method(kit: Kit) -> Iterator[Output]:
@@ -28,16 +30,16 @@ def method(kit: Kit) -> Iterator[Output]:
 
 
 def _text(kit: Kit, name: str, address: str) -> Output:
-    written, texts = _page_text(name), kit.texts
+    texts = kit.texts
     title = texts(f"{name}.title")
 
     def view(here: Here) -> Mapping[str, Any]:
         words = kit.dataset.vocabulary
         codebook = [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN] if name == "method" else []
         return {
-            "text": text.blocks(written), "codebook": codebook, "corroboration": _corroboration(texts) if name == "method" else [],
+            "sections": _sections(kit.dataset.page(name)), "codebook": codebook, "corroboration": _corroboration(texts) if name == "method" else [],
             "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
-            "forge": Forge(kit.dataset.site).file(f"{FOLDER}/pages/{name}.md", address),
+            "forge": Forge(kit.dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
         }
 
     return kit.page(
@@ -51,6 +53,8 @@ def _corroboration(texts: Texts) -> list[tuple[str, str]]:
     return [(texts(f"corroboration.{key}"), texts(f"corroboration-meaning.{key}")) for key in keys]
 
 
-def _page_text(name: str) -> str:
-    """Return a page of prose without its own heading of the first level."""
-    return (resource("briefings/pages") / f"{name}.md").read_text(encoding="utf-8")
+def _sections(written: str) -> Sequence[tuple[str, Markup]]:
+    """Return the sections of a page of prose, each with its heading; the heading is empty of what stands before the first."""
+    before, *rest = _HEADING.split(written.replace("\r\n", "\n"))
+    sections = [("", before), *zip(rest[::2], rest[1::2], strict=True)]
+    return [(heading, text.blocks(words)) for heading, words in sections if heading or words.strip()]

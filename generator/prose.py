@@ -1,0 +1,49 @@
+"""The pages of prose that editors write: `briefings/pages/*.md`."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from generator import yamlfile
+from generator.problems import Place, Problem
+from generator.resources import resource
+
+FOLDER = "briefings/pages"
+PAGES = ("method", "naming", "sourcing")
+"""The pages there are; each has its place on the site."""
+
+
+def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
+    """Return the text of each page by its name: the project's own, or that of a new project where it has none.
+
+    A file is held to what every file is held to: its size, its encoding, its characters. What is wrong goes to `problems`.
+    """
+    problems.extend(_strays(root))
+    return {page: _text(root, f"{FOLDER}/{page}.md", problems) for page in PAGES}
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    known = [f"{page}.md" for page in PAGES]
+    try:
+        found = sorted(file.name for file in (root / FOLDER).iterdir())
+    except FileNotFoundError:
+        return
+    except OSError as error:
+        yield Problem(Place(FOLDER, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
+        return
+    for name in found:
+        if name not in known and not name.startswith("."):
+            yield Problem(Place(f"{FOLDER}/{name}", 1, 1), "stray-file", f"there is no page '{name}'", f"one of: {', '.join(known)}")
+
+
+def _text(root: Path, path: str, problems: list[Problem]) -> str:
+    try:
+        with (root / path).open("rb") as opened:
+            data = opened.read(yamlfile.MAX_BYTES + 1)
+    except FileNotFoundError:
+        return (resource("templates/init") / path).read_text(encoding="utf-8")
+    except OSError as error:
+        problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+        return ""
+    text, found = yamlfile.decode(data, path)
+    problems.extend(found)
+    return text or ""
