@@ -22,7 +22,7 @@ from tests import world
 
 TEMPLATES = [*sorted(resource("templates/pages").glob("*.j2")), *sorted(resource("templates/theme").glob("*.html"))]
 # What is no word of any language: names of formats and of works, and signs.
-NO_WORDS = re.compile(r"JSON|CSV|PDF|CC BY 4\.0|abc-xyz\.json|git clone|dyad check|make site|Dyad")
+NO_WORDS = re.compile(r"JSON|CSV|PDF|CC BY 4\.0|abc-xyz\.json|git clone|dyad (?:new event|check|serve)|Dyad")
 SHOWN_ATTRIBUTES = re.compile(r'\b(?:title|aria-label|alt|placeholder|content)="([^"]*)"')
 
 

@@ -12,6 +12,7 @@ from generator.outputs.output import Here, Output, environment
 from generator.outputs.papers import Papers
 from generator.shelves import Shelves
 from generator.texts import Texts
+from generator.wording import day_words
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Kit:
         here, texts = Here(address), self.texts
         above = {"up": up[0] or ".", "up_title": up[1]} if up else {}
         front = text.front_matter({
-            "title": title, "description": description, "kind": template, "as_of": self.dataset.as_of.isoformat(), **above, **meta,
+            "title": title, "description": description, "kind": template, "as_of": day_words(self.dataset.as_of, texts), **above, **meta,
         })
 
         def make() -> str:

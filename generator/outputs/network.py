@@ -12,7 +12,7 @@ from generator.texts import Texts
 _WIDTH, _HEIGHT = 360, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 308, 34, 262
 """The box that the countries stand on."""
-_ALONG = 0.34
+_ALONG = 0.25
 """How far along its line a label stands where the line crosses the circle: such lines meet in the middle."""
 
 
