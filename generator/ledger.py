@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
 
 from generator.dataset import Dataset
@@ -31,11 +32,13 @@ def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
 
 
 _OUTLOOK: dict[State, int] = {"due": 0, "overdue": 1, "undated": 2, "postponed": 3}
+_WATCHED = timedelta(days=2 * 365)
+"""So long after its day a plan without an outcome is still worth a look; after that it is history, and stays in the ledger."""
 
 
-def outlook(entries: Sequence[Entry]) -> Sequence[Entry]:
+def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
     """Return what has no outcome yet: what is due, soonest first; what is overdue, latest first; then what has no date."""
-    waiting = [entry for entry in entries if entry.state in _OUTLOOK]
+    waiting = [entry for entry in entries if entry.state in _OUTLOOK and (entry.planned.latest is None or entry.planned.latest > as_of - _WATCHED)]
     late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
     return sorted([entry for entry in waiting if entry.state == "due"] + [entry for entry in late_first if entry.state != "due"], key=lambda entry: _OUTLOOK[entry.state])
 

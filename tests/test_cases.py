@@ -219,6 +219,14 @@ def test_equally_near_names_are_all_suggested(tmp_path: Path) -> None:
     assert found[0].hint.count("'mira-tolvan") == 3
 
 
+def test_a_paper_does_not_speak_for_a_government(tmp_path: Path) -> None:
+    bridge = world.dedent(world.FILES[BRIDGE]).replace("by: oskar-venn, act: denies", "by_text: The Herald, act: states")
+    found = _of(world.problems(world.make(tmp_path, {BRIDGE: bridge})), "position-of-another")
+    assert [(one.message, one.hint) for one in found] == [("the claim is The Herald's, not BOR's", "take 'by' out: the claim stands under what others say")]
+    pair = world.dedent(world.FILES[PAIR]).replace('{by: BOR, claim: "2031-04-bridge#bor"}', '{claim: "2031-04-bridge#bor"}')
+    assert _of(world.problems(world.make(tmp_path / "mended", {BRIDGE: bridge, PAIR: pair})), "position-of-another") == []
+
+
 def test_a_renamed_record_is_named_with_its_new_id(tmp_path: Path) -> None:
     renamed = world.dedent(world.FILES[GAZETTE]) + "formerly: [old-gazette]\n"
     call = world.dedent(world.FILES[CALL]).replace("sources: [gazette]", "sources: [old-gazette]")

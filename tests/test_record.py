@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from lxml import html
 
 from generator import addresses
 from generator.cli import main
 from generator.corroboration import corroboration
 from generator.dates import Date
 from generator.init import init
-from generator.ledger import ledger
+from generator.ledger import ledger, outlook
 from generator.news import news
 from generator.outputs import outputs
 from generator.outputs.people import term_words
@@ -23,6 +24,8 @@ from generator.shelves import Shelves
 from generator.texts import ENGLISH
 from tests import world
 
+BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"
+PAIR = "briefings/pairs/ard-bor.yaml"
 SUMMIT = "briefings/events/2031/2031-05-10-summit.yaml"
 
 
@@ -66,6 +69,20 @@ def test_the_ledger_says_what_came_of_plans(folder: Path, day: date, states: dic
     dataset = world.dataset(folder, day)
     found = {one.event.id: one.state for one in ledger(dataset.events(), dataset)}
     assert {key: found.get(key) for key in states} == states
+
+
+@pytest.mark.parametrize(("day", "watched"), [(date(2033, 6, 29), ["2031-07-01-vote"]), (date(2033, 6, 30), [])])
+def test_a_plan_without_an_outcome_is_watched_for_two_years(folder: Path, day: date, watched: list[str]) -> None:
+    dataset = world.dataset(folder, day)
+    assert [one.event.id for one in outlook(ledger(dataset.events(), dataset), day)] == watched
+
+
+@pytest.mark.parametrize(("day", "status"), [(date(2031, 7, 1), "Scheduled"), (date(2031, 7, 2), "date passed, outcome not recorded here")])
+def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Path, day: date, status: str) -> None:
+    dataset = world.dataset(folder, day)
+    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "countries/bor/index.md")
+    row = next(one for one in html.fromstring(page).iter("li") if "Borovia votes" in one.text_content())
+    assert status in row.text_content()
 
 
 @pytest.mark.parametrize(
@@ -182,13 +199,28 @@ def test_a_new_project_says_nothing_of_another_region(tmp_path: Path) -> None:
     assert not re.findall(r"Bangladesh|India|Pakistan|China|Kashmir|Hasina|SAARC|Indus", told)
 
 
+def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
+    bridge = world.dedent(world.FILES[BRIDGE]).replace("by: oskar-venn, act: denies", "by_text: The Herald, act: states")
+    pair = world.dedent(world.FILES[PAIR]).replace('{by: BOR, claim: "2031-04-bridge#bor"}', '{claim: "2031-04-bridge#bor"}')
+
+    def table(folder: Path) -> list[list[str]]:
+        dataset = world.dataset(folder)
+        made = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor/index.md")
+        rows = html.fromstring(made.partition('<table class="dy-disputes">')[2].partition("</table>")[0]).xpath("//tr")
+        return [[cell.text_content().split(":")[0] for cell in row.xpath("th|td")][1:] for row in rows]
+
+    assert table(world.make(tmp_path / "others", {BRIDGE: bridge, PAIR: pair})) == [["Ardenia says", "Borovia says", "Others say"], ["Ardenia alleges", "no statement recorded here", "The Herald states"]]
+    assert table(world.make(tmp_path / "both")) == [["Ardenia says", "Borovia says"], ["Ardenia alleges", "Oskar Venn denies"]]
+
+
 def test_a_project_has_its_own_pages_of_prose_or_those_of_a_new_one(tmp_path: Path) -> None:
-    own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n"
+    own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n\n## Limits\n\n## Слова\n\nx\n"
     dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))
     made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("method/")}
-    assert "\n## Limits\n" in made["method/index.md"] and "Only <em>weekdays</em> are read." in made["method/index.md"]
+    assert re.findall(r"\n## (\w+) {#(about-[\w-]+)}\n", made["method/index.md"]) == [("Limits", "about-limits"), ("Limits", "about-3"), ("Слова", "about-4")]
+    assert "Only <em>weekdays</em> are read." in made["method/index.md"]
     assert "<p>Before all.</p>" in made["method/index.md"] and "absence here is not evidence" not in made["method/index.md"]
-    assert "\n## Places\n" in made["method/naming/index.md"]
+    assert "\n## Places {#about-places}\n" in made["method/naming/index.md"]
 
 
 def test_schemas_say_what_the_words_mean(folder: Path) -> None:

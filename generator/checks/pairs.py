@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from generator import ids
 from generator.background import paragraphs
 from generator.dataset import actor_country
 from generator.findings import Finding
 from generator.load import Records
+from generator.model import Claim
 from generator.text import sentences
 
 BOTTOM_LINE_WORDS = 40
@@ -103,14 +105,26 @@ def positions_match_speakers(records: Records, as_of: date) -> Iterator[Finding]
     for pair in records.pairs.values():
         for row, dispute in enumerate(pair.disputes):
             for column, position in enumerate(dispute.positions):
-                event_id, _, claim_id = position.claim.rpartition("#")
-                event = records.events.get(event_id)
-                claim = next((one for one in event.claims if one.id == claim_id), None) if event else None
-                if claim and claim.by and (country := actor_country(claim.by, records.actors)) and country != position.by:
+                claim = _claim(position.claim, records)
+                if claim is None or position.by is None or (claim.by and not _known(claim.by, records)):
+                    continue
+                country = actor_country(claim.by, records.actors) if claim.by else None
+                if country != position.by:
                     yield Finding(
                         pair.path, ("disputes", row, "positions", column, "by"), "position-of-another",
-                        f"the claim is {country}'s, not {position.by}'s", f"write '{country}'",
+                        f"the claim is {country or claim.by or claim.by_text}'s, not {position.by}'s",
+                        f"write '{country}'" if country else "take 'by' out: the claim stands under what others say",
                     )
+
+
+def _claim(reference: str, records: Records) -> Claim | None:
+    event_id, _, claim_id = reference.rpartition("#")
+    event = records.events.get(event_id)
+    return next((one for one in event.claims if one.id == claim_id), None) if event else None
+
+
+def _known(actor_id: str, records: Records) -> bool:
+    return ids.is_country(actor_id) or actor_id in records.actors
 
 
 def _uses(label: str, text: str) -> bool:

@@ -58,16 +58,16 @@ class Judgement(Part):
 
 
 class Position(Part):
-    """One government's answer to a question."""
+    """An answer to a question."""
 
-    by: Country
-    """The government's country."""
+    by: Country | None = None
+    """The country whose government answers; left out where somebody else does."""
     claim: ClaimRef
     """The claim that says so: `event-id#claim-id`."""
 
 
 class Dispute(Part):
-    """A question on which governments give different answers."""
+    """A question on which the governments give different answers."""
 
     question: Plain
     """The question."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from generator import addresses, ids, text
 from generator.corroboration import corroboration
 from generator.dataset import Dataset
+from generator.ledger import OPEN
 from generator.model import Affects, Change, Claim, Event, Figure, Party, Stage
 from generator.outputs.forge import Forge
 from generator.outputs.notes import Notes
@@ -30,7 +31,7 @@ class Events:
     def line(self, event: Event, ripple: Affects | None = None) -> Line:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
         label = corroboration(event, self._dataset).replace(" ", "-")
-        planned = event.status != "occurred"
+        status, status_label = self._status(event)
         return Line(
             id=event.id,
             href=self.href(event),
@@ -40,8 +41,8 @@ class Events:
             summary=text.inline(event.summary),
             attribution=[self._speaking(one, event) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
-            status=event.status if planned else None,
-            status_label=self._dataset.vocabulary.label("statuses", event.status) if planned else None,
+            status=status,
+            status_label=status_label,
             corroboration=self._texts(f"corroboration.{label}"),
             corroboration_meaning=self._texts(f"corroboration-meaning.{label}"),
             receipts=self._notes.receipts(event.sources),
@@ -50,6 +51,12 @@ class Events:
             milestone=event.milestone,
             withdrawn=event.withdrawn.why if event.withdrawn else None,
         )
+
+    def _status(self, event: Event) -> tuple[str | None, str | None]:
+        """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
+        if event.status in OPEN and event.date.latest and event.date.latest < self._dataset.as_of:
+            return "overdue", self._texts("ledger.overdue")
+        return (None, None) if event.status == "occurred" else (event.status, self._dataset.vocabulary.label("statuses", event.status))
 
     def lines(self, events: Iterable[Event]) -> Sequence[Line]:
         """Return events as lines, in their order."""

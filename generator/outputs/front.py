@@ -32,7 +32,7 @@ def front(kit: Kit) -> Iterator[Output]:
         pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
         cells = {pair: cell(pair, kit, here) for pair in pairs}
         events = [event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn]
-        due = outlook(ledger(kit.dataset.events(), kit.dataset))
+        due = outlook(ledger(kit.dataset.events(), kit.dataset), kit.dataset.as_of)
         corrected = [one for one in news(kit.dataset) if one.kind in CORRECTIONS]
         return {
             "tagline": site.tagline, "as_of_words": day_words(kit.dataset.as_of, kit.texts),

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from markupsafe import Markup
 
-from generator import addresses, prose, text
+from generator import addresses, ids, prose, text
 from generator.corroboration import LABELS
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
@@ -21,6 +22,15 @@ _SHOWN = (
 """The vocabularies of the codebook."""
 _TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
 _HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page of prose under its heading, and the heading's anchor."""
+
+    heading: str
+    anchor: str
+    words: Markup
 
 
 def method(kit: Kit) -> Iterator[Output]:
@@ -53,8 +63,12 @@ def _corroboration(texts: Texts) -> list[tuple[str, str]]:
     return [(texts(f"corroboration.{key}"), texts(f"corroboration-meaning.{key}")) for key in keys]
 
 
-def _sections(written: str) -> Sequence[tuple[str, Markup]]:
-    """Return the sections of a page of prose, each with its heading; the heading is empty of what stands before the first."""
+def _sections(written: str) -> Sequence[Section]:
+    """Return the sections of a page of prose; what stands before the first heading has none."""
     before, *rest = _HEADING.split(written.replace("\r\n", "\n"))
-    sections = [("", before), *zip(rest[::2], rest[1::2], strict=True)]
-    return [(heading, text.blocks(words)) for heading, words in sections if heading or words.strip()]
+    sections = [Section("", "", text.blocks(before))] if before.strip() else []
+    for heading, words in zip(rest[::2], rest[1::2], strict=True):
+        anchor = f"about-{ids.nearest_id(heading)}"
+        taken = anchor in {"about-", *(one.anchor for one in sections)}
+        sections.append(Section(heading, f"about-{len(sections) + 1}" if taken else anchor, text.blocks(words)))
+    return sections

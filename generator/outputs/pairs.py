@@ -6,15 +6,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from markupsafe import Markup
-
 from generator import addresses, ids, ledger, text
 from generator import news as news_
-from generator.background import paragraphs
 from generator.corroboration import is_one_sided
 from generator.dataset import chronological
-from generator.model import Event, Pair, SourceRef
+from generator.model import Event
 from generator.outputs.agreements import agreement_view
+from generator.outputs.assessment import Grounds, background, bottom_line, disputes, judgements
+from generator.outputs.balance import balance
 from generator.outputs.charts import quarters, timeline
 from generator.outputs.events import Events, pair_name
 from generator.outputs.facets import filters
@@ -23,12 +22,12 @@ from generator.outputs.kit import Kit
 from generator.outputs.ledger import LedgerView, ledger_view
 from generator.outputs.linked import dataset_of_pair
 from generator.outputs.news import change_label, news_view
-from generator.outputs.notes import Notes, Receipt, language_name
+from generator.outputs.notes import Notes, Receipt
 from generator.outputs.output import Here, Output
 from generator.outputs.papers import paper_links
 from generator.outputs.people import Person, people
 from generator.outputs.subjects import has_calendar
-from generator.outputs.views import ClaimView, Line, Link, When, when
+from generator.outputs.views import Line, Link, When, when
 from generator.outputs.years import year_links
 from generator.wording import date_words, day_words
 
@@ -40,50 +39,6 @@ RIPPLES = 24
 
 
 @dataclass(frozen=True)
-class Basis:
-    """The events that a sentence rests on."""
-
-    links: Sequence[Link]
-    receipts: Sequence[Receipt]
-
-
-@dataclass(frozen=True)
-class DisputeView:
-    """A question, and what each government answers: a cell per country, empty where no claim is recorded."""
-
-    question: str
-    cells: Sequence[ClaimView | None]
-    events: Sequence[Link]
-
-
-@dataclass(frozen=True)
-class JudgementView:
-    """A judgement in its two sentences, with its basis."""
-
-    text: Markup
-    likelihood: str
-    range: str | None
-    confidence: str
-    basis: str
-    rests_on: Basis
-    as_of: str
-    resolve_by: str
-    indicators: Sequence[str]
-    alternatives: Sequence[str]
-    outcome: str | None
-    by: str | None
-
-
-@dataclass(frozen=True)
-class SentenceView:
-    """A sentence of the background with its receipts: links to events, numbers of sources."""
-
-    text: Markup
-    events: Sequence[Link]
-    receipts: Sequence[Receipt]
-
-
-@dataclass(frozen=True)
 class Stone:
     """A milestone: a link to it, and what it is and when apart."""
 
@@ -92,15 +47,6 @@ class Stone:
     title: str
     when: When
     receipts: Sequence[Receipt]
-
-
-@dataclass(frozen=True)
-class Share:
-    """A part of a whole, in words and as a percentage."""
-
-    label: str
-    count: int
-    percent: int
 
 
 def briefings(kit: Kit) -> Iterator[Output]:
@@ -129,17 +75,17 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     recent = recent_events(events, dataset.as_of)
     news = [one for one in news_.of_pair(pair, dataset) if one.on > dataset.as_of - timedelta(days=NEWS_DAYS)]
-    basis = _Basis(views, notes, kit)
+    basis = Grounds(views, notes, kit)
     sections: dict[str, Any] = {
         "pair": pair, "name": pair_name(pair, dataset),
         "countries": [Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)],
         "strip": _strip(kit, pair, here, events),
-        "bottom_line": _bottom_line(written, basis, kit),
-        "judgements": _judgements(written, basis, kit),
+        "bottom_line": bottom_line(written, basis, kit),
+        "judgements": judgements(written, basis, kit),
         "news": [news_view(one, kit, here) for one in news], "news_counts": _counts((one.kind for one in news), kit),
         "changes": here.to(addresses.CHANGES),
         "watch": _watch(events, kit, views),
-        "disputes": _disputes(written, pair, views, kit),
+        "disputes": disputes(written, pair, views, kit),
         "chart": quarters(events, dataset, kit.texts),
         "recent": _recent(pair, recent, kit, views),
         "timeline": timeline(events, dataset.as_of, kit.texts),
@@ -147,7 +93,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "years": year_links(kit, here, pair),
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
         "people": _people(pair, recent, kit, views, notes),
-        "background": _background(written, views, notes, kit),
+        "background": background(written, views, notes, kit),
         "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]],
         "related": _related(pair, events, kit, here),
         "gaps": list(written.gaps) if written else [],
@@ -155,7 +101,8 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "cite": _cite(kit, pair),
         "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
     }
-    return {**sections, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
+    others = any(one.others for one in sections["disputes"])
+    return {**sections, "others": others, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
 
 
 def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
@@ -172,18 +119,6 @@ def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequ
     together = [*((event, None) for event in recent), *ripples.values()]
     ordered = sorted(together, key=lambda one: chronological(one[0]), reverse=True)
     return [views.line(event, why) for event, why in ordered]
-
-
-class _Basis:
-    """Turns ids of events into links and receipts."""
-
-    def __init__(self, views: Events, notes: Notes, kit: Kit) -> None:
-        self._views, self._notes, self._kit = views, notes, kit
-
-    def of(self, event_ids: Sequence[str]) -> Basis:
-        events = [self._kit.dataset.event(one) for one in event_ids]
-        sources = [one for event in events for one in event.sources[:1]]
-        return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
 
 
 def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
@@ -222,50 +157,8 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
     }
 
 
-def _bottom_line(written: Pair | None, basis: _Basis, kit: Kit) -> Mapping[str, Any] | None:
-    if not written or not (written.bottom_line or written.direction):
-        return None
-    line, direction = written.bottom_line, written.direction
-    return {
-        "text": text.inline(line.text) if line else None,
-        "rests_on": basis.of(line.rests_on) if line else None,
-        "word": direction.word if direction else None,
-        "label": kit.dataset.vocabulary.label("directions", direction.word) if direction else None,
-        "reason": text.inline(direction.reason) if direction else None,
-        "on": date_words(direction.on, kit.texts) if direction else None,
-        "direction_rests_on": basis.of(direction.rests_on) if direction else None,
-    }
-
-
-def _judgements(written: Pair | None, basis: _Basis, kit: Kit) -> Sequence[JudgementView]:
-    labels = kit.dataset.vocabulary
-    return [
-        JudgementView(
-            text=text.inline(one.text), likelihood=labels.label("likelihoods", one.likelihood),
-            range=labels.entry("likelihoods", one.likelihood).range, confidence=labels.label("confidences", one.confidence),
-            basis=one.basis, rests_on=basis.of(one.rests_on), as_of=date_words(one.as_of, kit.texts), resolve_by=date_words(one.resolve_by, kit.texts),
-            indicators=one.indicators, alternatives=one.alternatives, outcome=one.outcome, by=one.by,
-        )
-        for one in (written.judgements if written else ())
-    ]
-
-
 def _watch(events: Sequence[Event], kit: Kit, views: Events) -> Sequence[LedgerView]:
-    return [ledger_view(one, kit, views) for one in ledger.outlook(ledger.ledger(events, kit.dataset))]
-
-
-def _disputes(written: Pair | None, pair: str, views: Events, kit: Kit) -> Sequence[DisputeView]:
-    rows = []
-    for dispute in written.disputes if written else ():
-        cells: dict[str, ClaimView] = {}
-        events: dict[str, Event] = {}
-        for position in dispute.positions:
-            event, claim = kit.dataset.claim(position.claim)
-            cells[position.by], events[event.id] = views.claim(claim, event), event
-        rows.append(DisputeView(
-            dispute.question, [cells.get(code) for code in ids.pair_countries(pair)], [views.short(event) for event in events.values()],
-        ))
-    return rows
+    return [ledger_view(one, kit, views) for one in ledger.outlook(ledger.ledger(events, kit.dataset), kit.dataset.as_of)]
 
 
 def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
@@ -275,57 +168,10 @@ def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: 
     return people(chosen, kit, views, notes)
 
 
-def _background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> Sequence[Sequence[SentenceView]]:
-    if not written or not written.background:
-        return []
-    return [
-        [
-            SentenceView(
-                text.inline(sentence.text),
-                [views.short(kit.dataset.event(target)) for kind, target in sentence.receipts if kind == "event" and kit.dataset.has_event(target)],
-                notes.receipts(_sources_of(sentence.receipts, kit)),
-            )
-            for sentence in paragraph
-        ]
-        for paragraph in paragraphs(written.background)
-    ]
-
-
-def _sources_of(receipts: Sequence[tuple[str, str]], kit: Kit) -> Sequence[SourceRef]:
-    """Return the sources behind the receipts of a sentence: those named, and the first of each event named."""
-    return [
-        kit.dataset.event(target).sources[0] if kind == "event" else SourceRef(source=target)
-        for kind, target in receipts if kind == "source" or kit.dataset.has_event(target)
-    ]
-
-
 def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link, int]]:
     """Return the other pairs that share events with this one, and how many."""
     shared = Counter(other for event in events for other in kit.dataset.event_pairs(event.id) if other != pair)
     return [(Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other]) for other in kit.dataset.pairs() if other in shared]
-
-
-def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
-    """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
-    sources = [kit.dataset.source(one) for one in dict.fromkeys(ref.source for event in events for ref in event.sources)]
-    labels, unknown = kit.dataset.vocabulary, kit.texts("record.not-recorded")
-    countries = Counter(labels.country_name(one.publisher_country) if one.publisher_country else unknown for one in sources)
-    languages = Counter(language_name(one.language, kit.texts) if one.language else unknown for one in sources)
-    speakers = Counter(labels.country_name(code) for event in events for code in _speakers(event, kit))
-    return {"speakers": _shares(speakers, unknown), "countries": _shares(countries, unknown), "languages": _shares(languages, unknown)}
-
-
-def _speakers(event: Event, kit: Kit) -> Iterator[str]:
-    """Yield the country of everybody on whose word an event stands, or who claims something about it."""
-    named = list(event.according_to) if isinstance(event.according_to, tuple) else []
-    named += [claim.by for claim in event.claims if claim.by]
-    return (code for one in named if (code := kit.dataset.actor_country(one)))
-
-
-def _shares(counts: Counter[str], last: str) -> Sequence[Share]:
-    whole = sum(counts.values())
-    ordered = sorted(counts.items(), key=lambda item: (item[0] == last, -item[1], item[0]))
-    return [Share(label, count, round(100 * count / whole)) for label, count in ordered]
 
 
 def _counts(kinds: Iterable[str], kit: Kit) -> str:

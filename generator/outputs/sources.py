@@ -7,11 +7,11 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Source
+from generator.outputs.balance import balance_of_sources
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
 from generator.outputs.notes import source_view
 from generator.outputs.output import Here, Output
-from generator.outputs.pairs import balance
 from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Link
 from generator.shelves import CARRIED, UNDATED
@@ -31,7 +31,7 @@ def sources(kit: Kit) -> Iterator[Output]:
                 (Link(shelf_name(shelf, kit), here.to(addresses.source_page(shelf))), sum(map(len, parts)))
                 for shelf, parts in kit.shelves.shelves().items()
             ],
-            "balance": balance(kit.dataset.events(), kit),
+            "balance": balance_of_sources(kit.dataset.sources(), kit),
         }
 
     yield kit.page(
