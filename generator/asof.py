@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from generator.dates import Date
+from generator.former import value_before
 from generator.load import Records
 from generator.model import Actor, Agreement, Change, Event, Office, Pair, Part, Record, Source, SourceRef, Stage
 from generator.references import references
@@ -24,15 +25,16 @@ R = TypeVar("R", bound=Record)
 
 def as_known(records: Records, day: date) -> Records:
     """Return the records as they were knowable on `day`; the very same object when nothing in them is later."""
-    sources = {key: source for key, one in records.sources.items() if (source := _source(one, day))}
+    words = records.vocabulary
+    sources = {key: source for key, one in records.sources.items() if (source := _source(one, day, words))}
     events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records, day))}
-    agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, day))}
+    agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, day, words))}
     events = {key: _without(event, events, agreements) for key, event in events.items()}
     named = {one.target for record in (*events.values(), *agreements.values()) for one in references(record)}
     actors = {
-        key: _actor(one, sources, day) for key, one in records.actors.items() if key in named or began(one.added, day)
+        key: _actor(one, sources, day, words) for key, one in records.actors.items() if key in named or began(one.added, day)
     }
-    pairs = {key: _pair(one, events, day) for key, one in records.pairs.items()}
+    pairs = {key: _pair(one, events, day, words) for key, one in records.pairs.items()}
     return replace(records, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs)
 
 
@@ -41,14 +43,14 @@ def began(when: Date | None, day: date) -> bool:
     return when is None or when.earliest is None or when.earliest <= day
 
 
-def _source(source: Source, day: date) -> Source | None:
-    return _restored(source, day) if began(source.published, day) and began(source.added, day) else None
+def _source(source: Source, day: date, vocabulary: Vocabulary) -> Source | None:
+    return _restored(source, day, vocabulary) if began(source.published, day) and began(source.added, day) else None
 
 
 def _event(event: Event, sources: Mapping[str, Source], records: Records, day: date) -> Event | None:
     if not began(event.added, day):
         return None
-    event = _restored(event, day)
+    event = _restored(event, day, records.vocabulary)
     known = _known(event.sources, sources)
     history = tuple(stage for stage in event.history if began(stage.as_of, day) and stage.source.source in sources)
     planned = event.status != "occurred"  # what is planned is known before its day
@@ -73,18 +75,18 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) 
     return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None)
 
 
-def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date) -> Agreement | None:
+def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Agreement | None:
     known = _known(agreement.sources, sources)
     if not known or not began(agreement.signed, day) or not began(agreement.added, day):
         return None
     history = tuple(one for one in agreement.history if began(one.as_of, day) and one.source.source in sources)
-    return _with(_restored(agreement, day), sources=known, history=history)
+    return _with(_restored(agreement, day, vocabulary), sources=known, history=history)
 
 
-def _actor(actor: Actor, sources: Mapping[str, Source], day: date) -> Actor:
+def _actor(actor: Actor, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Actor:
     offices = tuple(_office(one, day) for one in actor.offices if began(one.start or one.checked_on, day))
     offices = tuple(_with(one, sources=_known(one.sources, sources)) for one in offices)
-    return _with(_restored(actor, day), offices=offices, sources=_known(actor.sources, sources))
+    return _with(_restored(actor, day, vocabulary), offices=offices, sources=_known(actor.sources, sources))
 
 
 def _office(office: Office, day: date) -> Office:
@@ -93,7 +95,7 @@ def _office(office: Office, day: date) -> Office:
     return office if ended is None or began(ended, day) else _with(office, end=None)
 
 
-def _pair(pair: Pair, events: Mapping[str, Event], day: date) -> Pair:
+def _pair(pair: Pair, events: Mapping[str, Event], day: date, vocabulary: Vocabulary) -> Pair:
     """Leave out what an editor wrote later, or what rests on an event not yet known."""
     known = events.keys()
     line, direction = pair.bottom_line, pair.direction
@@ -103,7 +105,7 @@ def _pair(pair: Pair, events: Mapping[str, Event], day: date) -> Pair:
         if (kept := _with(dispute, positions=tuple(one for one in dispute.positions if _stands(one.claim, events)))).positions
     )
     return _with(
-        _restored(pair, day),
+        _restored(pair, day, vocabulary),
         bottom_line=line if line and reviewed and known >= set(line.rests_on) else None,
         direction=direction if direction and began(direction.on, day) and known >= set(direction.rests_on) else None,
         judgements=tuple(one for one in pair.judgements if began(one.as_of, day) and known >= set(one.rests_on)),
@@ -138,23 +140,19 @@ def _standing(claims: Iterable[str], event: Event, events: Mapping[str, Event]) 
     return tuple(one for one in claims if _stands(one if "#" in one else f"{event.id}#{one}", events))
 
 
-def _restored(record: R, day: date) -> R:
-    """Undo the changes made after `day`: the field reads as it did, and the change is not told."""
+def _restored(record: R, day: date, vocabulary: Vocabulary) -> R:
+    """Undo the changes made after `day`: the change is not told, and the field reads as it did, where the change says how."""
     if not hasattr(record, "changes"):
         return record
     later: list[Change] = [change for change in record.changes if not began(change.on, day)]
     updates: dict[str, Any] = {"changes": tuple(change for change in record.changes if change not in later)} if later else {}
     for change in reversed(later):
-        if change.field in type(record).model_fields and change.was is not None:
-            updates[change.field] = _typed(getattr(record, change.field), change.was)
+        if change.field and (was := value_before(type(record), change, vocabulary)) is not None:
+            updates[change.field] = was
     withdrawn = getattr(record, "withdrawn", None)
     if withdrawn and not began(withdrawn.on, day):
         updates["withdrawn"] = None
     return _with(record, **updates)
-
-
-def _typed(now: object, was: str) -> object:
-    return Date.of(was) if isinstance(now, Date) else was
 
 
 def _known(references: tuple[SourceRef, ...], sources: Mapping[str, Source]) -> tuple[SourceRef, ...]:

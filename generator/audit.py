@@ -211,6 +211,10 @@ def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
         for pair in dataset.event_pairs(event.id) or [""]:
             page = addresses.html_file(shelves.event_page(event.id, pair))
             yield from ((f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for one in (event.id, *event.formerly))
+    for pair in (*dataset.pairs(), ""):
+        for year, left in shelves.left(pair).items():
+            page = addresses.html_file(addresses.pair_year(pair, year) if pair else addresses.loose_year(year))
+            yield from ((f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for event in left for one in (event.id, *event.formerly))
     for source in dataset.sources():
         page = addresses.html_file(shelves.source(source.id).partition("#")[0])
         yield from ((f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly))

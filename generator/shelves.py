@@ -8,7 +8,9 @@ from typing import TypeVar
 from generator import addresses
 from generator.dataset import Dataset
 from generator.dates import Date
+from generator.former import value_before
 from generator.model import Agreement, Event
+from generator.vocabulary import Vocabulary
 
 EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
@@ -38,6 +40,11 @@ class Shelves:
             for pair, years in self._years.items() for year, parts in years.items()
             for number, part in enumerate(parts, start=1) for event in part
         }
+        self._left: dict[str, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
+        for event in dataset.events():
+            for year in _years_before(event, dataset.vocabulary) if event.changes else ():
+                for pair in dataset.event_pairs(event.id) or ("",):
+                    self._left[pair][year].append(event)
         self._sources = _shelved(dataset)
         self._shelf = {
             source: (shelf, number)
@@ -70,6 +77,10 @@ class Shelves:
     def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
         return self._years.get(pair, {})
+
+    def left(self, pair: str) -> Mapping[int, Sequence[Event]]:
+        """Return, by year of a pair's chronology, the events that stood there before their date was put right."""
+        return self._left.get(pair, {})
 
     def shelves(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the source ids of each shelf, newest year first, undated last, each in parts."""
@@ -108,6 +119,12 @@ def year_of(when: Date) -> int:
     day = when.earliest or when.latest
     assert day is not None  # a date has at least one end
     return day.year
+
+
+def _years_before(event: Event, vocabulary: Vocabulary) -> set[int]:
+    """Return the other years that an event stood under, as its changes tell."""
+    dates = (value_before(Event, change, vocabulary) for change in event.changes if change.field == "date")
+    return {year_of(one) for one in dates if isinstance(one, Date)} - {year_of(event.date)}
 
 
 def _by_year(events: Sequence[Event]) -> Mapping[int, Sequence[Sequence[Event]]]:

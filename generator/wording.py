@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from generator.dates import Date, Point
+from generator.dates import Date, DateError, Point, parse
 from generator.texts import Texts
 
 _ABOUT = {"?": "date.perhaps", "~": "date.about", "%": "date.perhaps-about"}
@@ -20,6 +20,14 @@ def date_words(when: Date, texts: Texts, *, short: bool = False) -> str:
     else:
         found = _choice(points, texts, short)
     return _qualified(found, when.qualifier, texts)
+
+
+def worded(text: str, texts: Texts) -> str:
+    """Return a text that is a date of the profile in words, and any other as it was written: `2026-01-25`, `FY2024-25`."""
+    try:
+        return date_words(parse(text), texts)
+    except DateError:
+        return text
 
 
 def day_words(day: date, texts: Texts, *, short: bool = False) -> str:

@@ -148,6 +148,18 @@ FORMER = {
 }
 
 
+def test_an_event_whose_year_was_wrong_is_led_to_from_its_old_address(tmp_path: Path) -> None:
+    path = "briefings/events/2031/2031-04-bridge.yaml"
+    told = 'formerly: [old-bridge]\nchanges:\n  - {on: "2031-06-01", class: corrected, field: date, was: 2029-12, now: 2031-04, note: It was later.}\n'
+    project = world.make(tmp_path / "world", {path: world.dedent(world.FILES[path]) + told})
+    assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
+    old = (project / "build/site/pairs/ard-bor/2029/index.html").read_text(encoding="utf-8")
+    assert 'id="e-2031-04-bridge"' in old and 'id="e-old-bridge"' in old and 'href="../2031/#e-2031-04-bridge"' in old
+    assert "2029" not in (project / "build/site/pairs/ard-bor/index.html").read_text(encoding="utf-8").partition("id=\"years\"")[2].partition("</ul>")[0]
+    rewrite(project / "build/site/pairs/ard-bor/2029/index.html", "e-2031-04-bridge", "e-gone")
+    assert "event '2031-04-bridge' is not on pairs/ard-bor/2029/index.html#e-2031-04-bridge" in " ".join(proof(project))
+
+
 def test_a_faulty_site_is_never_put_in_place(built: Path) -> None:
     before = tree(built / "build/site")
     world.write(built, "briefings/pages/method.md", "[gone](../gone/)")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.dates import PATTERN, Date, DateError, certainly_before, covers, parse
 from generator.texts import ENGLISH
-from generator.wording import date_words
+from generator.wording import date_words, worded
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,11 @@ from generator.wording import date_words
 def test_a_date_is_worded_as_precisely_as_it_is_written(text: str, worded: str, short: str, iso: str | None) -> None:
     found = parse(text)
     assert (date_words(found, ENGLISH), date_words(found, ENGLISH, short=True), found.iso, found.text) == (worded, short, iso, text)
+
+
+@pytest.mark.parametrize(("text", "words"), [("2026-02-12", "12 February 2026"), ("2026-01", "January 2026"), ("FY2024-25", "FY2024-25"), ("1972-74", "1972-74"), ("2031", "2031"), ("Call", "Call")])
+def test_dates_among_words_are_worded_and_words_stay(text: str, words: str) -> None:
+    assert worded(text, ENGLISH) == words
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from generator import shelves
 from generator.build import Options, build
 from tests import world
 from tests.benchmarks.searching import MOST, Zipping, transferred
@@ -202,6 +203,20 @@ def test_what_is_new_since_a_day_and_since_the_last_visit(browser: Any, tmp_path
         page.reload()
         page.get_by_role("button", name="Since my last visit").click()
         assert shown.count() == 0 and page.get_by_text("Changes since 2031-06-30: 0").is_visible()
+        page.close()
+
+
+@pytest.mark.browser
+def test_an_entry_that_moved_to_another_part_is_found_there_by_its_old_address(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shelves, "EVENTS_PER_PAGE", 1)
+    project = world.make(tmp_path)
+    assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
+    with served(project / "build/site") as address:
+        page = browser.new_page()
+        for at in ("", "2/"):
+            page.goto(f"{address}pairs/ard-bor/2031/{at}#e-2031-05-10-summit")
+            page.wait_for_url(f"{address}pairs/ard-bor/2031/3/#e-2031-05-10-summit")
+            assert page.locator("#e-2031-05-10-summit").is_visible()
         page.close()
 
 

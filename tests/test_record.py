@@ -24,6 +24,7 @@ from generator.shelves import Shelves
 from generator.texts import ENGLISH
 from tests import world
 
+CALL = "briefings/events/2031/2031-02-02-call.yaml"
 BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"
 PAIR = "briefings/pairs/ard-bor.yaml"
 SUMMIT = "briefings/events/2031/2031-05-10-summit.yaml"
@@ -56,6 +57,15 @@ def test_a_correction_made_later_is_undone_and_not_told(tmp_path: Path) -> None:
     now = world.dataset(project)
     assert now.event("2031-02-02-call").date.text == "2031-02-02"
     assert [(one.kind, one.note) for one in news(now)] == [("corrected", "It was a day later.")]
+
+
+@pytest.mark.parametrize(("field", "was"), [("parties", "Ardenia alone"), ("place", "Cascara"), ("sources", "gazette"), ("pairs", "ard-cas"), ("id", "call"), ("milestone", "no"), ("the heading", "Call")])
+def test_what_was_said_in_words_of_a_list_or_group_is_told_and_not_put_back(tmp_path: Path, field: str, was: str) -> None:
+    change = f'changes:\n  - {{on: "2031-03-01", class: corrected, field: {field}, was: {was}, now: other, note: It was otherwise.}}\n'
+    project = world.make(tmp_path, {CALL: world.dedent(world.FILES[CALL]) + change})
+    assert world.problems(project) == []
+    then, now = world.dataset(project, date(2031, 2, 20)).event("2031-02-02-call"), world.dataset(project).event("2031-02-02-call")
+    assert then.changes == () and then.model_copy(update={"changes": now.changes}) == now
 
 
 @pytest.mark.parametrize(

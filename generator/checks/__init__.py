@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.checks import agreements, balance, claims, counts, events, histories, language, names, offices, pairs, refs, sources, wording
+from generator.checks import agreements, balance, changes, claims, counts, events, histories, language, names, offices, pairs, refs, sources, wording
 from generator.findings import Finding
 from generator.load import Records
 from generator.parallel import spread
@@ -19,6 +19,7 @@ CHECKS: tuple[Check, ...] = (
     refs.known_targets,
     refs.known_claims,
     names.former_ids,
+    changes.what_was_is_a_value,
     events.date_has_come,
     events.clock_is_right,
     events.first_of_month,

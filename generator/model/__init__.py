@@ -3,14 +3,14 @@
 from generator.model.actor import Actor, Office
 from generator.model.agreement import Agreement, AgreementStatus
 from generator.model.event import Affects, Change, Claim, Event, Figure, Party, Place, SourceRef, Stage, Withdrawal
-from generator.model.fields import OF_THE_FILE, Part, Record
+from generator.model.fields import OF_THE_FILE, Part, Record, Ref
 from generator.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
 from generator.model.site import Site
 from generator.model.source import Reliability, Source
 
 __all__ = [
     "KINDS", "OF_THE_FILE", "Actor", "Affects", "Agreement", "AgreementStatus", "BottomLine", "Change", "Claim", "Direction",
-    "Dispute", "Event", "Figure", "Judgement", "Office", "Pair", "Part", "Party", "Place", "Position", "Record", "Reliability",
+    "Dispute", "Event", "Figure", "Judgement", "Office", "Pair", "Part", "Party", "Place", "Position", "Record", "Ref", "Reliability",
     "Review", "Site", "Source", "SourceRef", "Stage", "Withdrawal",
 ]
 

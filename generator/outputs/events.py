@@ -13,7 +13,7 @@ from generator.outputs.output import Here
 from generator.outputs.views import ChangeView, ClaimView, Entry, Facets, FigureView, Line, Link, Mark, PartyView, Speaker, StageView, when
 from generator.shelves import Shelves
 from generator.texts import Texts
-from generator.wording import date_words, day_words
+from generator.wording import date_words, day_words, worded
 
 _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
 
@@ -149,7 +149,8 @@ class Events:
     def change(self, change: Change) -> ChangeView:
         """Return a change of a record as readers see it."""
         label = self._dataset.vocabulary.label("change-classes", change.kind)
-        return ChangeView(change.kind, label, when(change.on, self._texts), change.note, change.was, change.now)
+        was, now = (worded(one, self._texts) if one else None for one in (change.was, change.now))
+        return ChangeView(change.kind, label, when(change.on, self._texts), change.note, was, now)
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
@@ -211,7 +212,8 @@ class Events:
         known = figure.by and (figure.by in self._dataset.vocabulary.countries or self._dataset.has_actor(figure.by))
         by = self.actor(figure.by) if figure.by and known else Link(figure.by, None) if figure.by else None
         value = f"{figure.value} {figure.unit}" if figure.unit else figure.value
-        return FigureView(figure.label, value, figure.period, by, self._notes.receipts([figure.source]))
+        period = worded(figure.period, self._texts) if figure.period else None
+        return FigureView(figure.label, value, period, by, self._notes.receipts([figure.source]))
 
     def _stage(self, stage: Stage) -> StageView:
         label, texts = self._dataset.vocabulary.label("statuses", stage.status), self._texts

@@ -11,6 +11,7 @@ from generator.outputs.news import change_label, change_note, record_address, re
 from generator.outputs.output import Output
 from generator.outputs.subjects import Subject, subjects
 from generator.text import json_document
+from generator.wording import worded
 
 MOST = 100
 """Entries of a feed; the page of changes has them all."""
@@ -45,7 +46,7 @@ def _home(kit: Kit, subject: Subject) -> str:
 
 
 def _words(one: News, kit: Kit) -> str:
-    changed = f" {kit.texts('change.was-now', was=one.was, now=one.now)}" if one.was and one.now else ""
+    changed = f" {kit.texts('change.was-now', was=worded(one.was, kit.texts), now=worded(one.now, kit.texts))}" if one.was and one.now else ""
     return f"{change_note(one, kit)}{changed}"
 
 

@@ -15,6 +15,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output
 from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Link, When, when
+from generator.wording import worded
 
 CORRECTIONS = frozenset({"corrected", "withdrawn"})
 NEWS_PER_PAGE = 300
@@ -38,7 +39,8 @@ class NewsView:
 def news_view(one: News, kit: Kit, here: Here) -> NewsView:
     """Return a change as a page shows it."""
     link = Link(record_title(one.record, kit), here.to(record_address(one.of, one.record, kit)))
-    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, change_note(one, kit), one.was, one.now)
+    was, now = (worded(words, kit.texts) if words else None for words in (one.was, one.now))
+    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, change_note(one, kit), was, now)
 
 
 def change_label(kind: str, kit: Kit) -> str:

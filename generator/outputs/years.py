@@ -7,7 +7,7 @@ from typing import Any
 
 from generator import addresses
 from generator.model import Event
-from generator.outputs.events import pair_name
+from generator.outputs.events import Events, pair_name
 from generator.outputs.facets import filters
 from generator.outputs.kit import Kit
 from generator.outputs.linked import events_of_page
@@ -28,10 +28,20 @@ class Month:
     entries: Sequence[Entry]
 
 
+@dataclass(frozen=True)
+class Moved:
+    """An event that stood here before its date was put right: its anchors, and the link to where it stands."""
+
+    anchors: Sequence[str]
+    link: Link
+
+
 def years(kit: Kit) -> Iterator[Output]:
     """Make a page for each year, or part of a long year, of each pair's chronology."""
     for pair in [*kit.dataset.pairs(), ""]:
-        for year, parts in kit.shelves.years(pair).items():
+        years = kit.shelves.years(pair)
+        for year in sorted({*years, *kit.shelves.left(pair)}):
+            parts = years.get(year, [()])
             for number, part in enumerate(parts, start=1):
                 yield _page(kit, pair, year, number, len(parts), part)
 
@@ -53,6 +63,7 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
                 *paper_links(kit.papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
             ],
+            "moved": [_moved(event, views) for event in kit.shelves.left(pair).get(year, ())] if number == 1 else [],
             "linked": events_of_page(kit, events), "sources": notes.sources(),
         }
 
@@ -60,6 +71,10 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
         place(number), "year", view, title=title, filters="yes",
         description=texts("year.about", name=name, year=year), up=(addresses.pair(pair), name) if pair else (addresses.FRONT, texts("front.briefings")),
     )
+
+
+def _moved(event: Event, views: Events) -> Moved:
+    return Moved([addresses.event_anchor(one) for one in (event.id, *event.formerly)], views.short(event))
 
 
 def year_links(kit: Kit, here: Here, pair: str, current: int | None = None) -> Sequence[tuple[Link, int]]:

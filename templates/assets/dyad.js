@@ -57,7 +57,18 @@ function search() {
   });
 }
 
+// A long list has parts, and an entry moves to the next when the list grows: an address that was kept is looked for there.
+async function moved() {
+  const anchor = location.hash.slice(1);
+  if (!/^[\w-]+$/.test(anchor) || document.getElementById(anchor)) return;
+  for (const part of document.querySelectorAll(".dy-parts a")) {
+    const page = await (await fetch(part.href)).text();
+    if (page.includes(` id="${anchor}"`)) return location.replace(part.href + location.hash);
+  }
+}
+
 themes();
 sections();
 citations();
 search();
+moved();
