@@ -76,6 +76,8 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     read is remembered in the folder `memory`, if one is given.
     """
     problems: list[Problem] = []
+    if not (root / FOLDER).is_dir():
+        return None, [_no_site()]
     vocabulary = _vocabulary(root, problems)
     site = _site(root, vocabulary, problems)
     found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
@@ -200,7 +202,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
 
 def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
     if not (root / SITE).is_file():
-        problems.append(Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR"))
+        problems.append(_no_site())
         return None
     data, digest = _read(root, SITE, problems)
     if data is None:
@@ -208,6 +210,10 @@ def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site |
     site, complaints = parse(Site, data, SITE, "site", digest, vocabulary)
     problems.extend(placed(complaints, root))
     return site
+
+
+def _no_site() -> Problem:
+    return Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR")
 
 
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:

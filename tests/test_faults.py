@@ -34,6 +34,20 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
     return result.exit_code, result.output
 
 
+def test_where_there_is_no_project_one_problem_says_how_to_begin(tmp_path: Path) -> None:
+    assert run(tmp_path, "check") == (1, (
+        "briefings/site.yaml:1:1: error[no-site] there is no such file\n       start a project with: dyad init DIR\n"
+        "1 problem in 1 file\nwhy a rule is there: dyad check --explain RULE\n"
+    ))
+
+
+def test_a_path_that_holds_no_record_is_not_called_good(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
+    assert run(folder, "check", "--as-of", "2031-06-30", str(folder / "briefings/events/2031"))[0] == 0
+    for path, words in ((folder / "briefings/none.yaml", "does not exist"), (tmp_path_factory.mktemp("other"), "holds no record of this project")):
+        code, said = run(folder, "check", str(path))
+        assert code == 2 and words in " ".join(said.split()), said
+
+
 def test_a_mistake_writes_nothing_and_the_last_site_stands(folder: Path) -> None:
     build(folder, QUICK)
     before = tree(folder / "build/site")

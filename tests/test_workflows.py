@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator, Sequence
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -229,6 +230,13 @@ def test_a_lock_has_a_hash_for_everything_and_names_no_host(lock: str) -> None:
     entries = re.split(r"\n(?=[a-z])", text.strip())
     assert "://" not in text and "--index" not in text and "--find-links" not in text
     assert [one for one in entries if "==" not in one or "--hash=sha256:" not in one] == []
+
+
+@pytest.mark.parametrize("file", ["dot-github/workflows/check.yml", "README.md"])
+def test_a_new_project_installs_the_release_that_made_it(file: str) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
+    text = (ROOT / "templates/init" / file).read_text(encoding="utf-8")
+    assert re.findall(r"git\+https://\S+?@(v[\d.]+)", text) == [f"v{version}"] and text.count("git+https") == 1
 
 
 def test_the_two_locks_agree() -> None:

@@ -10,13 +10,14 @@ from generator import problems as wording
 from generator.addresses import RULES
 from generator.commands.days import DAY, day_of
 from generator.commands.showing import Working, show
+from generator.load import FOLDER
 from generator.nearest import nearest
 from generator.rules import rules
 from generator.verdict import verdict
 
 
 @click.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json", "github", "summary"]), default="text", help="How problems are printed.")
 @click.option("--as-of", type=DAY, help="Check as of this day.")
 @click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
@@ -30,7 +31,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         told = verdict(root, day_of(as_of))
     found = told.problems
     if paths:
-        chosen = [(Path.cwd() / path).resolve() for path in paths]
+        chosen = [_of_project(path, root) for path in paths]
         found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
     if form == "json":
         click.echo(wording.as_json(found, told.counts, told.site))
@@ -40,10 +41,19 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         click.echo(wording.as_summary(found, told.site))
     else:
         show(found, root, told.site)
-        click.echo(f"{wording.closing(found)} ({', '.join(f'{number} {kind}' for kind, number in told.counts.items())})")
+        counts = ", ".join(f"{number} {kind}" for kind, number in told.counts.items())
+        click.echo(wording.closing(found) + (f" ({counts})" if counts else ""))
         if found:
             click.echo("why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else ""))
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+def _of_project(path: Path, root: Path) -> Path:
+    """Return the whole path of a file or folder; raises UsageError where no record of the project is in it."""
+    whole, records = (Path.cwd() / path).resolve(), (root / FOLDER).resolve()
+    if not whole.is_relative_to(records) and not records.is_relative_to(whole):
+        raise click.UsageError(f"'{path}' holds no record of this project; they are in {records}")
+    return whole
 
 
 def _explained(rule: str) -> str:

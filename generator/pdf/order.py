@@ -10,7 +10,7 @@ from pathlib import Path
 from generator import addresses, ids
 from generator.asof import as_known
 from generator.dataset import Dataset
-from generator.nearest import nearest
+from generator.nearest import few, nearest
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import Paper
@@ -77,7 +77,7 @@ def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            raise Unknown(f"there is no {'briefing' if order.book else 'PDF'} '{name}'; " + (f"did you mean '{near}'?" if near else f"there are: {', '.join(known)}"))
+            raise Unknown(f"there is no {'briefing' if order.book else 'PDF'} '{name}'; " + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}"))
     return [book(kit, list(names), addresses.BOOKLET)] if order.book else [known[name] for name in names]
 
 
