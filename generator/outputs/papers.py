@@ -36,7 +36,7 @@ def paper_links(papers: Papers, name: str, here: Here, texts: Texts) -> Sequence
     """Return links to the PDFs of a document, with what a reader wants to know before opening one."""
     return [
         Link(
-            texts("paper.link", format=FORMATS[one.format], count=one.pages, size=_kilobytes(one)),
+            texts("paper.link", format=FORMATS[one.format], count=one.pages, size=_size(one)),
             here.to(addresses.pdf(name, one.format)),
         )
         for one in papers.of(name)
@@ -45,8 +45,10 @@ def paper_links(papers: Papers, name: str, here: Here, texts: Texts) -> Sequence
 
 def length(paper: Paper) -> str:
     """Say how long and how big a PDF is, for the command: `16 pages, 310 kB`."""
-    return f"{paper.pages} page{'' if paper.pages == 1 else 's'}, {_kilobytes(paper)} kB"
+    return f"{paper.pages} page{'' if paper.pages == 1 else 's'}, {_size(paper)}"
 
 
-def _kilobytes(paper: Paper) -> int:
-    return max(1, round(paper.size / 1000))
+def _size(paper: Paper) -> str:
+    """Word a size in decimal units (ISO 80000-13): `310 kB`, `2.5 MB`."""
+    kilobytes = max(1, round(paper.size / 1000))
+    return f"{kilobytes} kB" if kilobytes < 1000 else f"{kilobytes / 1000:.1f} MB"
