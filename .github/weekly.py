@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generator.asof import as_known
 from generator.dataset import Dataset
-from generator.ledger import Entry, ledger
+from generator.ledger import Entry, expiries, ledger
 from generator.load import Records, load
 from generator.text import github_markdown
 
@@ -58,8 +58,8 @@ def report(records: Records, lost: Sequence[str], overdue: Sequence[Entry]) -> s
     parts = [
         ("Addresses that were gone twice, a week apart", "Add an `archived_url`, or the new address.",
          [f"{github_markdown(of[address])}: {github_markdown(address)}" for address in lost]),
-        ("Planned events whose date has passed", "Record what came of them, in `status` and `history`.",
-         [f"{github_markdown(entry.event.id)}: {github_markdown(entry.event.title)} ({github_markdown(entry.planned.text)})" for entry in overdue]),
+        ("Planned events and ends of agreements whose day has passed", "Record what came of them, in `status` and `history`.",
+         [f"{github_markdown(entry.record.id)}: {github_markdown(entry.record.title)} ({github_markdown(entry.planned.text)})" for entry in overdue]),
     ]
     return "\n\n".join(f"## {title}\n\n{advice}\n\n{_listed(lines)}" for title, advice, lines in parts if lines)
 
@@ -105,7 +105,8 @@ def _before(file: Path | None) -> frozenset[str]:
 
 def _overdue(records: Records, today: date) -> list[Entry]:
     dataset = Dataset(as_known(records, today), today)
-    return [entry for entry in ledger(dataset.events(), dataset) if entry.state == "overdue"]
+    plans = [*ledger(dataset.events(), dataset), *expiries(dataset.agreements(), today)]
+    return [entry for entry in plans if entry.state == "overdue"]
 
 
 def main() -> None:
@@ -124,7 +125,7 @@ def main() -> None:
     lost, overdue = sorted(now & before), _overdue(records, datetime.now(UTC).date())
     given.state.write_text(json.dumps({"gone": sorted(now)}, indent=1) + "\n", encoding="utf-8")
     given.report.write_text(report(records, lost, overdue), encoding="utf-8")
-    print(f"{len(addresses(records))} addresses: {len(now)} gone now, {len(lost)} gone twice; {len(overdue)} events overdue")
+    print(f"{len(addresses(records))} addresses: {len(now)} gone now, {len(lost)} gone twice; {len(overdue)} plans overdue")
 
 
 if __name__ == "__main__":

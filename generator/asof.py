@@ -80,7 +80,8 @@ def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date, v
     if not known or not began(agreement.signed, day) or not began(agreement.added, day):
         return None
     history = tuple(one for one in agreement.history if began(one.as_of, day) and one.source.source in sources)
-    return _with(_restored(agreement, day, vocabulary), sources=known, history=history)
+    expires = agreement.expires if agreement.expires and agreement.expires.source.source in sources else None
+    return _with(_restored(agreement, day, vocabulary), sources=known, history=history, expires=expires)
 
 
 def _actor(actor: Actor, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Actor:

@@ -180,6 +180,10 @@ class Dataset:
         """Return the agreements between the two countries of a pair, oldest first."""
         return self._agreements_by_pair.get(pair_id, ())
 
+    def agreement_pairs(self, agreement_id: str) -> Sequence[str]:
+        """Return the pairs among the parties of an agreement."""
+        return self._pairs_by_agreement.get(agreement_id, ())
+
     def direct_countries(self, event_id: str) -> Sequence[str]:
         """Return the countries with a direct role in an event."""
         return direct_countries(self.event(event_id), self.vocabulary, self._records.actors)
@@ -274,10 +278,14 @@ class Dataset:
 
     def _index_agreements(self) -> None:
         self._agreements_by_pair: dict[str, list[Agreement]] = defaultdict(list)
+        self._pairs_by_agreement: dict[str, list[str]] = defaultdict(list)
+        known = set(self._pairs)
         for agreement in self.agreements():
             countries = filter(None, (self.actor_country(party) for party in agreement.parties))
             for pair in ids.pairs_among(countries):
                 self._agreements_by_pair[pair].append(agreement)
+                if pair in known:
+                    self._pairs_by_agreement[agreement.id].append(pair)
 
 
 def _by_signing(agreement: Agreement) -> tuple[object, ...]:

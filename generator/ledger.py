@@ -7,19 +7,21 @@ from typing import Literal
 
 from generator.dataset import Dataset
 from generator.dates import Date
-from generator.model import Event, SourceRef
+from generator.model import Agreement, Event, SourceRef
 
-State = Literal["due", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
+State = Literal["due", "expires", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
 
 OPEN = frozenset({"floated", "scheduled", "rescheduled"})
 """Statuses of what is still to come."""
+ENDED = frozenset({"expired", "terminated", "superseded"})
+"""Statuses of agreements after which nothing runs out any more."""
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One planned event: what was planned, last before the outcome, and its state on the as-of date."""
+    """What was planned, last before the outcome, and its state on the as-of date: an event, or the end of an agreement."""
 
-    event: Event
+    record: Event | Agreement
     state: State
     planned: Date
     source: SourceRef | None
@@ -28,19 +30,44 @@ class Entry:
 def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
     """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
     entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))
-    return sorted(entries, key=lambda entry: (*entry.planned.sort_key, entry.event.id))
+    return sorted(entries, key=_by_day)
 
 
-_OUTLOOK: dict[State, int] = {"due": 0, "overdue": 1, "undated": 2, "postponed": 3}
+def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Entry]:
+    """Return an entry for every agreement that is to run out, or has and nothing is recorded of what came then; by day."""
+    entries = (
+        Entry(one, "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires", one.expires.on, one.expires.source)
+        for one in agreements if one.expires and not one.withdrawn and not _told_after(one, one.expires.on)
+    )
+    return sorted(entries, key=_by_day)
+
+
+def _told_after(agreement: Agreement, end: Date) -> bool:
+    """Say whether a status of any party is recorded from the end of an agreement on, or ended it before."""
+    return any(status.status in ENDED or (status.as_of.earliest and end.earliest and status.as_of.earliest >= end.earliest) for status in agreement.history)
+
+
+def _by_day(entry: Entry) -> tuple[object, ...]:
+    return (*entry.planned.sort_key, entry.record.id)
+
+
+_OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "overdue": 1, "undated": 2, "postponed": 3}
 _WATCHED = timedelta(days=2 * 365)
-"""So long after its day a plan without an outcome is still worth a look; after that it is history, and stays in the ledger."""
+"""So long after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
 
 
 def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
-    """Return what has no outcome yet: what is due, soonest first; what is overdue, latest first; then what has no date."""
-    waiting = [entry for entry in entries if entry.state in _OUTLOOK and (entry.planned.latest is None or entry.planned.latest > as_of - _WATCHED)]
+    """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date."""
+    waiting = sorted((entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of)), key=_by_day)
     late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
-    return sorted([entry for entry in waiting if entry.state == "due"] + [entry for entry in late_first if entry.state != "due"], key=lambda entry: _OUTLOOK[entry.state])
+    ordered = [entry for entry in waiting if _OUTLOOK[entry.state] == 0] + [entry for entry in late_first if _OUTLOOK[entry.state] > 0]
+    return sorted(ordered, key=lambda entry: _OUTLOOK[entry.state])
+
+
+def _is_near(entry: Entry, as_of: date) -> bool:
+    if entry.planned.latest and entry.planned.latest <= as_of - _WATCHED:
+        return False
+    return entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < as_of + _WATCHED
 
 
 def _entry(event: Event, dataset: Dataset) -> Entry | None:

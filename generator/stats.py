@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.corroboration import corroboration, is_one_sided
 from generator.dataset import Dataset
-from generator.ledger import ledger
+from generator.ledger import expiries, ledger
 from generator.outputs.events import pair_name
 from generator.shelves import year_of
 from generator.texts import ENGLISH
@@ -28,7 +28,8 @@ def stats(dataset: Dataset) -> Sequence[Table]:
     words = dataset.vocabulary
     grades = Counter(source.reliability.grade if source.reliability else "not graded" for source in sources)
     countries = Counter(words.country_name(source.publisher_country) if source.publisher_country else "not recorded" for source in sources)
-    overdue = [one for one in ledger(events, dataset) if one.state == "overdue"]
+    plans = [*ledger(events, dataset), *expiries(dataset.agreements(), dataset.as_of)]
+    overdue = [one for one in plans if one.state == "overdue"]
     return [
         Table("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
         Table("Events by pair, and the share on one side's word only", [
@@ -42,7 +43,7 @@ def stats(dataset: Dataset) -> Sequence[Table]:
         Table("Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]),
         Table("Sources by language", _largest(source.language or "not recorded" for source in sources)),
         Table("Sources without an archived copy", [("sources", str(sum(1 for source in sources if source.url and not source.archived_url)))]),
-        Table("Overdue: date passed, outcome not recorded", [(one.event.path, date_words(one.planned, ENGLISH)) for one in overdue]),
+        Table("Overdue: date passed, outcome not recorded", [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue]),
     ]
 
 

@@ -14,7 +14,7 @@ from generator.cli import main
 from generator.corroboration import corroboration
 from generator.dates import Date
 from generator.init import init
-from generator.ledger import ledger, outlook
+from generator.ledger import expiries, ledger, outlook
 from generator.news import news
 from generator.outputs import outputs
 from generator.outputs.people import term_words
@@ -77,14 +77,40 @@ def test_what_was_said_in_words_of_a_list_or_group_is_told_and_not_put_back(tmp_
 )
 def test_the_ledger_says_what_came_of_plans(folder: Path, day: date, states: dict[str, str]) -> None:
     dataset = world.dataset(folder, day)
-    found = {one.event.id: one.state for one in ledger(dataset.events(), dataset)}
+    found = {one.record.id: one.state for one in ledger(dataset.events(), dataset)}
     assert {key: found.get(key) for key in states} == states
 
 
 @pytest.mark.parametrize(("day", "watched"), [(date(2033, 6, 29), ["2031-07-01-vote"]), (date(2033, 6, 30), [])])
 def test_a_plan_without_an_outcome_is_watched_for_two_years(folder: Path, day: date, watched: list[str]) -> None:
     dataset = world.dataset(folder, day)
-    assert [one.event.id for one in outlook(ledger(dataset.events(), dataset), day)] == watched
+    assert [one.record.id for one in outlook(ledger(dataset.events(), dataset), day)] == watched
+
+
+@pytest.mark.parametrize(("day", "more", "state", "watched"), [
+    (date(2031, 6, 30), "", "expires", True), (date(2031, 9, 30), "", "expires", True), (date(2031, 10, 1), "", "overdue", True),
+    (date(2033, 10, 1), "", "overdue", False), (date(2031, 10, 1), "  - {status: in-force, as_of: 2031-09, by: BOR, source: herald}\n", None, False),
+    (date(2031, 6, 30), "  - {status: terminated, as_of: 2031-05, by: ARD, source: herald}\n", None, False),
+])
+def test_the_end_of_an_agreement_is_watched_until_something_is_told_of_it(tmp_path: Path, day: date, more: str, state: str | None, watched: bool) -> None:
+    treaty = "briefings/agreements/river-treaty.yaml"
+    text = world.dedent(world.FILES[treaty]).replace("history:\n", "expires: {on: 2031-09, source: gazette}\nhistory:\n")
+    history, rest = text.split("sources:")
+    project = world.make(tmp_path, {treaty: f"{history}{more}sources:{rest}"})
+    dataset = world.dataset(project, day)
+    entries = expiries(dataset.agreements(), day)
+    assert [one.state for one in entries] == ([state] if state else [])
+    assert [one.record.id for one in outlook(entries, day)] == (["river-treaty"] if watched else [])
+    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor/index.md", "calendar/index.md", "agreements/index.md")}
+    assert ("agreement runs out" in made["pairs/ard-bor/index.md"]) is (state == "expires")
+    assert ('href="../agreements/#a-river-treaty"' in made["calendar/index.md"]) is (state is not None)
+    assert "<dt>Runs until</dt>" in made["agreements/index.md"]
+
+
+def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
+    treaty = "briefings/agreements/river-treaty.yaml"
+    dataset = world.dataset(world.make(tmp_path, {treaty: world.dedent(world.FILES[treaty]).replace("history:\n", "expires: {on: 2055, source: gazette}\nhistory:\n")}))
+    assert len(expiries(dataset.agreements(), world.TODAY)) == 1 and outlook(expiries(dataset.agreements(), world.TODAY), world.TODAY) == []
 
 
 @pytest.mark.parametrize(("day", "status"), [(date(2031, 7, 1), "Scheduled"), (date(2031, 7, 2), "date passed, outcome not recorded here")])

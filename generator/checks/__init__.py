@@ -37,6 +37,7 @@ CHECKS: tuple[Check, ...] = (
     sources.archive_kept,
     balance.both_sides_heard,
     agreements.status_of_a_party,
+    agreements.signed_before_it_ends,
     agreements.in_order,
     pairs.bottom_line_is_short,
     pairs.background_is_short,

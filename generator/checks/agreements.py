@@ -21,6 +21,13 @@ def status_of_a_party(records: Records, as_of: date) -> Iterator[Finding]:
                 )
 
 
+def signed_before_it_ends(records: Records, as_of: date) -> Iterator[Finding]:
+    """An agreement does not run out before it is signed."""
+    for agreement in records.agreements.values():
+        if agreement.signed and agreement.expires and certainly_before(agreement.expires.on, agreement.signed):
+            yield Finding(agreement.path, ("expires", "on"), "dates-reversed", f"{agreement.expires.on.text} lies before the day of signing, {agreement.signed.text}")
+
+
 def in_order(records: Records, as_of: date) -> Iterator[Finding]:
     """The status entries of a party never go back in time."""
     for agreement in records.agreements.values():

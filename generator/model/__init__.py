@@ -1,7 +1,7 @@
 """The records: frozen, and ignorant of YAML, Markdown and page addresses."""
 
 from generator.model.actor import Actor, Office
-from generator.model.agreement import Agreement, AgreementStatus
+from generator.model.agreement import Agreement, AgreementStatus, Expiry
 from generator.model.event import Affects, Change, Claim, Event, Figure, Party, Place, SourceRef, Stage, Withdrawal
 from generator.model.fields import OF_THE_FILE, Part, Record, Ref
 from generator.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
@@ -10,7 +10,7 @@ from generator.model.source import Reliability, Source
 
 __all__ = [
     "KINDS", "OF_THE_FILE", "Actor", "Affects", "Agreement", "AgreementStatus", "BottomLine", "Change", "Claim", "Direction",
-    "Dispute", "Event", "Figure", "Judgement", "Office", "Pair", "Part", "Party", "Place", "Position", "Record", "Ref", "Reliability",
+    "Dispute", "Event", "Expiry", "Figure", "Judgement", "Office", "Pair", "Part", "Party", "Place", "Position", "Record", "Ref", "Reliability",
     "Review", "Site", "Source", "SourceRef", "Stage", "Withdrawal",
 ]
 

@@ -24,6 +24,15 @@ class AgreementStatus(Part):
     """A caution that readers need."""
 
 
+class Expiry(Part):
+    """When an agreement runs out by its own terms."""
+
+    on: Date
+    """The last day, as precise as the source."""
+    source: AnySource
+    """The source that says so."""
+
+
 class Agreement(Record):
     """A text that parties agreed on."""
 
@@ -35,6 +44,8 @@ class Agreement(Record):
     """The countries or bodies that are party to it."""
     signed: Date | None = None
     """When it was signed."""
+    expires: Expiry | None = None
+    """When it runs out by its own terms; what came of it then stands in `history`."""
     history: tuple[AgreementStatus, ...] = ()
     """Its status per party, oldest first."""
     text_url: Address | None = None

@@ -55,6 +55,8 @@ class AgreementView:
     href: str
     kind: str
     signed: When | None
+    expires: When | None
+    expires_receipts: Sequence[Receipt]
     parties: Sequence[StatusView]
     standing: Sequence[Standing]
     summary: Markup | None
@@ -78,7 +80,8 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
         parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
     return AgreementView(
         anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
-        kind=labels.label("agreement-kinds", one.kind), signed=when(one.signed, kit.texts) if one.signed else None, parties=parties, standing=_standing(parties),
+        kind=labels.label("agreement-kinds", one.kind), signed=when(one.signed, kit.texts) if one.signed else None,
+        expires=when(one.expires.on, kit.texts) if one.expires else None, expires_receipts=notes.receipts([one.expires.source]) if one.expires else [], parties=parties, standing=_standing(parties),
         summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
         events=[views.short(event) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
         receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import addresses, ids
-from generator.ledger import ledger, outlook
+from generator.ledger import expiries, ledger, outlook
 from generator.news import news
 from generator.outputs.cells import Cell, cell
 from generator.outputs.events import pair_name
@@ -32,14 +32,14 @@ def front(kit: Kit) -> Iterator[Output]:
         pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
         cells = {pair: cell(pair, kit, here) for pair in pairs}
         events = [event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn]
-        due = outlook(ledger(kit.dataset.events(), kit.dataset), kit.dataset.as_of)
+        due = outlook([*ledger(kit.dataset.events(), kit.dataset), *expiries(kit.dataset.agreements(), kit.dataset.as_of)], kit.dataset.as_of)
         corrected = [one for one in news(kit.dataset) if one.kind in CORRECTIONS]
         return {
             "tagline": site.tagline, "as_of_words": day_words(kit.dataset.as_of, kit.texts),
             "matrix": _matrix(pairs, cells, kit), "cells": list(cells.values()),
             "network": network(pairs, kit.dataset, kit.texts),
             "others": [Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.pairs() if pair not in cells][:24],
-            "latest": views.lines(events[:LATEST]), "due": [ledger_view(one, kit, views, here) for one in due[:DUE]],
+            "latest": views.lines(events[:LATEST]), "due": [ledger_view(one, kit, here, notes) for one in due[:DUE]],
             "corrected": [news_view(one, kit, here) for one in corrected[:CORRECTED]],
             "counts": {
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),

@@ -6,42 +6,52 @@ from functools import partial
 from typing import Any
 
 from generator import addresses
-from generator.ledger import Entry, ledger
-from generator.outputs.events import Events, pair_name
+from generator.ledger import Entry, expiries, ledger
+from generator.model import Event, SourceRef
+from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
+from generator.outputs.notes import Notes, Receipt
 from generator.outputs.output import Here, Output
 from generator.outputs.parts import part_links, part_title
-from generator.outputs.views import Line, Link, When, when
+from generator.outputs.views import Link, When, when
 
 
 @dataclass(frozen=True)
 class LedgerView:
-    """A planned event and its state."""
+    """What was planned and its state: an event, or the end of an agreement."""
 
     state: str
     meaning: str
     planned: When
-    line: Line
-    pairs: list[Link]
+    title: str
+    href: str
+    receipts: Sequence[Receipt]
+    pairs: Sequence[Link]
 
 
-def ledger_view(one: Entry, kit: Kit, views: Events, here: Here | None = None) -> LedgerView:
-    """Return an entry of the ledger as pages show it; with `here`, its pairs are linked."""
-    pairs = [
-        Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.event_pairs(one.event.id)
-    ] if here else []
-    return LedgerView(one.state, kit.texts(f"ledger.{one.state}"), when(one.planned, kit.texts), views.line(one.event), pairs)
+def ledger_view(one: Entry, kit: Kit, here: Here, notes: Notes, pair: str | None = None) -> LedgerView:
+    """Return an entry of the ledger as the page `here` shows it, with its pairs; on the page of a `pair`, in its own chronology and without."""
+    told: Sequence[SourceRef]
+    if isinstance(one.record, Event):
+        address, told, among = kit.shelves.event(one.record.id, pair), one.record.sources, kit.dataset.event_pairs(one.record.id)
+    else:
+        address, told, among = kit.shelves.agreement(one.record.id), [one.source] if one.source else [], kit.dataset.agreement_pairs(one.record.id)
+    return LedgerView(
+        one.state, kit.texts(f"ledger.{one.state}"), when(one.planned, kit.texts), one.record.title, here.to(address), notes.receipts(told),
+        [] if pair else [Link(pair_name(each, kit.dataset), here.to(addresses.pair(each))) for each in among],
+    )
 
 
 ENTRIES_PER_PAGE = 80
 """So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
 
-OPEN_STATES = ("due", "undated", "overdue")
+OPEN_STATES = ("due", "expires", "undated", "overdue")
 
 
 def calendar(kit: Kit) -> Iterator[Output]:
     """Make the page of what is due, and of what came of what was due; a long ledger goes on behind it."""
-    entries = ledger(kit.dataset.events(), kit.dataset)
+    entries = [*ledger(kit.dataset.events(), kit.dataset), *expiries(kit.dataset.agreements(), kit.dataset.as_of)]
+    entries.sort(key=lambda one: (*one.planned.sort_key, one.record.id))
     open_ = [one for one in entries if one.state in OPEN_STATES]
     # What is open stands before what is settled, the nearest first; the rest goes from the latest back.
     shown = [*open_, *(one for one in reversed(entries) if one.state not in OPEN_STATES)]
@@ -55,13 +65,12 @@ def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output
 
     def view(here: Here) -> Mapping[str, Any]:
         notes = kit.notes(here)
-        views = kit.events(here, notes)
 
         def shown(*states: str, others: bool = False) -> list[LedgerView]:
-            return [ledger_view(one, kit, views, here) for one in entries if (one.state in states) != others]
+            return [ledger_view(one, kit, here, notes) for one in entries if (one.state in states) != others]
 
         return {
-            "due": shown("due", "undated"), "overdue": shown("overdue"), "past": shown(*OPEN_STATES, others=True),
+            "due": shown("due", "expires", "undated"), "overdue": shown("overdue"), "past": shown(*OPEN_STATES, others=True),
             "links": [Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
             "parts": part_links(place, number, count, here, texts), "sources": notes.sources(),
         }

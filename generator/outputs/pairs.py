@@ -84,7 +84,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "judgements": judgements(written, basis, kit),
         "news": [news_view(one, kit, here) for one in news], "news_counts": _counts((one.kind for one in news), kit),
         "changes": here.to(addresses.CHANGES),
-        "watch": _watch(events, kit, views),
+        "watch": _watch(pair, events, kit, here, notes),
         "disputes": disputes(written, pair, views, kit),
         "chart": quarters(events, dataset, kit.texts),
         "recent": _recent(pair, recent, kit, views),
@@ -157,8 +157,10 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
     }
 
 
-def _watch(events: Sequence[Event], kit: Kit, views: Events) -> Sequence[LedgerView]:
-    return [ledger_view(one, kit, views) for one in ledger.outlook(ledger.ledger(events, kit.dataset), kit.dataset.as_of)]
+def _watch(pair: str, events: Sequence[Event], kit: Kit, here: Here, notes: Notes) -> Sequence[LedgerView]:
+    dataset = kit.dataset
+    waiting = [*ledger.ledger(events, dataset), *ledger.expiries(dataset.pair_agreements(pair), dataset.as_of)]
+    return [ledger_view(one, kit, here, notes, pair) for one in ledger.outlook(waiting, dataset.as_of)]
 
 
 def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
