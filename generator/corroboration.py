@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from generator.dataset import Dataset, unique
+from generator.dataset import Dataset
 from generator.model import Event, Source
 
 BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE = "both sides", "one side only", "contested", "independent", "single outlet"
@@ -34,7 +34,7 @@ def _speaking(event: Event, dataset: Dataset) -> Iterable[str]:
 
 def origins(event: Event, dataset: Dataset) -> Iterable[str]:
     """Yield where each of an event's sources has its text from: one agency text in five papers is one origin."""
-    return unique(origin(dataset.source(one.source)) for one in event.sources)
+    return dict.fromkeys(origin(dataset.source(one.source)) for one in event.sources)
 
 
 def origin(source: Source) -> str:

@@ -5,21 +5,19 @@ was made from is known. The indexes are plain maps, built once.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 from generator import ids
-from generator.dates import Date, covers
+from generator.dates import Date
 from generator.load import Records
 from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
-from generator.model.actor import STILL
+from generator.parties import actor_country, direct_countries, pairs_of, party_country
 from generator.references import references
+from generator.terms import office_covers
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
 Ripple = tuple[Event, Affects]
-
-MOST_COUNTRIES = 4
-"""Above this many direct countries an event makes no pairs by itself (data-model.md, Which pairs)."""
 
 
 class Dataset:
@@ -237,15 +235,15 @@ class Dataset:
             for affects in event.affects:
                 ripples[affects.pair].append((event, affects))
             named = references(event)
-            for actor in unique(one.target for one in named if one.kind == "actor" and not ids.is_country(one.target)):
+            for actor in dict.fromkeys(one.target for one in named if one.kind == "actor" and not ids.is_country(one.target)):
                 by_actor[actor].append(event)
-            for code in unique(filter(None, (party_country(party, self._records.actors) for party in event.parties))):
+            for code in dict.fromkeys(filter(None, (party_country(party, self._records.actors) for party in event.parties))):
                 by_country[code].append(event)
-            for theme in unique(event.themes):
+            for theme in dict.fromkeys(event.themes):
                 by_theme[theme].append(event)
-            for source in unique(one.target for one in named if one.kind == "source"):
+            for source in dict.fromkeys(one.target for one in named if one.kind == "source"):
                 by_source[source].append(event)
-            for agreement in unique(event.agreements):
+            for agreement in dict.fromkeys(event.agreements):
                 by_agreement[agreement].append(event)
         self._by_pair, self._ripples, self._by_actor = by_pair, ripples, by_actor
         self._by_country, self._by_theme, self._by_source, self._by_agreement = by_country, by_theme, by_source, by_agreement
@@ -269,11 +267,11 @@ class Dataset:
     def _index_sources(self) -> None:
         self._actors_by_source: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors():
-            for source in unique(one.target for one in references(actor) if one.kind == "source"):
+            for source in dict.fromkeys(one.target for one in references(actor) if one.kind == "source"):
                 self._actors_by_source[source].append(actor)
         self._agreements_by_source: dict[str, list[Agreement]] = defaultdict(list)
         for agreement in self.agreements():
-            for source in unique(one.target for one in references(agreement) if one.kind == "source"):
+            for source in dict.fromkeys(one.target for one in references(agreement) if one.kind == "source"):
                 self._agreements_by_source[source].append(agreement)
 
     def _index_agreements(self) -> None:
@@ -295,53 +293,3 @@ def _by_signing(agreement: Agreement) -> tuple[object, ...]:
 def chronological(event: Event) -> tuple[object, ...]:
     """Order events by date (earliest, finer first, latest) and id."""
     return (*event.date.sort_key, event.id)
-
-
-def unique(items: Iterable[str]) -> Iterable[str]:
-    """Return items in the order of their first appearance, each once."""
-    return dict.fromkeys(items)
-
-
-def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
-    """Return the country of an actor, or of a country itself; None for no country and unknown actors."""
-    if ids.is_country(actor_id):
-        return actor_id
-    actor = actors.get(actor_id)
-    return None if actor is None or actor.country == "none" else actor.country
-
-
-def party_country(party: Party, actors: Mapping[str, Actor]) -> str | None:
-    """Return the country on whose behalf a party takes part."""
-    return party.on_behalf_of or actor_country(party.actor, actors)
-
-
-def direct_countries(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> list[str]:
-    """Return the countries with a direct role in an event, in order of appearance."""
-    direct = {role for role, entry in vocabulary.entries.get("roles", {}).items() if entry.direct}
-    found = (party_country(party, actors) for party in event.parties if party.role in direct)
-    return list(unique(filter(None, found)))
-
-
-def pairs_of(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    """Return the pairs an event belongs to: those it names, else every two of its direct countries, up to four."""
-    if event.pairs:
-        return tuple(unique(event.pairs))
-    countries = direct_countries(event, vocabulary, actors)
-    return tuple(ids.pairs_among(countries)) if len(countries) <= MOST_COUNTRIES else ()
-
-
-def office_covers(office: Office, when: Date) -> bool:
-    """Say whether a dated term covers a date as far as a source shows; an undated one never does.
-
-    A term that was still held on `checked_on` is not carried beyond that day: nothing here shows it.
-    """
-    if office.start is None and office.end is None:
-        return False
-    end = office.checked_on if office.end == STILL else office.end
-    return covers(office.start, end if isinstance(end, Date) else None, when) is not False
-
-
-def office_may_cover(office: Office, when: Date) -> bool:
-    """Say whether a dated term covers a date, or may: a term still held when last seen may have gone on."""
-    end = office.end if isinstance(office.end, Date) else None
-    return covers(office.start, end, when) is not False

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator import ids
-from generator.dataset import actor_country, pairs_of
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Event
+from generator.parties import actor_country, pairs_of
 
 FEWEST = 12
 """Below this number of attributed statements a share says nothing."""

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.dataset import MOST_COUNTRIES, direct_countries
 from generator.findings import Finding
 from generator.load import Records
+from generator.parties import MOST_COUNTRIES, direct_countries
 from generator.texts import ENGLISH
 from generator.wording import date_words
 

@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.dataset import office_covers, office_may_cover
 from generator.dates import Date, certainly_before
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Office
+from generator.terms import office_covers, office_may_cover
 from generator.texts import ENGLISH
 from generator.wording import date_words
 

@@ -6,10 +6,10 @@ from datetime import date
 
 from generator import ids
 from generator.background import paragraphs
-from generator.dataset import actor_country
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Claim
+from generator.parties import actor_country
 from generator.text import sentences
 
 BOTTOM_LINE_WORDS = 40
