@@ -72,7 +72,7 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) 
     known = f"{vocabulary.label('event-types', event.type)}: {vocabulary.label('statuses', stage.status).lower()}"
     title = stage.title or known
     summary = stage.summary or texts("event.stage", known=known, date=date_words(when, texts))
-    return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None)
+    return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None, word_of=())
 
 
 def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Agreement | None:

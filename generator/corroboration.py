@@ -27,9 +27,8 @@ def corroboration(event: Event, dataset: Dataset) -> str:
 
 def _speaking(event: Event, dataset: Dataset) -> Iterable[str]:
     """Yield the countries whose people say that it happened."""
-    speakers = list(event.according_to) if isinstance(event.according_to, tuple) else []
-    speakers += [claim.by for claim in event.claims if claim.by and claim.act in _SUPPORTS]
-    return filter(None, (dataset.actor_country(speaker) for speaker in speakers))
+    claimed = (dataset.actor_country(claim.by) for claim in event.claims if claim.by and claim.act in _SUPPORTS)
+    return [*dataset.sides_heard(event.id), *filter(None, claimed)]
 
 
 def origins(event: Event, dataset: Dataset) -> Iterable[str]:

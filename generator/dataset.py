@@ -12,7 +12,7 @@ from generator import ids
 from generator.dates import Date
 from generator.load import Records
 from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
-from generator.parties import actor_country, direct_countries, pairs_of, party_country
+from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard
 from generator.references import references
 from generator.terms import office_covers
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
@@ -181,6 +181,10 @@ class Dataset:
     def agreement_pairs(self, agreement_id: str) -> Sequence[str]:
         """Return the pairs among the parties of an agreement."""
         return self._pairs_by_agreement.get(agreement_id, ())
+
+    def sides_heard(self, event_id: str) -> Sequence[str]:
+        """Return the country of everybody on whose word an event is told, as often as it is named."""
+        return sides_heard(self.event(event_id), self._records.actors)
 
     def direct_countries(self, event_id: str) -> Sequence[str]:
         """Return the countries with a direct role in an event."""

@@ -30,6 +30,12 @@ def direct_countries(event: Event, vocabulary: Vocabulary, actors: Mapping[str, 
     return list(dict.fromkeys(filter(None, found)))
 
 
+def sides_heard(event: Event, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the country of everybody on whose word an event is told, as often as it is named."""
+    named = event.according_to if isinstance(event.according_to, tuple) else ()
+    return [code for one in named if (code := actor_country(one, actors))] + list(event.word_of)
+
+
 def pairs_of(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Return the pairs an event belongs to: those it names, else every two of its direct countries, up to four."""
     if event.pairs:

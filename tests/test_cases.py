@@ -122,6 +122,7 @@ CASES: list[Case] = [
     ("likelihood-not-used", PAIR, "It is likely that", "It may be that", "6:11", "does not say 'likely'"),
     ("not-what-stood", CALL, "sources: [gazette]", 'sources: [gazette]\nchanges:\n  - {on: "2031-03-01", class: corrected, field: date, was: the day before, note: It was later.}', "13:60", "cannot have stood in 'date'"),
     ("dates-reversed", TREATY, "history:\n", "expires: {on: 2024, source: gazette}\nhistory:\n", "5:15", "lies before the day of signing"),
+    ("side-not-counted", CALL, "according_to: [mira-tolvane]", "according_to: Ardenian officials", "8:15", "is a side's own word"),
     ("position-of-another", PAIR, '{by: BOR, claim: "2031-04-bridge#bor"}', '{by: ARD, claim: "2031-04-bridge#bor"}', "17:14", "the claim is BOR's"),
     ("clock-behind", SITE, 'published: "2031-01-01"', 'published: "2031-12-31"', "6:12", "set the clock of this machine"),
     ("records-lost", SITE, "tracked: [ard-bor]", 'minimum: {events: "9"}', "7:19", "4 events were read, 9 are demanded"),

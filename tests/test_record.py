@@ -121,6 +121,15 @@ def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Pa
     assert status in row.text_content()
 
 
+def test_words_of_a_side_count_as_its_own(tmp_path: Path) -> None:
+    told = world.dedent(world.FILES[SUMMIT])
+    for word_of, label in (("[]", "independent"), ("[ARD]", "one side only"), ("[ARD, BOR]", "both sides"), ("[CAS]", "independent")):
+        project = world.make(tmp_path / label / word_of, {SUMMIT: f"{told}according_to: Ardenian officials and others\nword_of: {word_of}\n"})
+        dataset = world.dataset(project)
+        assert corroboration(dataset.event("2031-05-10-summit"), dataset) == label
+        assert ("side-not-counted" in {one.rule for one in world.problems(project)}) is ("ARD" not in word_of)
+
+
 @pytest.mark.parametrize(
     ("event", "label"),
     [("2031-02-02-call", "one side only"), ("2031-04-bridge", "contested"), ("2031-05-10-summit", "independent"), ("2031-07-01-vote", "single outlet")],

@@ -47,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     pairs.likelihood_apart,
     pairs.positions_match_speakers,
     wording.accusation_has_speaker,
+    wording.side_is_counted,
     wording.attacker_is_established,
     wording.nothing_is_current,
     counts.nothing_lost,

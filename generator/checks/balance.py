@@ -8,7 +8,7 @@ from generator import ids
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Event
-from generator.parties import actor_country, pairs_of
+from generator.parties import actor_country, pairs_of, sides_heard
 
 FEWEST = 12
 """Below this number of attributed statements a share says nothing."""
@@ -36,6 +36,5 @@ def both_sides_heard(records: Records, as_of: date) -> Iterator[Finding]:
 
 
 def _speakers(event: Event, records: Records) -> list[str]:
-    named = list(event.according_to) if isinstance(event.according_to, tuple) else []
-    named += [claim.by for claim in event.claims if claim.by]
-    return [code for one in named if (code := actor_country(one, records.actors))]
+    claimed = (actor_country(claim.by, records.actors) for claim in event.claims if claim.by)
+    return [*sides_heard(event, records.actors), *filter(None, claimed)]

@@ -3,10 +3,13 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Event
+from generator.parties import direct_countries
+from generator.vocabulary import CountryEntry
 
 _ACCUSES = re.compile(r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE)
 _NOW = re.compile(r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b", re.IGNORECASE)
@@ -25,6 +28,27 @@ def accusation_has_speaker(records: Records, as_of: date) -> Iterator[Finding]:
                     event.path, (field,), "accusation-without-speaker", f"'{found[0]}': who says so?",
                     "add 'according_to', or write it as a claim with its speaker",
                 )
+
+
+def side_is_counted(records: Records, as_of: date) -> Iterator[Finding]:
+    """Words that give a side's account say whose side it is."""
+    countries = records.vocabulary.countries
+    for event in records.events.values():
+        if not isinstance(event.according_to, str):
+            continue
+        for code in direct_countries(event, records.vocabulary, records.actors):
+            if code in countries and code not in event.word_of and (found := _speaks(countries[code]).search(event.according_to)):
+                yield Finding(
+                    event.path, ("according_to",), "side-not-counted", f"'{found[0]}' is a side's own word",
+                    f"add 'word_of: [{code}]', or name the actors by id", severity="warning",
+                )
+
+
+@cache
+def _speaks(country: CountryEntry) -> re.Pattern[str]:
+    """Return what finds a country's body or official in words: `Pakistan's`, `Pakistani officials`."""
+    officials = r"(?:\w+ )?(?:officials?|authorities|government|military|army|police|ministers?)"
+    return re.compile(rf"\b{re.escape(country.name)}['’]s\b" + (rf"|\b{re.escape(country.demonym)} {officials}\b" if country.demonym else ""))
 
 
 def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:

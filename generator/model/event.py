@@ -195,6 +195,8 @@ class Event(Record):
     """One to three sentences of our own, holding only what the sources say."""
     according_to: Attribution | None = None
     """Whose word it is: actor ids, or words that read well after "According to"."""
+    word_of: tuple[Country, ...] = ()
+    """The countries whose officials or bodies the words of `according_to` name; actor ids carry their own."""
     status: Annotated[str, Term("statuses")] = "occurred"
     """Whether it happened."""
     history: tuple[Stage, ...] = ()

@@ -41,9 +41,8 @@ def balance_of_sources(sources: Iterable[Source], kit: Kit) -> Mapping[str, Sequ
 
 def _speakers(event: Event, kit: Kit) -> Iterator[str]:
     """Yield the country of everybody on whose word an event stands, or who claims something about it."""
-    named = list(event.according_to) if isinstance(event.according_to, tuple) else []
-    named += [claim.by for claim in event.claims if claim.by]
-    return (code for one in named if (code := kit.dataset.actor_country(one)))
+    yield from kit.dataset.sides_heard(event.id)
+    yield from filter(None, (kit.dataset.actor_country(claim.by) for claim in event.claims if claim.by))
 
 
 def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:
