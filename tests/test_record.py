@@ -121,6 +121,18 @@ def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Pa
     assert status in row.text_content()
 
 
+@pytest.mark.parametrize(("reviewed", "words"), [
+    ("2031-06-20", None), ("2031-05-01", None), ("2031-04-01", "Since the briefing was last read as a whole, on 1 April 2031: 1 corrected."), ("2031-06-30", None),
+])
+def test_what_changed_since_the_last_review_is_told_where_that_was_long_ago(tmp_path: Path, reviewed: str, words: str | None) -> None:
+    change = 'changes:\n  - {on: "2031-04-20", class: corrected, note: It was a day later.}\n'
+    pair = re.sub(r'reviewed: {on: "[\d-]+"', f'reviewed: {{on: "{reviewed}"', world.dedent(world.FILES[PAIR]))
+    dataset = world.dataset(world.make(tmp_path, {CALL: world.dedent(world.FILES[CALL]) + change, PAIR: pair}))
+    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor/index.md")
+    assert ("It was a day later." in page.partition("## What changed")[2].partition("## ")[0]) is (words is not None)
+    assert words is None or words in page
+
+
 def test_words_of_a_side_count_as_its_own(tmp_path: Path) -> None:
     told = world.dedent(world.FILES[SUMMIT])
     for word_of, label in (("[]", "independent"), ("[ARD]", "one side only"), ("[ARD, BOR]", "both sides"), ("[CAS]", "independent")):

@@ -9,8 +9,9 @@ from typing import Any
 from generator import addresses, ids, ledger, text
 from generator import news as news_
 from generator.corroboration import is_one_sided
-from generator.dataset import chronological
-from generator.model import Event
+from generator.dataset import Dataset, chronological
+from generator.model import Event, Pair
+from generator.news import News
 from generator.outputs.agreements import agreement_view
 from generator.outputs.assessment import Grounds, background, bottom_line, disputes, judgements
 from generator.outputs.balance import balance
@@ -74,7 +75,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
     views = kit.events(here, notes, pair)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     recent = recent_events(events, dataset.as_of)
-    news = [one for one in news_.of_pair(pair, dataset) if one.on > dataset.as_of - timedelta(days=NEWS_DAYS)]
+    news = _news(pair, written, dataset)
     basis = Grounds(views, notes, kit)
     sections: dict[str, Any] = {
         "pair": pair, "name": pair_name(pair, dataset),
@@ -82,7 +83,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "strip": _strip(kit, pair, here, events),
         "bottom_line": bottom_line(written, basis, kit),
         "judgements": judgements(written, basis, kit),
-        "news": [news_view(one, kit, here) for one in news], "news_counts": _counts((one.kind for one in news), kit),
+        "news": [news_view(one, kit, here) for one in news], "news_words": _news_words(news, written, kit),
         "changes": here.to(addresses.CHANGES),
         "watch": _watch(pair, events, kit, here, notes),
         "disputes": disputes(written, pair, views, kit),
@@ -103,6 +104,23 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
     }
     others = any(one.others for one in sections["disputes"])
     return {**sections, "others": others, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
+
+
+def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[News]:
+    """Return what changed in the last days, and all since an editor read the whole briefing last, where that is longer ago."""
+    since, reviewed = dataset.as_of - timedelta(days=NEWS_DAYS), _reviewed(written)
+    return [one for one in news_.of_pair(pair, dataset) if one.on > (min(since, reviewed) if reviewed else since)]
+
+
+def _news_words(news: Sequence[News], written: Pair | None, kit: Kit) -> str:
+    counts, reviewed = _counts((one.kind for one in news), kit), _reviewed(written)
+    if written and written.reviewed and reviewed and reviewed < kit.dataset.as_of - timedelta(days=NEWS_DAYS):
+        return kit.texts("pair.news-since-review", date=date_words(written.reviewed.on, kit.texts), counts=counts)
+    return kit.texts("pair.news-counts", days=NEWS_DAYS, counts=counts)
+
+
+def _reviewed(written: Pair | None) -> date | None:
+    return written.reviewed.on.earliest if written and written.reviewed else None
 
 
 def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
