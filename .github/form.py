@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 from generator import yamlfile
-from generator.contribute.forms import Proposal, propose
+from generator.contribute.forms import propose
+from generator.contribute.proposals import Proposal
 from generator.load import load
 from generator.text import github_markdown
 

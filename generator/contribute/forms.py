@@ -7,22 +7,16 @@ at the question, so that it can be mended there.
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
 from generator import yamlfile
-from generator.additions import caused_by
 from generator.contribute.answers import Unsettled, settle
-from generator.contribute.drafts import doubles, draft, propose_id
-from generator.contribute.formatting import revised
-from generator.contribute.interview import interview
-from generator.contribute.questions import ASKED, questions
-from generator.duplicates import same_address
-from generator.load import Records, parse
+from generator.contribute.proposals import Form, Proposal, refusal
+from generator.contribute.questions import ASKED, Question, questions
+from generator.load import Records
 from generator.lookup import actor_ids
-from generator.model import KINDS, Record
-from generator.problems import Place, Problem
+from generator.model import KINDS, Actor, Record
 from generator.yamlfile import Value
 
 LONGEST = 65_536
@@ -32,20 +26,6 @@ _NOTHING = "_No response_"
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 _WIDTH = 400
 """Characters of a reader's words that a remark in a file quotes; the request has the rest."""
-
-
-@dataclass
-class Proposal:
-    """What comes of a form."""
-
-    title: str = ""
-    """What it proposes, by the ids of records: no word of a stranger's stands in it."""
-    files: dict[str, bytes] = field(default_factory=dict)
-    """New and changed files by their path from the project's folder; none where there are problems."""
-    problems: list[Problem] = field(default_factory=list)
-    """What cannot stand, each at the question it answers."""
-    left: dict[str, str] = field(default_factory=dict)
-    """What was said and is for a person to read, by question."""
 
 
 def read_answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
@@ -65,69 +45,16 @@ def read_answers(body: str, labels: Mapping[str, str]) -> dict[str, str]:
 def propose(form: str, body: str, labels: Mapping[str, str], root: Path, records: Records, today: date) -> Proposal:
     """Return the files that an answered form asks for: `form` is `new-event`, `new-actor` or `wrong-fact`. Nothing is written."""
     if len(body) > LONGEST:
-        return Proposal(problems=[_problem("form", "too-long", f"the text has {len(body)} characters; a form has at most {LONGEST}")])
-    forms: dict[str, Callable[[_Form], None]] = {"new-event": _new_event, "new-actor": _new_actor, "wrong-fact": _wrong_fact}
-    made = _Form(root, records, today, read_answers(body, labels))
+        return Proposal(problems=[refusal("form", "too-long", f"the text has {len(body)} characters; a form has at most {LONGEST}")])
+    forms: dict[str, Callable[[Form], None]] = {"new-event": _new_event, "new-actor": _new_actor, "wrong-fact": _wrong_fact}
+    made = Form(root, records, today, read_answers(body, labels))
     forms[form](made)
     if made.proposal.problems:
         made.proposal.files = {}
     return made.proposal
 
 
-class _Form:
-    """An answered form, and what has come of it so far."""
-
-    def __init__(self, root: Path, records: Records, today: date, answers: dict[str, str]) -> None:
-        self.root, self.records, self.today, self.answers = root, records, today, answers
-        self.proposal = Proposal()
-
-    def take(self, question: str) -> str:
-        return self.answers.pop(question, "")
-
-    def refuse(self, question: str, rule: str, message: str, hint: str = "") -> None:
-        self.proposal.problems.append(_problem(question, rule, message, hint))
-
-    def add(self, kind: str, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = "") -> str:
-        """Add a new record and return its id; `prefix` is what the form calls the questions of this record by."""
-        fields, problems = interview(kind, self.records, {name: answers for name, answers in given.items() if any(answers)}, None)
-        asked = {one.option: one.field for one in questions(kind)}
-        for one in problems:
-            self.refuse(prefix + asked[one.place.path], one.rule, one.message, one.hint)
-        if problems:
-            return ""
-        fields |= {**(more or {}), "added": self.today.isoformat()}
-        made = draft(kind, propose_id(kind, fields, self.records), fields, self.records, self.today, remarks=False)
-        for finding in made.findings:
-            self.refuse(prefix + str((*finding.keys, "form")[0]), finding.rule, finding.message, finding.hint)
-        if made.record is None:
-            return ""
-        if alike := ", ".join(doubles(made.record, self.records)):
-            self.proposal.left["this may be there already"] = alike
-        self.proposal.files[made.path] = made.content
-        self.records = self.records.with_more(kind, [made.record])  # what follows can point to it
-        return made.record.id
-
-    def revise(self, kind: str, record: Record, fields: Mapping[str, Value], remark: str = "") -> None:
-        """Change fields of a record that is there, or set a remark above them."""
-        content = revised((self.root / record.path).read_bytes(), record.path, fields, remark)
-        value, _ = yamlfile.read(content, record.path)
-        made, findings = parse(type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary)
-        for one in findings or caused_by([made] if made else [], kind, self.records, self.today):
-            self.refuse(str((*one.keys, "form")[0]), one.rule, one.message, one.hint)
-        self.proposal.files[record.path] = content
-
-    def source(self) -> str:
-        """Return the id of the source that the form names: of the one that is there, or of a new one."""
-        url = self.take("source_url")
-        title, publisher, published = self.take("source_title"), self.take("source_publisher"), self.take("source_published")
-        known = next((one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), "")
-        return known or self.add("source", {
-            "url": [url], "no_url": [] if url else ["No address was given."], "title": [title], "publisher": [publisher], "published": [published],
-            "kind": ["webpage"], "no_archive": ["None was made yet."] if url else [],
-        }, prefix="source_")
-
-
-def _new_event(form: _Form) -> None:
+def _new_event(form: Form) -> None:
     source = form.source()
     given = {name: [form.take(name)] for name in ASKED["event"] if name in form.answers and name not in ("parties", "sources")}
     given["parties"] = _listed(form.take("parties"), form.records)
@@ -136,33 +63,36 @@ def _new_event(form: _Form) -> None:
     form.proposal.left |= form.answers
 
 
-def _new_actor(form: _Form) -> None:
+def _new_actor(form: Form) -> None:
     name, spellings, native = form.take("name"), form.take("also_known_as").split("\n"), form.take("names").split("\n")
+    names = {"also_known_as": [one for one in spellings if one.strip()], "names": [one for one in native if one.strip()]}
     known = form.records.actors.get(actor_ids(form.records).get(name.casefold(), ""))
-    if known is None and (source := form.source()):
+    if known:
+        _more_names(form, known, names)
+    elif source := form.source():
         office = {key: text for key, text in (("title", form.take("office")), ("from", form.take("office_from")), ("to", form.take("office_to"))) if text}
         more: dict[str, Value] = {"offices": [{**office, "sources": [source]}]} if "title" in office else {"sources": [source]}
-        made = form.add("actor", {
-            "name": [name], "kind": [form.take("kind")], "country": [form.take("country")], "also_known_as": [*filter(str.strip, spellings)],
-            "names": [*filter(str.strip, native)],
-        }, more)
+        made = form.add("actor", {"name": [name], "kind": [form.take("kind")], "country": [form.take("country")], **names}, more)
         form.proposal.title = f"New actor {made}"
-    elif known:
-        form.proposal.title = f"Names of {known.id}"
-        asked = {one.field: one for one in questions("actor")}
-        fields: dict[str, Value] = {}
-        for key, answers in (("also_known_as", spellings), ("names", native)):
-            try:
-                if wanted := [one for one in answers if one.strip()]:
-                    new, old = settle(asked[key], wanted, form.records), getattr(known, key)
-                    fields[key] = {**old, **new} if isinstance(new, dict) else [*old, *(one for one in new if one not in old)]
-            except Unsettled as why:
-                form.refuse(key, why.rule, why.message, why.hint)
-        form.revise("actor", known, fields)
     form.proposal.left |= form.answers
 
 
-def _wrong_fact(form: _Form) -> None:
+def _more_names(form: Form, known: Actor, names: Mapping[str, list[str]]) -> None:
+    """Add names to an actor that is there."""
+    form.proposal.title = f"Names of {known.id}"
+    asked = {one.field: one for one in questions("actor")}
+    fields: dict[str, Value] = {}
+    for key, wanted in names.items():
+        try:
+            if wanted:
+                new, old = settle(asked[key], wanted, form.records), getattr(known, key)
+                fields[key] = {**old, **new} if isinstance(new, dict) else [*old, *(one for one in new if one not in old)]
+        except Unsettled as why:
+            form.refuse(key, why.rule, why.message, why.hint)
+    form.revise("actor", known, fields)
+
+
+def _wrong_fact(form: Form) -> None:
     named, page = form.take("record"), form.answers.get("page", "")
     kinds = [kind for kind in KINDS if named in form.records.of_kind(kind)]
     # Where two kinds of records have the id, the page says which is meant: an actor's, an agreement's, a source's, or a chronology.
@@ -172,26 +102,32 @@ def _wrong_fact(form: _Form) -> None:
         return
     record = form.records.of_kind(kind)[named]
     form.proposal.title = f"Correct {kind} {record.id}"
-    name, right = form.take("field"), form.answers.get("right", "")
+    name = form.take("field")
     asked = next((one for one in (questions(kind) if kind in ASKED else ()) if one.field == name and not one.many), None)
-    if asked is None:
+    if asked:
+        _correct(form, kind, record, asked)
+    else:
         said = "\n".join(f"{label}: {_line(form.answers.get(key, ''))}" for label, key in (("Wrong", "wrong"), ("Right", "right"), ("Source", "sources")))
         form.revise(kind, record, {}, f"A reader says that something is wrong here; take these lines out when it is settled.\n{said}")
-    else:
-        try:
-            value = settle(asked, [right], form.records)
-        except Unsettled as why:
-            form.refuse("right", why.rule, why.message, why.hint)
-            return
-        before, _ = yamlfile.read((form.root / record.path).read_bytes(), record.path)
-        was = before.get(name) if isinstance(before, dict) else None
-        entry: dict[str, Value] = {"on": form.today.isoformat(), "class": "corrected", "field": name, "note": f"The {name.replace('_', ' ')} was wrong."}
-        if isinstance(was, dict) and isinstance(value, dict):
-            value = {**was, **value}
-        entry |= {key: text for key, text in (("was", was), ("now", value)) if isinstance(text, str)}
-        earlier = before.get("changes", []) if isinstance(before, dict) else []
-        form.revise(kind, record, {name: value, "changes": [*(earlier if isinstance(earlier, list) else []), entry]})
     form.proposal.left |= form.answers
+
+
+def _correct(form: Form, kind: str, record: Record, asked: Question) -> None:
+    """Put another value into one field, and tell the change."""
+    name = asked.field
+    try:
+        value = settle(asked, [form.answers.get("right", "")], form.records)
+    except Unsettled as why:
+        form.refuse("right", why.rule, why.message, why.hint)
+        return
+    read, _ = yamlfile.read((form.root / record.path).read_bytes(), record.path)
+    before = read if isinstance(read, dict) else {}
+    was, earlier = before.get(name), before.get("changes", [])
+    entry: dict[str, Value] = {"on": form.today.isoformat(), "class": "corrected", "field": name, "note": f"The {name.replace('_', ' ')} was wrong."}
+    if isinstance(was, dict) and isinstance(value, dict):
+        value = {**was, **value}
+    entry |= {key: text for key, text in (("was", was), ("now", value)) if isinstance(text, str)}
+    form.revise(kind, record, {name: value, "changes": [*(earlier if isinstance(earlier, list) else []), entry]})
 
 
 def _listed(answer: str, records: Records) -> list[str]:
@@ -205,7 +141,3 @@ def _line(text: str) -> str:
     """Bring a stranger's words into a line that shows all that it holds."""
     plain = "".join("" if unicodedata.category(one) in _HIDDEN else one for one in unicodedata.normalize("NFC", " ".join(text.split())))
     return plain if len(plain) <= _WIDTH else f"{plain[:_WIDTH]}…"
-
-
-def _problem(question: str, rule: str, message: str, hint: str = "") -> Problem:
-    return Problem(Place(question, 0, 0), rule, message, hint)
