@@ -1,5 +1,7 @@
 """What is derived from the records: views as of a day, ledger, corroboration, news, offices."""
 
+import csv
+import io
 import json
 import re
 from datetime import date
@@ -236,8 +238,10 @@ def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:
     made = {one.path: one.content() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("data/all.")}
     feed = feedparser.parse(made["data/all.atom"])
     assert not feed.bozo
-    assert [entry.title for entry in feed.entries] == ["Added: River Court"]
-    assert [item["title"] for item in json.loads(made["data/all.feed.json"])["items"]] == ["Added: River Court"]
+    assert [entry.title for entry in feed.entries] == ["Added: River Court", "First publication: Made-up briefings"]
+    assert [item["title"] for item in json.loads(made["data/all.feed.json"])["items"]] == ["Added: River Court", "First publication: Made-up briefings"]
+    early = world.dataset(world.make(tmp_path / "early"))
+    assert all(feedparser.parse(one.content()).entries for one in outputs(early, Shelves(early)) if one.path.endswith(".atom"))
 
 
 def test_a_new_project_works_at_once(tmp_path: Path) -> None:
@@ -254,6 +258,20 @@ def test_a_new_project_says_nothing_of_another_region(tmp_path: Path) -> None:
     countries = tmp_path / "new/briefings/vocabulary/countries.yaml"
     told = "\n".join(file.read_text(encoding="utf-8") for file in (tmp_path / "new").rglob("*") if file.is_file() and file.suffix in (".md", ".yaml") and file != countries)
     assert not re.findall(r"Bangladesh|India|Pakistan|China|Kashmir|Hasina|SAARC|Indus", told)
+
+
+def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_path: Path) -> None:
+    why = "It was another river."
+    gone = {path: world.dedent(world.FILES[path]) + f'withdrawn: {{on: "2031-06-01", why: {why}}}\n' for path in (CALL, SUMMIT)}
+    dataset = world.dataset(world.make(tmp_path, gone))
+    made = {one.path: one.content() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith(("data/", "pairs/", "countries/"))}
+    told = made["data/ard-bor.md.txt"].decode()
+    assert f"Withdrawn. {why}" in told and "The leaders met on an island" not in told and "Borovia votes (Scheduled)." in told
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(made["data/all.csv"].decode()))}
+    assert rows["2031-05-10-summit"]["withdrawn"] == why and rows["2031-04-bridge"]["withdrawn"] == ""
+    assert "2031-05-10-summit" not in made["data/plover.csv"].decode() and "2031-02-02-call" not in made["data/plover.csv"].decode()
+    assert "Cascara hosted the two." not in made["pairs/ard-cas/index.md"].decode()
+    assert "2 events" in made["countries/bor/index.md"].decode()
 
 
 def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Path) -> None:

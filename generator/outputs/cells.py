@@ -28,8 +28,8 @@ class Cell:
 def cell(pair: str, kit: Kit, here: Here) -> Cell:
     """Return a pair as a cell shows it."""
     written = kit.dataset.pair(pair)
-    recorded = kit.dataset.pair_events(pair)
-    events = [event for event in recorded if event.status == "occurred" and not event.withdrawn]
+    recorded = [event for event in kit.dataset.pair_events(pair) if not event.withdrawn]
+    events = [event for event in recorded if event.status == "occurred"]
     word = written.direction.word if written and written.direction else None
     last = events[-1] if events else None
     return Cell(

@@ -24,7 +24,7 @@ LISTED = 200
 
 COLUMNS = (
     "id", "title", "date", "earliest", "latest", "precision", "type", "quad", "status", "pairs", "countries", "actors", "place", "summary",
-    "according_to", "corroboration", "themes", "sources", "confidence", "address",
+    "according_to", "corroboration", "themes", "sources", "confidence", "address", "withdrawn",
 )
 
 
@@ -134,5 +134,6 @@ def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
             event.status, " ".join(record["belongs_to"]), " ".join(kit.dataset.direct_countries(event.id)), " ".join(one.actor for one in event.parties),
             event.place.name if event.place else "", event.summary, said, record["corroboration"], " ".join(event.themes),
             " ".join(one.source for one in event.sources), event.confidence, record["address"],
+            event.withdrawn.why if event.withdrawn else "",
         )
         yield [text.csv_cell(value) for value in values]

@@ -1,6 +1,8 @@
 """Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, for each pair and for all."""
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 from xml.etree import ElementTree as Xml
 
 from generator import addresses
@@ -29,11 +31,33 @@ def _maker(make: Callable[[Kit, Subject], str], kit: Kit, subject: Subject) -> C
     return lambda: make(kit, subject)
 
 
-def _entries(kit: Kit, subject: Subject) -> Sequence[News]:
-    if subject.key == "all":
-        return news(kit.dataset)[:MOST]
+@dataclass(frozen=True)
+class Entry:
+    """What a feed tells: a change, or at the very beginning that the record was published."""
+
+    id: str
+    title: str
+    on: date
+    words: str
+    address: str
+    kind: str
+
+
+def _entries(kit: Kit, subject: Subject) -> Sequence[Entry]:
+    """Return the entries of a feed, newest first. The first publication closes it, so that a feed is never empty."""
     records: dict[str, tuple[str, Record]] = {event.id: ("event", event) for event in subject.events}
-    return among([*records.values(), *subject.own], kit.dataset)[:MOST]
+    found = news(kit.dataset) if subject.key == "all" else among([*records.values(), *subject.own], kit.dataset)
+    url, texts = kit.dataset.site.url, kit.texts
+    first = Entry(
+        f"{url}{addresses.data(subject.key)}#first", texts("feed.first", subject=subject.name), min(first_publication(kit.dataset), kit.dataset.as_of),
+        texts("feed.first-words"), url + subject.address, "first",
+    )
+    return [*(_change(one, kit) for one in found[:MOST]), *([first] if len(found) < MOST else [])]
+
+
+def _change(one: News, kit: Kit) -> Entry:
+    url = kit.dataset.site.url
+    return Entry(f"{url}{addresses.CHANGES}#{one.key}", _headline(one, kit), one.on, _words(one, kit), url + record_address(one.of, one.record, kit), one.kind)
 
 
 def _title(kit: Kit, subject: Subject) -> str:
@@ -61,17 +85,17 @@ def _atom(kit: Kit, subject: Subject) -> str:
     feed = Xml.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", own)
     _add(feed, "title", _title(kit, subject))
-    _add(feed, "updated", _instant(max([one.on.isoformat() for one in entries], default=min(first_publication(kit.dataset), kit.dataset.as_of).isoformat())))
+    _add(feed, "updated", _instant(max(one.on for one in entries)))
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(kit, subject))
     _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
     for one in entries:
         entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
-        _add(entry, "id", f"{site.url}{addresses.CHANGES}#{one.key}")
-        _add(entry, "title", _headline(one, kit))
-        _add(entry, "updated", _instant(one.on.isoformat()))
-        _add(entry, "summary", _words(one, kit))
-        Xml.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=site.url + record_address(one.of, one.record, kit))
+        _add(entry, "id", one.id)
+        _add(entry, "title", one.title)
+        _add(entry, "updated", _instant(one.on))
+        _add(entry, "summary", one.words)
+        Xml.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=one.address)
         Xml.SubElement(entry, f"{{{_ATOM}}}category", term=one.kind)
     Xml.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
@@ -83,11 +107,7 @@ def _json_feed(kit: Kit, subject: Subject) -> str:
         "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, subject), "home_page_url": _home(kit, subject),
         "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}", "authors": [{"name": site.publisher}], "language": kit.texts.language,
         "items": [
-            {
-                "id": f"{site.url}{addresses.CHANGES}#{one.key}", "url": site.url + record_address(one.of, one.record, kit),
-                "title": _headline(one, kit), "content_text": _words(one, kit),
-                "date_published": _instant(one.on.isoformat()), "tags": [one.kind],
-            }
+            {"id": one.id, "url": one.address, "title": one.title, "content_text": one.words, "date_published": _instant(one.on), "tags": [one.kind]}
             for one in _entries(kit, subject)
         ],
     }
@@ -98,5 +118,5 @@ def _add(parent: Xml.Element, name: str, words: str) -> None:
     Xml.SubElement(parent, f"{{{_ATOM}}}{name}").text = words
 
 
-def _instant(day: str) -> str:
+def _instant(day: date) -> str:
     return f"{day}T00:00:00Z"

@@ -51,7 +51,7 @@ def _plover(kit: Kit) -> Iterator[Sequence[str]]:
     """Yield a row for each pair of each event that PLOVER has a type for."""
     for event in kit.dataset.events():
         coded = kit.dataset.term("event-types", event.type).plover
-        if coded and event.status == "occurred":
+        if coded and event.status == "occurred" and not event.withdrawn:
             kind, _, mode = coded.partition("/")
             for pair in kit.dataset.event_pairs(event.id):
                 one, other = pair.upper().split("-")

@@ -95,7 +95,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
         "people": _people(pair, recent, kit, views, notes),
         "background": background(written, views, notes, kit),
-        "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]],
+        "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:] if not event.withdrawn],
         "related": _related(pair, events, kit, here),
         "gaps": list(written.gaps) if written else [],
         "balance": balance(events, kit),

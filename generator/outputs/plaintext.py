@@ -35,7 +35,18 @@ def _briefing(kit: Kit, pair: str) -> Iterator[str]:
             yield " ".join(markdown_inline(sentence.text) for sentence in paragraph) + "\n"
     yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
-        yield f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}. {markdown_inline(event.summary)}{_attribution(event, kit)}{_sources(event, kit)}"
+        yield f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}{_status(event, kit)}. {_told(event, kit)}"
+
+
+def _status(event: Event, kit: Kit) -> str:
+    """Say of what did not happen, or not yet, that it did not."""
+    return "" if event.status == "occurred" else f" ({markdown_plain(kit.dataset.vocabulary.label('statuses', event.status))})"
+
+
+def _told(event: Event, kit: Kit) -> str:
+    if event.withdrawn:
+        return f"{kit.texts('record.withdrawn')} {markdown_plain(event.withdrawn.why)}"
+    return f"{markdown_inline(event.summary)}{_attribution(event, kit)}{_sources(event, kit)}"
 
 
 def _attribution(event: Event, kit: Kit) -> str:
