@@ -22,7 +22,9 @@ from generator.load import load
 from tests import world
 
 ROOT = Path(__file__).parent.parent
-WORKFLOWS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+OF_A_NEW_PROJECT = sorted((ROOT / "templates/init/dot-github/workflows").glob("*.yml"))
+WORKFLOWS = [*OURS, *OF_A_NEW_PROJECT]
 NODE = shutil.which("node")
 
 HARNESS = """
@@ -80,14 +82,14 @@ def _zip(content: str, name: str = "report.txt") -> str:
     return base64.b64encode(packed.getvalue()).decode()
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_every_action_is_pinned_by_commit_with_its_version(workflow: Path) -> None:
     used = re.findall(r"uses: *(.*)", workflow.read_text(encoding="utf-8"))
-    assert used
+    assert used or workflow in OF_A_NEW_PROJECT
     assert [one for one in used if not re.fullmatch(r"[\w-]+/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one)] == []
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_no_workflow_has_a_right_that_it_did_not_ask_for(workflow: Path) -> None:
     told = yaml.safe_load(workflow.read_text(encoding="utf-8"))
     assert told["permissions"] == {}
@@ -103,7 +105,7 @@ def test_the_audit_of_the_workflows_finds_nothing() -> None:
     assert done.returncode == 0, done.stdout
 
 
-@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.name)
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_workflows_use_only_commands_and_options_that_are_there(workflow: Path) -> None:
     for command, rest in re.findall(r"\.venv/bin/dyad (\w+)(.*)", workflow.read_text(encoding="utf-8")):
         known = {option for parameter in main.commands[command].params for option in parameter.opts}
@@ -232,11 +234,17 @@ def test_a_lock_has_a_hash_for_everything_and_names_no_host(lock: str) -> None:
     assert [one for one in entries if "==" not in one or "--hash=sha256:" not in one] == []
 
 
-@pytest.mark.parametrize("file", ["dot-github/workflows/check.yml", "README.md"])
+@pytest.mark.parametrize("file", ["dot-github/workflows/check.yml", "dot-github/workflows/publish.yml", "README.md"])
 def test_a_new_project_installs_the_release_that_made_it(file: str) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     text = (ROOT / "templates/init" / file).read_text(encoding="utf-8")
     assert re.findall(r"git\+https://\S+?@(v[\d.]+)", text) == [f"v{version}"] and text.count("git+https") == 1
+
+
+def test_a_new_project_uses_the_actions_that_are_kept_up_to_date_here() -> None:
+    """Dependabot renews the pins of `.github`; those in the templates follow."""
+    ours, new = (set(re.findall(r"uses: *(.*)", "".join(file.read_text(encoding="utf-8") for file in files))) for files in (OURS, OF_A_NEW_PROJECT))
+    assert new and new <= ours
 
 
 def test_the_two_locks_agree() -> None:
