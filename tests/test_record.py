@@ -274,6 +274,15 @@ def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_pat
     assert "2 events" in made["countries/bor/index.md"].decode()
 
 
+def test_a_ripple_is_told_on_both_briefings(folder: Path) -> None:
+    dataset = world.dataset(folder)
+    made = {one.path: one.content().decode().partition("{#related}")[2].partition("\n## ")[0] for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor/index.md", "pairs/ard-cas/index.md")}
+    inward, outward = made["pairs/ard-cas/index.md"], made["pairs/ard-bor/index.md"]
+    assert all("Summit on the river" in one and "Cascara hosted the two." in one for one in (inward, outward))
+    assert "Events elsewhere that moved this pair:" in inward and "Events here that moved other pairs:" not in inward
+    assert 'href="../ard-cas/"' in outward and "Events elsewhere that moved this pair:" not in outward
+
+
 def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Path) -> None:
     bridge = world.dedent(world.FILES[BRIDGE]).replace("by: oskar-venn, act: denies", "by_text: The Herald, act: states")
     pair = world.dedent(world.FILES[PAIR]).replace('{by: BOR, claim: "2031-04-bridge#bor"}', '{claim: "2031-04-bridge#bor"}')

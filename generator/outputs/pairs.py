@@ -10,7 +10,7 @@ from generator import addresses, ids, ledger, text
 from generator import news as news_
 from generator.corroboration import is_one_sided
 from generator.dataset import Dataset, chronological
-from generator.model import Event, Pair
+from generator.model import Affects, Event, Pair
 from generator.news import News
 from generator.outputs.agreements import agreement_view
 from generator.outputs.assessment import Grounds, background, bottom_line, disputes, judgements
@@ -47,6 +47,18 @@ class Stone:
     href: str | None
     title: str
     when: When
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class RippleView:
+    """An event of one pair that moved another, with the editor's reason; `pair` is the one that was moved, where it is not the page's own."""
+
+    title: str
+    href: str
+    when: When
+    pair: Link | None
+    why: str
     receipts: Sequence[Receipt]
 
 
@@ -95,7 +107,8 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
         "people": _people(pair, recent, kit, views, notes),
         "background": background(written, views, notes, kit),
-        "ripples": [(views.line(event), affects.why, notes.receipts([affects.source])) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:] if not event.withdrawn],
+        "ripples": [_ripple(event, affects, views, notes, kit) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:] if not event.withdrawn],
+        "outward": [_ripple(event, affects, views, notes, kit, here) for event in events for affects in event.affects][-RIPPLES:],
         "related": _related(pair, events, kit, here),
         "gaps": list(written.gaps) if written else [],
         "balance": balance(events, kit),
@@ -142,6 +155,12 @@ def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequ
 def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
     link = views.short(event)
     return Stone(link.text, link.href, event.title, when(event.date, kit.texts), notes.receipts(event.sources[:1]))
+
+
+def _ripple(event: Event, affects: Affects, views: Events, notes: Notes, kit: Kit, here: Here | None = None) -> RippleView:
+    """Return a ripple; with `here`, one that goes out from there to another pair."""
+    pair = Link(views.pair_name(affects.pair), here.to(addresses.pair(affects.pair))) if here else None
+    return RippleView(event.title, views.href(event), when(event.date, kit.texts), pair, affects.why, notes.receipts([affects.source]))
 
 
 def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[str, Any]:

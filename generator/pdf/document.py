@@ -102,9 +102,6 @@ def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:
     here = OnPaper(addresses.pair(pair), kit.dataset.site.url)
     view = dict(briefing_view(kit, pair, here))
     sources = plain(view.pop("sources"))
-    view["ripples"] = [
-        {"title": line.title, "href": line.href, "when": line.when, "why": why, "receipts": told} for line, why, told in view["ripples"]
-    ]
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
     body = plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER})
     return {**_numbered(_measured(body)), "sources": sources, "data": {"name": f"{pair}.json", "text": record(kit, pair)()}}
