@@ -141,6 +141,12 @@ def test_an_edit_of_one_event_makes_only_what_shows_it(folder: Path) -> None:
     assert len(written) < len(files) / 2
 
 
+def test_an_edit_of_a_page_of_prose_makes_that_page_alone(folder: Path) -> None:
+    made(folder)
+    world.write(folder, "briefings/pages/naming.md", "## Rivers\n\nEach has one name.\n")
+    assert made(folder)[1] == {"method/naming/index.md"}
+
+
 def test_a_word_of_the_vocabulary_touches_every_page_that_says_it(folder: Path, tmp_path: Path) -> None:
     made(folder)
     file = folder / "briefings/vocabulary/event-types.yaml"
