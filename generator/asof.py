@@ -14,7 +14,6 @@ from generator.dates import Date
 from generator.former import value_before
 from generator.load import Records
 from generator.model import Actor, Agreement, Change, Event, Office, Pair, Part, Record, Source, SourceRef, Stage
-from generator.references import references
 from generator.texts import Texts
 from generator.vocabulary import Vocabulary
 from generator.wording import date_words
@@ -30,7 +29,7 @@ def as_known(records: Records, day: date) -> Records:
     events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records, day))}
     agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, day, words))}
     events = {key: _without(event, events, agreements) for key, event in events.items()}
-    named = {one.target for record in (*events.values(), *agreements.values()) for one in references(record)}
+    named = {target for record in (*events.values(), *agreements.values()) for _, target in record.targets}
     actors = {
         key: _actor(one, sources, day, words) for key, one in records.actors.items() if key in named or began(one.added, day)
     }

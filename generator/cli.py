@@ -1,30 +1,37 @@
 """The command line: arguments, one call, print, exit (0 good, 1 problems found, 2 wrong use)."""
 
+from importlib import import_module
 from pathlib import Path
 
 import click
 
-from generator.commands.build import build_command
-from generator.commands.check import check
-from generator.commands.diff import diff_command
-from generator.commands.fmt import fmt_command
-from generator.commands.importing import import_command
-from generator.commands.init import init_command
-from generator.commands.new import new_command
-from generator.commands.pdf import pdf_command
-from generator.commands.schema import schema
-from generator.commands.serve import serve
-from generator.commands.stats import stats_command
+COMMANDS = {
+    "init": "init_command", "check": "check", "new": "new_command", "fmt": "fmt_command", "build": "build_command", "serve": "serve",
+    "pdf": "pdf_command", "diff": "diff_command", "schema": "schema", "import": "import_command", "stats": "stats_command",
+}
+"""The commands, in the order of the help, each with its name in its module."""
+
+_MODULES = {"import": "importing"}  # where Python itself has the word
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """Loads a command when it is asked for: a check need not wait for all that a build is made with."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"generator.commands.{_MODULES.get(cmd_name, cmd_name)}")
+        command: click.Command = getattr(module, COMMANDS[cmd_name])
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dyad-briefings", prog_name="dyad")
 @click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="The project's folder.")
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
     """Turn sourced records of what happened between countries into a briefing site."""
     ctx.obj = root.resolve()
-
-
-for one in (init_command, check, new_command, fmt_command, build_command, serve, pdf_command, diff_command, schema, import_command, stats_command):
-    main.add_command(one)

@@ -13,7 +13,6 @@ from generator.dates import Date
 from generator.load import Records
 from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
 from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard
-from generator.references import references
 from generator.terms import office_covers
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
@@ -28,7 +27,8 @@ class Dataset:
         self.as_of = as_of
         self._records = records
         self._events = tuple(sorted(records.events.values(), key=chronological))
-        self._pairs_of = {event.id: pairs_of(event, records.vocabulary, records.actors) for event in self._events}
+        self._direct_in = {event.id: direct_countries(event, records.vocabulary, records.actors) for event in self._events}
+        self._pairs_of = {event.id: pairs_of(event, self._direct_in[event.id]) for event in self._events}
         self._actors = tuple(sorted(records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
         self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
         self._index_events()
@@ -188,7 +188,7 @@ class Dataset:
 
     def direct_countries(self, event_id: str) -> Sequence[str]:
         """Return the countries with a direct role in an event."""
-        return direct_countries(self.event(event_id), self.vocabulary, self._records.actors)
+        return self._direct_in[event_id]
 
     # -- actors in their offices ----------------------------------------------------------------------------------
 
@@ -238,15 +238,15 @@ class Dataset:
                 by_pair[pair].append(event)
             for affects in event.affects:
                 ripples[affects.pair].append((event, affects))
-            named = references(event)
-            for actor in dict.fromkeys(one.target for one in named if one.kind == "actor" and not ids.is_country(one.target)):
-                by_actor[actor].append(event)
+            for kind, target in event.targets:
+                if kind == "source":
+                    by_source[target].append(event)
+                elif kind == "actor" and not ids.is_country(target):
+                    by_actor[target].append(event)
             for code in dict.fromkeys(filter(None, (party_country(party, self._records.actors) for party in event.parties))):
                 by_country[code].append(event)
             for theme in dict.fromkeys(event.themes):
                 by_theme[theme].append(event)
-            for source in dict.fromkeys(one.target for one in named if one.kind == "source"):
-                by_source[source].append(event)
             for agreement in dict.fromkeys(event.agreements):
                 by_agreement[agreement].append(event)
         self._by_pair, self._ripples, self._by_actor = by_pair, ripples, by_actor
@@ -271,12 +271,14 @@ class Dataset:
     def _index_sources(self) -> None:
         self._actors_by_source: dict[str, list[Actor]] = defaultdict(list)
         for actor in self.actors():
-            for source in dict.fromkeys(one.target for one in references(actor) if one.kind == "source"):
-                self._actors_by_source[source].append(actor)
+            for kind, target in actor.targets:
+                if kind == "source":
+                    self._actors_by_source[target].append(actor)
         self._agreements_by_source: dict[str, list[Agreement]] = defaultdict(list)
         for agreement in self.agreements():
-            for source in dict.fromkeys(one.target for one in references(agreement) if one.kind == "source"):
-                self._agreements_by_source[source].append(agreement)
+            for kind, target in agreement.targets:
+                if kind == "source":
+                    self._agreements_by_source[target].append(agreement)
 
     def _index_agreements(self) -> None:
         self._agreements_by_pair: dict[str, list[Agreement]] = defaultdict(list)

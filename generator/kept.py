@@ -5,11 +5,13 @@ carries a keyed digest; the key lies in the user's own cache folder. A file that
 or written by another version of the program reads as if it were not there.
 """
 
+import gc
 import hmac
 import os
 import pickle
 import secrets
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -52,7 +54,19 @@ def recall(file: Path) -> Any:
     data = memoryview(found)[_SIZE:]
     if key is None or not hmac.compare_digest(found[:_SIZE], _seal(key, file.name, data)):
         return None
-    return pickle.loads(data)
+    with no_collection():
+        return pickle.loads(data)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Make many values without looking, again and again, for rings among them: there are none, and it doubles the time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()  # nor is any looked for later on
+        gc.enable()
 
 
 def forget(file: Path) -> None:

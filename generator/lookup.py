@@ -15,20 +15,20 @@ from generator.references import Reference
 CODE_LIKENESS = 60
 
 
-def exists(one: Reference, records: Records) -> bool:
-    """Say whether what a reference names is there, or may be: its file could not be read."""
+def exists(kind: str, target: str, records: Records) -> bool:
+    """Say whether a record of a kind is there, or may be: its file could not be read. (For claims see `checks.refs`.)"""
     countries = records.vocabulary.countries
-    if one.target in records.unread.get(one.kind, ()):
+    if kind == "claim" or target in records.unread.get(kind, ()):
         return True
-    match one.kind:
+    match kind:
         case "country":
-            return one.target in countries
+            return target in countries
         case "pair":
-            return all(code in countries for code in ids.pair_countries(one.target))
+            return all(code in countries for code in ids.pair_countries(target))
         case "actor":
-            return one.target in records.actors or one.target in countries
-        case kind:
-            return one.target in records.of_kind(kind)
+            return target in records.actors or target in countries
+        case _:
+            return target in records.of_kind(kind)
 
 
 def kind_meant(one: Reference) -> str:

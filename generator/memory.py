@@ -4,11 +4,9 @@ A file is the same when the system says that nobody wrote to it since (as git do
 same. Only files without a problem are kept, so that every problem is found anew, where it stands.
 """
 
-import gc
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from time import time_ns
@@ -46,7 +44,7 @@ class Memory:
             before, digest = written.get(path, (None, ""))
             shards[_shard(path)][path] = digest if before == signature else ""
         many = sum(not digest for known in shards.values() for digest in known.values()) >= WORTH_PROCESSES
-        with _no_collection():
+        with kept.no_collection():
             packed = spread(lambda one: self._shard(*one, root, parse, pack=many), list(shards.items()), processes if many else 1, worth=2)
             read = {path: result for part in packed for path, result in (pickle.loads(part) if isinstance(part, bytes) else part).items()}
         # The records were kept first: killed in between, the old signatures send the next run to the bytes.
@@ -79,17 +77,6 @@ class Memory:
     def _keep(self, name: str, value: object) -> None:
         if self._folder:
             kept.keep(self._folder / name, (self._basis, value))
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Make many records without looking, again and again, for rings among them: there are none, and it doubles the time."""
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        gc.enable()
 
 
 def _digest(file: Path) -> str:

@@ -1,6 +1,6 @@
 """Who takes part in an event, on whose behalf, and which pairs of countries that makes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from generator import ids
 from generator.model import Actor, Event, Party
@@ -25,8 +25,7 @@ def party_country(party: Party, actors: Mapping[str, Actor]) -> str | None:
 
 def direct_countries(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> list[str]:
     """Return the countries with a direct role in an event, in order of appearance."""
-    direct = {role for role, entry in vocabulary.entries.get("roles", {}).items() if entry.direct}
-    found = (party_country(party, actors) for party in event.parties if party.role in direct)
+    found = (party_country(party, actors) for party in event.parties if party.role in vocabulary.direct_roles)
     return list(dict.fromkeys(filter(None, found)))
 
 
@@ -36,9 +35,8 @@ def sides_heard(event: Event, actors: Mapping[str, Actor]) -> list[str]:
     return [code for one in named if (code := actor_country(one, actors))] + list(event.word_of)
 
 
-def pairs_of(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> tuple[str, ...]:
-    """Return the pairs an event belongs to: those it names, else every two of its direct countries, up to four."""
+def pairs_of(event: Event, countries: Sequence[str]) -> tuple[str, ...]:
+    """Return the pairs an event belongs to: those it names, else every two of its direct `countries`, up to four."""
     if event.pairs:
         return tuple(dict.fromkeys(event.pairs))
-    countries = direct_countries(event, vocabulary, actors)
     return tuple(ids.pairs_among(countries)) if len(countries) <= MOST_COUNTRIES else ()

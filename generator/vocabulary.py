@@ -83,6 +83,11 @@ class Vocabulary:
         """A digest of all entries: records read with another vocabulary may read otherwise."""
         return sha256(repr((self.entries, self.countries)).encode()).hexdigest()
 
+    @cached_property
+    def direct_roles(self) -> frozenset[str]:
+        """The roles that make a party's country one of the countries of the event."""
+        return frozenset(role for role, entry in self.entries.get("roles", {}).items() if entry.direct)
+
     def ids(self, vocabulary: str) -> Collection[str]:
         """Return the ids that a vocabulary declares, in order; none for an unknown vocabulary."""
         return self.entries.get(vocabulary, {}).keys()

@@ -4,7 +4,7 @@ While an output is made, every question that it asks of the dataset and of the l
 function holds the same values, and whose questions have the same answers, comes out the same.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -40,6 +40,23 @@ class Watch:
         self._loaded = loaded  # held, so that the numbers of its records stay their own
         self._whole = {id(loaded.site), *(id(record) for _, record in loaded.all())}
         self._marks: dict[int, tuple[Record, str]] = {}
+        self._how: dict[type[Any], Callable[[Any], Mark]] = {}
+        self._ways: Sequence[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Mark]]] = (
+            (_Watched, lambda watched: "watched"),
+            ((tuple, list), lambda items: _short([self.mark(item) for item in items])),
+            (FunctionType, self._function),
+            (str, str),
+            ((set, frozenset), lambda items: _short(sorted(repr(self.mark(item)) for item in items))),
+            (Mapping, lambda found: _short([(key, self.mark(item)) for key, item in found.items()])),
+            ((date, timedelta), repr),
+            (Vocabulary, lambda vocabulary: vocabulary.digest),
+            (BaseModel, lambda model: _digest(repr(model))),
+            (Path, lambda path: (str(path), signature(path.stat()))),
+            (partial, lambda call: (self.mark(call.func), self.mark(call.args), self.mark(call.keywords))),
+            (MethodType, lambda method: (method.__func__.__qualname__, self.mark(method.__self__))),
+            ((type, BuiltinFunctionType), lambda named: named.__qualname__),
+        )
+        """How values that are neither plain, records nor dataclasses are marked: the first that fits."""
         self.asked: set[Question] = set()
         self.dataset = cast(Dataset, _Watched(dataset, "dataset", self))
         self.shelves = cast(Shelves, _Watched(shelves, "shelves", self))
@@ -65,44 +82,26 @@ class Watch:
         kind = type(value)
         if kind in _PLAIN:
             return value
-        if kind is tuple or kind is list:
-            return _short([self.mark(item) for item in cast(Iterable[object], value)])
-        if isinstance(value, Record):
-            return value.digest if id(value) in self._whole else self._cut(value)
-        if kind is FunctionType:
-            return self._function(cast(FunctionType, value))
-        if is_dataclass(value) and not isinstance(value, (Vocabulary, type)):
-            return (kind.__qualname__, *[self.mark(getattr(value, name)) for name in kind.__dataclass_fields__])  # type: ignore[attr-defined]
-        return self._rare(value)
+        how = self._how.get(kind)
+        if how is None:
+            how = self._how[kind] = self._way(kind)
+        return how(value)
+
+    def _way(self, kind: type[Any]) -> Callable[[Any], Mark]:
+        """Return how values of a type are marked."""
+        if issubclass(kind, Record):
+            return lambda record: record.digest if id(record) in self._whole else self._cut(record)
+        if is_dataclass(kind) and kind is not Vocabulary:
+            return self._dataclass(kind)
+        return next((way for base, way in self._ways if issubclass(kind, base)), _unmarkable)
+
+    def _dataclass(self, kind: type[Any]) -> Callable[[Any], Mark]:
+        name, fields = kind.__qualname__, tuple(kind.__dataclass_fields__)
+        return lambda value: (name, *[self.mark(getattr(value, field)) for field in fields])
 
     def _function(self, function: FunctionType) -> Mark:
         held = [self.mark(cell.cell_contents) for cell in function.__closure__ or ()]
         return (function.__module__, function.__qualname__, *held, *map(self.mark, function.__defaults__ or ()))
-
-    def _rare(self, value: object) -> Mark:
-        if isinstance(value, _Watched):
-            return "watched"
-        if isinstance(value, str):
-            return str(value)
-        if isinstance(value, (set, frozenset)):
-            return _short(sorted(repr(self.mark(item)) for item in value))
-        if isinstance(value, Mapping):
-            return _short([(key, self.mark(item)) for key, item in value.items()])
-        if isinstance(value, (date, timedelta)):
-            return repr(value)
-        if isinstance(value, Vocabulary):
-            return value.digest
-        if isinstance(value, BaseModel):
-            return _digest(repr(value))
-        if isinstance(value, Path):
-            return (str(value), signature(value.stat()))
-        if isinstance(value, partial):
-            return (self.mark(value.func), self.mark(value.args), self.mark(value.keywords))
-        if isinstance(value, MethodType):
-            return (value.__func__.__qualname__, self.mark(value.__self__))
-        if isinstance(value, (type, BuiltinFunctionType)):
-            return value.__qualname__
-        raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 
     def _cut(self, record: Record) -> Mark:
         """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""
@@ -131,6 +130,10 @@ class _Watched:
 
         self.__dict__[attribute] = ask  # found at once the next time
         return ask
+
+
+def _unmarkable(value: object) -> Mark:
+    raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 
 
 def _short(marks: list[Mark]) -> Mark:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Container, Iterable
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 MARK = ".made-by-dyad"
 """The file that shows a folder to be ours; without it nothing in a folder is touched."""
@@ -19,7 +20,7 @@ State = tuple[int, int]
 
 def claim(folder: Path) -> None:
     """Make a folder ours. Raises NotOurs when it holds anything else, OSError when it cannot be written."""
-    _real.cache_clear()
+    _stays_within.cache_clear()
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARK).exists():
         if any(folder.iterdir()):
@@ -45,19 +46,23 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 def put(folder: Path, path: str, content: bytes) -> State:
     """Write one file of a folder that is ours, if it differs. Raises ValueError for a path that leads out of the folder."""
-    file = folder / path
-    if not _real(file.parent).is_relative_to(_real(folder)):
+    if not _stays_within(str(folder), path.rpartition("/")[0]):
         raise ValueError(f"{path!r} leads out of {folder}")
-    if file.is_symlink() or _differs(file, content):
-        _replace(file, content)
-    return state(file.stat())
+    file = f"{folder}/{path}"
+    try:
+        return _create(file, content)
+    except FileNotFoundError:  # most folders are there already, so that asking first costs more
+        Path(file).parent.mkdir(parents=True, exist_ok=True)
+        return _create(file, content)
+    except FileExistsError:
+        return _update(Path(file), content)
 
 
 def sweep(folder: Path, before: Iterable[str], kept: Container[str]) -> None:
     """Remove the files that were there before and are not among those kept, and the folders that are empty then."""
     removed = [path for path in before if path not in kept]
     for path in removed:
-        (folder / path).unlink()
+        (folder / path).unlink(missing_ok=True)
     for below in sorted({(folder / path).parent for path in removed}, key=lambda one: -len(one.parts)):
         while below != folder and below.is_dir() and not any(os.scandir(below)):
             below.rmdir()
@@ -70,7 +75,7 @@ def present(folder: Path) -> dict[str, State]:
     below = [""]
     while below:
         inside = below.pop()
-        for entry in os.scandir(folder / inside):
+        for entry in os.scandir(f"{folder}/{inside}"):
             path = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 below.append(f"{path}/")
@@ -85,23 +90,31 @@ def state(found: os.stat_result) -> State:
 
 
 @lru_cache(maxsize=16384)
-def _real(folder: Path) -> Path:
-    return folder.resolve()
-
-
-def _differs(file: Path, content: bytes) -> bool:
-    try:
-        return file.stat().st_size != len(content) or file.read_bytes() != content
-    except OSError:
+def _stays_within(folder: str, below: str) -> bool:
+    """Say whether a folder below another is really there, or will be: no step up, no link on the way."""
+    if not below:
         return True
+    above, _, name = below.rpartition("/")
+    return name not in ("", ".", "..") and not Path(folder, below).is_symlink() and _stays_within(folder, above)
 
 
-def _replace(file: Path, content: bytes) -> None:
-    """Write beside and rename, so that a file is whole whenever it is read."""
+def _create(file: str, content: bytes) -> State:
+    """Write a file that is not there yet. One that is left half written is not taken for whole: nobody knows its state."""
+    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    with os.fdopen(opened, "wb", buffering=0) as out:
+        rest = memoryview(content)
+        while rest:
+            rest = rest[out.write(rest):]
+        return state(os.fstat(opened))
+
+
+def _update(file: Path, content: bytes) -> State:
+    """Write a file anew, if it differs: beside and renamed, so that it is whole whenever it is read; the site links to it."""
+    now = file.lstat()
+    if S_ISREG(now.st_mode) and now.st_size == len(content) and file.read_bytes() == content:
+        return state(now)
     beside = file.with_name(f".{file.name}.new")
-    try:
-        beside.write_bytes(content)
-    except FileNotFoundError:  # most folders are there already, so that asking first costs more
-        file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
+    beside.unlink(missing_ok=True)
+    written = _create(str(beside), content)
     beside.replace(file)
+    return written

@@ -86,6 +86,23 @@ def test_a_path_never_leads_out_of_the_folder(tmp_path: Path) -> None:
         write(tmp_path / "ours", [("../evil", b"x")])
 
 
+def test_a_link_to_another_folder_is_not_written_through(tmp_path: Path) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    write(tmp_path / "ours", [("page", b"x")])
+    (tmp_path / "ours/pairs").symlink_to(tmp_path / "elsewhere")
+    with pytest.raises(ValueError, match="leads out"):
+        write(tmp_path / "ours", [("pairs/deep/page", b"x")])
+    assert not tree(tmp_path / "elsewhere")
+
+
+def test_a_file_that_was_left_half_written_is_written_again(tmp_path: Path) -> None:
+    write(tmp_path / "ours", [("page", b"whole")])
+    (tmp_path / "ours/page").write_bytes(b"who")
+    (tmp_path / "ours/.page.new").write_bytes(b"wh")
+    write(tmp_path / "ours", [("page", b"whole")])
+    assert (tmp_path / "ours/page").read_bytes() == b"whole" and not (tmp_path / "ours/.page.new").exists()
+
+
 def test_a_build_folder_with_other_files_is_never_touched(folder: Path) -> None:
     (folder / "build/work").mkdir(parents=True)
     (folder / "build/work/thesis.txt").write_text("years", encoding="utf-8")

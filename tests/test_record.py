@@ -43,6 +43,13 @@ def test_before_anything_was_known_there_is_nothing(folder: Path) -> None:
     assert world.dataset(folder, date(2031, 2, 1)).events() == ()
 
 
+def test_a_record_that_an_earlier_day_cuts_points_to_no_more_than_is_left(folder: Path) -> None:
+    event = world.records(folder).events["2031-04-bridge"]
+    assert set(event.targets) == {(one.kind, one.target) for one in references(event)}
+    cut = event.model_copy(update={"claims": ()})
+    assert set(cut.targets) == {(one.kind, one.target) for one in references(cut)} < set(event.targets)
+
+
 def test_offices_and_statuses_that_came_later_are_left_out(folder: Path) -> None:
     then = world.dataset(folder, date(2029, 6, 1))
     assert [office.title for office in then.actor("oskar-venn").offices] == []

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.cli import main
+from generator.cli import COMMANDS
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -60,7 +60,7 @@ def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_eve
 @pytest.mark.parametrize("text", [GUIDE, (ROOT / "README.md").read_text(encoding="utf-8"), (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")], ids=["guide", "readme", "hooks"])
 def test_only_commands_that_are_there_are_named(text: str) -> None:
     named = set(re.findall(r"\bdyad (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]*`|^(?:\.venv/bin/)?dyad.*$|entry: .*", text, re.MULTILINE))))
-    assert named and named <= main.commands.keys()
+    assert named and named <= COMMANDS.keys()
 
 
 def test_hooks_and_templates_stand_where_they_are_looked_for() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import click
 import pytest
 import yaml
 
@@ -108,7 +109,9 @@ def test_the_audit_of_the_workflows_finds_nothing() -> None:
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda file: file.relative_to(ROOT).as_posix())
 def test_workflows_use_only_commands_and_options_that_are_there(workflow: Path) -> None:
     for command, rest in re.findall(r"\.venv/bin/dyad (\w+)(.*)", workflow.read_text(encoding="utf-8")):
-        known = {option for parameter in main.commands[command].params for option in parameter.opts}
+        found = main.get_command(click.Context(main), command)
+        assert found is not None, command
+        known = {option for parameter in found.params for option in parameter.opts}
         assert set(re.findall(r"(?<=\s)--[\w-]+", rest)) <= known
 
 

@@ -8,7 +8,7 @@ from generator import ids
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Event
-from generator.parties import actor_country, pairs_of, sides_heard
+from generator.parties import actor_country, direct_countries, pairs_of, sides_heard
 
 FEWEST = 12
 """Below this number of attributed statements a share says nothing."""
@@ -21,7 +21,7 @@ def both_sides_heard(records: Records, as_of: date) -> Iterator[Finding]:
     spoken: dict[str, Counter[str]] = {pair: Counter() for pair in records.pairs}
     for event in records.events.values():
         speakers = _speakers(event, records)
-        for pair in pairs_of(event, records.vocabulary, records.actors):
+        for pair in pairs_of(event, direct_countries(event, records.vocabulary, records.actors)) if speakers else ():
             if pair in spoken:
                 spoken[pair].update(code for code in speakers if code in ids.pair_countries(pair))
     for pair, counts in spoken.items():

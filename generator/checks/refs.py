@@ -14,8 +14,11 @@ from generator.references import Reference, references
 def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
     former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
-    for path, one in chain(((record.path, one) for _, record in records.all() for one in references(record)), records.loose):
-        if one.kind == "claim" or exists(one, records):
+    named = {target for _, record in records.all() for target in record.targets}
+    lost = {target for target in named | {(one.kind, one.target) for _, one in records.loose} if not exists(*target, records)}
+    pointing = ((record.path, one) for _, record in records.all() if not lost.isdisjoint(record.targets) for one in references(record))
+    for path, one in chain(pointing, records.loose) if lost else ():
+        if (one.kind, one.target) not in lost:
             continue
         renamed = former.get(one.target)
         if renamed and renamed[0] == one.kind:
@@ -23,17 +26,19 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
         else:
             yield Finding(path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records))
     for number, pair in enumerate(records.site.tracked):
-        one = Reference("pair", pair, ("tracked", number))
-        if not exists(one, records):
+        if not exists("pair", pair, records):
+            one = Reference("pair", pair, ("tracked", number))
             yield Finding(records.site.path, one.keys, "unknown-pair", f"no pair '{pair}'", near(one, records))
     for written in records.pairs.values():
-        if not exists(Reference("pair", written.id, ()), records):
+        if not exists("pair", written.id, records):
             yield Finding(written.path, (), "unknown-pair", f"the file's name '{written.id}' names a country that is not in the vocabulary")
 
 
 def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
     """A claim that is disputed, confirmed, qualified or quoted is there."""
     for kind, record in records.all():
+        if all(what != "claim" for what, _ in record.targets):
+            continue
         for one in references(record):
             if one.kind != "claim":
                 continue

@@ -6,14 +6,13 @@ from datetime import date
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Source
-from generator.references import references
 
 
 def used(records: Records, as_of: date) -> Iterator[Finding]:
     """Every source carries something."""
     if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
         return
-    carried = {one.target for _, record in records.all() for one in references(record) if one.kind == "source"}
+    carried = {target for _, record in records.all() for kind, target in record.targets if kind == "source"}
     carried |= {source.origin for source in records.sources.values() if source.origin}
     background = " ".join(pair.background or "" for pair in records.pairs.values())
     for source in records.sources.values():

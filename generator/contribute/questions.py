@@ -7,7 +7,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
 from generator.model import KINDS
-from generator.model.fields import Ref, Shorthand, Term
+from generator.model.fields import Shorthand, Term
+from generator.model.pointers import Ref
 from generator.parts import fields
 from generator.yamlfile import Value
 

@@ -3,8 +3,9 @@
 from generator.model.actor import Actor, Office
 from generator.model.agreement import Agreement, AgreementStatus, Expiry
 from generator.model.event import Affects, Change, Claim, Event, Figure, Party, Place, SourceRef, Stage, Withdrawal
-from generator.model.fields import OF_THE_FILE, Part, Record, Ref
+from generator.model.fields import OF_THE_FILE, Part, Record
 from generator.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
+from generator.model.pointers import Ref
 from generator.model.site import Site
 from generator.model.source import Reliability, Source
 

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Annotated, Any, Protocol
+from functools import cached_property
+from typing import Annotated, Any, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -20,6 +21,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator import ids, text
 from generator.dates import DAY_PATTERN, Date
+from generator.model.pointers import Ref, pointers
 
 
 class Part(BaseModel):
@@ -37,6 +39,17 @@ class Record(Part):
     """The file, from the project's folder, with forward slashes."""
     digest: str
     """SHA-256 of the file's bytes, in hexadecimal."""
+
+    @cached_property
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        """What the record points to, by kind and id, each once. Asked for many times, it is found once."""
+        return tuple({(kind, target): None for kind, target, _ in pointers(self)})
+
+    def __copy__(self) -> Self:
+        """Return a copy, which may be given other pointers."""
+        copied = super().__copy__()
+        copied.__dict__.pop("targets", None)
+        return copied
 
 
 OF_THE_FILE = frozenset({"id", "path", "digest"})
@@ -72,17 +85,6 @@ class Term:
                 {"value": value, "vocabulary": self.vocabulary},
             )
         return value
-
-
-@dataclass(frozen=True)
-class Ref:
-    """Marks a field that names another record: actor, country, source, event, agreement, pair or claim."""
-
-    kind: str
-
-    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        """Leave the kind for the field reference."""
-        return {**handler(schema), "x-refers-to": self.kind}
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,84 @@
+"""What a part or record points to: read off the model's own marks, so that no list of fields is kept twice."""
+
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+
+from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a field that names another record: actor, country, source, event, agreement, pair or claim."""
+
+    kind: str
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave the kind for the field reference."""
+        return {**handler(schema), "x-refers-to": self.kind}
+
+
+class Pointing(NamedTuple):
+    """A field of a part that is, or holds, pointers.
+
+    A kind is empty where there is no pointer (free words) or where it lies deeper in a part.
+    """
+
+    name: str
+    """The attribute."""
+    key: str
+    """The key in the file."""
+    single: str
+    """The kind that a single value names."""
+    several: str
+    """The kind that the items of a list name."""
+
+
+def pointers(part: BaseModel, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+    """Yield kind, target and place of every pointer of a part, in the order of its fields.
+
+    The place is the keys and the numbers of list items that lead there in the file; `keys` lead to the part.
+    """
+    for name, key, single, several in pointing(type(part)):
+        value = getattr(part, name)
+        if not value:
+            continue
+        if isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from pointers(item, (*keys, key, number))
+                elif several and item != "none" and isinstance(item, str):
+                    yield several, item, (*keys, key, number)
+        elif isinstance(value, BaseModel):
+            yield from pointers(value, (*keys, key))
+        elif single and value != "none" and isinstance(value, str):
+            yield single, value, (*keys, key)
+
+
+@cache
+def pointing(model: type[BaseModel]) -> tuple[Pointing, ...]:
+    """Return the fields of a part that are, or hold, pointers."""
+    plan = []
+    for name, info in model.model_fields.items():
+        found = set(_kinds(info.annotation, info.metadata, False))
+        if found:
+            kind = {many: name for many, name in found if name}
+            plan.append(Pointing(name, info.alias or name, kind.get(False, ""), kind.get(True, "")))
+    return tuple(plan)
+
+
+def _kinds(annotation: Any, metadata: Any, many: bool) -> Iterator[tuple[bool, str]]:
+    """Yield the kinds of pointers below an annotation, and whether they stand in a list."""
+    yield from ((many, mark.kind) for mark in metadata if isinstance(mark, Ref))
+    if get_origin(annotation) is Annotated:
+        yield from _kinds(annotation.__origin__, annotation.__metadata__, many)
+    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        if pointing(annotation):
+            yield many, ""
+    elif get_origin(annotation) in (tuple, Union, types.UnionType):
+        for inner in get_args(annotation):
+            yield from _kinds(inner, (), many or get_origin(annotation) is tuple)
