@@ -6,7 +6,8 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from sys import intern
 from typing import NamedTuple, cast
@@ -48,6 +49,8 @@ _MOVED = re.compile(r"0; url=((?!//)[^:]+)")
 """What a page at an earlier address of a record says: the record's own place on this site."""
 _PAST = re.compile(rf"{addresses.PAST}[0-9]{{4}}-[0-9]{{2}}/")
 """How the files of an earlier state of the site begin; each of them was proved against the records of its day."""
+_WITHIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(#[\w-]*)?")
+"""How nearly all links begin and end: steps up, folders and a file down, a place. It names no other host, and no scheme."""
 _ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
 
 
@@ -87,7 +90,7 @@ def read(site: Path, name: str) -> Page:
     content = (site / name).read_bytes()
     tree = etree.fromstring(content, etree.HTMLParser())
     ids: Counter[str] = Counter()
-    links: list[str] = []
+    links: dict[str, None] = {}
     policies: list[str] = []
     faults: list[str] = [f"{len(content):,} bytes; at most {MOST_BYTES:,}"] if len(content) > MOST_BYTES else []
     for element in tree.iter(etree.Element):
@@ -97,18 +100,22 @@ def read(site: Path, name: str) -> Page:
         address = _ADDRESSES.get(tag)
         for attribute, value in cast(list[tuple[str, str]], element.items()):
             if attribute == "class":
-                if not _SENTENCES.isdisjoint(value.split()) and not _has_receipt(element):
+                if _says_something(value) and not _has_receipt(element):
                     faults.append(f"no receipt behind: {' '.join(''.join(map(str, element.itertext())).split())[:80]}")
             elif attribute in _ATTRIBUTES:
                 continue
             elif attribute == "id":
                 ids[value] += 1
+            elif attribute == address and tag == "a" and (value in links or _WITHIN.fullmatch(value)):
+                links[value] = None
+            elif attribute == address and tag == "a" and value.startswith(("https://", "http://")):
+                continue
             elif attribute == address:
                 faults += _address_faults(tag, value, element.get("rel") or "", name)
                 if not urlsplit(value).scheme:
-                    links.append(value)
+                    links[value] = None
             elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
-                links.append(moved[1])
+                links[moved[1]] = None
             elif attribute == "http-equiv" and value.lower() == "content-security-policy":
                 policies.append(element.get("content") or "")
             elif not attribute.startswith(("data-", "aria-")):
@@ -119,19 +126,34 @@ def read(site: Path, name: str) -> Page:
     if len(policies) != 1 or not POLICIES.issuperset(policies):
         faults.append(f"the content security policy is not ours: {'; and '.join(policies) or 'there is none'}")
     # The links of the 404 page begin at the site's root, which is not known here.
-    targets = () if name == "404.html" else tuple(dict.fromkeys(_target(name, link) for link in links))
+    targets = () if name == "404.html" else dict.fromkeys(_targets(name, links))
     return Page(name, frozenset(map(intern, ids)), frozenset(cast(list[str], _RECORDS(tree))), tuple(map(intern, targets)), tuple(faults))
 
 
-def _target(page: str, link: str) -> str:
-    """Return the file that a link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
-    path, hash_, anchor = link.partition("#")
-    file = _resolved(page, path.partition("?")[0]) if path else page
-    return f"{file}{hash_}{unquote(anchor)}"
+def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
+    """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
+    here = page.split("/")[:-1]
+    above = ["".join(f"{step}/" for step in here[:depth]) for depth in range(len(here), -1, -1)]
+    for link in links:
+        if plain := _WITHIN.fullmatch(link):
+            steps, path, place = plain[1], plain[2], plain[3] or ""
+            file = f"{above[min(len(steps) // 3, len(here))]}{path}" if steps or path else page
+            yield f"{file}index.html{place}" if file.endswith("/") or not file else f"{file}{place}"
+        else:
+            path, hash_, anchor = link.partition("#")
+            file = _resolved(page, path.partition("?")[0]) if path else page
+            yield f"{file}{hash_}{unquote(anchor)}"
 
 
 _SENTENCES = frozenset(["dy-row", "dy-summary", "dy-claim", "dy-figure", "dy-stage", "dy-judgement", "dy-bottom-line", "dy-sentence"])
 """The classes of the parts of a page that say something of the world: each of them carries a receipt."""
+
+
+@cache
+def _says_something(classes: str) -> bool:
+    """Say whether an element of these classes says something of the world."""
+    return not _SENTENCES.isdisjoint(classes.split())
+
 
 _RECORDS = etree.XPath("//article[contains(concat(' ', @class, ' '), ' dy-entry ')]/@id | //ul[contains(concat(' ', @class, ' '), ' dy-shelf ')]/li/@id")
 
