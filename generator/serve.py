@@ -1,6 +1,12 @@
-"""A local server that rebuilds when a file changes; a mistake leaves the last good page standing."""
+"""A local server that rebuilds when a file changes; a mistake leaves the last good page standing.
 
+Pages are handed out by a process of their own, so that none of its threads is in the way of a build, which forks.
+"""
+
+import multiprocessing
 import os
+import signal
+import socket
 import threading
 import time
 from collections.abc import Callable
@@ -32,20 +38,33 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
     `show` is called at once when a watched file changes, and `complete` when whoever writes pauses after that, and at
     first. Raises OSError when the port is taken.
     """
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=str(site)))
+    with socket.create_server(("127.0.0.1", port), backlog=64) as door:
+        server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(site, door), daemon=True)
+        server.start()
+        seen, quiet = state(watched), 0
+        try:
+            while True:
+                time.sleep(LOOK_AGAIN)
+                quiet += 1
+                if (now := state(watched)) != seen:
+                    seen, quiet = now, 0
+                    show()
+                elif quiet == QUIET_LOOKS:
+                    complete()
+        except KeyboardInterrupt:
+            server.terminate()
+
+
+def _hand_out(site: Path, door: socket.socket) -> None:
+    """Hand out the pages of `site` to whoever comes to the door, for as long as the process lives that began this one."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for that process
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)), bind_and_activate=False)
+    server.socket.close()
+    server.socket = door
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    seen, quiet = state(watched), 0
-    try:
-        while True:
-            time.sleep(LOOK_AGAIN)
-            quiet += 1
-            if (now := state(watched)) != seen:
-                seen, quiet = now, 0
-                show()
-            elif quiet == QUIET_LOOKS:
-                complete()
-    except KeyboardInterrupt:
-        server.shutdown()
+    began_by = multiprocessing.parent_process()
+    assert began_by is not None  # this function is only ever the whole of a child process
+    began_by.join()
 
 
 def state(watched: list[Path]) -> dict[str, tuple[int, int]]:

@@ -1,6 +1,7 @@
 """The local server: a change shows at once, a mistake leaves the last good page, and what takes longer follows."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -78,6 +79,31 @@ def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(folder: 
 def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:
     assert shown(address + PAGE, "<title>")
     assert shown(f"{address}{search.FOLDER}/pagefind.js", "pagefind")
+
+
+@pytest.mark.skipif(not Path("/proc/thread-self/children").is_file(), reason="the system does not tell who is whose child")
+def test_nothing_is_left_behind_when_the_server_is_killed(folder: Path, address: str) -> None:
+    assert shown(address + PAGE, "<title>")
+    serving = next(one for one in _children(os.getpid()) if b"serve" in _command(one))
+    # One thread, so that builds may fork; the pages come from a child.
+    assert len(list(Path(f"/proc/{serving}/task").iterdir())) == 1 and any(b"spawn_main" in _command(one) for one in _children(serving))
+    os.kill(serving, signal.SIGKILL)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            urlopen(address).close()
+        except URLError:
+            return
+        time.sleep(0.1)
+    pytest.fail("somebody still hands out pages")
+
+
+def _children(process: int) -> list[int]:
+    return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
+
+
+def _command(process: int) -> bytes:
+    return Path(f"/proc/{process}/cmdline").read_bytes()
 
 
 def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
