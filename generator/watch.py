@@ -40,6 +40,7 @@ class Watch:
         self._loaded = loaded  # held, so that the numbers of its records stay their own
         self._whole = {id(loaded.site), *(id(record) for _, record in loaded.all())}
         self._marks: dict[int, tuple[Record, str]] = {}
+        self._kits: dict[int, tuple[object, Mark]] = {}  # the object is held, so that its number stays its own
         self._how: dict[type[Any], Callable[[Any], Mark]] = {}
         self._ways: Sequence[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Mark]]] = (
             (_Watched, lambda watched: "watched"),
@@ -97,7 +98,16 @@ class Watch:
 
     def _dataclass(self, kind: type[Any]) -> Callable[[Any], Mark]:
         name, fields = kind.__qualname__, tuple(kind.__dataclass_fields__)
-        return lambda value: (name, *[self.mark(getattr(value, field)) for field in fields])
+
+        def mark(value: object) -> Mark:
+            if id(value) in self._kits:
+                return self._kits[id(value)][1]
+            found = (name, *[self.mark(getattr(value, field)) for field in fields])
+            if "watched" in found:  # what nearly every output holds
+                self._kits[id(value)] = (value, found)
+            return found
+
+        return mark
 
     def _function(self, function: FunctionType) -> Mark:
         held = [self.mark(cell.cell_contents) for cell in function.__closure__ or ()]
