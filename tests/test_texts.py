@@ -4,11 +4,13 @@ import ast
 import json
 import re
 import shutil
+import subprocess
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from string import Formatter
 
+import pikepdf
 import pytest
 from babel import Locale
 from jinja2 import Environment
@@ -16,6 +18,7 @@ from markupsafe import Markup
 
 from generator import texts, yamlfile
 from generator.build import Options, build
+from generator.pdf import order
 from generator.resources import resource
 from generator.texts import ENGLISH
 from tests import world
@@ -149,3 +152,12 @@ def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esp
         assert set(re.findall(r"[A-Za-z]{2,}", re.sub(r"https?://\S+", " ", shown))) - known == set(), page
     for name, words in (("assets/texts.js", "No match."), ("data/all.atom", "changes"), ("data/ard-bor.md.txt", "Bottom line"), ("llms.txt", "Briefings")):
         assert str(made_up(words)) in (built.site / name).read_text(encoding="utf-8"), name
+
+
+def test_a_pdf_is_tagged_and_dated_in_the_language_of_the_site(esperanto: Path, tmp_path: Path) -> None:
+    filled = order.fill(esperanto, order.Order(["ard-bor"], world.TODAY, world.TODAY, tmp_path / "out"), lambda done, count: None)
+    [(file, _)] = filled.made
+    with pikepdf.open(file) as opened:
+        assert str(opened.Root.Lang) == "eo"
+    said = subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+    assert str(made_up("June")) in said and "June" not in said

@@ -92,10 +92,16 @@ def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
     """Return what every PDF says of itself: what it is, of which day, and where the newer one is."""
     site, day = kit.dataset.site, kit.dataset.as_of
     return {
-        "kind": kind, "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
+        "kind": kind, "language": _tag(kit.texts.language), "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
         "as_of": day_words(day, kit.texts), "date": [day.year, day.month, day.day], "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
         "qr": qr(f"{site.url}{address}"),
     }
+
+
+def _tag(language: str) -> Sequence[str | None]:
+    """Return a tag of a language (BCP 47) as its language and its region, which it need not have."""
+    own, _, region = language.partition("-")
+    return [own, region or None]
 
 
 def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:

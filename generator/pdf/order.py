@@ -18,6 +18,7 @@ from generator.pdf.document import book, documents
 from generator.pdf.press import printed
 from generator.problems import Problem
 from generator.shelves import Shelves
+from generator.texts import Texts
 from generator.verdict import examine
 
 
@@ -58,7 +59,7 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     if records is None or any(problem.severity == "error" for problem in problems):
         return Filled(problems)
     dataset = Dataset(as_known(records, order.as_of), order.as_of)
-    chosen = _chosen(Kit(dataset, Shelves(dataset)), order)
+    chosen = _chosen(Kit(dataset, Shelves(dataset), texts=Texts(dataset.site.language)), order)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
         for done, (_, file, paper) in enumerate(printed(chosen, order.paper, order.processes, Path(scratch)), start=1):
