@@ -11,6 +11,7 @@ from datetime import date
 from generator import ids
 from generator.dates import Date
 from generator.load import Records
+from generator.lookup import actor_names
 from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
 from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard
 from generator.terms import office_covers
@@ -35,6 +36,7 @@ class Dataset:
         self._index_places()
         self._index_sources()
         self._index_agreements()
+        self._index_abbreviations()
 
     # -- single records -------------------------------------------------------------------------------------------
 
@@ -210,6 +212,10 @@ class Dataset:
             return self.vocabulary.country_name(actor_id)
         return self.actor(actor_id).name
 
+    def written_out(self, abbreviation: str) -> Sequence[str]:
+        """Return the name of the one actor that an abbreviation stands for, and its other names; nothing where it stands for none, or could for two."""
+        return self._written_out.get(abbreviation, ())
+
     def offices_on(self, actor_id: str, when: Date) -> Sequence[Office]:
         """Return the dated offices that an actor held at a date, the first listed first."""
         if ids.is_country(actor_id):
@@ -290,6 +296,16 @@ class Dataset:
                 self._agreements_by_pair[pair].append(agreement)
                 if pair in known:
                     self._pairs_by_agreement[agreement.id].append(pair)
+
+    def _index_abbreviations(self) -> None:
+        bearers: dict[str, list[Actor]] = defaultdict(list)
+        for actor in self._actors:
+            for name in dict.fromkeys(actor_names(actor)):
+                bearers[name].append(actor)
+        self._written_out = {
+            name: (actor.name, *actor.also_known_as)
+            for name, (actor, *others) in bearers.items() if name == actor.abbreviation != actor.name and not others and not actor.withdrawn
+        }
 
 
 def _by_signing(agreement: Agreement) -> tuple[object, ...]:

@@ -51,7 +51,7 @@ class Actor(Record):
     also_known_as: tuple[Plain, ...] = ()
     """Other spellings and names."""
     abbreviation: Plain | None = None
-    """The usual abbreviation."""
+    """The usual abbreviation. If no other actor is called so, pages explain it at its first use."""
     offices: tuple[Office, ...] = ()
     """The offices held; the first listed leads where several cover a date."""
     parent: Plain | None = None

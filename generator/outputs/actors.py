@@ -11,6 +11,7 @@ from generator.outputs.events import Events, pair_name
 from generator.outputs.facets import filters
 from generator.outputs.forge import Forge
 from generator.outputs.kit import Kit
+from generator.outputs.notes import Notes
 from generator.outputs.output import Here, Output
 from generator.outputs.parts import part_title
 from generator.outputs.people import NativeName, latest_offices, native_names, term, term_words
@@ -51,7 +52,7 @@ def glossary(kit: Kit) -> Iterator[Output]:
 
 def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Sequence[str]]) -> Output:
     def view(here: Here) -> Mapping[str, Any]:
-        one_page, letters = kit.shelves.one_glossary(), kit.shelves.letters()
+        one_page, letters, notes = kit.shelves.one_glossary(), kit.shelves.letters(), kit.notes(here)
         return {
             "index": [
                 (letter, here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else kit.shelves.glossary_page(letter)), sum(map(len, parts)))
@@ -61,20 +62,20 @@ def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Seque
                 Link(part_title(letter.upper(), number, len(letters[letter]), kit.texts), here.to(kit.shelves.glossary_page(letter, number)))
                 for letter in shown for number in range(1, len(letters[letter]) + 1) if len(letters[letter]) > 1
             ],
-            "letters": [(letter, [_item(kit.dataset.actor(one), kit, here) for one in ids]) for letter, ids in shown.items()],
+            "letters": [(letter, [_item(kit.dataset.actor(one), kit, here, notes) for one in ids]) for letter, ids in shown.items()],
         }
 
     return kit.page(address, "actors", view, title=title, description=kit.texts("actor.actors-about"))
 
 
-def _item(actor: Actor, kit: Kit, here: Here) -> Item:
+def _item(actor: Actor, kit: Kit, here: Here, notes: Notes) -> Item:
     offices = latest_offices(actor)
     return Item(
         anchor=addresses.actor_anchor(actor.id), name=Link(actor.name, here.to(addresses.actor(actor.id))),
         kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind), country=_country(actor, kit), native=native_names(actor, kit.texts),
         also=[*([actor.abbreviation] if actor.abbreviation else []), *actor.also_known_as],
         office="; ".join(f"{office.title}, {term_words(office, kit.texts)}" for office in offices) or None,
-        description=actor.description, events=len(kit.dataset.actor_events(actor.id)),
+        description=notes.plain(actor.description) if actor.description else None, events=len(kit.dataset.actor_events(actor.id)),
     )
 
 
@@ -98,7 +99,7 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
         statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
         lines: Sequence[Line] = views.lines(events[:LISTED])
         return {
-            "item": _item(actor, kit, here), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
+            "item": _item(actor, kit, here, notes), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
             "country_name": _country(actor, kit),
             "terms": terms, "parent": _parent(actor, kit, views),
             "receipts": receipts, "statements": statements, "more_statements": len(said) - len(statements), "lines": lines, "filters": filters(lines, kit), "more": len(events) - len(lines),

@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import addresses, text
+from generator import addresses
 from generator.model import Agreement
 from generator.outputs.forge import Forge, ForgeLinks
 from generator.outputs.kit import Kit
@@ -82,7 +82,7 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
         anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
         kind=labels.label("agreement-kinds", one.kind), signed=when(one.signed, kit.texts) if one.signed else None,
         expires=when(one.expires.on, kit.texts) if one.expires else None, expires_receipts=notes.receipts([one.expires.source]) if one.expires else [], parties=parties, standing=_standing(parties),
-        summary=text.inline(one.summary) if one.summary else None, note=one.note, text_url=one.text_url,
+        summary=notes.inline(one.summary) if one.summary else None, note=notes.plain(one.note) if one.note else None, text_url=one.text_url,
         events=[views.short(event) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
         receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
         formerly=[addresses.agreement_anchor(old) for old in one.formerly], tombstone=one.withdrawn.why if one.withdrawn else None,

@@ -6,7 +6,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from generator import ids, text
+from generator import ids
 from generator.background import paragraphs
 from generator.model import Dispute, Event, Pair, SourceRef
 from generator.outputs.events import Events
@@ -74,31 +74,32 @@ class Grounds:
         return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
 
 
-def bottom_line(written: Pair | None, basis: Grounds, kit: Kit) -> Mapping[str, Any] | None:
+def bottom_line(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Mapping[str, Any] | None:
     """Return where the pair stands and where it is going; None where no editor said so."""
     if not written or not (written.bottom_line or written.direction):
         return None
     line, direction = written.bottom_line, written.direction
     return {
-        "text": text.inline(line.text) if line else None,
+        "text": notes.inline(line.text) if line else None,
         "rests_on": basis.of(line.rests_on) if line else None,
         "word": direction.word if direction else None,
         "label": kit.dataset.vocabulary.label("directions", direction.word) if direction else None,
-        "reason": text.inline(direction.reason) if direction else None,
+        "reason": notes.inline(direction.reason) if direction else None,
         "on": date_words(direction.on, kit.texts) if direction else None,
         "direction_rests_on": basis.of(direction.rests_on) if direction else None,
     }
 
 
-def judgements(written: Pair | None, basis: Grounds, kit: Kit) -> Sequence[JudgementView]:
+def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Sequence[JudgementView]:
     """Return what editors think likely."""
     labels = kit.dataset.vocabulary
     return [
         JudgementView(
-            text=text.inline(one.text), likelihood=labels.label("likelihoods", one.likelihood),
+            text=notes.inline(one.text), likelihood=labels.label("likelihoods", one.likelihood),
             range=labels.entry("likelihoods", one.likelihood).range, confidence=labels.label("confidences", one.confidence),
-            basis=one.basis, rests_on=basis.of(one.rests_on), as_of=date_words(one.as_of, kit.texts), resolve_by=date_words(one.resolve_by, kit.texts),
-            indicators=one.indicators, alternatives=one.alternatives, outcome=one.outcome, by=one.by,
+            basis=notes.plain(one.basis), rests_on=basis.of(one.rests_on), as_of=date_words(one.as_of, kit.texts), resolve_by=date_words(one.resolve_by, kit.texts),
+            indicators=[notes.plain(each) for each in one.indicators], alternatives=[notes.plain(each) for each in one.alternatives],
+            outcome=notes.plain(one.outcome) if one.outcome else None, by=one.by,
         )
         for one in (written.judgements if written else ())
     ]
@@ -130,7 +131,7 @@ def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> S
     return [
         [
             SentenceView(
-                text.inline(sentence.text),
+                notes.inline(sentence.text),
                 [views.short(kit.dataset.event(target)) for kind, target in sentence.receipts if kind == "event" and kit.dataset.has_event(target)],
                 notes.receipts(_sources_of(sentence.receipts, kit)),
             )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from generator import addresses, ids, text
+from generator import addresses, ids
 from generator.corroboration import corroboration
 from generator.dataset import Dataset
 from generator.ledger import OPEN
@@ -38,7 +38,7 @@ class Events:
             when=when(event.date, self._texts),
             mark=self.mark(event),
             title=event.title,
-            summary=text.inline(event.summary),
+            summary=self._notes.inline(event.summary),
             attribution=[self._speaking(one, event) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
@@ -47,7 +47,7 @@ class Events:
             corroboration_meaning=self._texts(f"corroboration-meaning.{label}"),
             receipts=self._notes.receipts(event.sources),
             facets=self._facets(event, "ripple" if ripple else "direct"),
-            ripple=ripple.why if ripple else None,
+            ripple=self._notes.plain(ripple.why) if ripple else None,
             milestone=event.milestone,
             withdrawn=event.withdrawn.why if event.withdrawn else None,
         )
@@ -83,11 +83,11 @@ class Events:
                 for pair in self._dataset.event_pairs(event.id) if pair != self._pair
             ],
             ripples=[
-                (Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))), one.why, self._notes.receipts([one.source]))
+                (Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))), self._notes.plain(one.why), self._notes.receipts([one.source]))
                 for one in event.affects
             ],
             related=[self._title(one) for one in event.related],
-            note=event.note,
+            note=self._notes.plain(event.note) if event.note else None,
             medium=event.confidence != "high",
             date_basis=self._dataset.vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
             sources_words=self._sources_words(event),
@@ -150,7 +150,7 @@ class Events:
         """Return a change of a record as readers see it."""
         label = self._dataset.vocabulary.label("change-classes", change.kind)
         was, now = (worded(one, self._texts) if one else None for one in (change.was, change.now))
-        return ChangeView(change.kind, label, when(change.on, self._texts), change.note, was, now)
+        return ChangeView(change.kind, label, when(change.on, self._texts), self._notes.plain(change.note), was, now)
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
@@ -196,7 +196,7 @@ class Events:
             speaker=speaker,
             office=attested or office or None,
             act=self._dataset.vocabulary.label("acts", claim.act),
-            says=text.inline(claim.says),
+            says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
             answers=[self._texts(f"claim.{word}", speaker=self._speaker(one, event)) for word, targets in answers for one in targets],

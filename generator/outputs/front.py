@@ -40,7 +40,7 @@ def front(kit: Kit) -> Iterator[Output]:
             "network": network(pairs, kit.dataset, kit.texts),
             "others": [Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.pairs() if pair not in cells][:24],
             "latest": views.lines(events[:LATEST]), "due": [ledger_view(one, kit, here, notes) for one in due[:DUE]],
-            "corrected": [news_view(one, kit, here) for one in corrected[:CORRECTED]],
+            "corrected": [news_view(one, kit, here, notes) for one in corrected[:CORRECTED]],
             "counts": {
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
                 "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()), "pairs": len(kit.dataset.pairs()),

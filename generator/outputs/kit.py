@@ -25,7 +25,7 @@ class Kit:
     texts: Texts = field(default_factory=Texts)
 
     def notes(self, here: Here) -> Notes:
-        """Return fresh source numbers for a page."""
+        """Return fresh notes for a page: no source of it has a number yet."""
         return Notes(self.dataset, here, self.shelves, self.texts)
 
     def events(self, here: Here, notes: Notes, pair: str | None = None) -> Events:
@@ -49,6 +49,6 @@ class Kit:
 
         def make() -> str:
             body = environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **view(here))
-            return f"{front}{body.strip()}\n"
+            return f"{front}{text.first_uses(body).strip()}\n"
 
         return Output(addresses.page_file(address), make)

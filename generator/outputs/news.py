@@ -12,6 +12,7 @@ from generator.model import Actor, Agreement, Event, Record, Source
 from generator.news import ADDED, News, first_publication, news
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
+from generator.outputs.notes import Notes
 from generator.outputs.output import Here, Output
 from generator.outputs.parts import part_links, part_title
 from generator.outputs.views import Link, When, when
@@ -36,11 +37,11 @@ class NewsView:
     now: str | None
 
 
-def news_view(one: News, kit: Kit, here: Here) -> NewsView:
+def news_view(one: News, kit: Kit, here: Here, notes: Notes) -> NewsView:
     """Return a change as a page shows it."""
     link = Link(record_title(one.record, kit), here.to(record_address(one.of, one.record, kit)))
     was, now = (worded(words, kit.texts) if words else None for words in (one.was, one.now))
-    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, change_note(one, kit), was, now)
+    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, notes.plain(change_note(one, kit)), was, now)
 
 
 def change_label(kind: str, kit: Kit) -> str:
@@ -97,10 +98,10 @@ def _page(kit: Kit, address: str, title: str, about: str, found: Sequence[News],
     texts, place = kit.texts, partial(addresses.part, address)
 
     def view(here: Here) -> Mapping[str, Any]:
-        first = first_publication(kit.dataset)
+        first, notes = first_publication(kit.dataset), kit.notes(here)
         shown: date = min(first, kit.dataset.as_of)
         return {
-            "news": [news_view(one, kit, here) for one in found], "corrections": address == addresses.CORRECTIONS,
+            "news": [news_view(one, kit, here, notes) for one in found], "corrections": address == addresses.CORRECTIONS,
             "as_of": kit.dataset.as_of.isoformat(), "first": when(Date.of(shown.isoformat()), texts), "about": texts(about),
             "counts": {
                 "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),

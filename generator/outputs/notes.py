@@ -1,11 +1,12 @@
-"""The numbered sources of one page."""
+"""What explains the words of one page: its numbered sources, and what its abbreviations stand for."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
+from markupsafe import Markup, escape
 
-from generator import addresses
+from generator import addresses, text
 from generator.dataset import Dataset
 from generator.model import Source, SourceRef
 from generator.outputs.output import Here
@@ -50,7 +51,7 @@ class SourceView:
 
 
 class Notes:
-    """Numbers the sources of a page in the order of their first use."""
+    """Numbers the sources of a page in the order of their first use, and marks the abbreviations in its prose."""
 
     def __init__(self, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts) -> None:
         """Start with no sources; `here` is the page that the numbers stand on."""
@@ -66,6 +67,16 @@ class Notes:
             title = f"{source.title} ({source.publisher})" if source.publisher != "unknown" else source.title
             found[one.source, one.locator] = Receipt(number, f"#{anchor(number)}", title, one.locator)
         return list(found.values())
+
+    def inline(self, words: str) -> Markup:
+        """Return the safe HTML of an inline field with its abbreviations marked, of which the page leaves the first of each."""
+        return text.marked(text.inline(words), self._dataset.written_out)
+
+    def plain(self, words: str) -> str:
+        """Return a plain field, as HTML where abbreviations in it are marked."""
+        safe = escape(words)
+        made = text.marked(safe, self._dataset.written_out)
+        return words if made == safe else made
 
     def sources(self) -> Sequence[SourceView]:
         """Return all sources used so far, by number. Call it when the rest of the page is made."""

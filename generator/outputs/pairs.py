@@ -93,9 +93,9 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "pair": pair, "name": pair_name(pair, dataset),
         "countries": [Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)],
         "strip": _strip(kit, pair, here, events),
-        "bottom_line": bottom_line(written, basis, kit),
-        "judgements": judgements(written, basis, kit),
-        "news": [news_view(one, kit, here) for one in news], "news_words": _news_words(news, written, kit),
+        "bottom_line": bottom_line(written, basis, notes, kit),
+        "judgements": judgements(written, basis, notes, kit),
+        "news": [news_view(one, kit, here, notes) for one in news], "news_words": _news_words(news, written, kit),
         "changes": here.to(addresses.CHANGES),
         "watch": _watch(pair, events, kit, here, notes),
         "disputes": disputes(written, pair, views, kit),
@@ -110,7 +110,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "ripples": [_ripple(event, affects, views, notes, kit) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:] if not event.withdrawn],
         "outward": [_ripple(event, affects, views, notes, kit, here) for event in events for affects in event.affects][-RIPPLES:],
         "related": _related(pair, events, kit, here),
-        "gaps": list(written.gaps) if written else [],
+        "gaps": [notes.plain(one) for one in written.gaps] if written else [],
         "balance": balance(events, kit),
         "cite": _cite(kit, pair),
         "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
@@ -160,7 +160,7 @@ def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
 def _ripple(event: Event, affects: Affects, views: Events, notes: Notes, kit: Kit, here: Here | None = None) -> RippleView:
     """Return a ripple; with `here`, one that goes out from there to another pair."""
     pair = Link(views.pair_name(affects.pair), here.to(addresses.pair(affects.pair))) if here else None
-    return RippleView(event.title, views.href(event), when(event.date, kit.texts), pair, affects.why, notes.receipts([affects.source]))
+    return RippleView(event.title, views.href(event), when(event.date, kit.texts), pair, notes.plain(affects.why), notes.receipts([affects.source]))
 
 
 def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[str, Any]:

@@ -83,7 +83,7 @@ def _latest(office: Office) -> tuple[object, ...]:
 def term(office: Office, kit: Kit, notes: Notes) -> Term:
     """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
     capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
-    return Term(office.title, office.organisation, term_words(office, kit.texts), capacity, office.note, notes.receipts(office.sources))
+    return Term(office.title, office.organisation, term_words(office, kit.texts), capacity, notes.plain(office.note) if office.note else None, notes.receipts(office.sources))
 
 
 def term_words(office: Office, texts: Texts) -> str:

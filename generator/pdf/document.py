@@ -17,7 +17,7 @@ from generator.outputs.pairs import briefing_view
 from generator.outputs.people import NativeName
 from generator.outputs.years import months
 from generator.pdf import fonts
-from generator.pdf.tokens import AS_THEY_ARE, Json, plain, words
+from generator.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
 from generator.wording import day_words
 
 BOOK_PAIRS = 50
@@ -68,10 +68,11 @@ def chronology(kit: Kit, pair: str, year: int) -> Output:
         views = kit.events(here, notes, pair)
         events = [event for part in kit.shelves.years(pair)[year] for event in part]
         shown = months([(event, views.entry(event)) for event in events], kit.texts)
+        explained: set[str] = set()
         title = kit.texts("year.title", name=pair_name(pair, kit.dataset), year=year)
         return _json({
             **_frame(kit, "chronology", title, here.address), "count": len(events),
-            **_numbered({"months": [{"title": month.title, "entries": _measured({"": plain(month.entries)})[""]} for month in shown]}), "sources": plain(notes.sources()),
+            **_numbered({"months": [{"title": month.title, "entries": _measured({"": expanded(plain(month.entries), explained)})[""]} for month in shown]}), "sources": plain(notes.sources()),
         })
 
     return Output(f"{pair}-{year}.json", make)
@@ -109,7 +110,8 @@ def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:
     view = dict(briefing_view(kit, pair, here))
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
-    body = plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER})
+    view["agreements"] = [replace(one, summary=None, note=None) for one in view["agreements"]]  # the register tells these
+    body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {**_numbered(_measured(body)), "sources": sources, "data": {"name": f"{pair}.json", "text": record(kit, pair)()}}
 
 

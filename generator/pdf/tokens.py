@@ -1,7 +1,8 @@
 """Views as plain data for Typst. Text goes there as strings and is never evaluated: no character of it is code.
 
 A text is a string; a long word or an address is `{"pieces": […]}`, which may be broken between them; inline Markdown
-is a list of texts and of `{"em": …}`, `{"strong": …}`, `{"code": …}` and `{"to": address, "is": …}`.
+is a list of texts and lists and of `{"em": …}`, `{"strong": …}`, `{"code": …}` and `{"to": address, "is": …}`. `{"abbr": …, "for": …}`
+is an abbreviation and its full name, or None where that stands beside it; `expanded` makes texts of these.
 """
 
 import re
@@ -65,6 +66,24 @@ def pieces(text: str) -> Iterator[str]:
     yield from filter(None, [text[last:]])
 
 
+def expanded(value: Json, seen: set[str]) -> Json:
+    """Return data in which the first use of each abbreviation is followed by its full name in brackets; `seen` are those used before.
+
+    A withdrawn record, of which only the tombstone is shown, explains nothing to its reader.
+    """
+    if isinstance(value, list):
+        return [expanded(item, seen) for item in value]
+    if not isinstance(value, dict):
+        return value
+    if "abbr" in value:
+        inside, word, name = value["abbr"], repr(value["abbr"]), value["for"]
+        first = word not in seen
+        seen.add(word)
+        return [*inside, words(f" ({name})")] if first and name else inside
+    seen = set() if value.get("tombstone") else seen
+    return {field: expanded(item, seen) for field, item in value.items()}
+
+
 def _field(name: str, value: object) -> Json:
     return value if name in AS_THEY_ARE else plain(value)
 
@@ -76,6 +95,7 @@ class _Tree(HTMLParser):
         super().__init__()
         self.levels: list[list[Json]] = [[]]
         self.addresses: list[str] = []
+        self.full_name: str | None = None
 
     @classmethod
     def of(cls, html: Markup) -> list[Json]:
@@ -89,10 +109,12 @@ class _Tree(HTMLParser):
         self.levels.append([])
         if tag == "a":
             self.addresses.append(dict(attrs).get("href") or "")
+        elif tag == "abbr":
+            self.full_name = dict(attrs).get("title")
 
     def handle_endtag(self, tag: str) -> None:
         inside = self.levels.pop()
-        self.levels[-1].append(self._link(inside) if tag == "a" else {tag: inside})
+        self.levels[-1].append(self._link(inside) if tag == "a" else {"abbr": inside, "for": self.full_name} if tag == "abbr" else {tag: inside})
 
     def handle_data(self, data: str) -> None:
         self.levels[-1].append(words(data))

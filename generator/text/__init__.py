@@ -1,8 +1,9 @@
 """Text from strangers, made safe at the field, for every format that it goes into.
 
-`allowed` says what a field may hold; `html` and `markdown` bring it onto pages; `formats` into everything else.
+`allowed` says what a field may hold; `html` and `markdown` bring it onto pages, where `abbreviations` explains short names; `formats` into everything else.
 """
 
+from generator.text.abbreviations import first_uses, marked
 from generator.text.allowed import inline_problems, plain_problems, url_problem
 from generator.text.formats import csv_cell, github_annotation, github_markdown, github_property, json_document, json_for_script, json_list, xml
 from generator.text.html import blocks, direction, inline
@@ -10,7 +11,7 @@ from generator.text.markdown import front_matter, heading, markdown_inline, mark
 from generator.text.sentences import sentences
 
 __all__ = [
-    "blocks", "csv_cell", "direction", "front_matter", "github_annotation", "github_markdown", "github_property",
-    "heading", "inline", "inline_problems", "json_document", "json_for_script", "json_list", "markdown_inline", "markdown_plain", "plain_problems",
+    "blocks", "csv_cell", "direction", "first_uses", "front_matter", "github_annotation", "github_markdown", "github_property",
+    "heading", "inline", "inline_problems", "json_document", "json_for_script", "json_list", "markdown_inline", "markdown_plain", "marked", "plain_problems",
     "sentences", "url_problem", "xml",
 ]
