@@ -183,3 +183,16 @@ def test_a_screen_underlines_it_readers_by_ear_lose_nothing_and_print_tells_it_i
             context.close()
             copied = " ".join(" ".join(text_of(tmp_path / "printed.pdf")).split())
             assert "spoke of the ARW (Ardenian Rail Works), and again of the ARW." in copied
+
+
+@pytest.mark.browser
+def test_where_nothing_can_rest_on_it_the_name_stands_in_the_text(browser: Any, railway: Path) -> None:
+    site = build(railway, Options(as_of=world.TODAY, search=False, pdf=False)).site
+    assert site is not None
+    with served(site) as address:
+        for touch, after in ((False, "none"), (True, '" (Ardenian Rail Works)"')):
+            context = browser.new_context(has_touch=touch, is_mobile=touch)
+            page = context.new_page()
+            page.goto(f"{address}pairs/ard-bor/")
+            assert page.locator("abbr").evaluate("it => getComputedStyle(it, '::after').content") == after
+            context.close()
