@@ -16,7 +16,10 @@ from tests.serving import served
 from tests.test_incremental import clean, made
 from tests.test_pdf import ordered, text_of
 
-NAMES = {"ARW": ("Ardenian Rail Works", "Rail Works"), "BGF": ("Borovian Grain Fund",)}
+NAMES = {
+    "ARW": ("Ardenian Rail Works", "Rail Works"), "BGF": ("Borovian Grain Fund",), "ARW-N": ("Northern Rail Works",), "G&W": ("Grain and Water",),
+    "MoT": ("Ministry of Trade, Ardenia",),
+}
 WORKS, CALL = "briefings/actors/rail-works.yaml", "briefings/events/2031/2031-02-02-call.yaml"
 FULL = '<abbr title="Ardenian Rail Works">ARW</abbr>'
 
@@ -61,6 +64,20 @@ def test_within_links_and_code_nothing_is_marked_and_the_use_behind_them_is(fiel
 @pytest.mark.parametrize("field", ["Ardenian Rail Works (ARW) paid. ARW", "The *Rail Works* (ARW) and ARW", "ARW (Ardenian Rail Works), then ARW"])
 def test_where_the_name_stands_beside_it_is_explained_for_the_whole_page(field: str) -> None:
     assert marked(field) == str(text.inline(field))
+
+
+def test_what_is_joined_in_capitals_is_one_abbreviation() -> None:
+    assert marked("ARW-N paid.") == '<abbr title="Northern Rail Works">ARW-N</abbr> paid.'
+    assert marked("G&W paid.") == '<abbr title="Grain and Water">G&amp;W</abbr> paid.'
+    assert marked("pro-ARW and ARW-led") == f"pro-{FULL} and ARW-led"
+    for other in ("ARW-S", "N&ARW", "ARW-ARW"):
+        assert marked(other) == str(text.inline(other))
+
+
+@pytest.mark.parametrize("field", ["The Ministry of Trade (MoT) and the MoT", "The MoT (Ministry of Trade of Ardenia) and the MoT"])
+def test_a_name_beside_it_need_not_say_what_a_record_adds_to_tell_it_from_others(field: str) -> None:
+    assert marked(field) == str(text.inline(field))
+    assert marked("The MoT") == 'The <abbr title="Ministry of Trade, Ardenia">MoT</abbr>'
 
 
 @pytest.mark.parametrize("field", ["https://a.example/ARW", "www.ARW.org", "info@ARW", "ARW&T", "SARW", "ARWS", "arw", "Arw", "ARW/x"])

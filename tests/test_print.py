@@ -35,18 +35,18 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def printed(browser: Any, server: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every kind of page on A4, a briefing and a year on Letter too, printed from a dark screen."""
+    """Every kind of page on A4 and Letter, printed from a dark screen."""
     folder = tmp_path_factory.mktemp("printed")
     page = browser.new_page(color_scheme="dark")
     for kind, (address, _) in PAGES.items():
         page.goto(server + address)
-        for paper in ("A4", "Letter") if kind in ("briefing", "year") else ("A4",):
+        for paper in ("A4", "Letter"):
             page.pdf(path=folder / f"{kind}-{paper}.pdf", format=paper, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
     page.close()
     return folder
 
 
-@pytest.fixture(params=[*(f"{kind}-A4" for kind in PAGES), "briefing-Letter", "year-Letter"])
+@pytest.fixture(params=[f"{kind}-{paper}" for kind in PAGES for paper in ("A4", "Letter")])
 def file(printed: Path, request: pytest.FixtureRequest) -> Path:
     """Each of them."""
     return printed / f"{request.param}.pdf"
@@ -94,6 +94,8 @@ def test_every_event_actor_and_address_of_a_source_is_there(printed: Path) -> No
     for event in dataset.pair_events("ard-bor"):
         assert squeezed(event.title) in text["year"], event.id
         assert all(squeezed(dataset.actor_name(party.actor)) in text["year"] for party in event.parties), event.id
+        for source in (dataset.source(one.source) for one in event.sources):
+            assert squeezed(source.title) in text["year"] and squeezed(source.url or source.no_url or "") in text["year"], source.id
     for kind in text:
         assert LONG in text[kind], kind
         assert "https://gazette.example/speak" in text[kind], kind

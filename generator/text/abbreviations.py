@@ -2,15 +2,23 @@
 
 import re
 from collections.abc import Callable, Sequence
+from html import unescape
 
 from markupsafe import Markup, escape
 
 _UPPER, _LOWER = "A-Z\u00c0-\u00d6\u00d8-\u00de", "a-z\u00df-\u00f6\u00f8-\u00ff0-9"
-# A word with two capitals, the first of which begins it; no part of an address.
-_WORD = re.compile(rf"[{_UPPER}](?<![\w/.@#=?%][{_UPPER}])[{_LOWER}]*[{_UPPER}][{_UPPER}{_LOWER}]*(?![\w@=]|[./]\w|&amp;\w)")
+_JOIN = "(?:-|&amp;)"
+# A word with two capitals, the first of which begins it, with all that is joined to it in capitals (`PQ-N`, `R&D`); no
+# part of an address.
+_WORD = re.compile(
+    rf"[{_UPPER}](?<![\w/.@#=?%][{_UPPER}])(?<!&amp;[{_UPPER}])[{_LOWER}]*{_JOIN}?[{_UPPER}][{_UPPER}{_LOWER}]*"
+    rf"(?:{_JOIN}[{_UPPER}][{_UPPER}{_LOWER}]*)*(?![\w@=]|[./]\w|{_JOIN}[{_UPPER}])"
+)
 # An attribute may hold ">", but no quote.
 _TAG = re.compile(r'(<[^>"]*(?:"[^"]*"[^>"]*)*>)')
 _CLOSED = re.compile(r"<(/?)(?:a|code)[ >]")
+# What a record adds to tell a name from others: `Ministry of Trade, Ardenia`, `Press Wing (Borovia)`.
+_ADDED = re.compile(r", | \(")
 _MARKED = re.compile(r'<abbr(?: title="([^"]*)")?>([^<]*)</abbr>')
 
 
@@ -36,11 +44,12 @@ def marked(html: Markup, written_out: Callable[[str], Sequence[str]]) -> Markup:
 
 def _marked(piece: str, before: str, written_out: Callable[[str], Sequence[str]]) -> str:
     def mark(found: re.Match[str]) -> str:
-        names = [str(escape(name)) for name in written_out(found[0])]
+        names = [str(escape(name)) for name in written_out(unescape(found[0]))]
         if not names:
             return found[0]
         left, right = before + piece[: found.start()], piece[found.end() :]
-        explained = any(left.endswith(f"{name} (") or right.startswith(f" ({name}") for name in names)
+        beside = {*names, *(_ADDED.split(name)[0] for name in names)}
+        explained = any(left.endswith(f"{name} (") or right.startswith(f" ({name}") for name in beside)
         return f"<abbr>{found[0]}</abbr>" if explained else f'<abbr title="{names[0]}">{found[0]}</abbr>'
 
     return _WORD.sub(mark, piece)
