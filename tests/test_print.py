@@ -95,7 +95,7 @@ def test_every_event_actor_and_address_of_a_source_is_there(printed: Path) -> No
         assert squeezed(event.title) in text["year"], event.id
         assert all(squeezed(dataset.actor_name(party.actor)) in text["year"] for party in event.parties), event.id
         for source in (dataset.source(one.source) for one in event.sources):
-            assert squeezed(source.title) in text["year"] and squeezed(source.url or source.no_url or "") in text["year"], source.id
+            assert squeezed(source.url or source.no_url or "") in text["year"], source.id
     for kind in text:
         assert LONG in text[kind], kind
         assert "https://gazette.example/speak" in text[kind], kind
