@@ -5,19 +5,21 @@ was made from is known. The indexes are plain maps, built once.
 """
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import TypeVar
 
 from generator import ids
 from generator.dates import Date
 from generator.load import Records
 from generator.lookup import actor_names
-from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Site, Source
+from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Record, Site, Source
 from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard
 from generator.terms import office_covers
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
 Ripple = tuple[Event, Affects]
+T = TypeVar("T")
 
 
 class Dataset:
@@ -34,9 +36,7 @@ class Dataset:
         self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
         self._index_events()
         self._index_places()
-        self._index_sources()
-        self._index_agreements()
-        self._index_abbreviations()
+        self._index_others()
 
     # -- single records -------------------------------------------------------------------------------------------
 
@@ -232,80 +232,52 @@ class Dataset:
     # -- indexes --------------------------------------------------------------------------------------------------
 
     def _index_events(self) -> None:
-        by_pair: dict[str, list[Event]] = defaultdict(list)
-        ripples: dict[str, list[Ripple]] = defaultdict(list)
-        by_actor: dict[str, list[Event]] = defaultdict(list)
-        by_country: dict[str, list[Event]] = defaultdict(list)
-        by_theme: dict[str, list[Event]] = defaultdict(list)
-        by_source: dict[str, list[Event]] = defaultdict(list)
-        by_agreement: dict[str, list[Event]] = defaultdict(list)
-        for event in self._events:
-            for pair in self._pairs_of[event.id]:
-                by_pair[pair].append(event)
-            for affects in event.affects:
-                ripples[affects.pair].append((event, affects))
-            for kind, target in event.targets:
-                if kind == "source":
-                    by_source[target].append(event)
-                elif kind == "actor" and not ids.is_country(target):
-                    by_actor[target].append(event)
-            for code in dict.fromkeys(filter(None, (party_country(party, self._records.actors) for party in event.parties))):
-                by_country[code].append(event)
-            for theme in dict.fromkeys(event.themes):
-                by_theme[theme].append(event)
-            for agreement in dict.fromkeys(event.agreements):
-                by_agreement[agreement].append(event)
-        self._by_pair, self._ripples, self._by_actor = by_pair, ripples, by_actor
-        self._by_country, self._by_theme, self._by_source, self._by_agreement = by_country, by_theme, by_source, by_agreement
+        events, actors = self._events, self._records.actors
+        self._by_pair = _grouped(events, lambda event: self._pairs_of[event.id])
+        self._ripples = _grouped([(event, affects) for event in events for affects in event.affects], lambda ripple: [ripple[1].pair])
+        self._by_actor = _grouped(events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one)))
+        self._by_country = _grouped(events, lambda event: filter(None, (party_country(party, actors) for party in event.parties)))
+        self._by_theme = _grouped(events, lambda event: event.themes)
+        self._by_source = _grouped(events, lambda event: _named("source", event))
+        self._by_agreement = _grouped(events, lambda event: event.agreements)
 
     def _index_places(self) -> None:
         known = set(self._by_pair) | set(self._ripples) | set(self._records.pairs)
         tracked = [pair for pair in self.site.tracked if pair in known]
         rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
         self._pairs = (*tracked, *rest)
-        self._pairs_by_country: dict[str, list[str]] = defaultdict(list)
-        for pair in self._pairs:
-            for code in ids.pair_countries(pair):
-                self._pairs_by_country[code].append(pair)
+        self._pairs_by_country = _grouped(self._pairs, ids.pair_countries)
         codes = set(self._by_country) | set(self._pairs_by_country)
         self._countries = tuple(sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code)))
         self._with_page = frozenset(codes)
-        self._actors_by_country: dict[str, list[Actor]] = defaultdict(list)
-        for actor in self._actors:
-            self._actors_by_country[actor.country].append(actor)
 
-    def _index_sources(self) -> None:
-        self._actors_by_source: dict[str, list[Actor]] = defaultdict(list)
-        for actor in self.actors():
-            for kind, target in actor.targets:
-                if kind == "source":
-                    self._actors_by_source[target].append(actor)
-        self._agreements_by_source: dict[str, list[Agreement]] = defaultdict(list)
-        for agreement in self.agreements():
-            for kind, target in agreement.targets:
-                if kind == "source":
-                    self._agreements_by_source[target].append(agreement)
-
-    def _index_agreements(self) -> None:
-        self._agreements_by_pair: dict[str, list[Agreement]] = defaultdict(list)
-        self._pairs_by_agreement: dict[str, list[str]] = defaultdict(list)
+    def _index_others(self) -> None:
+        actors, agreements = self._actors, self._agreements
+        among = {one.id: list(ids.pairs_among(filter(None, map(self.actor_country, one.parties)))) for one in agreements}
         known = set(self._pairs)
-        for agreement in self.agreements():
-            countries = filter(None, (self.actor_country(party) for party in agreement.parties))
-            for pair in ids.pairs_among(countries):
-                self._agreements_by_pair[pair].append(agreement)
-                if pair in known:
-                    self._pairs_by_agreement[agreement.id].append(pair)
-
-    def _index_abbreviations(self) -> None:
-        bearers: dict[str, list[Actor]] = defaultdict(list)
-        for actor in self._actors:
-            for name in dict.fromkeys(actor_names(actor)):
-                bearers[name].append(actor)
+        self._agreements_by_pair = _grouped(agreements, lambda agreement: among[agreement.id])
+        self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
+        self._agreements_by_source = _grouped(agreements, lambda agreement: _named("source", agreement))
+        self._actors_by_source = _grouped(actors, lambda actor: _named("source", actor))
+        self._actors_by_country = _grouped(actors, lambda actor: [actor.country])
         self._written_out = {
             name: (actor.name, *actor.also_known_as)
-            for name, (actor, *others) in bearers.items() if name == actor.abbreviation != actor.name and not others and not actor.withdrawn
+            for name, (actor, *others) in _grouped(actors, actor_names).items()
+            if name == actor.abbreviation != actor.name and not others and not actor.withdrawn
         }
+
+
+def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+    """Return the items under each of their keys, in their order; an item stands once under a key, however often it has it."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            found[key].append(item)
+    return found
+
+
+def _named(kind: str, record: Record) -> Iterator[str]:
+    return (target for one, target in record.targets if one == kind)
 
 
 def _by_signing(agreement: Agreement) -> tuple[object, ...]:
