@@ -60,13 +60,18 @@ def recall(file: Path) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Make many values without looking, again and again, for rings among them: there are none, and it doubles the time."""
+    """Make many values without looking, again and again, for rings among them: there are none, and it doubles the time.
+
+    One within another leaves it to the outer one to look again.
+    """
+    looked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         gc.freeze()  # nor is any looked for later on
-        gc.enable()
+        if looked:
+            gc.enable()
 
 
 def forget(file: Path) -> None:

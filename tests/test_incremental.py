@@ -1,5 +1,6 @@
 """After any edit, only what it touches is made again, and the outcome is that of a clean build, byte for byte."""
 
+import gc
 import os
 import random
 import shutil
@@ -194,6 +195,14 @@ def test_what_was_kept_elsewhere_or_altered_is_not_believed(tmp_path: Path, monk
     other.rename(file)
     monkeypatch.setattr(kept, "_key", lambda: b"k" * 32)  # another machine
     assert kept.recall(file) is None
+
+
+def test_a_recall_among_much_that_is_made_leaves_collection_to_whoever_makes_it(tmp_path: Path) -> None:
+    kept.keep(tmp_path / "kept/proof", {"a": 1})
+    with kept.no_collection():
+        assert kept.recall(tmp_path / "kept/proof") == {"a": 1}
+        assert not gc.isenabled()
+    assert gc.isenabled()
 
 
 def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
