@@ -6,7 +6,7 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 import json
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from sys import intern
@@ -90,7 +90,7 @@ def read(site: Path, name: str) -> Page:
     content = (site / name).read_bytes()
     tree = etree.fromstring(content, etree.HTMLParser())
     ids: Counter[str] = Counter()
-    links: dict[str, None] = {}
+    links: dict[str, re.Match[str] | None] = {}
     policies: list[str] = []
     faults: list[str] = [f"{len(content):,} bytes; at most {MOST_BYTES:,}"] if len(content) > MOST_BYTES else []
     for element in tree.iter(etree.Element):
@@ -106,14 +106,12 @@ def read(site: Path, name: str) -> Page:
                 continue
             elif attribute == "id":
                 ids[value] += 1
-            elif attribute == address and tag == "a" and (value in links or _WITHIN.fullmatch(value)):
-                links[value] = None
-            elif attribute == address and tag == "a" and value.startswith(("https://", "http://")):
-                continue
             elif attribute == address:
-                faults += _address_faults(tag, value, element.get("rel") or "", name)
-                if not urlsplit(value).scheme:
-                    links[value] = None
+                plain = _WITHIN.fullmatch(value) if tag == "a" else None
+                if not plain:
+                    faults += _address_faults(tag, value, element.get("rel") or "", name)
+                if plain or not urlsplit(value).scheme:
+                    links[value] = plain
             elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
                 links[moved[1]] = None
             elif attribute == "http-equiv" and value.lower() == "content-security-policy":
@@ -130,12 +128,12 @@ def read(site: Path, name: str) -> Page:
     return Page(name, frozenset(map(intern, ids)), frozenset(cast(list[str], _RECORDS(tree))), tuple(map(intern, targets)), tuple(faults))
 
 
-def _targets(page: str, links: Iterable[str]) -> Iterator[str]:
-    """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
+def _targets(page: str, links: Mapping[str, re.Match[str] | None]) -> Iterator[str]:
+    """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`; `_WITHIN` has matched the plain ones."""
     here = page.split("/")[:-1]
     above = ["".join(f"{step}/" for step in here[:depth]) for depth in range(len(here), -1, -1)]
-    for link in links:
-        if plain := _WITHIN.fullmatch(link):
+    for link, plain in links.items():
+        if plain:
             steps, path, place = plain[1], plain[2], plain[3] or ""
             file = f"{above[min(len(steps) // 3, len(here))]}{path}" if steps or path else page
             yield f"{file}index.html{place}" if file.endswith("/") or not file else f"{file}{place}"
