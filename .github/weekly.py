@@ -20,7 +20,7 @@ from pathlib import Path
 
 from generator.asof import as_known
 from generator.dataset import Dataset
-from generator.ledger import Entry, expiries, ledger
+from generator.ledger import Entry, plans
 from generator.load import Records, load
 from generator.text import github_markdown
 
@@ -105,8 +105,7 @@ def _before(file: Path | None) -> frozenset[str]:
 
 def _overdue(records: Records, today: date) -> list[Entry]:
     dataset = Dataset(as_known(records, today), today)
-    plans = [*ledger(dataset.events(), dataset), *expiries(dataset.agreements(), today)]
-    return [entry for entry in plans if entry.state == "overdue"]
+    return [entry for entry in plans(dataset) if entry.state == "overdue"]
 
 
 def main() -> None:

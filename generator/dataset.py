@@ -14,7 +14,7 @@ from generator.dates import Date
 from generator.load import Records
 from generator.lookup import actor_names
 from generator.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Record, Site, Source
-from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard
+from generator.parties import actor_country, direct_countries, pairs_of, party_country, sides_heard, voices
 from generator.terms import office_covers
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
@@ -187,6 +187,10 @@ class Dataset:
     def sides_heard(self, event_id: str) -> Sequence[str]:
         """Return the country of everybody on whose word an event is told, as often as it is named."""
         return sides_heard(self.event(event_id), self._records.actors)
+
+    def voices(self, event_id: str) -> Sequence[str]:
+        """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""
+        return voices(self.event(event_id), self._records.actors)
 
     def direct_countries(self, event_id: str) -> Sequence[str]:
         """Return the countries with a direct role in an event."""

@@ -27,6 +27,13 @@ class Entry:
     source: SourceRef | None
 
 
+def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Entry]:
+    """Return an entry for all that was planned, and for the ends of agreements, in the record or between a pair; by day."""
+    events = dataset.pair_events(pair) if pair else dataset.events()
+    agreements = dataset.pair_agreements(pair) if pair else dataset.agreements()
+    return sorted([*ledger(events, dataset), *expiries(agreements, dataset.as_of)], key=_by_day)
+
+
 def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
     """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
     entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))

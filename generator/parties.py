@@ -35,6 +35,12 @@ def sides_heard(event: Event, actors: Mapping[str, Actor]) -> list[str]:
     return [code for one in named if (code := actor_country(one, actors))] + list(event.word_of)
 
 
+def voices(event: Event, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""
+    claimed = (actor_country(claim.by, actors) for claim in event.claims if claim.by)
+    return [*sides_heard(event, actors), *filter(None, claimed)]
+
+
 def pairs_of(event: Event, countries: Sequence[str]) -> tuple[str, ...]:
     """Return the pairs an event belongs to: those it names, else every two of its direct `countries`, up to four."""
     if event.pairs:

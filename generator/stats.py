@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.corroboration import corroboration, is_one_sided
 from generator.dataset import Dataset
-from generator.ledger import expiries, ledger
+from generator.ledger import plans
 from generator.outputs.events import pair_name
 from generator.shelves import year_of
 from generator.texts import ENGLISH
@@ -28,8 +28,7 @@ def stats(dataset: Dataset) -> Sequence[Table]:
     words = dataset.vocabulary
     grades = Counter(source.reliability.grade if source.reliability else "not graded" for source in sources)
     countries = Counter(words.country_name(source.publisher_country) if source.publisher_country else "not recorded" for source in sources)
-    plans = [*ledger(events, dataset), *expiries(dataset.agreements(), dataset.as_of)]
-    overdue = [one for one in plans if one.state == "overdue"]
+    overdue = [one for one in plans(dataset) if one.state == "overdue"]
     return [
         Table("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
         Table("Events by pair, and the share on one side's word only", [

@@ -7,8 +7,7 @@ from datetime import date
 from generator import ids
 from generator.findings import Finding
 from generator.load import Records
-from generator.model import Event
-from generator.parties import actor_country, direct_countries, pairs_of, sides_heard
+from generator.parties import direct_countries, pairs_of, voices
 
 FEWEST = 12
 """Below this number of attributed statements a share says nothing."""
@@ -20,7 +19,7 @@ def both_sides_heard(records: Records, as_of: date) -> Iterator[Finding]:
     """A briefing asks for the missing side where four of five statements are one side's (a warning)."""
     spoken: dict[str, Counter[str]] = {pair: Counter() for pair in records.pairs}
     for event in records.events.values():
-        speakers = _speakers(event, records)
+        speakers = voices(event, records.actors)
         for pair in pairs_of(event, direct_countries(event, records.vocabulary, records.actors)) if speakers else ():
             if pair in spoken:
                 spoken[pair].update(code for code in speakers if code in ids.pair_countries(pair))
@@ -33,8 +32,3 @@ def both_sides_heard(records: Records, as_of: date) -> Iterator[Finding]:
                     records.pairs[pair].path, (), "one-sided", f"{count} of {whole} attributed statements are {code}'s",
                     f"look for what {other} says", severity="warning",
                 )
-
-
-def _speakers(event: Event, records: Records) -> list[str]:
-    claimed = (actor_country(claim.by, records.actors) for claim in event.claims if claim.by)
-    return [*sides_heard(event, records.actors), *filter(None, claimed)]

@@ -1,7 +1,7 @@
 """Whose words the record is: the countries of speakers and publishers, and the languages of sources."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.model import Event, Source
@@ -23,7 +23,7 @@ class Share:
 
 def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
     """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
-    speakers = Counter(kit.dataset.vocabulary.country_name(code) for event in events for code in _speakers(event, kit))
+    speakers = Counter(kit.dataset.vocabulary.country_name(code) for event in events for code in kit.dataset.voices(event.id))
     sources = dict.fromkeys(ref.source for event in events for ref in event.sources)
     return {"speakers": _shares(speakers, kit.texts), **balance_of_sources(map(kit.dataset.source, sources), kit)}
 
@@ -37,12 +37,6 @@ def balance_of_sources(sources: Iterable[Source], kit: Kit) -> Mapping[str, Sequ
         countries[labels.country_name(one.publisher_country) if one.publisher_country else unknown] += 1
         languages[language_name(one.language, kit.texts) if one.language else unknown] += 1
     return {"countries": _shares(countries, kit.texts), "languages": _shares(languages, kit.texts)}
-
-
-def _speakers(event: Event, kit: Kit) -> Iterator[str]:
-    """Yield the country of everybody on whose word an event stands, or who claims something about it."""
-    yield from kit.dataset.sides_heard(event.id)
-    yield from filter(None, (kit.dataset.actor_country(claim.by) for claim in event.claims if claim.by))
 
 
 def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from generator import addresses, ids
-from generator.ledger import expiries, ledger, outlook
+from generator.ledger import outlook, plans
 from generator.news import news
 from generator.outputs.cells import Cell, cell
 from generator.outputs.events import pair_name
@@ -32,7 +32,7 @@ def front(kit: Kit) -> Iterator[Output]:
         pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
         cells = {pair: cell(pair, kit, here) for pair in pairs}
         events = [event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn]
-        due = outlook([*ledger(kit.dataset.events(), kit.dataset), *expiries(kit.dataset.agreements(), kit.dataset.as_of)], kit.dataset.as_of)
+        due = outlook(plans(kit.dataset), kit.dataset.as_of)
         corrected = [one for one in news(kit.dataset) if one.kind in CORRECTIONS]
         return {
             "tagline": site.tagline, "as_of_words": day_words(kit.dataset.as_of, kit.texts),

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from generator import addresses
-from generator.ledger import Entry, expiries, ledger
+from generator.ledger import Entry, plans
 from generator.model import Event, SourceRef
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
@@ -50,8 +50,7 @@ OPEN_STATES = ("due", "expires", "undated", "overdue")
 
 def calendar(kit: Kit) -> Iterator[Output]:
     """Make the page of what is due, and of what came of what was due; a long ledger goes on behind it."""
-    entries = [*ledger(kit.dataset.events(), kit.dataset), *expiries(kit.dataset.agreements(), kit.dataset.as_of)]
-    entries.sort(key=lambda one: (*one.planned.sort_key, one.record.id))
+    entries = plans(kit.dataset)
     open_ = [one for one in entries if one.state in OPEN_STATES]
     # What is open stands before what is settled, the nearest first; the rest goes from the latest back.
     shown = [*open_, *(one for one in reversed(entries) if one.state not in OPEN_STATES)]

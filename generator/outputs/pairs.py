@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from generator import addresses, ids, ledger, text
+from generator import addresses, ids, text
 from generator import news as news_
 from generator.corroboration import is_one_sided
 from generator.dataset import Dataset, chronological
+from generator.ledger import outlook, plans
 from generator.model import Affects, Event, Pair
 from generator.news import News
 from generator.outputs.agreements import agreement_view
@@ -97,7 +98,7 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "judgements": judgements(written, basis, notes, kit),
         "news": [news_view(one, kit, here, notes) for one in news], "news_words": _news_words(news, written, kit),
         "changes": here.to(addresses.CHANGES),
-        "watch": _watch(pair, events, kit, here, notes),
+        "watch": _watch(pair, kit, here, notes),
         "disputes": disputes(written, pair, views, kit),
         "chart": quarters(events, dataset, kit.texts),
         "recent": _recent(pair, recent, kit, views),
@@ -194,10 +195,8 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
     }
 
 
-def _watch(pair: str, events: Sequence[Event], kit: Kit, here: Here, notes: Notes) -> Sequence[LedgerView]:
-    dataset = kit.dataset
-    waiting = [*ledger.ledger(events, dataset), *ledger.expiries(dataset.pair_agreements(pair), dataset.as_of)]
-    return [ledger_view(one, kit, here, notes, pair) for one in ledger.outlook(waiting, dataset.as_of)]
+def _watch(pair: str, kit: Kit, here: Here, notes: Notes) -> Sequence[LedgerView]:
+    return [ledger_view(one, kit, here, notes, pair) for one in outlook(plans(kit.dataset, pair), kit.dataset.as_of)]
 
 
 def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
