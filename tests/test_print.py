@@ -82,6 +82,15 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(file: Path) -> None:
     assert [number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page] == []
 
 
+def test_what_names_an_opened_part_stays_with_it(browser: Any, server: str) -> None:
+    page = browser.new_page()
+    page.goto(server + PAGES["briefing"][0])
+    page.emulate_media(media="print")
+    shown = page.locator("details > summary").evaluate_all("all => all.map(one => getComputedStyle(one).breakAfter)")
+    assert shown and set(shown) == {"avoid"}
+    page.close()
+
+
 def test_nothing_leaves_the_page(file: Path) -> None:
     for page in boxes(file):
         for left, right, word in page.words:
