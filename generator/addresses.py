@@ -5,7 +5,6 @@ An address is relative to the site's root, without a leading slash; a page's add
 """
 
 from datetime import date
-from functools import lru_cache
 
 FRONT = ""
 ACTORS = "actors/"
@@ -30,6 +29,7 @@ PAST = "as-of/"
 PDF = "pdf/"
 BOOKLET = "booklet"
 """The name of the booklet among the PDFs."""
+_INDEX = "index.md"
 
 
 def pair(pair_id: str) -> str:
@@ -118,13 +118,16 @@ def past(day: date) -> str:
 
 
 def page_file(address: str) -> str:
-    """Return the Markdown file of a page: `pairs/bgd-pak/` → `pairs/bgd-pak/index.md`."""
-    return f"{address}index.md"
+    """Return the Markdown file of a page: `pairs/bgd-pak/` → `pairs/bgd-pak.md`.
+
+    No page has a folder to itself: making one costs as much as the file. `index.md` alone is read as the page of its folder.
+    """
+    return f"{address}{_INDEX}" if not address or address.endswith("/index/") else f"{address[:-1]}.md"
 
 
 def page_of(file: str) -> str:
     """Return the address of a Markdown file of a page; the reverse of `page_file`."""
-    return file.removesuffix("index.md")
+    return file.removesuffix(_INDEX) if file == _INDEX or file.endswith(f"/{_INDEX}") else f"{file.removesuffix('.md')}/"
 
 
 def html_file(address: str) -> str:
@@ -143,10 +146,9 @@ def relative(target: str, page: str) -> str:
     return f"{_steps(path, page)}{hash_}{anchor}"
 
 
-@lru_cache(maxsize=65536)
 def _steps(path: str, page: str) -> str:
-    """Return the way from one address to another, as posixpath.relpath does, at a fifth of its cost."""
-    there, here = path.rstrip("/").split("/") if path else [], page.rstrip("/").split("/") if page else []
-    shared = next((number for number, (one, other) in enumerate(zip(there, here, strict=False)) if one != other), min(len(there), len(here)))
-    steps = "/".join([".."] * (len(here) - shared) + there[shared:]) or "."
-    return f"{steps}/" if path.endswith("/") or not path else steps
+    """Return the way from one address to another: up until a folder holds both, and down."""
+    shared, up = page, ""
+    while not path.startswith(shared):
+        shared, up = shared[: shared.rfind("/", 0, -1) + 1], f"../{up}"
+    return f"{up}{path[len(shared):]}" or "./"

@@ -1,6 +1,7 @@
 """A new site beside the old one, from files that lie elsewhere."""
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -16,14 +17,16 @@ def taken(folder: Path, files: Iterable[str]) -> Files:
     return {file: (f"{folder}/{file}", write.state((folder / file).stat())) for file in files}
 
 
-def assemble(fresh: Path, files: Files) -> None:
+def assemble(fresh: Path, files: Files, scratch: Path) -> None:
     """Bring the folder `fresh` to hold exactly `files`, by hard links, which cost nothing.
 
-    What it holds already (it is the site before the last) stays; nothing is ever written into a file.
+    What it holds already (it is the site before the last) stays; nothing is ever written into a file. Folders that are
+    new are moved here whole from below `scratch`, which nobody needs afterwards: making a folder costs as much as a file.
     """
     if fresh.is_symlink() or (fresh.exists() and not (fresh / MARK).exists()):
         raise write.NotOurs(f"{fresh} is in the way, and Dyad did not make it; move it away")
     write.claim(fresh)
+    _move(fresh, files, f"{scratch}/")
     before = write.present(fresh)
     folders = {""}
     for file, (origin, state) in files.items():
@@ -37,3 +40,22 @@ def assemble(fresh: Path, files: Files) -> None:
             folders.add(folder)
         os.link(origin, f"{fresh}/{file}")
     write.sweep(fresh, before, files)
+
+
+def _move(fresh: Path, files: Files, scratch: str) -> None:
+    """Move the folders that `fresh` lacks and all of whose files come from one folder below `scratch`."""
+    origins: defaultdict[str, set[str]] = defaultdict(set)
+    for file, (taken_from, _) in files.items():
+        origin, folder = taken_from.removesuffix(file), file
+        while folder:
+            folder = folder.rpartition("/")[0]
+            origins[folder].add(origin)
+    moved = set()
+    for folder, (origin, *others) in sorted(origins.items()):
+        above = folder.rpartition("/")[0]
+        if above in moved:
+            moved.add(folder)
+        elif not others and origin.startswith(scratch) and not os.path.lexists(f"{fresh}/{folder}"):
+            (fresh / above).mkdir(parents=True, exist_ok=True)
+            Path(origin, folder).rename(fresh / folder)
+            moved.add(folder)

@@ -128,7 +128,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
         clock("putting together")
         fresh = site.with_name(f".{site.name}.new")
-        assemble.assemble(fresh, files)
+        assemble.assemble(fresh, files, scratch=folder / "work")
 
         clock("proving")
         faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes)

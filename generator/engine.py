@@ -9,7 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -17,6 +17,8 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
+
+from generator import addresses
 
 Engine = Literal["mkdocs", "zensical"]
 
@@ -26,8 +28,12 @@ _PACKAGES = {
     "mkdocs": ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions"),
     "zensical": ("zensical", "markdown", "jinja2", "pymdown-extensions"),
 }
+# Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
+_PLACES: Mapping[Engine, Callable[[str], str]] = {"mkdocs": str, "zensical": lambda page: f"{addresses.page_of(page)}index.md"}
 # Below this number of pages a second process costs more (its start: about a second) than it saves.
 _WORTH_A_PROCESS = 40
+_EMPTY_PAGE = 5_000
+"""What a page costs even when it is empty, in bytes of Markdown that take as long."""
 
 
 class EngineFailure(Exception):
@@ -80,29 +86,33 @@ def start(
     if work.exists():
         shutil.rmtree(work)
     parts = _parts(docs, pages, processes) if engine == "mkdocs" else [list(pages)]
-    folders = [_lay(part, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
+    place = _PLACES[engine]
+    folders = [_lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
     environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
     return Running(folders, [_start(engine, folder, environment) for folder in folders])
 
 
 def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
-    """Share pages out so that the parts weigh the same; always at least one part."""
+    """Cut the pages, in order, into parts that weigh the same; always at least one part.
+
+    What lies in one folder stays together, so that a part has few folders to make, and whole ones to give to the site.
+    """
     count = max(1, min(processes, len(pages) // _WORTH_A_PROCESS))
+    weights = {page: (docs / page).stat().st_size + _EMPTY_PAGE for page in sorted(pages)}
+    share, before = sum(weights.values()) / count, 0
     parts: list[list[str]] = [[] for _ in range(count)]
-    weights = [0] * count
-    for page in sorted(pages, key=lambda page: (-(docs / page).stat().st_size, page)):
-        lightest = weights.index(min(weights))
-        parts[lightest].append(page)
-        weights[lightest] += (docs / page).stat().st_size + 5_000  # a page costs something even when it is empty
+    for page, weight in weights.items():
+        parts[min(int(before / share), count - 1)].append(page)
+        before += weight
     return parts
 
 
-def _lay(pages: Iterable[str], folder: Path, config: Path, docs: Path, settings: Mapping[str, object]) -> Path:
-    """Lay out one part: its pages, the front page that the navigation names, and a configuration that inherits ours."""
-    for page in {*pages, "index.md"}:
-        target = folder / "docs" / page
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.link(docs / page, target)
+def _lay(pages: Mapping[str, str], folder: Path, config: Path, docs: Path, settings: Mapping[str, object]) -> Path:
+    """Lay out one part: its pages by where they are put, among them the front page that the navigation names, and a configuration that inherits ours."""
+    for below in {place.rpartition("/")[0] for place in pages}:
+        (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
+    for place, page in pages.items():
+        os.link(f"{docs}/{page}", f"{folder}/docs/{place}")
     ours = yaml.safe_load(config.read_text(encoding="utf-8").replace("!!python", "python"))
     theme = ours.get("theme", {}).get("custom_dir")
     child = {

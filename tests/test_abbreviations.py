@@ -126,17 +126,17 @@ def test_every_page_tells_it_once_where_it_is_read_first(railway: Path) -> None:
     pair = world.FILES["briefings/pairs/ard-bor.yaml"]
     world.write(railway, "briefings/pairs/ard-bor.yaml", pair.replace("The two speak, and shots were heard.", "The two speak of the ARW."))
     files = made(railway)[0]
-    for page in ("pairs/ard-bor/index.md", "pairs/ard-bor/2031/index.md", "countries/ard/index.md", "themes/trade/index.md"):
+    for page in ("pairs/ard-bor.md", "pairs/ard-bor/2031.md", "countries/ard.md", "themes/trade.md"):
         assert files[page].decode().count(FULL) == 1 and files[page].count(b"<abbr") == 1, page
-    assert f"The two speak of the {FULL}." in files["pairs/ard-bor/index.md"].decode()
-    assert f"spoke of the {FULL}, and again of the ARW" in files["pairs/ard-bor/2031/index.md"].decode()
+    assert f"The two speak of the {FULL}." in files["pairs/ard-bor.md"].decode()
+    assert f"spoke of the {FULL}, and again of the ARW" in files["pairs/ard-bor/2031.md"].decode()
     assert not any(b"<abbr" in content for path, content in files.items() if not path.endswith(".md"))
 
 
 def test_a_withdrawn_event_shows_no_abbreviation_and_uses_none_up(railway: Path) -> None:
     world.write(railway, CALL, said("The two spoke of the ARW.", 'withdrawn: {on: "2031-06-02", why: It was never held.}\n'))
     world.write(railway, "briefings/events/2031/2031-04-bridge.yaml", world.FILES["briefings/events/2031/2031-04-bridge.yaml"].replace("Shots were heard", "The ARW heard shots"))
-    page = made(railway)[0]["pairs/ard-bor/2031/index.md"].decode()
+    page = made(railway)[0]["pairs/ard-bor/2031.md"].decode()
     assert "It was never held." in page
     assert page.count("<abbr") == 1 and f"The {FULL} heard shots" in page
 
@@ -146,7 +146,7 @@ def test_an_edit_of_the_name_makes_the_pages_that_tell_it_and_no_others(railway:
     world.write(railway, WORKS, body("Rail Works of Ardenia"))
     files, written = made(railway)
     assert told and {path for path, content in files.items() if b"Rail Works of Ardenia\">ARW</abbr>" in content} == told <= written
-    assert not {"pairs/ard-cas/index.md", "method/index.md", "actors/river-court/index.md"} & written
+    assert not {"pairs/ard-cas.md", "method.md", "actors/river-court.md"} & written
     assert files == clean(railway, tmp_path / "clean")
 
 
@@ -158,7 +158,7 @@ def test_pages_are_made_again_when_a_word_becomes_an_abbreviation_or_is_none_any
             world.write(railway, WORKS, change)
         files = made(railway)[0]
         assert files == clean(railway, tmp_path / "clean")
-        assert (FULL in files["pairs/ard-bor/2031/index.md"].decode()) == (change == body("Ardenian Rail Works"))
+        assert (FULL in files["pairs/ard-bor/2031.md"].decode()) == (change == body("Ardenian Rail Works"))
 
 
 # -- On paper

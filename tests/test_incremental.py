@@ -137,15 +137,15 @@ def test_an_edit_of_one_event_makes_only_what_shows_it(folder: Path) -> None:
     file = folder / "briefings/events/2031/2031-04-bridge.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("title: ", "title: Again "), encoding="utf-8")
     files, written = made(folder)
-    assert "pairs/ard-bor/2031/index.md" in written and "data/ard-bor.csv" in written
-    assert not {"actors/river-court/index.md", "method/index.md", "pairs/ard-cas/index.md"} & written
+    assert "pairs/ard-bor/2031.md" in written and "data/ard-bor.csv" in written
+    assert not {"actors/river-court.md", "method.md", "pairs/ard-cas.md"} & written
     assert len(written) < len(files) / 2
 
 
 def test_an_edit_of_a_page_of_prose_makes_that_page_alone(folder: Path) -> None:
     made(folder)
     world.write(folder, "briefings/pages/naming.md", "## Rivers\n\nEach has one name.\n")
-    assert made(folder)[1] == {"method/naming/index.md"}
+    assert made(folder)[1] == {"method/naming.md"}
 
 
 def test_a_word_of_the_vocabulary_touches_every_page_that_says_it(folder: Path, tmp_path: Path) -> None:
@@ -249,4 +249,4 @@ def test_a_file_written_just_now_is_read_by_its_bytes(folder: Path) -> None:
     state = file.stat()
     file.write_text(file.read_text(encoding="utf-8").replace("River", "Hills"), encoding="utf-8")
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
-    assert b"Hills Court" in made(folder)[0]["actors/river-court/index.md"]
+    assert b"Hills Court" in made(folder)[0]["actors/river-court.md"]

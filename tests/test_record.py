@@ -110,10 +110,10 @@ def test_the_end_of_an_agreement_is_watched_until_something_is_told_of_it(tmp_pa
     entries = expiries(dataset.agreements(), day)
     assert [one.state for one in entries] == ([state] if state else [])
     assert [one.record.id for one in outlook(entries, day)] == (["river-treaty"] if watched else [])
-    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor/index.md", "calendar/index.md", "agreements/index.md")}
-    assert ("agreement runs out" in made["pairs/ard-bor/index.md"]) is (state == "expires")
-    assert ('href="../agreements/#a-river-treaty"' in made["calendar/index.md"]) is (state is not None)
-    assert "<dt>Runs until</dt>" in made["agreements/index.md"]
+    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor.md", "calendar.md", "agreements.md")}
+    assert ("agreement runs out" in made["pairs/ard-bor.md"]) is (state == "expires")
+    assert ('href="../agreements/#a-river-treaty"' in made["calendar.md"]) is (state is not None)
+    assert "<dt>Runs until</dt>" in made["agreements.md"]
 
 
 def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
@@ -125,7 +125,7 @@ def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("day", "status"), [(date(2031, 7, 1), "Scheduled"), (date(2031, 7, 2), "date passed, outcome not recorded here")])
 def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Path, day: date, status: str) -> None:
     dataset = world.dataset(folder, day)
-    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "countries/bor/index.md")
+    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "countries/bor.md")
     row = next(one for one in html.fromstring(page).iter("li") if "Borovia votes" in one.text_content())
     assert status in row.text_content()
 
@@ -137,7 +137,7 @@ def test_what_changed_since_the_last_review_is_told_where_that_was_long_ago(tmp_
     change = 'changes:\n  - {on: "2031-04-20", class: corrected, note: It was a day later.}\n'
     pair = re.sub(r'reviewed: {on: "[\d-]+"', f'reviewed: {{on: "{reviewed}"', world.dedent(world.FILES[PAIR]))
     dataset = world.dataset(world.make(tmp_path, {CALL: world.dedent(world.FILES[CALL]) + change, PAIR: pair}))
-    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor/index.md")
+    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor.md")
     assert ("It was a day later." in page.partition("## What changed")[2].partition("## ")[0]) is (words is not None)
     assert words is None or words in page
 
@@ -213,8 +213,8 @@ def test_long_registers_and_lists_of_changes_are_cut_into_parts_and_everything_i
     shelves = Shelves(dataset)
     assert [shelves.agreement(one.id) for one in dataset.agreements()] == ["agreements/#a-river-treaty", "agreements/#a-pact-0", "agreements/2/#a-pact-1", "agreements/2/#a-pact-2"]
     made = {one.path: one.content().decode() for one in outputs(dataset, shelves)}
-    assert "Pact 2" in made["agreements/2/index.md"] and "../2/" not in made["agreements/2/index.md"] and 'href="2/"' in made["agreements/index.md"]
-    assert "Pact 2" in made["changes/index.md"] and "Pact 0" in made["changes/2/index.md"] and "changes/3/index.md" not in made
+    assert "Pact 2" in made["agreements/2.md"] and "../2/" not in made["agreements/2.md"] and 'href="2/"' in made["agreements.md"]
+    assert "Pact 2" in made["changes.md"] and "Pact 0" in made["changes/2.md"] and "changes/3.md" not in made
 
 
 def test_csv_and_json_hold_every_event(folder: Path) -> None:
@@ -277,14 +277,14 @@ def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_pat
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(made["data/all.csv"].decode()))}
     assert rows["2031-05-10-summit"]["withdrawn"] == why and rows["2031-04-bridge"]["withdrawn"] == ""
     assert "2031-05-10-summit" not in made["data/plover.csv"].decode() and "2031-02-02-call" not in made["data/plover.csv"].decode()
-    assert "Cascara hosted the two." not in made["pairs/ard-cas/index.md"].decode()
-    assert "2 events" in made["countries/bor/index.md"].decode()
+    assert "Cascara hosted the two." not in made["pairs/ard-cas.md"].decode()
+    assert "2 events" in made["countries/bor.md"].decode()
 
 
 def test_a_ripple_is_told_on_both_briefings(folder: Path) -> None:
     dataset = world.dataset(folder)
-    made = {one.path: one.content().decode().partition("{#related}")[2].partition("\n## ")[0] for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor/index.md", "pairs/ard-cas/index.md")}
-    inward, outward = made["pairs/ard-cas/index.md"], made["pairs/ard-bor/index.md"]
+    made = {one.path: one.content().decode().partition("{#related}")[2].partition("\n## ")[0] for one in outputs(dataset, Shelves(dataset)) if one.path in ("pairs/ard-bor.md", "pairs/ard-cas.md")}
+    inward, outward = made["pairs/ard-cas.md"], made["pairs/ard-bor.md"]
     assert all("Summit on the river" in one and "Cascara hosted the two." in one for one in (inward, outward))
     assert "Events elsewhere that moved this pair:" in inward and "Events here that moved other pairs:" not in inward
     assert 'href="../ard-cas/"' in outward and "Events elsewhere that moved this pair:" not in outward
@@ -296,7 +296,7 @@ def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Pa
 
     def table(folder: Path) -> list[list[str]]:
         dataset = world.dataset(folder)
-        made = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor/index.md")
+        made = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor.md")
         rows = html.fromstring(made.partition('<table class="dy-disputes">')[2].partition("</table>")[0]).xpath("//tr")
         return [[cell.text_content().split(":")[0] for cell in row.xpath("th|td")][1:] for row in rows]
 
@@ -307,11 +307,11 @@ def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Pa
 def test_a_project_has_its_own_pages_of_prose_or_those_of_a_new_one(tmp_path: Path) -> None:
     own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n\n## Limits\n\n## Слова\n\nx\n"
     dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))
-    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("method/")}
-    assert re.findall(r"\n## (\w+) {#(about-[\w-]+)}\n", made["method/index.md"]) == [("Limits", "about-limits"), ("Limits", "about-3"), ("Слова", "about-4")]
-    assert "Only <em>weekdays</em> are read." in made["method/index.md"]
-    assert "<p>Before all.</p>" in made["method/index.md"] and "absence here is not evidence" not in made["method/index.md"]
-    assert "\n## Places {#about-places}\n" in made["method/naming/index.md"]
+    made = {one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("method")}
+    assert re.findall(r"\n## (\w+) {#(about-[\w-]+)}\n", made["method.md"]) == [("Limits", "about-limits"), ("Limits", "about-3"), ("Слова", "about-4")]
+    assert "Only <em>weekdays</em> are read." in made["method.md"]
+    assert "<p>Before all.</p>" in made["method.md"] and "absence here is not evidence" not in made["method.md"]
+    assert "\n## Places {#about-places}\n" in made["method/naming.md"]
 
 
 def test_schemas_say_what_the_words_mean(folder: Path) -> None:
