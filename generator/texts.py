@@ -6,6 +6,7 @@ Records are not translated: titles, summaries and the labels of the vocabulary a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from hashlib import sha256
 from typing import Any, cast
 
 from babel import Locale
@@ -33,10 +34,15 @@ class Texts:
         """
         message = _messages(self.language)[key]
         if not isinstance(message, str):
-            message = message[Locale.parse(self.language, sep="-").plural_form(values["count"])]
+            message = message[_locale(self.language).plural_form(values["count"])]
         if not values:
             return message
         return (escape(message) if any(isinstance(value, Markup) for value in values.values()) else message).format(**values)
+
+    @property
+    def digest(self) -> str:
+        """A digest of all words of the language."""
+        return sha256(resource(f"{FOLDER}/{self.language}.yaml").read_bytes()).hexdigest()
 
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the file."""
@@ -55,6 +61,11 @@ ENGLISH = Texts()
 def languages() -> Sequence[str]:
     """Return the languages that there are texts in, by their tags (BCP 47)."""
     return sorted(file.stem for file in resource(FOLDER).glob("*.yaml"))
+
+
+@cache
+def _locale(language: str) -> Locale:
+    return Locale.parse(language, sep="-")
 
 
 @cache

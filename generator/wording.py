@@ -1,6 +1,7 @@
 """Dates in words, never finer than they are."""
 
 from datetime import date
+from functools import lru_cache
 
 from generator.dates import Date, DateError, Point, parse
 from generator.texts import Texts
@@ -40,6 +41,7 @@ def month_words(year: int, month: int, texts: Texts) -> str:
     return _point(Point(year, month, None), texts, short=False)
 
 
+@lru_cache(maxsize=16384)
 def _point(point: Point, texts: Texts, short: bool) -> str:
     month = texts("date.months-short" if short else "date.months").split()[point.month - 1] if point.month else ""
     found = texts(f"date.{point.precision}", day=point.day, month=month, year=point.year)

@@ -76,7 +76,7 @@ def asked() -> Iterator[re.Pattern[str]]:
     for file in TEMPLATES:
         source = file.read_text(encoding="utf-8")
         yield from (re.compile(re.escape(key)) for key in re.findall(r'"([a-z-]+\.[a-z0-9.-]+)"', source))
-        yield from (re.compile(re.escape(prefix) + ".+") for prefix in re.findall(r't\("([a-z-]+\.)" ~', source))
+        yield from (re.compile(re.escape(prefix) + ".+") for prefix in re.findall(r'\("([a-z-]+\.)" ~', source))
         yield from (re.compile("frame." + re.escape(name.replace("_", "-"))) for name in re.findall(r"\bt\.([a-z_]+)", source))
     for file in resource("templates/assets").glob("*.js"):
         found = re.findall(r"(?<!/)\btexts\.([a-z_]+)", file.read_text(encoding="utf-8"))

@@ -27,6 +27,7 @@ class Events:
         self._texts = texts
         self._forge = Forge(dataset.site)
         self._introduced: set[str] = set()
+        self._actors: dict[str, Link] = {}
 
     def line(self, event: Event, ripple: Affects | None = None) -> Line:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
@@ -113,9 +114,11 @@ class Events:
 
     def actor(self, actor_id: str) -> Link:
         """Return the link to an actor, or to a country."""
-        address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
-        linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
-        return Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
+        if actor_id not in self._actors:
+            address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
+            linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
+            self._actors[actor_id] = Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
+        return self._actors[actor_id]
 
     def _speaking(self, actor_id: str, event: Event) -> Speaker:
         """Return an actor as it reads after "According to".

@@ -1,14 +1,13 @@
 """Links from a page to the repository: edit, history, report an error."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
 from generator.load import FOLDER
 from generator.model import Record, Site
 
 
-@dataclass(frozen=True)
-class ForgeLinks:
+class ForgeLinks(NamedTuple):
     """Where a reader can mend what a page says."""
 
     edit: str

@@ -1,7 +1,8 @@
 """What explains the words of one page: its numbered sources, and what its abbreviations stand for."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 
 from babel import Locale
 from markupsafe import Markup, escape
@@ -15,8 +16,7 @@ from generator.texts import Texts
 from generator.wording import date_words
 
 
-@dataclass(frozen=True)
-class Receipt:
+class Receipt(NamedTuple):
     """A small number behind a sentence, and the source on the same page that it leads to."""
 
     number: int
@@ -25,8 +25,7 @@ class Receipt:
     locator: str | None
 
 
-@dataclass(frozen=True)
-class SourceView:
+class SourceView(NamedTuple):
     """A source as a page lists it."""
 
     number: int | None
@@ -122,6 +121,7 @@ def foreign(tag: str | None, texts: Texts) -> str | None:
     return None if tag is None or tag.split("-")[0] == texts.language.split("-")[0] else language_name(tag, texts)
 
 
+@cache
 def language_name(tag: str, texts: Texts) -> str:
     """Return the name of a language in the language of the site, its tag where that has no name for it (CLDR)."""
     return Locale.parse(tag, sep="-").get_display_name(texts.language.replace("-", "_")) or tag

@@ -45,14 +45,24 @@ class Here:
 @cache
 def environment(texts: Texts) -> Environment:
     """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
-    compiled = own_folder()
+    folder = own_folder()
     made = Environment(
-        bytecode_cache=FileSystemBytecodeCache(str(compiled)) if compiled else None,
+        bytecode_cache=_Compiled(str(folder), texts) if folder else None,
         loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
     # A heading's character references are already what Markdown and HTML shall see.
-    made.globals["t"] = texts
-    made.filters.update(heading=lambda words: Markup(text.heading(str(words))))
+    made.filters.update(t=texts, heading=lambda words: Markup(text.heading(str(words))))
     return made
+
+
+class _Compiled(FileSystemBytecodeCache):
+    """Keeps compiled templates. Jinja puts texts that take no values into them, so that they are of one language's words."""
+
+    def __init__(self, folder: str, texts: Texts) -> None:
+        super().__init__(folder, f"%s-{texts.language}.cache")
+        self._words = texts.digest
+
+    def get_source_checksum(self, source: str) -> str:
+        return super().get_source_checksum(f"{self._words}{source}")

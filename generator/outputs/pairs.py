@@ -207,9 +207,9 @@ def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: 
 
 
 def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link, int]]:
-    """Return the other pairs that share events with this one, and how many."""
+    """Return the other pairs that share events with this one, and how many; those with the most first."""
     shared = Counter(other for event in events for other in kit.dataset.event_pairs(event.id) if other != pair)
-    return [(Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other]) for other in kit.dataset.pairs() if other in shared]
+    return [(Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other]) for other in sorted(shared, key=lambda one: (-shared[one], one))]
 
 
 def _counts(kinds: Iterable[str], kit: Kit) -> str:

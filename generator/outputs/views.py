@@ -1,7 +1,7 @@
 """What pages show of records: frozen values, with every word worded and every link relative."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -12,8 +12,7 @@ from generator.texts import Texts
 from generator.wording import date_words
 
 
-@dataclass(frozen=True)
-class When:
+class When(NamedTuple):
     """A date as read, and as a machine reads it (None where HTML has no form for it)."""
 
     words: str
@@ -21,24 +20,21 @@ class When:
     iso: str | None
 
 
-@dataclass(frozen=True)
-class Mark:
+class Mark(NamedTuple):
     """The kind of an event: its class of cooperation or conflict, and its word."""
 
     quad: str
     label: str
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """A name and where it leads; None where there is no page."""
 
     text: str
     href: str | None
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """An event in one line."""
 
     id: str
@@ -60,16 +56,14 @@ class Line:
     withdrawn: str | None
 
 
-@dataclass(frozen=True)
-class Speaker:
+class Speaker(NamedTuple):
     """Whose word it is, and the office held then at the first mention on a page."""
 
     name: Link
     office: str | None
 
 
-@dataclass(frozen=True)
-class Facets:
+class Facets(NamedTuple):
     """What a reader can filter a chronology by: ids, with spaces between."""
 
     type: str
@@ -79,8 +73,7 @@ class Facets:
     link: str
 
 
-@dataclass(frozen=True)
-class PartyView:
+class PartyView(NamedTuple):
     """Who took part, in which office, and how."""
 
     name: Link
@@ -89,8 +82,7 @@ class PartyView:
     role: str | None
 
 
-@dataclass(frozen=True)
-class ClaimView:
+class ClaimView(NamedTuple):
     """Who says what."""
 
     anchor: str
@@ -104,8 +96,7 @@ class ClaimView:
     contested: bool
 
 
-@dataclass(frozen=True)
-class FigureView:
+class FigureView(NamedTuple):
     """A number with its claimant."""
 
     label: str
@@ -115,8 +106,7 @@ class FigureView:
     receipts: Sequence[Receipt]
 
 
-@dataclass(frozen=True)
-class StageView:
+class StageView(NamedTuple):
     """One step of a status history."""
 
     status: str
@@ -128,8 +118,7 @@ class StageView:
     receipts: Sequence[Receipt]
 
 
-@dataclass(frozen=True)
-class ChangeView:
+class ChangeView(NamedTuple):
     """A change that readers are told of."""
 
     kind: str
@@ -140,8 +129,7 @@ class ChangeView:
     now: str | None
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """An event in full."""
 
     line: Line

@@ -42,6 +42,8 @@ def plain(value: object) -> Json:
         return value
     if is_dataclass(value) and not isinstance(value, type):
         return {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = value._asdict()
     if isinstance(value, Mapping):
         return {str(name): _field(str(name), item) for name, item in value.items()}
     if isinstance(value, Sequence):
