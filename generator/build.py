@@ -12,7 +12,7 @@ from generator import assemble, kept, making, publish, search, snapshots, write
 from generator.asof import as_known
 from generator.audit import audit
 from generator.dataset import Dataset
-from generator.engine import Engine
+from generator.engine import Crew, Engine
 from generator.outputs import outputs, theme_files
 from generator.outputs.papers import Papers
 from generator.pdf.press import press
@@ -91,30 +91,29 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             return Built(problems)
         if options.past:
             records = replace(records, site=snapshots.without_past(records.site))
-        dataset = Dataset(as_known(records, options.as_of), options.as_of)
         site, docs, memory = options.out or folder / "site", folder / "docs", folder / KEPT.name
         of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
         publish.refuse_foreign(site)
         publish.recover(site)
 
-        shelves = Shelves(dataset)
-        watch = Watch(dataset, shelves, records)
-        sheets: assemble.Files = {}
-        papers = Papers()
-        if options.pdf:
-            clock("making PDFs")
-            sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"), quick=options.quick)
+        # After a first rendering there is seldom work for more than one process of the engine.
+        with Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes) as crew:
+            dataset = Dataset(as_known(records, options.as_of), options.as_of)
+            shelves = Shelves(dataset)
+            watch = Watch(dataset, shelves, records)
+            sheets: assemble.Files = {}
+            papers = Papers()
+            if options.pdf:
+                clock("making PDFs")
+                sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"), quick=options.quick)
 
-        clock("writing and rendering pages")
-        write.write(folder / "theme", theme_files(records.site.language))
-        planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
-        with Renderer(
-            root, folder, site, of_site / "rendering", name=options.engine, as_of=options.as_of, processes=options.processes,
-            settings={
+            clock("writing and rendering pages")
+            write.write(folder / "theme", theme_files(records.site.language))
+            planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
+            renderer = Renderer(root, folder, site, of_site / "rendering", crew, processes=options.processes, settings={
                 "site_name": records.site.title, "site_url": options.site_url or records.site.url,
                 **({"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}} if options.past else {}),
-            },
-        ) as renderer:
+            })
             made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
             rendered = renderer.end()
         files = {**rendered.files, **sheets, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}

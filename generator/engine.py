@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.metadata import version
@@ -30,6 +31,20 @@ _PACKAGES = {
 }
 # Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
 _PLACES: Mapping[Engine, Callable[[str], str]] = {"mkdocs": str, "zensical": lambda page: f"{addresses.page_of(page)}index.md"}
+# What a process of the engine loads while it waits to be told its folder. It builds as `python -m mkdocs` does, never with
+# --quiet: together with --strict that hides broken links and exits 0.
+_LOADED = {"mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "generator.rawblocks"), "zensical": ("zensical",)}
+_WAIT = f"""
+import os, runpy, sys
+from importlib import import_module
+engine, *modules = sys.argv[1:]
+for module in modules:
+    import_module(module)
+if folder := sys.stdin.readline().rstrip("\\n"):
+    os.chdir(folder)
+    sys.argv[1:] = ["build", "--strict", "-f", "{CONFIG}"]
+    runpy.run_module(engine, run_name="__main__", alter_sys=True)
+"""
 # Below this number of pages a second process costs more (its start: about a second) than it saves.
 _WORTH_A_PROCESS = 40
 _EMPTY_PAGE = 5_000
@@ -46,6 +61,45 @@ def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str
     for file in [config, *sorted(file for file in theme.rglob("*") if file.is_file())]:
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
+
+
+class Crew:
+    """Processes that have loaded the engine and wait to be given a part: loading it takes as long as rendering 400 pages.
+
+    Left, it ends those that still wait or run.
+    """
+
+    def __init__(self, engine: Engine, as_of: date, ready: int) -> None:
+        """Let `ready` processes load the engine; more are started where there are more parts."""
+        self.engine = engine
+        self._environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
+        self._waiting = [self._load() for _ in range(ready)]
+        self._running: list[subprocess.Popen[str]] = []
+
+    def __enter__(self) -> "Crew":
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End what still waits or runs."""
+        for process in [*self._waiting, *self._running]:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+
+    def render(self, folder: Path) -> subprocess.Popen[str]:
+        """Let a process render the part that is laid out in a folder, and return the process."""
+        process = self._waiting.pop() if self._waiting else self._load()
+        self._running.append(process)
+        assert process.stdin is not None
+        with suppress(BrokenPipeError):  # it could not load the engine: what it said of that is read in the end
+            process.stdin.write(f"{folder}\n")
+            process.stdin.flush()
+        return process
+
+    def _load(self) -> subprocess.Popen[str]:
+        command = [sys.executable, "-c", _WAIT, self.engine, *_LOADED[self.engine]]
+        return subprocess.Popen(command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 class Running:
@@ -67,29 +121,18 @@ class Running:
             raise EngineFailure("\n".join(failures))
         return [folder / "site" for folder in self._folders]
 
-    def stop(self) -> None:
-        """End what still runs."""
-        for process in self._processes:
-            if process.poll() is None:
-                process.kill()
-                process.communicate()
 
-
-def start(
-    engine: Engine, config: Path, docs: Path, pages: Sequence[str], work: Path, *,
-    as_of: date, settings: Mapping[str, object], processes: int,
-) -> Running:
+def start(crew: Crew, config: Path, docs: Path, pages: Sequence[str], work: Path, *, settings: Mapping[str, object], processes: int) -> Running:
     """Begin to render the Markdown files `pages` of `docs`.
 
     `work` is a scratch folder that is emptied first. `settings` override top-level keys of the configuration.
     """
     if work.exists():
         shutil.rmtree(work)
-    parts = _parts(docs, pages, processes) if engine == "mkdocs" else [list(pages)]
-    place = _PLACES[engine]
+    parts = _parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
+    place = _PLACES[crew.engine]
     folders = [_lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
-    environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
-    return Running(folders, [_start(engine, folder, environment) for folder in folders])
+    return Running(folders, [crew.render(folder) for folder in folders])
 
 
 def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
@@ -121,12 +164,6 @@ def _lay(pages: Mapping[str, str], folder: Path, config: Path, docs: Path, setti
     }
     (folder / CONFIG).write_text(yaml.safe_dump(child, allow_unicode=True), encoding="utf-8")
     return folder
-
-
-def _start(engine: Engine, folder: Path, environment: Mapping[str, str]) -> subprocess.Popen[str]:
-    # Never with --quiet: together with --strict it hides broken links and exits 0.
-    command = [sys.executable, "-m", engine, "build", "--strict", "-f", CONFIG]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
 
 
 def _finish(process: subprocess.Popen[str]) -> str:

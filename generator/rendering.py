@@ -2,12 +2,11 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
 from generator import addresses, engine, kept, write
 from generator.assemble import Files, taken
-from generator.engine import Engine
+from generator.engine import Crew
 from generator.write import State
 
 OWN = "404.html"
@@ -39,15 +38,13 @@ class Rendered:
 class Renderer:
     """Renders the pages that changed since the standing site; the rest is taken from there.
 
-    The engine works while the other files are made: `begin` starts it, `end` waits for it. Left early, it is stopped.
+    The engine works while the other files are made: `begin` starts it, `end` waits for it.
     """
 
-    def __init__(
-        self, root: Path, folder: Path, site: Path, memory: Path, *, name: Engine, as_of: date, settings: Mapping[str, object], processes: int,
-    ) -> None:
+    def __init__(self, root: Path, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
         self._root, self._folder, self._site, self._memory = root, folder, site, memory
-        self._name, self._as_of, self._settings, self._processes = name, as_of, settings, processes
+        self._crew, self._settings, self._processes = crew, settings, processes
         self._pages: Mapping[str, str] = {}
         self._stale: Sequence[str] = ()
         self._last: Rendering | None = None
@@ -55,27 +52,17 @@ class Renderer:
         self._standing: Mapping[str, State] = {}
         self._running: engine.Running | None = None
 
-    def __enter__(self) -> "Renderer":
-        """Return itself."""
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        """Stop the engine, if it still runs."""
-        if self._running:
-            self._running.stop()
-
     def begin(self, pages: Mapping[str, str]) -> None:
         """Start on the pages: Markdown file and digest. Raises OSError."""
         config = self._root / engine.CONFIG
-        self._pages, self._fingerprint = pages, engine.fingerprint(self._name, config, self._folder / "theme", self._settings)
+        self._pages, self._fingerprint = pages, engine.fingerprint(self._crew.engine, config, self._folder / "theme", self._settings)
         self._standing = write.present(self._site) if self._site.is_dir() else {}
         self._last = last = _last(self._memory, self._fingerprint, self._standing)
         self._stale = [
             page for page in pages if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
         ]
         self._running = engine.start(
-            self._name, config, self._folder / "docs", self._stale, self._folder / "work",
-            as_of=self._as_of, settings=self._settings, processes=self._processes,
+            self._crew, config, self._folder / "docs", self._stale, self._folder / "work", settings=self._settings, processes=self._processes,
         ) if self._stale else None
 
     def end(self) -> Rendered:
@@ -84,7 +71,7 @@ class Renderer:
         fresh = {html_of(page) for page in self._stale}
         files: dict[str, tuple[str, State]] = {}
         for part in made:
-            files |= taken(part, (file for file in fresh if (part / file).is_file()))
+            files |= {file: (f"{part}/{file}", state) for file, state in write.present(part).items() if file in fresh}
         files |= taken(made[0], [OWN]) if made else self._standing_files([OWN])
         files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
         gone = len(last.pages.keys() - self._pages.keys()) if last else 0
