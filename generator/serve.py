@@ -13,6 +13,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 
 LOOK_AGAIN = 0.3
@@ -36,23 +37,60 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
     """Serve `site` on this machine only, until interrupted.
 
     `show` is called at once when a watched file changes, and `complete` when whoever writes pauses after that, and at
-    first. Raises OSError when the port is taken.
+    first; a change ends a `complete` that is still at work. Each call has a process of its own, so that it leaves nothing
+    behind here. Raises OSError when the port is taken.
     """
     with socket.create_server(("127.0.0.1", port), backlog=64) as door:
         server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(site, door), daemon=True)
         server.start()
-        seen, quiet = state(watched), 0
+        seen, quiet, work = state(watched), 0, None
         try:
             while True:
                 time.sleep(LOOK_AGAIN)
                 quiet += 1
                 if (now := state(watched)) != seen:
                     seen, quiet = now, 0
-                    show()
+                    _end(work)
+                    work = _begin(show, door)
+                    work.join()
                 elif quiet == QUIET_LOOKS:
-                    complete()
+                    work = _begin(complete, door)
         except KeyboardInterrupt:
             server.terminate()
+        finally:
+            _end(work)
+
+
+def _begin(call: Callable[[], object], door: socket.socket) -> ForkProcess:
+    work = multiprocessing.get_context("fork").Process(target=_alone, args=(call, door))
+    work.start()
+    with suppress(OSError):  # it was quicker
+        os.setpgid(_number(work), _number(work))
+    return work
+
+
+def _alone(call: Callable[[], object], door: socket.socket) -> None:
+    """Call with all processes that come of it in one group, which can be ended as one; the door is not theirs to hold open."""
+    os.setpgid(0, 0)
+    door.close()
+    call()
+
+
+def _end(work: ForkProcess | None) -> None:
+    """End a process with all that came of it; whenever a build is ended, the last good site stands."""
+    if work and work.is_alive():
+        with suppress(ProcessLookupError):
+            os.killpg(_number(work), signal.SIGKILL)
+            work.join()
+            for _ in range(100):  # till all of them are gone, since each holds the lock on the build's folder
+                os.killpg(_number(work), 0)
+                time.sleep(0.01)
+        work.join()
+
+
+def _number(work: ForkProcess) -> int:
+    assert work.pid is not None  # it was started
+    return work.pid
 
 
 def _hand_out(site: Path, door: socket.socket) -> None:

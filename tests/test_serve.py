@@ -1,12 +1,13 @@
 """The local server: a change shows at once, a mistake leaves the last good page, and what takes longer follows."""
 
+import multiprocessing
 import os
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -14,6 +15,7 @@ from urllib.request import urlopen
 import pytest
 
 from generator import search
+from generator import serve as server
 from generator.build import Options, build
 from generator.pdf import press
 from tests import world
@@ -100,6 +102,19 @@ def test_nothing_is_left_behind_when_the_server_is_killed(folder: Path, address:
     pytest.fail("somebody still hands out pages")
 
 
+def _until(true: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE
+    while not true() and time.monotonic() < end:
+        time.sleep(0.1)
+    return true()
+
+
+def _runs(process: int) -> bool:
+    """Say whether a process is there, and has not ended without anybody asking how."""
+    told = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False).stdout.strip()
+    return bool(told) and not told.startswith("Z")
+
+
 def _children(process: int) -> list[int]:
     return [int(one) for one in Path(f"/proc/{process}/task/{process}/children").read_text(encoding="ascii").split()]
 
@@ -134,3 +149,34 @@ def site(folder: Path, options: Options) -> Path:
     built = build(folder, options)
     assert built.site is not None, built.problems
     return built.site
+
+
+def test_a_change_does_not_wait_for_the_index_of_the_one_before(tmp_path: Path) -> None:
+    watched, done = tmp_path / "record", tmp_path / "done"
+    watched.write_text("1", encoding="utf-8")
+    done.mkdir()
+    (tmp_path / "site").mkdir()
+
+    def complete() -> None:
+        holder = subprocess.Popen(["sleep", "60"])
+        (done / f"begun-{holder.pid}").write_text("", encoding="utf-8")
+        holder.wait()
+        (done / "completed").write_text("", encoding="utf-8")
+
+    def show() -> None:
+        (done / f"shown-{watched.read_text(encoding='utf-8')}").write_text("", encoding="utf-8")
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    serving = multiprocessing.get_context("fork").Process(target=server.serve, args=(tmp_path / "site", port, [watched], show, complete))
+    serving.start()
+    try:
+        assert _until(lambda: any(done.glob("begun-*")))
+        watched.write_text("second", encoding="utf-8")
+        assert _until(lambda: (done / "shown-second").exists())
+        assert not (done / "completed").exists()
+        assert not _runs(int(next(done.glob("begun-*")).name.partition("-")[2]))
+    finally:
+        os.kill(serving.pid or 0, signal.SIGINT)
+        serving.join()
