@@ -1,7 +1,7 @@
 """Making the files below `build/docs`: only those whose making would come out otherwise than the last time."""
 
 from array import array
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -49,27 +49,24 @@ def make(
     known: Mapping[str, Made] = {path: Made(*one) for path, one in last[2].items()} if questions else {}
     answers = {question: watch.answer(question) for question in questions}
     changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
-    holds = {output.path: watch.mark(output.make) for output in planned}
 
-    def stands(path: str) -> bool:
-        made = known.get(path)
-        return made is not None and made.holds == holds[path] and made.state == present.get(path) and changed.isdisjoint(made.asked)
+    def stands(output: Output) -> bool:
+        made = known.get(output.path)
+        return made is not None and made.state == present.get(output.path) and changed.isdisjoint(made.asked) and made.holds == watch.mark(output.make)
 
-    now = {output.path: known[output.path] for output in planned if stands(output.path)}
+    now = {output.path: known[output.path] for output in planned if stands(output)}
     stale = [output for output in planned if output.path not in now]
     numbers = {question: number for number, question in enumerate(answers)}
 
     def bring(outputs: Sequence[Output]) -> None:
-        # Dealt out like cards: the heavy ones, the files of the whole record, stand side by side.
-        count = max(min(len(outputs), 16), len(outputs) // CHUNK)
-        chunks = [outputs[start::count] for start in range(count)]
+        chunks = list(_dealt(outputs))
         for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True):
             table = []
             for question, mark in asked.items():
                 answers.setdefault(question, mark)
                 table.append(numbers.setdefault(question, len(numbers)))
-            for output, (own, content, state) in zip(chunk, made, strict=True):
-                now[output.path] = Made(holds[output.path], array("I", [table[number] for number in own]), content, state)
+            for output, (holds, own, content, state) in zip(chunk, made, strict=True):
+                now[output.path] = Made(holds, array("I", [table[number] for number in own]), content, state)
 
     bring([output for output in stale if output.is_page])
     pages_stand({output.path: now[output.path] for output in planned if output.is_page})
@@ -80,18 +77,30 @@ def make(
     return {output.path: now[output.path] for output in planned}
 
 
+def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
+    """Share outputs out, each part to be made by one process.
+
+    Calendars stay together, since most entries stand in several. The rest is dealt out like cards, so that the heavy
+    ones, the files of the whole record, do not all fall to one.
+    """
+    calendars = [output for output in outputs if output.path.endswith(".ics")]
+    others = [output for output in outputs if not output.path.endswith(".ics")]
+    count = max(min(len(others), 16), len(others) // CHUNK)
+    yield from filter(None, [calendars, *(others[start::count] for start in range(count))])
+
+
 def _chunk(
     docs: Path, outputs: Sequence[Output], watch: Watch, answers: Mapping[Question, Mark]
-) -> tuple[dict[Question, Mark], list[tuple[Sequence[int], str, State]]]:
-    """Make and write some outputs: the questions they asked, with their answers; for each its questions, digest and state.
+) -> tuple[dict[Question, Mark], list[tuple[Mark, Sequence[int], str, State]]]:
+    """Make and write some outputs: the questions they asked, with their answers; for each its mark, its questions, digest and state.
 
     `answers` are those that are known already.
     """
     numbers: dict[Question, int] = {}
-    made: list[tuple[Sequence[int], str, State]] = []
+    made: list[tuple[Mark, Sequence[int], str, State]] = []
     for output in outputs:
         watch.asked.clear()
         content = output.content()
         state = write.put(docs, output.path, content)
-        made.append((array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
+        made.append((watch.mark(output.make), array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
     return {question: answers[question] if question in answers else watch.answer(question) for question in numbers}, made

@@ -2,7 +2,7 @@
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
@@ -15,8 +15,8 @@ WORTH_IT = 400
 _task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
 
 
-def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: int = WORTH_IT) -> list[R]:
-    """Return `work` of each item, in order.
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: int = WORTH_IT) -> Iterator[R]:
+    """Yield `work` of each item, in order, as it is done.
 
     Child processes are forked, so that `work` and the items need not be carried to them: only results are. Where the
     system cannot fork, where another thread might hold a lock that the child would wait for, or where there are fewer than
@@ -24,13 +24,15 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
     """
     global _task
     if processes < 2 or len(items) < worth or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
-        return [work(item) for item in items]
+        yield from map(work, items)
+        return
     _task = (work, items)
     size = max(1, len(items) // (processes * 4))
     spans = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     try:
         with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
-            return [result for part in pool.map(_part, spans) for result in part]
+            for part in pool.map(_part, spans):
+                yield from part
     finally:
         _task = None
 

@@ -22,7 +22,7 @@ def thread() -> Iterator[None]:
 
 
 def test_results_come_in_the_order_of_the_items() -> None:
-    assert spread(lambda number: number * 2, range(1000), 2) == list(range(0, 2000, 2))
+    assert list(spread(lambda number: number * 2, range(1000), 2)) == list(range(0, 2000, 2))
 
 
 def test_beside_another_thread_nothing_is_forked(thread: None) -> None:

@@ -54,7 +54,7 @@ CHECKS: tuple[Check, ...] = (
     language.has_texts,
 )
 
-WORTH_PROCESSES = 20_000
+WORTH_PROCESSES = 4_000
 """Records from which it pays to check them in several processes."""
 
 

@@ -48,7 +48,7 @@ def calendars(kit: Kit) -> Iterator[Output]:
 def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     """Return the events that are too many for a calendar, by year."""
     found: dict[int, list[Event]] = defaultdict(list)
-    for event in _dated(events)[:-MOST]:
+    for event in _dated(events)[:-MOST] if len(events) > MOST else ():
         found[year_of(event.date)].append(event)
     return found
 

@@ -96,8 +96,11 @@ def record(kit: Kit, pair: str | None) -> Callable[[], str]:
 
 def event_record(event: Event, kit: Kit) -> Mapping[str, Any]:
     """Return an event as data: its fields, and what is derived from them."""
+    return {**plain(event), **_derived(event, kit)}
+
+
+def _derived(event: Event, kit: Kit) -> Mapping[str, Any]:
     return {
-        **plain(event),
         "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
         "latest": event.date.latest.isoformat() if event.date.latest else None,
         "precision": event.date.precision,
@@ -127,7 +130,7 @@ def _csv(kit: Kit, pair: str | None) -> Any:
 
 def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
     for event in events:
-        record = event_record(event, kit)
+        record = _derived(event, kit)
         said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
         values = (
             event.id, event.title, event.date.text, record["earliest"] or "", record["latest"] or "", record["precision"], event.type, record["quad"],

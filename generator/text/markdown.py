@@ -15,6 +15,7 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|:(?=//)|(?<=www)\.)")
 # A list, or the underline of a heading. The backslash stands before the mark: before a digit it would be read.
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
 _SPACES = re.compile(r"[ \t\r\n]+")
+_JSON = json.JSONEncoder(ensure_ascii=False)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -93,4 +94,4 @@ def _code(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json.dumps(value, ensure_ascii=False))
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON.encode(value))

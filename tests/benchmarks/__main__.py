@@ -28,6 +28,7 @@ from urllib.request import urlopen
 
 from markdownify import markdownify
 
+from generator import addresses
 from generator.dataset import Dataset
 from generator.load import load
 from tests.benchmarks import corpus
@@ -126,8 +127,9 @@ def run_check(events: int, folder: Path) -> Iterator[Row]:
 def serve(project: Path) -> Figures:
     """Measure how long after an edit `dyad serve` shows it; the processors' time is that of all it did till then."""
     anchor = f'"e-{event(project, SERVED).stem}"'
-    page = next(file for file in (project / "build/docs/pairs").glob("*/*/index.md") if anchor in file.read_text(encoding="utf-8"))
-    address = f"http://127.0.0.1:{PORT}/{page.parent.relative_to(project / 'build/docs')}/"
+    docs = project / "build/docs"
+    page = next(file for file in docs.glob("pairs/*/*.md") if anchor in file.read_text(encoding="utf-8"))
+    address = f"http://127.0.0.1:{PORT}/{addresses.page_of(page.relative_to(docs).as_posix())}"
     with tempfile.TemporaryFile() as said:
         running = subprocess.Popen(dyad("serve", "--port", str(PORT), "--no-pdf", "--as-of", DAY), cwd=project, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)})
         wait_for(address, "")
@@ -198,8 +200,11 @@ def as_markdown(file: Path) -> tuple[Path, str]:
 def hugo_project(folder: Path, pages: Path) -> Path:
     """Lay out pages for Hugo."""
     shutil.copytree(pages, folder / "content", ignore=shutil.ignore_patterns("*.json", "*.csv", "*.atom", "*.ics", "*.js", "*.css", "*.txt", "*.bib"))
-    for file in (folder / "content").rglob("index.md"):
-        file.rename(file.with_name("_index.md"))
+    content = folder / "content"
+    for file in list(content.rglob("*.md")):  # each with a folder of its own, which Hugo takes a little less time for
+        place = content / addresses.page_of(file.relative_to(content).as_posix()) / "_index.md"
+        place.parent.mkdir(exist_ok=True)
+        file.rename(place)
     (folder / "hugo.toml").write_text('baseURL = "https://bench.example/"\ntitle = "Benchmark"\ndisableKinds = ["taxonomy", "term", "RSS"]\n[markup.goldmark.renderer]\nunsafe = true\n', encoding="utf-8")
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
