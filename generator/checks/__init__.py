@@ -15,9 +15,11 @@ from generator.parallel import spread
 
 Check = Callable[[Records, date], Iterator[Finding]]
 
+# Those that look at every pointer stand together: a process that has some of them finds the pointers once for all.
 CHECKS: tuple[Check, ...] = (
     refs.known_targets,
     refs.known_claims,
+    sources.used,
     names.former_ids,
     changes.what_was_is_a_value,
     events.date_has_come,
@@ -32,7 +34,6 @@ CHECKS: tuple[Check, ...] = (
     claims.ids_once,
     claims.no_self_dispute,
     claims.said_by_now,
-    sources.used,
     sources.address_given,
     sources.archive_kept,
     balance.both_sides_heard,
