@@ -89,7 +89,7 @@ def read(site: Path, name: str) -> Page:
     """Read one page: its anchors, its links within the site, and what should not be in it."""
     with open(f"{site}/{name}", "rb") as file:  # noqa: PTH123 - half the time of a Path, for each of thousands of pages
         content = file.read()
-    tree = etree.fromstring(content, etree.HTMLParser())
+    tree = etree.fromstring(content, etree.HTMLParser(collect_ids=False))
     ids: Counter[str] = Counter()
     records: set[str] = set()
     links: dict[str, re.Match[str] | None] = {}

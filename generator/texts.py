@@ -37,7 +37,9 @@ class Texts:
             message = message[_locale(self.language).plural_form(values["count"])]
         if not values:
             return message
-        return (escape(message) if any(isinstance(value, Markup) for value in values.values()) else message).format(**values)
+        if any(isinstance(value, Markup) for value in values.values()):
+            return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
+        return message.format(**values)
 
     @property
     def digest(self) -> str:

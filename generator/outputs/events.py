@@ -24,7 +24,7 @@ class Events:
     def __init__(self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None) -> None:
         """Make views for the page `here`; links to events prefer the chronology of `pair`."""
         self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
-        self._texts = texts
+        self._texts, self._vocabulary = texts, dataset.vocabulary
         self._forge = Forge(dataset.site)
         self._introduced: set[str] = set()
         self._actors: dict[str, Link] = {}
@@ -57,7 +57,7 @@ class Events:
         """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
         if event.status in OPEN and event.date.latest and event.date.latest < self._dataset.as_of:
             return "overdue", self._texts("ledger.overdue")
-        return (None, None) if event.status == "occurred" else (event.status, self._dataset.vocabulary.label("statuses", event.status))
+        return (None, None) if event.status == "occurred" else (event.status, self._vocabulary.label("statuses", event.status))
 
     def lines(self, events: Iterable[Event]) -> Sequence[Line]:
         """Return events as lines, in their order."""
@@ -78,7 +78,7 @@ class Events:
             figures=[self._figure(figure) for figure in event.figures],
             history=[self._stage(stage) for stage in event.history],
             agreements=[self.agreement(one) for one in event.agreements],
-            themes=[Link(self._dataset.vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes],
+            themes=[Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes],
             also_in=[
                 Link(self.pair_name(pair), self._here.to(self._shelves.event(event.id, pair)))
                 for pair in self._dataset.event_pairs(event.id) if pair != self._pair
@@ -90,7 +90,7 @@ class Events:
             related=[self._title(one) for one in event.related],
             note=self._notes.plain(event.note) if event.note else None,
             medium=event.confidence != "high",
-            date_basis=self._dataset.vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
+            date_basis=self._vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
             sources_words=self._sources_words(event),
             changes=[self.change(change) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
@@ -151,7 +151,7 @@ class Events:
 
     def change(self, change: Change) -> ChangeView:
         """Return a change of a record as readers see it."""
-        label = self._dataset.vocabulary.label("change-classes", change.kind)
+        label = self._vocabulary.label("change-classes", change.kind)
         was, now = (worded(one, self._texts) if one else None for one in (change.was, change.now))
         return ChangeView(change.kind, label, when(change.on, self._texts), self._notes.plain(change.note), was, now)
 
@@ -176,7 +176,7 @@ class Events:
     def _place(self, event: Event) -> str | None:
         if event.place is None:
             return None
-        country = self._dataset.vocabulary.country_name(event.place.country) if event.place.country else None
+        country = self._vocabulary.country_name(event.place.country) if event.place.country else None
         return f"{event.place.name}, {country}" if country and country != event.place.name else event.place.name
 
     def _party(self, party: Party, event: Event) -> PartyView:
@@ -184,8 +184,8 @@ class Events:
         return PartyView(
             name=self.actor(party.actor),
             office=self._dataset.office_then(party, event.date),
-            country=self._dataset.vocabulary.country_name(country) if country else None,
-            role=None if party.role == "party" else self._dataset.vocabulary.label("roles", party.role),
+            country=self._vocabulary.country_name(country) if country else None,
+            role=None if party.role == "party" else self._vocabulary.label("roles", party.role),
         )
 
     def _claim(self, claim: Claim, event: Event, contested: bool) -> ClaimView:
@@ -198,7 +198,7 @@ class Events:
             anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
             speaker=speaker,
             office=attested or office or None,
-            act=self._dataset.vocabulary.label("acts", claim.act),
+            act=self._vocabulary.label("acts", claim.act),
             says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
@@ -212,14 +212,14 @@ class Events:
         return name if other.id == event.id else f"{name} ({date_words(other.date, self._texts, short=True)})"
 
     def _figure(self, figure: Figure) -> FigureView:
-        known = figure.by and (figure.by in self._dataset.vocabulary.countries or self._dataset.has_actor(figure.by))
+        known = figure.by and (figure.by in self._vocabulary.countries or self._dataset.has_actor(figure.by))
         by = self.actor(figure.by) if figure.by and known else Link(figure.by, None) if figure.by else None
         value = f"{figure.value} {figure.unit}" if figure.unit else figure.value
         period = worded(figure.period, self._texts) if figure.period else None
         return FigureView(figure.label, value, period, by, self._notes.receipts([figure.source]))
 
     def _stage(self, stage: Stage) -> StageView:
-        label, texts = self._dataset.vocabulary.label("statuses", stage.status), self._texts
+        label, texts = self._vocabulary.label("statuses", stage.status), self._texts
         date = date_words(stage.date, texts) if stage.date else None
         worded = texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date) if date else label
         return StageView(stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source]))

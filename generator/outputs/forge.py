@@ -24,22 +24,21 @@ class Forge:
 
     def links(self, record: Record, address: str) -> ForgeLinks:
         """Return the three links for a record, whose page stands at `address` of the site."""
-        return self._links("edit", record.path, address, record=record.id)
+        return self._links(record.path, address, record=record.id)
 
     def file(self, path: str, address: str) -> ForgeLinks:
         """Return the three links for a page that is written in a file of no record: a vocabulary, or a text."""
-        return self._links("edit", path, address)
+        return self._links(path, address)
 
     def unwritten(self, pair: str, address: str) -> ForgeLinks:
         """Return the three links for a pair of which nothing is written yet: `edit` begins its file."""
-        return self._links("new", f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)
+        begun = f"{self._repository}/new/{quote(self._branch)}/{FOLDER}/pairs?{urlencode({'filename': f'{pair}.yaml'})}"
+        return self._links(f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)._replace(edit=begun)
 
-    def _links(self, action: str, path: str, address: str, **form: str) -> ForgeLinks:
+    def _links(self, path: str, address: str, **form: str) -> ForgeLinks:
         place = f"{quote(self._branch)}/{quote(path)}"
-        folder, _, name = path.rpartition("/")
-        begun = f"{self._repository}/new/{quote(self._branch)}/{quote(folder)}?{urlencode({'filename': name})}"
         return ForgeLinks(
-            edit=begun if action == "new" else f"{self._repository}/edit/{place}",
+            edit=f"{self._repository}/edit/{place}",
             history=f"{self._repository}/commits/{place}",
             report=f"{self._repository}/issues/new?{urlencode({'template': 'wrong-fact.yml', **form, 'page': f'{self._site}{address}'})}",
         )

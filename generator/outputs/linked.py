@@ -59,4 +59,4 @@ def _kind(actor: str, kit: Kit) -> str:
 
 def _script(value: dict[str, Any]) -> Markup:
     """Return a script element of data; nothing in it can end it."""
-    return Markup('<script type="application/ld+json">{}</script>').format(Markup(json_for_script(value)))
+    return Markup(f'<script type="application/ld+json">{json_for_script(value)}</script>')

@@ -40,7 +40,7 @@ def json_list(items: Iterable[object]) -> str:
 
 def json_for_script(value: object) -> str:
     """Return JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
-    made = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    made = _json_in_script(value)
     for character in "<>&\u2028\u2029":
         made = made.replace(character, f"\\u{ord(character):04x}")
     return made
@@ -68,3 +68,4 @@ def github_markdown(text: str) -> str:
 
 # Without an indent the encoder of the standard library is the one written in C.
 _json = json.JSONEncoder(ensure_ascii=False).encode
+_json_in_script = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
