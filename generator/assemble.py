@@ -3,6 +3,7 @@
 import os
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from generator import write
@@ -15,6 +16,19 @@ Files = Mapping[str, tuple[str, State]]
 def taken(folder: Path, files: Iterable[str]) -> Files:
     """Return some files of a folder, to be taken from there."""
     return {file: (f"{folder}/{file}", write.state((folder / file).stat())) for file in files}
+
+
+def lay(fresh: Path, site: Path) -> None:
+    """Begin the folder `fresh` as a copy of the standing site, by hard links; what stops it, `assemble` meets again."""
+    with suppress(OSError, write.NotOurs):
+        write.claim(fresh)
+        below = {""}
+        for file in write.present(site):
+            folder = file.rpartition("/")[0]
+            if folder not in below:
+                (fresh / folder).mkdir(parents=True, exist_ok=True)
+                below.add(folder)
+            os.link(f"{site}/{file}", f"{fresh}/{file}")
 
 
 def assemble(fresh: Path, files: Files, scratch: Path) -> None:

@@ -6,7 +6,7 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from sys import intern
@@ -71,7 +71,8 @@ def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processe
 
     A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
     """
-    states = {file: state for file, state in write.present(site).items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")}
+    there = write.present(site)
+    states = {file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")}
     before: Mapping[str, tuple[State, Page]] = kept.recall(memory) or {}
     known = {file: before[file][1] for file, state in states.items() if file in before and before[file][0] == state}
     unread = [file for file in states if file not in known]
@@ -80,7 +81,7 @@ def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processe
     if read_now or before.keys() != pages.keys():
         kept.keep(memory, {file: (states[file], page) for file, page in pages.items()})
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
-    faults += _dead_links(site, pages)
+    faults += _dead_links(there, pages)
     faults += _miscounted(pages, dataset, shelves)
     return faults
 
@@ -213,14 +214,14 @@ def _resolved(page: str, path: str) -> str:
     return f"{found}/index.html".lstrip("/") if path.endswith("/") or path in ("", ".", "..") or path.endswith("/..") else found
 
 
-def _dead_links(site: Path, pages: Mapping[str, Page]) -> Iterator[str]:
+def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[str]:
     sound: set[str] = set()
     for page in pages.values():
         for target in page.targets:
             if target in sound:
                 continue
             file, _, anchor = target.partition("#")
-            if file not in pages and not (site / file).is_file():
+            if file not in there:
                 yield f"{page.file}: a link to {target}, which is not there"
             elif anchor and file in pages and anchor not in pages[file].ids:
                 yield f"{page.file}: a link to {target}, where there is no such place"

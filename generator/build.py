@@ -3,8 +3,10 @@
 import os
 import shutil
 from collections.abc import Callable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from time import perf_counter
 
@@ -15,6 +17,7 @@ from generator.dataset import Dataset
 from generator.engine import Crew, Engine
 from generator.outputs import outputs, theme_files
 from generator.outputs.papers import Papers
+from generator.parallel import beside
 from generator.pdf.press import press
 from generator.problems import Problem
 from generator.rendering import Renderer
@@ -93,11 +96,14 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             records = replace(records, site=snapshots.without_past(records.site))
         site, docs, memory = options.out or folder / "site", folder / "docs", folder / KEPT.name
         of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
+        fresh = site.with_name(f".{site.name}.new")
         publish.refuse_foreign(site)
         publish.recover(site)
 
-        # After a first rendering there is seldom work for more than one process of the engine.
-        with Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes) as crew:
+        # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
+        crew = Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes)
+        second = site.is_dir() and not os.path.lexists(fresh)
+        with crew, beside(partial(assemble.lay, fresh, site)) if second else nullcontext():
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
             shelves = Shelves(dataset)
             watch = Watch(dataset, shelves, records)
@@ -126,7 +132,6 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             files |= _snapshots(root, folder, records.site.snapshots, options)
 
         clock("putting together")
-        fresh = site.with_name(f".{site.name}.new")
         assemble.assemble(fresh, files, scratch=folder / "work")
 
         clock("proving")

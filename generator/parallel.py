@@ -4,6 +4,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -23,7 +24,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
     `worth` items, the work is done here.
     """
     global _task
-    if processes < 2 or len(items) < worth or threading.active_count() > 1 or "fork" not in multiprocessing.get_all_start_methods():
+    if processes < 2 or len(items) < worth or not _can_fork():
         yield from map(work, items)
         return
     _task = (work, items)
@@ -35,6 +36,28 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
                 yield from part
     finally:
         _task = None
+
+
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do some work in a process of its own while the block runs; nothing where the system cannot fork, or beside a thread.
+
+    It is work that only saves time: nobody is told whether it could be done.
+    """
+    if not _can_fork():
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(target=work)
+    process.start()
+    try:
+        yield
+    finally:
+        process.join()
+
+
+def _can_fork() -> bool:
+    """Say whether a child can be forked in which no lock is held by a thread that is not there."""
+    return threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
 
 
 def _part(span: range) -> list[Any]:

@@ -3,11 +3,12 @@
 import os
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from generator.commands.showing import Working
-from generator.parallel import spread
+from generator.parallel import beside, spread
 
 
 @pytest.fixture
@@ -34,3 +35,15 @@ def test_a_sign_of_life_is_no_thread() -> None:
     with Working("reading") as shown:
         shown.update("checking …")
         assert threading.active_count() == before
+
+
+def test_work_beside_a_block_is_done_when_the_block_ends(tmp_path: Path) -> None:
+    with beside(lambda: (tmp_path / "done").write_text("by another", encoding="utf-8")):
+        pass
+    assert (tmp_path / "done").exists() == (threading.active_count() == 1)
+
+
+def test_beside_another_thread_no_work_is_begun(thread: None, tmp_path: Path) -> None:
+    with beside(lambda: (tmp_path / "done").write_text("by another", encoding="utf-8")):
+        pass
+    assert not (tmp_path / "done").exists()
