@@ -41,6 +41,12 @@ class Texts:
             return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
         return message.format(**values)
 
+    def pattern(self, key: str) -> str:
+        """Return a text as it is written, with the names in braces of what is put in. Raises KeyError for a text that is not there."""
+        message = _messages(self.language)[key]
+        assert isinstance(message, str), f"{key} has plural forms: its count must be known"
+        return message
+
     @property
     def digest(self) -> str:
         """A digest of all words of the language."""

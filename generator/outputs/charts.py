@@ -38,6 +38,7 @@ class Quarter:
 
     label: str
     short: str
+    year: int
     counts: Sequence[int]
     other: int
     x: int
@@ -87,7 +88,7 @@ def quarters(events: Sequence[Event], dataset: Dataset, texts: Texts) -> Quarter
     found = [
         Quarter(
             texts("chart.quarter-of", number=number % 4 + 1, year=number // 4), texts("chart.quarter-short", number=number % 4 + 1),
-            [one[quad] for quad in QUADS], one["none"], place * _STEP + (_STEP - _BAR) // 2,
+            number // 4, [one[quad] for quad in QUADS], one["none"], place * _STEP + (_STEP - _BAR) // 2,
         )
         for place, (number, one) in enumerate(counts.items())
     ]

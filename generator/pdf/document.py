@@ -9,15 +9,18 @@ from typing import Any
 import segno
 
 from generator import addresses
+from generator.outputs.charts import Quarters
 from generator.outputs.data import record
 from generator.outputs.events import pair_name
 from generator.outputs.kit import Kit
 from generator.outputs.output import Here, Output
-from generator.outputs.pairs import briefing_view
+from generator.outputs.pairs import NEWS_DAYS, briefing_view
 from generator.outputs.people import NativeName
 from generator.outputs.years import months
 from generator.pdf import fonts
+from generator.pdf.labels import labels
 from generator.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
+from generator.texts import Texts
 from generator.wording import day_words
 
 BOOK_PAIRS = 50
@@ -54,7 +57,7 @@ def briefing(kit: Kit, pair: str) -> Output:
     """Return the data of a pair's briefing on paper."""
 
     def make() -> str:
-        return _json({**_frame(kit, "briefing", pair_name(pair, kit.dataset), addresses.pair(pair)), **_briefing(kit, pair)})
+        return _json({**_frame(kit, "briefing", pair_name(pair, kit.dataset), addresses.pair(pair)), "days": NEWS_DAYS, **_briefing(kit, pair)})
 
     return Output(f"{pair}.json", make)
 
@@ -71,8 +74,8 @@ def chronology(kit: Kit, pair: str, year: int) -> Output:
         explained: set[str] = set()
         title = kit.texts("year.title", name=pair_name(pair, kit.dataset), year=year)
         return _json({
-            **_frame(kit, "chronology", title, here.address), "count": len(events),
-            **_numbered({"months": [{"title": month.title, "entries": _measured({"": expanded(plain(month.entries), explained)})[""]} for month in shown]}), "sources": plain(notes.sources()),
+            **_frame(kit, "chronology", title, here.address), "count": words(kit.texts("count.events", count=len(events))),
+            **_numbered({"months": [{"title": words(month.title), "entries": _measured({"": expanded(plain(month.entries), explained)})[""]} for month in shown]}), "sources": plain(notes.sources()),
         })
 
     return Output(f"{pair}-{year}.json", make)
@@ -91,11 +94,11 @@ def book(kit: Kit, pairs: Sequence[str], name: str) -> Output:
 
 def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
     """Return what every PDF says of itself: what it is, of which day, and where the newer one is."""
-    site, day = kit.dataset.site, kit.dataset.as_of
+    site, texts, whole = kit.dataset.site, kit.texts, f"{kit.dataset.site.url}{address}"
     return {
-        "kind": kind, "language": _tag(kit.texts.language), "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
-        "as_of": day_words(day, kit.texts), "date": [day.year, day.month, day.day], "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
-        "qr": qr(f"{site.url}{address}"),
+        "kind": kind, "language": _tag(texts.language), "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
+        "as_of": words(day_words(kit.dataset.as_of, texts)), "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
+        "qr": qr(whole), "code": texts("paper.code", address=whole), "records": texts("paper.data"), "labels": labels(texts),
     }
 
 
@@ -111,8 +114,25 @@ def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
     view["agreements"] = [replace(one, summary=None, note=None) for one in view["agreements"]]  # the register tells these
+    view["strip"] = _strip(view["strip"], kit.texts)
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
-    return {**_numbered(_measured(body)), "sources": sources, "data": {"name": f"{pair}.json", "text": record(kit, pair)()}}
+    return {**_numbered(_measured(_worded(body, view["chart"], kit.texts))), "sources": sources, "data": {"name": f"{pair}.json", "text": record(kit, pair)()}}
+
+
+def _strip(strip: Mapping[str, Any], texts: Texts) -> Mapping[str, Any]:
+    """Return what stands below a briefing's title, its numbers in words and without links to what else the site has."""
+    events, sources = (texts(f"count.{name}", count=strip[name]) for name in ("events", "sources"))
+    facts = texts("paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip["one_sided"]))
+    return {**{name: strip[name] for name in ("as_of", "changed", "reviewed", "word", "direction")}, "facts": facts}
+
+
+def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapping[str, Json]:
+    """Add the words that the templates cannot choose, since they have plural forms, and those for a picture, which are a plain text."""
+    for one in filter(None, (part["rests_on"] for part in (*body["judgements"], body["bottom_line"]) if part)):
+        one["words"] = words(texts("pair.rests-on", count=len(one["links"])))
+    if chart:
+        body["chart"]["alt"] = f"{chart.summary} {texts('chart.see-table')}"
+    return body
 
 
 def _shown(names: Sequence[NativeName]) -> Sequence[NativeName]:

@@ -62,7 +62,7 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     chosen = _chosen(Kit(dataset, Shelves(dataset), texts=Texts(dataset.site.language)), order)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
-        for done, (_, file, paper) in enumerate(printed(chosen, order.paper, order.processes, Path(scratch)), start=1):
+        for done, (_, file, paper) in enumerate(printed(chosen, order.as_of, order.paper, order.processes, Path(scratch)), start=1):
             ready.append((file, paper))
             progress(done, len(chosen))
         order.out.mkdir(parents=True, exist_ok=True)

@@ -4,6 +4,7 @@ import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -25,10 +26,11 @@ BATCH = 400_000
 
 
 class Sheet(NamedTuple):
-    """A PDF that is to be made: its document, the data, and the size of paper."""
+    """A PDF that is to be made: its document, the data and of which day they are, and the size of paper."""
 
     name: str
     data: str
+    day: date
     paper: str
 
 
@@ -59,7 +61,7 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
             if known and known.state == present.get(file) and (known.basis == basis or quick):
                 now[file] = known
             elif not quick:
-                stale[file] = Sheet(name, str(data / path), paper)
+                stale[file] = Sheet(name, str(data / path), watch.dataset.as_of, paper)
                 now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
     for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
         now[file] = Printed(now[file].basis, state, paper_made)
@@ -75,14 +77,14 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
     return files, Papers(said)
 
 
-def printed(outputs: Sequence[Output], paper: str, processes: int, scratch: Path) -> Iterator[tuple[str, Path, Paper]]:
-    """Make some documents now, in a folder of its own; yield the name, file and description of each. Raises PdfFailure and OSError."""
+def printed(outputs: Sequence[Output], day: date, paper: str, processes: int, scratch: Path) -> Iterator[tuple[str, Path, Paper]]:
+    """Make some documents of a day now, in a folder of its own; yield the name, file and description of each. Raises PdfFailure and OSError."""
     write.claim(scratch)
     sheets = {}
     for output in outputs:
         name = output.path.removesuffix(".json")
         write.put(scratch, output.path, output.content())
-        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), paper)
+        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), day, paper)
     for file, one, _ in _printed(scratch, sheets, processes):
         yield sheets[file].name, scratch / file, one
 
@@ -122,5 +124,5 @@ def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple
 
 
 def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
-    made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.paper)
+    made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.day, sheet.paper)
     return file, described(made, sheet.paper), write.put(folder, file, made)

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
@@ -30,13 +30,13 @@ def fingerprint() -> str:
     return sha256(f"{digest('templates/pdf')}\0{version('typst')}\0{STANDARDS}".encode()).hexdigest()
 
 
-def pdf(name: str, data: str, paper: str) -> bytes:
-    """Return the PDF of a document's data on `a4` or `letter`: the same bytes wherever and whenever. Raises PdfFailure."""
+def pdf(name: str, data: str, day: date, paper: str) -> bytes:
+    """Return the PDF of a document's data of a day on `a4` or `letter`: the same bytes wherever and whenever. Raises PdfFailure."""
     try:
-        return _set(data, paper)
+        return _set(data, day, paper)
     except typst.TypstError as error:
         told = " ".join(filter(None, [error.message, *error.hints]))
-        raise PdfFailure(f"{name}: {_culprit(json.loads(data), paper) or 'the document as a whole'}: {told}") from None
+        raise PdfFailure(f"{name}: {_culprit(json.loads(data), day, paper) or 'the document as a whole'}: {told}") from None
 
 
 def described(made: bytes, paper: str) -> Paper:
@@ -44,11 +44,9 @@ def described(made: bytes, paper: str) -> Paper:
     return Paper(paper, len(_PAGE.findall(made)), len(made))
 
 
-def _set(data: str, paper: str) -> bytes:
-    year, month, day = json.loads(data)["date"]
-    made = _compiler().compile(
-        format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=datetime(year, month, day, tzinfo=UTC),
-    )
+def _set(data: str, day: date, paper: str) -> bytes:
+    dated = datetime.combine(day, time(), tzinfo=UTC)
+    made = _compiler().compile(format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated)
     return cast(bytes, made)
 
 
@@ -60,20 +58,20 @@ def _compiler() -> typst.Compiler:
     return typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=own)
 
 
-def _culprit(view: Mapping[str, Json], paper: str) -> str | None:
+def _culprit(view: Mapping[str, Json], day: date, paper: str) -> str | None:
     """Return the record that cannot be set: the first that fails while all other texts are blank."""
-    empty = {**_blank(view), **{field: view[field] for field in ("kind", "date", "qr")}}
-    if not _sets(empty, paper):
+    empty = {**_blank(view), **{field: view[field] for field in ("kind", "qr", "labels")}}
+    if not _sets(empty, day, paper):
         return None
     for trial, named in _alone(view, empty):
-        if not _sets(trial, paper):
+        if not _sets(trial, day, paper):
             return named
     return None
 
 
-def _sets(view: Json, paper: str) -> bool:
+def _sets(view: Json, day: date, paper: str) -> bool:
     try:
-        _set(json.dumps(view), paper)
+        _set(json.dumps(view), day, paper)
     except typst.TypstError:
         return False
     return True
