@@ -510,7 +510,7 @@ def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
     year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown
     for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
         with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
-            pdf("world", json.dumps(data), "letter")
+            pdf("world", json.dumps(data), world.TODAY, "letter")
 
 
 def cannot_be_set(*_: object) -> None:

@@ -14,9 +14,14 @@ _ASKED = re.compile(r'\bt\(\s*"([a-z-]+\.[a-z-]+)"')
 
 @cache
 def asked() -> Sequence[str]:
-    """Return the keys of the texts that the templates ask for: `t("pair.news")`."""
+    """Return the keys of the texts that the templates ask for."""
     sources = (file.read_text(encoding="utf-8") for file in resource("templates/pdf").glob("*.typ"))
-    return sorted({key for source in sources for key in _ASKED.findall(source)})
+    return sorted({key for source in sources for key in asked_in(source)})
+
+
+def asked_in(source: str) -> Sequence[str]:
+    """Return the keys that one template asks for: `t("pair.news")`."""
+    return _ASKED.findall(source)
 
 
 @cache
