@@ -511,6 +511,8 @@ def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
     for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
         with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
             pdf("world", json.dumps(data), world.TODAY, "letter")
+    [after] = ordered(folder, folder / "out", "ard-cas")  # a process that has set a PDF itself still has others set them
+    assert after.is_file()
 
 
 def cannot_be_set(*_: object) -> None:

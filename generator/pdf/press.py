@@ -14,7 +14,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
 from generator.pdf.document import documents
-from generator.pdf.setting import PdfFailure, described, fingerprint, pdf
+from generator.pdf.setting import PdfFailure, described, fingerprint, has_set, pdf
 from generator.texts import Texts
 from generator.watch import Watch
 from generator.write import State
@@ -95,8 +95,9 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
 
 def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
-    # Beside another thread a forked child may wait for a lock that nobody lets go any more.
-    context = multiprocessing.get_context("fork" if threading.active_count() == 1 else "spawn")
+    # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
+    alone = threading.active_count() == 1 and not has_set()
+    context = multiprocessing.get_context("fork" if alone else "spawn")
     for batch in _batches(sheets, processes):
         with ProcessPoolExecutor(min(processes, len(batch)), mp_context=context) as pool:
             running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]

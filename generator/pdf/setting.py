@@ -39,6 +39,11 @@ def pdf(name: str, data: str, day: date, paper: str) -> bytes:
         raise PdfFailure(f"{name}: {_culprit(json.loads(data), day, paper) or 'the document as a whole'}: {told}") from None
 
 
+def has_set() -> bool:
+    """Say whether this process has set a PDF: then Typst has threads in it."""
+    return _compiler.cache_info().currsize > 0
+
+
 def described(made: bytes, paper: str) -> Paper:
     """Return what a link says of a PDF."""
     return Paper(paper, len(_PAGE.findall(made)), len(made))
