@@ -308,6 +308,24 @@ def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(print
         assert "Mira Tolvane" in pages[int(number) - 1] or "Busy day" in pages[int(number) - 1]
 
 
+def test_an_actor_with_a_long_id_stands_in_the_index(tmp_path: Path) -> None:
+    actor = "permanent-commission-for-the-waters-of-the-river"
+    project = world.make(tmp_path / "world", {
+        f"briefings/actors/{actor}.yaml": "name: Waters Commission\nkind: agency\ncountry: ARD\n",
+        "briefings/events/2031/waters.yaml": f"""\
+            title: Waters are measured
+            date: "2031-05-02"
+            type: meeting
+            parties: [{actor}, oskar-venn]
+            summary: The commission measured the river.
+            according_to: [oskar-venn]
+            sources: [herald]
+            """,
+    })
+    [booklet] = ordered(project, tmp_path / "out", "ard-bor", book=True)
+    assert re.search(r"Waters Commission, \d", text_of(booklet)[-1])
+
+
 # -- The file: fonts, standards, data, bytes
 
 def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:

@@ -29,7 +29,7 @@ BOOK_PAIRS = 50
 WHOLE = 2000
 """Letters of a row or entry that surely fit on a page, even in three columns."""
 
-_NOT_ON_PAPER = ("pair", "linked", "filters", "changes")
+_NOT_ON_PAPER = ("pair", "linked", "filters", "changes", "timeline")
 
 
 @dataclass(frozen=True)

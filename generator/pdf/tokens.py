@@ -13,6 +13,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from generator.outputs.notes import Receipt
 from generator.pdf import fonts
 
 Json = Any
@@ -20,8 +21,11 @@ Json = Any
 LONGEST = 28
 """Letters of a word that the narrowest column holds; a longer word may be broken."""
 
-AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "iso", "anchor", "language", "way", "quad", "data"})
+AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data"})
 """Fields that lead somewhere or that only the template reads: never shown, so never broken."""
+
+UNREAD = frozenset({"anchor", "corroboration_meaning", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"})
+"""Fields that only pages read."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
 # Only between Latin signs: letters of other scripts may join, and no word of theirs is that long.
@@ -33,19 +37,21 @@ _RUN = re.compile(r"[A-Za-z0-9]{16}(?=[A-Za-z0-9]{8})|.+?(?=[A-Za-z0-9]{24})|.+"
 
 
 def plain(value: object) -> Json:
-    """Return a view as JSON values. Raises TypeError for what a view does not hold."""
+    """Return a view as JSON values, without what paper has no use for. Raises TypeError for what a view does not hold."""
+    if type(value) is str:  # most are
+        return words(value)
     if isinstance(value, Markup):
         return _Tree.of(value)
-    if isinstance(value, str):
-        return words(value)
     if value is None or isinstance(value, (bool, int)):
         return value
+    if isinstance(value, Receipt):
+        return {"number": value.number, "locator": plain(value.locator)}
     if is_dataclass(value) and not isinstance(value, type):
-        return {field.name: _field(field.name, getattr(value, field.name)) for field in fields(value)}
-    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        value = {field.name: getattr(value, field.name) for field in fields(value)}
+    elif isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {str(name): _field(str(name), item) for name, item in value.items()}
+        return {name: item if name in AS_THEY_ARE else plain(item) for name, item in value.items() if name not in UNREAD}
     if isinstance(value, Sequence):
         return [plain(item) for item in value]
     raise TypeError(f"a {type(value).__qualname__} has no place in a PDF")
@@ -84,10 +90,6 @@ def expanded(value: Json, seen: set[str]) -> Json:
         return [*inside, words(f" ({name})")] if first and name else inside
     seen = set() if value.get("tombstone") else seen
     return {field: expanded(item, seen) for field, item in value.items()}
-
-
-def _field(name: str, value: object) -> Json:
-    return value if name in AS_THEY_ARE else plain(value)
 
 
 class _Tree(HTMLParser):
