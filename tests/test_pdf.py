@@ -23,7 +23,7 @@ from generator.load import load
 from generator.outputs.data import record
 from generator.outputs.kit import Kit
 from generator.pdf import document, fonts, order
-from generator.pdf.setting import PdfFailure, pdf
+from generator.pdf.setting import PdfFailure, packed, pdf
 from generator.shelves import Shelves
 from tests import world
 from tests.test_attacks import CODES, TEXTS, _unchecked, a_world_of
@@ -357,6 +357,18 @@ def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:
         assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "3", "A")
         assert bool(opened.Root.MarkInfo.Marked)
         assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_a_packed_pdf_is_the_same_in_fewer_bytes(file: Path, tmp_path: Path) -> None:
+    made, small = file.read_bytes(), tmp_path / "small.pdf"
+    small.write_bytes(packed(made))
+    assert small.stat().st_size < 0.6 * len(made) and small.read_bytes() == packed(made)
+    assert text_of(small) == text_of(file)
+    told = [[(one.kind, one.alt, one.language, one.attributes, one.pages) for one in tags(which)] for which in (small, file)]
+    assert told[0] == told[1]
+    with pikepdf.open(small) as opened, pikepdf.open(file) as other:
+        assert opened.Root.Metadata.read_bytes() == other.Root.Metadata.read_bytes()
+        assert {name: one.get_file().read_bytes() for name, one in opened.attachments.items()} == {name: one.get_file().read_bytes() for name, one in other.attachments.items()}
 
 
 def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:

@@ -14,7 +14,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
 from generator.pdf.document import documents
-from generator.pdf.setting import PdfFailure, described, fingerprint, has_set, pdf
+from generator.pdf.setting import PdfFailure, fingerprint, has_set, packed, pages, pdf
 from generator.texts import Texts
 from generator.watch import Watch
 from generator.write import State
@@ -26,12 +26,16 @@ BATCH = 400_000
 
 
 class Sheet(NamedTuple):
-    """A PDF that is to be made: its document, the data and of which day they are, and the size of paper."""
+    """A PDF that is to be made: its document, the data and of which day they are, the size of paper, and whether it is packed.
+
+    What a site hands out is packed, for those who fetch it; what is printed here is not, for the one who waits for it.
+    """
 
     name: str
     data: str
     day: date
     paper: str
+    packed: bool
 
 
 class Printed(NamedTuple):
@@ -61,7 +65,7 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
             if known and known.state == present.get(file) and (known.basis == basis or quick):
                 now[file] = known
             elif not quick:
-                stale[file] = Sheet(name, str(data / path), watch.dataset.as_of, paper)
+                stale[file] = Sheet(name, str(data / path), watch.dataset.as_of, paper, packed=True)
                 now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
     for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
         now[file] = Printed(now[file].basis, state, paper_made)
@@ -84,7 +88,7 @@ def printed(outputs: Sequence[Output], day: date, paper: str, processes: int, sc
     for output in outputs:
         name = output.path.removesuffix(".json")
         write.put(scratch, output.path, output.content())
-        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), day, paper)
+        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), day, paper, packed=False)
     for file, one, _ in _printed(scratch, sheets, processes):
         yield sheets[file].name, scratch / file, one
 
@@ -126,4 +130,5 @@ def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple
 
 def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
     made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.day, sheet.paper)
-    return file, described(made, sheet.paper), write.put(folder, file, made)
+    handed = packed(made) if sheet.packed else made
+    return file, Paper(sheet.paper, pages(made), len(handed)), write.put(folder, file, handed)

@@ -7,11 +7,12 @@ from datetime import UTC, date, datetime, time
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
+from io import BytesIO
 from typing import Literal, cast
 
+import pikepdf
 import typst
 
-from generator.outputs.papers import Paper
 from generator.pdf import fonts
 from generator.pdf.tokens import AS_THEY_ARE, Json
 from generator.resources import digest, resource
@@ -26,8 +27,8 @@ class PdfFailure(Exception):
 
 @cache
 def fingerprint() -> str:
-    """Return a digest of all that sets a PDF but its data: templates, fonts, Typst."""
-    return sha256(f"{digest('templates/pdf')}\0{version('typst')}\0{STANDARDS}".encode()).hexdigest()
+    """Return a digest of all that sets a PDF but its data: templates, fonts, Typst, what packs it."""
+    return sha256(f"{digest('templates/pdf')}\0{version('typst')}\0{pikepdf.__libqpdf_version__}\0{STANDARDS}".encode()).hexdigest()
 
 
 def pdf(name: str, data: str, day: date, paper: str) -> bytes:
@@ -44,9 +45,20 @@ def has_set() -> bool:
     return _compiler.cache_info().currsize > 0
 
 
-def described(made: bytes, paper: str) -> Paper:
-    """Return what a link says of a PDF."""
-    return Paper(paper, len(_PAGE.findall(made)), len(made))
+def pages(made: bytes) -> int:
+    """Return the number of pages of a PDF as it was set."""
+    return len(_PAGE.findall(made))
+
+
+def packed(made: bytes) -> bytes:
+    """Return a PDF in about a third of its bytes, with its pages out of sight of `pages`.
+
+    Typst writes each object and tag by itself, unpacked. PDF/A-2 and later allow streams of them (PDF 1.5), as PDF/A-1 did not.
+    """
+    out = BytesIO()
+    with pikepdf.open(BytesIO(made)) as document:
+        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False, deterministic_id=True)
+    return out.getvalue()
 
 
 def _set(data: str, day: date, paper: str) -> bytes:
