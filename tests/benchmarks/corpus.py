@@ -2,7 +2,8 @@
 
 It is long-tailed, as real ones are: most pairs have one or two events, a few have a thousand; some events have up to
 eight countries. How many events have a place, claims, figures and so on, and how long the texts are, is as in the
-corpus of this repository, so that a page weighs the same: about 20 kB of Markdown.
+corpus of this repository, so that an event weighs about the same. A page has about 9 kB before it is rendered, half of
+what a page has there, since most pairs have few events: what a page costs in any case counts the more.
 """
 
 import json
