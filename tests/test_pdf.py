@@ -23,7 +23,8 @@ from generator.load import load
 from generator.outputs.data import record
 from generator.outputs.kit import Kit
 from generator.pdf import document, fonts, order
-from generator.pdf.setting import PdfFailure, packed, pdf
+from generator.pdf.setting import packed, pdf
+from generator.pdf.standard import PdfFailure
 from generator.shelves import Shelves
 from tests import world
 from tests.test_attacks import CODES, TEXTS, _unchecked, a_world_of

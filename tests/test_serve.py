@@ -129,7 +129,7 @@ def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(folder
     change(folder, "title: ", "title: Edited. ")
     with monkeypatch.context() as patch:
         patch.setattr(search, "index", lambda *args: pytest.fail("the index was made"))
-        patch.setattr(press, "pdf", lambda *args: pytest.fail("a PDF was made"))
+        patch.setattr(press, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else [])
         looked = tree(site(folder, quick))
     slow = {file for file in before if file.startswith(("pdf/", f"{search.FOLDER}/"))}
     assert slow and all(looked[file] == before[file] for file in slow)

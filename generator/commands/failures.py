@@ -4,7 +4,7 @@ import errno
 
 from generator.build import AuditFailure
 from generator.engine import EngineFailure
-from generator.pdf.setting import PdfFailure
+from generator.pdf.standard import PdfFailure
 from generator.publish import Busy
 from generator.search import SearchFailure
 from generator.write import NotOurs

@@ -13,7 +13,7 @@ from generator.commands.failures import disk
 from generator.commands.showing import Working, show
 from generator.outputs.papers import FORMATS, length
 from generator.pdf.order import Order, Unknown, fill
-from generator.pdf.setting import PdfFailure
+from generator.pdf.standard import PdfFailure
 
 
 @click.command("pdf")

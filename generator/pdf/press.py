@@ -14,7 +14,7 @@ from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
 from generator.pdf.document import documents
-from generator.pdf.setting import PdfFailure, fingerprint, has_set, packed, pages, pdf
+from generator.pdf.standard import PdfFailure, fingerprint
 from generator.texts import Texts
 from generator.watch import Watch
 from generator.write import State
@@ -99,6 +99,10 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
 
 def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
+    if not sheets:
+        return
+    from generator.pdf.setting import has_set  # loading Typst takes a tenth of a second, which a build without a PDF to make is spared
+
     # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
     alone = threading.active_count() == 1 and not has_set()
     context = multiprocessing.get_context("fork" if alone else "spawn")
@@ -129,6 +133,8 @@ def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple
 
 
 def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
+    from generator.pdf.setting import packed, pages, pdf
+
     made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.day, sheet.paper)
     handed = packed(made) if sheet.packed else made
     return file, Paper(sheet.paper, pages(made), len(handed)), write.put(folder, file, handed)

@@ -5,30 +5,18 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
 from functools import cache
-from hashlib import sha256
-from importlib.metadata import version
 from io import BytesIO
-from typing import Literal, cast
+from typing import cast
 
 import pikepdf
 import typst
 
 from generator.pdf import fonts
+from generator.pdf.standard import STANDARDS, PdfFailure
 from generator.pdf.tokens import AS_THEY_ARE, Json
-from generator.resources import digest, resource
+from generator.resources import resource
 
-STANDARDS: Sequence[Literal["a-3a", "ua-1"]] = ("a-3a", "ua-1")
 _PAGE = re.compile(rb"/Type\s*/Page\b")
-
-
-class PdfFailure(Exception):
-    """A PDF could not be made; the words name it, and the record in it that is to blame, where one is."""
-
-
-@cache
-def fingerprint() -> str:
-    """Return a digest of all that sets a PDF but its data: templates, fonts, Typst, what packs it."""
-    return sha256(f"{digest('templates/pdf')}\0{version('typst')}\0{pikepdf.__libqpdf_version__}\0{STANDARDS}".encode()).hexdigest()
 
 
 def pdf(name: str, data: str, day: date, paper: str) -> bytes:
