@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -13,26 +13,20 @@ Files = Mapping[str, tuple[str, State]]
 """Files of the site by path: the file that each is taken from, and what that is on the disk."""
 
 
-def taken(folder: Path, files: Iterable[str]) -> Files:
-    """Return some files of a folder, to be taken from there."""
-    return {file: (f"{folder}/{file}", write.state((folder / file).stat())) for file in files}
+def whole(folder: Path) -> Files:
+    """Return all files of a folder, to be taken from there."""
+    return {file: (f"{folder}/{file}", state) for file, state in write.present(folder).items()}
 
 
 def lay(fresh: Path, site: Path) -> None:
     """Begin the folder `fresh` as a copy of the standing site, by hard links; what stops it, `assemble` meets again."""
     with suppress(OSError, write.NotOurs):
         write.claim(fresh)
-        below = {""}
-        for file in write.present(site):
-            folder = file.rpartition("/")[0]
-            if folder not in below:
-                (fresh / folder).mkdir(parents=True, exist_ok=True)
-                below.add(folder)
-            os.link(f"{site}/{file}", f"{fresh}/{file}")
+        _link(fresh, whole(site), {})
 
 
 def assemble(fresh: Path, files: Files, scratch: Path) -> None:
-    """Bring the folder `fresh` to hold exactly `files`, by hard links, which cost nothing.
+    """Bring the folder `fresh` to hold exactly `files`, by hard links, which cost little.
 
     What it holds already (it is the site before the last) stays; nothing is ever written into a file. Folders that are
     new are moved here whole from below `scratch`, which nobody needs afterwards: making a folder costs as much as a file.
@@ -42,6 +36,12 @@ def assemble(fresh: Path, files: Files, scratch: Path) -> None:
     write.claim(fresh)
     _move(fresh, files, f"{scratch}/")
     before = write.present(fresh)
+    _link(fresh, files, before)
+    write.sweep(fresh, before, files)
+
+
+def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:
+    """Link those of `files` into `fresh` that are not there `before`, or are others."""
     folders = {""}
     for file, (origin, state) in files.items():
         if before.get(file) == state:
@@ -53,7 +53,6 @@ def assemble(fresh: Path, files: Files, scratch: Path) -> None:
             (fresh / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
         os.link(origin, f"{fresh}/{file}")
-    write.sweep(fresh, before, files)
 
 
 def _move(fresh: Path, files: Files, scratch: str) -> None:

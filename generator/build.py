@@ -158,7 +158,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
         own = folder / "past" / month
         if not options.quick or not (own / "site").is_dir():
             build(root, replace(options, as_of=day, today=options.today or options.as_of, folder=own, out=None, pdf=False, past=True, quick=False))
-        files |= snapshots.taken_over(day, assemble.taken(own / "site", write.present(own / "site")))
+        files |= snapshots.taken_over(day, assemble.whole(own / "site"))
     for old in (folder / "past").iterdir():
         if old.name not in days:
             shutil.rmtree(old)
@@ -180,7 +180,7 @@ def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> 
 
 
 def _indexed(made: Path) -> assemble.Files:
-    return {f"{search.FOLDER}/{file}": one for file, one in assemble.taken(made, write.present(made)).items()}
+    return {f"{search.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
 
 
 class _Clock:

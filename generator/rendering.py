@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator import addresses, engine, kept, write
-from generator.assemble import Files, taken
+from generator.assemble import Files, whole
 from generator.engine import Crew
 from generator.write import State
 
@@ -71,8 +71,9 @@ class Renderer:
         fresh = {html_of(page) for page in self._stale}
         files: dict[str, tuple[str, State]] = {}
         for part in made:
-            files |= {file: (f"{part}/{file}", state) for file, state in write.present(part).items() if file in fresh}
-        files |= taken(made[0], [OWN]) if made else self._standing_files([OWN])
+            files |= {file: one for file, one in whole(part).items() if file in fresh or file == OWN}
+        if not made:
+            files |= self._standing_files([OWN])
         files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
         gone = len(last.pages.keys() - self._pages.keys()) if last else 0
         states = {file: state for file, (_, state) in files.items()}

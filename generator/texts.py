@@ -28,7 +28,7 @@ class Texts:
     language: str = "en"
 
     def __call__(self, key: str, /, **values: Any) -> str:
-        """Return a text with its values put in: HTML (Markup) where one of the values is HTML, else plain.
+        """Return a text with its values put in: HTML (Markup) where one of the values is HTML, else plain; without any, as it is written.
 
         Raises KeyError for a text that is not there.
         """
@@ -40,12 +40,6 @@ class Texts:
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
         return message.format(**values)
-
-    def pattern(self, key: str) -> str:
-        """Return a text as it is written, with the names in braces of what is put in. Raises KeyError for a text that is not there."""
-        message = _messages(self.language)[key]
-        assert isinstance(message, str), f"{key} has plural forms: its count must be known"
-        return message
 
     @property
     def digest(self) -> str:

@@ -31,7 +31,7 @@ def labels(texts: Texts) -> Mapping[str, Json]:
     `As of {date}.` → `["As of ", {"put": "date"}, "."]`: only Typst has what is put there, a link or the number of a page.
     A text with plural forms is worded where its count is known. Raises KeyError for a text that is not there.
     """
-    return {key: _label(texts.pattern(key)) for key in asked()}
+    return {key: _label(texts(key)) for key in asked()}
 
 
 def _label(pattern: str) -> Json:

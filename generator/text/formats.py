@@ -29,13 +29,13 @@ def csv_cell(text: str) -> str:
 
 def json_document(fields: Mapping[str, object]) -> str:
     """Return a JSON object, each item of its lists on a line of its own, so that a change of one record is one line."""
-    members = (f"{_json(name)}: {json_list(value) if isinstance(value, list) and value else _json(value)}" for name, value in fields.items())
+    members = (f"{json_line(name)}: {json_list(value) if isinstance(value, list) and value else json_line(value)}" for name, value in fields.items())
     return "{\n" + ",\n".join(members) + "\n}"
 
 
 def json_list(items: Iterable[object]) -> str:
     """Return a JSON list, each item on a line of its own."""
-    return "[\n" + ",\n".join(map(_json, items)) + "\n]"
+    return "[\n" + ",\n".join(map(json_line, items)) + "\n]"
 
 
 def json_for_script(value: object) -> str:
@@ -67,5 +67,5 @@ def github_markdown(text: str) -> str:
 
 
 # Without an indent the encoder of the standard library is the one written in C.
-_json = json.JSONEncoder(ensure_ascii=False).encode
+json_line = json.JSONEncoder(ensure_ascii=False).encode
 _json_in_script = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

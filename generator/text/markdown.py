@@ -1,10 +1,10 @@
 """Text into Markdown files: headings and front matter of the generated pages, and the clean Markdown that readers fetch."""
 
-import json
 import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from generator.text.formats import json_line
 from generator.text.html import inline
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -15,7 +15,6 @@ _ACTIVE = re.compile(r"([\\`*_{}\[\]<>#|~&$@]|:(?=//)|(?<=www)\.)")
 # A list, or the underline of a heading. The backslash stands before the mark: before a digit it would be read.
 _LINE_START = re.compile(r"^(\d*)([-+=.)])")
 _SPACES = re.compile(r"[ \t\r\n]+")
-_JSON = json.JSONEncoder(ensure_ascii=False)
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
@@ -94,4 +93,4 @@ def _code(text: str) -> str:
 
 
 def _quoted(value: str) -> str:
-    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON.encode(value))
+    return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json_line(value))
