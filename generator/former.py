@@ -42,4 +42,5 @@ def _reader(model: type[Record], field: str) -> TypeAdapter[Any] | None:
         kinds, marks = [get_args(kinds[0])[0]], [*marks, *get_args(kinds[0])[1:]]
     if kinds not in ([str], [Date]) or any(isinstance(one, Ref) for one in marks):
         return None
-    return TypeAdapter(Annotated.__class_getitem__((kinds[0], *marks)) if marks else kinds[0])  # type: ignore[attr-defined]
+    kind: Any = Annotated[kinds[0], *marks] if marks else kinds[0]
+    return TypeAdapter(kind)
