@@ -33,10 +33,11 @@ FILES = {
         parent: River Ministry
         description: Politician of Ardenia.
         wikidata: Q4200000042
-        sources: [almanac]
+        sources: [{source: almanac, locator: p. 41}]
         added: "2031-05-03"
         changes:
           - {on: "2031-05-04", class: updated, note: A new office was added., field: offices}
+          - {on: "2031-05-07", class: clarified, note: What she does was said more plainly., field: description, was: Politician., now: Politician of Ardenia.}
         formerly: [m-tolvane]
         """,
     "briefings/actors/mira-tolvan.yaml": """\
@@ -45,8 +46,6 @@ FILES = {
         country: ARD
         added: "2031-05-02"
         withdrawn: {on: "2031-06-01", why: Two records were of one person., replaced_by: mira-tolvane}
-        changes:
-          - {on: "2031-06-01", class: withdrawn, note: Two records were of one person.}
         """,
     "briefings/actors/river-ministry.yaml": """\
         name: River Ministry
@@ -83,7 +82,7 @@ FILES = {
         note: The date is that of the print edition.
         added: "2031-02-05"
         changes:
-          - {on: "2031-02-06", class: clarified, note: The author is named., field: author}
+          - {on: "2031-02-06", class: clarified, note: The author is named in full., field: author, was: A. R., now: A. Reporter}
         formerly: [gazette-0203]
         """,
     "briefings/sources/2031/tide.yaml": """\
@@ -112,6 +111,17 @@ FILES = {
         url: https://gazette.example/spoke
         published: "2031-02-03"
         withdrawn: {on: "2031-06-02", why: The paper withdrew the report., replaced_by: gazette}
+        """,
+    "briefings/sources/2031/oldest-gazette.yaml": """\
+        title: The two sides were to speak
+        publisher: The Made-up Gazette
+        kind: article-newspaper
+        url: https://gazette.example/to-speak
+        published: "2031-02-01"
+        kept_for: Others cited it.
+        withdrawn: {on: "2031-06-04", why: It was never printed.}
+        changes:
+          - {on: "2031-06-04", class: withdrawn, note: The gazette says that it never printed this.}
         """,
     "briefings/sources/2024/almanac.yaml": """\
         title: Almanac of the rivers
@@ -174,8 +184,6 @@ FILES = {
         summary: The two spoke.
         sources: [old-gazette]
         withdrawn: {on: "2031-06-02", why: It was recorded twice., replaced_by: 2031-02-02-call}
-        changes:
-          - {on: "2031-06-02", class: withdrawn, note: It was recorded twice.}
         """,
     "briefings/events/2031/2031-04-bridge.yaml": """\
         title: Shots at the bridge
@@ -214,9 +222,9 @@ FILES = {
             source: gazette
             title: Summit on the river planned
             summary: A summit is planned for 8 May 2031.
-          - {status: occurred, as_of: "2031-05-10", date: "2031-05-10", source: herald}
+          - {status: occurred, as_of: "2031-05-10", date: "2031-05-10", source: {source: herald, locator: p. 1}}
         affects:
-          - {pair: ard-cas, why: Cascara hosted the two., source: tide}
+          - {pair: ard-cas, why: Cascara hosted the two., source: {source: tide, locator: line 9}}
         sources: [gazette, herald]
         """,
     "briefings/events/2031/2031-05-20-parade.yaml": """\
@@ -323,6 +331,7 @@ FILES = {
         added: "2031-05-03"
         changes:
           - {on: "2031-05-06", class: updated, note: Ardenia suspended it., field: history}
+          - {on: "2031-05-08", class: corrected, note: The annex was never printed., field: note, was: The annex is lost., now: The annex is not public.}
         formerly: [treaty-of-the-river]
         """,
     "briefings/agreements/fish-accord.yaml": """\
@@ -376,7 +385,7 @@ FILES = {
         reviewed: {on: "2031-06-01", by: Reading editors}
         gaps: [Nobody asked the fish.]
         changes:
-          - {on: "2031-06-01", class: clarified, note: The background names the almanac., field: background}
+          - {on: "2031-06-01", class: clarified, note: The background names the almanac., field: background, was: The two spoke., now: The almanac tells of older days.}
         """,
     "briefings/pairs/ard-cas.yaml": """\
         direction: {word: improving, reason: They talk., on: "2031-06-02", rests_on: [2031-06-01-talks]}
