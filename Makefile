@@ -13,7 +13,7 @@ COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --pyt
 	--generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint goldens serve bench lock clean
+.PHONY: help site test check lint goldens faults serve bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -35,6 +35,10 @@ lint: $(VENV)/.dev ## Check the program's own style and types
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
 	@$(BIN)/python -m pytest tests/test_goldens.py --renew
 	@git diff --stat -- tests/goldens
+
+faults: $(VENV)/.dev ## Plant single faults in the outputs, and changes in their code; say what no test sees
+	@$(BIN)/python -m tests.faults_in_outputs
+	@$(BIN)/python -m tests.mutants_of_outputs
 
 serve: $(VENV)/.site ## Build, serve and rebuild on every change
 	@$(BIN)/dyad serve

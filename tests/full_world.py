@@ -227,6 +227,26 @@ FILES = {
           - {pair: ard-cas, why: Cascara hosted the two., source: {source: tide, locator: line 9}}
         sources: [gazette, herald]
         """,
+    "briefings/events/2031/2031-04-13-note.yaml": """\
+        title: Borovia hands Ardenia a note
+        date: "2031-04-13"
+        type: protest-note
+        parties: [{actor: BOR, role: initiator}, {actor: river-ministry, role: recipient}]
+        summary: Borovia protested against the shots.
+        according_to: [river-ministry]
+        related: [2031-04-bridge]
+        sources: [tide]
+        """,
+    "briefings/events/2031/2031-05-25-boats.yaml": """\
+        title: Ardenia lends Borovia boats
+        date: "2031-05-25"
+        date_basis: announced
+        type: aid
+        parties: [{actor: ARD, role: initiator}, {actor: BOR, role: recipient}]
+        summary: Ardenia lent three boats.
+        milestone: true
+        sources: [herald, tide]
+        """,
     "briefings/events/2031/2031-05-20-parade.yaml": """\
         title: Cascara parades
         date: "2031-05-20"
