@@ -103,7 +103,7 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
     """Yield name and text of every readable golden of a project that is built."""
     site = folder / "build/site"
     for name, path in PAGES.items():
-        yield f"pages/{name}.html", "\n".join(_lines(_main(site / path), 0)) + "\n"
+        yield f"pages/{name}.html", PACKED_SIZE.sub("0 kB", "\n".join(_lines(_main(site / path), 0)) + "\n")
     pair = _page(site / PAGES["pair"])
     yield "pages/frame.html", "\n".join(line for part in (pair.head, pair.body) for line in _lines(part, 0, leave_out="main")) + "\n"
     yield "charts.html", "\n".join(line for part in pair.iter("svg") for line in (*_lines(part, 0), *_table_beside(part))) + "\n"

@@ -31,11 +31,12 @@ class StatusView:
 
 @dataclass(frozen=True)
 class Step:
-    """A status, since when, and who says so."""
+    """A status, since when, who says so, and a caution."""
 
     label: str
     as_of: str
     receipts: Sequence[Receipt]
+    note: str | None
 
 
 @dataclass(frozen=True)
@@ -76,7 +77,7 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
     parties = []
     for party in one.parties:
         own = [status for status in one.history if status.by == party]
-        steps = [(labels.label("agreement-statuses", step.status), date_words(step.as_of, kit.texts, short=True), notes.receipts([step.source]), step.note) for step in own]
+        steps = [(labels.label("agreement-statuses", step.status), date_words(step.as_of, kit.texts, short=True), notes.receipts([step.source]), notes.plain(step.note) if step.note else None) for step in own]
         parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
     return AgreementView(
         anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
@@ -93,7 +94,7 @@ def _standing(parties: Sequence[StatusView]) -> Sequence[Standing]:
     """Put the parties together that did the same on the same days."""
     groups: dict[tuple[Step, ...], list[Link]] = {}
     for party in parties:
-        steps = tuple(Step(label, as_of, tuple(receipts)) for label, as_of, receipts, _ in party.steps)
+        steps = tuple(Step(label, as_of, tuple(receipts), note) for label, as_of, receipts, note in party.steps)
         groups.setdefault(steps, []).append(party.party)
     return [Standing(found, steps) for steps, found in groups.items()]
 
