@@ -28,7 +28,6 @@ NOWHERE_ELSE = "quillfeather"
 """A word that stands nowhere else: where a field holds words, readers must see it."""
 
 NOT_SHOWN = {
-    "source.archived_on": "to come: it shall stand beside the link to the archived copy",
     "source.no_archive": "a note among editors: it tells the check why there is no copy",
     "event.claims.credibility": "to come: the grade of one claim shall stand beside it",
     "event.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",

@@ -40,6 +40,7 @@ class SourceView(NamedTuple):
     url: str | None
     shown_url: str | None
     archived_url: str | None
+    archived_on: str | None
     no_url: str | None
     reprint: bool
     grade: str | None
@@ -107,6 +108,7 @@ def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, 
         url=url,
         shown_url=url,
         archived_url=None if source.reprint else source.archived_url,
+        archived_on=date_words(source.archived_on, texts) if source.archived_on else None,
         no_url=source.no_url,
         reprint=source.reprint,
         grade=grade.grade if grade else None,
