@@ -266,6 +266,8 @@ FILES = {
         history:
           - {status: scheduled, as_of: "2031-05-12", date: "2031-06-01", source: tide}
           - {status: occurred, as_of: "2031-06-01", date: "2031-06-01", source: herald}
+        affects:
+          - {pair: ard-bor, why: The fish are Borovian too., source: tide}
         agreements: [fish-accord]
         themes: [trade]
         sources: [tide, herald]

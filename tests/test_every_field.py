@@ -29,7 +29,6 @@ NOWHERE_ELSE = "quillfeather"
 
 NOT_SHOWN = {
     "source.no_archive": "a note among editors: it tells the check why there is no copy",
-    "event.claims.credibility": "to come: the grade of one claim shall stand beside it",
     "event.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
     "actor.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
     "source.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",

@@ -204,6 +204,7 @@ class Events:
             receipts=self._notes.receipts(claim.sources),
             answers=[self._texts(f"claim.{word}", speaker=self._speaker(one, event)) for word, targets in answers for one in targets],
             contested=contested,
+            credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
         )
 
     def _speaker(self, reference: str, event: Event) -> str:

@@ -94,6 +94,7 @@ class ClaimView(NamedTuple):
     receipts: Sequence[Receipt]
     answers: Sequence[str]
     contested: bool
+    credibility: str | None
 
 
 class FigureView(NamedTuple):
