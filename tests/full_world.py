@@ -59,6 +59,7 @@ FILES = {
         country: CAS
         offices:
           - {title: President, from: "2030", to: "..", checked_on: "2031-06", sources: [herald]}
+          - {title: Speaker of the Isles, from: "2031", to: "..", checked_on: "2031-06", sources: [herald]}
         """,
     "briefings/actors/free-reeds.yaml": """\
         name: Free Reeds
@@ -132,6 +133,27 @@ FILES = {
         published: "2024"
         language: fr
         publisher_country: BOR
+        """,
+    "briefings/events/1999/1999-05-01-bridge.yaml": """\
+        title: The bridge is opened
+        date: "1999-05-01"
+        date_checked: true
+        type: infrastructure
+        parties: [ARD, BOR]
+        summary: The bridge was opened.
+        according_to: [river-court, free-reeds, isle-assembly, river-watch]
+        milestone: true
+        sources: [almanac]
+        """,
+    "briefings/actors/isle-assembly.yaml": """\
+        name: Isle Assembly
+        kind: parliament
+        country: CAS
+        """,
+    "briefings/actors/river-watch.yaml": """\
+        name: River Watch
+        kind: company
+        country: ARD
         """,
     "briefings/events/2029/2029-06-15-ferry.yaml": """\
         title: A ferry links Borovia and Cascara
@@ -266,6 +288,9 @@ FILES = {
         history:
           - {status: scheduled, as_of: "2031-05-12", date: "2031-06-01", source: tide}
           - {status: occurred, as_of: "2031-06-01", date: "2031-06-01", source: herald}
+        claims:
+          - {id: cas, says: The fish are many., by: lena-quill, act: states, source: herald}
+          - {id: rm, says: The fish are few., by: river-ministry, act: states, source: herald}
         affects:
           - {pair: ard-bor, why: The fish are Borovian too., source: tide}
         agreements: [fish-accord]
@@ -412,6 +437,18 @@ FILES = {
     "briefings/pairs/ard-cas.yaml": """\
         direction: {word: improving, reason: They talk., on: "2031-06-02", rests_on: [2031-06-01-talks]}
         """,
+}
+
+FILES |= {
+    f"briefings/sources/2030/a-{kind}.yaml": f"""\
+        title: A {kind} of 100 %, A_B & {{C}} ~ ^ $ #
+        publisher: Kinds & Sons
+        kind: {kind}
+        url: https://kinds.example/a_{kind}?a=1&b=2
+        published: "2030-02/2030-04"
+        kept_for: Every kind of source is in the lists of sources.
+        """
+    for kind in ("speech", "treaty", "press-release", "post", "encyclopedia", "archive", "article-journal", "video")
 }
 
 
