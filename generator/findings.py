@@ -6,7 +6,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Literal
 
-from generator import yamlfile
+from generator import files, yamlfile
 from generator.problems import Place, Problem
 from generator.yamlfile import Keys
 
@@ -31,15 +31,15 @@ def placed(findings: Iterable[Finding], root: Path) -> list[Problem]:
     """
     problems = []
     for path, group in groupby(sorted(findings, key=lambda one: one.path), key=lambda one: one.path):
-        found = yamlfile.places(_bytes(root / path))
+        found = yamlfile.places(_bytes(root, path))
         for one in group:
             line, column, length = yamlfile.locate(found, one.keys, of=one.of)
             problems.append(Problem(Place(path, line, column, length), one.rule, one.message, one.hint, one.severity))
     return problems
 
 
-def _bytes(file: Path) -> bytes:
+def _bytes(root: Path, path: str) -> bytes:
     try:
-        return file.read_bytes()
+        return files.read(root, path)
     except OSError:  # it vanished since it was read: the problem stands at its first line
         return b""

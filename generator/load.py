@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator import ids, prose, refusals, yamlfile
+from generator import files, ids, prose, refusals, yamlfile
 from generator.findings import Finding, placed
 from generator.kept import Signature, signature
 from generator.memory import Memory
@@ -166,10 +166,11 @@ def _an(kind: str) -> str:
 def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signature]:
     """Return the YAML files below a folder, by path from the project's folder, in order; anything else there is a problem."""
     found: dict[str, Signature] = {}
-    below = [folder] if (root / folder).is_dir() else []
+    below = [folder] if os.path.lexists(root / folder) else []
     while below:
         inside = below.pop()
         try:
+            files.refuse_links(root, inside)
             entries = [entry for entry in os.scandir(root / inside) if not entry.name.startswith(".")]
         except OSError as error:
             problems.append(Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}"))
@@ -180,6 +181,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
             elif entry.is_dir():
                 below.append(path)
+            elif not entry.is_file():
+                problems.append(Problem(Place(path, 1, 1), "stray-file", f"this is {files.kind(entry.stat().st_mode)}, not a file", "take it out"))
             elif not entry.name.endswith(".yaml"):
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {Path(path).stem}.yaml, or move it"))
             else:
@@ -190,8 +193,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
 def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:
     """Read one file: its values and the SHA-256 of its bytes."""
     try:
-        with (root / path).open("rb") as opened:
-            data = opened.read(yamlfile.MAX_BYTES + 1)  # never take a huge file into memory
+        data = files.read(root, path)
     except OSError as error:
         problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return None, ""
@@ -201,7 +203,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
 
 
 def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
-    if not (root / SITE).is_file():
+    if not os.path.lexists(root / SITE):
         problems.append(_no_site())
         return None
     data, digest = _read(root, SITE, problems)

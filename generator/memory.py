@@ -13,7 +13,7 @@ from time import time_ns
 from typing import Any
 from zlib import crc32
 
-from generator import kept, yamlfile
+from generator import files, kept
 from generator.kept import Signature
 from generator.model import Record
 from generator.parallel import spread
@@ -62,7 +62,7 @@ class Memory:
         """Read the files of one shard; those whose digest is given have not been written to since it was taken."""
         before: Mapping[str, Read] = self._recall(_name(number))
         read = {
-            path: known if (known := before.get(path)) and known[0] and known[0].digest == (digest or _digest(root / path)) else parse(path)
+            path: known if (known := before.get(path)) and known[0] and known[0].digest == (digest or _digest(root, path)) else parse(path)
             for path, digest in digests.items()
         }
         sound = {path: result for path, result in read.items() if result[0] and not result[1]}
@@ -79,10 +79,9 @@ class Memory:
             kept.keep(self._folder / name, (self._basis, value))
 
 
-def _digest(file: Path) -> str:
+def _digest(root: Path, path: str) -> str:
     try:
-        with file.open("rb") as opened:
-            return sha256(opened.read(yamlfile.MAX_BYTES + 1)).hexdigest()
+        return sha256(files.read(root, path)).hexdigest()
     except OSError:
         return ""
 

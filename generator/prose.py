@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator import yamlfile
+from generator import files, yamlfile
 from generator.problems import Place, Problem
 from generator.resources import resource
 
@@ -24,6 +24,7 @@ def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
 def _strays(root: Path) -> Iterator[Problem]:
     known = [f"{page}.md" for page in PAGES]
     try:
+        files.refuse_links(root, FOLDER)
         found = sorted(file.name for file in (root / FOLDER).iterdir())
     except FileNotFoundError:
         return
@@ -37,8 +38,7 @@ def _strays(root: Path) -> Iterator[Problem]:
 
 def _text(root: Path, path: str, problems: list[Problem]) -> str:
     try:
-        with (root / path).open("rb") as opened:
-            data = opened.read(yamlfile.MAX_BYTES + 1)
+        data = files.read(root, path)
     except FileNotFoundError:
         return (resource("templates/init") / path).read_text(encoding="utf-8")
     except OSError as error:

@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
+from generator.files import MOST as MAX_BYTES
 from generator.problems import Place, Problem
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -20,7 +21,6 @@ Span = tuple[int, int, int]
 Places = Mapping[tuple[Keys, bool], Span]
 """The span of what stands at some keys: of the key itself (True) or of its value (False)."""
 
-MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 """data-model.md, Reading YAML."""
 

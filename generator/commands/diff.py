@@ -36,5 +36,5 @@ def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
     elif form == "github":
         click.echo(wording.as_github(found.problems, found.site))
     else:
-        click.echo(text_report(found, lambda path: lines_of(root / path), colour=coloured()))
+        click.echo(text_report(found, lambda path: lines_of(root, path), colour=coloured()))
     sys.exit(1 if found.problems else 0)

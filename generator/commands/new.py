@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from generator import files
 from generator.commands.days import DAY, day_of
 from generator.commands.showing import show
 from generator.contribute.drafts import doubles, draft, propose_id
@@ -66,7 +67,7 @@ def _run(kind: str) -> Callable[..., None]:
 def _page(file: Path | None, address: str | None, given: str) -> dict[str, str]:
     """Return what a page says of itself; where it was saved from, `given` says where it stands."""
     try:
-        return dict(read_page(file.read_bytes(), given) if file else read_page(fetch(address or ""), address or ""))
+        return dict(read_page(files.whole(file.parent, file.name), given) if file else read_page(fetch(address or ""), address or ""))
     except (OSError, ValueError) as error:
         raise click.ClickException(f"the page cannot be read: {error}; save it with your browser, then: --from-html FILE --url ADDRESS") from error
 

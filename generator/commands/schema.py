@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from generator import files
 from generator.commands.days import day_of
 from generator.schema import SCHEMAS, schemas
 from generator.verdict import examine
@@ -18,7 +19,7 @@ def schema(root: Path, only_check: bool) -> None:
     records, _ = examine(root, day_of(None))
     if records is None:
         raise click.UsageError("there is no project here; start one with: dyad init DIR")
-    stale = [name for name, content in schemas(records.vocabulary) if not _same(root / SCHEMAS / name, content)]
+    stale = [name for name, content in schemas(records.vocabulary) if not _same(root, f"{SCHEMAS}/{name}", content)]
     if only_check:
         for name in stale:
             click.echo(f"{SCHEMAS}/{name} is out of date; run: dyad schema")
@@ -29,5 +30,8 @@ def schema(root: Path, only_check: bool) -> None:
     click.echo(f"{len(stale)} schemas written")
 
 
-def _same(file: Path, content: bytes) -> bool:
-    return file.is_file() and file.read_bytes() == content
+def _same(root: Path, path: str, content: bytes) -> bool:
+    try:
+        return files.read(root, path, len(content)) == content
+    except OSError:
+        return False

@@ -8,6 +8,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.live import Live
 
+from generator import files
 from generator import problems as wording
 from generator.problems import Problem
 
@@ -15,7 +16,7 @@ from generator.problems import Problem
 def show(found: list[Problem], root: Path, site: str = "") -> None:
     """Print problems, if there are any: paths are from `root`, `site` is the address whose pages explain the rules."""
     if found:
-        click.echo(wording.as_text(found, lambda path: lines_of(root / path), site=site, colour=coloured()))
+        click.echo(wording.as_text(found, lambda path: lines_of(root, path), site=site, colour=coloured()))
 
 
 class Working(Live):
@@ -38,9 +39,9 @@ def coloured() -> bool:
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
 
 
-def lines_of(file: Path) -> list[str]:
+def lines_of(root: Path, path: str) -> list[str]:
     """Return the lines of a file as far as they can be read; none, where it cannot."""
     try:
-        return file.read_text(encoding="utf-8", errors="replace").split("\n")
+        return files.read(root, path).decode("utf-8", errors="replace").split("\n")
     except OSError:
         return []

@@ -8,7 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import yamlfile
+from generator import files, yamlfile
 from generator.contribute.comments import Comments, read_comments
 from generator.contribute.layout import layout
 from generator.load import FOLDER, SITE, VOCABULARY
@@ -48,8 +48,7 @@ def prepare(root: Path, chosen: Iterable[Path] = ()) -> Formatted:
     for path in _files(root, [one.resolve() for one in chosen] or [root / FOLDER]):
         found.files += 1
         try:
-            with (root / path).open("rb") as opened:
-                data = opened.read(yamlfile.MAX_BYTES + 1)
+            data = files.read(root, path)
         except OSError as error:
             found.problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
             continue

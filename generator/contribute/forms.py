@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
-from generator import yamlfile
+from generator import files, yamlfile
 from generator.contribute.answers import Unsettled, settle
 from generator.contribute.proposals import Form, Proposal, refusal
 from generator.contribute.questions import ASKED, Question, questions
@@ -120,7 +120,7 @@ def _correct(form: Form, kind: str, record: Record, asked: Question) -> None:
     except Unsettled as why:
         form.refuse("right", why.rule, why.message, why.hint)
         return
-    read, _ = yamlfile.read((form.root / record.path).read_bytes(), record.path)
+    read, _ = yamlfile.read(files.read(form.root, record.path), record.path)
     before = read if isinstance(read, dict) else {}
     was, earlier = before.get(name), before.get("changes", [])
     entry: dict[str, Value] = {"on": form.today.isoformat(), "class": "corrected", "field": name, "note": f"The {name.replace('_', ' ')} was wrong."}

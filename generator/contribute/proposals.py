@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator import yamlfile
+from generator import files, yamlfile
 from generator.additions import caused_by
 from generator.contribute.drafts import doubles, draft, propose_id
 from generator.contribute.formatting import revised
@@ -70,7 +70,7 @@ class Form:
 
     def revise(self, kind: str, record: Record, fields: Mapping[str, Value], remark: str = "") -> None:
         """Change fields of a record that is there, or set a remark above them."""
-        content = revised((self.root / record.path).read_bytes(), record.path, fields, remark)
+        content = revised(files.read(self.root, record.path), record.path, fields, remark)
         value, _ = yamlfile.read(content, record.path)
         made, findings = parse(type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary)
         for one in findings or caused_by([made] if made else [], kind, self.records, self.today):

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from generator import ids, load, yamlfile
+from generator import files, ids, load, yamlfile
 from generator.additions import caused_by
 from generator.contribute.formatting import composed
 from generator.duplicates import Seen
@@ -80,7 +80,7 @@ def prepare(root: Path, data: Path, mapping_file: Path, into: str, today: date) 
     if records is None:
         found.problems = [Problem(Place(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")]
         return found
-    rows, columns, unread = read_rows(data.read_bytes(), str(data), mapping.delimiter)
+    rows, columns, unread = read_rows(files.whole(data.parent, data.name), str(data), mapping.delimiter)
     found.rows = len(rows) + len(unread)
     missing = missing_columns(mapping, str(mapping_file), columns) if rows else []
     found.problems = [*unread, *missing]

@@ -3,13 +3,14 @@
 import csv
 import re
 from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, Self
 
 from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from generator import refusals, yamlfile
+from generator import files, refusals, yamlfile
 from generator.findings import Finding, placed
 from generator.model.fields import Part
 from generator.problems import Problem
@@ -87,7 +88,7 @@ def pieces(template: str) -> list[str | Hole]:
 def read_mapping(file: Path) -> tuple[ImportMap | None, list[Problem]]:
     """Read a mapping file: the mapping, or None, and everything that is wrong with it. Raises OSError."""
     path = str(file)
-    data, problems = yamlfile.read(file.read_bytes(), path)
+    data, problems = yamlfile.read(files.read(file.parent, file.name), path)
     if problems or data is None:
         return None, problems
     try:
@@ -131,7 +132,9 @@ def _filled(table: Table, folder: Path) -> tuple[Table, str]:
     if not table.file:
         return table, ""
     try:
-        entries = dict(_entries(folder / table.file, table.key or "", table.value or ""))
+        if not files.inside(table.file):
+            return table, f"{table.file} is not beside the mapping"
+        entries = dict(_entries(files.whole(folder, table.file), table.key or "", table.value or ""))
     except OSError as error:
         return table, f"{table.file} cannot be read: {error.strerror}"
     except KeyError as error:
@@ -141,7 +144,6 @@ def _filled(table: Table, folder: Path) -> tuple[Table, str]:
     return table.model_copy(update={"entries": {**entries, **table.entries}}), ""
 
 
-def _entries(file: Path, key: str, value: str) -> Iterator[tuple[str, str]]:
-    with file.open(encoding="utf-8-sig", newline="") as opened:
-        reader: csv.DictReader[str] = csv.DictReader(opened, strict=True)
-        yield from ((row[key], row[value] or "") for row in reader)
+def _entries(data: bytes, key: str, value: str) -> Iterator[tuple[str, str]]:
+    reader: csv.DictReader[str] = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    yield from ((row[key], row[value] or "") for row in reader)
