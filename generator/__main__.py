@@ -1,6 +1,19 @@
-"""`python -m generator` is the `dyad` command."""
+"""The `dyad` command, also as `python -m generator`."""
 
-from generator.cli import main
+import sys
+
+
+def main() -> None:
+    """Run the command line, and take no module from the project's folder."""
+    from generator.isolation import leave_working_folder
+
+    leave_working_folder()
+    from generator.cli import main as run
+
+    run()
+
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        del sys.path[0]  # -m puts the working folder there
     main()

@@ -86,7 +86,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     Raises EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
     folder = options.folder or root / "build"
-    with publish.locked(folder):
+    with publish.locked(folder), kept.frozen():
         clock = _Clock(progress)
         clock("reading and checking")
         records, problems = examine(root, options.today or options.as_of)
@@ -116,7 +116,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             clock("writing and rendering pages")
             write.write(folder / "theme", theme_files(records.site.language))
             planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
-            renderer = Renderer(root, folder, site, of_site / "rendering", crew, processes=options.processes, settings={
+            renderer = Renderer(folder, site, of_site / "rendering", crew, processes=options.processes, settings={
                 "site_name": records.site.title, "site_url": options.site_url or records.site.url,
                 **({"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}} if options.past else {}),
             })
@@ -156,31 +156,47 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
     days = {f"{day:%Y-%m}": day for day in snapshots.month_ends(options.as_of, count)}
     for month, day in days.items():
         own = folder / "past" / month
-        if not options.quick or not (own / "site").is_dir():
+        memory = own / KEPT.name / "standing"
+        stands = options.quick and (before := kept.recall(memory)) and before == _standing(own / "site")
+        if not stands:
             build(root, replace(options, as_of=day, today=options.today or options.as_of, folder=own, out=None, pdf=False, past=True, quick=False))
+            kept.keep(memory, _standing(own / "site"))
         files |= snapshots.taken_over(day, assemble.whole(own / "site"))
     for old in (folder / "past").iterdir():
         if old.name not in days:
-            shutil.rmtree(old)
+            _clear(old)
     return files
 
 
 def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> assemble.Files:
-    """Return the files of the search index; it is kept by the digest of what it is made from. `quick`: the last one, if there is one."""
-    if quick:
-        whole = [one for one in (folder / "search").glob("*") if not one.suffix]
-        return _indexed(whole[0]) if whole else {}
-    found = list(search.documents(dataset, shelves))
-    made = folder / "search" / search.digest(found)
-    if not made.is_dir():
-        shutil.rmtree(made.parent, ignore_errors=True)
-        search.index(found, folder / "work" / "search", made.with_suffix(".new"))
-        made.with_suffix(".new").rename(made)
-    return _indexed(made)
+    """Return the files of the search index, which is made anew when what it is made from changed, or what stands is not as it was made.
 
-
-def _indexed(made: Path) -> assemble.Files:
+    `quick`: the last one, if there is one.
+    """
+    made, memory = folder / "search", folder / KEPT.name / "search"
+    digest, before = kept.recall(memory) or ("", None)
+    stands = before is not None and _standing(made) == before
+    if quick and not stands:
+        return {}
+    found = [] if quick else list(search.documents(dataset, shelves))
+    if not stands or not (quick or digest == search.digest(found)):
+        _clear(made)
+        search.index(found, folder / "work" / "search", made)
+        kept.keep(memory, (search.digest(found), _standing(made)))
     return {f"{search.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
+
+
+def _standing(folder: Path) -> Mapping[str, write.State] | None:
+    """Return the files that stand in a folder; None where there is none, or only a link to one."""
+    return write.present(folder) if folder.is_dir() and not folder.is_symlink() else None
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, or whatever stands in its place."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
 
 
 class _Clock:

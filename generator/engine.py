@@ -8,27 +8,29 @@ import errno
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 import yaml
 
-from generator import addresses
+from generator import addresses, isolation
 
 Engine = Literal["mkdocs", "zensical"]
 
 CONFIG = "mkdocs.yml"
-# The packages whose version shows in the HTML of a page.
-_PACKAGES = {
-    "mkdocs": ("mkdocs", "mkdocs-material", "markdown", "jinja2", "pymdown-extensions"),
-    "zensical": ("zensical", "markdown", "jinja2", "pymdown-extensions"),
+SETTINGS: Mapping[str, Any] = {
+    "use_directory_urls": True,
+    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
+    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
+    "plugins": [],
+    "markdown_extensions": ["generator.rawblocks"],  # headings, and finished HTML that passes through unread
+    "validation": {"nav": {"omitted_files": "ignore"}},
 }
+"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
 # Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
 _PLACES: Mapping[Engine, Callable[[str], str]] = {"mkdocs": str, "zensical": lambda page: f"{addresses.page_of(page)}index.md"}
 # What a process of the engine loads while it waits to be told its folder. It builds as `python -m mkdocs` does, never with
@@ -55,10 +57,10 @@ class EngineFailure(Exception):
     """The engine stopped, or warned where it must not; the message holds what it printed."""
 
 
-def fingerprint(engine: Engine, config: Path, theme: Path, settings: Mapping[str, object]) -> str:
-    """Return a digest of all that shapes every page: engine, versions, configuration, theme, settings."""
-    digest = sha256(repr((engine, [(name, version(name)) for name in _PACKAGES[engine]], sorted(settings.items()))).encode())
-    for file in [config, *sorted(file for file in theme.rglob("*") if file.is_file())]:
+def shaping(engine: Engine, theme: Path, settings: Mapping[str, object]) -> str:
+    """Return a digest of all that shapes every page, but for the program itself: engine, theme, settings."""
+    digest = sha256(repr((engine, sorted(settings.items()))).encode())
+    for file in sorted(file for file in theme.rglob("*") if file.is_file()):
         digest.update(file.name.encode() + b"\0" + file.read_bytes())
     return digest.hexdigest()
 
@@ -72,7 +74,7 @@ class Crew:
     def __init__(self, engine: Engine, as_of: date, ready: int) -> None:
         """Let `ready` processes load the engine; more are started where there are more parts."""
         self.engine = engine
-        self._environment = {**os.environ, "SOURCE_DATE_EPOCH": str(_epoch(as_of)), "PYTHONHASHSEED": "0", "NO_MKDOCS_2_WARNING": "1"}
+        self._environment = isolation.environment(SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1")
         self._waiting = [self._load() for _ in range(ready)]
         self._running: list[subprocess.Popen[str]] = []
 
@@ -93,13 +95,15 @@ class Crew:
         self._running.append(process)
         assert process.stdin is not None
         with suppress(BrokenPipeError):  # it could not load the engine: what it said of that is read in the end
-            process.stdin.write(f"{folder}\n")
+            process.stdin.write(f"{os.path.abspath(folder)}\n")  # noqa: PTH100
             process.stdin.flush()
         return process
 
     def _load(self) -> subprocess.Popen[str]:
-        command = [sys.executable, "-c", _WAIT, self.engine, *_LOADED[self.engine]]
-        return subprocess.Popen(command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        return subprocess.Popen(
+            isolation.python(_WAIT, self.engine, *_LOADED[self.engine]), env=self._environment, cwd=os.path.abspath(os.sep),  # noqa: PTH100
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+        )
 
 
 class Running:
@@ -122,16 +126,16 @@ class Running:
         return [folder / "site" for folder in self._folders]
 
 
-def start(crew: Crew, config: Path, docs: Path, pages: Sequence[str], work: Path, *, settings: Mapping[str, object], processes: int) -> Running:
-    """Begin to render the Markdown files `pages` of `docs`.
+def start(crew: Crew, theme: Path, docs: Path, pages: Sequence[str], work: Path, *, settings: Mapping[str, object], processes: int) -> Running:
+    """Begin to render the Markdown files `pages` of `docs` with the files of `theme`.
 
-    `work` is a scratch folder that is emptied first. `settings` override top-level keys of the configuration.
+    `work` is a scratch folder that is emptied first. `settings` are those of this site, beside `SETTINGS`.
     """
     if work.exists():
         shutil.rmtree(work)
     parts = _parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
     place = _PLACES[crew.engine]
-    folders = [_lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", config, docs, settings) for number, part in enumerate(parts)]
+    folders = [_lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings) for number, part in enumerate(parts)]
     return Running(folders, [crew.render(folder) for folder in folders])
 
 
@@ -150,19 +154,14 @@ def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
     return parts
 
 
-def _lay(pages: Mapping[str, str], folder: Path, config: Path, docs: Path, settings: Mapping[str, object]) -> Path:
-    """Lay out one part: its pages by where they are put, among them the front page that the navigation names, and a configuration that inherits ours."""
+def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settings: Mapping[str, object]) -> Path:
+    """Lay out one part: its pages by where they are put, among them the front page that the navigation names, and its whole configuration."""
     for below in {place.rpartition("/")[0] for place in pages}:
         (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
     for place, page in pages.items():
         os.link(f"{docs}/{page}", f"{folder}/docs/{place}")
-    ours = yaml.safe_load(config.read_text(encoding="utf-8").replace("!!python", "python"))
-    theme = ours.get("theme", {}).get("custom_dir")
-    child = {
-        "INHERIT": os.path.relpath(config, folder), "docs_dir": "docs", "site_dir": "site", **settings,
-        **({"theme": {"custom_dir": os.path.relpath(config.parent / theme, folder)}} if theme else {}),
-    }
-    (folder / CONFIG).write_text(yaml.safe_dump(child, allow_unicode=True), encoding="utf-8")
+    own = {"docs_dir": "docs", "site_dir": "site", "theme": {**SETTINGS["theme"], "custom_dir": os.path.relpath(theme, folder)}}
+    (folder / CONFIG).write_text(yaml.safe_dump({**SETTINGS, **settings, **own}, allow_unicode=True), encoding="utf-8")
     return folder
 
 

@@ -1,8 +1,9 @@
 """What one run keeps for the next, in `build/kept`: safe to delete, and believed only when this program wrote it here.
 
 The folder lies in the project, so whoever can add a file to a pull request could put one there. Each file therefore
-carries a keyed digest; the key lies in the user's own cache folder. A file that was cut short, altered, brought along
-or written by another version of the program reads as if it were not there.
+carries a keyed digest of what it holds, of the program and of its own place; the key lies in the user's own cache
+folder. A file that was cut short, altered, brought along or written by another version of the program reads as if it
+were not there. Other files that stand in `build` are believed by their size and time of writing, which are kept here.
 """
 
 import gc
@@ -14,10 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
-from sys import version as python_version
+from stat import S_IMODE, S_ISDIR, S_ISREG
+from time import time
 from typing import Any
+
+from generator import files
+from generator.fingerprint import fingerprint
 
 Signature = tuple[int, int, int, int]
 """What changes when a file is written: size, time of writing, time of change, number on the disk."""
@@ -26,6 +30,10 @@ JUST_NOW = 2_000_000_000
 """Nanoseconds: a file written this short a time before it was read may be written once more unseen (git calls it racy)."""
 
 _SIZE = 32
+_MOST = 4 * 1024**3
+"""Bytes of what is kept in one file; what is larger is not ours."""
+_OLD = 30 * 24 * 3600
+"""Seconds after which what lies in the cache folder is removed, but for the key."""
 
 
 def keep(file: Path, value: object) -> None:
@@ -34,10 +42,11 @@ def keep(file: Path, value: object) -> None:
     if key is None:
         return
     data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
-    beside = file.with_name(f".{file.name}.{os.getpid()}")
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(8)}")  # a name that nobody could put a link at
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(_seal(key, file.name, data) + data)
+        with beside.open("xb") as opened:
+            opened.write(_seal(key, file, data) + data)
         beside.replace(file)
     except OSError:  # a full disk, a folder that may only be read: the next run does the work again
         with suppress(OSError):
@@ -47,12 +56,12 @@ def keep(file: Path, value: object) -> None:
 def recall(file: Path) -> Any:
     """Return what `keep` kept in a file, or None where there is nothing to be believed."""
     try:
-        found = file.read_bytes()
+        found = files.read(file.parent, file.name, _MOST)
     except OSError:
         return None
     key = _key()
     data = memoryview(found)[_SIZE:]
-    if key is None or not hmac.compare_digest(found[:_SIZE], _seal(key, file.name, data)):
+    if key is None or not hmac.compare_digest(found[:_SIZE], _seal(key, file, data)):
         return None
     with no_collection():
         return pickle.loads(data)
@@ -60,18 +69,40 @@ def recall(file: Path) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Make many values without looking, again and again, for rings among them: there are none, and it doubles the time.
+    """Pause the cyclic garbage collector while many values without cycles are made: it doubles the time, and finds none.
 
-    One within another leaves it to the outer one to look again.
+    One within another leaves it to the outer one to go on.
     """
     looked = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        gc.freeze()  # nor is any looked for later on
+        if _frozen:
+            gc.freeze()
         if looked:
             gc.enable()
+
+
+@contextmanager
+def frozen() -> Iterator[None]:
+    """Keep the collector, for as long as the block runs, from what is made by `no_collection` in it: it stands to the end.
+
+    Afterwards the collector of this process looks at all that it looked at before.
+    """
+    global _frozen
+    if _frozen or gc.get_freeze_count():  # an outer block, or the caller's own doing
+        yield
+        return
+    _frozen = True
+    try:
+        yield
+    finally:
+        _frozen = False
+        gc.unfreeze()
+
+
+_frozen = False
 
 
 def forget(file: Path) -> None:
@@ -89,49 +120,63 @@ def settled(signature: Signature, when: int) -> bool:
     return max(signature[1], signature[2]) < when - JUST_NOW
 
 
-@cache
-def program() -> str:
-    """Return a digest of all that makes values from files: our code and data, the libraries, Python."""
-    digest = blake2b(repr((python_version, [(name, version(name)) for name in ("pydantic", "PyYAML", "jinja2", "markdown", "nh3")])).encode())
-    for file in sorted(Path(__file__).parent.rglob("*.py")):
-        digest.update(file.name.encode() + b"\0" + file.read_bytes())
-    return digest.hexdigest()
-
-
-def _seal(key: bytes, name: str, data: bytes | memoryview) -> bytes:
-    digest = blake2b(f"{program()}\0{name}\0".encode(), key=key, digest_size=_SIZE)
+def _seal(key: bytes, file: Path, data: bytes | memoryview) -> bytes:
+    place = os.path.realpath(file.parent)
+    digest = blake2b(f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), key=key, digest_size=_SIZE)
     digest.update(data)
     return digest.digest()
 
 
 @cache
 def own_folder() -> Path | None:
-    """Return this user's cache folder, which nobody else can write to; None where there is none that we can write to."""
+    """Return this user's cache folder; None where there is none that this user alone can write to."""
     try:
-        folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "dyad"
+        folder = _caches() / "dyad"
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = folder.lstat()
     except (OSError, RuntimeError):
         return None
-    return folder if os.access(folder, os.W_OK) else None
+    return folder if S_ISDIR(found.st_mode) and _ours(found, shared=0o022) and os.access(folder, os.W_OK) else None
+
+
+def _caches() -> Path:
+    """Return where a user's programs keep what can be made again; a relative path says nothing (XDG Base Directory Specification)."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(named) if os.path.isabs(named) else Path.home() / ".cache"  # noqa: PTH117
+
+
+def _ours(found: os.stat_result, shared: int) -> bool:
+    """Say whether what was found is this user's, and grants others none of the rights `shared`."""
+    return found.st_uid == getattr(os, "geteuid", lambda: found.st_uid)() and not S_IMODE(found.st_mode) & shared
 
 
 @cache
 def _key() -> bytes | None:
-    """Return this user's key, made at its first use; None where there is no place for it."""
+    """Return this user's key, made at its first use; None where there is no place for it, or others may have read it."""
     folder = own_folder()
     if folder is None:
         return None
+    file = folder / "key"
     try:
-        fresh = os.open(folder / "key", os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        fresh = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
         pass
     except OSError:
         return None
     else:
-        with os.fdopen(fresh, "wb") as file:
-            file.write(secrets.token_bytes(_SIZE))
+        with os.fdopen(fresh, "wb") as opened:
+            opened.write(secrets.token_bytes(_SIZE))
     try:
-        key = (folder / "key").read_bytes()
+        key, found = files.read(folder, file.name), file.lstat()
     except OSError:
         return None
-    return key if len(key) == _SIZE else None
+    return key if len(key) == _SIZE and _ours(found, shared=0o077) else None
+
+
+def tidy() -> None:
+    """Remove from the cache folder what was put there long ago, by other versions too: it is made again where it is needed."""
+    folder = own_folder()
+    for entry in os.scandir(folder) if folder else ():
+        with suppress(OSError):  # another process was quicker
+            if entry.name != "key" and S_ISREG(entry.stat(follow_symlinks=False).st_mode) and entry.stat().st_mtime < time() - _OLD:
+                os.unlink(entry.path)  # noqa: PTH108

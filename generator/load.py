@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from generator import files, ids, prose, refusals, yamlfile
+from generator import enginefile, files, ids, prose, refusals, yamlfile
 from generator.findings import Finding, placed
 from generator.kept import Signature, signature
 from generator.memory import Memory
@@ -99,6 +99,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         else:
             found[kind].setdefault(name, record)
     pages = prose.read(root, problems)
+    problems.extend(enginefile.problems(root))
     if site is None:
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}

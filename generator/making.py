@@ -9,7 +9,6 @@ from typing import NamedTuple
 from generator import kept, write
 from generator.outputs.output import Output
 from generator.parallel import spread
-from generator.resources import digest
 from generator.watch import Mark, Question, Watch
 from generator.write import State
 
@@ -43,10 +42,9 @@ def make(
     """
     write.claim(docs)
     present = write.present(docs)
-    basis = digest("templates")
     last = kept.recall(memory)
-    questions: dict[Question, Mark] = last[1] if last and last[0] == basis else {}
-    known: Mapping[str, Made] = {path: Made(*one) for path, one in last[2].items()} if questions else {}
+    questions: dict[Question, Mark] = last[0] if last else {}
+    known: Mapping[str, Made] = {path: Made(*one) for path, one in last[1].items()} if last else {}
     answers = {question: watch.answer(question) for question in questions}
     changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
 
@@ -73,7 +71,7 @@ def make(
     bring([output for output in stale if not output.is_page])
     write.sweep(docs, present, now.keys())
     if stale or now.keys() != known.keys() or changed:
-        kept.keep(memory, (basis, answers, {path: tuple(one) for path, one in now.items()}))  # plain tuples: a third of the time
+        kept.keep(memory, (answers, {path: tuple(one) for path, one in now.items()}))  # plain tuples: a third of the time
     return {output.path: now[output.path] for output in planned}
 
 

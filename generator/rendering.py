@@ -17,8 +17,8 @@ OWN = "404.html"
 class Rendering:
     """What the standing site was rendered from, and what came of it."""
 
-    fingerprint: str
-    """The engine's."""
+    shaping: str
+    """The digest of what shapes every page: engine, theme, settings."""
     pages: Mapping[str, str]
     """The digest of each page's Markdown."""
     states: Mapping[str, State]
@@ -41,28 +41,28 @@ class Renderer:
     The engine works while the other files are made: `begin` starts it, `end` waits for it.
     """
 
-    def __init__(self, root: Path, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int) -> None:
+    def __init__(self, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
-        self._root, self._folder, self._site, self._memory = root, folder, site, memory
+        self._folder, self._site, self._memory = folder, site, memory
         self._crew, self._settings, self._processes = crew, settings, processes
         self._pages: Mapping[str, str] = {}
         self._stale: Sequence[str] = ()
         self._last: Rendering | None = None
-        self._fingerprint = ""
+        self._shaping = ""
         self._standing: Mapping[str, State] = {}
         self._running: engine.Running | None = None
 
     def begin(self, pages: Mapping[str, str]) -> None:
         """Start on the pages: Markdown file and digest. Raises OSError."""
-        config = self._root / engine.CONFIG
-        self._pages, self._fingerprint = pages, engine.fingerprint(self._crew.engine, config, self._folder / "theme", self._settings)
+        theme = self._folder / "theme"
+        self._pages, self._shaping = pages, engine.shaping(self._crew.engine, theme, self._settings)
         self._standing = write.present(self._site) if self._site.is_dir() else {}
-        self._last = last = _last(self._memory, self._fingerprint, self._standing)
+        self._last = last = _last(self._memory, self._shaping, self._standing)
         self._stale = [
             page for page in pages if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
         ]
         self._running = engine.start(
-            self._crew, config, self._folder / "docs", self._stale, self._folder / "work", settings=self._settings, processes=self._processes,
+            self._crew, theme, self._folder / "docs", self._stale, self._folder / "work", settings=self._settings, processes=self._processes,
         ) if self._stale else None
 
     def end(self) -> Rendered:
@@ -77,7 +77,7 @@ class Renderer:
         files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
         gone = len(last.pages.keys() - self._pages.keys()) if last else 0
         states = {file: state for file, (_, state) in files.items()}
-        return Rendered(files, len(fresh), gone, Rendering(self._fingerprint, self._pages, states))
+        return Rendered(files, len(fresh), gone, Rendering(self._shaping, self._pages, states))
 
     def _standing_files(self, files: Iterable[str]) -> Files:
         return {file: (f"{self._site}/{file}", self._standing[file]) for file in files}
@@ -88,10 +88,10 @@ def html_of(page: str) -> str:
     return addresses.html_file(addresses.page_of(page))
 
 
-def _last(memory: Path, fingerprint: str, standing: Mapping[str, State]) -> Rendering | None:
+def _last(memory: Path, shaping: str, standing: Mapping[str, State]) -> Rendering | None:
     """Return the last rendering, unless it was by another engine or its files have been touched."""
     last: Rendering | None = kept.recall(memory)
-    whole = last is not None and last.fingerprint == fingerprint and _stands(last, OWN, standing)
+    whole = last is not None and last.shaping == shaping and _stands(last, OWN, standing)
     return last if whole else None
 
 

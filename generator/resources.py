@@ -1,6 +1,5 @@
 """Where the program's own data lies: templates, and the vocabulary that a new project starts from."""
 
-from hashlib import sha256
 from pathlib import Path
 
 _PACKAGE = Path(__file__).parent
@@ -11,11 +10,3 @@ _INSTALLED = _PACKAGE / "_data"
 def resource(name: str) -> Path:
     """Return the folder or file `name` (`templates/pages`) of the program's own data."""
     return (_INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent) / name
-
-
-def digest(name: str) -> str:
-    """Return a digest of all files of a folder of the program's own data."""
-    made = sha256()
-    for file in sorted(file for file in resource(name).rglob("*") if file.is_file()):
-        made.update(file.as_posix().encode() + b"\0" + file.read_bytes())
-    return made.hexdigest()

@@ -4,15 +4,16 @@ A document holds what the record is called in every spelling and script; its fil
 record. The index is made anew only when a document changed.
 """
 
+import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 
 from markupsafe import escape
+from pagefind_bin import get_executable
 
 from generator import addresses, ids
 from generator.dataset import Dataset
@@ -94,12 +95,15 @@ def index(found: list[Document], work: Path, out: Path) -> None:
     """Write the documents into the scratch folder `work` and their index into `out`. Raises SearchFailure."""
     if work.exists():
         shutil.rmtree(work)
+    work.mkdir(parents=True)
     for one in found:
         file = work / one.name / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(one.html(), encoding="utf-8")
-    command = [sys.executable, "-m", "pagefind", "--site", str(work), "--output-path", str(out), "--silent", "--force-language", "en"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    # It takes settings from files of the folder that it works in (pagefind.yml) and from the environment.
+    command = [os.fspath(get_executable()), "--site", os.path.abspath(work), "--output-path", os.path.abspath(out), "--silent", "--force-language", "en"]  # noqa: PTH100
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False)
     if done.returncode:
         raise SearchFailure((done.stderr or done.stdout).strip())
     for spare in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):

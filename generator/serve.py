@@ -16,6 +16,8 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
+from generator import isolation
+
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the files."""
 
@@ -42,7 +44,8 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
     """
     with socket.create_server(("127.0.0.1", port), backlog=64) as door:
         server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(site, door), daemon=True)
-        server.start()
+        with isolation.inherited():
+            server.start()
         seen, quiet, work = state(watched), 0, None
         try:
             while True:
@@ -61,7 +64,16 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
             _end(work)
 
 
-def _begin(call: Callable[[], object], door: socket.socket) -> ForkProcess:
+def alone(call: Callable[[], object]) -> None:
+    """Call in a process of its own, which leaves here nothing of what it read: a template may be another the next time."""
+    work = _begin(call)
+    try:
+        work.join()
+    finally:
+        _end(work)
+
+
+def _begin(call: Callable[[], object], door: socket.socket | None = None) -> ForkProcess:
     work = multiprocessing.get_context("fork").Process(target=_alone, args=(call, door))
     work.start()
     with suppress(OSError):  # it was quicker
@@ -69,10 +81,11 @@ def _begin(call: Callable[[], object], door: socket.socket) -> ForkProcess:
     return work
 
 
-def _alone(call: Callable[[], object], door: socket.socket) -> None:
+def _alone(call: Callable[[], object], door: socket.socket | None) -> None:
     """Call with all processes that come of it in one group, which can be ended as one; the door is not theirs to hold open."""
     os.setpgid(0, 0)
-    door.close()
+    if door:
+        door.close()
     call()
 
 

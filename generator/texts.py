@@ -6,7 +6,6 @@ Records are not translated: titles, summaries and the labels of the vocabulary a
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from typing import Any, cast
 
 from babel import Locale
@@ -40,11 +39,6 @@ class Texts:
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
         return message.format(**values)
-
-    @property
-    def digest(self) -> str:
-        """A digest of all words of the language."""
-        return sha256(resource(f"{FOLDER}/{self.language}.yaml").read_bytes()).hexdigest()
 
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the file."""

@@ -3,6 +3,7 @@
 import marshal
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -11,6 +12,7 @@ from time import time_ns
 
 from generator import kept
 from generator.checks import check
+from generator.engine import CONFIG
 from generator.findings import placed
 from generator.load import FOLDER, Records, load
 from generator.problems import Problem
@@ -30,10 +32,11 @@ class Verdict:
 
 def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files."""
-    records, problems = load(root, root / KEPT)
-    if records is not None:
-        problems = sorted([*problems, *placed(check(records, today), root)])
-    return records, problems
+    with kept.frozen():
+        records, problems = load(root, root / KEPT)
+        if records is not None:
+            problems = sorted([*problems, *placed(check(records, today), root)])
+        return records, problems
 
 
 def verdict(root: Path, today: date) -> Verdict:
@@ -52,14 +55,21 @@ def verdict(root: Path, today: date) -> Verdict:
 
 
 def _tree(root: Path) -> bytes | None:
-    """Return a digest of the signatures of all files; None when one was written just now and may be written again unseen."""
+    """Return a digest of the signatures of all files; None when one was written just now and may be written again unseen, or is elsewhere."""
+    if (root / FOLDER).is_symlink():
+        return None
     now, found = time_ns(), []
-    for path, state in _walk(os.fspath(root / FOLDER)):
+    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER))]:
         signature = kept.signature(state)
         if not kept.settled(signature, now):
             return None
         found.append((path, signature))
     return blake2b(marshal.dumps(sorted(found), 0)).digest()
+
+
+def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:
+    with suppress(OSError):  # there is none
+        yield os.fspath(file), file.lstat()
 
 
 def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:

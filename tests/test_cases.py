@@ -168,6 +168,7 @@ STRAYS = [
     ("briefings/events/2031/note.txt", "x", "stray-file"),
     ("briefings/events/2031/note.yml", "x", "stray-file"),
     ("briefings/pages/about.md", "About us.", "stray-file"),
+    ("mkdocs.yml", "plugins: [search]", "setting-not-taken"),
     ("briefings/pages/method.md", "A hidden \u202eword.", "bad-character"),
     ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
     ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from generator import engine
 from generator.build import Options, build
 from generator.cli import main
 from generator.engine import EngineFailure
@@ -152,10 +153,10 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
     assert tree(folder / "build/site") == before
 
 
-def test_an_engine_that_fails_is_quoted(folder: Path) -> None:
+def test_an_engine_that_fails_is_quoted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(folder, QUICK)
-    config = folder / "mkdocs.yml"
-    config.write_text(config.read_text(encoding="utf-8") + "hooks: [nowhere.py]\n", encoding="utf-8")
+    monkeypatch.setattr(engine, "SETTINGS", {**engine.SETTINGS, "hooks": ["nowhere.py"]})
+    world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
     with pytest.raises(EngineFailure, match="nowhere"):
         build(folder, QUICK)
 
@@ -233,8 +234,8 @@ def test_a_disk_that_is_truly_full_is_said_and_the_last_site_stands(small_disk: 
     folder = world.make(small_disk / "world")
     build(folder, QUICK)
     before = tree(folder / "build/site")
-    theme = folder / "mkdocs.yml"
-    theme.write_text(theme.read_text(encoding="utf-8") + "copyright: anew\n", encoding="utf-8")  # all pages are to be rendered again
+    settings = folder / "briefings/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace("title: ", "title: Newly "), encoding="utf-8")  # all pages are to be rendered again
     filler = small_disk / "filler"
     with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
         while True:

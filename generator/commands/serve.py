@@ -41,7 +41,7 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
         if rebuild(quick=False):
             click.echo("the search index is up to date" if no_pdf else "the search index and the PDFs are up to date")
 
-    rebuild(quick=True)
+    server.alone(partial(rebuild, quick=True))
     click.echo(f"http://127.0.0.1:{port}/ (stop with Ctrl-C)")
     try:
         server.serve(root / "build" / "site", port, [root / "briefings", root / "mkdocs.yml", resource("templates")], partial(rebuild, quick=True), complete)

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
-from generator import addresses, text
-from generator.kept import own_folder
+from generator import addresses, kept, text
+from generator.fingerprint import fingerprint
 from generator.resources import resource
 from generator.texts import Texts
 
@@ -45,9 +47,8 @@ class Here:
 @cache
 def environment(texts: Texts) -> Environment:
     """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
-    folder = own_folder()
     made = Environment(
-        bytecode_cache=_Compiled(str(folder), texts) if folder else None,
+        bytecode_cache=_Compiled(texts),
         loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
         comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
@@ -57,12 +58,27 @@ def environment(texts: Texts) -> Environment:
     return made
 
 
-class _Compiled(FileSystemBytecodeCache):
-    """Keeps compiled templates. Jinja puts texts that take no values into them, so that they are of one language's words."""
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates, sealed: what is read back runs. Texts that take no values are in them, so they are of one language."""
 
-    def __init__(self, folder: str, texts: Texts) -> None:
-        super().__init__(folder, f"%s-{texts.language}.cache")
-        self._words = texts.digest
+    def __init__(self, texts: Texts) -> None:
+        self._language = texts.language
 
-    def get_source_checksum(self, source: str) -> str:
-        return super().get_source_checksum(f"{self._words}{source}")
+    def load_bytecode(self, bucket: Bucket) -> None:
+        file = self._file(bucket)
+        if code := file and kept.recall(file):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if file := self._file(bucket):
+            kept.keep(file, bucket.bytecode_to_string())
+            _tidied()
+
+    def _file(self, bucket: Bucket) -> Path | None:
+        folder = kept.own_folder()
+        return folder / f"{bucket.key}-{self._language}-{fingerprint()[:16]}" if folder else None
+
+
+@cache
+def _tidied() -> None:
+    kept.tidy()

@@ -8,13 +8,13 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from generator import addresses, kept, making, write
+from generator import addresses, isolation, kept, making, write
 from generator.assemble import Files
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
 from generator.pdf.document import documents
-from generator.pdf.standard import PdfFailure, fingerprint
+from generator.pdf.standard import PdfFailure
 from generator.texts import Texts
 from generator.watch import Watch
 from generator.write import State
@@ -59,7 +59,7 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
     stale: dict[str, Sheet] = {}
     for path, one in made.items():
         for paper in FORMATS:
-            name, basis = path.removesuffix(".json"), f"{one.digest} {fingerprint()} {paper}"
+            name, basis = path.removesuffix(".json"), f"{one.digest} {paper}"
             file = Path(addresses.pdf(name, paper)).name
             known = before.get(file)
             if known and known.state == present.get(file) and (known.basis == basis or quick):
@@ -107,8 +107,11 @@ def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Itera
     alone = threading.active_count() == 1 and not has_set()
     context = multiprocessing.get_context("fork" if alone else "spawn")
     for batch in _batches(sheets, processes):
-        with ProcessPoolExecutor(min(processes, len(batch)), mp_context=context) as pool:
-            running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
+        with isolation.inherited():
+            pool = ProcessPoolExecutor(min(processes, len(batch)), mp_context=context)
+        with pool:
+            with isolation.inherited():
+                running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
             try:
                 for one in as_completed(running):
                     yield one.result()
