@@ -36,8 +36,9 @@ def read(root: Path, path: str, most: int = MOST) -> bytes:
     _refuse_unless(S_ISREG, os.lstat(file), file)
     opened = os.open(file, _FLAGS)
     with os.fdopen(opened, "rb") as source:
-        _refuse_unless(S_ISREG, os.fstat(opened), file)  # it may have been exchanged since
-        return source.read(most + 1)
+        now = os.fstat(opened)
+        _refuse_unless(S_ISREG, now, file)  # it may have been exchanged since
+        return source.read(min(most, now.st_size) + 1)
 
 
 def whole(root: Path, path: str) -> bytes:
