@@ -180,7 +180,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             path = f"{inside}/{entry.name}"
             if entry.is_symlink():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
-            elif entry.is_dir():
+            elif entry.is_dir() and not entry.name.endswith(".yaml"):
                 below.append(path)
             elif not entry.is_file():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", f"this is {files.kind(entry.stat().st_mode)}, not a file", "take it out"))
