@@ -1,18 +1,21 @@
 """What readers will see change, and what a change must not do."""
 
 import json
+import os
 import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from generator import files
 from generator.changes import Difference, difference
 from generator.changes.base import Base, NoBase, base_of
 from generator.changes.pages import made
 from generator.changes.reading import read
 from generator.changes.report import MOST_LINES, json_report, markdown_report, text_report
 from generator.cli import main
+from generator.load import load
 from tests import scratch, world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
@@ -474,3 +477,77 @@ def test_a_revision_without_records_is_said_so(tmp_path: Path) -> None:
     world.make(tmp_path)
     with pytest.raises(NoBase, match="there is no briefings/ in"), base_of(tmp_path, "HEAD"):
         pass
+
+
+def test_attributes_of_the_base_hide_nothing_and_alter_nothing(folder: Path) -> None:
+    world.write(folder, ".gitattributes", f"{COURT} export-ignore\n{CALL} export-subst\n")
+    changed(folder, CALL, ("title: Ardenia", "title: $Format:%H$ Ardenia"))
+    scratch.begin(folder)
+    (folder / COURT).unlink()
+    told = diff(folder, "HEAD")
+    assert told.exit_code == 1 and f"{COURT}:1:1: error[vanished-id]" in told.stdout
+    with base_of(folder, "HEAD") as base:
+        assert (base.folder / CALL).read_bytes() == (folder / CALL).read_bytes()
+
+
+@pytest.mark.parametrize("attribute", ["filter=own", "diff=own", "merge=own", "text eol=crlf", "ident", "working-tree-encoding=UTF-16LE"])
+def test_no_command_of_the_settings_runs_and_the_bytes_are_those_committed(folder: Path, tmp_path: Path, attribute: str) -> None:
+    good = (folder / CALL).read_bytes()
+    scratch.begin(folder)
+    world.write(folder, ".git/info/attributes", f"* {attribute}\n")
+    for name in ("filter.own.smudge", "filter.own.clean", "filter.own.process", "diff.own.textconv", "diff.external", "core.fsmonitor", "core.pager", "core.sshCommand", "merge.own.driver"):
+        scratch.git(folder, "config", name, f"touch {tmp_path / 'ran'}; cat")
+    with base_of(folder, "HEAD") as base:
+        assert (base.folder / CALL).read_bytes() == good
+    assert diff(folder, "HEAD").exit_code == 0 and not (tmp_path / "ran").exists()
+
+
+def test_an_object_that_stands_in_for_another_is_not_asked(repository: Path) -> None:
+    now = scratch.git(repository, "rev-parse", "HEAD")
+    (repository / COURT).unlink()
+    scratch.commit(repository)
+    scratch.git(repository, "replace", f"{now}^{{tree}}", "HEAD^{tree}")
+    told = diff(repository, now)
+    assert told.exit_code == 1 and "vanished-id" in told.stdout
+
+
+def test_other_repositories_links_and_huge_files_of_a_revision_are_not_unpacked(folder: Path) -> None:
+    world.write(folder, "briefings/actors/huge.yaml", "name: x\n" + "#" * 300_000)
+    (folder / "briefings/actors/linked").symlink_to("/etc")
+    (folder / "briefings/pairs/inner").mkdir()
+    scratch.begin(folder / "briefings/pairs/inner")
+    scratch.begin(folder)
+    with base_of(folder, "HEAD") as base:
+        found = {file.relative_to(base.folder).as_posix() for file in base.folder.rglob("*")}
+        assert not {"briefings/actors/linked", "briefings/pairs/inner"} & found
+        assert (base.folder / "briefings/actors/huge.yaml").stat().st_size == files.MOST + 1
+        assert {one.rule for one in load(base.folder)[1]} == {"too-large"}
+
+
+@pytest.mark.parametrize("name", ["..", ".", "...", "a\nb.yaml", "-x.yaml", "a\tb.yaml", "$(touch ran).yaml", "caf\udce9.yaml"])
+def test_a_hostile_name_in_a_revision_leads_nowhere_else(repository: Path, tmp_path: Path, name: str) -> None:
+    """Such trees cannot be committed by hand, but they can be fetched."""
+
+    def tree(entry: bytes, held: str) -> str:
+        (tmp_path / "tree").write_bytes(entry + b"\0" + bytes.fromhex(held))
+        return scratch.git(repository, "hash-object", "-w", "--literally", "-t", "tree", str(tmp_path / "tree"))
+
+    records = tree(b"100644 " + os.fsencode(name), scratch.git(repository, "hash-object", "-w", CALL))
+    commit = scratch.git(repository, "commit-tree", tree(b"40000 briefings", records), "-m", "x")
+    scratch.git(repository, "update-ref", "HEAD", commit)
+    try:
+        with base_of(repository, commit) as base:
+            found = [file for file in base.folder.rglob("*") if file.is_file()]
+            assert [os.fsencode(file) for file in found] == [os.fsencode(base.folder / "briefings" / name)]
+    except NoBase as why:
+        assert name in ("..", ".") and "leads elsewhere" in str(why)
+    assert not (repository / "ran").exists()
+
+
+def test_what_is_missing_from_a_partial_copy_is_asked_for_and_not_fetched(repository: Path, tmp_path: Path) -> None:
+    scratch.git(repository, "config", "uploadpack.allowFilter", "true")
+    scratch.git(tmp_path, "clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{repository}", "copy")
+    scratch.git(tmp_path / "copy", "config", "remote.origin.uploadpack", f"touch {tmp_path / 'ran'}; git-upload-pack")
+    with pytest.raises(NoBase, match="fetch"), base_of(tmp_path / "copy", "HEAD"):
+        pass
+    assert not (tmp_path / "ran").exists()
