@@ -18,6 +18,7 @@ from lxml import etree
 from generator import addresses, kept, write
 from generator.dataset import Dataset
 from generator.parallel import spread
+from generator.publicaddress import path_of
 from generator.search import FOLDER
 from generator.shelves import Shelves
 from generator.write import State
@@ -45,13 +46,24 @@ POLICIES = frozenset(
 
 There are no hashes in them: no script and no style stands within a page.
 """
-_MOVED = re.compile(r"0; url=((?!//)[^:]+)")
+_MOVED = re.compile(r"0; url=((?!/)[^:]+)")
 """What a page at an earlier address of a record says: the record's own place on this site."""
 _PAST = re.compile(rf"{addresses.PAST}[0-9]{{4}}-[0-9]{{2}}/")
 """How the files of an earlier state of the site begin; each of them was proved against the records of its day."""
 _WITHIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(#[\w-]*)?")
 """How nearly all links begin and end: steps up, folders and a file down, a place. It names no other host, and no scheme."""
 _ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
+_ANYWHERE = "404.html"
+"""The page that a server shows at every address that it does not know: its links begin at the root of the host."""
+
+
+class Home(NamedTuple):
+    """Where the pages will stand."""
+
+    url: str
+    """The address of the site."""
+    above: int = 0
+    """How many folders of the same site are above this one: those of a past day lie within the site of today."""
 
 
 class Page(NamedTuple):
@@ -66,28 +78,30 @@ class Page(NamedTuple):
     faults: tuple[str, ...]
 
 
-def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1) -> list[str]:
-    """Return every fault of a built site: an empty list for a good one.
+def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1, *, past: bool = False) -> list[str]:
+    """Return every fault of a built site: an empty list for a good one; `past`: it will lie within the site of today.
 
     A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
     """
     there = write.present(site)
     states = {file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")}
-    before: Mapping[str, tuple[State, Page]] = kept.recall(memory) or {}
-    known = {file: before[file][1] for file, state in states.items() if file in before and before[file][0] == state}
+    home = Home(dataset.site.url, addresses.past(dataset.as_of).count("/") if past else 0)
+    before: Mapping[str, tuple[tuple[Home, State], Page]] = kept.recall(memory) or {}
+    known = {file: before[file][1] for file, state in states.items() if file in before and before[file][0] == (home, state)}
     unread = [file for file in states if file not in known]
-    read_now = dict(zip(unread, spread(lambda file: read(site, file), unread, processes), strict=True))
+    read_now = dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
     pages = {file: known.get(file) or read_now[file] for file in sorted(states)}
     if read_now or before.keys() != pages.keys():
-        kept.keep(memory, {file: (states[file], page) for file, page in pages.items()})
+        kept.keep(memory, {file: ((home, states[file]), page) for file, page in pages.items()})
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(there, pages)
     faults += _miscounted(pages, dataset, shelves)
     return faults
 
 
-def read(site: Path, name: str) -> Page:
+def read(site: Path, name: str, home: Home) -> Page:
     """Read one page: its anchors, its links within the site, and what should not be in it."""
+    base, depth = path_of(home.url), name.count("/") + home.above
     with open(f"{site}/{name}", "rb") as file:  # noqa: PTH123 - half the time of a Path, for each of thousands of pages
         content = file.read()
     tree = etree.fromstring(content, etree.HTMLParser(collect_ids=False))
@@ -113,11 +127,15 @@ def read(site: Path, name: str) -> Page:
             elif attribute == "id":
                 ids[value] += 1
             elif attribute == address:
+                if name == _ANYWHERE:
+                    value = _from_root(value, base)
                 if tag == "a" and value in links:
                     continue
                 plain = _WITHIN.fullmatch(value) if tag == "a" else None
                 if not plain:
-                    faults += _address_faults(tag, value, element.get("rel") or "", name)
+                    faults += _address_faults(tag, value, element.get("rel") or "", name, home)
+                elif len(plain[1]) > 3 * depth:
+                    faults.append(f"a link out of the site: {value}")
                 if plain or not urlsplit(value).scheme:
                     links[value] = plain
             elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
@@ -131,9 +149,15 @@ def read(site: Path, name: str) -> Page:
     faults += [f"the anchor {anchor} stands {count} times" for anchor, count in ids.items() if count > 1]
     if len(policies) != 1 or not POLICIES.issuperset(policies):
         faults.append(f"the content security policy is not ours: {'; and '.join(policies) or 'there is none'}")
-    # The links of the 404 page begin at the site's root, which is not known here.
-    targets = () if name == "404.html" else dict.fromkeys(_targets(name, links))
+    targets = dict.fromkeys(_targets(name, links))
     return Page(name, frozenset(map(intern, ids)), frozenset(records), tuple(map(intern, targets)), tuple(faults))
+
+
+def _from_root(value: str, base: str) -> str:
+    """Return a link of the page that may be shown anywhere as one of a page at the site's root; any other link of it leads astray."""
+    if value.startswith(base) and not value.startswith("//"):
+        return value.removeprefix(base) or "./"
+    return value if urlsplit(value).netloc or value.startswith("#") else f"/{value.removeprefix('/')}"
 
 
 def _targets(page: str, links: Mapping[str, re.Match[str] | None]) -> Iterator[str]:
@@ -188,17 +212,30 @@ def _is_data(kind: object, content: str | None) -> bool:
     return True
 
 
-def _address_faults(tag: str, value: str, relation: str, page: str) -> Iterator[str]:
+def _address_faults(tag: str, value: str, relation: str, page: str, home: Home) -> Iterator[str]:
     parts = urlsplit(value)
-    if tag == "a":
-        if parts.scheme not in ("", "http", "https", "mailto") or (not parts.scheme and parts.netloc):
-            yield f"a link to {value}"
-    elif tag == "link" and relation in ("canonical", "alternate"):
-        return
-    elif parts.scheme or parts.netloc:
+    if tag == "a" and (parts.scheme not in ("", "http", "https", "mailto") or (not parts.scheme and parts.netloc)):
+        yield f"a link to {value}"
+    elif tag == "link" and relation == "canonical":
+        if not value.startswith(home.url) and not _PAST.match(page):
+            yield f"the page says that it stands elsewhere: {value}"
+    elif tag != "a" and (parts.scheme or parts.netloc):
         yield f"<{tag}> asks another host: {value}"
+    elif not parts.scheme and parts.path.startswith("/"):
+        yield f"a link that does not begin at {path_of(home.url) if page == _ANYWHERE else 'the page'}: {value}"
+    elif not parts.scheme and _climbs(parts.path) > page.count("/") + home.above:
+        yield f"a link out of the site: {value}"
     elif tag == "script" and _PAST.sub("", _resolved(page, parts.path)) not in SCRIPTS:
         yield f"a script that is not ours: {value}"
+
+
+def _climbs(path: str) -> int:
+    """Return how many folders above its own a relative path leads."""
+    depth = highest = 0
+    for step in unquote(path).split("/"):
+        depth += -1 if step == ".." else step not in ("", ".")
+        highest = min(highest, depth)
+    return -highest
 
 
 def _resolved(page: str, path: str) -> str:

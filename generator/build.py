@@ -40,7 +40,7 @@ class Options:
     """The folder of the site; `build/site` of the project when left out."""
     engine: Engine = "mkdocs"
     site_url: str | None = None
-    """The public address, where it differs from site.yaml's."""
+    """The public address as `site_address` gives it, where it differs from site.yaml's."""
     search: bool = True
     """Whether to make the search index."""
     pdf: bool = True
@@ -92,8 +92,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         records, problems = examine(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
-        if options.past:
-            records = replace(records, site=snapshots.without_past(records.site))
+        settled = records.site.at(options.site_url or records.site.url)
+        records = replace(records, site=snapshots.without_past(settled) if options.past else settled)
         site, docs, memory = options.out or folder / "site", folder / "docs", folder / KEPT.name
         of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
         fresh = site.with_name(f".{site.name}.new")
@@ -117,7 +117,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             write.write(folder / "theme", theme_files(records.site.language))
             planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
             renderer = Renderer(folder, site, of_site / "rendering", crew, processes=options.processes, settings={
-                "site_name": records.site.title, "site_url": options.site_url or records.site.url,
+                "site_name": records.site.title, "site_url": records.site.url,
                 **({"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}} if options.past else {}),
             })
             made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
@@ -135,7 +135,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         assemble.assemble(fresh, files, scratch=folder / "work")
 
         clock("proving")
-        faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes)
+        faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes, past=options.past)
         if faults:
             raise AuditFailure(faults)
 

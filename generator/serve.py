@@ -11,12 +11,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from multiprocessing.context import ForkProcess
 from pathlib import Path
 
-from generator import isolation
+from generator import handout, isolation
 
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the files."""
@@ -25,29 +23,24 @@ QUIET_LOOKS = 10
 """Looks without a change after which whoever writes is taken to pause."""
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        """Print nothing for each request."""
+def serve(
+    site: Path, door: socket.socket, watched: list[Path], show: Callable[[], object], complete: Callable[[], object], ready: Callable[[], object] = lambda: None,
+) -> None:
+    """Serve `site` at a door that is open, on this machine only, until interrupted.
 
-    def end_headers(self) -> None:
-        """Keep browsers from showing an older page."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
-
-
-def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object], complete: Callable[[], object]) -> None:
-    """Serve `site` on this machine only, until interrupted.
-
-    `show` is called at once when a watched file changes, and `complete` when whoever writes pauses after that, and at
-    first; a change ends a `complete` that is still at work. Each call has a process of its own, so that it leaves nothing
-    behind here. Raises OSError when the port is taken.
+    `show` is called at first, after which `ready` is, and at once when a watched file changes; `complete` when whoever
+    writes pauses after that, and at first; a change ends a `complete` that is still at work. Each call has a process
+    of its own, which leaves here nothing of what it read: a template may be another the next time.
     """
-    with socket.create_server(("127.0.0.1", port), backlog=64) as door:
+    with door:
         server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(site, door), daemon=True)
         with isolation.inherited():
             server.start()
         seen, quiet, work = state(watched), 0, None
         try:
+            work = _begin(show, door)
+            work.join()
+            ready()
             while True:
                 time.sleep(LOOK_AGAIN)
                 quiet += 1
@@ -64,16 +57,7 @@ def serve(site: Path, port: int, watched: list[Path], show: Callable[[], object]
             _end(work)
 
 
-def alone(call: Callable[[], object]) -> None:
-    """Call in a process of its own, which leaves here nothing of what it read: a template may be another the next time."""
-    work = _begin(call)
-    try:
-        work.join()
-    finally:
-        _end(work)
-
-
-def _begin(call: Callable[[], object], door: socket.socket | None = None) -> ForkProcess:
+def _begin(call: Callable[[], object], door: socket.socket) -> ForkProcess:
     work = multiprocessing.get_context("fork").Process(target=_alone, args=(call, door))
     work.start()
     with suppress(OSError):  # it was quicker
@@ -81,11 +65,10 @@ def _begin(call: Callable[[], object], door: socket.socket | None = None) -> For
     return work
 
 
-def _alone(call: Callable[[], object], door: socket.socket | None) -> None:
+def _alone(call: Callable[[], object], door: socket.socket) -> None:
     """Call with all processes that come of it in one group, which can be ended as one; the door is not theirs to hold open."""
     os.setpgid(0, 0)
-    if door:
-        door.close()
+    door.close()
     call()
 
 
@@ -109,10 +92,7 @@ def _number(work: ForkProcess) -> int:
 def _hand_out(site: Path, door: socket.socket) -> None:
     """Hand out the pages of `site` to whoever comes to the door, for as long as the process lives that began this one."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for that process
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(site)), bind_and_activate=False)
-    server.socket.close()
-    server.socket = door
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=handout.server(site, door).serve_forever, daemon=True).start()
     began_by = multiprocessing.parent_process()
     assert began_by is not None  # this function is only ever the whole of a child process
     began_by.join()

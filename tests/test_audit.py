@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from generator.audit import MOST_BYTES, audit, read
+from generator.audit import MOST_BYTES, Home, audit, read
 from generator.build import AuditFailure, Options, build
 from generator.shelves import Shelves
 from tests import world
@@ -16,11 +16,15 @@ POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'no
 HEAD = f'<!doctype html><html lang="en"><head>{POLICY}<title>x</title></head><body>'
 
 
-def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html") -> tuple[str, ...]:
+HOME = Home("https://world.example/")
+BELOW = Home("https://world.example/made/up/")
+
+
+def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html", home: Home = HOME) -> tuple[str, ...]:
     """Read a page with this body and return its faults."""
     (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
     (tmp_path / name).write_text(HEAD + body, encoding="utf-8")
-    return read(tmp_path, name).faults
+    return read(tmp_path, name, home).faults
 
 
 @pytest.mark.parametrize(
@@ -76,7 +80,7 @@ def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> Non
 @pytest.mark.parametrize("policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")])
 def test_a_page_carries_the_policy_of_the_list_and_no_looser_one(tmp_path: Path, policy: str) -> None:
     (tmp_path / "index.html").write_text(HEAD.replace(POLICY, policy), encoding="utf-8")
-    assert [one for one in read(tmp_path, "index.html").faults if one.startswith("the content security policy is not ours")]
+    assert [one for one in read(tmp_path, "index.html", HOME).faults if one.startswith("the content security policy is not ours")]
 
 
 @pytest.fixture

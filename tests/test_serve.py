@@ -14,7 +14,7 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator import search
+from generator import handout, search
 from generator import serve as server
 from generator.build import Options, build
 from generator.pdf import press
@@ -166,11 +166,10 @@ def test_a_change_does_not_wait_for_the_index_of_the_one_before(tmp_path: Path) 
     def show() -> None:
         (done / f"shown-{watched.read_text(encoding='utf-8')}").write_text("", encoding="utf-8")
 
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    serving = multiprocessing.get_context("fork").Process(target=server.serve, args=(tmp_path / "site", port, [watched], show, complete))
+    door = handout.door(0)
+    serving = multiprocessing.get_context("fork").Process(target=server.serve, args=(tmp_path / "site", door, [watched], show, complete))
     serving.start()
+    door.close()
     try:
         assert _until(lambda: any(done.glob("begun-*")))
         watched.write_text("second", encoding="utf-8")

@@ -11,6 +11,15 @@ from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import FAILURES, MISUSE, told
 from generator.commands.showing import Working, show
+from generator.publicaddress import BadAddress, site_address
+
+
+def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Hold an address of the site to what `url` in site.yaml is held to."""
+    try:
+        return site_address(value) if value is not None else None
+    except BadAddress as error:
+        raise click.BadParameter(f"'{value}': {error}") from error
 
 
 @click.command("build")
@@ -19,7 +28,7 @@ from generator.commands.showing import Working, show
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, for a quick look.")
-@click.option("--site-url", help="The public address, where it differs from site.yaml's.")
+@click.option("--site-url", callback=_sound, help="The public address, where it differs from site.yaml's.")
 @click.pass_obj
 def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None) -> None:
     """Build the whole site; only what changed is done again."""

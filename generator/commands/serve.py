@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from generator import handout
 from generator import serve as server
 from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
@@ -15,7 +16,7 @@ from generator.resources import resource
 
 
 @click.command()
-@click.option("--port", default=8000, show_default=True, help="The port on this machine.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine; 0 for any that is free.")
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out.")
 @click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
 @click.pass_obj
@@ -41,9 +42,12 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
         if rebuild(quick=False):
             click.echo("the search index is up to date" if no_pdf else "the search index and the PDFs are up to date")
 
-    server.alone(partial(rebuild, quick=True))
-    click.echo(f"http://127.0.0.1:{port}/ (stop with Ctrl-C)")
+    site = root / "build" / "site"
     try:
-        server.serve(root / "build" / "site", port, [root / "briefings", root / "mkdocs.yml", resource("templates")], partial(rebuild, quick=True), complete)
+        door = handout.door(port)
     except OSError as error:
         raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port") from error
+    server.serve(
+        site, door, [root / "briefings", root / "mkdocs.yml", resource("templates")], partial(rebuild, quick=True), complete,
+        ready=lambda: click.echo(f"{handout.address(door, site)} (stop with Ctrl-C)"),
+    )

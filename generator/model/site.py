@@ -1,10 +1,27 @@
 """What a site is called, where it stands and what it tracks: `briefings/site.yaml`."""
 
-from typing import Annotated
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Annotated, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from generator.model.fields import Address, Day, PairRef, Part, Plain, Record, Title
+from generator.model.fields import Day, PairRef, Part, Plain, Record, Title
+from generator.publicaddress import BadAddress, repository_address, site_address
+
+
+def _as(form: Callable[[str], str]) -> AfterValidator:
+    def read(value: str) -> str:
+        try:
+            return form(value)
+        except BadAddress as error:
+            raise PydanticCustomError("bad-address", "{why}", {"why": str(error)}) from error
+
+    return AfterValidator(read)
+
+
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
 
 
 class Counts(Part):
@@ -27,10 +44,10 @@ class Site(Record):
     """The site's name."""
     tagline: Plain
     """What it is, in one line."""
-    url: Address
-    """The public address, ending in a slash."""
-    repository: Address
-    """The address of the repository on its forge, without a slash at the end."""
+    url: Annotated[_Text, _as(site_address)]
+    """The public address of the site's folder, at the root of a host or below a path; without query and fragment."""
+    repository: Annotated[_Text, _as(repository_address)]
+    """The address of the repository on its forge."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
     """The language of the interface (BCP 47): a file of `templates/texts/`. Records are in the editors' own words."""
     branch: Plain = "main"
@@ -45,3 +62,7 @@ class Site(Record):
     """So many past months are published as the site was at their ends, below `as-of/`."""
     minimum: Counts = Counts()
     """The least number of records; a build with fewer stops, because data was lost."""
+
+    def at(self, address: str) -> Self:
+        """Return these settings for a site that stands at another address; they are other settings, as their digest says."""
+        return self if address == self.url else self.model_copy(update={"url": address, "digest": sha256(f"{self.digest} {address}".encode()).hexdigest()})

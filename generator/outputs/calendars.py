@@ -84,7 +84,7 @@ def _entry(event: Event, kit: Kit) -> bytes:
     site, day = kit.dataset.site, event.date.earliest
     assert day is not None  # it is a single day
     return _component(
-        f"{event.id}@{site.url.split('/')[2]}",
+        f"{event.id}@{site.url.split('/', 2)[2].rstrip('/')}",  # with the path: one host may hold many sites
         max([one.on for one in of_record("event", event)], default=min(first_publication(kit.dataset), kit.dataset.as_of)),
         day, event.title, event.summary, site.url + kit.shelves.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
