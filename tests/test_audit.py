@@ -77,6 +77,44 @@ def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> Non
     assert faults(tmp_path, body) == ()
 
 
+@pytest.mark.parametrize("home", [HOME, BELOW])
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<a href="/method/">x</a>', "a link that does not begin at the page: /method/"), ('<a href="/made/up/method/">x</a>', "a link that does not begin at the page"),
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at the page"), ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at the page"),
+        ('<a href="../../../">x</a>', "a link out of the site: ../../../"), ('<a href="../../../?q=1">x</a>', "a link out of the site"), ('<a href="../../a/%2e%2e/../">x</a>', "a link out of the site"),
+        ('<script src="../../../assets/dyad.js"></script>', "a link out of the site"), ('<link rel="icon" href="../../../x.svg">', "a link out of the site"),
+        ('<link rel="canonical" href="https://evil.example/">', "stands elsewhere"), ('<link rel="canonical" href="https://world.example.evil.example/made/up/">', "stands elsewhere"),
+        ('<link rel="alternate" href="https://evil.example/x.atom">', "asks another host"), ('<meta http-equiv="refresh" content="0; url=/new/">', "the attribute http-equiv"),
+    ],
+)
+def test_a_link_that_is_right_at_one_place_only_is_found_at_all(tmp_path: Path, home: Home, body: str, fault: str) -> None:
+    assert [one for one in faults(tmp_path, body, home=home) if fault in one], faults(tmp_path, body, home=home)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at /made/up/"), ('<script src="assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="/made/up/../assets/dyad.js"></script>', "a link out of the site"), ('<script src="/made/up/%2e%2e/assets/dyad.js"></script>', "a link out of the site"),
+        ('<script src="/made/up/assets/other.js"></script>', "a script that is not ours"), ('<script src="/made/upper/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="//evil.example/made/up/assets/dyad.js"></script>', "asks another host"), ('<script src="https://evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<script src="https://world.example/made/up/assets/dyad.js"></script>', "asks another host"), ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at /made/up/"),
+        ('<a href="/actors/">x</a>', "a link that does not begin at /made/up/"), ('<a href="actors/">x</a>', "a link that does not begin at /made/up/"), ('<a href="/made/up/../">x</a>', "a link out of the site"),
+    ],
+)
+def test_the_page_for_what_is_not_there_loads_and_links_from_where_the_site_stands(tmp_path: Path, body: str, fault: str) -> None:
+    assert [one for one in faults(tmp_path, body, "404.html", BELOW) if fault in one], faults(tmp_path, body, "404.html", BELOW)
+
+
+def test_on_the_page_for_what_is_not_there_good_links_pass_and_are_followed(tmp_path: Path) -> None:
+    body = '<script src="/made/up/assets/dyad.js"></script><a href="/made/up/">x</a><a href="/made/up/.">x</a><a href="/made/up/actors/#a">x</a><a href="#z">x</a><a href="https://a.example/">x</a>'
+    assert faults(tmp_path, body, "404.html", BELOW) == ()
+    assert read(tmp_path, "404.html", BELOW).targets == ("assets/dyad.js", "index.html", "actors/index.html#a", "404.html#z")
+    assert faults(tmp_path, '<script src="//evil.example/assets/dyad.js"></script>', "404.html") != ()
+
+
 @pytest.mark.parametrize("policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")])
 def test_a_page_carries_the_policy_of_the_list_and_no_looser_one(tmp_path: Path, policy: str) -> None:
     (tmp_path / "index.html").write_text(HEAD.replace(POLICY, policy), encoding="utf-8")
