@@ -1,15 +1,22 @@
-"""The command line: arguments, one call, print, exit (0 good, 1 problems found, 2 wrong use)."""
+"""The command line: arguments, one call, print, exit (0 good, 1 problems found, 2 wrong use, 3 a mistake of the program, 128 + n stopped by signal n)."""
 
 from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
+
+from generator import orphans
+from generator.commands.unforeseen import unforeseen
 
 COMMANDS = {
     "init": "init_command", "check": "check", "new": "new_command", "fmt": "fmt_command", "build": "build_command", "serve": "serve",
     "pdf": "pdf_command", "diff": "diff_command", "schema": "schema", "import": "import_command", "stats": "stats_command",
 }
 """The commands, in the order of the help, each with its name in its module."""
+
+_OF_CLICK = (click.ClickException, click.Abort, click.exceptions.Exit, BrokenPipeError)
+"""What click itself knows how to end with; a reader of our words who has gone away is among it."""
 
 _MODULES = {"import": "importing"}  # where Python itself has the word
 
@@ -27,11 +34,26 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command; what nobody foresaw, and the wish to stop, end in words."""
+        with orphans.stoppable():
+            try:
+                return super().invoke(ctx)
+            except orphans.Stopped as stopped:
+                click.echo("Stopped; no file is half written, and the last site stands.", err=True)
+                ctx.exit(128 + stopped.number)
+            except Exception as error:
+                if isinstance(error, _OF_CLICK) or ctx.params["debug"]:
+                    raise
+                click.echo(unforeseen(error), err=True)
+                ctx.exit(3)
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dyad-briefings", prog_name="dyad")
 @click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="The project's folder.")
+@click.option("--debug", is_flag=True, help="Show the traceback of a mistake in the program itself.")
 @click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
+def main(ctx: click.Context, root: Path, debug: bool) -> None:
     """Turn sourced records of what happened between countries into a briefing site."""
     ctx.obj = root.resolve()

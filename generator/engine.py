@@ -5,6 +5,7 @@ and no page looks at another, so that a page comes out the same in whichever par
 """
 
 import errno
+import json
 import os
 import shutil
 import subprocess
@@ -37,13 +38,15 @@ _PLACES: Mapping[Engine, Callable[[str], str]] = {"mkdocs": str, "zensical": lam
 # --quiet: together with --strict that hides broken links and exits 0.
 _LOADED = {"mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "generator.rawblocks"), "zensical": ("zensical",)}
 _WAIT = f"""
-import os, runpy, sys
+import json, os, runpy, sys
 from importlib import import_module
-engine, *modules = sys.argv[1:]
+from generator import orphans
+parent, engine, *modules = sys.argv[1:]
+orphans.end_with(int(parent))
 for module in modules:
     import_module(module)
-if folder := sys.stdin.readline().rstrip("\\n"):
-    os.chdir(folder)
+if folder := sys.stdin.readline():
+    os.chdir(json.loads(folder))
     sys.argv[1:] = ["build", "--strict", "-f", "{CONFIG}"]
     runpy.run_module(engine, run_name="__main__", alter_sys=True)
 """
@@ -95,13 +98,13 @@ class Crew:
         self._running.append(process)
         assert process.stdin is not None
         with suppress(BrokenPipeError):  # it could not load the engine: what it said of that is read in the end
-            process.stdin.write(f"{os.path.abspath(folder)}\n")  # noqa: PTH100
+            process.stdin.write(f"{json.dumps(os.path.abspath(folder))}\n")  # noqa: PTH100 - a path may hold any character, a line feed too
             process.stdin.flush()
         return process
 
     def _load(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            isolation.python(_WAIT, self.engine, *_LOADED[self.engine]), env=self._environment, cwd=os.path.abspath(os.sep),  # noqa: PTH100
+            isolation.python(_WAIT, str(os.getpid()), self.engine, *_LOADED[self.engine]), env=self._environment, cwd=os.path.abspath(os.sep),  # noqa: PTH100
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
         )
 

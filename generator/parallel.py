@@ -1,11 +1,14 @@
 """The same work on many items, in as many processes as there are."""
 
 import multiprocessing
+import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from typing import Any, Literal, TypeVar
+
+from generator import isolation, orphans
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -31,11 +34,29 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
     size = max(1, len(items) // (processes * 4))
     spans = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
     try:
-        with ProcessPoolExecutor(processes, mp_context=multiprocessing.get_context("fork")) as pool:
+        with workers(processes, "fork") as pool:
             for part in pool.map(_part, spans):
                 yield from part
     finally:
         _task = None
+
+
+@contextmanager
+def workers(processes: int, method: Literal["fork", "spawn"]) -> Iterator[ProcessPoolExecutor]:
+    """Give some processes to work with, which end with this one; what goes wrong or is stopped ends them at once.
+
+    A worker that was ended from outside raises BrokenProcessPool.
+    """
+    with isolation.inherited():
+        made = ProcessPoolExecutor(processes, multiprocessing.get_context(method), orphans.end_with, (os.getpid(),))
+    with made as pool:
+        try:
+            yield pool
+        except BaseException:
+            for one in list((getattr(pool, "_processes", None) or {}).values()):
+                one.kill()
+            pool.shutdown(cancel_futures=True)
+            raise
 
 
 @contextmanager
@@ -47,12 +68,20 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
     if not _can_fork():
         yield
         return
-    process = multiprocessing.get_context("fork").Process(target=work)
+    process = multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), work))
     process.start()
     try:
         yield
+    except BaseException:
+        process.kill()
+        raise
     finally:
         process.join()
+
+
+def _bound(parent: int, work: Callable[[], object]) -> None:
+    orphans.end_with(parent)
+    work()
 
 
 def _can_fork() -> bool:

@@ -1,7 +1,6 @@
 """Putting a finished site in place: built beside, then swapped in, so that a good site always stands."""
 
 import ctypes
-import fcntl
 import os
 import shutil
 import sys
@@ -9,8 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from generator import lock
+from generator.lock import Busy
 from generator.nearest import few
 from generator.write import MARK, NotOurs, mark
+
+__all__ = ["Busy", "NotOurs"]
 
 _EXCHANGE, _AT_CWD = 2, -100  # renameat2(2): RENAME_EXCHANGE, AT_FDCWD
 
@@ -19,26 +22,15 @@ _LEFT = (".", "kept", "import-")
 """How the names begin of what other commands leave in a build folder before there is a build."""
 
 
-class Busy(Exception):
-    """Another build holds the folder."""
-
-
 @contextmanager
 def locked(build: Path) -> Iterator[None]:
-    """Hold a build folder for one build at a time. The lock goes with the process, however it ends.
-
-    Raises Busy, and NotOurs for a folder that holds something else.
-    """
+    """Hold a build folder for one build at a time. Raises Busy, and NotOurs for a folder that holds something else."""
     build.mkdir(parents=True, exist_ok=True)
     if not any((folder / MARK).exists() for folder in (build, build / "docs")):  # folders of earlier versions are marked within
         if foreign := sorted(entry.name for entry in build.iterdir() if not entry.name.startswith(_LEFT)):
             raise NotOurs(f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs this folder for itself")
         mark(build)
-    with (build / ".lock").open("w", encoding="utf-8") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            raise Busy(f"another build is at work in {build}; wait for it, or stop it") from error
+    with lock.locked(build):
         yield
 
 

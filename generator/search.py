@@ -15,7 +15,7 @@ from pathlib import Path
 from markupsafe import escape
 from pagefind_bin import get_executable
 
-from generator import addresses, ids
+from generator import addresses, ids, orphans
 from generator.dataset import Dataset
 from generator.dates import Date
 from generator.model import Actor, Agreement, Event, Source
@@ -103,7 +103,7 @@ def index(found: list[Document], work: Path, out: Path) -> None:
     # It takes settings from files of the folder that it works in (pagefind.yml) and from the environment.
     command = [os.fspath(get_executable()), "--site", os.path.abspath(work), "--output-path", os.path.abspath(out), "--silent", "--force-language", "en"]  # noqa: PTH100
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False)
+    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False, preexec_fn=orphans.first())
     if done.returncode:
         raise SearchFailure((done.stderr or done.stdout).strip())
     for spare in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):

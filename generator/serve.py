@@ -11,10 +11,10 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from multiprocessing.context import ForkProcess
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from generator import handout, isolation
+from generator import handout, isolation, orphans
 
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the files."""
@@ -33,7 +33,7 @@ def serve(
     of its own, which leaves here nothing of what it read: a template may be another the next time.
     """
     with door:
-        server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(site, door), daemon=True)
+        server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(os.getpid(), site, door), daemon=True)
         with isolation.inherited():
             server.start()
         seen, quiet, work = state(watched), 0, None
@@ -52,46 +52,48 @@ def serve(
                 elif quiet == QUIET_LOOKS:
                     work = _begin(complete, door)
         except KeyboardInterrupt:
-            server.terminate()
+            pass  # how a server ends
         finally:
             _end(work)
+            server.kill()
 
 
-def _begin(call: Callable[[], object], door: socket.socket) -> ForkProcess:
-    work = multiprocessing.get_context("fork").Process(target=_alone, args=(call, door))
+def _begin(call: Callable[[], object], door: socket.socket) -> BaseProcess:
+    work = multiprocessing.get_context("fork").Process(target=_alone, args=(os.getpid(), call, door))
     work.start()
     with suppress(OSError):  # it was quicker
         os.setpgid(_number(work), _number(work))
     return work
 
 
-def _alone(call: Callable[[], object], door: socket.socket) -> None:
+def _alone(parent: int, call: Callable[[], object], door: socket.socket) -> None:
     """Call with all processes that come of it in one group, which can be ended as one; the door is not theirs to hold open."""
+    orphans.end_with(parent)
     os.setpgid(0, 0)
     door.close()
     call()
 
 
-def _end(work: ForkProcess | None) -> None:
+def _end(work: BaseProcess | None) -> None:
     """End a process with all that came of it; whenever a build is ended, the last good site stands."""
     if work and work.is_alive():
         with suppress(ProcessLookupError):
             os.killpg(_number(work), signal.SIGKILL)
             work.join()
-            for _ in range(100):  # till all of them are gone, since each holds the lock on the build's folder
+            for _ in range(100):  # till all of them are gone, so that none writes into the next build
                 os.killpg(_number(work), 0)
                 time.sleep(0.01)
         work.join()
 
 
-def _number(work: ForkProcess) -> int:
+def _number(work: BaseProcess) -> int:
     assert work.pid is not None  # it was started
     return work.pid
 
 
-def _hand_out(site: Path, door: socket.socket) -> None:
+def _hand_out(parent: int, site: Path, door: socket.socket) -> None:
     """Hand out the pages of `site` to whoever comes to the door, for as long as the process lives that began this one."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for that process
+    orphans.end_with(parent)
     threading.Thread(target=handout.server(site, door).serve_forever, daemon=True).start()
     began_by = multiprocessing.parent_process()
     assert began_by is not None  # this function is only ever the whole of a child process

@@ -1,9 +1,8 @@
 """All PDFs of a site: only those are made again whose data, templates, fonts or compiler changed; in parallel."""
 
-import multiprocessing
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from generator.assemble import Files
 from generator.outputs.kit import Kit
 from generator.outputs.output import Output
 from generator.outputs.papers import FORMATS, Paper, Papers
+from generator.parallel import workers
 from generator.pdf.document import documents
 from generator.pdf.standard import PdfFailure
 from generator.texts import Texts
@@ -105,19 +105,12 @@ def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Itera
 
     # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
     alone = threading.active_count() == 1 and not has_set()
-    context = multiprocessing.get_context("fork" if alone else "spawn")
     for batch in _batches(sheets, processes):
-        with isolation.inherited():
-            pool = ProcessPoolExecutor(min(processes, len(batch)), mp_context=context)
-        with pool:
-            with isolation.inherited():
+        with workers(min(processes, len(batch)), "fork" if alone else "spawn") as pool:
+            with isolation.inherited():  # they are started as work is given out
                 running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
-            try:
-                for one in as_completed(running):
-                    yield one.result()
-            except BaseException:
-                pool.shutdown(cancel_futures=True)
-                raise
+            for one in as_completed(running):
+                yield one.result()
 
 
 def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple[str, Sheet]]]:
