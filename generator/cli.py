@@ -45,8 +45,9 @@ class _Commands(click.Group):
             except Exception as error:
                 if isinstance(error, _OF_CLICK) or ctx.params["debug"]:
                     raise
-                click.echo(unforeseen(error), err=True)
-                ctx.exit(3)
+                words, code = unforeseen(error)
+                click.echo(f"Error: {words}", err=True)
+                ctx.exit(code)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator import write
 from generator.load import load
 from generator.resources import resource
 from generator.schema import SCHEMAS, schemas
@@ -16,20 +17,36 @@ class NotEmpty(Exception):
 def init(folder: Path) -> list[str]:
     """Fill an empty or new folder with a project: settings, vocabulary, pages and one made-up example to delete.
 
-    Returns the paths written, in order. Raises NotEmpty, and OSError as the disk does.
+    Returns the paths written, in order. Raises NotEmpty, and OSError as the disk does, naming the file; then nothing is
+    left of it.
     """
+    folder = folder.resolve()  # `a/b/..` is another folder before `a` is made than after
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmpty(f"{folder} already holds files; choose an empty or a new folder")
-    for origin, target in _files():
-        (folder / target).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(origin, folder / target)
+    made = _make(folder)
+    try:
+        _fill(folder)
+    except BaseException:
+        for entry in list(folder.iterdir()):  # all of it is ours: the folder was empty
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for one in made:
+            one.rmdir()
+        raise
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return those that were not there, the innermost first."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _fill(folder: Path) -> None:
+    write.place({folder / target: origin.read_bytes() for origin, target in _files()})
     records, _ = load(folder)
     if records is not None:
-        for name, content in schemas(records.vocabulary):
-            file = folder / SCHEMAS / name
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
-    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+        write.place({folder / SCHEMAS / name: content for name, content in schemas(records.vocabulary)})
 
 
 def _files() -> Iterator[tuple[Path, Path]]:

@@ -1,9 +1,13 @@
 """The only code that writes output: what differs is written, what is no longer made is removed."""
 
+import errno
 import os
-from collections.abc import Container, Iterable
+import shutil
+from collections.abc import Container, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_hex
 from stat import S_ISREG
 
 MARK = ".made-by-dyad"
@@ -12,6 +16,10 @@ MARK = ".made-by-dyad"
 
 class NotOurs(Exception):
     """The folder holds files, and none of them says that Dyad made it."""
+
+
+class Kept(Exception):
+    """A file of the user's own was left as it is; the words say why."""
 
 
 State = tuple[int, int]
@@ -98,23 +106,103 @@ def _stays_within(folder: str, below: str) -> bool:
     return name not in ("", ".", "..") and not Path(folder, below).is_symlink() and _stays_within(folder, above)
 
 
-def _create(file: str, content: bytes) -> State:
-    """Write a file that is not there yet. One that is left half written is not taken for whole: nobody knows its state."""
+def place(files: Mapping[Path, bytes], *, new: bool = False) -> None:
+    """Write files of the user's own: each is there whole or as it was before; where one has no room, none is written.
+
+    Raises FileExistsError where they are to be `new` and one is there, and OSError as the disk does, naming the file.
+    """
+    ready: list[tuple[Path, Path]] = []
+    try:
+        for file, content in files.items():
+            if new and os.path.lexists(file):
+                raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+            file.parent.mkdir(parents=True, exist_ok=True)
+            ready.append((_beside(file), file))
+            _create(str(ready[-1][0]), content, file)
+            if file.is_file():
+                _alike(file, ready[-1][0])
+        for beside, file in ready:
+            _name(beside, file, new=new)
+    finally:
+        for beside, _ in ready:
+            beside.unlink(missing_ok=True)
+
+
+def revise(file: Path, was: bytes, now: bytes) -> None:
+    """Write a file of the user's own anew, its rights kept. Raises Kept where somebody wrote to it since, or lets nobody write to it."""
+    state = file.lstat()
+    if not S_ISREG(state.st_mode):
+        raise Kept("it is no file any more")
+    if not state.st_mode & 0o222 or not os.access(file, os.W_OK):
+        raise Kept("it may only be read; if you may change that: chmod u+w")
+    beside = _beside(file)
+    try:
+        _create(str(beside), now, file)
+        _alike(file, beside)
+        if file.read_bytes() != was:
+            raise Kept("it was saved meanwhile; do it again")
+        beside.replace(file)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _beside(file: Path) -> Path:
+    """Return a name next to a file that nobody has: hidden, short enough, and not to be guessed."""
+    return file.with_name(f".dyad-{token_hex(8)}.new")
+
+
+def _name(beside: Path, file: Path, *, new: bool) -> None:
+    """Give a file that stands beside its own name; where it is to be new, a file that came in between stays."""
+    if not new:
+        beside.replace(file)
+        return
+    try:
+        os.link(beside, file)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk without hard links
+        if os.path.lexists(file):
+            raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file)) from None
+        beside.rename(file)
+
+
+def _alike(file: Path, beside: Path) -> None:
+    """Give a file the rights, owner and attributes of the one that it will stand for, as far as the system lets us."""
+    state = file.stat()
+    written = beside.stat()
+    if hasattr(os, "chown") and (state.st_uid, state.st_gid) != (written.st_uid, written.st_gid):
+        with suppress(OSError):
+            os.chown(beside, state.st_uid, state.st_gid)
+    shutil.copystat(file, beside)
+    os.utime(beside, ns=(written.st_atime_ns, written.st_mtime_ns))
+
+
+def _create(file: str, content: bytes, meant: Path | None = None) -> State:
+    """Write a file that is not there yet; one that cannot be written whole is taken away again.
+
+    Where the disk refuses, the file that was `meant` is named.
+    """
     opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
-    with os.fdopen(opened, "wb", buffering=0) as out:
-        rest = memoryview(content)
-        while rest:
-            rest = rest[out.write(rest):]
-        return state(os.fstat(opened))
+    try:
+        with os.fdopen(opened, "wb", buffering=0) as out:
+            rest = memoryview(content)
+            while rest:
+                rest = rest[out.write(rest):]
+            return state(os.fstat(opened))
+    except BaseException as error:
+        with suppress(OSError):
+            Path(file).unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(meant or file)) from error
+        raise
 
 
 def _update(file: Path, content: bytes) -> State:
-    """Write a file anew, if it differs: beside and renamed, so that it is whole whenever it is read; the site links to it."""
+    """Write a file of ours anew, if it differs: beside and renamed, so that it is whole whenever it is read; the site links to it."""
     now = file.lstat()
     if S_ISREG(now.st_mode) and now.st_size == len(content) and file.read_bytes() == content:
         return state(now)
-    beside = file.with_name(f".{file.name}.new")
-    beside.unlink(missing_ok=True)
-    written = _create(str(beside), content)
+    beside = _beside(file)
+    written = _create(str(beside), content, file)
     beside.replace(file)
     return written

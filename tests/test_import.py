@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator import write
 from generator.cli import main
 from generator.contribute.formatting import formatted
 from generator.importing import Imported, prepare
@@ -262,17 +263,17 @@ def test_with_one_row_rejected_nothing_is_written(folder: Path, scratch: Path) -
 def test_a_disk_that_fails_midway_leaves_nothing_behind(folder: Path, scratch: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     data = scratch / "data.csv"
     data.write_text(HEADER + GOOD + "2,20310504,Borovia,,040,x\n", encoding="utf-8")
-    real = Path.write_bytes
+    real, calls = write._create, iter(range(9))
 
-    def full(file: Path, content: bytes) -> int:
-        if file.name == "coded-2.yaml":
-            raise OSError(28, "No space left on device", str(file))
-        return real(file, content)
+    def full(file: str, content: bytes, meant: Path | None = None) -> write.State:
+        if next(calls):
+            raise OSError(28, "No space left on device", str(meant))
+        return real(file, content, meant)
 
-    monkeypatch.setattr(Path, "write_bytes", full)
+    monkeypatch.setattr(write, "_create", full)
     done = command(folder, data, scratch / "map.yaml", "--write")
     assert done.exit_code == 1 and "No space left on device" in done.stderr and "nothing was written" in done.stderr
-    assert not (folder / "briefings/events/data").exists() and list((folder / "build").glob("import-*")) == []
+    assert not (folder / "briefings/events/data").exists() and not list((folder / "briefings").rglob(".*"))
 
 
 def test_a_folder_that_is_there_is_never_written_into(folder: Path, scratch: Path) -> None:

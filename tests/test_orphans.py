@@ -13,7 +13,6 @@ import pytest
 
 from generator import lock
 from generator.parallel import spread
-from tests import world
 from tests.test_faults import ENVIRONMENT, run
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").is_file(), reason="the system does not tell which processes there are")

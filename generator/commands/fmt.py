@@ -9,7 +9,6 @@ import click
 from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.contribute import formatting
-from generator.write import put
 
 
 @click.command("fmt")
@@ -19,17 +18,18 @@ from generator.write import put
 def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool) -> None:
     """Bring all files, or the given ones, into canonical form; comments and values stay."""
     try:
-        found = formatting.prepare(root, paths)
-        for path, content in () if only_check else found.changed.items():
-            put(root, path, content)
+        found = formatting.prepare(root, paths, write=not only_check)
     except formatting.NoRecord as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(disk(error)) from error
+        raise click.ClickException(f"{disk(error)}. That file is as it was; those before it are in canonical form.") from error
     show(found.problems, root)
     for path in found.changed:
-        click.echo(f"{path} is not in canonical form" if only_check else path)
+        more = " (its other names, hard links, read as before)" if path in found.links else ""
+        click.echo(f"{path} is not in canonical form" if only_check else f"{path}{more}")
+    for path, why in found.kept.items():
+        click.echo(f"{path} is left as it is: {why}", err=True)
     click.echo(f"{len(found.changed)} of {found.files} files {'to change' if only_check else 'changed'}")
     if only_check and found.changed:
         click.echo(f"this mends them: {shlex.join(['dyad', 'fmt', *map(str, paths)])}")
-    sys.exit(1 if found.problems or (only_check and found.changed) else 0)
+    sys.exit(1 if found.problems or found.kept or (only_check and found.changed) else 0)

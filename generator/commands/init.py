@@ -17,5 +17,5 @@ def init_command(folder: Path) -> None:
     except NotEmpty as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(disk(error)) from error
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
     click.echo(f"{len(written)} files in {folder}. Next: cd {folder} && dyad serve")

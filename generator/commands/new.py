@@ -11,6 +11,7 @@ import click
 
 from generator import files
 from generator.commands.days import DAY, day_of
+from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.contribute.drafts import doubles, draft, propose_id
 from generator.contribute.interview import interview
@@ -19,7 +20,7 @@ from generator.contribute.webpage import fetch, read_page
 from generator.findings import Finding
 from generator.load import Records, load
 from generator.problems import Place, Problem
-from generator.write import put
+from generator.write import place
 from generator.yamlfile import Value
 
 
@@ -95,9 +96,9 @@ def _write(root: Path, records: Records, kind: str, fields: dict[str, Value], to
     if not anyway:
         _warn(doubles(made.record, records), asking=asking)
     try:
-        put(root, made.path, made.content)
+        place({root / made.path: made.content}, new=True)
     except OSError as error:
-        raise click.ClickException(f"{error.strerror}: {error.filename}; nothing was written") from error
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
     click.echo(f"{made.path}\nnext: {f'dyad new event --source {name}' if kind == 'source' else 'dyad check'}")
 
 

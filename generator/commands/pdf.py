@@ -12,7 +12,7 @@ from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import disk
 from generator.commands.showing import Working, show
 from generator.outputs.papers import FORMATS, length
-from generator.pdf.order import Order, Unknown, fill
+from generator.pdf.order import InTheWay, Order, Unknown, fill
 from generator.pdf.standard import PdfFailure
 
 
@@ -29,12 +29,12 @@ def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out:
     try:
         with Working("reading and checking") as status:
             filled = fill(root, wanted, lambda done, count: status.update(f"making PDFs: {done} of {count} …"))
-    except Unknown as error:
+    except (Unknown, InTheWay) as error:
         raise click.UsageError(str(error)) from error
     except PdfFailure as error:
         raise click.ClickException(f"a PDF could not be made; none was written.\n{error}") from error
     except OSError as error:
-        raise click.ClickException(disk(error)) from error
+        raise click.ClickException(f"{disk(error)}; none was written") from error
     show(filled.problems, root)
     if not filled.made:
         click.echo(f"{wording.closing(filled.problems)}; nothing was written.", err=True)

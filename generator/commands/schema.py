@@ -7,8 +7,10 @@ import click
 
 from generator import files
 from generator.commands.days import day_of
+from generator.commands.failures import disk
 from generator.schema import SCHEMAS, schemas
 from generator.verdict import examine
+from generator.write import place
 
 
 @click.command()
@@ -24,9 +26,10 @@ def schema(root: Path, only_check: bool) -> None:
         for name in stale:
             click.echo(f"{SCHEMAS}/{name} is out of date; run: dyad schema")
         sys.exit(1 if stale else 0)
-    (root / SCHEMAS).mkdir(parents=True, exist_ok=True)
-    for name, content in schemas(records.vocabulary):
-        (root / SCHEMAS / name).write_bytes(content)
+    try:
+        place({root / SCHEMAS / name: content for name, content in schemas(records.vocabulary)})
+    except OSError as error:
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
     click.echo(f"{len(stale)} schemas written")
 
 

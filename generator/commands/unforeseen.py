@@ -6,14 +6,14 @@ import traceback
 from importlib.metadata import PackageNotFoundError, version
 
 
-def unforeseen(error: Exception) -> str:
-    """Word an exception that a command has no words for: what the system refused by its name, the rest as a mistake of ours."""
+def unforeseen(error: Exception) -> tuple[str, int]:
+    """Word an exception that a command has no words for, and give the code to exit with: what the system refused by its name, the rest as a mistake of ours."""
     from generator.commands.failures import FAILURES, told  # they know the whole program, which a check need not wait for
 
     if isinstance(error, FAILURES):
-        return f"Error: {told(error)}"
+        return told(error), 1
     words = "\n".join(traceback.format_exception_only(error)).strip()
-    return f"Error: Dyad made a mistake of its own: {words}\nThe last site stands. Please report it{_noted(error)}"
+    return f"Dyad made a mistake of its own: {words}\nThe last site stands. Please report it{_noted(error)}", 3
 
 
 def _noted(error: Exception) -> str:

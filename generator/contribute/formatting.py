@@ -16,6 +16,7 @@ from generator.model import KINDS, Site
 from generator.problems import Place, Problem
 from generator.schema import schema, table_schema
 from generator.vocabulary import Vocabulary
+from generator.write import Kept, revise
 from generator.yamlfile import Value
 
 
@@ -37,12 +38,16 @@ class Formatted:
     """Those that are not in canonical form, by path from the project's folder, and how they are to read."""
     problems: list[Problem] = field(default_factory=list)
     """Why a file cannot be read; it is left as it is."""
+    kept: dict[str, str] = field(default_factory=dict)
+    """Why a file that is not in canonical form could not be written; it is left as it is."""
+    links: list[str] = field(default_factory=list)
+    """Those written that have further names (hard links), under which they read as before."""
 
 
-def prepare(root: Path, chosen: Iterable[Path] = ()) -> Formatted:
-    """Format the files and folders chosen, or all of the project in `root`. Nothing is written.
+def prepare(root: Path, chosen: Iterable[Path] = (), *, write: bool = False) -> Formatted:
+    """Format the files and folders chosen, or all of the project in `root`; with `write` each is written as soon as it is known.
 
-    Raises NoRecord for a path that holds no record.
+    Raises NoRecord for a path that holds no record, and OSError as the disk does.
     """
     found = Formatted()
     for path in _files(root, [one.resolve() for one in chosen] or [root / FOLDER]):
@@ -54,9 +59,22 @@ def prepare(root: Path, chosen: Iterable[Path] = ()) -> Formatted:
             continue
         made, problems = formatted(data, path)
         found.problems += problems
-        if made != data:
+        if made != data and (not write or _written(root / path, data, made, path, found)):
             found.changed[path] = made
     return found
+
+
+def _written(file: Path, was: bytes, now: bytes, path: str, found: Formatted) -> bool:
+    """Write one file, and say whether it was; what there is to say of it is noted."""
+    names = file.lstat().st_nlink
+    try:
+        revise(file, was, now)
+    except Kept as why:
+        found.kept[path] = str(why)
+        return False
+    if names > 1:
+        found.links.append(path)
+    return True
 
 
 def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:

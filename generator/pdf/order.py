@@ -1,13 +1,15 @@
 """PDFs that someone asks for by name: each by itself, or briefings as one booklet."""
 
-import shutil
+import os
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from generator import addresses, ids
+import pikepdf
+
+from generator import addresses, ids, write
 from generator.asof import as_known
 from generator.dataset import Dataset
 from generator.nearest import few, nearest
@@ -20,6 +22,10 @@ from generator.problems import Problem
 from generator.shelves import Shelves
 from generator.texts import Texts
 from generator.verdict import examine
+
+
+class InTheWay(Exception):
+    """A file that Dyad did not make has the name of one that was asked for."""
 
 
 class Unknown(Exception):
@@ -53,20 +59,37 @@ class Filled:
 def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Filled:
     """Make the PDFs that are asked for, in the folder `order.out`: all of them, or none.
 
-    `progress` is told how many of how many are done. Raises Unknown, PdfFailure and OSError.
+    One that Dyad made before is renewed. `progress` is told how many of how many are done. Raises Unknown, InTheWay,
+    PdfFailure and OSError.
     """
     records, problems = examine(root, order.today)
     if records is None or any(problem.severity == "error" for problem in problems):
         return Filled(problems)
     dataset = Dataset(as_known(records, order.as_of), order.as_of)
     chosen = _chosen(Kit(dataset, Shelves(dataset), texts=Texts(dataset.site.language)), order)
+    _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
         for done, (_, file, paper) in enumerate(printed(chosen, order.as_of, order.paper, order.processes, Path(scratch)), start=1):
             ready.append((file, paper))
             progress(done, len(chosen))
-        order.out.mkdir(parents=True, exist_ok=True)
-        return Filled(problems, [(Path(shutil.copyfile(file, order.out / file.name)), paper) for file, paper in sorted(ready)])
+        write.place({order.out / file.name: file.read_bytes() for file, _ in ready})
+        return Filled(problems, [(order.out / file.name, paper) for file, paper in sorted(ready)])
+
+
+def _refuse_foreign(files: Iterable[Path]) -> None:
+    """Raise InTheWay for a file that is no PDF which Typst made, as all of ours are."""
+    for file in files:
+        if os.path.lexists(file) and not _ours(file):
+            raise InTheWay(f"{file} is there already, and Dyad did not make it; move it away, or choose another folder with --out")
+
+
+def _ours(file: Path) -> bool:
+    try:
+        with pikepdf.open(file) as document:
+            return str(document.docinfo.get("/Creator", "")).startswith("Typst")
+    except (OSError, pikepdf.PdfError):
+        return False
 
 
 def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
