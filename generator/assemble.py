@@ -1,6 +1,8 @@
 """A new site beside the old one, from files that lie elsewhere."""
 
+import errno
 import os
+import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import suppress
@@ -8,6 +10,9 @@ from pathlib import Path
 
 from generator import write
 from generator.write import MARK, State
+
+_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
+"""How a system refuses a hard link that would be none, or one too many (link(2))."""
 
 Files = Mapping[str, tuple[str, State]]
 """Files of the site by path: the file that each is taken from, and what that is on the disk."""
@@ -52,7 +57,19 @@ def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:
         elif folder not in folders:
             (fresh / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        os.link(origin, f"{fresh}/{file}")
+        link(origin, f"{fresh}/{file}")
+
+
+def link(origin: str, file: str) -> None:
+    """Give a file a second name; a copy where that cannot be: on another disk, or on one without hard links."""
+    try:
+        os.link(origin, file, follow_symlinks=False)
+    except FileExistsError:
+        raise
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        shutil.copy2(origin, file, follow_symlinks=False)
 
 
 def _move(fresh: Path, files: Files, scratch: str) -> None:
@@ -70,5 +87,10 @@ def _move(fresh: Path, files: Files, scratch: str) -> None:
             moved.add(folder)
         elif not others and origin.startswith(scratch) and not os.path.lexists(f"{fresh}/{folder}"):
             (fresh / above).mkdir(parents=True, exist_ok=True)
-            Path(origin, folder).rename(fresh / folder)
+            try:
+                Path(origin, folder).rename(fresh / folder)
+            except OSError as error:
+                if error.errno != errno.EXDEV:
+                    raise
+                return  # another disk: its files are copied, one by one
             moved.add(folder)

@@ -85,7 +85,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
     Raises EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
-    folder = options.folder or root / "build"
+    folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
+    site = publish.place(root, folder, options.out)
     with publish.locked(folder), kept.frozen():
         clock = _Clock(progress)
         clock("reading and checking")
@@ -94,15 +95,15 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             return Built(problems)
         settled = records.site.at(options.site_url or records.site.url)
         records = replace(records, site=snapshots.without_past(settled) if options.past else settled)
-        site, docs, memory = options.out or folder / "site", folder / "docs", folder / KEPT.name
-        of_site = memory / "elsewhere" if options.out else memory  # what is known of one site is not taken for another
-        fresh = site.with_name(f".{site.name}.new")
+        docs, memory, elsewhere = folder / "docs", folder / KEPT.name, site != folder / "site"
+        of_site = memory / "elsewhere" if elsewhere else memory  # what is known of one site is not taken for another
         publish.refuse_foreign(site)
         publish.recover(site)
+        fresh = publish.stage(site)
 
         # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
         crew = Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes)
-        second = site.is_dir() and not os.path.lexists(fresh)
+        second = site.is_dir() and not os.path.lexists(fresh) and fresh.parent != site
         with crew, beside(partial(assemble.lay, fresh, site)) if second else nullcontext():
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
             shelves = Shelves(dataset)
@@ -141,8 +142,9 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
         clock("putting in place")
         kept.keep(of_site / "rendering", rendered.rendering)
+        write.list_ours(fresh, files)
         publish.swap(fresh, site)
-        if options.out:  # in its own folder, a build keeps the site before as the ground of the next one
+        if elsewhere or fresh.parent == site:  # in its own folder, a build keeps the site before as the ground of the next one
             shutil.rmtree(fresh, ignore_errors=True)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 

@@ -14,6 +14,9 @@ MARK = ".made-by-dyad"
 """The file that shows a folder to be ours; without it nothing in a folder is touched."""
 
 
+_OURS = "What is listed here, or all if nothing is, is made by dyad build, and removed by it."
+
+
 class NotOurs(Exception):
     """The folder holds files, and none of them says that Dyad made it."""
 
@@ -38,7 +41,23 @@ def claim(folder: Path) -> None:
 
 def mark(folder: Path) -> None:
     """Show a folder to be ours."""
-    (folder / MARK).write_text("Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8")
+    (folder / MARK).write_text(f"{_OURS}\n", encoding="utf-8")
+
+
+def list_ours(folder: Path, files: Iterable[str]) -> None:
+    """Note in the mark of a folder which files in it are ours, whatever others come to lie there."""
+    beside = _beside(folder / MARK)
+    _create(str(beside), "\n".join([_OURS, *sorted(files), ""]).encode("utf-8", "surrogateescape"), folder / MARK)
+    beside.replace(folder / MARK)
+
+
+def listed_as_ours(folder: Path) -> frozenset[str] | None:
+    """Return the files that a folder's mark lists as ours; None where it lists none, as that of an earlier version."""
+    try:
+        _, *files = (folder / MARK).read_bytes().decode("utf-8", "surrogateescape").splitlines()
+    except (OSError, ValueError):
+        return None
+    return frozenset(files) or None
 
 
 def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
