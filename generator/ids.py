@@ -28,6 +28,30 @@ def id_problem(text: str) -> str | None:
     return None
 
 
+def term_problem(text: str) -> str | None:
+    """Say why `text` cannot be the id of an entry of a vocabulary, or None when it can.
+
+    Entries have addresses and are the values of filters, as ids are. They may be shorter, and a scale may be of single
+    capitals; a longer number would be the address of a part of a page.
+    """
+    if len(text) == 1 and text.isascii() and text.isalnum():
+        return None
+    if not text:
+        return "is empty"
+    if text.isdigit():
+        return "is a number"
+    return id_problem(text) if len(text) >= ID_LENGTH.start or not ID.fullmatch(text) else None
+
+
+def folder_problem(name: str) -> str | None:
+    """Say why a folder cannot be called so on every system (Windows: Naming Files, Paths, and Namespaces), or None when it can."""
+    if name.partition(".")[0].lower() in RESERVED - {"index", "404"}:
+        return "is a reserved name"
+    if re.search(r'[<>:"|?*\\\x00-\x1f]|[. ]$', name):
+        return "cannot be written on every system"
+    return None
+
+
 def nearest_id(text: str) -> str:
     """Return the legal id that reads most like `text`; may be empty when nothing of it can stay."""
     bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
@@ -37,6 +61,13 @@ def nearest_id(text: str) -> str:
 def is_country(text: str) -> bool:
     """Say whether `text` has the shape of an ISO 3166-1 alpha-3 code in capitals."""
     return COUNTRY.fullmatch(text) is not None
+
+
+def country_problem(text: str) -> str | None:
+    """Say why `text` cannot be the code of a country, or None when it can."""
+    if not is_country(text):
+        return "is no country code"
+    return "is a reserved name" if text.lower() in RESERVED else None
 
 
 def pair_id(one: str, other: str) -> str:

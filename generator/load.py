@@ -181,6 +181,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             if entry.is_symlink():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
             elif entry.is_dir() and not entry.name.endswith(".yaml"):
+                if why := ids.folder_problem(entry.name):
+                    problems.append(Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it"))
                 below.append(path)
             elif not entry.is_file():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", f"this is {files.kind(entry.stat().st_mode)}, not a file", "take it out"))
@@ -244,11 +246,26 @@ def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> 
     if data is None:
         return {}
     try:
+        problems.extend(placed(_bad_keys(path, data), root))
         return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
     except ValidationError as error:
         problems.extend(placed(refusals.findings(error, model, data, path, Vocabulary()), root))
         good = data if isinstance(data, dict) else {}
         return {key: entry for key, value in good.items() if (entry := _entry(model, value)) is not None}
+
+
+def _bad_keys(path: str, data: Value) -> Iterator[Finding]:
+    """Find the keys of a vocabulary that cannot be ids: they become addresses, file names and the values of filters."""
+    countries = _name(path) == "countries"
+    for key in data if isinstance(data, dict) else ():
+        if why := ids.country_problem(key) if countries else ids.term_problem(key):
+            rule, hint = ("bad-country", "write three capitals, such as PAK") if countries else ("bad-id", _try(key))
+            yield Finding(path, (key,), rule, f"'{key}' {why}", hint, of="key")
+
+
+def _try(key: str) -> str:
+    near = ids.nearest_id(key)
+    return f"try '{near}'" if near and not ids.term_problem(near) else "choose another id, such as 'border-trade'"
 
 
 def _entry(model: type[M], value: Value) -> M | None:

@@ -126,6 +126,10 @@ CASES: list[Case] = [
     ("position-of-another", PAIR, '{by: BOR, claim: "2031-04-bridge#bor"}', '{by: ARD, claim: "2031-04-bridge#bor"}', "17:14", "the claim is BOR's"),
     ("clock-behind", SITE, 'published: "2031-01-01"', 'published: "2031-12-31"', "6:12", "set the clock of this machine"),
     ("records-lost", SITE, "tracked: [ard-bor]", 'minimum: {events: "9"}', "7:19", "4 events were read, 9 are demanded"),
+    ("no-such-language", GAZETTE, "language: en", "language: kas", "6:11", "did you mean 'ks' (Kashmiri)?"),
+    ("no-such-language", GAZETTE, "language: en", "language: qq", "6:11", "'qq' is no registered language"),
+    ("no-such-language", MIRA, "names: {ar:", "names: {xx:", "4:9", "'xx' is no registered language"),
+    ("deprecated-language", GAZETTE, "language: en", "language: mo", "6:11", "write 'ro' (Romanian)"),
     ("unknown-language", SITE, "tracked: [ard-bor]", "language: zz", "7:11", "there are no texts in 'zz'"),
 ]
 
@@ -165,6 +169,8 @@ STRAYS = [
     ("briefings/events/2031/con.yaml", "title: x", "bad-id"),
     ("briefings/actors/mir\u0430-tolvane.yaml", "name: Mira", "bad-id"),
     ("briefings/events/2030/2031-02-02-call.yaml", world.FILES[CALL], "duplicate-id"),
+    ("briefings/events/con/note.yaml", "title: x", "bad-id"),
+    ("briefings/events/what?/note.yaml", "title: x", "bad-id"),
     ("briefings/events/2031/note.txt", "x", "stray-file"),
     ("briefings/events/2031/note.yml", "x", "stray-file"),
     ("briefings/pages/about.md", "About us.", "stray-file"),

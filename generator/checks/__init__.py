@@ -53,6 +53,7 @@ CHECKS: tuple[Check, ...] = (
     wording.nothing_is_current,
     counts.nothing_lost,
     language.has_texts,
+    language.registered,
 )
 
 WORTH_PROCESSES = 4_000

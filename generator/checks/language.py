@@ -1,11 +1,14 @@
-"""The language of the interface."""
+"""The language of the interface, and those that records name."""
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Literal
 
 from generator.findings import Finding
+from generator.languages import fault
 from generator.load import Records
 from generator.texts import FOLDER, languages
+from generator.yamlfile import Keys
 
 
 def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
@@ -15,3 +18,22 @@ def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
             records.site.path, ("language",), "unknown-language", f"there are no texts in '{records.site.language}'",
             f"write one of {', '.join(languages())}, or add {FOLDER}/{records.site.language}.yaml",
         )
+
+
+def registered(records: Records, as_of: date) -> Iterator[Finding]:
+    """The tag of a language is registered with IANA."""
+    for source in records.sources.values():
+        if source.language:
+            yield from _faults(source.path, ("language",), source.language)
+    for actor in records.actors.values():
+        for tag in actor.names:
+            yield from _faults(actor.path, ("names", tag), tag, key=True)
+
+
+def _faults(path: str, keys: Keys, tag: str, *, key: bool = False) -> Iterator[Finding]:
+    if found := fault(tag):
+        of: Literal["key", "value"] = "key" if key else "value"
+        if found.deprecated:
+            yield Finding(path, keys, "deprecated-language", found.message, found.hint, "warning", of)
+        else:
+            yield Finding(path, keys, "no-such-language", found.message, found.hint, of=of)

@@ -25,7 +25,8 @@ from generator.importing.writing import Taken, write_folder
 @click.pass_obj
 def import_command(root: Path, data: Path, mapping: Path, into: str | None, write: bool, form: str, as_of: date | None) -> None:
     """Make records of the rows of a CSV or JSON Lines file: of all of them, or of none."""
-    folder = ids.nearest_id(into or data.stem) or "imported"
+    folder = ids.nearest_id(into or data.stem)
+    folder = "imported" if not folder or ids.folder_problem(folder) else folder
     try:
         with Working("reading and checking"):
             found = prepare(root, data, mapping, folder, day_of(as_of))

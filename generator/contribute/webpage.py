@@ -13,7 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
-from generator import dates
+from generator import dates, languages
 from generator.text import plain_problems, url_problem
 
 MAX_BYTES = 8 * 1024 * 1024
@@ -163,5 +163,7 @@ def _day(texts: Iterable[str]) -> str:
 
 
 def _language(texts: Iterable[str]) -> str:
-    found = next((match for text in texts if (match := _LANGUAGE.fullmatch(text.strip()))), None)
-    return "-".join(filter(None, (found[1].lower(), found[2]))) if found else ""
+    """Return the first tag among texts that means a language: pages also say `xx`, which is none."""
+    found = (match for text in texts if (match := _LANGUAGE.fullmatch(text.strip())))
+    tags = ("-".join(filter(None, (match[1].lower(), match[2]))) for match in found)
+    return next((tag for tag in tags if not languages.fault(tag)), "")

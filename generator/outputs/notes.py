@@ -4,10 +4,9 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from babel import Locale
 from markupsafe import Markup, escape
 
-from generator import addresses, text
+from generator import addresses, languages, text
 from generator.dataset import Dataset
 from generator.model import Source, SourceRef
 from generator.outputs.output import Here
@@ -125,5 +124,5 @@ def foreign(tag: str | None, texts: Texts) -> str | None:
 
 @cache
 def language_name(tag: str, texts: Texts) -> str:
-    """Return the name of a language in the language of the site, its tag where that has no name for it (CLDR)."""
-    return Locale.parse(tag, sep="-").get_display_name(texts.language.replace("-", "_")) or tag
+    """Return the name of a language in the language of the site (CLDR), or else as it is registered."""
+    return languages.name(tag, texts.language)
