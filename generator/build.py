@@ -15,6 +15,7 @@ from generator.asof import as_known
 from generator.audit import audit
 from generator.dataset import Dataset
 from generator.engine import Crew, Engine
+from generator.load import SITE, load
 from generator.outputs import outputs, theme_files
 from generator.outputs.papers import Papers
 from generator.parallel import beside
@@ -87,6 +88,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     """
     folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
     site = publish.place(root, folder, options.out)
+    if not (root / SITE).is_file():
+        return Built(load(root)[1])  # what is no project is left as it is
     with publish.locked(folder), kept.frozen():
         clock = _Clock(progress)
         clock("reading and checking")

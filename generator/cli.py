@@ -9,6 +9,8 @@ import click
 from generator import orphans
 from generator.commands.unforeseen import unforeseen
 
+SITE = "briefings/site.yaml"
+"""What makes a folder a project. It is written out, so that help and completion need not wait for the reader of records."""
 COMMANDS = {
     "init": "init_command", "check": "check", "new": "new_command", "fmt": "fmt_command", "build": "build_command", "serve": "serve",
     "pdf": "pdf_command", "diff": "diff_command", "schema": "schema", "import": "import_command", "stats": "stats_command",
@@ -52,9 +54,14 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dyad-briefings", prog_name="dyad")
-@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), default=".", help="The project's folder.")
+@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The project's folder; when left out, this one or the nearest above it that holds a project.")
 @click.option("--debug", is_flag=True, help="Show the traceback of a mistake in the program itself.")
 @click.pass_context
-def main(ctx: click.Context, root: Path, debug: bool) -> None:
+def main(ctx: click.Context, root: Path | None, debug: bool) -> None:
     """Turn sourced records of what happened between countries into a briefing site."""
-    ctx.obj = root.resolve()
+    ctx.obj = root.resolve() if root else _project(Path.cwd())
+
+
+def _project(here: Path) -> Path:
+    """Return the nearest folder, from `here` upwards, that holds a project; `here` where none does."""
+    return next((folder for folder in (here, *here.parents) if (folder / SITE).is_file()), here)

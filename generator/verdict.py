@@ -14,7 +14,7 @@ from generator import kept
 from generator.checks import check
 from generator.engine import CONFIG
 from generator.findings import placed
-from generator.load import FOLDER, Records, load
+from generator.load import FOLDER, SITE, Records, load
 from generator.problems import Problem
 
 KEPT = Path("build/kept")
@@ -31,9 +31,9 @@ class Verdict:
 
 
 def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
-    """Load and check the project in `root`: its records, and all problems of all files."""
+    """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
     with kept.frozen():
-        records, problems = load(root, root / KEPT)
+        records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
         if records is not None:
             problems = sorted([*problems, *placed(check(records, today), root)])
         return records, problems
@@ -41,7 +41,7 @@ def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
 
 def verdict(root: Path, today: date) -> Verdict:
     """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
-    tree = _tree(root)
+    tree = _tree(root) if (root / SITE).is_file() else None
     file = root / KEPT / "verdict"
     remembered = kept.recall(file) if tree else None
     if remembered and remembered[0] == (tree, today):

@@ -12,6 +12,7 @@ from generator.build import Options, build
 from generator.commands.days import DAY, day_of, latest_day
 from generator.commands.failures import FAILURES, MISUSE, told
 from generator.commands.showing import show
+from generator.load import SITE
 from generator.resources import resource
 
 
@@ -42,6 +43,8 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
         if rebuild(quick=False):
             click.echo("the search index is up to date" if no_pdf else "the search index and the PDFs are up to date")
 
+    if not (root / SITE).is_file():
+        raise click.UsageError("there is no project here; start one with: dyad init DIR")
     site = root / "build" / "site"
     try:
         door = handout.door(port)
