@@ -2,7 +2,7 @@
 
 Left out are: records added later, or resting only on sources published later; later stages of a history; later
 changes (a corrected field reads as it did); later offices; claims and figures whose source came later.
-A record without `added` belongs to the site's first publication and is dated by its events and sources alone.
+What was added with the first publication of the site, or says no day, is dated by its events and sources alone.
 """
 
 from collections.abc import Iterable, Mapping
@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
+from generator.added import since
 from generator.dates import Date
 from generator.former import value_before
 from generator.load import Records
@@ -25,13 +26,13 @@ R = TypeVar("R", bound=Record)
 def as_known(records: Records, day: date) -> Records:
     """Return the records as they were knowable on `day`; the very same object when nothing in them is later."""
     words = records.vocabulary
-    sources = {key: source for key, one in records.sources.items() if (source := _source(one, day, words))}
+    sources = {key: source for key, one in records.sources.items() if (source := _source(one, day, records))}
     events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records, day))}
-    agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, day, words))}
+    agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, records, day))}
     events = {key: _without(event, events, agreements) for key, event in events.items()}
     named = {target for record in (*events.values(), *agreements.values()) for _, target in record.targets}
     actors = {
-        key: _actor(one, sources, day, words) for key, one in records.actors.items() if key in named or began(one.added, day)
+        key: _actor(one, sources, day, words) for key, one in records.actors.items() if key in named or began(since(one, records.site), day)
     }
     pairs = {key: _pair(one, events, day, words) for key, one in records.pairs.items()}
     return replace(records, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs)
@@ -42,12 +43,13 @@ def began(when: Date | None, day: date) -> bool:
     return when is None or when.earliest is None or when.earliest <= day
 
 
-def _source(source: Source, day: date, vocabulary: Vocabulary) -> Source | None:
-    return _restored(source, day, vocabulary) if began(source.published, day) and began(source.added, day) else None
+def _source(source: Source, day: date, records: Records) -> Source | None:
+    known = began(source.published, day) and began(since(source, records.site), day)
+    return _restored(source, day, records.vocabulary) if known else None
 
 
 def _event(event: Event, sources: Mapping[str, Source], records: Records, day: date) -> Event | None:
-    if not began(event.added, day):
+    if not began(since(event, records.site), day):
         return None
     event = _restored(event, day, records.vocabulary)
     known = _known(event.sources, sources)
@@ -74,13 +76,13 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) 
     return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None, word_of=())
 
 
-def _agreement(agreement: Agreement, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Agreement | None:
+def _agreement(agreement: Agreement, sources: Mapping[str, Source], records: Records, day: date) -> Agreement | None:
     known = _known(agreement.sources, sources)
-    if not known or not began(agreement.signed, day) or not began(agreement.added, day):
+    if not known or not began(agreement.signed, day) or not began(since(agreement, records.site), day):
         return None
     history = tuple(one for one in agreement.history if began(one.as_of, day) and one.source.source in sources)
     expires = agreement.expires if agreement.expires and agreement.expires.source.source in sources else None
-    return _with(_restored(agreement, day, vocabulary), sources=known, history=history, expires=expires)
+    return _with(_restored(agreement, day, records.vocabulary), sources=known, history=history, expires=expires)
 
 
 def _actor(actor: Actor, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Actor:

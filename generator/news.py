@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from generator.added import since
 from generator.dataset import Dataset
-from generator.model import Record
+from generator.model import Record, Site
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 
@@ -34,21 +35,20 @@ class News:
 def news(dataset: Dataset) -> Sequence[News]:
     """Return all changes up to the as-of date, newest first.
 
-    Records without `added` came with the first publication; `first_publication` counts them.
+    What came with the first publication is no news.
     """
     return among(_records(dataset), dataset)
 
 
 def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[News]:
     """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
-    found = [one for kind, record in records for one in of_record(kind, record) if one.on <= dataset.as_of]
+    found = [one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of]
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
-def of_record(kind: str, record: Record) -> Iterable[News]:
-    """Yield the changes that one record tells of."""
-    added = getattr(record, "added", None)
-    if added:
+def of_record(kind: str, record: Record, site: Site) -> Iterable[News]:
+    """Yield the changes that one record tells of, its first publication left out."""
+    if (added := since(record, site)) and added.earliest:
         yield News(added.earliest, ADDED, kind, record, "")
     for change in getattr(record, "changes", ()):
         yield News(change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now)
@@ -78,7 +78,7 @@ def first_publication(dataset: Dataset) -> date:
 
 def last_change(records: Iterable[Record], dataset: Dataset) -> date:
     """Return the day of the latest change among records; the first publication where there was none since."""
-    days = [one.on for record in records for one in of_record("", record) if one.on <= dataset.as_of]
+    days = [one.on for record in records for one in of_record("", record, dataset.site) if one.on <= dataset.as_of]
     return max([*days, min(first_publication(dataset), dataset.as_of)])
 
 

@@ -1,10 +1,12 @@
 """A made-up world: Ardenia, Borovia and Cascara, their people, and a project folder that holds them."""
 
+import re
 import shutil
 from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
+from generator import yamlfile
 from generator.asof import as_known
 from generator.checks import check
 from generator.dataset import Dataset
@@ -179,11 +181,21 @@ def make(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
 
 
 def write(folder: Path, path: str, content: str) -> Path:
-    """Write one file of a project, without the indentation of the test that holds it."""
+    """Write one file of a project, without the indentation of the test that holds it.
+
+    A record that does not say when it was added came with the first publication.
+    """
     file = folder / path
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(dedent(content), encoding="utf-8")
+    file.write_text(_with_day(path, dedent(content)), encoding="utf-8")
     return file
+
+
+def _with_day(path: str, content: str) -> str:
+    found, problems = yamlfile.read(content.encode(), path) if re.match("briefings/(actors|agreements|events|sources)/.*[.]yaml$", path) else (None, [])
+    if problems or not isinstance(found, dict) or "added" in found or not content.strip():
+        return content
+    return content + ("" if content.endswith("\n") else "\n") + 'added: "2031-01-01"\n'
 
 
 def records(folder: Path) -> Records:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.added import since
 from generator.checks.sources import archive_missing
 from generator.findings import Finding
 from generator.load import FOLDER, Records
@@ -77,7 +78,7 @@ def unarchived(before: Records, after: Records) -> Iterator[Finding]:
     """Yield each new source without an archived copy and without a reason; what says when it was added is the check's business."""
     known = {*before.sources, *before.unread.get("source", ())}
     for source in after.sources.values():
-        if known.isdisjoint((source.id, *source.formerly)) and not source.added:
+        if known.isdisjoint((source.id, *source.formerly)) and not since(source, after.site):
             yield from archive_missing(source)
 
 

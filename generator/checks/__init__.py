@@ -21,6 +21,7 @@ CHECKS: tuple[Check, ...] = (
     refs.known_claims,
     sources.used,
     names.former_ids,
+    changes.day_added,
     changes.what_was_is_a_value,
     events.date_has_come,
     events.clock_is_right,

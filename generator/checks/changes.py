@@ -1,11 +1,30 @@
-"""What records say was changed in them."""
+"""What records say of their own making: the day they were added, and what was changed in them."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from generator.added import to_be_said
+from generator.dates import Date
 from generator.findings import Finding
 from generator.former import is_told, value_before
 from generator.load import Records
+from generator.texts import ENGLISH
+from generator.wording import date_words
+
+
+def day_added(records: Records, as_of: date) -> Iterator[Finding]:
+    """Once the site is published, a record says on which day it was added."""
+    for _, record in records.all():
+        if "added" not in type(record).model_fields:
+            continue
+        added: Date | None = getattr(record, "added", None)
+        if added is None and to_be_said(records.site, as_of):
+            yield Finding(
+                record.path, (), "missing-added", "it does not say when it was added, so no feed and no list of what is new would name it",
+                f'write \'added: "{as_of.isoformat()}"\', or run: dyad fmt',
+            )
+        elif added and added.earliest and added.earliest > as_of:
+            yield Finding(record.path, ("added",), "date-in-future", f"{date_words(added, ENGLISH)} has not come (as of {as_of.isoformat()})", "write the day it is added")
 
 
 def what_was_is_a_value(records: Records, as_of: date) -> Iterator[Finding]:

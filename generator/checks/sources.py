@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from generator.added import since
 from generator.findings import Finding
 from generator.load import Records
 from generator.model import Source
@@ -26,7 +27,7 @@ def used(records: Records, as_of: date) -> Iterator[Finding]:
 def archive_kept(records: Records, as_of: date) -> Iterator[Finding]:
     """A new source has an archived copy, or says why not."""
     for source in records.sources.values():
-        if source.added:
+        if since(source, records.site):
             yield from archive_missing(source)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from generator import files
+from generator.added import to_be_said
 from generator.commands.days import DAY, day_of
 from generator.commands.failures import disk
 from generator.commands.showing import show
@@ -84,7 +85,7 @@ def _ask(page: dict[str, str], question: Question, complaint: str, number: int) 
 
 def _write(root: Path, records: Records, kind: str, fields: dict[str, Value], today: date, *, record_id: str | None, asking: bool, anyway: bool) -> None:
     """Write the record, unless something is wrong with it, or it may be there already and nobody wants it all the same."""
-    if today > (records.site.published.latest or today):  # what came with the first publication carries no day
+    if to_be_said(records.site, today):
         fields["added"] = today.isoformat()
     name = record_id or propose_id(kind, fields, records)
     if asking and not record_id:

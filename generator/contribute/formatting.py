@@ -1,14 +1,17 @@
 """`dyad fmt`: files in canonical form. Comments and values stay what they are."""
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from generator import files, yamlfile
+from generator import files, load, yamlfile
+from generator.added import to_be_said
 from generator.contribute.comments import Comments, read_comments
 from generator.contribute.layout import layout
 from generator.load import FOLDER, SITE, VOCABULARY
@@ -18,6 +21,9 @@ from generator.schema import schema, table_schema
 from generator.vocabulary import Vocabulary
 from generator.write import Kept, revise
 from generator.yamlfile import Value
+
+_ADDED = re.compile(rb"^added:", re.MULTILINE)
+"""How nearly all files say it: those need not be read once more."""
 
 
 class NoRecord(Exception):
@@ -44,10 +50,11 @@ class Formatted:
     """Those written that have further names (hard links), under which they read as before."""
 
 
-def prepare(root: Path, chosen: Iterable[Path] = (), *, write: bool = False) -> Formatted:
+def prepare(root: Path, chosen: Iterable[Path] = (), added: date | None = None, *, write: bool = False) -> Formatted:
     """Format the files and folders chosen, or all of the project in `root`; with `write` each is written as soon as it is known.
 
-    Raises NoRecord for a path that holds no record, and OSError as the disk does.
+    Records that do not say when they were added are given the day `added`, if there is one. Raises NoRecord for a path
+    that holds no record, and OSError as the disk does.
     """
     found = Formatted()
     for path in _files(root, [one.resolve() for one in chosen] or [root / FOLDER]):
@@ -59,6 +66,8 @@ def prepare(root: Path, chosen: Iterable[Path] = (), *, write: bool = False) -> 
             continue
         made, problems = formatted(data, path)
         found.problems += problems
+        if added and not problems:
+            made = _dated(made, path, added)
         if made != data and (not write or _written(root / path, data, made, path, found)):
             found.changed[path] = made
     return found
@@ -75,6 +84,27 @@ def _written(file: Path, was: bytes, now: bytes, path: str, found: Formatted) ->
     if names > 1:
         found.links.append(path)
     return True
+
+
+def day_added(root: Path, today: date, *, first: bool = False) -> date | None:
+    """Return the day to write into records that say none: today, or with `first` that of the first publication.
+
+    There is none before the site in `root` is published, nor where its settings cannot be read.
+    """
+    records, _ = load.load(root)
+    if records is None or not to_be_said(records.site, today):
+        return None
+    return records.site.published.earliest if first else today
+
+
+def _dated(data: bytes, path: str, added: date) -> bytes:
+    """Return a record's file with the day it was added, where it says none and its kind has one."""
+    kind = KINDS.get(path.split("/")[1].removesuffix("s"))
+    if kind is None or "added" not in kind.model_fields or _ADDED.search(data):
+        return data
+    value, problems = yamlfile.read(data, path)
+    written = problems or not isinstance(value, dict) or "added" in value
+    return data if written else revised(data, path, {"added": added.isoformat()})
 
 
 def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator import files, ids, load, yamlfile
+from generator.added import to_be_said
 from generator.additions import caused_by
 from generator.contribute.formatting import composed
 from generator.duplicates import Seen
@@ -20,6 +21,7 @@ from generator.load import FOLDER, Records
 from generator.lookup import actor_ids, country_names
 from generator.model import KINDS, OF_THE_FILE, Event, Record
 from generator.problems import Place, Problem
+from generator.yamlfile import Value
 
 
 @dataclass(frozen=True)
@@ -98,8 +100,11 @@ class _Import:
         self._seen = Seen(records.events.values(), records.actors)
         self._known: dict[str, Record] = dict(records.of_kind(mapping.kind))
         self._lines: dict[str, int] = {}
+        self._added: dict[str, Value] = {}
 
     def run(self, rows: Iterable[Row], today: date) -> None:
+        if to_be_said(self._records.site, today) and "added" in KINDS[self._mapping.kind].model_fields:
+            self._added = {"added": today.isoformat()}
         for row in rows:
             try:
                 self._take(row)
@@ -111,7 +116,7 @@ class _Import:
 
     def _take(self, row: Row) -> None:
         name = ids.nearest_id(self._filler.id(row))
-        content = composed(self._mapping.kind, self._filler.fields(row), f"{self._found.folder}/{name}.yaml")
+        content = composed(self._mapping.kind, {**self._added, **self._filler.fields(row)}, f"{self._found.folder}/{name}.yaml")
         record = self._record(row.line, name, content)
         if record is None or self._stands(row.line, record) or self._is_like(row.line, record):
             return

@@ -63,7 +63,7 @@ class Actor(Record):
     sources: tuple[AnySource, ...] = ()
     """What the record rests on."""
     added: Day | None = None
-    """The day it was added; left out for the first publication."""
+    """The day it was added; up to the site's `published`, it came with the first publication."""
     changes: tuple[Change, ...] = ()
     """What was changed later."""
     formerly: tuple[Slug, ...] = ()

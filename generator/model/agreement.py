@@ -57,7 +57,7 @@ class Agreement(Record):
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What the record rests on."""
     added: Day | None = None
-    """The day it was added; left out for the first publication."""
+    """The day it was added; up to the site's `published`, it came with the first publication."""
     changes: tuple[Change, ...] = ()
     """What was changed later."""
     formerly: tuple[Slug, ...] = ()

@@ -55,7 +55,7 @@ class Site(Record):
     publisher: Plain
     """Who publishes the site."""
     published: Day
-    """The day of the first publication; records without `added` belong to it."""
+    """The day of the first publication; what was added up to it is not told as new."""
     tracked: tuple[PairRef, ...] = ()
     """The pairs on the front page, in order."""
     snapshots: Annotated[int, Field(ge=0)] = 0

@@ -65,7 +65,7 @@ class Source(Record):
     note: Plain | None = None
     """A caution that readers need."""
     added: Day | None = None
-    """The day it was added; left out for the first publication."""
+    """The day it was added; up to the site's `published`, it came with the first publication."""
     changes: tuple[Change, ...] = ()
     """What was changed later."""
     formerly: tuple[Slug, ...] = ()

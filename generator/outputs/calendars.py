@@ -85,7 +85,7 @@ def _entry(event: Event, kit: Kit) -> bytes:
     assert day is not None  # it is a single day
     return _component(
         f"{event.id}@{site.url.split('/', 2)[2].rstrip('/')}",  # with the path: one host may hold many sites
-        max([one.on for one in of_record("event", event)], default=min(first_publication(kit.dataset), kit.dataset.as_of)),
+        max([one.on for one in of_record("event", event, kit.dataset.site)], default=min(first_publication(kit.dataset), kit.dataset.as_of)),
         day, event.title, event.summary, site.url + kit.shelves.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
         max(0, len(event.history) - 1) + len(event.changes),

@@ -86,4 +86,4 @@ def _words(random: Random, count: int) -> str:
 def _write(folder: Path, path: str, record: dict[str, object]) -> None:
     file = folder / "briefings" / f"{path}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{key}: {json.dumps(value)}\n" for key, value in record.items()), encoding="utf-8")
+    file.write_text("".join(f"{key}: {json.dumps(value)}\n" for key, value in {**record, "added": "2031-01-01"}.items()), encoding="utf-8")
