@@ -4,7 +4,7 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
@@ -114,7 +114,13 @@ def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tu
     if data is None:
         return None, problems
     record, complaints = parse(model, data, path, _name(path), digest, vocabulary)
-    return record, [*problems, *placed(complaints, root)]
+    return record, [*problems, *_not_told(placed(complaints, root), problems)]
+
+
+def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a file's fields that do not come of what its reader refused already, at the same place or of the same kind."""
+    places, rules = {(one.place.line, one.place.column) for one in told}, {one.rule for one in told}
+    return (one for one in found if (one.place.line, one.place.column) not in places and not (one.rule == "not-nfc" and one.rule in rules))
 
 
 def _name(path: str) -> str:
@@ -194,7 +200,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:
-    """Read one file: its values and the SHA-256 of its bytes."""
+    """Read one file: its values, as far as they can be read, and the SHA-256 of its bytes."""
     try:
         data = files.read(root, path)
     except OSError as error:
@@ -202,7 +208,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
         return None, ""
     value, found = yamlfile.read(data, path)
     problems.extend(found)
-    return (None if found else value), sha256(data).hexdigest()
+    return value, sha256(data).hexdigest()
 
 
 def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
@@ -213,7 +219,7 @@ def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site |
     if data is None:
         return None
     site, complaints = parse(Site, data, SITE, "site", digest, vocabulary)
-    problems.extend(placed(complaints, root))
+    problems.extend(_not_told(placed(complaints, root), [one for one in problems if one.place.path == SITE]))
     return site
 
 

@@ -5,7 +5,6 @@ are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
@@ -13,6 +12,7 @@ import yaml
 
 from generator.files import MOST as MAX_BYTES
 from generator.problems import Place, Problem
+from generator.text import composed, is_composed
 
 Value = str | list["Value"] | dict[str, "Value"]
 Keys = tuple[str | int, ...]
@@ -28,17 +28,17 @@ MAX_DEPTH = 12
 # marks inside, noncharacters. A carriage return is taken before a line feed only.
 _BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)")
 
+_STAND_IN = "\ufffd"
+"""What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
+
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
-
-
-class _Stop(Exception):
-    """Reading cannot go on; the problem is already noted."""
 
 
 def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     """Read a file's bytes: its value, and everything that is refused in it.
 
-    The value is None where the text is no YAML at all; else it is what could be read. Never raises.
+    The value is None where the text is no YAML at all; else it is what could be read, whatever was refused: what is wrong
+    in one place does not hide what is wrong in another. Never raises.
     """
     text, problems = decode(data, path)
     if text is None:
@@ -47,8 +47,6 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     value: Value | None = None
     try:
         value = reader.document(text)
-    except _Stop:
-        pass
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, path, text))
     except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
@@ -64,12 +62,12 @@ def write(value: Value) -> bytes:
 
 def places(data: bytes) -> Places:
     """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
-    text = data.decode("utf-8", errors="replace")
+    text = _BAD.sub(_STAND_IN, data.decode("utf-8", errors="replace").removeprefix("\ufeff"))
     found: dict[tuple[Keys, bool], Span] = {}
     try:
         for path, is_key, span in _marks(text):
-            found[path, is_key] = span
-    except (yaml.YAMLError, _Stop, RecursionError):
+            found.setdefault((path, is_key), span)  # of a field that stands twice, the first is read
+    except (yaml.YAMLError, RecursionError):
         pass
     return found
 
@@ -81,39 +79,47 @@ def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") 
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file, or None and why it is refused before anything is read in it."""
+    """Return the text of a file and what is refused in its bytes and characters; None where there is no text to read."""
     if len(data) > MAX_BYTES:
         return None, [Problem(Place(path, 1, 1), "too-large", f"the file has more than {MAX_BYTES // 1024} KB", "split it into several records")]
+    problems = []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
-        good = data[: error.start].decode("utf-8")
-        line, column = good.count("\n") + 1, len(good) - (good.rfind("\n") + 1) + 1
-        kind = "UTF-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "Latin-1 or Windows-1252"
-        return None, [Problem(Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8")]
-    if text.startswith("\ufeff"):
-        return None, [Problem(Place(path, 1, 1), "byte-order-mark", "the file starts with a byte order mark", "save it as UTF-8 without BOM")]
-    if not text.isascii() or _BAD.search(text):
-        problems = list(_characters(text, path))
-        if problems:
+        is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        problems.append(_not_utf8(data[: error.start].decode("utf-8"), path, "UTF-16" if is_wide else "Latin-1 or Windows-1252"))
+        if is_wide:
             return None, problems
+        text = data.decode("utf-8", errors="replace")
+    if text.startswith("\ufeff"):
+        problems.append(Problem(Place(path, 1, 1), "byte-order-mark", "the file starts with a byte order mark", "save it as UTF-8 without BOM"))
+        text = text[1:]
+    problems.extend(_characters(text, path))
+    text = _BAD.sub(_STAND_IN, text)
     if not text.strip():
-        return None, [Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")]
-    return text, []
+        return None, problems or [Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")]
+    return text, problems
+
+
+def _not_utf8(before: str, path: str, kind: str) -> Problem:
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return Problem(Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8")
 
 
 def _characters(text: str, path: str) -> Iterator[Problem]:
-    if not _BAD.search(text) and unicodedata.is_normalized("NFC", text):
+    if not _BAD.search(text) and is_composed(text):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         for found in _BAD.finditer(line.removesuffix("\r")):
             code = f"U+{ord(found[0]):04X}"
             yield Problem(Place(path, number, found.start() + 1), "bad-character", f"the character {code} is not allowed", "take it out")
-        if not unicodedata.is_normalized("NFC", line):
-            column = next(
-                (at for at in range(len(line)) if not unicodedata.is_normalized("NFC", line[: at + 1])), 0
-            )
-            yield Problem(Place(path, number, max(column, 1)), "not-nfc", "this text is not in composed form", "run: dyad fmt")
+        if not is_composed(line):
+            yield Problem(Place(path, number, _first_change(line, composed(line)) + 1), "not-nfc", "this text is not in composed form", "run: dyad fmt")
+
+
+def _first_change(before: str, after: str) -> int:
+    """Return where two texts begin to differ."""
+    return next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
 
 
 class _Reader:
@@ -157,7 +163,8 @@ class _Reader:
             return text
         if depth > MAX_DEPTH:
             self._note(event, "too-deep", f"this nests more than {MAX_DEPTH} deep", "make it flatter")
-            raise _Stop
+            _skip(parser)
+            return ""
         return self._list(parser, depth) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
 
     def _list(self, parser: Any, depth: int) -> Value:
@@ -169,17 +176,25 @@ class _Reader:
     def _map(self, parser: Any, depth: int) -> Value:
         entries: dict[str, Value] = {}
         while type(event := parser.get_event()) is not yaml.MappingEndEvent:
-            key = self._value(parser, event, depth + 1)
-            if not isinstance(key, str):
-                self._note(event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes")
-                key = ""
-            elif key == "<<":
-                self._note(event, "yaml-merge", "'<<' merges other fields in", "write the fields themselves")
-            elif key in entries:
-                self._note(event, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
+            name = self._key(event, self._value(parser, event, depth + 1), entries)
             value = self._value(parser, parser.get_event(), depth + 1)
-            entries.setdefault(key, value)
+            if name is not None:
+                entries.setdefault(name, value)
         return entries
+
+    def _key(self, event: Any, key: Value, before: Mapping[str, Value]) -> str | None:
+        """Return a field's name, or None where it is no name and what it names is left out."""
+        if not isinstance(key, str) or isinstance(event, yaml.CollectionStartEvent):
+            self._note(event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes")
+            return None
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if key == "<<":
+            self._note(event, "yaml-merge", "'<<' merges other fields in", "write the fields themselves")
+            return None
+        if key in before:
+            self._note(event, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
+        return key
 
     def _note(self, event: Any, rule: str, message: str, hint: str) -> None:
         line, column, length = _span(event)
@@ -202,23 +217,28 @@ def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
             if frames:
                 base, step = frames[-1]
                 if step[0] is None:  # this is a key
-                    name = event.value if isinstance(event, yaml.ScalarEvent) else ""
-                    step[0] = name
-                    yield (*base, name), True, _span(event)
-                    if not isinstance(event, yaml.ScalarEvent):
-                        raise _Stop
+                    step[0] = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                    yield (*base, step[0]), True, _span(event)
+                    if isinstance(event, yaml.CollectionStartEvent):
+                        _skip(parser)
                     continue
                 path = (*base, step[0])
                 step[0] = step[0] + 1 if isinstance(step[0], int) else None
             yield path, False, _span(event)
-            if isinstance(event, yaml.SequenceStartEvent):
-                frames.append((path, [0]))
-            elif isinstance(event, yaml.MappingStartEvent):
-                frames.append((path, [None]))
-            if len(frames) > MAX_DEPTH:  # nothing deeper is read, and each step down holds its whole path
-                raise _Stop
+            if isinstance(event, yaml.CollectionStartEvent) and len(frames) == MAX_DEPTH:
+                _skip(parser)  # nothing deeper is read, and each step down holds its whole path
+            elif isinstance(event, yaml.CollectionStartEvent):
+                frames.append((path, [0 if isinstance(event, yaml.SequenceStartEvent) else None]))
     finally:
         parser.dispose()
+
+
+def _skip(parser: Any) -> None:
+    """Pass over what stands in the list or group that has just begun."""
+    depth = 1
+    while depth:
+        event = parser.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
 
 def _span(event: Any) -> Span:

@@ -1,0 +1,82 @@
+"""What a character is: hidden, a mark, a letter, and of which script.
+
+The tables are those of the Unicode Character Database as fontTools and unicodedata2 bring them, not those of the
+Python that runs: what is taken by one machine is taken by all that have the same lock.
+"""
+
+from functools import cache
+from typing import NamedTuple
+
+from fontTools import unicodedata
+
+UNICODE = unicodedata.unidata_version
+"""The version of the tables."""
+
+# Categories that no text needs: controls, formats (zero-width, direction, tags), surrogates, private use, unassigned.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# Marks and letters that show nothing either: Default_Ignorable_Code_Point (UAX #44), the empty Braille pattern, the filler
+# of Khitan, and the two that stand for an object or a character that is lost.
+_INVISIBLE = frozenset(
+    map(chr, (
+        0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFFA0, 0xFFFC,
+        0x16FE4, *range(0xE0100, 0xE01F0),
+    ))
+)
+_OVERLAYS = frozenset(map(chr, (*range(0x334, 0x339), 0x488, 0x489, *range(0x20D0, 0x20F1))))
+_OVERLAY_CLASS = 1  # of the canonical combining classes (UAX #44, 5.7.4)
+_OF_NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # common, inherited, unknown (UAX #24)
+# Scripts that are written together with Han: Japanese, Chinese with Bopomofo, Korean (UTS #39, 5.1).
+_WITH_HAN = {"Hani": {"Hanb", "Jpan", "Kore"}, "Hira": {"Jpan"}, "Kana": {"Jpan"}, "Bopo": {"Hanb"}, "Hang": {"Kore"}}
+
+
+class Character(NamedTuple):
+    """What matters of one character."""
+
+    is_hidden: bool
+    """It shows nothing, or nobody knows what it shows."""
+    is_mark: bool
+    """It is drawn on the character before it (general categories Mn and Me)."""
+    is_overlay: bool
+    """It is drawn through the character before it."""
+    is_read: bool
+    """It is a letter or a digit."""
+    scripts: frozenset[str]
+    """The scripts it is used in (Script_Extensions, augmented as UTS #39, 5.1 has it); none where it is used in all."""
+
+
+@cache
+def character(one: str) -> Character:
+    """Return what is known of a character."""
+    category = unicodedata.category(one)
+    scripts = frozenset(unicodedata.script_extension(one)) - _OF_NO_SCRIPT
+    return Character(
+        is_hidden=category in _HIDDEN or one in _INVISIBLE,
+        is_mark=category in ("Mn", "Me"),
+        is_overlay=one in _OVERLAYS or category == "Me" or (unicodedata.combining(one) == _OVERLAY_CLASS and not scripts),
+        is_read=category[0] in "LN" and one not in _INVISIBLE,
+        scripts=scripts.union(*(_WITH_HAN.get(script, ()) for script in scripts)),
+    )
+
+
+def is_composed(text: str) -> bool:
+    """Say whether a text is in Normalization Form C (UAX #15)."""
+    return text.isascii() or composed(text) == text
+
+
+def composed(text: str) -> str:
+    """Return a text in Normalization Form C."""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
+def is_virama(one: str) -> bool:
+    """Say whether a character is a virama (canonical combining class 9)."""
+    return bool(one) and unicodedata.combining(one) == 9
+
+
+def shared_scripts(word: str) -> frozenset[str] | None:
+    """Return the scripts that all letters of a word have in common; None where no letter is of any."""
+    shared: frozenset[str] | None = None
+    for one in word:
+        if scripts := character(one).scripts:
+            shared = scripts if shared is None else shared & scripts
+    return shared
