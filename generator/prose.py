@@ -6,6 +6,7 @@ from pathlib import Path
 from generator import files, yamlfile
 from generator.problems import Place, Problem
 from generator.resources import resource
+from generator.text import prose_problems
 
 FOLDER = "briefings/pages"
 PAGES = ("method", "naming", "sourcing")
@@ -46,4 +47,9 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
         return ""
     text, found = yamlfile.decode(data, path)
     problems.extend(found)
+    problems.extend(Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or ""))
     return text or ""
+
+
+def _place(path: str, text: str, offset: int) -> Place:
+    return Place(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)

@@ -51,6 +51,8 @@ def findings(error: ValidationError, model: type[BaseModel], data: Value, path: 
                 yield Finding(path, keys, "bad-form", f"'{detail['input']}' does not have the form of this field", _field(model, keys))
             case "literal_error":
                 yield Finding(path, keys, "unknown-term", f"'{detail['input']}' is none of {context['expected']}")
+            case "less_than_equal":
+                yield Finding(path, keys, "too-long", f"{detail['input']} are too many; at most {context['le']}")
             case "int_parsing" | "int_type" | "greater_than_equal":
                 yield Finding(path, keys, "bad-form", f"'{detail['input']}' is no count", "write digits")
             case "unknown-term":

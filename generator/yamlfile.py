@@ -217,8 +217,8 @@ def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
             if frames:
                 base, step = frames[-1]
                 if step[0] is None:  # this is a key
-                    step[0] = event.value if isinstance(event, yaml.ScalarEvent) else ""
-                    yield (*base, step[0]), True, _span(event)
+                    name = step[0] = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                    yield (*base, name), True, _span(event)
                     if isinstance(event, yaml.CollectionStartEvent):
                         _skip(parser)
                     continue

@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from generator.dates import Date
 from generator.model.event import AnySource, Change, Withdrawal
-from generator.model.fields import CountryOrNone, Day, Language, Part, Plain, Record, Slug, Term, Title, WikidataId
+from generator.model.fields import CountryOrNone, Day, Language, Name, Part, Plain, Record, Slug, Term, WikidataId
 
 STILL = ".."
 End = Annotated[
@@ -40,17 +40,17 @@ class Office(Part):
 class Actor(Record):
     """Who takes part in events or speaks about them."""
 
-    name: Title
+    name: Name
     """The name as English-language sources of the actor's own country write it."""
     kind: Annotated[str, Term("actor-kinds")]
     """What it is: a person, a ministry, a party …"""
     country: CountryOrNone
     """The alpha-3 code of the country, or `none`."""
-    names: dict[Language, Plain] = Field(default_factory=dict)
+    names: dict[Language, Name] = Field(default_factory=dict)
     """Names in other languages and scripts."""
-    also_known_as: tuple[Plain, ...] = ()
+    also_known_as: tuple[Name, ...] = ()
     """Other spellings and names."""
-    abbreviation: Plain | None = None
+    abbreviation: Name | None = None
     """The usual abbreviation. If no other actor is called so, pages explain it at its first use."""
     offices: tuple[Office, ...] = ()
     """The offices held; the first listed leads where several cover a date."""

@@ -188,13 +188,15 @@ Plain = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterVa
 """Text in one line, without any markup."""
 Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.plain_problems))]
 """A title in one line."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems))]
+"""What somebody is called, in one line."""
 Headline = Annotated[
     str, StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"), AfterValidator(_checked(text.plain_problems))
 ]
 """A title in one line, at most 100 characters, without a full stop."""
 Inline = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems))]
 """Text with emphasis, code and links only."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000)]
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems))]
 """Paragraphs of text."""
 Flag = Annotated[bool, BeforeValidator(_truth)]
 """`true` or `false`."""

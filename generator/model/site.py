@@ -58,8 +58,8 @@ class Site(Record):
     """The day of the first publication; what was added up to it is not told as new."""
     tracked: tuple[PairRef, ...] = ()
     """The pairs on the front page, in order."""
-    snapshots: Annotated[int, Field(ge=0)] = 0
-    """So many past months are published as the site was at their ends, below `as-of/`."""
+    snapshots: Annotated[int, Field(ge=0, le=120)] = 0
+    """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
     minimum: Counts = Counts()
     """The least number of records; a build with fewer stops, because data was lost."""
 

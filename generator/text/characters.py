@@ -28,6 +28,14 @@ _OF_NO_SCRIPT = frozenset({"Zyyy", "Zinh", "Zzzz"})  # common, inherited, unknow
 # Scripts that are written together with Han: Japanese, Chinese with Bopomofo, Korean (UTS #39, 5.1).
 _WITH_HAN = {"Hani": {"Hanb", "Jpan", "Kore"}, "Hira": {"Jpan"}, "Kana": {"Jpan"}, "Bopo": {"Hanb"}, "Hang": {"Kore"}}
 
+# Scripts that a word may mix with Latin, as in a foreign abbreviation with an ending: recommended ones (UAX #31, table 5) that
+# hold no letters of Latin's shapes (Armenian has some).
+_BESIDE_LATIN = frozenset({
+    "Arab", "Beng", "Bopo", "Deva", "Ethi", "Geor", "Gujr", "Guru", "Hang", "Hanb", "Hani", "Hebr", "Hira", "Jpan", "Kana", "Khmr", "Knda", "Kore",
+    "Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thaa", "Thai", "Tibt",
+})
+_WITH_LATIN = frozenset({"Hanb", "Jpan", "Kore"})
+
 
 class Character(NamedTuple):
     """What matters of one character."""
@@ -65,7 +73,12 @@ def is_composed(text: str) -> bool:
 
 def composed(text: str) -> str:
     """Return a text in Normalization Form C."""
-    return text if text.isascii() else unicodedata.normalize("NFC", text)
+    return text if text.isascii() else str(unicodedata.normalize("NFC", text))
+
+
+def folded(text: str) -> str:
+    """Return a text in small letters, its wide, styled and joined forms replaced by plain ones (NFKC, UAX #15)."""
+    return str(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold()))
 
 
 def is_virama(one: str) -> bool:
@@ -73,7 +86,24 @@ def is_virama(one: str) -> bool:
     return bool(one) and unicodedata.combining(one) == 9
 
 
-def shared_scripts(word: str) -> frozenset[str] | None:
+def is_of_one_script(word: str) -> bool:
+    """Say whether all letters of a word are of one script, or of those that Japanese, Chinese and Korean mix (UTS #39, 5.2, highly restrictive)."""
+    return _mixes_only(word, _WITH_LATIN)
+
+
+def is_readable(word: str) -> bool:
+    """Say whether the scripts of a word's letters cannot be taken for each other (UTS #39, 5.2, moderately restrictive)."""
+    return _mixes_only(word, _BESIDE_LATIN)
+
+
+def _mixes_only(word: str, beside_latin: frozenset[str]) -> bool:
+    if word.isascii() or _shared(word) != frozenset():
+        return True
+    others = _shared("".join(one for one in word if "Latn" not in character(one).scripts)) or frozenset()
+    return bool(others & beside_latin)
+
+
+def _shared(word: str) -> frozenset[str] | None:
     """Return the scripts that all letters of a word have in common; None where no letter is of any."""
     shared: frozenset[str] | None = None
     for one in word:
