@@ -10,6 +10,7 @@ from datetime import date
 from typing import TypeVar
 
 from generator import ids
+from generator.bodies import known_owner
 from generator.dates import Date
 from generator.load import Records
 from generator.lookup import actor_names
@@ -267,7 +268,7 @@ class Dataset:
         self._written_out = {
             name: (actor.name, *actor.also_known_as)
             for name, (actor, *others) in _grouped(actors, actor_names).items()
-            if name == actor.abbreviation != actor.name and not others and not actor.withdrawn
+            if name == actor.abbreviation != actor.name and not others and not actor.withdrawn and not known_owner(actor, self.vocabulary.countries)
         }
 
 

@@ -186,6 +186,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             path = f"{inside}/{entry.name}"
             if entry.is_symlink():
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
+            elif entry.is_dir() and any("\udc80" <= one <= "\udcff" for one in entry.name):
+                problems.append(Problem(Place(path, 1, 1), "stray-file", "the folder's name is not UTF-8", "rename it"))
             elif entry.is_dir() and not entry.name.endswith(".yaml"):
                 if why := ids.folder_problem(entry.name):
                     problems.append(Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it"))

@@ -4,6 +4,7 @@ A file is the same when the system says that nobody wrote to it since (as git do
 same. Only files without a problem are kept, so that every problem is found anew, where it stands.
 """
 
+import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping
@@ -91,4 +92,4 @@ def _name(number: int) -> str:
 
 
 def _shard(path: str) -> int:
-    return crc32(path.encode()) % SHARDS
+    return crc32(os.fsencode(path)) % SHARDS  # a name may hold bytes that are no text

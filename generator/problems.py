@@ -2,8 +2,8 @@
 
 import json
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -68,7 +68,7 @@ def as_objects(problems: Iterable[Problem], site: str = "") -> list[dict[str, st
             "path": one.place.path, "line": one.place.line, "column": one.place.column, "rule": one.rule,
             "severity": one.severity, "message": one.message, "hint": one.hint, "why": _why(one, site),
         }
-        for one in sorted(problems)
+        for one in _speakable(problems)
     ]
 
 
@@ -78,7 +78,7 @@ def as_github(problems: Iterable[Problem], site: str = "") -> str:
         f"::{one.severity} file={github_property(one.place.path)},line={one.place.line},col={one.place.column},"
         f"endColumn={one.place.column + one.place.length},title={github_property(one.rule)}::"
         f"{github_annotation(' '.join(filter(None, [_sentence(one), _why(one, site)])))}"
-        for one in sorted(problems)
+        for one in _speakable(problems)
     )
 
 
@@ -86,7 +86,7 @@ def as_summary(problems: Iterable[Problem], site: str = "") -> str:
     """Word problems as a Markdown table for a job summary; nothing in them is markup there."""
     rows = [
         f"| {github_markdown(one.place.path)}:{one.place.line} | {_linked(one, site)} | {github_markdown(_sentence(one))} |"
-        for one in sorted(problems)
+        for one in _speakable(problems)
     ]
     return "\n".join(["| Where | Rule | What |", "| --- | --- | --- |", *rows]) + "\n" if rows else "No problems.\n"
 
@@ -95,6 +95,17 @@ def closing(problems: Sequence[Problem]) -> str:
     """Count problems and files in a line: `3 problems in 2 files`."""
     files = len({one.place.path for one in problems})
     return f"{_count(len(problems), 'problem')} in {_count(files, 'file')}" if problems else "0 problems"
+
+
+def _speakable(problems: Iterable[Problem]) -> Iterator[Problem]:
+    """Yield problems in order, in characters that every output can hold: the bytes of a file's name that are no UTF-8 as `\\xff`."""
+    for one in sorted(problems):
+        place = replace(one.place, path=_bytes_told(one.place.path))
+        yield replace(one, place=place, message=_bytes_told(one.message), hint=_bytes_told(one.hint))
+
+
+def _bytes_told(text: str) -> str:
+    return text if text.isascii() else text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def _count(number: int, noun: str) -> str:

@@ -17,7 +17,7 @@ CROOKED = [
     FORGED, "unbalanced }", "unbalanced {", "}{", "\\", "\\}", "\\{", "100 %", "a @misc{b, title = {c}}", "@comment{", 'He said "no"', "#1 & $2 _x_ ~ ^", "{{}", '"', "%}", "a, b = {c}",
     *ATTACKS.values(),
 ]
-lines = st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60) | st.text("{}\\\"%@#$&_~^=, ab", min_size=1, max_size=40)
+lines = (st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60) | st.text("{}\\\"%@#$&_~^=, ab", min_size=1, max_size=40)).filter(str.strip)
 
 
 def _source(number: int, words: str, *, ours: bool = False) -> Source:

@@ -8,7 +8,23 @@ import os
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from generator.checks import agreements, balance, changes, claims, counts, events, histories, language, names, offices, pairs, refs, sources, wording
+from generator.checks import (
+    agreements,
+    balance,
+    changes,
+    claims,
+    counts,
+    events,
+    histories,
+    language,
+    lookalikes,
+    names,
+    offices,
+    pairs,
+    refs,
+    sources,
+    wording,
+)
 from generator.findings import Finding
 from generator.load import Records
 from generator.parallel import spread
@@ -22,6 +38,9 @@ CHECKS: tuple[Check, ...] = (
     sources.used,
     names.former_ids,
     changes.day_added,
+    lookalikes.names_apart,
+    lookalikes.abbreviation_is_its_own,
+    lookalikes.titles_name_no_other_host,
     changes.what_was_is_a_value,
     events.date_has_come,
     events.clock_is_right,

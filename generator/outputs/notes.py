@@ -38,6 +38,8 @@ class SourceView(NamedTuple):
     language_name: str | None
     url: str | None
     shown_url: str | None
+    host: str | None
+    """Where the title leads, for readers to see."""
     archived_url: str | None
     archived_on: str | None
     no_url: str | None
@@ -93,6 +95,7 @@ def anchor(number: int) -> str:
 def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts, number: int | None = None) -> SourceView:
     """Return a source as pages show it: a reprint's address is never shown nor linked."""
     url = None if source.reprint else source.url
+    host = text.shown_host(url) if url else None
     grade = source.reliability
     return SourceView(
         number=number,
@@ -105,7 +108,8 @@ def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, 
         language=source.language,
         language_name=foreign(source.language, texts),
         url=url,
-        shown_url=url,
+        shown_url=url if url and host and host.isascii() else url and f"{url} {host}",
+        host=host,
         archived_url=None if source.reprint else source.archived_url,
         archived_on=date_words(source.archived_on, texts) if source.archived_on else None,
         no_url=source.no_url,
