@@ -9,6 +9,9 @@ from generator.load import load
 from generator.resources import resource
 from generator.schema import SCHEMAS, schemas
 
+LOCK = "requirements.txt"
+"""What the program needs, with versions and hashes: a new project installs the same, and no more."""
+
 
 class NotEmpty(Exception):
     """The folder already holds files."""
@@ -59,3 +62,4 @@ def _files() -> Iterator[tuple[Path, Path]]:
                 # "dot-gitignore" travels under a name that no packaging tool hides.
                 parts = [part.replace("dot-", ".", 1) if part.startswith("dot-") else part for part in file.relative_to(top).parts]
                 yield file, target.joinpath(*parts)
+    yield resource(LOCK), Path(LOCK)

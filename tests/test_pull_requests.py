@@ -53,6 +53,7 @@ def run(project: Path, script: list[dict[str, Any]], base: str = "", **more: str
     """Run the steps of a pull request in the order and under the conditions of the workflow."""
     summary = project / "build" / "summary.md"
     summary.parent.mkdir(exist_ok=True)
+    summary.touch()
     expressions = {"${{ github.event.pull_request.base.sha }}": base}
     codes, printed = dict[str, int](), dict[str, str]()
     for step in script:
@@ -159,8 +160,25 @@ def test_a_new_project_stops_a_request_that_deletes(project: Path, tmp_path: Pat
     subprocess.run(["bash", "-e", "-c", first["run"]], cwd=fetched, env={**os.environ, **there}, check=True, capture_output=True)
     (fetched / ".venv").symlink_to(project / ".venv")
     outcome = run(fetched, rest, **there)
-    assert outcome.codes == {"Check the records": 0, "Check the form of the files": 0, "Check the editor schemas": 0, "Show what readers will see change": 1}
+    assert outcome.codes == {"Check the records": 0, "Check the form of the files": 0, "Check the editor schemas": 0, "Build the site, as it will be published": 0, "Show what readers will see change": 1}
     assert "vanished&#45;id" in outcome.summary and "sea" not in outcome.summary
+
+
+def test_what_only_a_build_can_find_stops_the_request_of_a_new_project_and_not_its_publication(tmp_path: Path) -> None:
+    main(["init", str(tmp_path / "new")], standalone_mode=False)
+    (tmp_path / "new/.venv").symlink_to(Path(sys.executable).parent.parent)
+    world.write(tmp_path / "new", "briefings/pages/method.md", "[Out](../../method/) of the site, which `dyad check` does not follow.\n")
+    rest = [step for step in OF_A_NEW_PROJECT if step["name"].startswith(("Check", "Build"))]
+    assert run(tmp_path / "new", rest).failed[-1:] == ["Build the site, as it will be published"]
+
+
+def test_a_new_project_installs_only_what_it_has_hashes_for_and_runs_no_code_to_do_so(tmp_path: Path) -> None:
+    main(["init", str(tmp_path / "new")], standalone_mode=False)
+    assert (tmp_path / "new/requirements.txt").read_bytes() == (ROOT / "requirements.txt").read_bytes()
+    for file in [*sorted((tmp_path / "new/.github/workflows").glob("*.yml")), tmp_path / "new/README.md"]:
+        locked, own = re.findall(r"pip install (.*)", file.read_text(encoding="utf-8"))
+        assert locked == "--require-hashes --only-binary :all: -r requirements.txt"
+        assert own.startswith("--no-deps --no-build-isolation ")
 
 
 def test_the_workflow_of_a_new_project_has_no_finding(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ const say = (name) => async (options) => { calls.push([name, options]); return {
 const github = {
   paginate: async (call, options) => (await call(options)).data,
   rest: {
-    pulls: { list: async () => ({ data: given.pulls }) },
+    pulls: { list: async () => ({ data: given.pulls }), listFiles: async ({ pull_number }) => ({ data: pull_number === 7 ? given.files : [] }) },
     actions: {
       listWorkflowRunArtifacts: async () => ({ data: { artifacts: given.artifacts } }),
       downloadArtifact: async () => ({ data: Buffer.from(given.zip, "base64") }),
@@ -66,7 +66,7 @@ def _run(script: str, folder: Path, **given: Any) -> list[tuple[str, dict[str, A
     run = {"id": 9, "head_sha": "abc", "head_branch": "b", "conclusion": "success", "head_repository": {"owner": {"login": "stranger"}}}
     full = {
         "script": script, "temp": str(folder), "run": run, "pulls": [{"number": 7, "head": {"sha": "abc"}}],
-        "artifacts": [{"id": 1, "size_in_bytes": 100, "expired": False}], "zip": "", "comments": [], "issues": [], **given,
+        "artifacts": [{"id": 1, "size_in_bytes": 100, "expired": False}], "zip": "", "comments": [], "issues": [], "files": [{"filename": "briefings/events/2031/2031-02-02-call.yaml"}], **given,
     }
     done = subprocess.run([NODE, "-e", HARNESS], input=json.dumps(full), capture_output=True, text=True, check=True, cwd=folder, timeout=60)
     return [(name, options) for name, options in json.loads(done.stdout)]
@@ -124,6 +124,30 @@ def test_a_check_is_told_in_one_comment(tmp_path: Path) -> None:
     ours = {"id": 2, "user": {"login": "github-actions[bot]"}, "body": told["body"]}
     [(name, again)] = _run(script, tmp_path, zip=_zip("0 problems\n"), comments=[stranger, ours])
     assert (name, again["comment_id"]) == ("updateComment", 2)
+
+
+def test_a_preview_is_shown_to_this_machine_only(tmp_path: Path) -> None:
+    [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems\n"))
+    assert re.findall(r"python3 -m http\.server[^`]*", told["body"]) == ["python3 -m http.server --bind 127.0.0.1 8123"]
+    assert "more than records" not in told["body"]
+
+
+@pytest.mark.parametrize("name", [
+    "generator/build.py", "mkdocs.yml", "templates/assets/dyad.js", "briefings/events/x.py", "briefings/evil.html", "elsewhere/briefings/x.yaml", ".github/workflows/check.yml", "briefings/../mkdocs.yaml",
+    "briefings/x.yaml\n", "```\n@everyone",
+])
+def test_a_request_that_touches_more_than_records_is_warned_of_before_its_preview_is_opened(tmp_path: Path, name: str) -> None:
+    files = [{"filename": "briefings/actors/x.yaml"}, {"filename": name}]
+    for given in (files, [{"filename": "briefings/actors/x.yaml", "previous_filename": name}]):
+        [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems\n"), files=given)
+        warned = told["body"].partition("touches more than records")[2]
+        fence, inside = re.search(r"^(`{3,})text\n(.*?)\n\1$", warned, re.DOTALL | re.MULTILINE).groups()  # type: ignore[union-attr]
+        assert name.strip() in inside and "actors" not in inside and fence not in inside
+
+
+def test_more_files_than_can_be_listed_are_warned_of(tmp_path: Path) -> None:
+    [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems\n"), files=[{"filename": "briefings/actors/x.yaml"}] * 3000)
+    assert "more files than can be listed" in told["body"]
 
 
 @pytest.mark.parametrize("hostile", [
