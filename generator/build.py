@@ -161,6 +161,9 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
     days = {f"{day:%Y-%m}": day for day in snapshots.month_ends(options.as_of, count)}
     for month, day in days.items():
         own = folder / "past" / month
+        for place in (own.parent, own):
+            if place.is_symlink():  # what stands elsewhere is neither ours to write to nor to remove
+                place.unlink()
         memory = own / KEPT.name / "standing"
         stands = options.quick and (before := kept.recall(memory)) and before == _standing(own / "site")
         if not stands:

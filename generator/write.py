@@ -25,6 +25,10 @@ class Kept(Exception):
     """A file of the user's own was left as it is; the words say why."""
 
 
+class LeadsOut(NotOurs, ValueError):
+    """A path leads out of a folder of ours, by a step up or by a link on its way."""
+
+
 State = tuple[int, int]
 """A file on the disk: size and time of writing. (Its time of change moves whenever a link to it is made.)"""
 
@@ -74,7 +78,7 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 def put(folder: Path, path: str, content: bytes) -> State:
     """Write one file of a folder that is ours, if it differs. Raises ValueError for a path that leads out of the folder."""
     if not _stays_within(str(folder), path.rpartition("/")[0]):
-        raise ValueError(f"{path!r} leads out of {folder}")
+        raise LeadsOut(f"{path!r} leads out of {folder}: remove the link there, or the whole folder")
     file = f"{folder}/{path}"
     try:
         return _create(file, content)
