@@ -7,7 +7,7 @@
 import re
 from calendar import month_name, monthrange
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -145,6 +145,14 @@ def parse(text: str) -> Date:
     if "/" in text:
         return _interval(text)
     raise DateError(f"'{text}' is not a date", _nearest(text))
+
+
+def days_off(day: date, days: int) -> date:
+    """Return the day so many days later, or earlier; the first or last day there is (years 1 and 9999) where it would lie beyond."""
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max if days > 0 else date.min
 
 
 def certainly_before(one: Date, other: Date) -> bool:

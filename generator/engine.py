@@ -13,6 +13,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Literal
 
@@ -75,7 +76,9 @@ class Crew:
     """
 
     def __init__(self, engine: Engine, as_of: date, ready: int) -> None:
-        """Let `ready` processes load the engine; more are started where there are more parts."""
+        """Let `ready` processes load the engine; more are started where there are more parts. Raises EngineFailure where it is not installed."""
+        if find_spec(engine) is None:
+            raise EngineFailure(f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}), or build with --engine mkdocs")
         self.engine = engine
         self._environment = isolation.environment(SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1")
         self._waiting = [self._load() for _ in range(ready)]
@@ -174,5 +177,9 @@ def _finish(process: subprocess.Popen[str]) -> str:
 
 
 def _epoch(as_of: date) -> int:
-    """Return the as-of day as seconds since 1970, which makes the engine's own dates the same on every build."""
-    return int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    """Return the as-of day as seconds since 1970, which makes the engine's own dates the same on every build.
+
+    A day that gzip has no number for (RFC 1952, MTIME: 32 bits) becomes the nearest that it has.
+    """
+    seconds = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    return max(0, min(seconds, 2**32 - 1))

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from generator.dataset import Dataset
-from generator.dates import Date
+from generator.dates import Date, days_off
 from generator.model import Agreement, Event, SourceRef
 
 State = Literal["due", "expires", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
@@ -59,8 +59,8 @@ def _by_day(entry: Entry) -> tuple[object, ...]:
 
 
 _OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "overdue": 1, "undated": 2, "postponed": 3}
-_WATCHED = timedelta(days=2 * 365)
-"""So long after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
+_WATCHED = 2 * 365
+"""So many days after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
 
 
 def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
@@ -72,9 +72,9 @@ def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
 
 
 def _is_near(entry: Entry, as_of: date) -> bool:
-    if entry.planned.latest and entry.planned.latest <= as_of - _WATCHED:
+    if entry.planned.latest and entry.planned.latest <= days_off(as_of, -_WATCHED):
         return False
-    return entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < as_of + _WATCHED
+    return entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _WATCHED)
 
 
 def _entry(event: Event, dataset: Dataset) -> Entry | None:

@@ -15,9 +15,10 @@ from generator.commands.days import DAY, day_of
 from generator.commands.failures import disk
 from generator.commands.showing import show
 from generator.contribute.drafts import doubles, draft, propose_id
+from generator.contribute.fetching import MAX_BYTES, fetch
 from generator.contribute.interview import interview
 from generator.contribute.questions import Question, questions
-from generator.contribute.webpage import fetch, read_page
+from generator.contribute.webpage import read_page
 from generator.findings import Finding
 from generator.load import Records, load
 from generator.problems import Place, Problem
@@ -37,6 +38,7 @@ def _command(kind: str) -> click.Command:
     if kind == "source":
         params.append(click.Option(["--from-html"], type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A saved page: what it says of itself is taken."))
         params.append(click.Option(["--from-url"], metavar="ADDRESS", help="A page to fetch: what it says of itself is taken."))
+        params.append(click.Option(["--from-private"], is_flag=True, help="Fetch it also from this machine or a private network."))
     params += [
         click.Option(["--ask/--no-ask"], default=None, help="Ask what is not given; on a terminal this is done anyway."),
         click.Option(["--anyway"], is_flag=True, help="Write it although it may be there already."),
@@ -48,13 +50,13 @@ def _command(kind: str) -> click.Command:
 def _run(kind: str) -> Callable[..., None]:
     def run(
         root: Path, *, record_id: str | None, ask: bool | None, anyway: bool, as_of: date | None,
-        from_html: Path | None = None, from_url: str | None = None, **options: Any,
+        from_html: Path | None = None, from_url: str | None = None, from_private: bool = False, **options: Any,
     ) -> None:
         records, _ = load(root)
         if records is None:
             raise click.UsageError("there is no project here; start one with: dyad init DIR")
         given = {field: list(value) if isinstance(value, tuple) else [value] for field, value in options.items() if value}
-        page = _page(from_html, from_url, (given.get("url") or [""])[0]) if from_html or from_url else {}
+        page = _page(from_html, from_url, (given.get("url") or [""])[0], private=from_private) if from_html or from_url else {}
         asking = sys.stdin.isatty() if ask is None else ask
         told = given if asking else {**{field: [text] for field, text in page.items()}, **given}
         fields, problems = interview(kind, records, told, partial(_ask, page) if asking else None)
@@ -66,10 +68,13 @@ def _run(kind: str) -> Callable[..., None]:
     return run
 
 
-def _page(file: Path | None, address: str | None, given: str) -> dict[str, str]:
+def _page(file: Path | None, address: str | None, given: str, *, private: bool) -> dict[str, str]:
     """Return what a page says of itself; where it was saved from, `given` says where it stands."""
     try:
-        return dict(read_page(files.whole(file.parent, file.name), given) if file else read_page(fetch(address or ""), address or ""))
+        if file:
+            return dict(read_page(files.read(file.parent, file.name, MAX_BYTES)[:MAX_BYTES], given))
+        page = fetch(address or "", private=private)
+        return dict(read_page(page.data, address or "", page.charset))
     except (OSError, ValueError) as error:
         raise click.ClickException(f"the page cannot be read: {error}; save it with your browser, then: --from-html FILE --url ADDRESS") from error
 

@@ -6,7 +6,7 @@ It comes from strangers: all of it is only text, cut and without hidden characte
 import json
 import re
 import unicodedata
-import urllib.request
+from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urljoin
@@ -14,12 +14,9 @@ from urllib.parse import urljoin
 from lxml import etree, html
 
 from generator import dates, languages
+from generator.contribute.fetching import MAX_BYTES
 from generator.text import plain_problems, url_problem
 
-MAX_BYTES = 8 * 1024 * 1024
-"""More of a page is not looked at."""
-PATIENCE = 20.0
-"""Seconds for an answer."""
 LONGEST = 300
 """Characters of a title (the model's limit)."""
 
@@ -34,22 +31,12 @@ _PUBLISHED = ("article:published_time", "citation_publication_date", "dc.date", 
 _AUTHOR = ("article:author", "citation_author", "dc.creator", "author")
 
 
-def fetch(address: str) -> bytes:
-    """Return the beginning of the page at an address. Raises OSError, and ValueError for an address that is none."""
-    if why := url_problem(address):
-        raise ValueError(why)
-    request = urllib.request.Request(address, headers={"User-Agent": "Mozilla/5.0 (compatible; dyad)"})
-    with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-        content: bytes = answer.read(MAX_BYTES)
-    return content
-
-
-def read_page(data: bytes, address: str = "") -> Mapping[str, str]:
+def read_page(data: bytes, address: str = "", charset: str | None = None) -> Mapping[str, str]:
     """Return what a page's metadata say, by the fields of a source; what they do not say is not there. Never raises.
 
-    `address` is where it was found, if that is known.
+    `address` is where it was found, and `charset` the encoding that the server named, if that is known.
     """
-    page = _parsed(data[:MAX_BYTES])
+    page = _parsed(data[:MAX_BYTES], charset)
     if page is None:
         return {}
     meta = _meta(page)
@@ -66,17 +53,24 @@ def read_page(data: bytes, address: str = "") -> Mapping[str, str]:
     return {field: text for field, text in found.items() if text}
 
 
-def _parsed(data: bytes) -> Any:
-    try:
-        data.decode("utf-8")
-        encoding = "utf-8"
-    except UnicodeDecodeError:
-        encoding = None  # as the page itself says
+def _parsed(data: bytes, charset: str | None) -> Any:
+    encoding = _encoding(data, charset)
     try:
         page = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False))
     except (etree.LxmlError, ValueError, LookupError):
         return None
     return page if page.tag == "html" else None
+
+
+def _encoding(data: bytes, charset: str | None) -> str | None:
+    """Return the encoding of a page: that of the server, where it fits, else UTF-8, where it fits, else None: as the page itself says."""
+    for name in filter(None, (charset, "utf-8")):
+        try:
+            getincrementaldecoder(name)().decode(data)  # the last letter may be cut
+        except (LookupError, UnicodeError):
+            continue
+        return name
+    return None
 
 
 def _meta(page: Any) -> Mapping[str, str]:

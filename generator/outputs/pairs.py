@@ -3,13 +3,14 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from generator import addresses, ids, text
 from generator import news as news_
 from generator.corroboration import is_one_sided
 from generator.dataset import Dataset, chronological
+from generator.dates import days_off
 from generator.ledger import outlook, plans
 from generator.model import Affects, Event, Pair
 from generator.news import News
@@ -122,13 +123,13 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
 
 def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[News]:
     """Return what changed in the last days, and all since an editor read the whole briefing last, where that is longer ago."""
-    since, reviewed = dataset.as_of - timedelta(days=NEWS_DAYS), _reviewed(written)
+    since, reviewed = days_off(dataset.as_of, -NEWS_DAYS), _reviewed(written)
     return [one for one in news_.of_pair(pair, dataset) if one.on > (min(since, reviewed) if reviewed else since)]
 
 
 def _news_words(news: Sequence[News], written: Pair | None, kit: Kit) -> str:
     counts, reviewed = _counts((one.kind for one in news), kit), _reviewed(written)
-    if written and written.reviewed and reviewed and reviewed < kit.dataset.as_of - timedelta(days=NEWS_DAYS):
+    if written and written.reviewed and reviewed and reviewed < days_off(kit.dataset.as_of, -NEWS_DAYS):
         return kit.texts("pair.news-since-review", date=date_words(written.reviewed.on, kit.texts), counts=counts)
     return kit.texts("pair.news-counts", days=NEWS_DAYS, counts=counts)
 
@@ -139,7 +140,7 @@ def _reviewed(written: Pair | None) -> date | None:
 
 def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
     """Return the events of the last twelve months, or the last forty where these are more, newest first."""
-    since = as_of - timedelta(days=RECENT_DAYS)
+    since = days_off(as_of, -RECENT_DAYS)
     late = [event for event in events if event.date.latest is None or event.date.latest >= since]
     return list(reversed(late if len(late) > RECENT_EVENTS else events[-RECENT_EVENTS:]))[:RECENT_EVENTS]
 
