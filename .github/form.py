@@ -21,6 +21,8 @@ from generator.text import github_markdown
 FORMS = ("new-event", "new-actor", "wrong-fact")
 """The forms, each called like its file and the label that it sets."""
 TEMPLATES = Path(__file__).parent / "ISSUE_TEMPLATE"
+_TITLES = {"new-event": "New event", "new-actor": "New actor", "wrong-fact": "Correction"}
+"""What a request is called: no word of a stranger's, since titles become messages of commits, in which `fixes` and a number act."""
 SHOWN = 2_000
 """Characters of an answer that the request shows; the issue has the rest."""
 
@@ -48,7 +50,7 @@ def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
     if made.problems:
         return {"comment": "\n".join(_complaint(made, questions))}
     return {
-        "title": made.title, "body": "\n".join(_request(made, questions, int(issue["number"]))),
+        "title": f"{_TITLES[form]} from issue {int(issue['number'])}", "body": "\n".join(_request(made, questions, int(issue["number"]))),
         "files": {path: content.decode() for path, content in sorted(made.files.items())},
     }
 
@@ -62,6 +64,7 @@ def _complaint(made: Proposal, questions: Mapping[str, str]) -> Iterator[str]:
 
 def _request(made: Proposal, questions: Mapping[str, str], number: int) -> Iterator[str]:
     yield f"Made from the form in #{number}. The check found no error in it; what it says is still to be held against its sources.\n"
+    yield f"- **what it proposes**: {github_markdown(made.title)}"
     for question, text in made.left.items():
         yield f"- **{github_markdown(questions.get(question, question))}**: {github_markdown(text[:SHOWN])}"
     yield f"\nCloses #{number}"

@@ -70,7 +70,7 @@ def applied(folder: Path, made: dict[str, Any]) -> None:
 
 def test_a_new_event_comes_with_its_source(script: ModuleType, folder: Path) -> None:
     made = outcome(script, folder, "new-event", body(script, "new-event", EVENT))
-    assert made["title"] == "New event 2031-02-14-ardenia-and-borovia-talk-again"
+    assert made["title"] == "New event from issue 12"
     assert list(made["files"]) == ["briefings/events/2031/2031-02-14-ardenia-and-borovia-talk-again.yaml", "briefings/sources/2031/the-made-up-courier-20310215.yaml"]
     applied(folder, made)
     records, _ = load(folder)
@@ -95,7 +95,7 @@ def test_a_first_day_of_a_month_that_was_checked_is_taken(script: ModuleType, fo
 
 def test_a_new_actor_comes_with_the_office_its_source_shows(script: ModuleType, folder: Path) -> None:
     made = outcome(script, folder, "new-actor", body(script, "new-actor", ACTOR))
-    assert made["title"] == "New actor zoe-arlen" and len(made["files"]) == 2
+    assert made["title"] == "New actor from issue 12" and len(made["files"]) == 2
     applied(folder, made)
     records, _ = load(folder)
     assert records is not None
@@ -106,7 +106,7 @@ def test_a_new_actor_comes_with_the_office_its_source_shows(script: ModuleType, 
 def test_more_names_of_a_known_actor_go_into_its_file(script: ModuleType, folder: Path) -> None:
     world.write(folder, MIRA, "# Seen by two.\n\n" + world.dedent(world.FILES[MIRA]))
     made = outcome(script, folder, "new-actor", body(script, "new-actor", {**ACTOR, "name": "M. Tolvane", "also_known_as": "Mira T.", "names": "hi: मीरा"}))
-    assert (made["title"], list(made["files"])) == ("Names of mira-tolvane", [MIRA])
+    assert (made["title"], list(made["files"])) == ("New actor from issue 12", [MIRA])
     applied(folder, made)
     text = made["files"][MIRA]
     assert text.startswith("# Seen by two.\n") and "also_known_as: [M. Tolvane, Mira T.]" in text and "  hi: मीरा\n" in text and "  ar: " in text
@@ -169,7 +169,7 @@ def test_syntax_in_an_answer_stays_text(script: ModuleType, folder: Path, hostil
     applied(folder, made)
     records, _ = load(folder)
     assert records is not None
-    event, source = records.events[made["title"].split()[-1]], records.sources["the-made-up-courier-20310215"]
+    event, source = next(one for one in records.events.values() if one.added and one.added.text == "2031-06-30"), records.sources["the-made-up-courier-20310215"]
     assert event.title == source.title == " ".join(hostile.split()) and event.date.text == "2031-02-14"
 
 
@@ -218,7 +218,8 @@ const github = {
       getRef: async () => ({ data: { object: { sha: "main" } } }), createTree: say("createTree", { sha: "tree" }), createCommit: say("createCommit", { sha: "commit" }),
       listMatchingRefs: async () => ({ data: given.refs }), updateRef: say("updateRef"), createRef: say("createRef"),
     },
-    pulls: { list: async () => ({ data: given.open }), create: say("create", { number: 7 }), update: say("update", { number: 7 }) },
+    repos: { compareCommitsWithBasehead: async () => ({ data: { total_commits: given.commits.length, commits: given.commits } }) },
+    pulls: { listReviews: async () => ({ data: given.reviews }), list: async () => ({ data: given.open }), create: say("create", { number: 7 }), update: say("update", { number: 7 }) },
   },
 };
 const context = { repo: { owner: "o", repo: "r" }, payload: { issue: { number: 12 }, repository: { default_branch: "main" } } };
@@ -233,7 +234,7 @@ def told(folder: Path, made: dict[str, Any], **more: Any) -> list[tuple[str, Any
         pytest.skip("no Node.js on this machine: the workflows' scripts are not run")
     steps = yaml.safe_load((ROOT / ".github" / "workflows" / "forms.yml").read_text(encoding="utf-8"))["jobs"]["tell"]["steps"]
     (folder / "outcome.json").write_text(json.dumps(made), encoding="utf-8")
-    full = {"script": steps[-1]["with"]["script"], "comments": [], "refs": [], "open": [], **more}
+    full = {"script": steps[-1]["with"]["script"], "comments": [], "refs": [], "open": [], "commits": [], "reviews": [], **more}
     done = subprocess.run([NODE, "-e", HARNESS], input=json.dumps(full), capture_output=True, text=True, check=True, cwd=folder, timeout=60)
     return [(name, options) for name, options in json.loads(done.stdout)]
 
@@ -246,8 +247,41 @@ def test_the_request_is_opened_once_and_renewed_when_the_form_is_edited(script: 
     assert {one["path"]: one["content"] for one in tree} == made["files"] and {one["mode"] for one in tree} == {"100644"}
     assert (dict(calls)["createRef"]["ref"], dict(calls)["create"]["head"]) == ("refs/heads/form-12", "form-12")
     ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": dict(calls)["createComment"]["body"]}
-    again = told(tmp_path, made, comments=[ours], refs=[{"ref": "refs/heads/form-12"}], open=[{"number": 7}])
+    bots = {"author": {"login": "github-actions[bot]"}, "commit": {"message": dict(calls)["createCommit"]["message"]}}
+    again = told(tmp_path, made, comments=[ours], refs=[{"ref": "refs/heads/form-12"}], open=[{"number": 7}], commits=[bots])
     assert [name for name, _ in again] == ["createTree", "createCommit", "updateRef", "update", "updateComment"]
+
+
+OURS = {"author": {"login": "github-actions[bot]"}, "commit": {"message": "Answer the form of issue 12\n\nMade by the workflow of the forms."}}
+EDITORS = {"author": {"login": "an-editor"}, "commit": {"message": "Correct the date"}}
+UNKNOWN = {"author": None, "commit": {"message": "Correct the date"}}
+ANOTHER_WORKFLOW = {"author": {"login": "github-actions[bot]"}, "commit": {"message": "Update branch"}}
+
+
+@pytest.mark.parametrize("work", [
+    {"commits": [OURS, EDITORS]}, {"commits": [EDITORS]}, {"commits": [UNKNOWN]}, {"commits": [ANOTHER_WORKFLOW]}, {"commits": [OURS, OURS]},
+    {"commits": [OURS], "reviews": [{"state": "APPROVED"}]}, {"commits": [OURS], "reviews": [{"state": "COMMENTED"}]},
+])
+@pytest.mark.parametrize("open_", [[{"number": 7}], []])
+def test_an_edited_form_never_takes_away_what_an_editor_did(script: ModuleType, folder: Path, tmp_path: Path, work: dict[str, Any], open_: list[dict[str, int]]) -> None:
+    if "reviews" in work and not open_:
+        return  # a review is always of an open request
+    made = outcome(script, folder, "new-event", body(script, "new-event", EVENT))
+    calls = told(tmp_path, made, refs=[{"ref": "refs/heads/form-12"}], open=open_, **work)
+    assert [name for name, _ in calls] == ["createComment"]
+    assert "editor is already at work" in calls[0][1]["body"] and ("#7" in calls[0][1]["body"]) == bool(open_)
+
+
+@pytest.mark.parametrize("title", ["Fixes GH 12 closes everything", "resolves #1", "closes: owner/repo#3", "fixed https://github.com/o/r/issues/5", "Close 7 [skip ci]", "Co-authored-by: x <x@x>"])
+def test_no_word_of_the_form_acts_in_a_message_or_a_name(script: ModuleType, folder: Path, tmp_path: Path, title: str) -> None:
+    made = outcome(script, folder, "new-event", body(script, "new-event", {**EVENT, "title": title}))
+    if set(made) == {"comment"}:
+        return
+    calls = dict(told(tmp_path, made))
+    said = f'{calls["createCommit"]["message"]}\n{calls["createRef"]["ref"]}\n{calls["create"]["title"]}\n{calls["create"]["head"]}'
+    assert not re.search(r"(?i)(close|fix|resolve)(s|d|es|ed)?\b|skip|co-authored|@|#", said), said
+    acting = re.findall(r"(?i)\b(?:close|fix|resolve)(?:s|d|es|ed)?:?\s+\S*#\d+", calls["create"]["body"])
+    assert acting == ["Closes #12"]
 
 
 def test_what_cannot_stand_is_only_said(tmp_path: Path) -> None:
