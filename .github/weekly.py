@@ -8,17 +8,18 @@ filter, a slow server, a dead network) says nothing about the source and is only
 
 import argparse
 import json
+import random
 import time
-import urllib.error
-import urllib.request
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from datetime import UTC, date, datetime
-from http.client import HTTPException
 from itertools import groupby
 from pathlib import Path
+from threading import Thread
 
 from generator.asof import as_known
+from generator.contribute.fetching import status
 from generator.dataset import Dataset
 from generator.ledger import Entry, plans
 from generator.load import Records, load
@@ -28,7 +29,12 @@ GONE = (404, 410)
 PAUSE = 1.0
 """Seconds between two requests to one host."""
 PATIENCE = 20.0
-"""Seconds for an answer."""
+"""Seconds for a whole answer, redirects and all."""
+TOGETHER = 40 * 60.0
+"""Seconds for all of them (the job ends at 60 minutes): what was not asked by then is asked next week."""
+SILENT = 3
+"""So often in turn may a host say nothing before it is left for the next week."""
+_HEADERS = {"User-Agent": "dyad-weekly-link-check", "Range": "bytes=0-1023"}
 AT_ONCE = 16
 """Hosts that are asked side by side."""
 LONGEST = 50
@@ -45,11 +51,27 @@ def addresses(records: Records) -> dict[str, str]:
     }
 
 
-def gone(wanted: Iterable[str], pause: float = PAUSE) -> set[str]:
-    """Ask each address, one host at a time, and return those that answer 404 or 410."""
+def gone(wanted: Iterable[str], pause: float = PAUSE, together: float = TOGETHER) -> set[str]:
+    """Ask each address, one host at a time, and return those that answer 404 or 410; those that nobody came to in time do not count.
+
+    Every address has its own limit of time, and all of them together have one, whatever a server does: the threads are left behind.
+    """
+    end = time.monotonic() + together
     hosts = [list(group) for _, group in groupby(sorted(wanted, key=_host), key=_host)]
-    with ThreadPoolExecutor(AT_ONCE) as threads:
-        return {address for found in threads.map(lambda host: _gone_of_host(host, pause), hosts) for address in found}
+    random.shuffle(hosts)  # not the same ones are left over every week
+    waiting, found = deque(hosts), set[str]()
+
+    def work() -> None:
+        with suppress(IndexError):
+            while True:
+                _look_at_host(waiting.popleft(), pause, end, found)
+
+    threads = [Thread(target=work, daemon=True) for _ in range(min(AT_ONCE, len(hosts)))]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(max(0.0, end - time.monotonic()))
+    return set(found)
 
 
 def report(records: Records, lost: Sequence[str], overdue: Sequence[Entry]) -> str:
@@ -73,26 +95,18 @@ def _host(address: str) -> str:
     return address.split("/", 3)[2].lower()
 
 
-def _gone_of_host(host: Sequence[str], pause: float) -> list[str]:
-    found = []
+def _look_at_host(host: Sequence[str], pause: float, end: float, found: set[str]) -> None:
+    """Ask the addresses of a host one after another; a host that answers nothing three times is not asked on."""
+    silent = 0
     for number, address in enumerate(host):
         if number:
             time.sleep(pause)
-        if _status(address) in GONE:
-            found.append(address)
-    return found
-
-
-def _status(address: str) -> int | None:
-    """Return the status that an address answers with, or None when nothing can be said."""
-    try:
-        request = urllib.request.Request(address, headers={"User-Agent": "dyad-weekly-link-check", "Range": "bytes=0-1023"})
-        with urllib.request.urlopen(request, timeout=PATIENCE) as answer:
-            return int(answer.status)
-    except urllib.error.HTTPError as error:
-        return error.code
-    except (OSError, ValueError, HTTPException):  # URLError is an OSError; ValueError is an address that cannot be asked
-        return None
+        if time.monotonic() > end or silent == SILENT:
+            return
+        answered = status(address, patience=PATIENCE, headers=_HEADERS)
+        silent = silent + 1 if answered is None else 0
+        if answered in GONE:
+            found.add(address)
 
 
 def _before(file: Path | None) -> frozenset[str]:

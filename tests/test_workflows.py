@@ -4,11 +4,15 @@ import importlib.util
 import json
 import re
 import shutil
+import socket
 import subprocess
 import sys
 import threading
+import time
 import tomllib
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from functools import partial
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from types import ModuleType
@@ -19,6 +23,7 @@ import pytest
 import yaml
 
 from generator.cli import main
+from generator.contribute import fetching
 from generator.load import load
 from tests import world
 
@@ -226,10 +231,51 @@ def server() -> Iterator[str]:
     running.server_close()
 
 
-def test_only_404_and_410_count_as_gone(weekly: ModuleType, server: str) -> None:
+@pytest.fixture
+def asks_here(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the weekly look ask servers of this machine."""
+    monkeypatch.setattr(weekly, "status", partial(fetching.status, private=True))
+
+
+@pytest.mark.usefixtures("asks_here")
+def test_only_404_and_410_count_as_gone(weekly: ModuleType, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weekly, "SILENT", 99)
     asked = [f"{server}/{path}" for path in ("200", "206", "302-loop", "403", "404", "410", "429", "500", "503")]
     crooked = ["http://127.0.0.1:1/", "https://[bad", "http://a b/", f"{server}/é"]
     assert weekly.gone([*asked, *crooked], pause=0) == {f"{server}/404", f"{server}/410"}
+
+
+@pytest.mark.usefixtures("asks_here")
+def test_a_source_that_answers_by_drops_does_not_silence_the_look(weekly: ModuleType, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(weekly, "PATIENCE", 1.0)
+    with socket.create_server(("127.0.0.1", 0)) as door:
+        slow = f"http://127.0.0.1:{door.getsockname()[1]}"
+        threading.Thread(target=_drip, args=(door,), daemon=True).start()
+        began = time.monotonic()
+        assert weekly.gone([f"{slow}/{number}" for number in range(50)] + [f"{server}/404"], pause=0) == {f"{server}/404"}
+        assert time.monotonic() - began < 15  # three of the fifty
+        monkeypatch.setattr(weekly, "status", lambda *_, **__: time.sleep(60))  # even what has no end of its own
+        began = time.monotonic()
+        assert weekly.gone([f"{slow}/1"], together=1.0) == set()
+        assert time.monotonic() - began < 5
+
+
+def _drip(door: socket.socket) -> None:
+    opened = []
+    while True:
+        try:
+            opened.append(door.accept()[0])
+            opened[-1].sendall(b"HTTP/1.1 200 OK\r\n")
+            threading.Thread(target=_drops, args=(opened[-1],), daemon=True).start()
+        except OSError:
+            return
+
+
+def _drops(one: socket.socket) -> None:
+    with suppress(OSError):
+        while True:
+            one.sendall(b"X: y\r\n")
+            time.sleep(0.2)
 
 
 def _look(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, found: Sequence[str]) -> tuple[str, list[str]]:

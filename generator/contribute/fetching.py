@@ -179,12 +179,12 @@ def _connection(kind: type[http.client.HTTPConnection], end: float, private: boo
     return type(kind.__name__, (kind,), dict(members))
 
 
-def status(address: str, *, patience: float, headers: Mapping[str, str]) -> int | None:
-    """Return the status that an address of the public network answers with, redirects followed; None when nothing can be said."""
+def status(address: str, *, patience: float, headers: Mapping[str, str], private: bool = False) -> int | None:
+    """Return the status that an address answers with, redirects followed; None when nothing can be said."""
     try:
         if url_problem(address):
             return None
-        with opener(patience, private=False).open(urllib.request.Request(address, headers=dict(headers)), timeout=patience) as answer:
+        with opener(patience, private=private).open(urllib.request.Request(address, headers=dict(headers)), timeout=patience) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code
