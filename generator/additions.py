@@ -10,5 +10,11 @@ from generator.model import Record
 
 
 def caused_by(made: Iterable[Record], kind: str, records: Records, today: date) -> list[Finding]:
-    """Return what the check finds with some new or changed records of a kind, and does not find without them."""
-    return sorted(set(check(records.with_more(kind, made), today)) - set(check(records, today)))
+    """Return what the check finds with some new or changed records of a kind, and does not find without them.
+
+    That nothing rests on a new source yet is the next step, not a mistake: an event can only be written or imported after it.
+    """
+    new = list(made)
+    fresh = {one.path for one in new if one.id not in records.of_kind(kind)}
+    found = set(check(records.with_more(kind, new), today)) - set(check(records, today))
+    return sorted(one for one in found if one.rule != "unused-source" or one.path not in fresh)

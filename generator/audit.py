@@ -21,10 +21,8 @@ from generator.parallel import spread
 from generator.publicaddress import path_of
 from generator.search import FOLDER
 from generator.shelves import Shelves
+from generator.weights import MOST_BYTES
 from generator.write import State
-
-MOST_BYTES = 300_000
-"""quality.md, Speed and scale: the biggest page."""
 
 SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/filters.js"})
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""

@@ -84,7 +84,7 @@ class Built:
 def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
     """Build the site of the project in `root`.
 
-    Raises EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
+    Raises OutputFailure, EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
     folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
     site = publish.place(root, folder, options.out)

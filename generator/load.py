@@ -20,6 +20,7 @@ from generator.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, 
 from generator.problems import Place, Problem
 from generator.references import Reference, loose_references
 from generator.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
+from generator.weights import HEAVIEST, weight
 from generator.yamlfile import Value
 
 FOLDER = "briefings"
@@ -147,6 +148,11 @@ def parse(
         for key in own
     ]
     fields = {key: value for key, value in data.items() if key not in own} | {"id": name, "path": path, "digest": digest}
+    if (heavy := weight(data)) > HEAVIEST:
+        complaints.append(Finding(
+            path, (), "too-heavy", f"a page with this record would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
+            "shorten it, or make several records of it",
+        ))
     try:
         return model.model_validate(fields, context=vocabulary), complaints
     except ValidationError as error:

@@ -4,13 +4,15 @@ from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
+from traceback import walk_tb
 from typing import NamedTuple
 
 from generator import kept, write
+from generator.model import Record, Site
 from generator.outputs.output import Output
 from generator.parallel import spread
 from generator.watch import Mark, Question, Watch
-from generator.write import State
+from generator.write import NotOurs, State
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
@@ -29,6 +31,10 @@ class Made(NamedTuple):
     """What the file was on the disk when it had been written."""
 
 
+class OutputFailure(Exception):
+    """An output could not be made, by a mistake of ours; the message names it, and the record that it was at."""
+
+
 Halfway = Callable[[Mapping[str, Made]], None]
 
 
@@ -38,7 +44,7 @@ def make(
     """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
 
     The pages are made first, and `pages_stand` is told of them before the rest is made. What is known of the outputs is
-    kept in the file `memory`. Raises NotOurs, ValueError and OSError as `write` does.
+    kept in the file `memory`. Raises OutputFailure, and NotOurs and OSError as `write` does.
     """
     write.claim(docs)
     present = write.present(docs)
@@ -87,6 +93,26 @@ def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     yield from filter(None, [calendars, *(others[start::count] for start in range(count))])
 
 
+def _written(docs: Path, output: Output) -> tuple[bytes, State]:
+    """Make and write an output. What the disk refuses is told as such; anything else is named with the output."""
+    try:
+        content = output.content()
+        return content, write.put(docs, output.path, content)
+    except (OSError, NotOurs):
+        raise
+    except Exception as error:
+        record = _record_at(error)
+        at = f" (at the record {record.path})" if record else ""
+        raise OutputFailure(f"{output.path}{at}: {type(error).__name__}: {error}") from error
+
+
+def _record_at(error: Exception) -> Record | None:
+    """Return the record that the program had in hand, nearest to where an exception was raised."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    held = (value for frame in reversed(frames) for value in frame.f_locals.values())
+    return next((value for value in held if isinstance(value, Record) and not isinstance(value, Site)), None)
+
+
 def _chunk(
     docs: Path, outputs: Sequence[Output], watch: Watch, answers: Mapping[Question, Mark]
 ) -> tuple[dict[Question, Mark], list[tuple[Mark, Sequence[int], str, State]]]:
@@ -98,7 +124,6 @@ def _chunk(
     made: list[tuple[Mark, Sequence[int], str, State]] = []
     for output in outputs:
         watch.asked.clear()
-        content = output.content()
-        state = write.put(docs, output.path, content)
+        content, state = _written(docs, output)
         made.append((watch.mark(output.make), array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
     return {question: answers[question] if question in answers else watch.answer(question) for question in numbers}, made

@@ -7,10 +7,13 @@ from generator import files, yamlfile
 from generator.problems import Place, Problem
 from generator.resources import resource
 from generator.text import prose_problems
+from generator.weights import HEAVIEST, length
 
 FOLDER = "briefings/pages"
 PAGES = ("method", "naming", "sourcing")
 """The pages there are; each has its place on the site."""
+_AROUND = 20
+"""Bytes of the elements around a line or a cell."""
 
 
 def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
@@ -37,6 +40,11 @@ def _strays(root: Path) -> Iterator[Problem]:
             yield Problem(Place(f"{FOLDER}/{name}", 1, 1), "stray-file", f"there is no page '{name}'", f"one of: {', '.join(known)}")
 
 
+def _weight(text: str) -> int:
+    """Return at how many bytes of HTML, at most, a page comes out: each line may be an element of its own, and each cell of a table."""
+    return length(text) + _AROUND * (text.count("\n") + text.count("|"))
+
+
 def _text(root: Path, path: str, problems: list[Problem]) -> str:
     try:
         data = files.read(root, path)
@@ -48,6 +56,8 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     text, found = yamlfile.decode(data, path)
     problems.extend(found)
     problems.extend(Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or ""))
+    if text and (heavy := _weight(text)) > HEAVIEST:
+        problems.append(Problem(Place(path, 1, 1), "too-heavy", f"this page would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}", "shorten it"))
     return text or ""
 
 

@@ -11,6 +11,7 @@ from generator.dates import Date
 from generator.former import value_before
 from generator.model import Agreement, Event
 from generator.vocabulary import Vocabulary
+from generator.weights import HEAVIEST, lengths, weight
 
 EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
@@ -175,7 +176,8 @@ def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Se
 def _event_bytes(event: Event) -> int:
     words = [event.title * 3, event.summary, event.note or "", *(claim.says * 2 for claim in event.claims), *(change.note for change in event.changes)]
     parts = len(event.parties) + 2 * len(event.claims) + len(event.figures) + len(event.history) + 4 * len(event.sources) + len(event.changes)
-    return 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
+    usual = 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
+    return usual if (most := weight(event)) < HEAVIEST // 4 else max(usual, most)
 
 
 def _source_bytes(source_id: str, dataset: Dataset) -> int:
@@ -187,8 +189,9 @@ def _source_bytes(source_id: str, dataset: Dataset) -> int:
 
 def _agreement_bytes(one: Agreement, dataset: Dataset) -> int:
     events = [event.title for event in dataset.agreement_events(one.id)[-CARRIED:]]
-    return 1200 + _length([one.title, one.summary or "", one.note or "", *events]) + 150 * len(events) + 400 * (len(one.parties) + len(one.history) + len(one.sources))
+    usual = 1200 + _length([one.title, one.summary or "", one.note or "", *events]) + 150 * len(events) + 400 * (len(one.parties) + len(one.history) + len(one.sources))
+    return usual if (most := weight(one)) < HEAVIEST // 4 else max(usual, most)
 
 
 def _length(words: Iterable[str]) -> int:
-    return sum(len(one.encode()) for one in words)
+    return lengths(words)

@@ -16,6 +16,7 @@ from generator.engine import CONFIG
 from generator.findings import placed
 from generator.load import FOLDER, SITE, Records, load
 from generator.problems import Problem
+from generator.proselinks import dead_links
 
 KEPT = Path("build/kept")
 """Where a project keeps what was read before."""
@@ -36,6 +37,8 @@ def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
         records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
         if records is not None:
             problems = sorted([*problems, *placed(check(records, today), root)])
+            if not any(one.severity == "error" for one in problems):  # the addresses of the site follow from sound records
+                problems = sorted([*problems, *dead_links(records, today)])
         return records, problems
 
 

@@ -194,7 +194,7 @@ def test_a_new_project_is_in_canonical_form(tmp_path: Path) -> None:
 
 
 def test_text_that_is_not_composed_is_composed_as_the_check_advises(folder: Path) -> None:
-    file = world.write(folder, "briefings/actors/zoe-arlen.yaml", "name: Zoe\u0301 Arlen\nkind: person\ncountry: ARD\n")
+    file = world.write(folder, "briefings/actors/zoe-arlen.yaml", "name: Zoe\u0301 Arlen\nkind: person\ncountry: ARD\nadded: \"2031-01-01\"\n")
     [problem] = world.problems(folder)
     assert (problem.rule, problem.hint) == ("not-nfc", "run: dyad fmt")
     assert run(folder, str(file)).exit_code == 0
@@ -203,13 +203,13 @@ def test_text_that_is_not_composed_is_composed_as_the_check_advises(folder: Path
 
 def test_the_command_names_what_it_changes_and_check_what_mends_it(folder: Path) -> None:
     run(folder)
-    file = world.write(folder, EVENT, "date: '2031'\ntitle: x\n")
+    file = world.write(folder, EVENT, "date: '2031'\ntitle: x\nadded: '2031-01-01'\n")
     before = file.read_bytes()
     found = run(folder, "--check", str(file))
     assert found.exit_code == 1 and file.read_bytes() == before
     assert found.output.splitlines() == [f"{EVENT} is not in canonical form", "1 of 1 files to change", f"this mends them: dyad fmt {file}"]
     assert run(folder, str(file)).exit_code == 0
-    assert file.read_text(encoding="utf-8") == 'title: x\ndate: "2031"\n'
+    assert file.read_text(encoding="utf-8") == 'title: x\ndate: "2031"\nadded: "2031-01-01"\n'
     assert run(folder, "--check").exit_code == 0
     assert not list(folder.rglob("*.new"))
 

@@ -354,3 +354,29 @@ def test_no_bytes_give_a_traceback(folder: Path, scratch: Path, content: bytes, 
 
 def test_a_mapping_of_a_file_declares_all_its_fields() -> None:
     assert all(info.description for info in ImportMap.model_fields.values())
+
+
+SOURCES = """\
+kind: source
+id: "{Id}"
+fields: {title: "{Title}", publisher: A machine, kind: webpage, url: "{Url}"}
+"""
+
+
+def test_kinds_are_imported_in_turn_the_sources_first(folder: Path, scratch: Path) -> None:
+    (scratch / "sources.yaml").write_text(SOURCES, encoding="utf-8")
+    (scratch / "sources.csv").write_text("Id,Title,Url\nnote-1,A note,https://feed.example/1\nnote-2,A note,https://feed.example/2\n", encoding="utf-8")
+    done = command(folder, scratch / "sources.csv", scratch / "sources.yaml", "--write")
+    assert done.exit_code == 0 and "written to briefings/sources/sources" in done.output and "warning[no-archive]" in done.output, done.output
+    remapped(scratch, "sources: [gazette]", 'sources: ["note-{Id}"]')
+    (scratch / "events.csv").write_text(HEADER + GOOD + GOOD.replace("1,2031", "2,2031").replace("040", "041"), encoding="utf-8")
+    done = command(folder, scratch / "events.csv", scratch / "map.yaml", "--write")
+    assert done.exit_code == 0, done.output
+    assert {one.rule for one in world.problems(folder)} == {"no-archive"}  # which the import has told
+
+
+def test_what_is_imported_after_the_first_publication_says_the_day(folder: Path, scratch: Path) -> None:
+    [made] = run(folder, scratch, HEADER + GOOD).made
+    assert f'added: "{world.TODAY.isoformat()}"' in made.content.decode()
+    write_folder(folder, "briefings/events/coded", {f"{made.record.id}.yaml": made.content.replace(b"2031-06-30", b"2031-06-01")})
+    assert told(run(folder, scratch, HEADER + GOOD)) == [("import-duplicate", 2)]  # the same record, whenever it came

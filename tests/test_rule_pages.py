@@ -23,6 +23,8 @@ IN_WORDS = {
     "too-large", "not-utf8", "byte-order-mark", "not-nfc", "unreadable-file",
     # A name, a folder or a second file is at fault; they are in test_cases too.
     "no-site", "stray-file", "missing-vocabulary", "missing-term", "renamed-record", "many-countries", "one-sided", "basis-withdrawn",
+    # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
+    "missing-added", "dead-link", "too-heavy",
     # These need a state before: test_diff.
     "vanished-id", "untold-change",
     # And these the data of others: test_import.

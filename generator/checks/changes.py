@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.added import to_be_said
+from generator.added import since, to_be_said
 from generator.dates import Date
 from generator.findings import Finding
 from generator.former import is_told, value_before
@@ -17,8 +17,8 @@ def day_added(records: Records, as_of: date) -> Iterator[Finding]:
     for _, record in records.all():
         if "added" not in type(record).model_fields:
             continue
-        added: Date | None = getattr(record, "added", None)
-        if added is None and to_be_said(records.site, as_of):
+        added: Date | None = since(record, records.site)
+        if getattr(record, "added", None) is None and to_be_said(records.site, as_of):
             yield Finding(
                 record.path, (), "missing-added", "it does not say when it was added, so no feed and no list of what is new would name it",
                 f'write \'added: "{as_of.isoformat()}"\', or run: dyad fmt',

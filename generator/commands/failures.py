@@ -5,6 +5,7 @@ from concurrent.futures.process import BrokenProcessPool
 
 from generator.build import AuditFailure
 from generator.engine import EngineFailure
+from generator.making import OutputFailure
 from generator.pdf.standard import PdfFailure
 from generator.publish import Busy
 from generator.search import SearchFailure
@@ -12,7 +13,7 @@ from generator.write import NotOurs
 
 _MEMORY = "close other programs, or give this one more, then try again"
 _WORDS: dict[type[Exception], str] = {
-    AuditFailure: "the site that was built is not as it should be", SearchFailure: "the search index could not be made",
+    OutputFailure: "a page or file could not be made, which is a mistake of the program: please report it with the line below", AuditFailure: "the site that was built is not as it should be", SearchFailure: "the search index could not be made",
     PdfFailure: "a PDF could not be made", EngineFailure: "the site engine stopped",
 }
 _BARE: dict[type[Exception], str] = {

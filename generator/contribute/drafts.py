@@ -69,8 +69,7 @@ def draft(kind: str, name: str, fields: dict[str, Value], records: Records, toda
     elif name in records.of_kind(kind) or name in records.unread.get(kind, ()):
         found.append(Finding(path, (), "duplicate-id", f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'", "choose another id"))
     elif record and not found:
-        # That nothing rests on a new source yet is the next step, not a mistake.
-        found = [one for one in caused_by([record], kind, records, today) if one.rule != "unused-source"]
+        found = caused_by([record], kind, records, today)
     return Draft(path, content, record, found)
 
 

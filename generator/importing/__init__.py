@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -162,11 +162,15 @@ class _Import:
         return like is not None
 
     def _check(self, today: date) -> None:
-        """Check the records with all others; what was wrong before is not the rows' fault."""
+        """Check the records with all others; what was wrong before is not the rows' fault.
+
+        What can only follow, an archived copy as well as what rests on a source, is waited for.
+        """
         others: list[Finding] = []
         for one in caused_by((one.record for one in self._found.made), self._mapping.kind, self._records, today):
             if one.path in self._lines:
-                self._tell(self._lines[one.path], [one])
+                waits = one.rule == "no-archive"  # copies are made one by one, after the sources are there; the check asks for them
+                self._tell(self._lines[one.path], [replace(one, severity="warning") if waits else one])
             else:
                 others.append(one)
         self._found.problems += placed(others, self._root)
@@ -182,4 +186,4 @@ class _Import:
 
 
 def _same(one: Record, other: Record) -> bool:
-    return type(one) is type(other) and all(getattr(one, name) == getattr(other, name) for name in type(one).model_fields if name not in OF_THE_FILE)
+    return type(one) is type(other) and all(getattr(one, name) == getattr(other, name) for name in type(one).model_fields if name not in (*OF_THE_FILE, "added"))
