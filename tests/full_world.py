@@ -222,7 +222,7 @@ FILES = {
           - {id: rm, says: The shots were warning shots., by: river-ministry, act: states, source: herald, qualifies: [ard]}
         figures:
           - {label: wounded, value: at least 26, unit: people, period: April 2031, by: ARD, source: {source: herald, locator: p. 2}}
-          - {label: shots, value: "40", source: tide}
+          - {label: shots, value: "40", by: the bridge keeper, source: tide}
         agreements: [river-treaty]
         related: ["2030-09-dam"]
         sources: [herald]
@@ -290,7 +290,7 @@ FILES = {
           - {status: occurred, as_of: "2031-06-01", date: "2031-06-01", source: herald}
         claims:
           - {id: cas, says: The fish are many., by: lena-quill, act: states, source: herald}
-          - {id: rm, says: The fish are few., by: river-ministry, act: states, source: herald}
+          - {id: rm, says: The fish are few., by: river-ministry, act: states, source: herald, disputes: ["2031-04-bridge#eng"]}
         affects:
           - {pair: ard-bor, why: The fish are Borovian too., source: tide}
         agreements: [fish-accord]
@@ -441,7 +441,7 @@ FILES = {
 
 FILES |= {
     f"briefings/sources/2030/a-{kind}.yaml": f"""\
-        title: A {kind} of 100 %, A_B & {{C}} ~ ^ $ #
+        title: "Kind {kind}, 100 %, A_B & {{C}} ~ ^ $ #"
         publisher: Kinds & Sons
         kind: {kind}
         url: https://kinds.example/a_{kind}?a=1&b=2

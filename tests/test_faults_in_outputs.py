@@ -1,5 +1,8 @@
 """The goldens see single faults: a few are planted here, all of them by `make faults`."""
 
+import re
+import subprocess
+import sys
 from hashlib import sha256
 from pathlib import Path
 
@@ -31,3 +34,8 @@ def test_a_copy_without_a_fault_passes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("fault", sample())
 def test_a_fault_in_an_output_is_caught(fault: str) -> None:
     assert faults_in_outputs.caught(fault)
+
+
+def test_the_tester_of_changes_runs_and_counts() -> None:
+    done = subprocess.run([sys.executable, "-m", "tests.mutants_of_outputs", "5"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    assert re.search(r"^[1-5] of 5 changes seen", done.stdout, re.MULTILINE), done.stdout
