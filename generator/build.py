@@ -90,7 +90,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     site = publish.place(root, folder, options.out)
     if not (root / SITE).is_file():
         return Built(load(root)[1])  # what is no project is left as it is
-    with publish.locked(folder), kept.frozen():
+    with publish.locked(folder), write.readable(), kept.frozen():
         clock = _Clock(progress)
         clock("reading and checking")
         records, problems = examine(root, options.today or options.as_of)

@@ -20,9 +20,8 @@ _EXCHANGE, _AT_CWD = 2, -100  # renameat2(2): RENAME_EXCHANGE, AT_FDCWD
 
 STAGE = ".dyad-next"
 """The folder within a site where the next one is put together, if it cannot be beside."""
-
-_LEFT = (".", "kept", "import-")
-"""How the names begin of what other commands leave in a build folder before there is a build."""
+_OWN = frozenset({"docs", "paper", "past", "pdf", "search", "site", "theme", "work"})
+"""What a build makes in its folder, and empties; whatever else lies there is left alone."""
 
 
 @contextmanager
@@ -30,8 +29,8 @@ def locked(build: Path) -> Iterator[None]:
     """Hold a build folder for one build at a time. Raises Busy, and NotOurs for a folder that holds something else."""
     build.mkdir(parents=True, exist_ok=True)
     if not any((folder / MARK).exists() for folder in (build, build / "docs")):  # folders of earlier versions are marked within
-        if foreign := sorted(entry.name for entry in build.iterdir() if not entry.name.startswith(_LEFT)):
-            raise NotOurs(f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs this folder for itself")
+        if foreign := sorted(entry.name for entry in build.iterdir() if entry.name in _OWN):
+            raise NotOurs(f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs these names for itself")
         mark(build)
     with lock.locked(build):
         yield

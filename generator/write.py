@@ -3,8 +3,8 @@
 import errno
 import os
 import shutil
-from collections.abc import Container, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 from secrets import token_hex
@@ -118,6 +118,17 @@ def present(folder: Path) -> dict[str, State]:
 def state(found: os.stat_result) -> State:
     """Return what is told of a file from its state on the disk."""
     return found.st_size, found.st_mtime_ns
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """Let everyone read what is written, whatever the user's mask: a web server is another user. For the whole process and its children."""
+    mask = os.umask(0)
+    os.umask(mask & ~0o055)
+    try:
+        yield
+    finally:
+        os.umask(mask)
 
 
 @lru_cache(maxsize=16384)

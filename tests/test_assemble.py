@@ -1,11 +1,14 @@
 """A new site beside the old one: links, whole folders moved, and nothing else."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from generator import write
 from generator.assemble import Files, assemble, lay
+from generator.build import Options, build
+from tests import world
 from tests.test_site import tree
 
 
@@ -65,3 +68,17 @@ def test_a_second_tree_is_not_begun_where_something_is_in_the_way(tmp_path: Path
     (tmp_path / "fresh/diary.txt").write_text("mine", encoding="utf-8")
     lay(tmp_path / "fresh", tmp_path / "site")
     assert [file.name for file in (tmp_path / "fresh").iterdir()] == ["diary.txt"]
+
+
+@pytest.mark.parametrize(("mask", "file_mode", "folder_mode"), [(0o077, 0o644, 0o755), (0o022, 0o644, 0o755), (0o027, 0o644, 0o755), (0o002, 0o664, 0o775)])
+def test_a_web_server_of_another_user_can_read_the_whole_site_whatever_the_mask(tmp_path: Path, mask: int, file_mode: int, folder_mode: int) -> None:
+    project = world.make(tmp_path / "world")
+    before = os.umask(mask)
+    try:
+        built = build(project, Options(as_of=world.TODAY, out=tmp_path / "out" / "site"))
+        assert os.umask(mask) == mask
+    finally:
+        os.umask(before)
+    assert built.site is not None
+    found = {(one.stat().st_mode & 0o7777, one.is_dir()) for one in [built.site, *built.site.rglob("*")]}
+    assert found == {(file_mode, False), (folder_mode, True)}

@@ -1,5 +1,6 @@
 """A newcomer's walk: the commands of CONTRIBUTING, as they stand there, run from the first to the last."""
 
+import os
 import re
 import shlex
 import socket
@@ -14,6 +15,7 @@ import pytest
 import yaml
 
 from generator.cli import COMMANDS
+from tests import world
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
@@ -40,12 +42,12 @@ def shown(address: str, process: subprocess.Popen[str]) -> str:
 def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_event(tmp_path: Path) -> None:
     (tmp_path / ".venv").symlink_to(Path(sys.executable).parent.parent)
     *steps, last = walk()
-    assert [shlex.split(step)[-1 if "init" in step else 3] for step in steps] == ["build/try", "new", "new", "check", "build"]
+    assert [shlex.split(step)[-1 if "init" in step else 3] for step in steps] == ["try", "new", "new", "check", "build"]
     for step in steps:
         done = subprocess.run(["bash", "-e", "-c", step], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
         assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
     [page] = re.findall(r"http://127\.0\.0\.1:8000/(\S+)", GUIDE.partition("```sh walk")[2].partition("```")[0])
-    assert "An example of a call" in (tmp_path / "build/try/build/site" / page / "index.html").read_text(encoding="utf-8")
+    assert "An example of a call" in (tmp_path / "try/build/site" / page / "index.html").read_text(encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -55,6 +57,33 @@ def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_eve
     finally:
         served.terminate()
         served.wait(timeout=20)
+
+
+def _done(folder: Path, *words: str) -> str:
+    command = [sys.executable, "-m", "generator", "-C", str(folder), *words]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.mark.parametrize("practice", ["try", "build/try"])
+@pytest.mark.parametrize("first", ["check", "build"])
+def test_after_the_walk_the_record_itself_is_built_and_the_practice_is_let_alone(folder: Path, practice: str, first: str) -> None:
+    """As the guide goes on: `make check`, the walk, then `make serve`; a project that was begun in `build` is no loss either."""
+    quick = ["--as-of", world.TODAY.isoformat(), "--no-pdf", "--no-search"]
+    _done(folder, first, *(quick if first == "build" else quick[:2]))
+    _done(folder, "init", str(folder / practice))
+    begun = {file: file.read_bytes() for file in (folder / practice).rglob("*") if file.is_file()}
+    for _ in range(2):
+        _done(folder, "build", *quick)
+    assert (folder / "build/site/pairs/ard-bor/index.html").is_file()
+    assert {file: file.read_bytes() for file in (folder / practice).rglob("*") if file.is_file()} == begun
+
+
+def test_git_leaves_out_where_the_guide_lets_a_newcomer_practise() -> None:
+    left_out = (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
+    [practice] = re.findall(r"dyad init (\S+)", "\n".join(walk()))
+    assert f"/{practice}/" in left_out
 
 
 @pytest.mark.parametrize("text", [GUIDE, (ROOT / "README.md").read_text(encoding="utf-8"), (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")], ids=["guide", "readme", "hooks"])
