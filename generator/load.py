@@ -120,8 +120,12 @@ def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tu
 
 def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the problems of a file's fields that do not come of what its reader refused already, at the same place or of the same kind."""
-    places, rules = {(one.place.line, one.place.column) for one in told}, {one.rule for one in told}
-    return (one for one in found if (one.place.line, one.place.column) not in places and not (one.rule == "not-nfc" and one.rule in rules))
+    places, is_decomposed = {(one.place.line, one.place.column) for one in told}, any(one.rule == "not-nfc" for one in told)
+    deep = {one.place.line for one in told if one.rule == "too-deep"}  # the lists around are at fault too
+    return (
+        one for one in found
+        if (one.place.line, one.place.column) not in places and one.place.line not in deep and not (is_decomposed and one.rule == "not-nfc")
+    )
 
 
 def _name(path: str) -> str:

@@ -72,7 +72,7 @@ CASES: list[Case] = [
     ("line-break", CALL, "Ardenia and Borovia speak by phone", '"Ardenia and\\n Borovia"', "1:8", "stands in one line"),
     ("no-reference-link", CALL, "*trade*", "[trade][1]", "7:10", "write a link in full"),
     ("stray-mark", CALL, "Ardenia and", "Ar\u0336denia and", "1:8", "strikes the letter through"),
-    ("stray-mark", CALL, "*trade*", "trade" + "\u033f\u0333" * 20, "7:10", "pile up"),
+    ("stray-mark", CALL, "*trade*", "trade" + "\u033f" * 20, "7:10", "pile up"),
     ("no-letter", CALL, "Ardenia and Borovia speak by phone", "\u00a0\u3000…", "1:8", "no letter and no digit"),
     ("mixed-scripts", MIRA, "name: Mira Tolvane", "name: Mira Tolv\u0430ne", "1:7", "different scripts"),
     ("mixed-scripts", GAZETTE, "The Made-up Gazette", "The Made-up G\u0430zette", "2:12", "different scripts"),

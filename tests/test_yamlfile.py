@@ -126,3 +126,26 @@ def test_what_is_written_is_read_back_and_found(data: object) -> None:
 def test_what_is_written_keeps_its_order_its_letters_and_its_lines() -> None:
     long = "word " * 60 + "end"
     assert write({"b": "é", "a": ["1", {"c": long}]}) == f"b: é\na:\n- '1'\n- c: {long}\n".encode()
+
+
+def test_what_is_refused_does_not_hide_the_values_around_it() -> None:
+    value, problems = read("a: &x 1\na: 2\nb: o\u202ee\n? [c]\n: d\n<<: {e: f}\ng: *x\nh: [[[[[[[[[[[[[i]]]]]]]]]]]]]\nj: k\n".encode(), "x.yaml")
+    assert isinstance(value, dict) and (value["a"], value["b"], value["j"]) == ("1", "o\ufffde", "k")
+    assert [one.rule for one in problems] == ["yaml-anchor", "duplicate-key", "bad-character", "bad-key", "yaml-merge", "yaml-alias", "too-deep"]
+
+
+@pytest.mark.parametrize("data", [b"a: caf\xe9\nb: c", b"\xef\xbb\xbfa: caf\nb: c", "a: cafe\u0301\nb: c".encode(), b"a: caf\x07\nb: c"])
+def test_a_file_in_wrong_bytes_or_characters_is_read_on(data: bytes) -> None:
+    value, problems = read(data, "x.yaml")
+    assert len(problems) == 1 and isinstance(value, dict) and value["b"] == "c"
+
+
+def test_of_a_field_that_stands_twice_the_first_is_found() -> None:
+    assert locate(places(b"a: 1\nb: 2\na: 3"), ("a",)) == (1, 4, 1)
+
+
+def test_text_not_in_composed_form_is_placed_at_the_letter_in_one_pass() -> None:
+    begun = process_time()
+    (problem,) = read(("a: " + "é" * 120_000 + "e\u0301").encode(), "x.yaml")[1]
+    assert (problem.rule, problem.place.column) == ("not-nfc", 120_004)
+    assert process_time() - begun < 1

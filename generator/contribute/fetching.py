@@ -39,7 +39,7 @@ def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) ->
 
     `private`: also from this machine and from networks that are not the public one.
     """
-    if why := url_problem(address):
+    if why := url_problem(address, private=True):
         raise ValueError(why)
     request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
     try:
@@ -73,7 +73,7 @@ def opener(patience: float, *, private: bool) -> urllib.request.OpenerDirector:
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
     def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str) -> urllib.request.Request | None:
-        if why := url_problem(newurl):
+        if why := url_problem(newurl, private=True):
             raise Unreachable(f"it leads on to what is no address of a page: {why}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
 
@@ -182,7 +182,7 @@ def _connection(kind: type[http.client.HTTPConnection], end: float, private: boo
 def status(address: str, *, patience: float, headers: Mapping[str, str], private: bool = False) -> int | None:
     """Return the status that an address answers with, redirects followed; None when nothing can be said."""
     try:
-        if url_problem(address):
+        if url_problem(address, private=True):
             return None
         with opener(patience, private=private).open(urllib.request.Request(address, headers=dict(headers)), timeout=patience) as answer:
             return int(answer.status)

@@ -5,7 +5,6 @@ It comes from strangers: all of it is only text, cut and without hidden characte
 
 import json
 import re
-import unicodedata
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from lxml import etree, html
 
 from generator import dates, languages
 from generator.contribute.fetching import MAX_BYTES
-from generator.text import plain_problems, url_problem
+from generator.text import composed, plain_problems, url_problem
 
 LONGEST = 300
 """Characters of a title (the model's limit)."""
@@ -127,9 +126,11 @@ def _first(texts: Iterable[str]) -> str:
 
 def _tidy(text: str) -> str:
     """Bring a text into one line that a field may hold."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    hidden = {offset for offset, _, _ in plain_problems(line)}
+    line = " ".join(composed(text).split())
+    hidden = {offset for offset, rule, _ in plain_problems(line) if rule in ("hidden-character", "stray-mark", "line-break")}
     whole = "".join(one for offset, one in enumerate(line) if offset not in hidden).strip()
+    if any(plain_problems(whole)):  # nothing can be read in it, or it deceives
+        return ""
     return whole if len(whole) <= LONGEST else f"{whole[: LONGEST - 1].rpartition(' ')[0] or whole[: LONGEST - 1]}…"
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address
 from urllib.parse import urlsplit
 
 import idna
@@ -27,8 +27,11 @@ _SAID = re.compile(
 )
 
 
-def url_problem(text: str) -> str | None:
-    """Say why an address is not one that a page may link to, or None: http and https, with a host that all may reach, without tricks."""
+def url_problem(text: str, *, private: bool = False) -> str | None:
+    """Say why an address is not one that a page may link to, or None: http and https, with a host that all may reach, without tricks.
+
+    With `private` a machine of a private network will do: for addresses of one's own.
+    """
     if len(text) > URL_LENGTH:
         return f"the address has more than {URL_LENGTH} characters"
     if re.search(r"[\s\x00-\x20\x7f\\<>\"`{}|^]", text) or any(character(one).is_hidden for one in text if one > "~"):
@@ -44,31 +47,38 @@ def url_problem(text: str) -> str | None:
         return "the address holds a user name"
     if port == 0 or parts.netloc.endswith(":") or not text.split(":", 1)[1].startswith("//"):
         return _NO_HOST
-    return host_problem(parts.netloc.rpartition(":")[0] if port is not None else parts.netloc)
+    host = parts.netloc.rpartition(":")[0] if port is not None else parts.netloc
+    return _host_problem(host) or (f"'{host}' is a machine of a private network" if not private and _is_private(host) else None)
 
 
 @lru_cache(maxsize=4096)
-def host_problem(host: str) -> str | None:
-    """Say why a host is not one that everybody can reach and tell from others, or None (RFC 1123, IDNA 2008, UTS #39)."""
-    if host.startswith("[") or _NUMBER.fullmatch(host.rpartition(".")[2]):
-        return _number_problem(host)
+def _host_problem(host: str) -> str | None:
+    """Say why a host is none that can be told from others, or None (RFC 1123, IDNA 2008, UTS #39)."""
+    if _is_number(host):
+        return None if _number(host) else _NO_HOST
     if not host or len(host) > HOST_LENGTH:
         return _NO_HOST
-    labels = host.split(".")
-    for label in labels:
-        if why := _label_problem(label):
-            return f"{why} ('{host}')"
-    if len(labels) == 1 or labels[-1].lower() in _LOCAL:
-        return f"'{host}' is a machine of a private network"
-    return None
+    why = next(filter(None, map(_label_problem, host.split("."))), None)
+    return f"{why} ('{host}')" if why else None
 
 
-def _number_problem(host: str) -> str | None:
+def _is_private(host: str) -> bool:
+    """Say whether a sound host is not the same machine for everybody."""
+    if number := _number(host) if _is_number(host) else None:
+        return not number.is_global or number.is_multicast
+    before, _, last = host.rpartition(".")
+    return not before or last.lower() in _LOCAL
+
+
+def _is_number(host: str) -> bool:
+    return host.startswith("[") or bool(_NUMBER.fullmatch(host.rpartition(".")[2]))
+
+
+def _number(host: str) -> IPv4Address | IPv6Address | None:
     try:
-        number = ip_address(host[1:-1] if host.startswith("[") and host.endswith("]") else host)
+        return IPv6Address(host[1:-1]) if host.startswith("[") and host.endswith("]") else IPv4Address(host)
     except ValueError:
-        return _NO_HOST
-    return None if number.is_global and not number.is_multicast else f"'{host}' is a machine of a private network"
+        return None
 
 
 def _label_problem(label: str) -> str | None:
