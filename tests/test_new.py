@@ -178,7 +178,7 @@ def server() -> Iterator[str]:
 
 
 def test_a_page_can_be_fetched_and_a_page_that_is_not_there_is_said_so(folder: Path, server: str) -> None:
-    options = ("source", *DAY, "--kind", "webpage", "--no-archive", "None yet.", "--from-private", "--from-url")
+    options = ("source", *DAY, "--kind", "webpage", "--no-archive", "None yet.", "--url", "https://courier.example/river", "--from-private", "--from-url")
     assert run(folder, *options, f"{server}/page").exit_code == 0 and len(written(folder)) == 1
     for address in (f"{server}/other", "http://127.0.0.1:1/", "file:///etc/passwd", "x"):
         done = run(folder, *options, address)
