@@ -355,7 +355,7 @@ def test_in_prose_links_lead_within_the_page_and_the_site() -> None:
     [
         ("é X 1 ~", []), ("ea\u0301", [(0, "not-nfc", "this text is not in composed form (NFC)")]),
         ("é\u200b", [(1, "hidden-character", "the character U+200B cannot be seen; take it out")]), ("é\u200dx", [(1, "hidden-character", "the invisible character U+200D joins nothing here")]),
-        ("é\u2029", [(1, "line-break", "this text stands in one line")]), ("\u00a0é", []), ("\u3164", [(0, "hidden-character", "the character U+3164 cannot be seen; take it out")]),
+        ("é\u2029", [(1, "line-break", "this text stands in one line")]), ("\u00a0é", []), ("\u3164", [(0, "hidden-character", "the character U+3164 cannot be seen; take it out"), (0, "no-letter", "there is no letter and no digit to read here")]),
     ],
 )
 def test_what_is_wrong_with_a_plain_text_is_said_with_its_place(words: str, found: list[tuple[int, str, str]]) -> None:

@@ -40,5 +40,6 @@ def abbreviation_is_its_own(records: Records, as_of: date) -> Iterator[Finding]:
 def titles_name_no_other_host(records: Records, as_of: date) -> Iterator[Finding]:
     """The title of a source, which links to it, is not the address of another place."""
     for source in records.sources.values():
-        if source.url and not source.reprint and (why := words_problem(source.title, source.url)):
+        is_address = " " not in source.title.strip()  # titles speak of hosts: "A.com sues B.com"
+        if is_address and source.url and not source.reprint and (why := words_problem(source.title, source.url)):
             yield Finding(source.path, ("title",), "link-says-otherwise", why, "write the title of the text, or its own address")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 import markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
-from generator.text.characters import character, is_composed, is_of_one_script, is_readable, is_virama
+from generator.text.characters import are_of_one_script, character, is_composed, is_of_one_script, is_readable, is_virama
 from generator.text.hosts import host_of, said_hosts, url_problem
 
 Complaint = tuple[int, str, str]
@@ -64,10 +64,14 @@ def plain_problems(text: str, is_fine: Callable[[str], bool] = is_readable) -> I
     """Yield what a field in one line of plain text may not hold; `is_fine` says which scripts a word may mix."""
     if text.isascii() and text.isprintable() and any(map(str.isalnum, text)):
         return
-    yield from _unseen(text)
-    yield from marks_problems(text)
-    yield from _mixed(text, is_fine)
-    if text and not any(character(one).is_read for one in text):
+    known = [character(one) for one in set(text)]  # few, however long the text
+    if any(one.is_hidden for one in known):
+        yield from _unseen(text)
+    if any(one.is_mark for one in known):
+        yield from _marks_problems(text)
+    if not are_of_one_script(known):
+        yield from _mixed(text, is_fine)
+    if text and not any(one.is_read for one in known):
         yield 0, "no-letter", "there is no letter and no digit to read here"
     if not is_composed(text):
         yield 0, "not-nfc", "this text is not in composed form (NFC)"
@@ -155,8 +159,6 @@ def link_problem(text: str) -> str | None:
 
 
 def _unseen(text: str) -> Iterator[Complaint]:
-    if not any(one in _LINE_ENDS or character(one).is_hidden for one in set(text)):
-        return
     for offset, one in enumerate(text):
         if one in _LINE_ENDS:
             yield offset, "line-break", "this text stands in one line"
@@ -169,10 +171,8 @@ def _unseen(text: str) -> Iterator[Complaint]:
             yield offset, "hidden-character", f"the character U+{ord(one):04X} cannot be seen; take it out"
 
 
-def marks_problems(text: str) -> Iterator[Complaint]:
+def _marks_problems(text: str) -> Iterator[Complaint]:
     """Yield the marks that stand on no letter, that strike a letter through, or that pile up (UTS #39, 5.4)."""
-    if not any(character(one).is_mark for one in set(text)):
-        return
     most, row, before = _MARKS, 0, ""
     for offset, one in enumerate(text):
         known = character(one)
@@ -191,7 +191,7 @@ def marks_problems(text: str) -> Iterator[Complaint]:
 
 def _mixed(text: str, is_fine: Callable[[str], bool]) -> Iterator[Complaint]:
     """Yield the words whose letters are of scripts that no language mixes in a word."""
-    for found in () if text.isascii() else _WORD.finditer(text):
+    for found in _WORD.finditer(text):
         if not is_fine(_BORROWED.sub("", found[0])):
             yield found.start(), "mixed-scripts", f"the word '{found[0]}' mixes letters of different scripts that can look alike"
 

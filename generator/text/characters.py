@@ -4,6 +4,7 @@ The tables are those of the Unicode Character Database as fontTools and unicoded
 Python that runs: what is taken by one machine is taken by all that have the same lock.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -12,8 +13,8 @@ from fontTools import unicodedata
 UNICODE = unicodedata.unidata_version
 """The version of the tables."""
 
-# Categories that no text needs: controls, formats (zero-width, direction, tags), surrogates, private use, unassigned.
-_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
+# Categories that no text needs: controls, formats (zero-width, direction, tags), surrogates, private use, unassigned, ends of lines.
+_HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Marks and letters that show nothing either: Default_Ignorable_Code_Point (UAX #44), the empty Braille pattern, the filler
 # of Khitan, and the two that stand for an object or a character that is lost.
 _INVISIBLE = frozenset(
@@ -84,6 +85,12 @@ def folded(text: str) -> str:
 def is_virama(one: str) -> bool:
     """Say whether a character is a virama (canonical combining class 9)."""
     return bool(one) and unicodedata.combining(one) == 9
+
+
+def are_of_one_script(characters: Iterable[Character]) -> bool:
+    """Say whether one script holds all characters, so that no word of them can mix scripts."""
+    scripts = [one.scripts for one in characters if one.scripts]
+    return not scripts or bool(frozenset.intersection(*scripts))
 
 
 def is_of_one_script(word: str) -> bool:
