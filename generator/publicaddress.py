@@ -59,7 +59,7 @@ def path_of(address: str) -> str:
 
 
 def _parts(text: str) -> _Parts:
-    if why := url_problem(text):
+    if why := url_problem(text, private=True):  # an intranet may have a site too
         raise BadAddress(why)
     if "?" in text or "#" in text:
         raise BadAddress("the address holds a query or a fragment; others are built by adding to it")

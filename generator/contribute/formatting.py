@@ -1,7 +1,6 @@
 """`dyad fmt`: files in canonical form. Comments and values stay what they are."""
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -18,6 +17,7 @@ from generator.load import FOLDER, SITE, VOCABULARY
 from generator.model import KINDS, Site
 from generator.problems import Place, Problem
 from generator.schema import schema, table_schema
+from generator.text import composed as nfc
 from generator.vocabulary import Vocabulary
 from generator.write import Kept, revise
 from generator.yamlfile import Value
@@ -113,7 +113,7 @@ def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
     Letters with marks are put in composed form (NFC), and line ends become line feeds.
     """
     try:
-        text = unicodedata.normalize("NFC", data.decode("utf-8")).replace("\r\n", "\n")
+        text = nfc(data.decode("utf-8")).replace("\r\n", "\n")
     except UnicodeDecodeError:
         text = ""
     before, problems = yamlfile.read(text.encode() if text else data, path)
