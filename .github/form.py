@@ -50,7 +50,8 @@ def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
     if made.problems:
         return {"comment": "\n".join(_complaint(made, questions))}
     return {
-        "title": f"{_TITLES[form]} from issue {int(issue['number'])}", "body": "\n".join(_request(made, questions, int(issue["number"]))),
+        "title": f"{_TITLES[form]} from issue {int(issue['number'])}",
+        "body": "\n".join(_request(made, questions, int(issue["number"]))),
         "files": {path: content.decode() for path, content in sorted(made.files.items())},
     }
 
@@ -78,7 +79,9 @@ def main() -> None:
     options.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     given = options.parse_args()
     issue = json.loads(given.event.read_text(encoding="utf-8"))["issue"]
-    given.out.write_text(json.dumps(outcome(issue, given.root.resolve()), ensure_ascii=True, indent=1) + "\n", encoding="utf-8")
+    given.out.write_text(
+        json.dumps(outcome(issue, given.root.resolve()), ensure_ascii=True, indent=1) + "\n", encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

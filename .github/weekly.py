@@ -45,7 +45,8 @@ def addresses(records: Records) -> dict[str, str]:
     """Return every address that the site links, with the id of its source."""
     return {
         address: source.id
-        for source in records.sources.values() if not source.withdrawn
+        for source in records.sources.values()
+        if not source.withdrawn
         for address in (None if source.reprint else source.url, source.archived_url)
         if address and address.startswith(("https://", "http://"))
     }
@@ -78,10 +79,19 @@ def report(records: Records, lost: Sequence[str], overdue: Sequence[Entry]) -> s
     """Return the issue's text as Markdown, in which nothing of a record is markup; empty when all is well."""
     of = addresses(records)
     parts = [
-        ("Addresses that were gone twice, a week apart", "Add an `archived_url`, or the new address.",
-         [f"{github_markdown(of[address])}: {github_markdown(address)}" for address in lost]),
-        ("Planned events and ends of agreements whose day has passed", "Record what came of them, in `status` and `history`.",
-         [f"{github_markdown(entry.record.id)}: {github_markdown(entry.record.title)} ({github_markdown(entry.planned.text)})" for entry in overdue]),
+        (
+            "Addresses that were gone twice, a week apart",
+            "Add an `archived_url`, or the new address.",
+            [f"{github_markdown(of[address])}: {github_markdown(address)}" for address in lost],
+        ),
+        (
+            "Planned events and ends of agreements whose day has passed",
+            "Record what came of them, in `status` and `history`.",
+            [
+                f"{github_markdown(entry.record.id)}: {github_markdown(entry.record.title)} ({github_markdown(entry.planned.text)})"
+                for entry in overdue
+            ],
+        ),
     ]
     return "\n\n".join(f"## {title}\n\n{advice}\n\n{_listed(lines)}" for title, advice, lines in parts if lines)
 
@@ -127,7 +137,9 @@ def main() -> None:
     options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     options.add_argument("--before", type=Path, help="the state of the last look; it may be missing")
     options.add_argument("--state", type=Path, required=True, help="where the state of this look goes")
-    options.add_argument("--report", type=Path, required=True, help="where the issue's text goes; empty when all is well")
+    options.add_argument(
+        "--report", type=Path, required=True, help="where the issue's text goes; empty when all is well"
+    )
     options.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     given = options.parse_args()
     records, _ = load(given.root.resolve())
@@ -138,7 +150,9 @@ def main() -> None:
     lost, overdue = sorted(now & before), _overdue(records, datetime.now(UTC).date())
     given.state.write_text(json.dumps({"gone": sorted(now)}, indent=1) + "\n", encoding="utf-8")
     given.report.write_text(report(records, lost, overdue), encoding="utf-8")
-    print(f"{len(addresses(records))} addresses: {len(now)} gone now, {len(lost)} gone twice; {len(overdue)} plans overdue")
+    print(
+        f"{len(addresses(records))} addresses: {len(now)} gone now, {len(lost)} gone twice; {len(overdue)} plans overdue"
+    )
 
 
 if __name__ == "__main__":

@@ -127,7 +127,9 @@ def page_file(address: str) -> str:
 
 def page_of(file: str) -> str:
     """Return the address of a Markdown file of a page; the reverse of `page_file`."""
-    return file.removesuffix(_INDEX) if file == _INDEX or file.endswith(f"/{_INDEX}") else f"{file.removesuffix('.md')}/"
+    return (
+        file.removesuffix(_INDEX) if file == _INDEX or file.endswith(f"/{_INDEX}") else f"{file.removesuffix('.md')}/"
+    )
 
 
 def html_file(address: str) -> str:
@@ -151,4 +153,4 @@ def _steps(path: str, page: str) -> str:
     shared, up = page, ""
     while not path.startswith(shared):
         shared, up = shared[: shared.rfind("/", 0, -1) + 1], f"../{up}"
-    return f"{up}{path[len(shared):]}" or "./"
+    return f"{up}{path[len(shared) :]}" or "./"

@@ -28,11 +28,17 @@ def as_known(records: Records, day: date) -> Records:
     words = records.vocabulary
     sources = {key: source for key, one in records.sources.items() if (source := _source(one, day, records))}
     events = {key: event for key, one in records.events.items() if (event := _event(one, sources, records, day))}
-    agreements = {key: agreement for key, one in records.agreements.items() if (agreement := _agreement(one, sources, records, day))}
+    agreements = {
+        key: agreement
+        for key, one in records.agreements.items()
+        if (agreement := _agreement(one, sources, records, day))
+    }
     events = {key: _without(event, events, agreements) for key, event in events.items()}
     named = {target for record in (*events.values(), *agreements.values()) for _, target in record.targets}
     actors = {
-        key: _actor(one, sources, day, words) for key, one in records.actors.items() if key in named or began(since(one, records.site), day)
+        key: _actor(one, sources, day, words)
+        for key, one in records.actors.items()
+        if key in named or began(since(one, records.site), day)
     }
     pairs = {key: _pair(one, events, day, words) for key, one in records.pairs.items()}
     return replace(records, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs)
@@ -60,7 +66,9 @@ def _event(event: Event, sources: Mapping[str, Source], records: Records, day: d
     if history != event.history:
         event = _at_stage(event, history[-1], records.vocabulary, Texts(records.site.language))
     claims = tuple(
-        _with(claim, sources=told) for claim in event.claims if (told := _known(claim.sources, sources)) and began(claim.on, day)
+        _with(claim, sources=told)
+        for claim in event.claims
+        if (told := _known(claim.sources, sources)) and began(claim.on, day)
     )
     figures = tuple(figure for figure in event.figures if figure.source.source in sources)
     affects = tuple(ripple for ripple in event.affects if ripple.source.source in sources)
@@ -73,7 +81,9 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) 
     known = f"{vocabulary.label('event-types', event.type)}: {vocabulary.label('statuses', stage.status).lower()}"
     title = stage.title or known
     summary = stage.summary or texts("event.stage", known=known, date=date_words(when, texts))
-    return _with(event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None, word_of=())
+    return _with(
+        event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None, word_of=()
+    )
 
 
 def _agreement(agreement: Agreement, sources: Mapping[str, Source], records: Records, day: date) -> Agreement | None:
@@ -103,8 +113,11 @@ def _pair(pair: Pair, events: Mapping[str, Event], day: date, vocabulary: Vocabu
     line, direction = pair.bottom_line, pair.direction
     reviewed = pair.reviewed if pair.reviewed and began(pair.reviewed.on, day) else None
     disputes = tuple(
-        kept for dispute in pair.disputes
-        if (kept := _with(dispute, positions=tuple(one for one in dispute.positions if _stands(one.claim, events)))).positions
+        kept
+        for dispute in pair.disputes
+        if (
+            kept := _with(dispute, positions=tuple(one for one in dispute.positions if _stands(one.claim, events)))
+        ).positions
     )
     return _with(
         _restored(pair, day, vocabulary),
@@ -135,7 +148,9 @@ def _without(event: Event, events: Mapping[str, Event], agreements: Mapping[str,
         for claim in event.claims
     )
     related = tuple(one for one in event.related if one in events)
-    return _with(event, claims=claims, related=related, agreements=tuple(one for one in event.agreements if one in agreements))
+    return _with(
+        event, claims=claims, related=related, agreements=tuple(one for one in event.agreements if one in agreements)
+    )
 
 
 def _standing(claims: Iterable[str], event: Event, events: Mapping[str, Event]) -> tuple[str, ...]:
@@ -147,7 +162,9 @@ def _restored(record: R, day: date, vocabulary: Vocabulary) -> R:
     if not hasattr(record, "changes"):
         return record
     later: list[Change] = [change for change in record.changes if not began(change.on, day)]
-    updates: dict[str, Any] = {"changes": tuple(change for change in record.changes if change not in later)} if later else {}
+    updates: dict[str, Any] = (
+        {"changes": tuple(change for change in record.changes if change not in later)} if later else {}
+    )
     for change in reversed(later):
         if change.field and (was := value_before(type(record), change, vocabulary)) is not None:
             updates[change.field] = was

@@ -28,10 +28,123 @@ SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/filters.js"})
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
 
 _ELEMENTS = frozenset(
-    ["a", "abbr", "article", "b", "bdi", "blockquote", "body", "br", "button", "caption", "code", "dd", "details", "div", "dl", "dt", "em", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "head", "header", "hr", "html", "i", "input", "kbd", "label", "li", "line", "link", "main", "meta", "nav", "ol", "option", "p", "pre", "q", "rect", "script", "section", "select", "span", "strong", "summary", "sup", "svg", "table", "tbody", "td", "text", "th", "thead", "time", "title", "tr", "ul", "path", "circle", "g", "aside"]
+    [
+        "a",
+        "abbr",
+        "article",
+        "b",
+        "bdi",
+        "blockquote",
+        "body",
+        "br",
+        "button",
+        "caption",
+        "code",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "figcaption",
+        "figure",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "head",
+        "header",
+        "hr",
+        "html",
+        "i",
+        "input",
+        "kbd",
+        "label",
+        "li",
+        "line",
+        "link",
+        "main",
+        "meta",
+        "nav",
+        "ol",
+        "option",
+        "p",
+        "pre",
+        "q",
+        "rect",
+        "script",
+        "section",
+        "select",
+        "span",
+        "strong",
+        "summary",
+        "sup",
+        "svg",
+        "table",
+        "tbody",
+        "td",
+        "text",
+        "th",
+        "thead",
+        "time",
+        "title",
+        "tr",
+        "ul",
+        "path",
+        "circle",
+        "g",
+        "aside",
+    ]
 )
 _ATTRIBUTES = frozenset(
-    ["autocomplete", "charset", "checked", "colspan", "content", "cx", "cy", "d", "datetime", "defer", "dir", "focusable", "for", "headers", "height", "hidden", "lang", "media", "name", "open", "placeholder", "preserveaspectratio", "property", "r", "rel", "role", "rowspan", "scope", "start", "stroke-width", "tabindex", "text-anchor", "title", "type", "value", "viewbox", "width", "x", "x1", "x2", "xml:lang", "xmlns", "y", "y1", "y2"]
+    [
+        "autocomplete",
+        "charset",
+        "checked",
+        "colspan",
+        "content",
+        "cx",
+        "cy",
+        "d",
+        "datetime",
+        "defer",
+        "dir",
+        "focusable",
+        "for",
+        "headers",
+        "height",
+        "hidden",
+        "lang",
+        "media",
+        "name",
+        "open",
+        "placeholder",
+        "preserveaspectratio",
+        "property",
+        "r",
+        "rel",
+        "role",
+        "rowspan",
+        "scope",
+        "start",
+        "stroke-width",
+        "tabindex",
+        "text-anchor",
+        "title",
+        "type",
+        "value",
+        "viewbox",
+        "width",
+        "x",
+        "x1",
+        "x2",
+        "xml:lang",
+        "xmlns",
+        "y",
+        "y1",
+        "y2",
+    ]
 )
 """What elements may carry, besides `class`, `id`, `data-` and `aria-`, and the address of those below."""
 POLICIES = frozenset(
@@ -76,16 +189,22 @@ class Page(NamedTuple):
     faults: tuple[str, ...]
 
 
-def audit(site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1, *, past: bool = False) -> list[str]:
+def audit(
+    site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1, *, past: bool = False
+) -> list[str]:
     """Return every fault of a built site: an empty list for a good one; `past`: it will lie within the site of today.
 
     A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
     """
     there = write.present(site)
-    states = {file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")}
+    states = {
+        file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")
+    }
     home = Home(dataset.site.url, addresses.past(dataset.as_of).count("/") if past else 0)
     before: Mapping[str, tuple[tuple[Home, State], Page]] = kept.recall(memory) or {}
-    known = {file: before[file][1] for file, state in states.items() if file in before and before[file][0] == (home, state)}
+    known = {
+        file: before[file][1] for file, state in states.items() if file in before and before[file][0] == (home, state)
+    }
     unread = [file for file in states if file not in known]
     read_now = dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
     pages = {file: known.get(file) or read_now[file] for file in sorted(states)}
@@ -136,7 +255,11 @@ def read(site: Path, name: str, home: Home) -> Page:
                     faults.append(f"a link out of the site: {value}")
                 if plain or not urlsplit(value).scheme:
                     links[value] = plain
-            elif attribute == "http-equiv" and value == "refresh" and (moved := _MOVED.fullmatch(element.get("content") or "")):
+            elif (
+                attribute == "http-equiv"
+                and value == "refresh"
+                and (moved := _MOVED.fullmatch(element.get("content") or ""))
+            ):
                 links[moved[1]] = None
             elif attribute == "http-equiv" and value.lower() == "content-security-policy":
                 policies.append(element.get("content") or "")
@@ -173,7 +296,9 @@ def _targets(page: str, links: Mapping[str, re.Match[str] | None]) -> Iterator[s
             yield f"{file}{hash_}{unquote(anchor)}"
 
 
-_SENTENCES = frozenset(["dy-row", "dy-summary", "dy-claim", "dy-figure", "dy-stage", "dy-judgement", "dy-bottom-line", "dy-sentence"])
+_SENTENCES = frozenset(
+    ["dy-row", "dy-summary", "dy-claim", "dy-figure", "dy-stage", "dy-judgement", "dy-bottom-line", "dy-sentence"]
+)
 """The classes of the parts of a page that say something of the world: each of them carries a receipt."""
 
 
@@ -246,7 +371,11 @@ def _resolved(page: str, path: str) -> str:
         elif step not in ("", "."):
             here.append(step)
     found = "/".join(here)
-    return f"{found}/index.html".lstrip("/") if path.endswith("/") or path in ("", ".", "..") or path.endswith("/..") else found
+    return (
+        f"{found}/index.html".lstrip("/")
+        if path.endswith("/") or path in ("", ".", "..") or path.endswith("/..")
+        else found
+    )
 
 
 def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[str]:
@@ -282,18 +411,31 @@ def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
     for event in dataset.events():
         for pair in dataset.event_pairs(event.id) or [""]:
             page = addresses.html_file(shelves.event_page(event.id, pair))
-            yield from ((f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for one in (event.id, *event.formerly))
+            yield from (
+                (f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for one in (event.id, *event.formerly)
+            )
     for pair in (*dataset.pairs(), ""):
         for year, left in shelves.left(pair).items():
             page = addresses.html_file(addresses.pair_year(pair, year) if pair else addresses.loose_year(year))
-            yield from ((f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for event in left for one in (event.id, *event.formerly))
+            yield from (
+                (f"{page}#{addresses.event_anchor(one)}", f"event '{one}'")
+                for event in left
+                for one in (event.id, *event.formerly)
+            )
     for source in dataset.sources():
         page = addresses.html_file(shelves.source(source.id).partition("#")[0])
-        yield from ((f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly))
+        yield from (
+            (f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly)
+        )
     for agreement in dataset.agreements():
         page = addresses.html_file(shelves.agreement(agreement.id).partition("#")[0])
-        yield from ((f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'") for one in (agreement.id, *agreement.formerly))
+        yield from (
+            (f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'")
+            for one in (agreement.id, *agreement.formerly)
+        )
     for actor in dataset.actors():
-        yield from ((addresses.html_file(addresses.actor(one)), f"actor '{one}'") for one in (actor.id, *actor.formerly))
+        yield from (
+            (addresses.html_file(addresses.actor(one)), f"actor '{one}'") for one in (actor.id, *actor.formerly)
+        )
     for pair in dataset.pairs():
         yield addresses.html_file(addresses.pair(pair)), f"pair '{pair}'"

@@ -115,18 +115,48 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             papers = Papers()
             if options.pdf:
                 clock("making PDFs")
-                sheets, papers = press(folder, watch, memory, options.processes, lambda done, count: progress(f"making PDFs: {done} of {count}"), quick=options.quick)
+                sheets, papers = press(
+                    folder,
+                    watch,
+                    memory,
+                    options.processes,
+                    lambda done, count: progress(f"making PDFs: {done} of {count}"),
+                    quick=options.quick,
+                )
 
             clock("writing and rendering pages")
             write.write(folder / "theme", theme_files(records.site.language))
             planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
-            renderer = Renderer(folder, site, of_site / "rendering", crew, processes=options.processes, settings={
-                "site_name": records.site.title, "site_url": records.site.url,
-                **({"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}} if options.past else {}),
-            })
-            made = making.make(docs, planned, watch, memory / "made", options.processes, lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}))
+            renderer = Renderer(
+                folder,
+                site,
+                of_site / "rendering",
+                crew,
+                processes=options.processes,
+                settings={
+                    "site_name": records.site.title,
+                    "site_url": records.site.url,
+                    **(
+                        {"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}}
+                        if options.past
+                        else {}
+                    ),
+                },
+            )
+            made = making.make(
+                docs,
+                planned,
+                watch,
+                memory / "made",
+                options.processes,
+                lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
+            )
             rendered = renderer.end()
-        files = {**rendered.files, **sheets, **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}}
+        files = {
+            **rendered.files,
+            **sheets,
+            **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")},
+        }
         if options.search:
             clock("indexing")
             files |= _index(dataset, shelves, folder, quick=options.quick)
@@ -147,7 +177,9 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         kept.keep(of_site / "rendering", rendered.rendering)
         write.list_ours(fresh, files)
         publish.swap(fresh, site)
-        if elsewhere or fresh.parent == site:  # in its own folder, a build keeps the site before as the ground of the next one
+        if (
+            elsewhere or fresh.parent == site
+        ):  # in its own folder, a build keeps the site before as the ground of the next one
             shutil.rmtree(fresh, ignore_errors=True)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
@@ -167,7 +199,19 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
         memory = own / KEPT.name / "standing"
         stands = options.quick and (before := kept.recall(memory)) and before == _standing(own / "site")
         if not stands:
-            build(root, replace(options, as_of=day, today=options.today or options.as_of, folder=own, out=None, pdf=False, past=True, quick=False))
+            build(
+                root,
+                replace(
+                    options,
+                    as_of=day,
+                    today=options.today or options.as_of,
+                    folder=own,
+                    out=None,
+                    pdf=False,
+                    past=True,
+                    quick=False,
+                ),
+            )
             kept.keep(memory, _standing(own / "site"))
         files |= snapshots.taken_over(day, assemble.whole(own / "site"))
     for old in (folder / "past").iterdir():

@@ -12,8 +12,17 @@ from generator.commands.unforeseen import unforeseen
 SITE = "briefings/site.yaml"
 """What makes a folder a project. It is written out, so that help and completion need not wait for the reader of records."""
 COMMANDS = {
-    "init": "init_command", "check": "check", "new": "new_command", "fmt": "fmt_command", "build": "build_command", "serve": "serve",
-    "pdf": "pdf_command", "diff": "diff_command", "schema": "schema", "import": "import_command", "stats": "stats_command",
+    "init": "init_command",
+    "check": "check",
+    "new": "new_command",
+    "fmt": "fmt_command",
+    "build": "build_command",
+    "serve": "serve",
+    "pdf": "pdf_command",
+    "diff": "diff_command",
+    "schema": "schema",
+    "import": "import_command",
+    "stats": "stats_command",
 }
 """The commands, in the order of the help, each with its name in its module."""
 
@@ -54,7 +63,12 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="dyad-briefings", prog_name="dyad")
-@click.option("-C", "root", type=click.Path(path_type=Path, file_okay=False, exists=True), help="The project's folder; when left out, this one or the nearest above it that holds a project.")
+@click.option(
+    "-C",
+    "root",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help="The project's folder; when left out, this one or the nearest above it that holds a project.",
+)
 @click.option("--debug", is_flag=True, help="Show the traceback of a mistake in the program itself.")
 @click.pass_context
 def main(ctx: click.Context, root: Path | None, debug: bool) -> None:

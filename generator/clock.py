@@ -16,7 +16,9 @@ def as_of(given: date | None, environment: Mapping[str, str] = os.environ) -> da
     """
     day = given or _of_environment(environment)
     if day.year < FIRST_YEAR:
-        raise ValueError(f"{day.isoformat()} is before the year {FIRST_YEAR}, which is the first that a date can have here")
+        raise ValueError(
+            f"{day.isoformat()} is before the year {FIRST_YEAR}, which is the first that a date can have here"
+        )
     return day
 
 

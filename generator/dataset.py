@@ -31,7 +31,9 @@ class Dataset:
         self.as_of = as_of
         self._records = records
         self._events = tuple(sorted(records.events.values(), key=chronological))
-        self._direct_in = {event.id: direct_countries(event, records.vocabulary, records.actors) for event in self._events}
+        self._direct_in = {
+            event.id: direct_countries(event, records.vocabulary, records.actors) for event in self._events
+        }
         self._pairs_of = {event.id: pairs_of(event, self._direct_in[event.id]) for event in self._events}
         self._actors = tuple(sorted(records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
         self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
@@ -239,9 +241,15 @@ class Dataset:
     def _index_events(self) -> None:
         events, actors = self._events, self._records.actors
         self._by_pair = _grouped(events, lambda event: self._pairs_of[event.id])
-        self._ripples = _grouped([(event, affects) for event in events for affects in event.affects], lambda ripple: [ripple[1].pair])
-        self._by_actor = _grouped(events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one)))
-        self._by_country = _grouped(events, lambda event: filter(None, (party_country(party, actors) for party in event.parties)))
+        self._ripples = _grouped(
+            [(event, affects) for event in events for affects in event.affects], lambda ripple: [ripple[1].pair]
+        )
+        self._by_actor = _grouped(
+            events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one))
+        )
+        self._by_country = _grouped(
+            events, lambda event: filter(None, (party_country(party, actors) for party in event.parties))
+        )
         self._by_theme = _grouped(events, lambda event: event.themes)
         self._by_source = _grouped(events, lambda event: _named("source", event))
         self._by_agreement = _grouped(events, lambda event: event.agreements)
@@ -258,7 +266,9 @@ class Dataset:
 
     def _index_others(self) -> None:
         actors, agreements = self._actors, self._agreements
-        among = {one.id: list(ids.pairs_among(filter(None, map(self.actor_country, one.parties)))) for one in agreements}
+        among = {
+            one.id: list(ids.pairs_among(filter(None, map(self.actor_country, one.parties)))) for one in agreements
+        }
         known = set(self._pairs)
         self._agreements_by_pair = _grouped(agreements, lambda agreement: among[agreement.id])
         self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
@@ -268,7 +278,10 @@ class Dataset:
         self._written_out = {
             name: (actor.name, *actor.also_known_as)
             for name, (actor, *others) in _grouped(actors, actor_names).items()
-            if name == actor.abbreviation != actor.name and not others and not actor.withdrawn and not known_owner(actor, self.vocabulary.countries)
+            if name == actor.abbreviation != actor.name
+            and not others
+            and not actor.withdrawn
+            and not known_owner(actor, self.vocabulary.countries)
         }
 
 

@@ -99,7 +99,9 @@ class Date:
     @property
     def iso(self) -> str | None:
         """Return the value of HTML's `<time datetime>`, None where HTML has no form for it."""
-        return self.text if self.precision in _FINENESS and _FINENESS[self.precision] < 3 and not self.qualifier else None
+        return (
+            self.text if self.precision in _FINENESS and _FINENESS[self.precision] < 3 and not self.qualifier else None
+        )
 
     @property
     def sort_key(self) -> tuple[date, int, date]:
@@ -120,7 +122,11 @@ class Date:
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the profile to editors."""
-        return {"type": "string", "pattern": PATTERN, "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"]}
+        return {
+            "type": "string",
+            "pattern": PATTERN,
+            "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"],
+        }
 
 
 def _validated(value: Any) -> Date:
@@ -174,12 +180,19 @@ def covers(start: Date | None, end: Date | None, when: Date) -> bool | None:
 def _point(match: re.Match[str]) -> Point:
     year, month, day, qualifier = int(match[1]), int(match[2] or 0), int(match[3] or 0), match[4] or ""
     if match[2] and not 1 <= month <= 12:
-        swapped = f"; '{year}-{match[3]}-{match[2]}' if day and month are swapped" if match[3] and 1 <= day <= 12 < month <= 31 else ""
+        swapped = (
+            f"; '{year}-{match[3]}-{match[2]}' if day and month are swapped"
+            if match[3] and 1 <= day <= 12 < month <= 31
+            else ""
+        )
         raise DateError(f"there is no month {match[2]}", f"months run from 01 to 12{swapped}")
     if match[3]:
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:
-            raise DateError(f"'{match[0]}': {month_name[month]} {year} has {days} days", f"write '{year}-{match[2]}' if only the month is known")
+            raise DateError(
+                f"'{match[0]}': {month_name[month]} {year} has {days} days",
+                f"write '{year}-{match[2]}' if only the month is known",
+            )
     return Point(year, month or None, day or None, qualifier)
 
 
@@ -187,7 +200,9 @@ def _end(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
         hint = _nearest(text)
-        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != _FORMS else _nearest(whole))
+        raise DateError(
+            f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != _FORMS else _nearest(whole)
+        )
     return _point(match)
 
 
@@ -196,7 +211,9 @@ def _interval(text: str) -> Date:
     if left in ("", "..") and right in ("", ".."):
         raise DateError(f"'{text}' has no beginning and no end", "write at least one of them: '2026-01-25/..'")
     if not left or not right:
-        raise DateError(f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known")
+        raise DateError(
+            f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known"
+        )
     if "/" in right:
         raise DateError(f"'{text}' is not an interval", _nearest(text))
     start = None if left == ".." else _end(left, text)
@@ -210,11 +227,15 @@ def _choice(text: str) -> Date:
     qualifier = text[-1] if text[-1] in "?~%" else ""
     inner = text[1 : -1 - len(qualifier)]
     if text[: len(text) - len(qualifier)][-1:] != "]" or not inner:
-        raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
+        raise DateError(
+            f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'"
+        )
     ranged = ".." in inner
     points = [_end(part, text) for part in inner.split(".." if ranged else ",")]
     if len(points) < 2 or (ranged and len(points) != 2) or any(point.qualifier for point in points):
-        raise DateError(f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'")
+        raise DateError(
+            f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'"
+        )
     if [point.first for point in points] != sorted(point.first for point in points):
         raise DateError(f"'{text}' is not in order", "write the earlier date first")
     return Date(text, "one-of", tuple(points), points[0].first, max(point.last for point in points), qualifier)
@@ -240,7 +261,11 @@ def _nearest(text: str) -> str:
         return f"write '{form}~' for about"
     if form := _form(plain):
         return f"write '{form}'"
-    if (span := re.fullmatch(r"(.+?)\s*(?:–|—| to | - |-{2})\s*(.+)", plain)) and (one := _form(span[1])) and (other := _form(span[2])):
+    if (
+        (span := re.fullmatch(r"(.+?)\s*(?:–|—| to | - |-{2})\s*(.+)", plain))
+        and (one := _form(span[1]))
+        and (other := _form(span[2]))
+    ):
         return f"write '{one}/{other}'"
     return _FORMS
 

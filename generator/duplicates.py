@@ -56,5 +56,6 @@ def _bare(address: str) -> tuple[str, str, str]:
 def _meet(one: Event, other: Event, within: timedelta) -> bool:
     first, second = one.date, other.date
     return not (
-        (first.latest and second.earliest and second.earliest - first.latest > within) or (second.latest and first.earliest and first.earliest - second.latest > within)
+        (first.latest and second.earliest and second.earliest - first.latest > within)
+        or (second.latest and first.earliest and first.earliest - second.latest > within)
     )

@@ -34,10 +34,16 @@ SETTINGS: Mapping[str, Any] = {
 }
 """How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
 # Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
-_PLACES: Mapping[Engine, Callable[[str], str]] = {"mkdocs": str, "zensical": lambda page: f"{addresses.page_of(page)}index.md"}
+_PLACES: Mapping[Engine, Callable[[str], str]] = {
+    "mkdocs": str,
+    "zensical": lambda page: f"{addresses.page_of(page)}index.md",
+}
 # What a process of the engine loads while it waits to be told its folder. It builds as `python -m mkdocs` does, never with
 # --quiet: together with --strict that hides broken links and exits 0.
-_LOADED = {"mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "generator.rawblocks"), "zensical": ("zensical",)}
+_LOADED = {
+    "mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "generator.rawblocks"),
+    "zensical": ("zensical",),
+}
 _WAIT = f"""
 import json, os, runpy, sys
 from importlib import import_module
@@ -78,9 +84,13 @@ class Crew:
     def __init__(self, engine: Engine, as_of: date, ready: int) -> None:
         """Let `ready` processes load the engine; more are started where there are more parts. Raises EngineFailure where it is not installed."""
         if find_spec(engine) is None:
-            raise EngineFailure(f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}), or build with --engine mkdocs")
+            raise EngineFailure(
+                f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}), or build with --engine mkdocs"
+            )
         self.engine = engine
-        self._environment = isolation.environment(SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1")
+        self._environment = isolation.environment(
+            SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1"
+        )
         self._waiting = [self._load() for _ in range(ready)]
         self._running: list[subprocess.Popen[str]] = []
 
@@ -107,8 +117,14 @@ class Crew:
 
     def _load(self) -> subprocess.Popen[str]:
         return subprocess.Popen(
-            isolation.python(_WAIT, str(os.getpid()), self.engine, *_LOADED[self.engine]), env=self._environment, cwd=os.path.abspath(os.sep),  # noqa: PTH100
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, encoding="utf-8", errors="replace",
+            isolation.python(_WAIT, str(os.getpid()), self.engine, *_LOADED[self.engine]),
+            env=self._environment,
+            cwd=os.path.abspath(os.sep),  # noqa: PTH100
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
         )
 
 
@@ -132,7 +148,16 @@ class Running:
         return [folder / "site" for folder in self._folders]
 
 
-def start(crew: Crew, theme: Path, docs: Path, pages: Sequence[str], work: Path, *, settings: Mapping[str, object], processes: int) -> Running:
+def start(
+    crew: Crew,
+    theme: Path,
+    docs: Path,
+    pages: Sequence[str],
+    work: Path,
+    *,
+    settings: Mapping[str, object],
+    processes: int,
+) -> Running:
     """Begin to render the Markdown files `pages` of `docs` with the files of `theme`.
 
     `work` is a scratch folder that is emptied first. `settings` are those of this site, beside `SETTINGS`.
@@ -141,7 +166,10 @@ def start(crew: Crew, theme: Path, docs: Path, pages: Sequence[str], work: Path,
         shutil.rmtree(work)
     parts = _parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
     place = _PLACES[crew.engine]
-    folders = [_lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings) for number, part in enumerate(parts)]
+    folders = [
+        _lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings)
+        for number, part in enumerate(parts)
+    ]
     return Running(folders, [crew.render(folder) for folder in folders])
 
 
@@ -166,7 +194,11 @@ def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settin
         (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
     for place, page in pages.items():
         os.link(f"{docs}/{page}", f"{folder}/docs/{place}")
-    own = {"docs_dir": "docs", "site_dir": "site", "theme": {**SETTINGS["theme"], "custom_dir": os.path.relpath(theme, folder)}}
+    own = {
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {**SETTINGS["theme"], "custom_dir": os.path.relpath(theme, folder)},
+    }
     (folder / CONFIG).write_text(yaml.safe_dump({**SETTINGS, **settings, **own}, allow_unicode=True), encoding="utf-8")
     return folder
 

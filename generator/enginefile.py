@@ -29,11 +29,23 @@ def problems(root: Path) -> list[Problem]:
     if found:
         return found
     if not isinstance(value, dict):
-        return [Problem(Place(CONFIG, 1, 1), "wrong-shape", "settings are a group of fields", f"begin with a line such as 'site_name: …', or remove {CONFIG}")]
+        return [
+            Problem(
+                Place(CONFIG, 1, 1),
+                "wrong-shape",
+                "settings are a group of fields",
+                f"begin with a line such as 'site_name: …', or remove {CONFIG}",
+            )
+        ]
     places = yamlfile.places(data)
     return [
-        Problem(Place(CONFIG, *yamlfile.locate(places, keys, of="key")), "setting-not-taken", f"the setting '{'.'.join(map(str, keys))}' is not taken",
-                f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)", "warning")
+        Problem(
+            Place(CONFIG, *yamlfile.locate(places, keys, of="key")),
+            "setting-not-taken",
+            f"the setting '{'.'.join(map(str, keys))}' is not taken",
+            f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)",
+            "warning",
+        )
         for keys in _foreign(value)
     ]
 
@@ -43,7 +55,11 @@ def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
     for name, given in value.items():
         theme = SETTINGS["theme"]
         if name == "theme" and isinstance(given, dict):
-            yield from ((name, part) for part, words in given.items() if part != "custom_dir" and words != _as_text(theme.get(part)))
+            yield from (
+                (name, part)
+                for part, words in given.items()
+                if part != "custom_dir" and words != _as_text(theme.get(part))
+            )
         elif name not in OF_MKDOCS_ALONE and given != _as_text(SETTINGS.get(name)):
             yield (name,)
 

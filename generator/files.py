@@ -15,9 +15,22 @@ MOST = 256 * 1024
 MOST_DATA = 256 * 1024 * 1024
 """Bytes of a file that programs write: a table to import."""
 
-_KINDS = ((S_ISLNK, "a link"), (S_ISDIR, "a folder"), (S_ISFIFO, "a pipe"), (S_ISSOCK, "a socket"), (S_ISCHR, "a device"), (S_ISBLK, "a device"))
+_KINDS = (
+    (S_ISLNK, "a link"),
+    (S_ISDIR, "a folder"),
+    (S_ISFIFO, "a pipe"),
+    (S_ISSOCK, "a socket"),
+    (S_ISCHR, "a device"),
+    (S_ISBLK, "a device"),
+)
 # Nothing that is opened leads on to another file, waits for a writer, or is handed on to a child (open(2)).
-_FLAGS = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+_FLAGS = (
+    os.O_RDONLY
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_BINARY", 0)
+)
 
 
 class NotPlain(OSError):

@@ -33,7 +33,7 @@ def _own() -> Iterator[tuple[str, bytes]]:
             below.sort()
             for name in sorted(name for name in names if name.endswith(ending)):
                 with open(f"{folder}/{name}", "rb") as file:  # noqa: PTH123 - hundreds of them, at each start
-                    yield f"{top.name}{folder[len(str(top)):]}/{name}", file.read()
+                    yield f"{top.name}{folder[len(str(top)) :]}/{name}", file.read()
 
 
 def _distributions() -> Iterator[tuple[str, int]]:

@@ -36,7 +36,11 @@ def _reader(model: type[Record], field: str) -> TypeAdapter[Any] | None:
     info = model.model_fields.get(field)
     if info is None or field in OF_THE_FILE:
         return None
-    kinds = [one for one in get_args(info.annotation) if one is not NoneType] if NoneType in get_args(info.annotation) else [info.annotation]
+    kinds = (
+        [one for one in get_args(info.annotation) if one is not NoneType]
+        if NoneType in get_args(info.annotation)
+        else [info.annotation]
+    )
     marks = list(info.metadata)
     if len(kinds) == 1 and get_origin(kinds[0]) is Annotated:
         kinds, marks = [get_args(kinds[0])[0]], [*marks, *get_args(kinds[0])[1:]]

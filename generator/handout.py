@@ -67,7 +67,11 @@ class _Pages(BaseHTTPRequestHandler):
         """Answer with a file of the site, the way to it, or the site's own page for what is not there."""
         home, path = mount(self._site), self.path.partition("?")[0]
         if not self._meant_for_us():
-            self._answer(HTTPStatus.MISDIRECTED_REQUEST, f"Ask for {LOOPBACK} or localhost: this server is for this machine only.\n".encode(), "x.txt")
+            self._answer(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                f"Ask for {LOOPBACK} or localhost: this server is for this machine only.\n".encode(),
+                "x.txt",
+            )
         elif path != home and path in ("/", home.removesuffix("/")):
             self._lead(home)
         elif path.startswith(home):
@@ -88,7 +92,11 @@ class _Pages(BaseHTTPRequestHandler):
 
     def _meant_for_us(self) -> bool:
         hosts = self.headers.get_all("Host") or []
-        return len(hosts) == 1 and re.sub(r":[0-9]*$", "", hosts[0].strip().lower()) in _NAMES and self.path.startswith("/")
+        return (
+            len(hosts) == 1
+            and re.sub(r":[0-9]*$", "", hosts[0].strip().lower()) in _NAMES
+            and self.path.startswith("/")
+        )
 
     def _find(self, path: str, below: str) -> None:
         """Answer with the file at a place below the site's folder; a folder is its page, and nothing else of it is told."""
@@ -103,7 +111,11 @@ class _Pages(BaseHTTPRequestHandler):
     def _miss(self) -> None:
         page = self._site / "404.html"
         there = page.is_file()
-        self._answer(HTTPStatus.NOT_FOUND, page.read_bytes() if there else b"There is no site yet; the terminal says why.\n", page.name if there else "x.txt")
+        self._answer(
+            HTTPStatus.NOT_FOUND,
+            page.read_bytes() if there else b"There is no site yet; the terminal says why.\n",
+            page.name if there else "x.txt",
+        )
 
     def _lead(self, to: str) -> None:
         self.send_response(HTTPStatus.FOUND)

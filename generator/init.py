@@ -60,6 +60,9 @@ def _files() -> Iterator[tuple[Path, Path]]:
         for file in sorted(top.rglob("*")):
             if file.is_file():
                 # "dot-gitignore" travels under a name that no packaging tool hides.
-                parts = [part.replace("dot-", ".", 1) if part.startswith("dot-") else part for part in file.relative_to(top).parts]
+                parts = [
+                    part.replace("dot-", ".", 1) if part.startswith("dot-") else part
+                    for part in file.relative_to(top).parts
+                ]
                 yield file, target.joinpath(*parts)
     yield resource(LOCK), Path(LOCK)

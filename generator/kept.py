@@ -122,7 +122,9 @@ def settled(signature: Signature, when: int) -> bool:
 
 def _seal(key: bytes, file: Path, data: bytes | memoryview) -> bytes:
     place = os.path.realpath(file.parent)
-    digest = blake2b(f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), key=key, digest_size=_SIZE)
+    digest = blake2b(
+        f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), key=key, digest_size=_SIZE
+    )
     digest.update(data)
     return digest.digest()
 
@@ -178,5 +180,9 @@ def tidy() -> None:
     folder = own_folder()
     for entry in os.scandir(folder) if folder else ():
         with suppress(OSError):  # another process was quicker
-            if entry.name != "key" and S_ISREG(entry.stat(follow_symlinks=False).st_mode) and entry.stat().st_mtime < time() - _OLD:
+            if (
+                entry.name != "key"
+                and S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+                and entry.stat().st_mtime < time() - _OLD
+            ):
                 os.unlink(entry.path)  # noqa: PTH108

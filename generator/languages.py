@@ -44,7 +44,11 @@ def fault(tag: str) -> Fault | None:
         if found is None:
             return Fault(f"'{part}' is no registered {kind}", _meant(kind, part))
         if found.preferred:
-            instead = f"write '{found.preferred}' ({_registry()[kind, found.preferred].name})" if (kind, found.preferred) in _registry() else f"look one up: {LOOK_UP}"
+            instead = (
+                f"write '{found.preferred}' ({_registry()[kind, found.preferred].name})"
+                if (kind, found.preferred) in _registry()
+                else f"look one up: {LOOK_UP}"
+            )
             return Fault(f"the {kind} '{part}' ({found.name}) is deprecated", instead, deprecated=True)
     return None
 
@@ -79,8 +83,16 @@ def registered(kind: str, part: str) -> Subtag | None:
 @cache
 def _registry() -> Mapping[tuple[str, str], Subtag]:
     """Return the registry by kind and subtag; a range, which is for private use, by each of its subtags."""
-    rows = (line.split("\t") for line in resource(REGISTRY).read_text(encoding="utf-8").splitlines() if not line.startswith("#"))
-    return {(kind, one): Subtag(name, "".join(preferred)) for kind, subtag, name, *preferred in rows for one in _within(subtag)}
+    rows = (
+        line.split("\t")
+        for line in resource(REGISTRY).read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    return {
+        (kind, one): Subtag(name, "".join(preferred))
+        for kind, subtag, name, *preferred in rows
+        for one in _within(subtag)
+    }
 
 
 @cache
@@ -115,6 +127,10 @@ def _near(kind: str, part: str) -> Iterator[str]:
     """Yield a few registered subtags that one other letter makes of this one; those that CLDR has a name for."""
     english = Locale("en")
     known = {"language": english.languages, "script": english.scripts, "region": english.territories}[kind]
-    made = (f"{part[:at]}{letter}{part[at + 1:]}" for at in reversed(range(len(part))) for letter in (_ALPHABET.upper() if part[at].isupper() else _ALPHABET))
+    made = (
+        f"{part[:at]}{letter}{part[at + 1 :]}"
+        for at in reversed(range(len(part)))
+        for letter in (_ALPHABET.upper() if part[at].isupper() else _ALPHABET)
+    )
     near = (one for one in made if one in known and registered(kind, one))
     yield from (one for one, _ in zip(dict.fromkeys(near), range(_FEW), strict=False))

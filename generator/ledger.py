@@ -43,15 +43,24 @@ def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
 def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Entry]:
     """Return an entry for every agreement that is to run out, or has and nothing is recorded of what came then; by day."""
     entries = (
-        Entry(one, "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires", one.expires.on, one.expires.source)
-        for one in agreements if one.expires and not one.withdrawn and not _told_after(one, one.expires.on)
+        Entry(
+            one,
+            "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires",
+            one.expires.on,
+            one.expires.source,
+        )
+        for one in agreements
+        if one.expires and not one.withdrawn and not _told_after(one, one.expires.on)
     )
     return sorted(entries, key=_by_day)
 
 
 def _told_after(agreement: Agreement, end: Date) -> bool:
     """Say whether a status of any party is recorded from the end of an agreement on, or ended it before."""
-    return any(status.status in ENDED or (status.as_of.earliest and end.earliest and status.as_of.earliest >= end.earliest) for status in agreement.history)
+    return any(
+        status.status in ENDED or (status.as_of.earliest and end.earliest and status.as_of.earliest >= end.earliest)
+        for status in agreement.history
+    )
 
 
 def _by_day(entry: Entry) -> tuple[object, ...]:
@@ -67,14 +76,18 @@ def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
     """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date."""
     waiting = sorted((entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of)), key=_by_day)
     late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
-    ordered = [entry for entry in waiting if _OUTLOOK[entry.state] == 0] + [entry for entry in late_first if _OUTLOOK[entry.state] > 0]
+    ordered = [entry for entry in waiting if _OUTLOOK[entry.state] == 0] + [
+        entry for entry in late_first if _OUTLOOK[entry.state] > 0
+    ]
     return sorted(ordered, key=lambda entry: _OUTLOOK[entry.state])
 
 
 def _is_near(entry: Entry, as_of: date) -> bool:
     if entry.planned.latest and entry.planned.latest <= days_off(as_of, -_WATCHED):
         return False
-    return entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _WATCHED)
+    return (
+        entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _WATCHED)
+    )
 
 
 def _entry(event: Event, dataset: Dataset) -> Entry | None:
@@ -85,7 +98,10 @@ def _entry(event: Event, dataset: Dataset) -> Entry | None:
         case "occurred":
             if not plans:
                 return None
-            kept = all(stage.date is None or stage.date.text == event.date.text or _within(event.date, stage.date) for stage in plans)
+            kept = all(
+                stage.date is None or stage.date.text == event.date.text or _within(event.date, stage.date)
+                for stage in plans
+            )
             put_off = any(stage.status in ("postponed", "rescheduled") for stage in plans)
             return Entry(event, "kept" if kept and not put_off else "late", first, source)
         case "postponed" | "cancelled" | "lapsed":
@@ -100,6 +116,10 @@ def _entry(event: Event, dataset: Dataset) -> Entry | None:
 def _within(outcome: Date, planned: Date) -> bool:
     """Say whether an outcome lies within the span of days that the plan named."""
     return (
-        outcome.earliest is not None and outcome.latest is not None and planned.earliest is not None and planned.latest is not None
-        and planned.earliest <= outcome.earliest and outcome.latest <= planned.latest
+        outcome.earliest is not None
+        and outcome.latest is not None
+        and planned.earliest is not None
+        and planned.latest is not None
+        and planned.earliest <= outcome.earliest
+        and outcome.latest <= planned.latest
     )

@@ -52,8 +52,11 @@ class Records:
     def of_kind(self, kind: str) -> Mapping[str, Record]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
         kinds: Mapping[str, Mapping[str, Record]] = {
-            "event": self.events, "actor": self.actors, "source": self.sources,
-            "agreement": self.agreements, "pair": self.pairs,
+            "event": self.events,
+            "actor": self.actors,
+            "source": self.sources,
+            "agreement": self.agreements,
+            "pair": self.pairs,
         }
         return kinds[kind]
 
@@ -87,8 +90,10 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     files = {kind: _files(root, f"{FOLDER}/{kind}s", problems) for kind in KINDS}
     kinds = {path: kind for kind, paths in files.items() for path in paths}
     read = Memory(memory, vocabulary.digest).read(
-        root, {path: signature for paths in files.values() for path, signature in paths.items()},
-        lambda path: _record(root, path, KINDS[kinds[path]], vocabulary), os.cpu_count() or 1,
+        root,
+        {path: signature for paths in files.values() for path, signature in paths.items()},
+        lambda path: _record(root, path, KINDS[kinds[path]], vocabulary),
+        os.cpu_count() or 1,
     )
     for path, (record, complaints) in read.items():
         kind, name = kinds[path], _name(path)
@@ -105,7 +110,9 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         return None, sorted(problems)
     by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
-    return Records(site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind), sorted(problems)
+    return Records(
+        site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind
+    ), sorted(problems)
 
 
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
@@ -120,11 +127,17 @@ def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tu
 
 def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
     """Yield the problems of a file's fields that do not come of what its reader refused already, at the same place or of the same kind."""
-    places, is_decomposed = {(one.place.line, one.place.column) for one in told}, any(one.rule == "not-nfc" for one in told)
+    places, is_decomposed = (
+        {(one.place.line, one.place.column) for one in told},
+        any(one.rule == "not-nfc" for one in told),
+    )
     deep = {one.place.line for one in told if one.rule == "too-deep"}  # the lists around are at fault too
     return (
-        one for one in found
-        if (one.place.line, one.place.column) not in places and one.place.line not in deep and not (is_decomposed and one.rule == "not-nfc")
+        one
+        for one in found
+        if (one.place.line, one.place.column) not in places
+        and one.place.line not in deep
+        and not (is_decomposed and one.rule == "not-nfc")
     )
 
 
@@ -135,9 +148,16 @@ def _name(path: str) -> str:
 
 def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iterator[Problem]:
     if why := _name_problem(kind, name):
-        yield Problem(Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}")
+        yield Problem(
+            Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
+        )
     elif twin:
-        yield Problem(Place(path, 1, 1), "duplicate-id", f"there is already {_an(kind)} '{name}'", f"see {twin.path}; choose another name")
+        yield Problem(
+            Place(path, 1, 1),
+            "duplicate-id",
+            f"there is already {_an(kind)} '{name}'",
+            f"see {twin.path}; choose another name",
+        )
 
 
 def parse(
@@ -145,18 +165,36 @@ def parse(
 ) -> tuple[R | None, list[Finding]]:
     """Make a record of a file's values: the record, or None, and what is wrong with it."""
     if not isinstance(data, dict):
-        return None, [Finding(path, (), "wrong-shape", "a record is a group of fields", "begin with a line such as 'title: …'")]
+        return None, [
+            Finding(path, (), "wrong-shape", "a record is a group of fields", "begin with a line such as 'title: …'")
+        ]
     own = [key for key in ("id", "path", "digest") if key in data]
     complaints = [
-        Finding(path, (key,), "unknown-field", f"'{key}' is no field here", "the file's name is the id; take the line out", of="key")
+        Finding(
+            path,
+            (key,),
+            "unknown-field",
+            f"'{key}' is no field here",
+            "the file's name is the id; take the line out",
+            of="key",
+        )
         for key in own
     ]
-    fields = {key: value for key, value in data.items() if key not in own} | {"id": name, "path": path, "digest": digest}
+    fields = {key: value for key, value in data.items() if key not in own} | {
+        "id": name,
+        "path": path,
+        "digest": digest,
+    }
     if (heavy := weight(data)) > HEAVIEST:
-        complaints.append(Finding(
-            path, (), "too-heavy", f"a page with this record would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
-            "shorten it, or make several records of it",
-        ))
+        complaints.append(
+            Finding(
+                path,
+                (),
+                "too-heavy",
+                f"a page with this record would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
+                "shorten it, or make several records of it",
+            )
+        )
     try:
         return model.model_validate(fields, context=vocabulary), complaints
     except ValidationError as error:
@@ -190,22 +228,44 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             files.refuse_links(root, inside)
             entries = [entry for entry in os.scandir(root / inside) if not entry.name.startswith(".")]
         except OSError as error:
-            problems.append(Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}"))
+            problems.append(
+                Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
+            )
             continue
         for entry in entries:
             path = f"{inside}/{entry.name}"
             if entry.is_symlink():
-                problems.append(Problem(Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"))
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"
+                    )
+                )
             elif entry.is_dir() and any("\udc80" <= one <= "\udcff" for one in entry.name):
                 problems.append(Problem(Place(path, 1, 1), "stray-file", "the folder's name is not UTF-8", "rename it"))
             elif entry.is_dir() and not entry.name.endswith(".yaml"):
                 if why := ids.folder_problem(entry.name):
-                    problems.append(Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it"))
+                    problems.append(
+                        Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it")
+                    )
                 below.append(path)
             elif not entry.is_file():
-                problems.append(Problem(Place(path, 1, 1), "stray-file", f"this is {files.kind(entry.stat().st_mode)}, not a file", "take it out"))
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1),
+                        "stray-file",
+                        f"this is {files.kind(entry.stat().st_mode)}, not a file",
+                        "take it out",
+                    )
+                )
             elif not entry.name.endswith(".yaml"):
-                problems.append(Problem(Place(path, 1, 1), "stray-file", "only .yaml files belong here", f"rename it to {Path(path).stem}.yaml, or move it"))
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1),
+                        "stray-file",
+                        "only .yaml files belong here",
+                        f"rename it to {Path(path).stem}.yaml, or move it",
+                    )
+                )
             else:
                 found[path] = signature(entry.stat())
     return dict(sorted(found.items()))
@@ -249,11 +309,25 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         elif name in NEEDED:
             entries[name] = _entries(root, path, Entry, problems)
         else:
-            problems.append(Problem(Place(path, 1, 1), "stray-file", f"there is no vocabulary '{name}'", f"one of: {', '.join(sorted(NEEDED))}"))
+            problems.append(
+                Problem(
+                    Place(path, 1, 1),
+                    "stray-file",
+                    f"there is no vocabulary '{name}'",
+                    f"one of: {', '.join(sorted(NEEDED))}",
+                )
+            )
     for name, needed in NEEDED.items():
         path = f"{VOCABULARY}/{name}.yaml"
         if name not in entries:
-            problems.append(Problem(Place(path, 1, 1), "missing-vocabulary", "this vocabulary is missing", "copy it from a project made by: dyad init DIR"))
+            problems.append(
+                Problem(
+                    Place(path, 1, 1),
+                    "missing-vocabulary",
+                    "this vocabulary is missing",
+                    "copy it from a project made by: dyad init DIR",
+                )
+            )
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
             problems.append(Problem(Place(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
     return Vocabulary(entries, countries)

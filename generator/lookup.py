@@ -63,13 +63,21 @@ def near_word(word: str, known: Mapping[str, Iterable[str]], shown: Mapping[str,
 
 def actor_names(actor: Actor) -> tuple[str, ...]:
     """Return every name of an actor, in every spelling and script."""
-    return (actor.name, *actor.also_known_as, *([actor.abbreviation] if actor.abbreviation else ()), *actor.names.values())
+    return (
+        actor.name,
+        *actor.also_known_as,
+        *([actor.abbreviation] if actor.abbreviation else ()),
+        *actor.names.values(),
+    )
 
 
 def country_names(records: Records) -> Mapping[str, str]:
     """Return the code of a country by each of its codes, names and spellings, in small letters; what two share stands for neither."""
     return _by_name(
-        {code: tuple(filter(None, (code, one.alpha2, one.name, one.demonym, *one.also_known_as))) for code, one in records.vocabulary.countries.items()}
+        {
+            code: tuple(filter(None, (code, one.alpha2, one.name, one.demonym, *one.also_known_as)))
+            for code, one in records.vocabulary.countries.items()
+        }
     )
 
 
@@ -96,8 +104,12 @@ def _suggest(word: str, known: Mapping[str, Iterable[str]]) -> list[str]:
     words = [(spelling, key) for key, names in known.items() for spelling in (key, *names)]
     scores: dict[str, float] = {}
     for _, score, position in process.extract(
-        word.replace("-", " "), [spelling.replace("-", " ") for spelling, _ in words],
-        scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS if len(word) > 3 else CODE_LIKENESS, limit=12,
+        word.replace("-", " "),
+        [spelling.replace("-", " ") for spelling, _ in words],
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=LIKENESS if len(word) > 3 else CODE_LIKENESS,
+        limit=12,
     ):
         key = words[position][1]
         scores[key] = max(score, scores.get(key, 0))

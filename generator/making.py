@@ -39,7 +39,12 @@ Halfway = Callable[[Mapping[str, Made]], None]
 
 
 def make(
-    docs: Path, planned: Sequence[Output], watch: Watch, memory: Path, processes: int, pages_stand: Halfway = lambda pages: None
+    docs: Path,
+    planned: Sequence[Output],
+    watch: Watch,
+    memory: Path,
+    processes: int,
+    pages_stand: Halfway = lambda pages: None,
 ) -> Mapping[str, Made]:
     """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
 
@@ -56,7 +61,12 @@ def make(
 
     def stands(output: Output) -> bool:
         made = known.get(output.path)
-        return made is not None and made.state == present.get(output.path) and changed.isdisjoint(made.asked) and made.holds == watch.mark(output.make)
+        return (
+            made is not None
+            and made.state == present.get(output.path)
+            and changed.isdisjoint(made.asked)
+            and made.holds == watch.mark(output.make)
+        )
 
     now = {output.path: known[output.path] for output in planned if stands(output)}
     stale = [output for output in planned if output.path not in now]
@@ -64,7 +74,9 @@ def make(
 
     def bring(outputs: Sequence[Output]) -> None:
         chunks = list(_dealt(outputs))
-        for chunk, (asked, made) in zip(chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True):
+        for chunk, (asked, made) in zip(
+            chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True
+        ):
             table = []
             for question, mark in asked.items():
                 answers.setdefault(question, mark)
@@ -77,7 +89,9 @@ def make(
     bring([output for output in stale if not output.is_page])
     write.sweep(docs, present, now.keys())
     if stale or now.keys() != known.keys() or changed:
-        kept.keep(memory, (answers, {path: tuple(one) for path, one in now.items()}))  # plain tuples: a third of the time
+        kept.keep(
+            memory, (answers, {path: tuple(one) for path, one in now.items()})
+        )  # plain tuples: a third of the time
     return {output.path: now[output.path] for output in planned}
 
 
@@ -125,5 +139,14 @@ def _chunk(
     for output in outputs:
         watch.asked.clear()
         content, state = _written(docs, output)
-        made.append((watch.mark(output.make), array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]), sha256(content).hexdigest(), state))
-    return {question: answers[question] if question in answers else watch.answer(question) for question in numbers}, made
+        made.append(
+            (
+                watch.mark(output.make),
+                array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]),
+                sha256(content).hexdigest(),
+                state,
+            )
+        )
+    return {
+        question: answers[question] if question in answers else watch.answer(question) for question in numbers
+    }, made

@@ -36,7 +36,9 @@ class Memory:
         """Remember in `folder` (nowhere when None) what is read with a vocabulary of the digest `basis`."""
         self._folder, self._basis = folder, basis
 
-    def read(self, root: Path, files: Mapping[str, Signature], parse: Callable[[str], Read], processes: int) -> dict[str, Read]:
+    def read(
+        self, root: Path, files: Mapping[str, Signature], parse: Callable[[str], Read], processes: int
+    ) -> dict[str, Read]:
         """Return what `parse` makes of each file (path from `root`), in order; it is called only for those that changed."""
         began = time_ns()
         written: Mapping[str, tuple[Signature, str]] = self._recall("signatures")
@@ -46,12 +48,22 @@ class Memory:
             shards[_shard(path)][path] = digest if before == signature else ""
         many = sum(not digest for known in shards.values() for digest in known.values()) >= WORTH_PROCESSES
         with kept.no_collection():
-            packed = spread(lambda one: self._shard(*one, root, parse, pack=many), list(shards.items()), processes if many else 1, worth=2)
-            read = {path: result for part in packed for path, result in (pickle.loads(part) if isinstance(part, bytes) else part).items()}
+            packed = spread(
+                lambda one: self._shard(*one, root, parse, pack=many),
+                list(shards.items()),
+                processes if many else 1,
+                worth=2,
+            )
+            read = {
+                path: result
+                for part in packed
+                for path, result in (pickle.loads(part) if isinstance(part, bytes) else part).items()
+            }
         # The records were kept first: killed in between, the old signatures send the next run to the bytes.
         now = {
             path: (files[path], record.digest)
-            for path, (record, problems) in read.items() if record and not problems and kept.settled(files[path], began)
+            for path, (record, problems) in read.items()
+            if record and not problems and kept.settled(files[path], began)
         }
         if now != written:
             self._keep("signatures", now)
@@ -63,7 +75,9 @@ class Memory:
         """Read the files of one shard; those whose digest is given have not been written to since it was taken."""
         before: Mapping[str, Read] = self._recall(_name(number))
         read = {
-            path: known if (known := before.get(path)) and known[0] and known[0].digest == (digest or _digest(root, path)) else parse(path)
+            path: known
+            if (known := before.get(path)) and known[0] and known[0].digest == (digest or _digest(root, path))
+            else parse(path)
             for path, digest in digests.items()
         }
         sound = {path: result for path, result in read.items() if result[0] and not result[1]}

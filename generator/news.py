@@ -29,7 +29,9 @@ class News:
     @property
     def key(self) -> str:
         """A name for this change that stays the same from build to build."""
-        return f"{self.of}/{self.record.id}/{self.on.isoformat()}/{self.kind}" + (f"/{self.field}" if self.field else "")
+        return f"{self.of}/{self.record.id}/{self.on.isoformat()}/{self.kind}" + (
+            f"/{self.field}" if self.field else ""
+        )
 
 
 def news(dataset: Dataset) -> Sequence[News]:
@@ -42,7 +44,9 @@ def news(dataset: Dataset) -> Sequence[News]:
 
 def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[News]:
     """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
-    found = [one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of]
+    found = [
+        one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
+    ]
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
@@ -62,7 +66,8 @@ def of_pair(pair_id: str, dataset: Dataset) -> Sequence[News]:
     moved = (event for event, _ in dataset.pair_ripples(pair_id))
     events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}
     records: list[tuple[str, Record]] = [
-        *(("event", event) for event in events.values()), *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
+        *(("event", event) for event in events.values()),
+        *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
     ]
     if pair := dataset.pair(pair_id):
         records.append(("pair", pair))

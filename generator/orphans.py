@@ -23,6 +23,7 @@ _LOOK = 1.0
 STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 """What asks a program to end."""
 
+
 class Stopped(KeyboardInterrupt):
     """Somebody asked the program to end."""
 
@@ -72,7 +73,9 @@ def stoppable() -> Iterator[None]:
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:
             signal.signal(number, _stop)
-    sys.unraisablehook = lambda lost: _again(lost.exc_value) if isinstance(lost.exc_value, Stopped) else unraisable(lost)
+    sys.unraisablehook = lambda lost: (
+        _again(lost.exc_value) if isinstance(lost.exc_value, Stopped) else unraisable(lost)
+    )
     try:
         yield
     finally:

@@ -46,7 +46,9 @@ _LINK = "\033]8;;{}\033\\{}\033]8;;\033\\"
 """A link on terminals that know them (OSC 8); others show its text."""
 
 
-def as_text(problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]], *, site: str = "", colour: bool = False) -> str:
+def as_text(
+    problems: Iterable[Problem], lines_of: Callable[[str], Sequence[str]], *, site: str = "", colour: bool = False
+) -> str:
     """Word problems for a terminal: place and fact, the line with a caret below it, the way out.
 
     `lines_of` gives the lines of a file, or none when it cannot be read. `site` is the address of the site that explains
@@ -65,8 +67,14 @@ def as_objects(problems: Iterable[Problem], site: str = "") -> list[dict[str, st
     """Return problems as plain objects for JSON."""
     return [
         {
-            "path": one.place.path, "line": one.place.line, "column": one.place.column, "rule": one.rule,
-            "severity": one.severity, "message": one.message, "hint": one.hint, "why": _why(one, site),
+            "path": one.place.path,
+            "line": one.place.line,
+            "column": one.place.column,
+            "rule": one.rule,
+            "severity": one.severity,
+            "message": one.message,
+            "hint": one.hint,
+            "why": _why(one, site),
         }
         for one in _speakable(problems)
     ]
@@ -131,9 +139,7 @@ def _one(problem: Problem, lines: Sequence[str], site: str, colour: bool) -> str
     mark, bold, blue, off = (_COLOURS[problem.severity], _BOLD, _BLUE, _OFF) if colour else ("", "", "", "")
     rule = _LINK.format(_why(problem, site), problem.rule) if colour and site else problem.rule
     where = f"{shown(place.path)}:{place.line}:{place.column}:" if place.line else f"{shown(place.path)}:"
-    head = (
-        f"{bold}{where}{off} {mark}{problem.severity}[{rule}]{off} {shown(problem.message)}"
-    )
+    head = f"{bold}{where}{off} {mark}{problem.severity}[{rule}]{off} {shown(problem.message)}"
     if not 1 <= place.line <= len(lines) or not lines[place.line - 1].strip():
         return f"{head}\n       {shown(problem.hint)}" if problem.hint else head
     line, start = _cut(lines[place.line - 1], place.column - 1)
@@ -159,7 +165,8 @@ def _cut(line: str, column: int) -> tuple[str, int]:
 def shown(text: str) -> str:
     """Make a text safe for a terminal: control and direction characters are shown by their code points, tabs as a space."""
     return "".join(
-        character if character.isprintable() else " " if character == "\t" else f"<U+{ord(character):04X}>" for character in text
+        character if character.isprintable() else " " if character == "\t" else f"<U+{ord(character):04X}>"
+        for character in text
     )
 
 

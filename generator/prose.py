@@ -37,7 +37,12 @@ def _strays(root: Path) -> Iterator[Problem]:
         return
     for name in found:
         if name not in known and not name.startswith("."):
-            yield Problem(Place(f"{FOLDER}/{name}", 1, 1), "stray-file", f"there is no page '{name}'", f"one of: {', '.join(known)}")
+            yield Problem(
+                Place(f"{FOLDER}/{name}", 1, 1),
+                "stray-file",
+                f"there is no page '{name}'",
+                f"one of: {', '.join(known)}",
+            )
 
 
 def _weight(text: str) -> int:
@@ -55,9 +60,18 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
         return ""
     text, found = yamlfile.decode(data, path)
     problems.extend(found)
-    problems.extend(Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or ""))
+    problems.extend(
+        Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or "")
+    )
     if text and (heavy := _weight(text)) > HEAVIEST:
-        problems.append(Problem(Place(path, 1, 1), "too-heavy", f"this page would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}", "shorten it"))
+        problems.append(
+            Problem(
+                Place(path, 1, 1),
+                "too-heavy",
+                f"this page would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
+                "shorten it",
+            )
+        )
     return text or ""
 
 

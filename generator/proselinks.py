@@ -29,17 +29,28 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
     links = [(page, link) for page, written in records.pages.items() for link in dict.fromkeys(_links(written))]
     if not links:
         return []
-    from generator.outputs import outputs  # a check of pages without links need not wait for all that a site is made with
+    from generator.outputs import (
+        outputs,
+    )  # a check of pages without links need not wait for all that a site is made with
 
     dataset = Dataset(as_known(records, as_of), as_of)
     there = {_address(one): one for one in outputs(dataset, Shelves(dataset))}
-    return [problem for page, link in links if (why := _fault(page, link, there)) for problem in _at(page, records.pages[page], link, *why)]
+    return [
+        problem
+        for page, link in links
+        if (why := _fault(page, link, there))
+        for problem in _at(page, records.pages[page], link, *why)
+    ]
 
 
 def _links(written: str) -> Iterator[str]:
     """Yield the addresses of the links in a page that lead to a place of the site, as they are written."""
     if "](" in written or "]:" in written:
-        yield from (link for found in _LINK.findall(text.blocks(written)) if (link := html.unescape(found)).startswith(("#", "../")))
+        yield from (
+            link
+            for found in _LINK.findall(text.blocks(written))
+            if (link := html.unescape(found)).startswith(("#", "../"))
+        )
 
 
 def _address(output: Output) -> str:
@@ -54,14 +65,22 @@ def _fault(page: str, link: str, there: Mapping[str, Output]) -> tuple[str, str]
         return None
     if target not in there:
         near = nearest(target, there)
-        return f"there is no page or file '{target}' on the site", f"did you mean '{addresses.relative(near, ADDRESSES[page])}'?" if near else "see the addresses of the site in its sitemap"
+        return (
+            f"there is no page or file '{target}' on the site",
+            f"did you mean '{addresses.relative(near, ADDRESSES[page])}'?"
+            if near
+            else "see the addresses of the site in its sitemap",
+        )
     if not anchor or not there[target].is_page:
         return None
     known = {one or other for one, other in _ANCHOR.findall(there[target].content().decode())}
     if unquote(anchor) in known:
         return None
     near = nearest(unquote(anchor), known)
-    return f"there is no place '{anchor}' on that page", f"did you mean '#{near}'?" if near else "take the part from # on out"
+    return (
+        f"there is no place '{anchor}' on that page",
+        f"did you mean '#{near}'?" if near else "take the part from # on out",
+    )
 
 
 def _resolved(page: str, path: str) -> str:
@@ -75,5 +94,10 @@ def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator
     """Yield the problem at each place where a page has this link; at its beginning where it is written otherwise."""
     starts = [one.start() for one in re.finditer(rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)", written)] or [0]
     for start in starts:
-        place = Place(f"{prose.FOLDER}/{page}.md", written.count("\n", 0, start) + 1, start - written.rfind("\n", 0, start), len(link))
+        place = Place(
+            f"{prose.FOLDER}/{page}.md",
+            written.count("\n", 0, start) + 1,
+            start - written.rfind("\n", 0, start),
+            len(link),
+        )
         yield Problem(place, "dead-link", message, hint)

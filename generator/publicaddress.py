@@ -93,5 +93,7 @@ def _step(step: str) -> str:
     except UnicodeDecodeError as error:
         raise BadAddress("the path is not in UTF-8") from error
     if plain in ("", ".", "..") or not plain.isprintable() or re.search(r'[/\\?#%"<>]', plain):
-        raise BadAddress(f"the path holds '{step}', which is no name of a folder" if step else "the path holds two slashes in a row")
+        raise BadAddress(
+            f"the path holds '{step}', which is no name of a folder" if step else "the path holds two slashes in a row"
+        )
     return quote(plain, safe=_PLAIN)

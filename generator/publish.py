@@ -28,9 +28,13 @@ _OWN = frozenset({"docs", "paper", "past", "pdf", "search", "site", "theme", "wo
 def locked(build: Path) -> Iterator[None]:
     """Hold a build folder for one build at a time. Raises Busy, and NotOurs for a folder that holds something else."""
     build.mkdir(parents=True, exist_ok=True)
-    if not any((folder / MARK).exists() for folder in (build, build / "docs")):  # folders of earlier versions are marked within
+    if not any(
+        (folder / MARK).exists() for folder in (build, build / "docs")
+    ):  # folders of earlier versions are marked within
         if foreign := sorted(entry.name for entry in build.iterdir() if entry.name in _OWN):
-            raise NotOurs(f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs these names for itself")
+            raise NotOurs(
+                f"{build} holds files that Dyad did not make ({few(foreign)}); move them away: a build needs these names for itself"
+            )
         mark(build)
     with lock.locked(build):
         yield
@@ -43,7 +47,9 @@ def place(root: Path, folder: Path, out: Path | None) -> Path:
         return own
     site, records = out.resolve(), (root / "briefings").resolve()
     if site.is_relative_to(folder) or folder.is_relative_to(site):
-        raise NotOurs(f"{site} is, holds or lies in {folder}, which a build needs for itself; choose another folder with --out")
+        raise NotOurs(
+            f"{site} is, holds or lies in {folder}, which a build needs for itself; choose another folder with --out"
+        )
     if root.resolve().is_relative_to(site) or site.is_relative_to(records):
         raise NotOurs(f"{site} is where the project itself lies; choose another folder with --out")
     return site
@@ -97,7 +103,9 @@ def _exchange_entries(fresh: Path, site: Path) -> None:
     """Give a site the entries of the next one, which stands within it; what others put there stays. The front page comes last."""
     others, made = foreign(site), write.present(fresh)
     if taken := sorted(one for one in others if one in made or any(one.startswith(f"{file}/") for file in made)):
-        raise NotOurs(f"{site} holds files that Dyad did not make and would have to replace ({few(taken)}); move them away, or choose another folder with --out")
+        raise NotOurs(
+            f"{site} holds files that Dyad did not make and would have to replace ({few(taken)}); move them away, or choose another folder with --out"
+        )
     before = write.listed_as_ours(site) or _there(site) - others
     write.list_ours(site, before | made.keys())  # stopped in between, all of it is still known to be ours
     for path in others:
@@ -135,7 +143,11 @@ def recover(site: Path) -> None:
 
 def refuse_foreign(site: Path) -> None:
     """Raise NotOurs when a folder holds files and no mark of ours. Names with a dot (`.git`) stay, and are in nobody's way."""
-    if site.exists() and not (site / MARK).exists() and (not site.is_dir() or any(not one.name.startswith(".") for one in site.iterdir())):
+    if (
+        site.exists()
+        and not (site / MARK).exists()
+        and (not site.is_dir() or any(not one.name.startswith(".") for one in site.iterdir()))
+    ):
         raise NotOurs(f"{site} holds files that Dyad did not make; move them away, or choose another folder with --out")
 
 

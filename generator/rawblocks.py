@@ -38,7 +38,9 @@ class _Blocks(Preprocessor):  # type: ignore[misc]  # Markdown has no types
         if anchor is None:
             return f"<h{level}>{words}</h{level}>"
         # As the extension `toc` tells them (Python-Markdown), which both engines read.
-        self.md.dyad_headings.append({"level": level, "id": anchor, "name": words, "html": words, "data-toc-label": "", "children": []})
+        self.md.dyad_headings.append(
+            {"level": level, "id": anchor, "name": words, "html": words, "data-toc-label": "", "children": []}
+        )
         return f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" title="{words}">&para;</a></h{level}>'
 
     def _stashed(self, parts: list[tuple[bool, str]]) -> Iterator[str]:

@@ -35,7 +35,11 @@ def loose_references(model: type[BaseModel], value: Value, keys: Keys = ()) -> I
         return
     for _, key, single, several in pointing(model):
         there, inner, short = value.get(key, ""), part(model, key), _shorthand(model, key)
-        items = [((*keys, key, number), item, several) for number, item in enumerate(there)] if isinstance(there, list) else [((*keys, key), there, single)]
+        items = (
+            [((*keys, key, number), item, several) for number, item in enumerate(there)]
+            if isinstance(there, list)
+            else [((*keys, key), there, single)]
+        )
         for at, item, kind in items:
             if inner:
                 yield from loose_references(inner, {short: item} if short and isinstance(item, str) else item, at)

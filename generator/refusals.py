@@ -15,7 +15,9 @@ from generator.yamlfile import Keys, Value
 _SHAPES = {str: "text", list: "a list", dict: "a group of fields"}
 
 
-def findings(error: ValidationError, model: type[BaseModel], data: Value, path: str, terms: Vocabulary) -> Iterator[Finding]:
+def findings(
+    error: ValidationError, model: type[BaseModel], data: Value, path: str, terms: Vocabulary
+) -> Iterator[Finding]:
     """Turn each of pydantic's complaints about one file into a finding."""
     for detail in error.errors(include_url=False):
         keys = _keys(detail["loc"], data)
@@ -27,17 +29,27 @@ def findings(error: ValidationError, model: type[BaseModel], data: Value, path: 
                 yield Finding(path, keys, "missing-field", f"'{name}' is missing", described, of="key")
             case "extra_forbidden":
                 name = str(detail["loc"][-1])
-                yield Finding(path, keys, "unknown-field", f"'{name}' is no field here", _known(model, keys, name), of="key")
+                yield Finding(
+                    path, keys, "unknown-field", f"'{name}' is no field here", _known(model, keys, name), of="key"
+                )
             case "string_type":
                 yield Finding(path, keys, "wrong-shape", f"text is wanted here, this is {_shape(detail)}")
             case "tuple_type" | "list_type":
-                yield Finding(path, keys, "wrong-shape", f"a list is wanted here, this is {_shape(detail)}", "begin each item with '- '")
+                yield Finding(
+                    path,
+                    keys,
+                    "wrong-shape",
+                    f"a list is wanted here, this is {_shape(detail)}",
+                    "begin each item with '- '",
+                )
             case "model_type" | "dict_type" | "model_attributes_type":
                 yield Finding(path, keys, "wrong-shape", f"a group of fields is wanted here, this is {_shape(detail)}")
             case "bool_type":
                 yield Finding(path, keys, "wrong-shape", f"true or false is wanted here, this is {_shape(detail)}")
             case "string_too_short":
-                yield Finding(path, keys, "empty-field", "nothing is written here", "write the value, or take the line out")
+                yield Finding(
+                    path, keys, "empty-field", "nothing is written here", "write the value, or take the line out"
+                )
             case "too_short" if detail["input"]:
                 continue  # the items themselves are at fault, and are named
             case "too_short":
@@ -46,9 +58,17 @@ def findings(error: ValidationError, model: type[BaseModel], data: Value, path: 
                 length, most = len(str(detail["input"])), context["max_length"]
                 yield Finding(path, keys, "too-long", f"{length} characters are too many; at most {most}")
             case "string_pattern_mismatch" if keys and keys[-1] == "title":
-                yield Finding(path, keys, "title-full-stop", "a title does not end in a full stop", "take the full stop out")
+                yield Finding(
+                    path, keys, "title-full-stop", "a title does not end in a full stop", "take the full stop out"
+                )
             case "string_pattern_mismatch":
-                yield Finding(path, keys, "bad-form", f"'{detail['input']}' does not have the form of this field", _field(model, keys))
+                yield Finding(
+                    path,
+                    keys,
+                    "bad-form",
+                    f"'{detail['input']}' does not have the form of this field",
+                    _field(model, keys),
+                )
             case "literal_error":
                 yield Finding(path, keys, "unknown-term", f"'{detail['input']}' is none of {context['expected']}")
             case "less_than_equal":
@@ -89,7 +109,9 @@ def _known(model: type[BaseModel], keys: Keys, name: str) -> str:
 
 
 def _field(model: type[BaseModel], keys: Keys, name: str | None = None) -> str:
-    return _fields(model, keys[:-1]).get(name or str(next((key for key in reversed(keys) if isinstance(key, str)), "")), "")
+    return _fields(model, keys[:-1]).get(
+        name or str(next((key for key in reversed(keys) if isinstance(key, str)), "")), ""
+    )
 
 
 def _fields(model: type[BaseModel], keys: Keys) -> Mapping[str, str]:

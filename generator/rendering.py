@@ -41,7 +41,9 @@ class Renderer:
     The engine works while the other files are made: `begin` starts it, `end` waits for it.
     """
 
-    def __init__(self, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int) -> None:
+    def __init__(
+        self, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int
+    ) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
         self._folder, self._site, self._memory = folder, site, memory
         self._crew, self._settings, self._processes = crew, settings, processes
@@ -59,11 +61,23 @@ class Renderer:
         self._standing = write.present(self._site) if self._site.is_dir() else {}
         self._last = last = _last(self._memory, self._shaping, self._standing)
         self._stale = [
-            page for page in pages if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
+            page
+            for page in pages
+            if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
         ]
-        self._running = engine.start(
-            self._crew, theme, self._folder / "docs", self._stale, self._folder / "work", settings=self._settings, processes=self._processes,
-        ) if self._stale else None
+        self._running = (
+            engine.start(
+                self._crew,
+                theme,
+                self._folder / "docs",
+                self._stale,
+                self._folder / "work",
+                settings=self._settings,
+                processes=self._processes,
+            )
+            if self._stale
+            else None
+        )
 
     def end(self) -> Rendered:
         """Wait for the engine; return the HTML of all pages. Raises EngineFailure and OSError."""

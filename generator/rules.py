@@ -46,7 +46,16 @@ def _read() -> Iterator[Rule]:
     assert not problems, problems  # our own file
     for group, entries in cast(Mapping[str, Mapping[str, Mapping[str, str]]], found).items():
         for rule, fields in entries.items():
-            yield Rule(rule, group, fields["rule"], fields["why"], fields["bad"], fields["good"], fields.get("file", ""), fields.get("stands", ""))
+            yield Rule(
+                rule,
+                group,
+                fields["rule"],
+                fields["why"],
+                fields["bad"],
+                fields["good"],
+                fields.get("file", ""),
+                fields.get("stands", ""),
+            )
 
 
 def _indented(example: str) -> str:

@@ -12,7 +12,10 @@ from generator.model import KINDS, OF_THE_FILE, Record, Site
 from generator.vocabulary import CountryEntry, Entry, Vocabulary
 
 SCHEMAS = f"{FOLDER}/schema"
-TABLES: dict[str, TypeAdapter[Any]] = {"countries": TypeAdapter(dict[str, CountryEntry]), "vocabulary": TypeAdapter(dict[str, Entry])}
+TABLES: dict[str, TypeAdapter[Any]] = {
+    "countries": TypeAdapter(dict[str, CountryEntry]),
+    "vocabulary": TypeAdapter(dict[str, Entry]),
+}
 """The two shapes of files of the vocabulary, by the names of their schemas."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -61,7 +64,11 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
         return [_as_written(one, vocabulary) for one in node]
     if not isinstance(node, dict):
         return node
-    made = {key: _as_written(value, vocabulary) for key, value in node.items() if key not in ("default", "title") or not isinstance(value, str | None)}
+    made = {
+        key: _as_written(value, vocabulary)
+        for key, value in node.items()
+        if key not in ("default", "title") or not isinstance(value, str | None)
+    }
     if "properties" in node:  # a field may be called title
         made["properties"] = {name: _as_written(value, vocabulary) for name, value in node["properties"].items()}
     if "title" in node and isinstance(node["title"], dict):
@@ -74,7 +81,11 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
         # In a file, true is a word; an editor's YAML reader takes it for a truth value.
         made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}
     if made.get("type") == "integer":
-        made = {**{key: value for key, value in made.items() if key not in ("type", "minimum")}, "type": ["string", "integer"], "pattern": "^[0-9]+$"}
+        made = {
+            **{key: value for key, value in made.items() if key not in ("type", "minimum")},
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]+$",
+        }
     options = made.get("anyOf")
     if options and {"type": "null"} in options:
         left = [one for one in options if one != {"type": "null"}]

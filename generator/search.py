@@ -54,16 +54,19 @@ class Document:
         """Return the document as the indexer reads it."""
         filters = "".join(
             f'<i data-pagefind-filter="{escape(name)}">{escape(value)}</i>'
-            for name, values in {"kind": (self.kind,), **self.filters}.items() for value in values
+            for name, values in {"kind": (self.kind,), **self.filters}.items()
+            for value in values
         )
         shown = {"address": self.address, "kind": self.kind, **self.about}
-        about = "".join(f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>' for name, value in shown.items() if value)
+        about = "".join(
+            f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>' for name, value in shown.items() if value
+        )
         names = "".join(f'<p data-pagefind-weight="7">{escape(one)}</p>' for one in self.names if one)
         words = "".join(f"<p>{escape(one)}</p>" for one in self.words if one)
         return (
             '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
             f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>{about}</div>'
-            f'<main data-pagefind-body><h1>{escape(self.title)}</h1>{names}{words}</main></body></html>\n'
+            f"<main data-pagefind-body><h1>{escape(self.title)}</h1>{names}{words}</main></body></html>\n"
         )
 
 
@@ -101,12 +104,38 @@ def index(found: list[Document], work: Path, out: Path) -> None:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(one.html(), encoding="utf-8")
     # It takes settings from files of the folder that it works in (pagefind.yml) and from the environment.
-    command = [os.fspath(get_executable()), "--site", os.path.abspath(work), "--output-path", os.path.abspath(out), "--silent", "--force-language", "en"]  # noqa: PTH100
+    command = [
+        os.fspath(get_executable()),
+        "--site",
+        os.path.abspath(work),
+        "--output-path",
+        os.path.abspath(out),
+        "--silent",
+        "--force-language",
+        "en",
+    ]  # noqa: PTH100
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(command, cwd=work, env=environment, capture_output=True, encoding="utf-8", errors="replace", check=False, preexec_fn=orphans.first())
+    done = subprocess.run(
+        command,
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        preexec_fn=orphans.first(),
+    )
     if done.returncode:
         raise SearchFailure((done.stderr or done.stdout).strip())
-    for spare in ("pagefind-ui.js", "pagefind-ui.css", "pagefind-modular-ui.js", "pagefind-modular-ui.css", "pagefind-highlight.js", "pagefind-component-ui.js", "pagefind-component-ui.css"):
+    for spare in (
+        "pagefind-ui.js",
+        "pagefind-ui.css",
+        "pagefind-modular-ui.js",
+        "pagefind-modular-ui.css",
+        "pagefind-highlight.js",
+        "pagefind-component-ui.js",
+        "pagefind-component-ui.css",
+    ):
         (out / spare).unlink(missing_ok=True)  # Pagefind's own dialogs: ours is in assets/search.js
     put_in_order(out)
 
@@ -116,8 +145,15 @@ def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
     line = inline(written.bottom_line.text).striptags() if written and written.bottom_line else ""
     names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
     return Document(
-        f"p-{pair}", "briefing", pair_name(pair, dataset), addresses.pair(pair), (" ".join(names), pair), (line,),
-        {"detail": texts("count.events", count=len(dataset.pair_events(pair)))}, {"pair": (pair_name(pair, dataset),), "country": names}, dataset.as_of.isoformat(),
+        f"p-{pair}",
+        "briefing",
+        pair_name(pair, dataset),
+        addresses.pair(pair),
+        (" ".join(names), pair),
+        (line,),
+        {"detail": texts("count.events", count=len(dataset.pair_events(pair)))},
+        {"pair": (pair_name(pair, dataset),), "country": names},
+        dataset.as_of.isoformat(),
     )
 
 
@@ -128,9 +164,17 @@ def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Do
     pairs = tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id))
     said = (inline(words).striptags() for words in (event.summary, *(claim.says for claim in event.claims)))
     return Document(
-        f"e-{event.id}", "event", event.title, shelves.event(event.id), (),
+        f"e-{event.id}",
+        "event",
+        event.title,
+        shelves.event(event.id),
+        (),
         (*said, texts("list.comma").join(actors), event.place.name if event.place else ""),
-        {"date": date_words(event.date, texts, short=True), "pair": texts("list.comma").join(pairs), "detail": labels.label("event-types", event.type)},
+        {
+            "date": date_words(event.date, texts, short=True),
+            "pair": texts("list.comma").join(pairs),
+            "detail": labels.label("event-types", event.type),
+        },
         {
             "pair": pairs,
             "country": tuple(labels.country_name(code) for code in codes),
@@ -138,7 +182,11 @@ def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Do
             "theme": tuple(labels.label("themes", theme) for theme in event.themes),
             "year": (str(year_of(event.date)),),
             "status": (labels.label("statuses", event.status),),
-            "actor": tuple(dict.fromkeys(dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor))),
+            "actor": tuple(
+                dict.fromkeys(
+                    dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor)
+                )
+            ),
         },
         _day(event.date),
     )
@@ -149,33 +197,61 @@ def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
     # Any part of a name may be asked for, and so may the id's spelling.
     names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
     offices = tuple(office.title for office in actor.offices)
-    held = texts("list.semicolon").join(f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor))
+    held = texts("list.semicolon").join(
+        f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor)
+    )
     return Document(
-        f"a-{actor.id}", "actor", actor.name, addresses.actor(actor.id), names, (*offices, actor.description or ""),
-        {"detail": texts("list.comma").join(filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])), "excerpt": held or actor.description or ""},
+        f"a-{actor.id}",
+        "actor",
+        actor.name,
+        addresses.actor(actor.id),
+        names,
+        (*offices, actor.description or ""),
+        {
+            "detail": texts("list.comma").join(
+                filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])
+            ),
+            "excerpt": held or actor.description or "",
+        },
         {"country": (country,) if country else ()},
     )
 
 
 def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
     names = tuple(dataset.actor_name(party) for party in one.parties)
-    pairs = tuple(pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties))))
+    pairs = tuple(
+        pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties)))
+    )
     return Document(
-        f"g-{one.id}", "agreement", one.title, shelves.agreement(one.id), (),
+        f"g-{one.id}",
+        "agreement",
+        one.title,
+        shelves.agreement(one.id),
+        (),
         (inline(one.summary).striptags() if one.summary else "", texts("list.comma").join(names)),
         {
-            "date": date_words(one.signed, texts, short=True) if one.signed else "", "pair": texts("list.comma").join(pairs),
+            "date": date_words(one.signed, texts, short=True) if one.signed else "",
+            "pair": texts("list.comma").join(pairs),
             "detail": dataset.vocabulary.label("agreement-kinds", one.kind),
         },
-        {"country": names, "pair": pairs}, _day(one.signed) if one.signed else "0000-00-00",
+        {"country": names, "pair": pairs},
+        _day(one.signed) if one.signed else "0000-00-00",
     )
 
 
 def _source(source: Source, shelves: Shelves, texts: Texts) -> Document:
     publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
     return Document(
-        f"s-{source.id}", "source", source.title, shelves.source(source.id), (), (source.publisher, source.author or "", source.id),
-        {"date": date_words(source.published, texts, short=True) if source.published else texts("source.no-date"), "detail": publisher},
+        f"s-{source.id}",
+        "source",
+        source.title,
+        shelves.source(source.id),
+        (),
+        (source.publisher, source.author or "", source.id),
+        {
+            "date": date_words(source.published, texts, short=True) if source.published else texts("source.no-date"),
+            "detail": publisher,
+        },
         {"year": (str(year_of(source.published)),) if source.published else ()},
         _day(source.published) if source.published else "0000-00-00",
     )

@@ -29,7 +29,9 @@ def put_in_order(folder: Path) -> None:
         about["hash"] = f"{language}_{sha1(content).hexdigest()[:10]}"
         old.unlink()
         _write(folder / f"pagefind.{about['hash']}.pf_meta", content)
-    (folder / "pagefind-entry.json").write_text(json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8")
+    (folder / "pagefind-entry.json").write_text(
+        json.dumps(entry, ensure_ascii=False, separators=(",", ":"), sort_keys=True), encoding="utf-8"
+    )
 
 
 def _filter(folder: Path, language: str, digest: str) -> str:

@@ -24,7 +24,12 @@ QUIET_LOOKS = 10
 
 
 def serve(
-    site: Path, door: socket.socket, watched: list[Path], show: Callable[[], object], complete: Callable[[], object], ready: Callable[[], object] = lambda: None,
+    site: Path,
+    door: socket.socket,
+    watched: list[Path],
+    show: Callable[[], object],
+    complete: Callable[[], object],
+    ready: Callable[[], object] = lambda: None,
 ) -> None:
     """Serve `site` at a door that is open, on this machine only, until interrupted.
 
@@ -33,7 +38,9 @@ def serve(
     of its own, which leaves here nothing of what it read: a template may be another the next time.
     """
     with door:
-        server = multiprocessing.get_context("spawn").Process(target=_hand_out, args=(os.getpid(), site, door), daemon=True)
+        server = multiprocessing.get_context("spawn").Process(
+            target=_hand_out, args=(os.getpid(), site, door), daemon=True
+        )
         with isolation.inherited():
             server.start()
         seen, quiet, work = state(watched), 0, None

@@ -38,8 +38,10 @@ class Shelves:
         self._years[""] = _by_year(dataset.loose_events())
         self._parts = {
             (pair, event.id): (year, number)
-            for pair, years in self._years.items() for year, parts in years.items()
-            for number, part in enumerate(parts, start=1) for event in part
+            for pair, years in self._years.items()
+            for year, parts in years.items()
+            for number, part in enumerate(parts, start=1)
+            for event in part
         }
         self._left: dict[str, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
         for event in dataset.events():
@@ -49,15 +51,21 @@ class Shelves:
         self._sources = _shelved(dataset)
         self._shelf = {
             source: (shelf, number)
-            for shelf, parts in self._sources.items() for number, part in enumerate(parts, start=1) for source in part
+            for shelf, parts in self._sources.items()
+            for number, part in enumerate(parts, start=1)
+            for source in part
         }
         self._letters = _lettered(dataset)
         self._letter = {
             actor: (letter, number)
-            for letter, parts in self._letters.items() for number, part in enumerate(parts, start=1) for actor in part
+            for letter, parts in self._letters.items()
+            for number, part in enumerate(parts, start=1)
+            for actor in part
         }
         self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: _agreement_bytes(one, dataset))
-        self._registered = {agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part}
+        self._registered = {
+            agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part
+        }
 
     def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the actor ids of each letter of the glossary, each in parts."""
@@ -140,7 +148,10 @@ def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
     for source in dataset.sources():
         shelves[str(year_of(source.published)) if source.published else UNDATED].append(source.id)
     order = sorted(shelves, key=lambda shelf: (shelf == UNDATED, -int(shelf) if shelf != UNDATED else 0))
-    return {shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE, lambda source: _source_bytes(source, dataset)) for shelf in order}
+    return {
+        shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE, lambda source: _source_bytes(source, dataset))
+        for shelf in order
+    }
 
 
 def _lettered(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
@@ -174,8 +185,21 @@ def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Se
 
 
 def _event_bytes(event: Event) -> int:
-    words = [event.title * 3, event.summary, event.note or "", *(claim.says * 2 for claim in event.claims), *(change.note for change in event.changes)]
-    parts = len(event.parties) + 2 * len(event.claims) + len(event.figures) + len(event.history) + 4 * len(event.sources) + len(event.changes)
+    words = [
+        event.title * 3,
+        event.summary,
+        event.note or "",
+        *(claim.says * 2 for claim in event.claims),
+        *(change.note for change in event.changes),
+    ]
+    parts = (
+        len(event.parties)
+        + 2 * len(event.claims)
+        + len(event.figures)
+        + len(event.history)
+        + 4 * len(event.sources)
+        + len(event.changes)
+    )
     usual = 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
     return usual if (most := weight(event)) < HEAVIEST // 4 else max(usual, most)
 
@@ -189,7 +213,12 @@ def _source_bytes(source_id: str, dataset: Dataset) -> int:
 
 def _agreement_bytes(one: Agreement, dataset: Dataset) -> int:
     events = [event.title for event in dataset.agreement_events(one.id)[-CARRIED:]]
-    usual = 1200 + _length([one.title, one.summary or "", one.note or "", *events]) + 150 * len(events) + 400 * (len(one.parties) + len(one.history) + len(one.sources))
+    usual = (
+        1200
+        + _length([one.title, one.summary or "", one.note or "", *events])
+        + 150 * len(events)
+        + 400 * (len(one.parties) + len(one.history) + len(one.sources))
+    )
     return usual if (most := weight(one)) < HEAVIEST // 4 else max(usual, most)
 
 

@@ -42,7 +42,11 @@ class Texts:
 
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the file."""
-        return {key.partition(".")[2]: message for key, message in _messages(self.language).items() if key.startswith(f"{name}.")}
+        return {
+            key.partition(".")[2]: message
+            for key, message in _messages(self.language).items()
+            if key.startswith(f"{name}.")
+        }
 
     def listed(self, words: Sequence[str]) -> str:
         """Join words as the language does: `A`, `A and B`, `A, B and C`."""
@@ -69,4 +73,8 @@ def _messages(language: str) -> Mapping[str, Message]:
     path = f"{FOLDER}/{language}.yaml"
     found, problems = yamlfile.read(resource(path).read_bytes(), path)
     assert not problems, problems  # our own file
-    return {f"{section}.{key}": text for section, texts in cast(Mapping[str, Mapping[str, Message]], found).items() for key, text in texts.items()}
+    return {
+        f"{section}.{key}": text
+        for section, texts in cast(Mapping[str, Mapping[str, Message]], found).items()
+        for key, text in texts.items()
+    }

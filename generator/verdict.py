@@ -37,7 +37,9 @@ def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
         records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
         if records is not None:
             problems = sorted([*problems, *placed(check(records, today), root)])
-            if not any(one.severity == "error" for one in problems):  # the addresses of the site follow from sound records
+            if not any(
+                one.severity == "error" for one in problems
+            ):  # the addresses of the site follow from sound records
                 problems = sorted([*problems, *dead_links(records, today)])
         return records, problems
 
@@ -50,7 +52,11 @@ def verdict(root: Path, today: date) -> Verdict:
     if remembered and remembered[0] == (tree, today):
         return Verdict(*remembered[1:])
     records, problems = examine(root, today)
-    counts = {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")} if records else {}
+    counts = (
+        {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")}
+        if records
+        else {}
+    )
     site = records.site.url if records else ""
     if tree:
         kept.keep(file, ((tree, today), problems, counts, site))

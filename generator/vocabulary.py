@@ -59,7 +59,9 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "actor-kinds": frozenset({"person"}),
     "source-kinds": frozenset(),
     "agreement-kinds": frozenset(),
-    "agreement-statuses": frozenset({"signed", "in-force", "suspended", "held-in-abeyance", "expired", "terminated", "superseded"}),
+    "agreement-statuses": frozenset(
+        {"signed", "in-force", "suspended", "held-in-abeyance", "expired", "terminated", "superseded"}
+    ),
     "directions": frozenset(),
     "likelihoods": frozenset(),
     "confidences": frozenset({"low", "moderate", "high"}),

@@ -221,7 +221,7 @@ def _create(file: str, content: bytes, meant: Path | None = None) -> State:
         with os.fdopen(opened, "wb", buffering=0) as out:
             rest = memoryview(content)
             while rest:
-                rest = rest[out.write(rest):]
+                rest = rest[out.write(rest) :]
             return state(os.fstat(opened))
     except BaseException as error:
         with suppress(OSError):

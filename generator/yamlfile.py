@@ -26,7 +26,9 @@ MAX_DEPTH = 12
 
 # What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
 # marks inside, noncharacters. A carriage return is taken before a line feed only.
-_BAD = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)")
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)"
+)
 
 _STAND_IN = "\ufffd"
 """What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
@@ -56,7 +58,13 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
 
 def write(value: Value) -> bytes:
     """Return a value as YAML; `read` gives it back."""
-    made: str = yaml.dump(value, Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper), allow_unicode=True, sort_keys=False, width=1_000_000)
+    made: str = yaml.dump(
+        value,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+    )
     return made.encode()
 
 
@@ -75,35 +83,57 @@ def places(data: bytes) -> Places:
 def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") -> Span:
     """Return the span of the value, or the key, at `keys` among the places of a file; of its nearest ancestor where it is missing."""
     own = found.get((keys, of == "key"))
-    return own or next((span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1))
+    return own or next(
+        (span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1)
+    )
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     """Return the text of a file and what is refused in its bytes and characters; None where there is no text to read."""
     if len(data) > MAX_BYTES:
-        return None, [Problem(Place(path, 1, 1), "too-large", f"the file has more than {MAX_BYTES // 1024} KB", "split it into several records")]
+        return None, [
+            Problem(
+                Place(path, 1, 1),
+                "too-large",
+                f"the file has more than {MAX_BYTES // 1024} KB",
+                "split it into several records",
+            )
+        ]
     problems = []
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        problems.append(_not_utf8(data[: error.start].decode("utf-8"), path, "UTF-16" if is_wide else "Latin-1 or Windows-1252"))
+        problems.append(
+            _not_utf8(data[: error.start].decode("utf-8"), path, "UTF-16" if is_wide else "Latin-1 or Windows-1252")
+        )
         if is_wide:
             return None, problems
         text = data.decode("utf-8", errors="replace")
     if text.startswith("\ufeff"):
-        problems.append(Problem(Place(path, 1, 1), "byte-order-mark", "the file starts with a byte order mark", "save it as UTF-8 without BOM"))
+        problems.append(
+            Problem(
+                Place(path, 1, 1),
+                "byte-order-mark",
+                "the file starts with a byte order mark",
+                "save it as UTF-8 without BOM",
+            )
+        )
         text = text[1:]
     problems.extend(_characters(text, path))
     text = _BAD.sub(_STAND_IN, text)
     if not text.strip():
-        return None, problems or [Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")]
+        return None, problems or [
+            Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
+        ]
     return text, problems
 
 
 def _not_utf8(before: str, path: str, kind: str) -> Problem:
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    return Problem(Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8")
+    return Problem(
+        Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
+    )
 
 
 def _characters(text: str, path: str) -> Iterator[Problem]:
@@ -112,9 +142,19 @@ def _characters(text: str, path: str) -> Iterator[Problem]:
     for number, line in enumerate(text.split("\n"), start=1):
         for found in _BAD.finditer(line.removesuffix("\r")):
             code = f"U+{ord(found[0]):04X}"
-            yield Problem(Place(path, number, found.start() + 1), "bad-character", f"the character {code} is not allowed", "take it out")
+            yield Problem(
+                Place(path, number, found.start() + 1),
+                "bad-character",
+                f"the character {code} is not allowed",
+                "take it out",
+            )
         if not is_composed(line):
-            yield Problem(Place(path, number, _first_change(line, composed(line)) + 1), "not-nfc", "this text is not in composed form", "run: dyad fmt")
+            yield Problem(
+                Place(path, number, _first_change(line, composed(line)) + 1),
+                "not-nfc",
+                "this text is not in composed form",
+                "run: dyad fmt",
+            )
 
 
 def _first_change(before: str, after: str) -> int:
@@ -185,7 +225,9 @@ class _Reader:
     def _key(self, event: Any, key: Value, before: Mapping[str, Value]) -> str | None:
         """Return a field's name, or None where it is no name and what it names is left out."""
         if not isinstance(key, str) or isinstance(event, yaml.CollectionStartEvent):
-            self._note(event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes")
+            self._note(
+                event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes"
+            )
             return None
         if isinstance(event, yaml.AliasEvent):
             return None
@@ -251,16 +293,40 @@ def _span(event: Any) -> Span:
 # libyaml's words, and ours.
 _WORDS = (
     ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
-    ("found character that cannot start any token", "this character cannot begin a value", "put the text in double quotes"),
+    (
+        "found character that cannot start any token",
+        "this character cannot begin a value",
+        "put the text in double quotes",
+    ),
     ("unexpected end of stream", "a quote is opened and never closed", "close it"),
     ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
     ("did not find expected ',' or '}'", "a group in curly brackets is not closed", "close it with }"),
-    ("did not find expected '-' indicator", "a list item is wanted here", "begin it with '- ', as far in as the items above"),
-    ("did not find expected key", "this line does not stand where a field is wanted", "check its indentation and the quotes above it"),
+    (
+        "did not find expected '-' indicator",
+        "a list item is wanted here",
+        "begin it with '- ', as far in as the items above",
+    ),
+    (
+        "did not find expected key",
+        "this line does not stand where a field is wanted",
+        "check its indentation and the quotes above it",
+    ),
     ("could not find expected ':'", "a colon is missing after the field's name", "write 'name: value'"),
-    ("found unknown escape character", "this backslash means nothing in double quotes", "use single quotes, or write \\\\"),
-    ("did not find expected <document start>", "the record ends above this line", "take out the line '...'; one file holds one record"),
-    ("did not find expected node content", "a value is wanted here", "put the text in double quotes, or take the bracket out"),
+    (
+        "found unknown escape character",
+        "this backslash means nothing in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    (
+        "did not find expected <document start>",
+        "the record ends above this line",
+        "take out the line '...'; one file holds one record",
+    ),
+    (
+        "did not find expected node content",
+        "a value is wanted here",
+        "put the text in double quotes, or take the bracket out",
+    ),
     ("found unknown directive name", "a line cannot begin with %", "put the text in double quotes"),
 )
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")

@@ -18,7 +18,11 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shuti
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """Add the option that renews the files in `tests/goldens/`."""
-    parser.addoption("--renew", action="store_true", help="write what is said now into tests/goldens/; read the difference before you commit")
+    parser.addoption(
+        "--renew",
+        action="store_true",
+        help="write what is said now into tests/goldens/; read the difference before you commit",
+    )
 
 
 @pytest.fixture

@@ -19,54 +19,123 @@ COPIED = ("generator", "templates", "briefings/vocabulary", "tests", "pyproject.
 
 FAULTS: Mapping[str, tuple[str, str]] = {
     # What an earlier version of the tests let pass.
-    "CSV: earliest and latest swapped": ('record["earliest"] or "", record["latest"] or ""', 'record["latest"] or "", record["earliest"] or ""'),
+    "CSV: earliest and latest swapped": (
+        'record["earliest"] or "", record["latest"] or ""',
+        'record["latest"] or "", record["earliest"] or ""',
+    ),
     "PLOVER: the two countries swapped": ("kind, mode, one, other", "kind, mode, other, one"),
     "the first event shown as a pair's latest": ("last = events[-1] if events", "last = events[0] if events"),
     "chart: words and deeds swapped": (
         'QUADS = ("material-cooperation", "verbal-cooperation", "verbal-conflict", "material-conflict")',
         'QUADS = ("verbal-cooperation", "material-cooperation", "material-conflict", "verbal-conflict")',
     ),
-    "front page: latest events oldest first": ('reversed(kit.dataset.events()) if event.status == "occurred"', 'kit.dataset.events() if event.status == "occurred"'),
-    "agreement: its note left out": ("note=notes.plain(one.note) if one.note else None, text_url", "note=None, text_url"),
+    "front page: latest events oldest first": (
+        'reversed(kit.dataset.events()) if event.status == "occurred"',
+        'kit.dataset.events() if event.status == "occurred"',
+    ),
+    "agreement: its note left out": (
+        "note=notes.plain(one.note) if one.note else None, text_url",
+        "note=None, text_url",
+    ),
     "event: a party's role left out": ('self._vocabulary.label("roles", party.role)', "None"),
     "judgement: its probability left out": ('range=labels.entry("likelihoods", one.likelihood).range', 'range=""'),
-    "every link to an archived copy left out": ("archived_url=None if source.reprint else source.archived_url", "archived_url=None"),
+    "every link to an archived copy left out": (
+        "archived_url=None if source.reprint else source.archived_url",
+        "archived_url=None",
+    ),
     "calendar: a floated plan CONFIRMED": ('"floated": "TENTATIVE"', '"floated": "CONFIRMED"'),
     "Atom: no summaries": ('_add(entry, "summary", one.words)', "pass"),
-    "Markdown: no attribution": ("{markdown_inline(event.summary)}{_attribution(event, kit)}", "{markdown_inline(event.summary)}"),
-    "JSON-LD: the wrong country": ('"name": kit.dataset.actor_name(party.actor)', '"name": kit.dataset.actor_name(event.parties[0].actor)'),
+    "Markdown: no attribution": (
+        "{markdown_inline(event.summary)}{_attribution(event, kit)}",
+        "{markdown_inline(event.summary)}",
+    ),
+    "JSON-LD: the wrong country": (
+        '"name": kit.dataset.actor_name(party.actor)',
+        '"name": kit.dataset.actor_name(event.parties[0].actor)',
+    ),
     "BibTeX: no date": ('fields["date"] = source.published.text', "pass"),
     "PDF: no notes": ("if one.note != none { rows += row(", "if false { rows += row("),
     "search: a document without its actors": ('(*said, texts("list.comma").join(actors),', "(*said,"),
     # More of the same kinds.
     "JSON Feed: no words": ('"content_text": one.words', '"content_text": one.title'),
-    "CSV: no attribution": ('event.summary, said, record["corroboration"]', 'event.summary, "", record["corroboration"]'),
+    "CSV: no attribution": (
+        'event.summary, said, record["corroboration"]',
+        'event.summary, "", record["corroboration"]',
+    ),
     "PDF: no attribution": ("if line.attribution.len() > 0 {", "if false {"),
-    "page: no attribution in the lines of a list": ("{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ corroboration(line) }}", "{{ line.summary }} {{ receipts(line.receipts) }} {{ corroboration(line) }}"),
-    "calendar: an event ends before it begins": ('"dtend", day + timedelta(days=1)', '"dtend", day - timedelta(days=1)'),
-    "calendar: a correction does not renew an event": ("len(event.history) - 1) + len(event.changes)", "len(event.history) - 1)"),
+    "page: no attribution in the lines of a list": (
+        "{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ corroboration(line) }}",
+        "{{ line.summary }} {{ receipts(line.receipts) }} {{ corroboration(line) }}",
+    ),
+    "calendar: an event ends before it begins": (
+        '"dtend", day + timedelta(days=1)',
+        '"dtend", day - timedelta(days=1)',
+    ),
+    "calendar: a correction does not renew an event": (
+        "len(event.history) - 1) + len(event.changes)",
+        "len(event.history) - 1)",
+    ),
     "calendar: no places": ("event.place.name if event.place else None,\n    )", "None,\n    )"),
     "CSV of sources: no grades": ("one.reliability.grade if one.reliability else", '"" if one.reliability else'),
-    "CSV of sources: a reprint is linked": ('address = "" if one.reprint else one.url or ""', 'address = one.url or ""'),
-    "CSV of actors: names in other scripts left out": ("(*one.also_known_as, *one.names.values())", "one.also_known_as"),
+    "CSV of sources: a reprint is linked": (
+        'address = "" if one.reprint else one.url or ""',
+        'address = one.url or ""',
+    ),
+    "CSV of actors: names in other scripts left out": (
+        "(*one.also_known_as, *one.names.values())",
+        "one.also_known_as",
+    ),
     "CSL: the month before the year": ("(point.year, point.month, point.day)", "(point.month, point.year, point.day)"),
-    "BibTeX: a title of ours without its brackets": ('f"[{source.title}]" if source.title_is_ours', "source.title if source.title_is_ours"),
-    "Markdown: what was withdrawn reads as if it stood": ("if event.withdrawn:\n        return f", "if False:\n        return f"),
-    "disputes: the columns of the two governments swapped": ("[own.get(code) for code in countries]", "[own.get(code) for code in reversed(countries)]"),
+    "BibTeX: a title of ours without its brackets": (
+        'f"[{source.title}]" if source.title_is_ours',
+        "source.title if source.title_is_ours",
+    ),
+    "Markdown: what was withdrawn reads as if it stood": (
+        "if event.withdrawn:\n        return f",
+        "if False:\n        return f",
+    ),
+    "disputes: the columns of the two governments swapped": (
+        "[own.get(code) for code in countries]",
+        "[own.get(code) for code in reversed(countries)]",
+    ),
     "disputes: what others say left out": ("others.append(views.claim(claim, event))", "pass"),
-    "claims: what is disputed stands among what is not": ("for claim, view in said if claim.id in disputed", "for claim, view in said if claim.id not in disputed"),
+    "claims: what is disputed stands among what is not": (
+        "for claim, view in said if claim.id in disputed",
+        "for claim, view in said if claim.id not in disputed",
+    ),
     "figures: no units": ('f"{figure.value} {figure.unit}" if figure.unit', "figure.value if figure.unit"),
-    "corrections: updates instead of corrections": ('CORRECTIONS = frozenset({"corrected", "withdrawn"})', 'CORRECTIONS = frozenset({"updated", "withdrawn"})'),
+    "corrections: updates instead of corrections": (
+        'CORRECTIONS = frozenset({"corrected", "withdrawn"})',
+        'CORRECTIONS = frozenset({"updated", "withdrawn"})',
+    ),
     "network: every pair equally strong": ("max(2, round(10 * count / most))", "max(2, round(10 * most / most))"),
-    "people: those least named first": ("named.items(), key=lambda item: (-item[1]", "named.items(), key=lambda item: (item[1]"),
-    "balance: the smallest share first": ("-item[1], item[0]))\n    return [_share", "item[1], item[0]))\n    return [_share"),
+    "people: those least named first": (
+        "named.items(), key=lambda item: (-item[1]",
+        "named.items(), key=lambda item: (item[1]",
+    ),
+    "balance: the smallest share first": (
+        "-item[1], item[0]))\n    return [_share",
+        "item[1], item[0]))\n    return [_share",
+    ),
     "agreement: every status is the first party's": ("if status.by == party]", "if status.by == one.parties[0]]"),
-    "a locator left out of receipts": ("[{{ one.number }}{% if one.locator %}, {{ one.locator }}{% endif %}]", "[{{ one.number }}]"),
-    "sitemap: one page missing": ('if one.path.endswith(".md"))\n    rows', 'if one.path.endswith(".md"))[1:]\n    rows'),
+    "a locator left out of receipts": (
+        "[{{ one.number }}{% if one.locator %}, {{ one.locator }}{% endif %}]",
+        "[{{ one.number }}]",
+    ),
+    "sitemap: one page missing": (
+        'if one.path.endswith(".md"))\n    rows',
+        'if one.path.endswith(".md"))[1:]\n    rows',
+    ),
     "search: no names in other scripts": ("*actor.names.values(), actor.abbreviation", "actor.abbreviation"),
     "Data Package: no licence": ('"name": "CC-BY-4.0", "title"', '"name": "CC0-1.0", "title"'),
-    "a withdrawn record without its reason": ('{{ "record.withdrawn" | t }}</b> {{ why }}', '{{ "record.withdrawn" | t }}</b>'),
-    "chart: conflict above the line": ("(-1, QUADS[:2]), (1, (QUADS[3], QUADS[2]))", "(1, QUADS[:2]), (-1, (QUADS[3], QUADS[2]))"),
+    "a withdrawn record without its reason": (
+        '{{ "record.withdrawn" | t }}</b> {{ why }}',
+        '{{ "record.withdrawn" | t }}</b>',
+    ),
+    "chart: conflict above the line": (
+        "(-1, QUADS[:2]), (1, (QUADS[3], QUADS[2]))",
+        "(1, QUADS[:2]), (-1, (QUADS[3], QUADS[2]))",
+    ),
 }
 
 
@@ -82,10 +151,17 @@ def pattern(words: str) -> re.Pattern[str]:
 def place(root: Path, words: str) -> tuple[Path, re.Match[str]]:
     """Return the file below a checkout, and where in it the words stand. Raises NotFound."""
     looked_for = pattern(words)
-    files = (file for room in ("generator", "templates") for file in sorted((root / room).rglob("*")) if file.suffix in (".py", ".j2", ".typ") and file.is_file())
+    files = (
+        file
+        for room in ("generator", "templates")
+        for file in sorted((root / room).rglob("*"))
+        if file.suffix in (".py", ".j2", ".typ") and file.is_file()
+    )
     found = [(file, one) for file in files for one in looked_for.finditer(file.read_text(encoding="utf-8"))]
     if len(found) != 1:
-        raise NotFound(f"{words!r} stands in {len(found)} places, not in one: {', '.join(str(file.relative_to(root)) for file, _ in found)}")
+        raise NotFound(
+            f"{words!r} stands in {len(found)} places, not in one: {', '.join(str(file.relative_to(root)) for file, _ in found)}"
+        )
     return found[0]
 
 
@@ -95,7 +171,9 @@ def copy(folder: Path) -> Path:
         source, target = CHECKOUT / name, folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"), dirs_exist_ok=True)
+            shutil.copytree(
+                source, target, ignore=shutil.ignore_patterns("__pycache__", ".*_cache"), dirs_exist_ok=True
+            )
         else:
             shutil.copyfile(source, target)
     return folder
@@ -112,7 +190,11 @@ def plant(root: Path, fault: str) -> None:
 def goldens(root: Path) -> subprocess.CompletedProcess[str]:
     """Run the tests of outputs against a copy, with its own program before any that is installed."""
     source = root if (root / "generator/__init__.py").exists() else root / "generator"
-    own = {"PYTHONPATH": os.pathsep.join(dict.fromkeys(map(str, (source, root)))), "PYTHONDONTWRITEBYTECODE": "1", "XDG_CACHE_HOME": str(root / ".cache")}
+    own = {
+        "PYTHONPATH": os.pathsep.join(dict.fromkeys(map(str, (source, root)))),
+        "PYTHONDONTWRITEBYTECODE": "1",
+        "XDG_CACHE_HOME": str(root / ".cache"),
+    }
     command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/test_goldens.py"]
     return subprocess.run(command, cwd=root, env={**os.environ, **own}, capture_output=True, text=True, check=False)
 

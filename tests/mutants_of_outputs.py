@@ -25,12 +25,28 @@ from tests import full_world, world
 
 CHECKOUT = Path(__file__).parent.parent
 ROOM = next(folder for folder in sorted((CHECKOUT / "generator").rglob("outputs")) if folder.is_dir())
-PACKAGE = ".".join(ROOM.relative_to(CHECKOUT if (CHECKOUT / "generator/__init__.py").exists() else CHECKOUT / "generator").parts)
+PACKAGE = ".".join(
+    ROOM.relative_to(CHECKOUT if (CHECKOUT / "generator/__init__.py").exists() else CHECKOUT / "generator").parts
+)
 SEED, SAMPLE, LONGEST = 2031, 400, 20
 DAYS = (world.TODAY, date(2031, 5, 9))
 OTHER: dict[type[ast.AST], type[ast.AST]] = {
-    ast.Eq: ast.NotEq, ast.NotEq: ast.Eq, ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.In: ast.NotIn, ast.NotIn: ast.In,
-    ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.And: ast.Or, ast.Or: ast.And, ast.Add: ast.Sub, ast.Sub: ast.Add, ast.Mult: ast.FloorDiv, ast.FloorDiv: ast.Mult,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+    ast.Lt: ast.LtE,
+    ast.LtE: ast.Lt,
+    ast.Gt: ast.GtE,
+    ast.GtE: ast.Gt,
+    ast.In: ast.NotIn,
+    ast.NotIn: ast.In,
+    ast.Is: ast.IsNot,
+    ast.IsNot: ast.Is,
+    ast.And: ast.Or,
+    ast.Or: ast.And,
+    ast.Add: ast.Sub,
+    ast.Sub: ast.Add,
+    ast.Mult: ast.FloorDiv,
+    ast.FloorDiv: ast.Mult,
 }
 Mutant = tuple[str, int, str]
 """A module, which of its changes, and what it says."""
@@ -45,26 +61,55 @@ def changes(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
             op = found[0] if isinstance(found, list) else found
             if type(op) in OTHER:
                 swapped = OTHER[type(op)]()
-                yield f"{line}: {type(op).__name__} → {type(swapped).__name__}", lambda node=node, name=name, found=found, swapped=swapped: setattr(node, name, [swapped] if isinstance(found, list) else swapped)  # type: ignore[misc]
+                yield (
+                    f"{line}: {type(op).__name__} → {type(swapped).__name__}",
+                    lambda node=node, name=name, found=found, swapped=swapped: setattr(
+                        node, name, [swapped] if isinstance(found, list) else swapped
+                    ),
+                )  # type: ignore[misc]
         if isinstance(node, ast.If | ast.IfExp):
-            yield f"{line}: condition negated", lambda node=node: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))  # type: ignore[misc]
+            yield (
+                f"{line}: condition negated",
+                lambda node=node: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),
+            )  # type: ignore[misc]
         if isinstance(node, ast.comprehension) and node.ifs:
             yield f"{node.iter.lineno}: condition of a list dropped", lambda node=node: node.ifs.pop()  # type: ignore[misc]
         if isinstance(node, ast.Constant) and isinstance(node.value, int | str) and node.value != "":
-            other = not node.value if isinstance(node.value, bool) else node.value + 1 if isinstance(node.value, int) else f"{node.value}x"
+            other = (
+                not node.value
+                if isinstance(node.value, bool)
+                else node.value + 1
+                if isinstance(node.value, int)
+                else f"{node.value}x"
+            )
             yield f"{line}: {node.value!r} → {other!r}", lambda node=node, other=other: setattr(node, "value", other)  # type: ignore[misc]
         if isinstance(node, ast.Call):
             yield from _calls(node, line)
         if isinstance(node, ast.Dict | ast.List | ast.Tuple) and isinstance(getattr(node, "ctx", ast.Load()), ast.Load):
             for number in range(len(getattr(node, "elts", None) or getattr(node, "values", []))):
-                yield f"{line}: item {number} of a {type(node).__name__.lower()} dropped", lambda node=node, number=number: [one.pop(number) for one in (getattr(node, "elts", None), getattr(node, "keys", None), getattr(node, "values", None)) if one]  # type: ignore[misc]
+                yield (
+                    f"{line}: item {number} of a {type(node).__name__.lower()} dropped",
+                    lambda node=node, number=number: [
+                        one.pop(number)
+                        for one in (
+                            getattr(node, "elts", None),
+                            getattr(node, "keys", None),
+                            getattr(node, "values", None),
+                        )
+                        if one
+                    ],
+                )  # type: ignore[misc]
 
 
 def _calls(node: ast.Call, line: int) -> Iterator[tuple[str, Callable[[], None]]]:
     named = node.func.id if isinstance(node.func, ast.Name) else ""
     if named in ("sorted", "reversed"):
         yield f"{line}: {named} → list", lambda: (setattr(node.func, "id", "list"), node.keywords.clear())[1]  # type: ignore[func-returns-value]
-    if len(node.args) > 1 and named not in ("min", "max") and not any(isinstance(one, ast.Starred) for one in node.args[:2]):
+    if (
+        len(node.args) > 1
+        and named not in ("min", "max")
+        and not any(isinstance(one, ast.Starred) for one in node.args[:2])
+    ):
         yield f"{line}: first two arguments swapped", lambda: node.args.__setitem__(slice(0, 2), node.args[1::-1])
     for keyword in node.keywords:
         if keyword.arg and not (isinstance(keyword.value, ast.Constant) and not keyword.value.value):
@@ -76,7 +121,12 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
     for name, value in ast.iter_fields(node):
         for inner in value if isinstance(value, list) else [value]:
             about = isinstance(inner, ast.Expr) and isinstance(inner.value, ast.Constant)
-            if isinstance(inner, ast.AST) and name not in ("annotation", "returns", "decorator_list") and not about and not isinstance(inner, ast.Import | ast.ImportFrom):
+            if (
+                isinstance(inner, ast.AST)
+                and name not in ("annotation", "returns", "decorator_list")
+                and not about
+                and not isinstance(inner, ast.Import | ast.ImportFrom)
+            ):
                 yield inner
                 yield from _code(inner)
 
@@ -111,7 +161,9 @@ def made(records: Any) -> str:
     from generator.search import documents as searched
     from generator.shelves import Shelves
 
-    papers = Papers({name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")})
+    papers = Papers(
+        {name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")}
+    )
     digest = sha256()
     for day in DAYS:
         dataset = Dataset(as_known(records, day), day)
@@ -149,13 +201,19 @@ def module_of(file: Path) -> str:
 
 def main(most: int) -> None:
     """Try the changes and tell which are not seen."""
-    sources = {module_of(file): (file, ast.parse(file.read_text(encoding="utf-8"))) for file in sorted(ROOM.rglob("*.py"))}
-    mutants: list[Mutant] = [(name, number, what) for name, (_, tree) in sources.items() for number, (what, _) in enumerate(changes(tree))]
+    sources = {
+        module_of(file): (file, ast.parse(file.read_text(encoding="utf-8"))) for file in sorted(ROOM.rglob("*.py"))
+    }
+    mutants: list[Mutant] = [
+        (name, number, what) for name, (_, tree) in sources.items() for number, (what, _) in enumerate(changes(tree))
+    ]
     whole = len(mutants)
     chosen: Sequence[Mutant] = random.Random(SEED).sample(mutants, most) if 0 < most < whole else mutants
     with tempfile.TemporaryDirectory() as scratch:
         records = world.records(full_world.make(Path(scratch) / "world"))
-        assert not [name for name in sys.modules if name.startswith(PACKAGE)], "the outputs are imported before they are changed"
+        assert not [name for name in sys.modules if name.startswith(PACKAGE)], (
+            "the outputs are imported before they are changed"
+        )
         before = alone(lambda: made(records))
         assert before and before == alone(lambda: made(records))
         lived: Counter[str] = Counter()
@@ -171,7 +229,9 @@ def main(most: int) -> None:
             if alone(work) == before:
                 lived[name] += 1
                 print(f"lived  {file.relative_to(CHECKOUT)}:{what}", flush=True)
-    print(f"{len(chosen) - lived.total()} of {len(chosen)} changes seen ({100 * (len(chosen) - lived.total()) / len(chosen):.0f} %), of {whole} that there are")
+    print(
+        f"{len(chosen) - lived.total()} of {len(chosen)} changes seen ({100 * (len(chosen) - lived.total()) / len(chosen):.0f} %), of {whole} that there are"
+    )
 
 
 if __name__ == "__main__":

@@ -17,7 +17,27 @@ from generator.search import documents
 from generator.shelves import Shelves
 from tests import world
 
-INLINE = frozenset(["a", "abbr", "b", "bdi", "br", "cite", "code", "em", "i", "kbd", "q", "small", "span", "strong", "sub", "sup", "time"])
+INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "br",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "kbd",
+        "q",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+    ]
+)
 """Elements that stand within a line; all others begin one."""
 PACKED_SIZE = re.compile(r"(?<= · )\d+ kB")
 """The size of a PDF as pages say it: it hangs on the zlib of the machine."""
@@ -94,7 +114,11 @@ def _unpacked(file: Path) -> bytes:
 def _unpacked_pdf(content: bytes) -> bytes:
     out = BytesIO()
     with pikepdf.open(BytesIO(content)) as document:
-        plain = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.generalized, "object_stream_mode": pikepdf.ObjectStreamMode.disable}
+        plain = {
+            "compress_streams": False,
+            "stream_decode_level": pikepdf.StreamDecodeLevel.generalized,
+            "object_stream_mode": pikepdf.ObjectStreamMode.disable,
+        }
         document.save(out, static_id=True, **plain)  # type: ignore[arg-type]
     return out.getvalue()
 
@@ -105,14 +129,35 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
     for name, path in PAGES.items():
         yield f"pages/{name}.html", PACKED_SIZE.sub("0 kB", "\n".join(_lines(_main(site / path), 0)) + "\n")
     pair = _page(site / PAGES["pair"])
-    yield "pages/frame.html", "\n".join(line for part in (pair.head, pair.body) for line in _lines(part, 0, leave_out="main")) + "\n"
-    yield "charts.html", "\n".join(line for part in pair.iter("svg") for line in (*_lines(part, 0), *_table_beside(part))) + "\n"
+    yield (
+        "pages/frame.html",
+        "\n".join(line for part in (pair.head, pair.body) for line in _lines(part, 0, leave_out="main")) + "\n",
+    )
+    yield (
+        "charts.html",
+        "\n".join(line for part in pair.iter("svg") for line in (*_lines(part, 0), *_table_beside(part))) + "\n",
+    )
     for name, path in FILES.items():
         text = (site / path).read_bytes().decode().replace("\r\n", "\n")
         yield name, _spread(text) if name.endswith(".json") else text
-    yield "json-ld.json", "".join(_spread(one.text_content()) for key in ("pair", "year") for one in _page(site / PAGES[key]).iter("script") if one.get("type") == "application/ld+json")
+    yield (
+        "json-ld.json",
+        "".join(
+            _spread(one.text_content())
+            for key in ("pair", "year")
+            for one in _page(site / PAGES[key]).iter("script")
+            if one.get("type") == "application/ld+json"
+        ),
+    )
     found = world.dataset(folder, day)
-    yield "search.html", "".join(f"{line}\n" for one in documents(found, Shelves(found)) for line in _lines(html.document_fromstring(one.html()), 0))
+    yield (
+        "search.html",
+        "".join(
+            f"{line}\n"
+            for one in documents(found, Shelves(found))
+            for line in _lines(html.document_fromstring(one.html()), 0)
+        ),
+    )
     for name in PAPERS:
         yield f"pdf/{name}.txt", _words(site / "pdf" / f"{name}.pdf")
 

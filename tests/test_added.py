@@ -32,7 +32,11 @@ def _fmt(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> Result:
 def test_a_record_by_hand_is_asked_for_its_day_with_the_line_to_write(folder: Path, path: str) -> None:
     file = _bare(folder, path)
     [problem] = world.problems(folder)
-    assert (problem.rule, problem.place.line, problem.hint) == ("missing-added", 1, "write 'added: \"2031-06-30\"', or run: dyad fmt")
+    assert (problem.rule, problem.place.line, problem.hint) == (
+        "missing-added",
+        1,
+        "write 'added: \"2031-06-30\"', or run: dyad fmt",
+    )
     file.write_text(file.read_text(encoding="utf-8") + 'added: "2031-06-30"\n', encoding="utf-8")
     assert [one for one in world.problems(folder) if one.rule != "no-archive"] == []
 
@@ -52,10 +56,15 @@ def test_fmt_writes_the_day_once(folder: Path, monkeypatch: pytest.MonkeyPatch, 
     assert "is not in canonical form" in _fmt(folder, monkeypatch, "--check").output
     assert _fmt(folder, monkeypatch, str(file)).exit_code == 0
     assert 'added: "2031-06-30"\n' in file.read_text(encoding="utf-8")
-    assert _fmt(folder, monkeypatch, "--check").output == "0 of 10 files to change\n" or _fmt(folder, monkeypatch, "--check").exit_code == 0
+    assert (
+        _fmt(folder, monkeypatch, "--check").output == "0 of 10 files to change\n"
+        or _fmt(folder, monkeypatch, "--check").exit_code == 0
+    )
 
 
-def test_fmt_gives_the_day_of_the_first_publication_where_that_is_said(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_fmt_gives_the_day_of_the_first_publication_where_that_is_said(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     files = [_bare(folder, path) for path in KINDS]
     assert _fmt(folder, monkeypatch, "--first-publication").exit_code == 0
     assert all('added: "2031-01-01"' in file.read_text(encoding="utf-8") for file in files)
@@ -73,7 +82,10 @@ def test_what_came_with_the_first_publication_is_no_news_and_is_dated_by_its_sou
 
 def test_a_day_that_has_not_come_is_named(tmp_path: Path) -> None:
     call = world.dedent(world.FILES["briefings/events/2031/2031-02-02-call.yaml"]) + 'added: "2032-05-01"\n'
-    assert [(one.rule, one.place.line) for one in world.problems(world.make(tmp_path, {"briefings/events/2031/2031-02-02-call.yaml": call}))] == [("date-in-future", 12)]
+    assert [
+        (one.rule, one.place.line)
+        for one in world.problems(world.make(tmp_path, {"briefings/events/2031/2031-02-02-call.yaml": call}))
+    ] == [("date-in-future", 12)]
 
 
 def test_a_new_project_passes_and_asks_for_what_is_written_by_hand(tmp_path: Path) -> None:

@@ -28,7 +28,10 @@ def imports(file: Path) -> Iterator[str]:
 
 def test_no_module_imports_itself_by_way_of_another() -> None:
     known = modules()
-    graph = {name: {one for one in imports(file) if one in known and one != name and not name.startswith(f"{one}.")} for name, file in known.items()}
+    graph = {
+        name: {one for one in imports(file) if one in known and one != name and not name.startswith(f"{one}.")}
+        for name, file in known.items()
+    }
     packages = {name for name in known if known[name].name == "__init__.py"}
     done: set[str] = set()
 
@@ -55,14 +58,24 @@ def test_only_the_reader_knows_yaml_and_only_the_command_prints() -> None:
             assert "yaml" not in known, name
         if name != "generator.cli" and not name.startswith("generator.commands"):
             assert not {"click", "rich"} & {one.split(".")[0] for one in known}, name
-            called = [node.func for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+            called = [
+                node.func
+                for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+                if isinstance(node, ast.Call)
+            ]
             assert not [one for one in called if isinstance(one, ast.Name) and one.id == "print"], name
 
 
 def test_records_know_nothing_of_pages() -> None:
     for name, file in modules().items():
         if name.startswith("generator.model"):
-            assert not [one for one in imports(file) if one.startswith(("generator.outputs", "generator.addresses", "generator.yamlfile", "jinja2", "markdown"))], name
+            assert not [
+                one
+                for one in imports(file)
+                if one.startswith(
+                    ("generator.outputs", "generator.addresses", "generator.yamlfile", "jinja2", "markdown")
+                )
+            ], name
 
 
 def test_nothing_asks_the_clock_but_the_clock() -> None:

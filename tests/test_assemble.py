@@ -15,7 +15,12 @@ from tests.test_site import tree
 @pytest.fixture
 def scratch(tmp_path: Path) -> Path:
     """A scratch folder with two parts: years of one pair in the first, and of another in the second."""
-    for file in ("part-0/site/pairs/x/index.html", "part-0/site/pairs/x/2031/index.html", "part-1/site/pairs/y/index.html", "part-1/site/assets/theme.css"):
+    for file in (
+        "part-0/site/pairs/x/index.html",
+        "part-0/site/pairs/x/2031/index.html",
+        "part-1/site/pairs/y/index.html",
+        "part-1/site/assets/theme.css",
+    ):
         (tmp_path / "work" / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "work" / file).write_text(file, encoding="utf-8")
     (tmp_path / "docs/pairs/y").mkdir(parents=True)
@@ -27,14 +32,20 @@ def files(scratch: Path) -> Files:
     """Return what the site is to hold: all but the theme's style sheet."""
     found = {
         file: (f"{folder}/{file}", state)
-        for folder in (scratch / "part-0/site", scratch / "part-1/site", scratch.parent / "docs") for file, state in write.present(folder).items()
+        for folder in (scratch / "part-0/site", scratch / "part-1/site", scratch.parent / "docs")
+        for file, state in write.present(folder).items()
     }
     return {file: one for file, one in found.items() if not file.startswith("assets/")}
 
 
 def test_folders_are_moved_where_all_of_them_is_scratch_and_linked_where_not(tmp_path: Path, scratch: Path) -> None:
     assemble(tmp_path / "fresh", files(scratch), scratch)
-    assert set(write.present(tmp_path / "fresh")) == {"pairs/x/index.html", "pairs/x/2031/index.html", "pairs/y/index.html", "pairs/y/record.json"}
+    assert set(write.present(tmp_path / "fresh")) == {
+        "pairs/x/index.html",
+        "pairs/x/2031/index.html",
+        "pairs/y/index.html",
+        "pairs/y/record.json",
+    }
     assert not (scratch / "part-0/site/pairs/x").exists()
     assert (scratch / "part-1/site/pairs/y/index.html").samefile(tmp_path / "fresh/pairs/y/index.html")
     assert (tmp_path / "docs/pairs/y/record.json").samefile(tmp_path / "fresh/pairs/y/record.json")
@@ -70,8 +81,13 @@ def test_a_second_tree_is_not_begun_where_something_is_in_the_way(tmp_path: Path
     assert [file.name for file in (tmp_path / "fresh").iterdir()] == ["diary.txt"]
 
 
-@pytest.mark.parametrize(("mask", "file_mode", "folder_mode"), [(0o077, 0o644, 0o755), (0o022, 0o644, 0o755), (0o027, 0o644, 0o755), (0o002, 0o664, 0o775)])
-def test_a_web_server_of_another_user_can_read_the_whole_site_whatever_the_mask(tmp_path: Path, mask: int, file_mode: int, folder_mode: int) -> None:
+@pytest.mark.parametrize(
+    ("mask", "file_mode", "folder_mode"),
+    [(0o077, 0o644, 0o755), (0o022, 0o644, 0o755), (0o027, 0o644, 0o755), (0o002, 0o664, 0o775)],
+)
+def test_a_web_server_of_another_user_can_read_the_whole_site_whatever_the_mask(
+    tmp_path: Path, mask: int, file_mode: int, folder_mode: int
+) -> None:
     project = world.make(tmp_path / "world")
     before = os.umask(mask)
     try:

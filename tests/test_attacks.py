@@ -45,7 +45,10 @@ def a_world_of(folder: Path, texts: list[str]) -> Path:
     for file in sorted(countries.parent.glob("*.yaml")):
         if file != countries:
             _reword(file, texts)
-    named = {code: {"name": text, "demonym": text, "note": text, "also_known_as": [text]} for code, text in zip(CODES, texts, strict=False)}
+    named = {
+        code: {"name": text, "demonym": text, "note": text, "also_known_as": [text]}
+        for code, text in zip(CODES, texts, strict=False)
+    }
     countries.write_text(world.COUNTRIES + _json(named), encoding="utf-8")
     _settle(project / "briefings/site.yaml", " ".join(texts[:8]))
     for number, (code, text) in enumerate(zip(CODES, texts, strict=False)):
@@ -61,7 +64,10 @@ def _json(entries: dict[str, Any]) -> str:
 def _reword(file: Path, texts: list[str]) -> None:
     """Put the texts in the place of a vocabulary's words; what they mean for the program stays."""
     words = cycle(texts)
-    entries = {key: {**entry, "label": next(words), "definition": next(words)} for key, entry in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader).items()}
+    entries = {
+        key: {**entry, "label": next(words), "definition": next(words)}
+        for key, entry in yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader).items()
+    }
     for entry in entries.values():
         if "range" in entry:
             entry["range"] = next(words)
@@ -71,44 +77,132 @@ def _reword(file: Path, texts: list[str]) -> None:
 def _settle(file: Path, words: str) -> None:
     """Name a site by words."""
     site = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
-    file.write_text(_json(site | {"title": words[:300], "tagline": words, "publisher": words, "branch": words}), encoding="utf-8")
+    file.write_text(
+        _json(site | {"title": words[:300], "tagline": words, "publisher": words, "branch": words}), encoding="utf-8"
+    )
 
 
 def _records(name: str, code: str, t: str) -> Iterator[tuple[str, dict[str, Any]]]:
     refer, day = [f"source-{name}"], "2031-02-03"
     changes = [{"on": day, "class": "corrected", "note": t, "field": t, "was": t, "now": t}]
-    office = {"title": t, "organisation": t, "from": "2030", "to": "..", "checked_on": "2031", "note": t, "sources": [{"source": f"source-{name}", "locator": t}]}
-    yield f"actors/actor-{name}", {
-        "name": t, "kind": "person", "country": code, "names": {"bn": t}, "also_known_as": [t], "abbreviation": t, "offices": [office], "parent": t,
-        "description": t, "sources": refer, "changes": changes,
+    office = {
+        "title": t,
+        "organisation": t,
+        "from": "2030",
+        "to": "..",
+        "checked_on": "2031",
+        "note": t,
+        "sources": [{"source": f"source-{name}", "locator": t}],
     }
-    yield f"sources/2031/source-{name}", {
-        "title": t, "publisher": t, "kind": "webpage", "no_url": t, "author": t, "origin": t, "note": t, "kept_for": t, "changes": changes, "no_archive": t,
-        "reliability": {"grade": "B", "why": t, "by": t, "on": day},
-    }
+    yield (
+        f"actors/actor-{name}",
+        {
+            "name": t,
+            "kind": "person",
+            "country": code,
+            "names": {"bn": t},
+            "also_known_as": [t],
+            "abbreviation": t,
+            "offices": [office],
+            "parent": t,
+            "description": t,
+            "sources": refer,
+            "changes": changes,
+        },
+    )
+    yield (
+        f"sources/2031/source-{name}",
+        {
+            "title": t,
+            "publisher": t,
+            "kind": "webpage",
+            "no_url": t,
+            "author": t,
+            "origin": t,
+            "note": t,
+            "kept_for": t,
+            "changes": changes,
+            "no_archive": t,
+            "reliability": {"grade": "B", "why": t, "by": t, "on": day},
+        },
+    )
     claim = {"says": t, "act": "states", "source": refer, "on": day}
-    yield f"events/2031/event-{name}", {
-        "title": t, "date": day, "type": "meeting", "parties": [{"actor": f"actor-{name}", "as": t}, "ARD"], "summary": t, "according_to": t,
-        "history": [{"status": "occurred", "as_of": day, "date": day, "source": f"source-{name}", "title": t, "summary": t}], "place": {"name": t, "country": code},
-        "claims": [{"id": "one", "by_text": t, **claim}, {"id": "two", "by": f"actor-{name}", "disputes": ["one"], **claim}],
-        "figures": [{"label": t, "value": t, "unit": t, "period": t, "by": t, "source": f"source-{name}"}], "affects": [{"pair": "ard-bor", "why": t, "source": f"source-{name}"}],
-        "agreements": [f"agreement-{name}"], "note": t, "sources": [{"source": f"source-{name}", "locator": t}], "changes": changes, "milestone": "true",
-    }
+    yield (
+        f"events/2031/event-{name}",
+        {
+            "title": t,
+            "date": day,
+            "type": "meeting",
+            "parties": [{"actor": f"actor-{name}", "as": t}, "ARD"],
+            "summary": t,
+            "according_to": t,
+            "history": [
+                {"status": "occurred", "as_of": day, "date": day, "source": f"source-{name}", "title": t, "summary": t}
+            ],
+            "place": {"name": t, "country": code},
+            "claims": [
+                {"id": "one", "by_text": t, **claim},
+                {"id": "two", "by": f"actor-{name}", "disputes": ["one"], **claim},
+            ],
+            "figures": [{"label": t, "value": t, "unit": t, "period": t, "by": t, "source": f"source-{name}"}],
+            "affects": [{"pair": "ard-bor", "why": t, "source": f"source-{name}"}],
+            "agreements": [f"agreement-{name}"],
+            "note": t,
+            "sources": [{"source": f"source-{name}", "locator": t}],
+            "changes": changes,
+            "milestone": "true",
+        },
+    )
     gone = {"sources": refer, "withdrawn": {"on": day, "why": t}, "title": t}
     yield f"events/2031/gone-{name}", {**gone, "date": day, "type": "meeting", "parties": ["ARD", code], "summary": t}
     yield f"actors/gone-{name}", {"name": t, "kind": "person", "country": code, "withdrawn": gone["withdrawn"]}
-    yield f"sources/2031/gone-{name}", {"title": t, "publisher": t, "kind": "webpage", "no_url": t, "kept_for": t, "withdrawn": gone["withdrawn"]}
+    yield (
+        f"sources/2031/gone-{name}",
+        {"title": t, "publisher": t, "kind": "webpage", "no_url": t, "kept_for": t, "withdrawn": gone["withdrawn"]},
+    )
     yield f"agreements/gone-{name}", {**gone, "kind": "treaty", "parties": ["ARD", code], "signed": day}
-    yield f"agreements/agreement-{name}", {
-        "title": t, "kind": "treaty", "parties": ["ARD", code], "signed": day, "summary": t, "note": t, "sources": refer, "changes": changes,
-        "history": [{"status": "signed", "as_of": day, "by": code, "source": f"source-{name}", "note": t}],
-    }
+    yield (
+        f"agreements/agreement-{name}",
+        {
+            "title": t,
+            "kind": "treaty",
+            "parties": ["ARD", code],
+            "signed": day,
+            "summary": t,
+            "note": t,
+            "sources": refer,
+            "changes": changes,
+            "history": [{"status": "signed", "as_of": day, "by": code, "source": f"source-{name}", "note": t}],
+        },
+    )
     event = [f"event-{name}"]
-    yield f"pairs/{'-'.join(sorted(('ard', code.lower())))}", {
-        "bottom_line": {"text": t, "rests_on": event}, "direction": {"word": "mixed", "reason": t, "on": "2031-03-01", "rests_on": event},
-        "judgements": [{"text": f"likely {t}", "likelihood": "likely", "confidence": "low", "basis": t, "rests_on": event, "as_of": day, "resolve_by": "2032-01-01", "indicators": [t], "alternatives": [t], "outcome": t, "by": t}],
-        "disputes": [{"question": t, "positions": [{"by": code, "claim": f"event-{name}#two"}]}], "background": f"{t} [@event-{name}]", "reviewed": {"on": day, "by": t}, "gaps": [t], "changes": changes,
-    }
+    yield (
+        f"pairs/{'-'.join(sorted(('ard', code.lower())))}",
+        {
+            "bottom_line": {"text": t, "rests_on": event},
+            "direction": {"word": "mixed", "reason": t, "on": "2031-03-01", "rests_on": event},
+            "judgements": [
+                {
+                    "text": f"likely {t}",
+                    "likelihood": "likely",
+                    "confidence": "low",
+                    "basis": t,
+                    "rests_on": event,
+                    "as_of": day,
+                    "resolve_by": "2032-01-01",
+                    "indicators": [t],
+                    "alternatives": [t],
+                    "outcome": t,
+                    "by": t,
+                }
+            ],
+            "disputes": [{"question": t, "positions": [{"by": code, "claim": f"event-{name}#two"}]}],
+            "background": f"{t} [@event-{name}]",
+            "reviewed": {"on": day, "by": t},
+            "gaps": [t],
+            "changes": changes,
+        },
+    )
 
 
 def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -163,7 +257,9 @@ def elements(site: Path) -> Counter[str]:
 
 
 def test_no_attack_makes_an_element_anywhere(attacked: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    harmless = built(tmp_path / "harmless", [f"{text[0]} plain words {number}" for number, text in enumerate(TEXTS)], monkeypatch)
+    harmless = built(
+        tmp_path / "harmless", [f"{text[0]} plain words {number}" for number, text in enumerate(TEXTS)], monkeypatch
+    )
     assert elements(attacked) == elements(harmless)  # the first character stays: the glossary is cut by it
 
 
@@ -198,7 +294,10 @@ def opened(browser: Any, pages: list[Path], scratch: Path) -> tuple[list[str], l
     page.on("request", lambda request: asked.append(request.url))
     for start in range(0, len(pages), AT_ONCE):
         frames = scratch / f"frames-{start}.html"
-        frames.write_text("".join(f'<iframe src="{file.as_uri()}"></iframe>' for file in pages[start : start + AT_ONCE]), encoding="utf-8")
+        frames.write_text(
+            "".join(f'<iframe src="{file.as_uri()}"></iframe>' for file in pages[start : start + AT_ONCE]),
+            encoding="utf-8",
+        )
         page.goto(frames.as_uri())
     context.close()
     return [words for words in said if words.startswith("ran ")], [url for url in asked if not url.startswith("file:")]
@@ -219,7 +318,9 @@ def test_the_texts_read_as_written(attacked: Path) -> None:
 def test_no_attack_makes_an_element_in_a_feed_or_an_entry_in_a_calendar(attacked: Path) -> None:
     for file in sorted(attacked.rglob("*.atom")):
         tags = {element.tag.rpartition("}")[2] for element in ElementTree.parse(file).iter()}
-        assert tags <= {"feed", "id", "title", "updated", "link", "author", "name", "entry", "summary", "category"}, file.name
+        assert tags <= {"feed", "id", "title", "updated", "link", "author", "name", "entry", "summary", "category"}, (
+            file.name
+        )
     (feed,) = (ElementTree.parse(attacked / "data/all.atom").getroot(),)
     told = [element.text or "" for element in feed.iter("{http://www.w3.org/2005/Atom}summary")]
     assert told and all(any(text in summary for text in TEXTS) for summary in told)
@@ -252,7 +353,11 @@ def test_no_attack_is_markup_in_the_plain_briefings(attacked: Path) -> None:
         made = {tag for tag, _ in seen.tags}
         assert made <= ALLOWED_INLINE | {"h1", "h2", "p", "ul", "li", "blockquote"}, (file.name, made)
         assert [attributes for _, attributes in seen.tags if not set(attributes) <= {"href", "title"}] == []
-        assert [one["href"] for _, one in seen.tags if "href" in one and not str(one["href"]).startswith(("http://", "https://", "mailto:"))] == []
+        assert [
+            one["href"]
+            for _, one in seen.tags
+            if "href" in one and not str(one["href"]).startswith(("http://", "https://", "mailto:"))
+        ] == []
 
 
 def test_every_free_text_field_of_every_kind_is_attacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,7 +12,7 @@ from generator.shelves import Shelves
 from tests import world
 from tests.test_site import tree
 
-POLICY = "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'\">"
+POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
 HEAD = f'<!doctype html><html lang="en"><head>{POLICY}<title>x</title></head><body>'
 
 
@@ -45,7 +45,7 @@ def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html", home: Ho
         ('<iframe src="https://evil.example/"></iframe>', "the element <iframe>"),
         ('<object data="x"></object>', "the element <object>"),
         ('<form action="https://evil.example/"></form>', "the element <form>"),
-        ('<svg><foreignObject></foreignObject></svg>', "the element <foreignobject>"),
+        ("<svg><foreignObject></foreignObject></svg>", "the element <foreignobject>"),
         ('<base href="https://evil.example/">', "the element <base>"),
         ('<a href="javascript:alert(1)">x</a>', "a link to javascript:alert(1)"),
         ('<a href="//evil.example/">x</a>', "a link to //evil.example/"),
@@ -81,44 +81,75 @@ def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> Non
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ('<a href="/method/">x</a>', "a link that does not begin at the page: /method/"), ('<a href="/made/up/method/">x</a>', "a link that does not begin at the page"),
-        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at the page"), ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at the page"),
-        ('<a href="../../../">x</a>', "a link out of the site: ../../../"), ('<a href="../../../?q=1">x</a>', "a link out of the site"), ('<a href="../../a/%2e%2e/../">x</a>', "a link out of the site"),
-        ('<script src="../../../assets/dyad.js"></script>', "a link out of the site"), ('<link rel="icon" href="../../../x.svg">', "a link out of the site"),
-        ('<link rel="canonical" href="https://evil.example/">', "stands elsewhere"), ('<link rel="canonical" href="https://world.example.evil.example/made/up/">', "stands elsewhere"),
-        ('<link rel="alternate" href="https://evil.example/x.atom">', "asks another host"), ('<meta http-equiv="refresh" content="0; url=/new/">', "the attribute http-equiv"),
+        ('<a href="/method/">x</a>', "a link that does not begin at the page: /method/"),
+        ('<a href="/made/up/method/">x</a>', "a link that does not begin at the page"),
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at the page"),
+        ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at the page"),
+        ('<a href="../../../">x</a>', "a link out of the site: ../../../"),
+        ('<a href="../../../?q=1">x</a>', "a link out of the site"),
+        ('<a href="../../a/%2e%2e/../">x</a>', "a link out of the site"),
+        ('<script src="../../../assets/dyad.js"></script>', "a link out of the site"),
+        ('<link rel="icon" href="../../../x.svg">', "a link out of the site"),
+        ('<link rel="canonical" href="https://evil.example/">', "stands elsewhere"),
+        ('<link rel="canonical" href="https://world.example.evil.example/made/up/">', "stands elsewhere"),
+        ('<link rel="alternate" href="https://evil.example/x.atom">', "asks another host"),
+        ('<meta http-equiv="refresh" content="0; url=/new/">', "the attribute http-equiv"),
     ],
 )
-def test_a_link_that_is_right_at_one_place_only_is_found_at_all(tmp_path: Path, home: Home, body: str, fault: str) -> None:
+def test_a_link_that_is_right_at_one_place_only_is_found_at_all(
+    tmp_path: Path, home: Home, body: str, fault: str
+) -> None:
     assert [one for one in faults(tmp_path, body, home=home) if fault in one], faults(tmp_path, body, home=home)
 
 
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at /made/up/"), ('<script src="assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
-        ('<script src="/made/up/../assets/dyad.js"></script>', "a link out of the site"), ('<script src="/made/up/%2e%2e/assets/dyad.js"></script>', "a link out of the site"),
-        ('<script src="/made/up/assets/other.js"></script>', "a script that is not ours"), ('<script src="/made/upper/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
-        ('<script src="//evil.example/made/up/assets/dyad.js"></script>', "asks another host"), ('<script src="https://evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
-        ('<script src="https://world.example/made/up/assets/dyad.js"></script>', "asks another host"), ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at /made/up/"),
-        ('<a href="/actors/">x</a>', "a link that does not begin at /made/up/"), ('<a href="actors/">x</a>', "a link that does not begin at /made/up/"), ('<a href="/made/up/../">x</a>', "a link out of the site"),
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="/made/up/../assets/dyad.js"></script>', "a link out of the site"),
+        ('<script src="/made/up/%2e%2e/assets/dyad.js"></script>', "a link out of the site"),
+        ('<script src="/made/up/assets/other.js"></script>', "a script that is not ours"),
+        ('<script src="/made/upper/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="//evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<script src="https://evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<script src="https://world.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at /made/up/"),
+        ('<a href="/actors/">x</a>', "a link that does not begin at /made/up/"),
+        ('<a href="actors/">x</a>', "a link that does not begin at /made/up/"),
+        ('<a href="/made/up/../">x</a>', "a link out of the site"),
     ],
 )
-def test_the_page_for_what_is_not_there_loads_and_links_from_where_the_site_stands(tmp_path: Path, body: str, fault: str) -> None:
-    assert [one for one in faults(tmp_path, body, "404.html", BELOW) if fault in one], faults(tmp_path, body, "404.html", BELOW)
+def test_the_page_for_what_is_not_there_loads_and_links_from_where_the_site_stands(
+    tmp_path: Path, body: str, fault: str
+) -> None:
+    assert [one for one in faults(tmp_path, body, "404.html", BELOW) if fault in one], faults(
+        tmp_path, body, "404.html", BELOW
+    )
 
 
 def test_on_the_page_for_what_is_not_there_good_links_pass_and_are_followed(tmp_path: Path) -> None:
     body = '<script src="/made/up/assets/dyad.js"></script><a href="/made/up/">x</a><a href="/made/up/.">x</a><a href="/made/up/actors/#a">x</a><a href="#z">x</a><a href="https://a.example/">x</a>'
     assert faults(tmp_path, body, "404.html", BELOW) == ()
-    assert read(tmp_path, "404.html", BELOW).targets == ("assets/dyad.js", "index.html", "actors/index.html#a", "404.html#z")
+    assert read(tmp_path, "404.html", BELOW).targets == (
+        "assets/dyad.js",
+        "index.html",
+        "actors/index.html#a",
+        "404.html#z",
+    )
     assert faults(tmp_path, '<script src="//evil.example/assets/dyad.js"></script>', "404.html") != ()
 
 
-@pytest.mark.parametrize("policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")])
+@pytest.mark.parametrize(
+    "policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")]
+)
 def test_a_page_carries_the_policy_of_the_list_and_no_looser_one(tmp_path: Path, policy: str) -> None:
     (tmp_path / "index.html").write_text(HEAD.replace(POLICY, policy), encoding="utf-8")
-    assert [one for one in read(tmp_path, "index.html", HOME).faults if one.startswith("the content security policy is not ours")]
+    assert [
+        one
+        for one in read(tmp_path, "index.html", HOME).faults
+        if one.startswith("the content security policy is not ours")
+    ]
 
 
 @pytest.fixture
@@ -164,10 +195,19 @@ def test_a_record_that_is_on_no_page_is_found(built: Path, kind: str) -> None:
 
 
 def test_what_is_shown_as_a_record_and_is_none_is_found(built: Path) -> None:
-    rewrite(built / "build/site/pairs/ard-bor/2031/index.html", "</article>", '<article class="dy-entry" id="e-forged">They made war.</article></article>')
-    rewrite(built / "build/site/sources/2031/index.html", '<ul class="dy-shelf">', '<ul class="dy-shelf"><li id="s-forged">A paper</li>')
+    rewrite(
+        built / "build/site/pairs/ard-bor/2031/index.html",
+        "</article>",
+        '<article class="dy-entry" id="e-forged">They made war.</article></article>',
+    )
+    rewrite(
+        built / "build/site/sources/2031/index.html",
+        '<ul class="dy-shelf">',
+        '<ul class="dy-shelf"><li id="s-forged">A paper</li>',
+    )
     assert [one for one in proof(built) if "shown as a record" in one] == [
-        "pairs/ard-bor/2031/index.html: #e-forged is shown as a record, and there is none", "sources/2031/index.html: #s-forged is shown as a record, and there is none",
+        "pairs/ard-bor/2031/index.html: #e-forged is shown as a record, and there is none",
+        "sources/2031/index.html: #s-forged is shown as a record, and there is none",
     ]
 
 
@@ -185,8 +225,10 @@ def test_every_id_that_a_record_had_leads_to_it(tmp_path: Path) -> None:
 
 
 FORMER = {
-    "briefings/events/2031/2031-04-bridge.yaml": "old-bridge", "briefings/sources/2031/gazette.yaml": "old-gazette",
-    "briefings/agreements/river-treaty.yaml": "old-treaty", "briefings/actors/river-court.yaml": "old-court",
+    "briefings/events/2031/2031-04-bridge.yaml": "old-bridge",
+    "briefings/sources/2031/gazette.yaml": "old-gazette",
+    "briefings/agreements/river-treaty.yaml": "old-treaty",
+    "briefings/actors/river-court.yaml": "old-court",
 }
 
 
@@ -197,7 +239,13 @@ def test_an_event_whose_year_was_wrong_is_led_to_from_its_old_address(tmp_path: 
     assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
     old = (project / "build/site/pairs/ard-bor/2029/index.html").read_text(encoding="utf-8")
     assert 'id="e-2031-04-bridge"' in old and 'id="e-old-bridge"' in old and 'href="../2031/#e-2031-04-bridge"' in old
-    assert "2029" not in (project / "build/site/pairs/ard-bor/index.html").read_text(encoding="utf-8").partition("id=\"years\"")[2].partition("</ul>")[0]
+    assert (
+        "2029"
+        not in (project / "build/site/pairs/ard-bor/index.html")
+        .read_text(encoding="utf-8")
+        .partition('id="years"')[2]
+        .partition("</ul>")[0]
+    )
     rewrite(project / "build/site/pairs/ard-bor/2029/index.html", "e-2031-04-bridge", "e-gone")
     assert "event '2031-04-bridge' is not on pairs/ard-bor/2029/index.html#e-2031-04-bridge" in " ".join(proof(project))
 
@@ -212,9 +260,13 @@ def test_a_faulty_site_is_never_put_in_place(built: Path) -> None:
 
 def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
     page = '## A &#42;b&#42; &amp; c {#a}\n\n<div class="dy">\n<p>x &amp; <b id="b">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
-    reading = Markdown(extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}})
+    reading = Markdown(
+        extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}}
+    )
     passing = Markdown(extensions=["toc", "generator.rawblocks"])
-    made = [re.sub(r' title="[^"]*"', "", one.convert(page)) for one in (passing, reading)]  # the link of a heading is called by the heading's own words
+    made = [
+        re.sub(r' title="[^"]*"', "", one.convert(page)) for one in (passing, reading)
+    ]  # the link of a heading is called by the heading's own words
     assert [line for line in made[0].split("\n") if line] == [line for line in made[1].split("\n") if line]
     contents = [[(one["level"], one["id"], one["name"]) for one in made.toc_tokens] for made in (passing, reading)]
     assert contents[0] == contents[1] == [(2, "a", "A &#42;b&#42; &amp; c"), (2, "c", "C")]
@@ -222,4 +274,6 @@ def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
 
 def test_a_page_of_plain_markdown_is_left_to_markdown() -> None:
     page = "Words *here*.\n\n- one\n- two\n"
-    assert Markdown(extensions=["toc", "generator.rawblocks"]).convert(page) == Markdown(extensions=["toc"]).convert(page)
+    assert Markdown(extensions=["toc", "generator.rawblocks"]).convert(page) == Markdown(extensions=["toc"]).convert(
+        page
+    )

@@ -29,7 +29,12 @@ SITE = "briefings/site.yaml"
 OLD = "https://old-place.example/old-path/"
 """What site.yaml says: nothing of it is left where another address is told."""
 PLACES = [
-    "https://world.example", "https://owner.forge.example/project", "https://world.example/so/deep/down/", "http://world.example:8080/x", "https://xn--bcher-kva.example/b", "HTTPS://WORLD.Example/Upper",
+    "https://world.example",
+    "https://owner.forge.example/project",
+    "https://world.example/so/deep/down/",
+    "http://world.example:8080/x",
+    "https://xn--bcher-kva.example/b",
+    "HTTPS://WORLD.Example/Upper",
 ]
 ELSEWHERE = {"gazette.example", "forge.example", "creativecommons.org"}
 """Whom the made-up world links to: its source, its repository, and its licence."""
@@ -72,7 +77,11 @@ def test_every_page_says_that_it_stands_at_its_address(built: tuple[Path, str]) 
         if file == "404.html" or page.xpath("//meta[@http-equiv='refresh']"):
             continue
         today = re.sub(r"^as-of/[0-9-]+/", "", file).removesuffix("index.html")
-        assert page.xpath("//link[@rel='canonical']/@href") == [f"{url}{today}"] == page.xpath("//meta[@property='og:url']/@content"), file
+        assert (
+            page.xpath("//link[@rel='canonical']/@href")
+            == [f"{url}{today}"]
+            == page.xpath("//meta[@property='og:url']/@content")
+        ), file
 
 
 def test_links_keep_within_the_site_or_lead_to_whom_the_records_name(built: tuple[Path, str]) -> None:
@@ -94,32 +103,64 @@ def test_links_keep_within_the_site_or_lead_to_whom_the_records_name(built: tupl
 def test_lists_for_crawlers_and_machines_begin_at_the_address(built: tuple[Path, str]) -> None:
     site, url = built
     listed = etree.parse(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
-    assert len(listed) > 15 and all((site / f"{one.removeprefix(url)}index.html").is_file() and one.startswith(url) for one in listed)
+    assert len(listed) > 15 and all(
+        (site / f"{one.removeprefix(url)}index.html").is_file() and one.startswith(url) for one in listed
+    )
     assert (site / "robots.txt").read_text(encoding="utf-8").splitlines()[-1] == f"Sitemap: {url}sitemap.xml"
     assert set(re.findall(r"\]\((\S+?)\)", (site / "llms.txt").read_text(encoding="utf-8"))) and all(
         one.startswith(url) for one in re.findall(r"\]\((\S+?)\)", (site / "llms.txt").read_text(encoding="utf-8"))
     )
     assert json.loads((site / "data/datapackage.json").read_text(encoding="utf-8"))["homepage"] == url
-    assert all(one["address"].startswith(url) for one in json.loads((site / "data/all.json").read_text(encoding="utf-8"))["events"])
+    assert all(
+        one["address"].startswith(url)
+        for one in json.loads((site / "data/all.json").read_text(encoding="utf-8"))["events"]
+    )
 
 
 def test_feeds_and_calendars_begin_at_the_address(built: tuple[Path, str]) -> None:
     site, url = built
     read = feedparser.parse((site / "data/all.atom").read_bytes())
     assert read.entries and not read.bozo
-    assert all(one.startswith(url) for one in [read.feed.id, read.feed.link, *(link.href for link in read.feed.links), *(entry.id for entry in read.entries), *(entry.link for entry in read.entries)])
+    assert all(
+        one.startswith(url)
+        for one in [
+            read.feed.id,
+            read.feed.link,
+            *(link.href for link in read.feed.links),
+            *(entry.id for entry in read.entries),
+            *(entry.link for entry in read.entries),
+        ]
+    )
     feed = json.loads((site / "data/all.feed.json").read_text(encoding="utf-8"))
-    assert feed["items"] and all(one.startswith(url) for one in [feed["home_page_url"], feed["feed_url"], *(item["id"] for item in feed["items"]), *(item["url"] for item in feed["items"])])
+    assert feed["items"] and all(
+        one.startswith(url)
+        for one in [
+            feed["home_page_url"],
+            feed["feed_url"],
+            *(item["id"] for item in feed["items"]),
+            *(item["url"] for item in feed["items"]),
+        ]
+    )
     entries = icalendar.Calendar.from_ical((site / "data/all.ics").read_bytes()).walk("VEVENT")
-    assert entries and all(str(one["url"]).startswith(url) and str(one["uid"]).endswith(f"@{url.partition('//')[2].rstrip('/')}") for one in entries)
+    assert entries and all(
+        str(one["url"]).startswith(url) and str(one["uid"]).endswith(f"@{url.partition('//')[2].rstrip('/')}")
+        for one in entries
+    )
 
 
 def test_linked_data_begins_at_the_address(built: tuple[Path, str]) -> None:
     site, url = built
-    found = [json.loads(text) for _, page in pages(site) for text in page.xpath("//script[@type='application/ld+json']/text()")]
+    found = [
+        json.loads(text)
+        for _, page in pages(site)
+        for text in page.xpath("//script[@type='application/ld+json']/text()")
+    ]
     assert found
     for text in re.findall(r'"(https?://[^"]+)"', json.dumps(found)):
-        assert text.startswith((url, "https://schema.org", "https://creativecommons.org/")) or urlsplit(text).hostname in ELSEWHERE, text
+        assert (
+            text.startswith((url, "https://schema.org", "https://creativecommons.org/"))
+            or urlsplit(text).hostname in ELSEWHERE
+        ), text
 
 
 def test_paper_links_and_points_to_the_address(built: tuple[Path, str]) -> None:
@@ -127,16 +168,25 @@ def test_paper_links_and_points_to_the_address(built: tuple[Path, str]) -> None:
     links = set()
     for file in sorted((site / "pdf").glob("*.pdf")):
         with pikepdf.open(file) as opened:
-            links |= {str(note["/A"]["/URI"]) for page in opened.pages for note in page.get("/Annots", pikepdf.Array()) if "/URI" in note.get("/A", {})}
+            links |= {
+                str(note["/A"]["/URI"])
+                for page in opened.pages
+                for note in page.get("/Annots", pikepdf.Array())
+                if "/URI" in note.get("/A", {})
+            }
     assert any(one.startswith(f"{url}pairs/") for one in links)
     assert [one for one in links if not one.startswith(url) and urlsplit(one).hostname not in ELSEWHERE] == []
     told = json.loads((site.parent / "paper/ard-bor.json").read_text(encoding="utf-8"))
-    assert qr(f"{url}pairs/ard-bor/") in json.dumps(told, ensure_ascii=False) or json.dumps(qr(f"{url}pairs/ard-bor/"))[1:-1] in json.dumps(told)
+    assert qr(f"{url}pairs/ard-bor/") in json.dumps(told, ensure_ascii=False) or json.dumps(qr(f"{url}pairs/ard-bor/"))[
+        1:-1
+    ] in json.dumps(told)
 
 
 def test_a_reader_reports_an_error_with_the_address_of_the_page(built: tuple[Path, str]) -> None:
     site, url = built
-    forms = [link for _, page in pages(site) for link in page.xpath("//a/@href") if "/issues/new" in link and "page=" in link]
+    forms = [
+        link for _, page in pages(site) for link in page.xpath("//a/@href") if "/issues/new" in link and "page=" in link
+    ]
     assert forms and all(unquote(link.partition("page=")[2]).startswith(url) for link in forms)
 
 
@@ -151,8 +201,23 @@ def test_back_at_the_address_of_the_settings_all_is_as_if_nothing_had_been(proje
 def test_a_link_in_prose_that_leads_out_of_the_site_is_refused_at_the_root_of_a_host_too(tmp_path: Path) -> None:
     for number, place in enumerate(PLACES[:2]):
         folder = world.make(tmp_path / str(number), {"briefings/pages/method.md": "See [there](../../method/).\n"})
-        done = CliRunner().invoke(main, ["-C", str(folder), "build", "--as-of", world.TODAY.isoformat(), "--site-url", place, "--no-pdf", "--no-search"])
-        assert done.exit_code == 1 and "method/index.html: a link out of the site: ../../method/" in done.output, done.output
+        done = CliRunner().invoke(
+            main,
+            [
+                "-C",
+                str(folder),
+                "build",
+                "--as-of",
+                world.TODAY.isoformat(),
+                "--site-url",
+                place,
+                "--no-pdf",
+                "--no-search",
+            ],
+        )
+        assert done.exit_code == 1 and "method/index.html: a link out of the site: ../../method/" in done.output, (
+            done.output
+        )
 
 
 @contextmanager
@@ -197,7 +262,9 @@ def test_a_new_project_below_a_path_is_read_searched_and_gets_lost_in(browser: A
         _search(page, address, address)
         page.goto(f"{address}pairs/nor-swe/")
         page.get_by_role("link", name="2026", exact=True).first.click()
-        assert page.get_by_text("Example officials meet").first.is_visible() and page.url.startswith(f"{address}pairs/nor-swe/2026/")
+        assert page.get_by_text("Example officials meet").first.is_visible() and page.url.startswith(
+            f"{address}pairs/nor-swe/2026/"
+        )
         assert [one for one in answers if one[0] >= 400] == [] and said == []
 
         answers.clear()
@@ -205,7 +272,12 @@ def test_a_new_project_below_a_path_is_read_searched_and_gets_lost_in(browser: A
         assert page.goto(lost).status == 404
         page.wait_for_load_state("networkidle")
         assert page.evaluate("getComputedStyle(document.querySelector('.dy-header')).display") != ""
-        assert page.evaluate("[...document.styleSheets].every(one => one.cssRules.length > 10) && document.styleSheets.length") >= 1
+        assert (
+            page.evaluate(
+                "[...document.styleSheets].every(one => one.cssRules.length > 10) && document.styleSheets.length"
+            )
+            >= 1
+        )
         assert page.evaluate("document.documentElement.classList.contains('js')")
         _search(page, lost, address)
         assert {one for one in answers if one[0] >= 400} == {(404, lost)}

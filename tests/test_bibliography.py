@@ -14,16 +14,42 @@ from tests.attacks import ATTACKS
 
 FORGED = 'Statement}, author = "Forged Author", url = "https://evil.example/", year = 1999'
 CROOKED = [
-    FORGED, "unbalanced }", "unbalanced {", "}{", "\\", "\\}", "\\{", "100 %", "a @misc{b, title = {c}}", "@comment{", 'He said "no"', "#1 & $2 _x_ ~ ^", "{{}", '"', "%}", "a, b = {c}",
+    FORGED,
+    "unbalanced }",
+    "unbalanced {",
+    "}{",
+    "\\",
+    "\\}",
+    "\\{",
+    "100 %",
+    "a @misc{b, title = {c}}",
+    "@comment{",
+    'He said "no"',
+    "#1 & $2 _x_ ~ ^",
+    "{{}",
+    '"',
+    "%}",
+    "a, b = {c}",
     *ATTACKS.values(),
 ]
-lines = (st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60) | st.text("{}\\\"%@#$&_~^=, ab", min_size=1, max_size=40)).filter(str.strip)
+lines = (
+    st.text(st.characters(exclude_categories=("Cc", "Cs")), min_size=1, max_size=60)
+    | st.text('{}\\"%@#$&_~^=, ab', min_size=1, max_size=40)
+).filter(str.strip)
 
 
 def _source(number: int, words: str, *, ours: bool = False) -> Source:
     return Source.model_construct(
-        id=f"source-{number}", path="", digest="", title=words, publisher=words, author=words, kind="webpage",
-        url="https://paper.example/1", language="en", title_is_ours=ours,
+        id=f"source-{number}",
+        path="",
+        digest="",
+        title=words,
+        publisher=words,
+        author=words,
+        kind="webpage",
+        url="https://paper.example/1",
+        language="en",
+        title_is_ours=ours,
     )
 
 
@@ -53,7 +79,15 @@ def test_whatever_is_written_every_source_is_one_entry_with_our_fields(one: str,
 @given(st.sampled_from(CROOKED) | lines)
 def test_a_title_reads_in_tex_as_it_was_written(words: str) -> None:
     title = _read([_source(1, words)]).entries["source-1"].fields["title"]
-    for made, sign in (("{@}", "@"), ("textquotedbl", '"'), ("textbraceleft", "{"), ("textbraceright", "}"), ("textasciitilde", "~"), ("textasciicircum", "^"), ("textbackslash", "\\")):
+    for made, sign in (
+        ("{@}", "@"),
+        ("textquotedbl", '"'),
+        ("textbraceleft", "{"),
+        ("textbraceright", "}"),
+        ("textasciitilde", "~"),
+        ("textasciicircum", "^"),
+        ("textbackslash", "\\"),
+    ):
         title = title.replace(made if made == "{@}" else f"\\{made}{{}}", f"\0{ord(sign)}\0")
     for sign in "$&#%_":
         title = title.replace(f"\\{sign}", f"\0{ord(sign)}\0")
@@ -62,7 +96,7 @@ def test_a_title_reads_in_tex_as_it_was_written(words: str) -> None:
     assert read == " ".join(words.split())
 
 
-@pytest.mark.parametrize("character", "{}\\\"")
+@pytest.mark.parametrize("character", '{}\\"')
 def test_an_address_ends_no_field(character: str) -> None:
     source = _source(1, "Plain").model_copy(update={"url": f"https://paper.example/a{character}b"})
     assert _read([source]).entries["source-1"].fields["url"] == f"https://paper.example/a%{ord(character):02X}b"
@@ -72,6 +106,11 @@ def test_an_address_ends_no_field(character: str) -> None:
 def test_csl_gives_back_what_was_written(words: str) -> None:
     (made,) = json.loads(json_list([csl(_source(1, words))]))
     assert made == {
-        "id": "source-1", "type": "webpage", "title": words, "publisher": words, "author": [{"literal": words}],
-        "language": "en", "URL": "https://paper.example/1",
+        "id": "source-1",
+        "type": "webpage",
+        "title": words,
+        "publisher": words,
+        "author": [{"literal": words}],
+        "language": "en",
+        "URL": "https://paper.example/1",
     }

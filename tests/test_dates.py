@@ -31,16 +31,36 @@ from generator.wording import date_words, worded
         ("../2020-05", "until May 2020", "until May 2020", None),
         ("[2026-01-07,2026-01-08]", "7 or 8 January 2026", "7 or 8 Jan 2026", None),
         ("[2025-12,2026-01]", "December 2025 or January 2026", "Dec 2025 or Jan 2026", None),
-        ("[2026-01-07..2026-01-09]", "between 7 January 2026 and 9 January 2026", "between 7 Jan 2026 and 9 Jan 2026", None),
+        (
+            "[2026-01-07..2026-01-09]",
+            "between 7 January 2026 and 9 January 2026",
+            "between 7 Jan 2026 and 9 Jan 2026",
+            None,
+        ),
         ("2025~/2026-02?", "about 2025 – perhaps February 2026", "about 2025 – perhaps Feb 2026", None),
     ],
 )
 def test_a_date_is_worded_as_precisely_as_it_is_written(text: str, worded: str, short: str, iso: str | None) -> None:
     found = parse(text)
-    assert (date_words(found, ENGLISH), date_words(found, ENGLISH, short=True), found.iso, found.text) == (worded, short, iso, text)
+    assert (date_words(found, ENGLISH), date_words(found, ENGLISH, short=True), found.iso, found.text) == (
+        worded,
+        short,
+        iso,
+        text,
+    )
 
 
-@pytest.mark.parametrize(("text", "words"), [("2026-02-12", "12 February 2026"), ("2026-01", "January 2026"), ("FY2024-25", "FY2024-25"), ("1972-74", "1972-74"), ("2031", "2031"), ("Call", "Call")])
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("2026-02-12", "12 February 2026"),
+        ("2026-01", "January 2026"),
+        ("FY2024-25", "FY2024-25"),
+        ("1972-74", "1972-74"),
+        ("2031", "2031"),
+        ("Call", "Call"),
+    ],
+)
 def test_dates_among_words_are_worded_and_words_stay(text: str, words: str) -> None:
     assert worded(text, ENGLISH) == words
 
@@ -48,13 +68,28 @@ def test_dates_among_words_are_worded_and_words_stay(text: str, words: str) -> N
 @pytest.mark.parametrize(
     ("text", "hint"),
     [
-        ("25.01.2026", "write '2026-01-25'"), ("25 January 2026", "write '2026-01-25'"), ("January 25, 2026", "write '2026-01-25'"),
-        ("Jan 2026", "write '2026-01'"), ("2026-1-5", "write '2026-01-05'"), ("2026/01/25", "write '2026-01-25'"),
-        ("2026-01-25T10:00", "write '2026-01-25'"), ("circa 2025", "write '2025~' for about"), ("2025 to 2026", "write '2025/2026'"),
-        ("2025–2026", "write '2025/2026'"), ("202X", "write '2020/2029'"), ("2026-02-30", "write '2026-02' if only the month is known"),
-        ("2025-02-29", "write '2025-02' if only the month is known"), ("2026-25-01", "'2026-01-25' if day and month are swapped"),
-        ("2026/2025", "write '2025/2026'"), ("../..", "write at least one of them"), ("[2026-02,2026-01]", "write the earlier date first"),
-        ("0999", "write YYYY"), ("", "write YYYY"), ("..", "write YYYY"), ("２０２６", "write YYYY"), ("[2026]", "write '[2026-01-07,2026-01-08]'"),
+        ("25.01.2026", "write '2026-01-25'"),
+        ("25 January 2026", "write '2026-01-25'"),
+        ("January 25, 2026", "write '2026-01-25'"),
+        ("Jan 2026", "write '2026-01'"),
+        ("2026-1-5", "write '2026-01-05'"),
+        ("2026/01/25", "write '2026-01-25'"),
+        ("2026-01-25T10:00", "write '2026-01-25'"),
+        ("circa 2025", "write '2025~' for about"),
+        ("2025 to 2026", "write '2025/2026'"),
+        ("2025–2026", "write '2025/2026'"),
+        ("202X", "write '2020/2029'"),
+        ("2026-02-30", "write '2026-02' if only the month is known"),
+        ("2025-02-29", "write '2025-02' if only the month is known"),
+        ("2026-25-01", "'2026-01-25' if day and month are swapped"),
+        ("2026/2025", "write '2025/2026'"),
+        ("../..", "write at least one of them"),
+        ("[2026-02,2026-01]", "write the earlier date first"),
+        ("0999", "write YYYY"),
+        ("", "write YYYY"),
+        ("..", "write YYYY"),
+        ("２０２６", "write YYYY"),
+        ("[2026]", "write '[2026-01-07,2026-01-08]'"),
     ],
 )
 def test_anything_else_is_refused_with_the_nearest_legal_form(text: str, hint: str) -> None:
@@ -160,14 +195,32 @@ def test_of_dates_that_begin_on_one_day_the_finer_stands_first() -> None:
     assert parse("../2026").sort_key[0] == date.min and parse("2026/..").sort_key[2] == date.max
 
 
-@pytest.mark.parametrize(("text", "is_day"), [("2026-01-25", True), ("2026-01-25?", False), ("2026-01", False), ("2026", False), ("2026-01-25/2026-01-26", False), ("[2026-01-25,2026-01-26]", False)])
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("2026-01-25", True),
+        ("2026-01-25?", False),
+        ("2026-01", False),
+        ("2026", False),
+        ("2026-01-25/2026-01-26", False),
+        ("[2026-01-25,2026-01-26]", False),
+    ],
+)
 def test_a_day_is_one_single_certain_day(text: str, is_day: bool) -> None:
     assert parse(text).is_day is is_day
 
 
 @pytest.mark.parametrize(
     ("text", "words"),
-    [("2024?/2026", "perhaps 2024 – 2026"), ("2024/2026~", "2024 – about 2026"), ("2026-01-05/2026-02-07", "5 January – 7 February 2026"), ("2026-01/2026-03", "January – March 2026"), ("[2026-01-07,2026-02-08]", "7 January 2026 or 8 February 2026"), ("[2025,2026]%", "perhaps about 2025 or 2026"), ("2025-01-05/2026-01-07", "5 January 2025 – 7 January 2026")],
+    [
+        ("2024?/2026", "perhaps 2024 – 2026"),
+        ("2024/2026~", "2024 – about 2026"),
+        ("2026-01-05/2026-02-07", "5 January – 7 February 2026"),
+        ("2026-01/2026-03", "January – March 2026"),
+        ("[2026-01-07,2026-02-08]", "7 January 2026 or 8 February 2026"),
+        ("[2025,2026]%", "perhaps about 2025 or 2026"),
+        ("2025-01-05/2026-01-07", "5 January 2025 – 7 January 2026"),
+    ],
 )
 def test_spans_repeat_no_month_or_year_and_lose_no_doubt(text: str, words: str) -> None:
     assert date_words(parse(text), ENGLISH) == words
@@ -175,19 +228,34 @@ def test_spans_repeat_no_month_or_year_and_lose_no_doubt(text: str, words: str) 
 
 def test_an_open_beginning_overlaps_everything_before_and_nothing_after() -> None:
     until = parse("../2020-05")
-    assert until.overlaps(date(1000, 1, 1), date(1900, 1, 1)) and until.overlaps(date(2020, 5, 31), None) and until.overlaps(None, None)
+    assert (
+        until.overlaps(date(1000, 1, 1), date(1900, 1, 1))
+        and until.overlaps(date(2020, 5, 31), None)
+        and until.overlaps(None, None)
+    )
     assert not until.overlaps(date(2020, 6, 1), None)
-    assert parse("2026-01-25").overlaps(None, date(2026, 1, 25)) and not parse("2026-01-25").overlaps(None, date(2026, 1, 24))
+    assert parse("2026-01-25").overlaps(None, date(2026, 1, 25)) and not parse("2026-01-25").overlaps(
+        None, date(2026, 1, 24)
+    )
 
 
 def test_a_day_is_not_certainly_before_itself_and_a_date_stays_as_it_is() -> None:
-    assert not certainly_before(parse("2025-01-01"), parse("2025-01-01")) and certainly_before(parse("2025-01-01"), parse("2025-01-02"))
+    assert not certainly_before(parse("2025-01-01"), parse("2025-01-01")) and certainly_before(
+        parse("2025-01-01"), parse("2025-01-02")
+    )
     with pytest.raises(AttributeError):
         parse("2026").text = "2027"  # type: ignore[misc]
-    assert [point and (point.year, point.month, point.day) for point in parse("2026/2027-03-04").points] == [(2026, None, None), (2027, 3, 4)]
+    assert [point and (point.year, point.month, point.day) for point in parse("2026/2027-03-04").points] == [
+        (2026, None, None),
+        (2027, 3, 4),
+    ]
 
 
 def test_editors_are_told_the_form_of_a_date() -> None:
     from pydantic import TypeAdapter
 
-    assert TypeAdapter(Date).json_schema() == {"type": "string", "pattern": PATTERN, "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"]}
+    assert TypeAdapter(Date).json_schema() == {
+        "type": "string",
+        "pattern": PATTERN,
+        "examples": ["2026", "2026-01", "2026-01-25", "2026-01-25/2026-01-28", "2026-01~"],
+    }

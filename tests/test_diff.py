@@ -61,7 +61,9 @@ def rules(found: Difference) -> list[tuple[str, str, int]]:
 
 def lines(difference: Difference, address: str) -> list[tuple[str, str, str]]:
     """Return the lines of a page that differ: sign, section and text; none where the page stays as it is."""
-    return [(line.sign, line.section, line.text) for one in difference.pages if one.address == address for line in one.lines]
+    return [
+        (line.sign, line.section, line.text) for one in difference.pages if one.address == address for line in one.lines
+    ]
 
 
 def test_nothing_changed_is_nothing_told(before: Path, after: Path) -> None:
@@ -70,52 +72,79 @@ def test_nothing_changed_is_nothing_told(before: Path, after: Path) -> None:
 
 
 def test_a_new_event_is_shown_on_every_page_that_tells_of_it(before: Path, after: Path) -> None:
-    world.write(after, "briefings/events/2031/bridge-opens.yaml", world.FILES[CALL].replace("Ardenia and Borovia speak by phone", "The bridge opens"))
+    world.write(
+        after,
+        "briefings/events/2031/bridge-opens.yaml",
+        world.FILES[CALL].replace("Ardenia and Borovia speak by phone", "The bridge opens"),
+    )
     found = compare(before, after)
     assert told(found) == [("new", "event", "bridge-opens")] and found.problems == []
-    assert {"", "pairs/ard-bor/", "pairs/ard-bor/2031/", "actors/mira-tolvane/", "countries/ard/", "themes/trade/"} <= {page.address for page in found.pages}
+    assert {"", "pairs/ard-bor/", "pairs/ard-bor/2031/", "actors/mira-tolvane/", "countries/ard/", "themes/trade/"} <= {
+        page.address for page in found.pages
+    }
     assert found.pages[0].address == "pairs/ard-bor/"
-    assert ("+", "The bridge opens", "Parties: Mira Tolvane, Foreign Minister (then) for Ardenia") in lines(found, "pairs/ard-bor/2031/")
+    assert ("+", "The bridge opens", "Parties: Mira Tolvane, Foreign Minister (then) for Ardenia") in lines(
+        found, "pairs/ard-bor/2031/"
+    )
 
 
 def test_a_changed_sentence_is_shown_as_it_reads_before_and_after(before: Path, after: Path) -> None:
     changed(after, BRIDGE, ("Shots were heard at the bridge.", "Three shots were heard at the bridge."))
     found = compare(before, after)
     assert [(one.sort, one.id, one.fields) for one in found.records] == [("changed", "2031-04-bridge", ("summary",))]
-    assert [(sign, section, text.partition(" According")[0]) for sign, section, text in lines(found, "pairs/ard-bor/2031/")] == [
-        ("-", "Shots at the bridge", "Shots were heard at the bridge."), ("+", "Shots at the bridge", "Three shots were heard at the bridge."),
+    assert [
+        (sign, section, text.partition(" According")[0]) for sign, section, text in lines(found, "pairs/ard-bor/2031/")
+    ] == [
+        ("-", "Shots at the bridge", "Shots were heard at the bridge."),
+        ("+", "Shots at the bridge", "Three shots were heard at the bridge."),
     ]
 
 
 def test_an_event_under_another_title_stays_the_same_entry(before: Path, after: Path) -> None:
     changed(after, BRIDGE, ("title: Shots at the bridge", "title: Shots near the bridge"))
-    assert lines(compare(before, after), "pairs/ard-bor/2031/") == [("-", "Shots near the bridge", "Shots at the bridge"), ("+", "Shots near the bridge", "Shots near the bridge")]
+    assert lines(compare(before, after), "pairs/ard-bor/2031/") == [
+        ("-", "Shots near the bridge", "Shots at the bridge"),
+        ("+", "Shots near the bridge", "Shots near the bridge"),
+    ]
 
 
 def test_a_link_that_leads_elsewhere_under_the_same_words_is_seen(before: Path, after: Path) -> None:
     changed(after, CALL, ("https://gazette.example/river", "https://other.example/"))
-    assert any("river (https://other.example/)" in text for _, _, text in lines(compare(before, after), "pairs/ard-bor/2031/"))
+    assert any(
+        "river (https://other.example/)" in text for _, _, text in lines(compare(before, after), "pairs/ard-bor/2031/")
+    )
 
 
 def test_a_source_that_comes_before_others_does_not_renumber_what_is_shown(before: Path, after: Path) -> None:
-    world.write(after, "briefings/sources/2031/courier.yaml", "title: Early\npublisher: The Courier\nkind: webpage\nno_url: Seen in print.\n")
+    world.write(
+        after,
+        "briefings/sources/2031/courier.yaml",
+        "title: Early\npublisher: The Courier\nkind: webpage\nno_url: Seen in print.\n",
+    )
     changed(after, CALL, ("sources: [gazette]", "sources: [courier, gazette]"))
     found = compare(before, after)
-    assert {section for _, section, _ in lines(found, "pairs/ard-bor/2031/")} == {"Ardenia and Borovia speak by phone", "Sources"}
+    assert {section for _, section, _ in lines(found, "pairs/ard-bor/2031/")} == {
+        "Ardenia and Borovia speak by phone",
+        "Sources",
+    }
     assert any("[Early (The Courier)]" in text for _, _, text in lines(found, "pairs/ard-bor/2031/"))
 
 
-COURIER = 'title: The river\npublisher: The Courier\nkind: webpage\nurl: https://courier.example/river\nkept_for: It was read.\n'
+COURIER = "title: The river\npublisher: The Courier\nkind: webpage\nurl: https://courier.example/river\nkept_for: It was read.\n"
 
 
 @pytest.mark.parametrize(
     ("more", "asked"),
     [
-        ("", [("no-archive", "briefings/sources/2031/courier.yaml", 4)]), ("no_archive: The archive is not let in there.\n", []),
-        ('archived_url: https://archive.example/1\narchived_on: "2031-06-20"\n', []), ("formerly: [gazette]\n", []),
+        ("", [("no-archive", "briefings/sources/2031/courier.yaml", 4)]),
+        ("no_archive: The archive is not let in there.\n", []),
+        ('archived_url: https://archive.example/1\narchived_on: "2031-06-20"\n', []),
+        ("formerly: [gazette]\n", []),
     ],
 )
-def test_a_new_source_is_asked_for_an_archived_copy_also_where_nobody_says_that_it_is_new(before: Path, after: Path, more: str, asked: list[tuple[str, str, int]]) -> None:
+def test_a_new_source_is_asked_for_an_archived_copy_also_where_nobody_says_that_it_is_new(
+    before: Path, after: Path, more: str, asked: list[tuple[str, str, int]]
+) -> None:
     world.write(after, "briefings/sources/2031/courier.yaml", COURIER + more)
     if more.startswith("formerly"):
         (after / "briefings/sources/2031/gazette.yaml").unlink()
@@ -195,7 +224,9 @@ def test_an_entry_that_was_there_before_tells_nothing_new(before: Path, after: P
 def test_a_status_that_changes_in_silence_is_asked_about(before: Path, after: Path) -> None:
     changed(after, VOTE, ("status: scheduled", "status: postponed"))
     found = compare(before, after)
-    assert rules(found) == [("untold-change", VOTE, 8)] and "'scheduled' and is 'postponed'" in found.problems[0].message
+    assert (
+        rules(found) == [("untold-change", VOTE, 8)] and "'scheduled' and is 'postponed'" in found.problems[0].message
+    )
 
 
 def test_a_broken_file_has_not_vanished_and_leaves_the_pages_to_the_check(before: Path, after: Path) -> None:
@@ -208,7 +239,10 @@ def test_a_broken_file_has_not_vanished_and_leaves_the_pages_to_the_check(before
 def test_settings_and_vocabulary_are_told(before: Path, after: Path) -> None:
     changed(after, "briefings/site.yaml", ("Nothing here is real", "All of it is made up"))
     changed(after, "briefings/vocabulary/countries.yaml", ("name: Cascara", "name: Great Cascara"))
-    assert [(one.kind, one.id, one.fields) for one in compare(before, after).records] == [("settings", "site", ("tagline",)), ("vocabulary", "countries", ("CAS",))]
+    assert [(one.kind, one.id, one.fields) for one in compare(before, after).records] == [
+        ("settings", "site", ("tagline",)),
+        ("vocabulary", "countries", ("CAS",)),
+    ]
 
 
 def test_settings_that_cannot_be_read_are_said_so(before: Path, after: Path) -> None:
@@ -241,16 +275,24 @@ def test_in_markdown_nothing_of_a_record_is_markup(before: Path, after: Path) ->
 
 def test_a_long_page_is_cut_with_a_count_and_whole_in_json(before: Path, after: Path) -> None:
     for number in range(12):
-        world.write(after, f"briefings/events/2031/call-{number:02}.yaml", world.FILES[CALL].replace("by phone", f"again {number}"))
+        world.write(
+            after,
+            f"briefings/events/2031/call-{number:02}.yaml",
+            world.FILES[CALL].replace("by phone", f"again {number}"),
+        )
     found = compare(before, after)
     whole = next(page for page in json.loads(json_report(found))["pages"] if page["address"] == "pairs/ard-bor/2031/")
     rest = len(whole["lines"]) - MOST_LINES
     assert rest > 0
-    assert f"… and {rest} more lines" in text_report(found, lambda path: []) and f"- and {rest} more lines" in markdown_report(found)
+    assert f"… and {rest} more lines" in text_report(
+        found, lambda path: []
+    ) and f"- and {rest} more lines" in markdown_report(found)
     assert whole["lines"][0].keys() == {"sign", "section", "text"}
 
 
-def test_a_summary_never_grows_past_what_github_takes(before: Path, after: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_summary_never_grows_past_what_github_takes(
+    before: Path, after: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     changed(after, BRIDGE, ("Shots were heard", "Three shots were heard"))
     found = compare(before, after)
     assert "are left out here" not in markdown_report(found)
@@ -261,12 +303,24 @@ def test_a_summary_never_grows_past_what_github_takes(before: Path, after: Path,
 
 
 def test_of_a_long_line_the_sentences_that_differ_are_shown(before: Path, after: Path) -> None:
-    long = "The two spoke. " * 3 + "They spoke of the river and of the bridge over it. They met in a small house on the island where the treaty was signed."
+    long = (
+        "The two spoke. " * 3
+        + "They spoke of the river and of the bridge over it. They met in a small house on the island where the treaty was signed."
+    )
     for folder, words in ((before, long), (after, long.replace("the river", "trade"))):
-        world.write(folder, CALL, world.FILES[CALL].replace("The two spoke of *trade* and of the [river](https://gazette.example/river).", words))
+        world.write(
+            folder,
+            CALL,
+            world.FILES[CALL].replace(
+                "The two spoke of *trade* and of the [river](https://gazette.example/river).", words
+            ),
+        )
     found = compare(before, after)
     words = text_report(found, lambda path: [])
-    assert "    - … They spoke of the river and of the bridge over it. …\n    + … They spoke of trade and of the bridge over it. …\n" in words
+    assert (
+        "    - … They spoke of the river and of the bridge over it. …\n    + … They spoke of trade and of the bridge over it. …\n"
+        in words
+    )
     assert any(text.startswith("The two spoke. The two spoke.") for _, _, text in lines(found, "pairs/ard-bor/2031/"))
 
 
@@ -279,7 +333,10 @@ def test_on_a_terminal_what_came_and_what_went_differ_in_colour_and_in_sign(befo
 def test_a_row_of_a_list_is_one_line(before: Path, after: Path) -> None:
     changed(after, BRIDGE, ("title: Shots at the bridge", "title: Shots near the bridge"))
     rows = [text for sign, section, text in lines(compare(before, after), "") if section == "Latest events"]
-    assert [" ".join(text.split()[:9]) for text in rows] == ["Apr 2031 ▲ Clash · Shots at the bridge", "Apr 2031 ▲ Clash · Shots near the bridge"]
+    assert [" ".join(text.split()[:9]) for text in rows] == [
+        "Apr 2031 ▲ Clash · Shots at the bridge",
+        "Apr 2031 ▲ Clash · Shots near the bridge",
+    ]
 
 
 PAGE = """\
@@ -311,19 +368,39 @@ after <ol class="dy-sources"><li><span class="dy-source-title"><a href="https://
 
 def test_a_page_is_read_line_by_line_under_its_headings() -> None:
     page = read(PAGE)
-    assert page.title == "A page." and page.names == {"": "A page.", "A table": "A table", "Entries": "Entries", "e-1": "A call"}
+    assert page.title == "A page." and page.names == {
+        "": "A page.",
+        "A table": "A table",
+        "Entries": "Entries",
+        "e-1": "A call",
+    }
     assert [tuple(line) for line in page.lines] == [
-        ("", "A page."), ("", "4 events · Briefing as of today"),
-        ("A table", "A caption"), ("A table", "Counts"), ("A table", "Year | Events"), ("A table", "2031 | 4"), ("A table", "More"), ("A table", "Said"),
-        ("A table", "text"), ("A table", "apart"), ("A table", "tail"),
-        ("e-1", "A call"), ("e-1", "Parties: One"), ("e-1", "Parties: Two"), ("e-1", "Place: There"),
-        ("e-1", "They spoke of trade [Paper, para 3] and more (https://x.example/)."), ("Entries", "after"), ("Entries", "Paper https://x.example/"),
+        ("", "A page."),
+        ("", "4 events · Briefing as of today"),
+        ("A table", "A caption"),
+        ("A table", "Counts"),
+        ("A table", "Year | Events"),
+        ("A table", "2031 | 4"),
+        ("A table", "More"),
+        ("A table", "Said"),
+        ("A table", "text"),
+        ("A table", "apart"),
+        ("A table", "tail"),
+        ("e-1", "A call"),
+        ("e-1", "Parties: One"),
+        ("e-1", "Parties: Two"),
+        ("e-1", "Place: There"),
+        ("e-1", "They spoke of trade [Paper, para 3] and more (https://x.example/)."),
+        ("Entries", "after"),
+        ("Entries", "Paper https://x.example/"),
     ]
 
 
 def test_a_report_for_a_terminal_reads_like_this(before: Path, after: Path) -> None:
     world.write(after, COURT, "name: Court of the River\nkind: court\ncountry: none\n")
-    assert text_report(compare(before, after), lambda path: []) == """\
+    assert (
+        text_report(compare(before, after), lambda path: [])
+        == """\
 Against before, as of 2031-06-30
 
 Records: 1 changed
@@ -340,6 +417,7 @@ changed page Actors (actors/)
 changed page Court of the River (actors/river-court/)
     - River Court
     + Court of the River"""
+    )
 
 
 def test_a_report_in_markdown_reads_like_this(before: Path, after: Path) -> None:
@@ -411,7 +489,10 @@ def test_a_revision_is_read_without_touching_the_tree(repository: Path) -> None:
     told = diff(repository, "main", "--format", "json")
     assert told.exit_code == 1
     found = json.loads(told.stdout)
-    assert [(one["change"], one["id"]) for one in found["records"]] == [("gone", "river-court"), ("changed", "2031-02-02-call")]
+    assert [(one["change"], one["id"]) for one in found["records"]] == [
+        ("gone", "river-court"),
+        ("changed", "2031-02-02-call"),
+    ]
     assert [(one["rule"], one["path"]) for one in found["problems"]] == [("vanished-id", COURT)]
     assert scratch.git(repository, "status", "--porcelain").replace("?? build/", "").strip() == state
     assert not scratch.git(repository, "worktree", "list", "--porcelain").count("prunable")
@@ -490,12 +571,26 @@ def test_attributes_of_the_base_hide_nothing_and_alter_nothing(folder: Path) -> 
         assert (base.folder / CALL).read_bytes() == (folder / CALL).read_bytes()
 
 
-@pytest.mark.parametrize("attribute", ["filter=own", "diff=own", "merge=own", "text eol=crlf", "ident", "working-tree-encoding=UTF-16LE"])
-def test_no_command_of_the_settings_runs_and_the_bytes_are_those_committed(folder: Path, tmp_path: Path, attribute: str) -> None:
+@pytest.mark.parametrize(
+    "attribute", ["filter=own", "diff=own", "merge=own", "text eol=crlf", "ident", "working-tree-encoding=UTF-16LE"]
+)
+def test_no_command_of_the_settings_runs_and_the_bytes_are_those_committed(
+    folder: Path, tmp_path: Path, attribute: str
+) -> None:
     good = (folder / CALL).read_bytes()
     scratch.begin(folder)
     world.write(folder, ".git/info/attributes", f"* {attribute}\n")
-    for name in ("filter.own.smudge", "filter.own.clean", "filter.own.process", "diff.own.textconv", "diff.external", "core.fsmonitor", "core.pager", "core.sshCommand", "merge.own.driver"):
+    for name in (
+        "filter.own.smudge",
+        "filter.own.clean",
+        "filter.own.process",
+        "diff.own.textconv",
+        "diff.external",
+        "core.fsmonitor",
+        "core.pager",
+        "core.sshCommand",
+        "merge.own.driver",
+    ):
         scratch.git(folder, "config", name, f"touch {tmp_path / 'ran'}; cat")
     with base_of(folder, "HEAD") as base:
         assert (base.folder / CALL).read_bytes() == good
@@ -524,7 +619,9 @@ def test_other_repositories_links_and_huge_files_of_a_revision_are_not_unpacked(
         assert {one.rule for one in load(base.folder)[1]} == {"too-large"}
 
 
-@pytest.mark.parametrize("name", ["..", ".", "...", "a\nb.yaml", "-x.yaml", "a\tb.yaml", "$(touch ran).yaml", "caf\udce9.yaml"])
+@pytest.mark.parametrize(
+    "name", ["..", ".", "...", "a\nb.yaml", "-x.yaml", "a\tb.yaml", "$(touch ran).yaml", "caf\udce9.yaml"]
+)
 def test_a_hostile_name_in_a_revision_leads_nowhere_else(repository: Path, tmp_path: Path, name: str) -> None:
     """Such trees cannot be committed by hand, but they can be fetched."""
 

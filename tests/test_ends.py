@@ -14,21 +14,36 @@ from generator.dates import days_off
 from tests import world
 from tests.test_faults import ENVIRONMENT
 
-EARLY = {"briefings/site.yaml": world.FILES["briefings/site.yaml"].replace('published: "2031-01-01"', 'published: "2020-01-01"')}
+EARLY = {
+    "briefings/site.yaml": world.FILES["briefings/site.yaml"].replace(
+        'published: "2031-01-01"', 'published: "2020-01-01"'
+    )
+}
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
     command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
-    done = subprocess.run(command, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, check=False, timeout=100)
+    done = subprocess.run(
+        command, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, check=False, timeout=100
+    )
     return done.returncode, done.stdout + done.stderr
 
 
 @pytest.mark.parametrize("day", ["0001-01-01", "0999-12-31", "1969-12-31", "2107-01-01", "9999-12-31"])
-@pytest.mark.parametrize("command", [("check",), ("stats",), ("build", "--no-search", "--no-pdf"), ("pdf", "ard-bor"), ("diff",)])
+@pytest.mark.parametrize(
+    "command", [("check",), ("stats",), ("build", "--no-search", "--no-pdf"), ("pdf", "ard-bor"), ("diff",)]
+)
 def test_no_day_is_a_traceback(tmp_path: Path, day: str, command: tuple[str, ...]) -> None:
     folder = world.make(tmp_path / "world", EARLY)
     # The clock stands after all that is recorded, so that the day is looked back to, or ahead.
-    code, said = run(folder, *command, *{"diff": [str(folder)], "pdf": ["--out", str(tmp_path / "out")]}.get(command[0], []), "--as-of", day, SOURCE_DATE_EPOCH="1940500000")
+    code, said = run(
+        folder,
+        *command,
+        *{"diff": [str(folder)], "pdf": ["--out", str(tmp_path / "out")]}.get(command[0], []),
+        "--as-of",
+        day,
+        SOURCE_DATE_EPOCH="1940500000",
+    )
     assert "Traceback" not in said and "mistake of its own" not in said, said
     if day < "1000":
         assert code == 2 and "is before the year 1000" in " ".join(said.split())
@@ -62,13 +77,26 @@ sys.meta_path.insert(0, Lacking())
 from generator.cli import main
 main(sys.argv[1:])
 """
-    done = subprocess.run([sys.executable, "-c", script, "-C", str(folder), *arguments], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=100)
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(folder), *arguments],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
 def test_without_fcntl_everything_works_and_builds_are_still_one_at_a_time(folder: Path, tmp_path: Path) -> None:
     lacks, day = ("fcntl",), ("--as-of", "2031-06-30")
-    for arguments in (("--help",), ("init", str(tmp_path / "new")), ("check", *day), ("fmt",), ("build", "--no-search", "--no-pdf", *day)):
+    for arguments in (
+        ("--help",),
+        ("init", str(tmp_path / "new")),
+        ("check", *day),
+        ("fmt",),
+        ("build", "--no-search", "--no-pdf", *day),
+    ):
         code, said = blocked(folder, lacks, *arguments)
         assert code == 0 and "Traceback" not in said, said
     held = folder / "build/.lock.held"
@@ -84,7 +112,25 @@ def test_without_fcntl_everything_works_and_builds_are_still_one_at_a_time(folde
 
 def test_an_engine_that_is_missing_is_a_sentence(folder: Path) -> None:
     script = "import sys, generator.engine as e\ne.find_spec = lambda name: None\nfrom generator.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-pdf", "--engine", "zensical"], env=ENVIRONMENT, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            script,
+            "-C",
+            str(folder),
+            "build",
+            "--as-of",
+            "2031-06-30",
+            "--no-pdf",
+            "--engine",
+            "zensical",
+        ],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 1 and "pip install zensical" in done.stderr and "Traceback" not in done.stderr
 
 

@@ -35,7 +35,10 @@ NOT_SHOWN = {
     "agreement.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
     "source.reliability.by": "to come: the page of sources shall say who judged",
     "source.reliability.on": "to come: the page of sources shall say when it was judged",
-    **dict.fromkeys((f"{kind}.changes.field" for kind in ("event", "actor", "source", "agreement", "pair")), "it tells earlier states and feeds which field it was; the note says it in words"),
+    **dict.fromkeys(
+        (f"{kind}.changes.field" for kind in ("event", "actor", "source", "agreement", "pair")),
+        "it tells earlier states and feeds which field it was; the note says it in words",
+    ),
     "event.date_checked": "it tells the check that a first day of a month is no guess",
     "site.minimum.events": "it stops a build that lost records",
     "site.minimum.actors": "it stops a build that lost records",
@@ -79,7 +82,10 @@ def declared() -> dict[str, tuple[type[BaseModel], str]]:
 def written(records: Records) -> Mapping[str, list[Spot]]:
     """Return where each field is written in some records, by its path."""
     found: dict[str, list[Spot]] = {}
-    everything: dict[str, Mapping[str, Any]] = {"site": {"site": records.site}, **{kind: getattr(records, f"{kind}s") for kind in KINDS}}
+    everything: dict[str, Mapping[str, Any]] = {
+        "site": {"site": records.site},
+        **{kind: getattr(records, f"{kind}s") for kind in KINDS},
+    }
     for kind, several in everything.items():
         for key, record in several.items():
             for path, steps in _written(record, (kind,), ()):
@@ -87,13 +93,19 @@ def written(records: Records) -> Mapping[str, list[Spot]]:
     return found
 
 
-def _written(part: BaseModel, path: tuple[str, ...], steps: tuple[str | int, ...]) -> Iterator[tuple[tuple[str, ...], tuple[str | int, ...]]]:
+def _written(
+    part: BaseModel, path: tuple[str, ...], steps: tuple[str | int, ...]
+) -> Iterator[tuple[tuple[str, ...], tuple[str | int, ...]]]:
     for key, info in fields(type(part)).items():
         name = next(name for name, one in type(part).model_fields.items() if one is info)
         value = getattr(part, name)
         if name not in part.model_fields_set:
             continue
-        items = list(enumerate(value)) if isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value) else [(None, value)]
+        items = (
+            list(enumerate(value))
+            if isinstance(value, tuple) and any(isinstance(one, BaseModel) for one in value)
+            else [(None, value)]
+        )
         for number, item in items:
             there = (*steps, name) if number is None else (*steps, name, number)
             if isinstance(item, BaseModel):
@@ -116,7 +128,9 @@ def _with(part: Any, steps: tuple[str | int, ...], records: Records) -> Any:
     if isinstance(step, int):
         return (*part[:step], _with(part[step], tuple(rest), records), *part[step + 1 :])
     value = getattr(part, step)
-    return part.model_copy(update={step: _with(value, tuple(rest), records) if rest else other(value, type(part), step, records)})
+    return part.model_copy(
+        update={step: _with(value, tuple(rest), records) if rest else other(value, type(part), step, records)}
+    )
 
 
 def other(value: Any, part: type[BaseModel], name: str, records: Records) -> Any:
@@ -152,7 +166,12 @@ def candidates(kind: str, records: Records) -> list[str]:
         return ["CAS", "BOR"]
     if kind == "claim":
         return ["2031-04-bridge#eng", "2031-04-bridge#rm"]
-    return {"pair": ["bor-cas", "ard-cas"], "event": ["2029-06-15-ferry", "2030-09-dam"], "source": ["almanac", "tide"], "agreement": ["fish-accord", "river-treaty"]}[kind]
+    return {
+        "pair": ["bor-cas", "ard-cas"],
+        "event": ["2029-06-15-ferry", "2030-09-dam"],
+        "source": ["almanac", "tide"],
+        "agreement": ["fish-accord", "river-treaty"],
+    }[kind]
 
 
 def _marks(annotation: Any, metadata: Any) -> Iterator[Any]:
@@ -171,7 +190,9 @@ def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
 def read(records: Records, day: date) -> Iterator[tuple[str, bytes]]:
     """Yield what people read of some records, by path."""
     found = Dataset(as_known(records, day), day)
-    yield from ((one.path, _ID.sub(b"", one.content())) for one in outputs(found, Shelves(found)) if one.path.endswith(READ))
+    yield from (
+        (one.path, _ID.sub(b"", one.content())) for one in outputs(found, Shelves(found)) if one.path.endswith(READ)
+    )
 
 
 @pytest.fixture(scope="module")
@@ -185,9 +206,15 @@ def test_every_field_stands_in_the_large_world(records: Records) -> None:
 
 
 @pytest.mark.parametrize("path", sorted(declared().keys() - ELSEWHERE.keys()))
-def test_every_field_is_shown_or_says_why_not(path: str, records: Records, before: Mapping[date, Mapping[str, bytes]]) -> None:
-    shown = any(is_shown(changed(records, spot), day, known) for day, known in before.items() for spot in written(records)[path])
-    assert shown != (path in NOT_SHOWN), f"{path}: {'it is shown: take it off the list' if shown else 'editors write it and nobody sees it: show it, or say in NOT_SHOWN why not'}"
+def test_every_field_is_shown_or_says_why_not(
+    path: str, records: Records, before: Mapping[date, Mapping[str, bytes]]
+) -> None:
+    shown = any(
+        is_shown(changed(records, spot), day, known) for day, known in before.items() for spot in written(records)[path]
+    )
+    assert shown != (path in NOT_SHOWN), (
+        f"{path}: {'it is shown: take it off the list' if shown else 'editors write it and nobody sees it: show it, or say in NOT_SHOWN why not'}"
+    )
 
 
 def is_shown(now: Records, day: date, before: Mapping[str, bytes]) -> bool:

@@ -36,15 +36,21 @@ def run(folder: Path, *arguments: str) -> tuple[int, str]:
 
 
 def test_where_there_is_no_project_one_problem_says_how_to_begin(tmp_path: Path) -> None:
-    assert run(tmp_path, "check") == (1, (
-        "briefings/site.yaml:1:1: error[no-site] there is no such file\n       start a project with: dyad init DIR\n"
-        "1 problem in 1 file\nwhy a rule is there: dyad check --explain RULE\n"
-    ))
+    assert run(tmp_path, "check") == (
+        1,
+        (
+            "briefings/site.yaml:1:1: error[no-site] there is no such file\n       start a project with: dyad init DIR\n"
+            "1 problem in 1 file\nwhy a rule is there: dyad check --explain RULE\n"
+        ),
+    )
 
 
 def test_a_path_that_holds_no_record_is_not_called_good(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert run(folder, "check", "--as-of", "2031-06-30", str(folder / "briefings/events/2031"))[0] == 0
-    for path, words in ((folder / "briefings/none.yaml", "does not exist"), (tmp_path_factory.mktemp("other"), "holds no record of this project")):
+    for path, words in (
+        (folder / "briefings/none.yaml", "does not exist"),
+        (tmp_path_factory.mktemp("other"), "holds no record of this project"),
+    ):
         code, said = run(folder, "check", str(path))
         assert code == 2 and words in " ".join(said.split()), said
 
@@ -113,15 +119,45 @@ def test_a_build_folder_with_other_files_is_never_touched(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.2, 0.4, 0.6, 0.8, 0.95])
-def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_clean(folder: Path, tmp_path: Path, share: float) -> None:
+def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_clean(
+    folder: Path, tmp_path: Path, share: float
+) -> None:
     begun = time.monotonic()
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"]
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "-C",
+        str(folder),
+        "build",
+        "--as-of",
+        "2031-06-30",
+        "--no-search",
+        "--no-pdf",
+    ]
     subprocess.run(command, env=ENVIRONMENT, check=True, capture_output=True)
     moment = share * (time.monotonic() - begun)  # of a whole build, as fast as this machine is today
     before = tree(folder / "build/site")
     world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"]
-    started = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "-C",
+        str(folder),
+        "build",
+        "--as-of",
+        "2031-06-30",
+        "--no-search",
+        "--no-pdf",
+    ]
+    started = subprocess.Popen(
+        command,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        start_new_session=True,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     time.sleep(moment)
     os.killpg(started.pid, signal.SIGKILL)
     started.wait()
@@ -146,7 +182,10 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
     script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from generator.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"],
-        capture_output=True, text=True, env=ENVIRONMENT, check=False,
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
     )
     assert done.returncode == 1, done.stderr
     assert "The last site stands" in done.stderr and "Traceback" not in done.stderr
@@ -180,7 +219,14 @@ def test_a_swap_puts_the_old_site_aside(tmp_path: Path) -> None:
 def as_anyone(folder: Path, *arguments: str) -> tuple[int, str]:
     """Run the command as one whom the rights of files hold back, also where the tests run as root."""
     command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
-    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, check=False, preexec_fn=_without_privilege if os.geteuid() == 0 else None)
+    done = subprocess.run(
+        command,
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=_without_privilege if os.geteuid() == 0 else None,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -197,7 +243,9 @@ def test_a_file_that_may_not_be_read_is_a_problem_and_the_last_site_stands(folde
     before = tree(folder / "build/site")
     (folder / "briefings/actors/river-court.yaml").chmod(0)
     code, said = as_anyone(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
-    assert code == 1 and "river-court.yaml:1:1: error[unreadable-file] the file cannot be read: Permission denied" in said
+    assert (
+        code == 1 and "river-court.yaml:1:1: error[unreadable-file] the file cannot be read: Permission denied" in said
+    )
     assert "Traceback" not in said and tree(folder / "build/site") == before
 
 
@@ -214,7 +262,12 @@ def test_a_folder_that_may_only_be_read_is_said_and_the_last_site_stands(folder:
     finally:
         for one in closed:
             one.chmod(0o755)
-    assert code == 1 and "Permission denied" in said and "make it writable for you" in said and "The last site stands" in said
+    assert (
+        code == 1
+        and "Permission denied" in said
+        and "make it writable for you" in said
+        and "The last site stands" in said
+    )
     assert "Traceback" not in said and tree(folder / "build/site") == before
 
 
@@ -223,7 +276,12 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of 30 MB."""
     place = tmp_path / "disk"
     place.mkdir()
-    if os.geteuid() != 0 or subprocess.run(["mount", "-t", "tmpfs", "-o", "size=30m", "none", str(place)], capture_output=True, check=False).returncode:
+    if (
+        os.geteuid() != 0
+        or subprocess.run(
+            ["mount", "-t", "tmpfs", "-o", "size=30m", "none", str(place)], capture_output=True, check=False
+        ).returncode
+    ):
         pytest.skip("a file system to fill can only be made by root; the limit on the size of files stands in for it")
     yield place
     subprocess.run(["umount", "-l", str(place)], check=True)
@@ -235,14 +293,21 @@ def test_a_disk_that_is_truly_full_is_said_and_the_last_site_stands(small_disk: 
     build(folder, QUICK)
     before = tree(folder / "build/site")
     settings = folder / "briefings/site.yaml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("title: ", "title: Newly "), encoding="utf-8")  # all pages are to be rendered again
+    settings.write_text(
+        settings.read_text(encoding="utf-8").replace("title: ", "title: Newly "), encoding="utf-8"
+    )  # all pages are to be rendered again
     filler = small_disk / "filler"
     with filler.open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
         while True:
             file.write(bytes(4096))
     os.truncate(filler, filler.stat().st_size - free * 1024)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
-    assert code == 1 and "No space left on device" in said and "free some space there" in said and "The last site stands" in said
+    assert (
+        code == 1
+        and "No space left on device" in said
+        and "free some space there" in said
+        and "The last site stands" in said
+    )
     assert "Traceback" not in said and tree(folder / "build/site") == before
     filler.unlink()
     assert run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")[0] == 0
@@ -253,7 +318,11 @@ def test_a_file_of_ten_megabytes_is_refused_at_once_and_not_taken_into_memory(fo
         file.write(b"title: ")
         file.truncate(10_000_000)
     code, said = run(folder, "check", "--as-of", "2031-06-30")
-    assert code == 1 and "huge.yaml:1:1: error[too-large] the file has more than 256 KB" in said and "split it into several records" in said
+    assert (
+        code == 1
+        and "huge.yaml:1:1: error[too-large] the file has more than 256 KB" in said
+        and "split it into several records" in said
+    )
 
 
 def test_a_hundred_thousand_foreign_files_are_named_one_by_one(folder: Path) -> None:
@@ -277,9 +346,17 @@ def test_a_clock_that_was_set_back_is_said_and_changes_nothing(folder: Path) -> 
     before = tree(folder / "build/site")
     epoch = int(datetime(2029, 1, 1, tzinfo=UTC).timestamp())
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search", "--no-pdf"], env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": str(epoch)}, capture_output=True, text=True, check=False,
+        [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search", "--no-pdf"],
+        env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": str(epoch)},
+        capture_output=True,
+        text=True,
+        check=False,
     )
-    assert done.returncode == 1 and "today is 2029-01-01, before the first publication" in done.stdout and "set the clock of this machine" in done.stdout
+    assert (
+        done.returncode == 1
+        and "today is 2029-01-01, before the first publication" in done.stdout
+        and "set the clock of this machine" in done.stdout
+    )
     assert tree(folder / "build/site") == before
 
 
@@ -287,7 +364,9 @@ def test_a_file_that_seems_older_than_the_last_build_is_read_all_the_same(folder
     build(folder, QUICK)
     record = folder / "briefings/actors/river-court.yaml"
     was = record.stat()
-    record.write_text(record.read_text(encoding="utf-8").replace("River Court", "Rover Court"), encoding="utf-8")  # as long as before
+    record.write_text(
+        record.read_text(encoding="utf-8").replace("River Court", "Rover Court"), encoding="utf-8"
+    )  # as long as before
     os.utime(record, ns=(was.st_atime_ns - 10**15, was.st_mtime_ns - 10**15))
     build(folder, QUICK)
     assert "Rover Court" in (folder / "build/site/actors/river-court/index.html").read_text(encoding="utf-8")

@@ -37,5 +37,11 @@ def test_a_fault_in_an_output_is_caught(fault: str) -> None:
 
 
 def test_the_tester_of_changes_runs_and_counts() -> None:
-    done = subprocess.run([sys.executable, "-m", "tests.mutants_of_outputs", "5"], cwd=CHECKOUT, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.mutants_of_outputs", "5"],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
     assert re.search(r"^[1-5] of 5 changes seen", done.stdout, re.MULTILINE), done.stdout

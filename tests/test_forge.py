@@ -40,7 +40,11 @@ def test_every_event_leads_to_its_file_its_history_and_a_form_with_its_id(pages:
         assert (folder / path).is_file()
         assert (edit, history) == (f"{FORGE}/edit/main/{path}", f"{FORGE}/commits/main/{path}")
         asked = parse_qs(urlsplit(report).query)
-        assert asked == {"template": ["wrong-fact.yml"], "record": [event], "page": [f"https://world.example/pairs/ard-bor/2031/#e-{event}"]}
+        assert asked == {
+            "template": ["wrong-fact.yml"],
+            "record": [event],
+            "page": [f"https://world.example/pairs/ard-bor/2031/#e-{event}"],
+        }
 
 
 def test_the_form_has_the_questions_that_a_page_answers() -> None:
@@ -48,12 +52,21 @@ def test_the_form_has_the_questions_that_a_page_answers() -> None:
     assert {"record", "page"} <= {one.get("id") for one in told["body"]}
 
 
-@pytest.mark.parametrize(("address", "file"), [
-    (addresses.FRONT, "briefings/site.yaml"), ("pairs/ard-bor/", "briefings/pairs/ard-bor.yaml"), ("countries/ard/", "briefings/vocabulary/countries.yaml"),
-    ("themes/trade/", "briefings/vocabulary/themes.yaml"), ("actors/mira-tolvane/", "briefings/actors/mira-tolvane.yaml"), (addresses.METHOD, "briefings/pages/method.md"),
-    (addresses.NAMING, "briefings/pages/naming.md"), (addresses.SOURCING, "briefings/pages/sourcing.md"), ("sources/2031/", "briefings/sources/2031/gazette.yaml"),
-    (addresses.AGREEMENTS, "briefings/agreements/river-treaty.yaml"),
-])
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        (addresses.FRONT, "briefings/site.yaml"),
+        ("pairs/ard-bor/", "briefings/pairs/ard-bor.yaml"),
+        ("countries/ard/", "briefings/vocabulary/countries.yaml"),
+        ("themes/trade/", "briefings/vocabulary/themes.yaml"),
+        ("actors/mira-tolvane/", "briefings/actors/mira-tolvane.yaml"),
+        (addresses.METHOD, "briefings/pages/method.md"),
+        (addresses.NAMING, "briefings/pages/naming.md"),
+        (addresses.SOURCING, "briefings/pages/sourcing.md"),
+        ("sources/2031/", "briefings/sources/2031/gazette.yaml"),
+        (addresses.AGREEMENTS, "briefings/agreements/river-treaty.yaml"),
+    ],
+)
 def test_every_page_that_is_written_somewhere_leads_there(pages: dict[str, str], address: str, file: str) -> None:
     found = links(pages[address])
     assert (f"{FORGE}/edit/main/{file}", "edit") in found and (f"{FORGE}/commits/main/{file}", "history") in found

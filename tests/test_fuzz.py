@@ -12,15 +12,59 @@ from generator.rules import rules
 from tests import world
 
 PIECES = st.sampled_from(
-    ["", " ", "  ", "\n", "\n  - ", ": ", "[", "]", "{", "}", '"', "'", "#", "&a ", "*a", "!t ", "<<: ", "- ", "null", "~", "true", "2031-02-30", "ARD", "x#y", "[]", "{}",
-     "\t", "\u202e", "é", "é", "外", "..", "0", "1e9", "title", "a" * 300, "<script>", "@", "|", ">", "%", "?"]
+    [
+        "",
+        " ",
+        "  ",
+        "\n",
+        "\n  - ",
+        ": ",
+        "[",
+        "]",
+        "{",
+        "}",
+        '"',
+        "'",
+        "#",
+        "&a ",
+        "*a",
+        "!t ",
+        "<<: ",
+        "- ",
+        "null",
+        "~",
+        "true",
+        "2031-02-30",
+        "ARD",
+        "x#y",
+        "[]",
+        "{}",
+        "\t",
+        "\u202e",
+        "é",
+        "é",
+        "外",
+        "..",
+        "0",
+        "1e9",
+        "title",
+        "a" * 300,
+        "<script>",
+        "@",
+        "|",
+        ">",
+        "%",
+        "?",
+    ]
 )
 
 
 @pytest.mark.parametrize("path", sorted(world.FILES))
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_a_spoilt_file_gives_problems_and_never_a_traceback(tmp_path_factory: pytest.TempPathFactory, path: str, data: st.DataObject) -> None:
+def test_a_spoilt_file_gives_problems_and_never_a_traceback(
+    tmp_path_factory: pytest.TempPathFactory, path: str, data: st.DataObject
+) -> None:
     good = world.dedent(world.FILES[path])
     start = data.draw(st.integers(0, len(good)))
     end = data.draw(st.integers(start, min(len(good), start + 40)))
@@ -41,9 +85,14 @@ def test_a_spoilt_file_gives_problems_and_never_a_traceback(tmp_path_factory: py
 
 MANY = 3000
 FULL_OF_MISTAKES = {
-    "unknown fields": "\n".join(f"x{number}: 1" for number in range(MANY)), "unknown actors": f"parties: [{', '.join(f'nobody-{number}' for number in range(MANY))}]",
+    "unknown fields": "\n".join(f"x{number}: 1" for number in range(MANY)),
+    "unknown actors": f"parties: [{', '.join(f'nobody-{number}' for number in range(MANY))}]",
     "the same party": f"parties: [{', '.join(['ARD'] * MANY)}]",
-    "unknown claims": "parties: [ARD]\nclaims:\n" + "".join(f"  - {{id: a{number}, says: x, by: ARD, act: states, source: gazette, disputes: [b]}}\n" for number in range(MANY)),
+    "unknown claims": "parties: [ARD]\nclaims:\n"
+    + "".join(
+        f"  - {{id: a{number}, says: x, by: ARD, act: states, source: gazette, disputes: [b]}}\n"
+        for number in range(MANY)
+    ),
 }
 
 

@@ -38,16 +38,36 @@ def test_every_kind_of_output_reads_as_it_did(built: Path, request: pytest.Fixtu
     folder, now = GOLDENS / "outputs", dict(readable.outputs(built))
     if request.config.getoption("--renew"):
         renew(folder, now)
-    before = {file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8") for file in folder.rglob("*") if file.is_file()}
+    before = {
+        file.relative_to(folder).as_posix(): file.read_text(encoding="utf-8")
+        for file in folder.rglob("*")
+        if file.is_file()
+    }
     assert sorted(now) == sorted(before)
-    shown = [line for name in sorted(now) for line in unified_diff(before[name].splitlines(), now[name].splitlines(), f"golden/{name}", f"now/{name}", n=1, lineterm="")]
-    assert not shown, "\n".join(["an output reads differently; if that is meant: make goldens", *shown[:MOST], *([f"… and {len(shown) - MOST} more lines"] if len(shown) > MOST else [])])
+    shown = [
+        line
+        for name in sorted(now)
+        for line in unified_diff(
+            before[name].splitlines(), now[name].splitlines(), f"golden/{name}", f"now/{name}", n=1, lineterm=""
+        )
+    ]
+    assert not shown, "\n".join(
+        [
+            "an output reads differently; if that is meant: make goldens",
+            *shown[:MOST],
+            *([f"… and {len(shown) - MOST} more lines"] if len(shown) > MOST else []),
+        ]
+    )
 
 
 def test_every_page_kind_and_file_kind_of_the_site_has_a_readable_golden(built: Path) -> None:
     site = built / "build/site"
     held = {kind_of(path) for path in (*readable.PAGES.values(), *readable.FILES.values())}
-    made = {kind_of(file.relative_to(site).as_posix()) for file in site.rglob("*") if file.is_file() and file.relative_to(site).parts[0] not in ("as-of", "pagefind", "pdf", "assets")}
+    made = {
+        kind_of(file.relative_to(site).as_posix())
+        for file in site.rglob("*")
+        if file.is_file() and file.relative_to(site).parts[0] not in ("as-of", "pagefind", "pdf", "assets")
+    }
     assert made - held == {".made-by-dyad"}
 
 
@@ -55,13 +75,19 @@ def kind_of(path: str) -> str:
     """Return what stands for all files of a kind: names of records and years are left out."""
     parts = path.split("/")
     if path.endswith("index.html"):
-        return "/".join([parts[0], *("*" for _ in parts[1:-1])]) if parts[0] != "method" and parts[0] != "contribute" else path
+        return (
+            "/".join([parts[0], *("*" for _ in parts[1:-1])])
+            if parts[0] != "method" and parts[0] != "contribute"
+            else path
+        )
     return path if parts[0] != "data" else f"data/*.{parts[-1].split('.', 1)[1]}"
 
 
 def renew(folder: Path, now: dict[str, str]) -> None:
     """Write what is said now, and remove what is not said any more."""
-    for file in (file for file in folder.rglob("*") if file.is_file() and file.relative_to(folder).as_posix() not in now):
+    for file in (
+        file for file in folder.rglob("*") if file.is_file() and file.relative_to(folder).as_posix() not in now
+    ):
         file.unlink()
     for name, text in now.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)

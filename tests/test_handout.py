@@ -25,7 +25,11 @@ OWN = b"<title>the site's own</title>"
 def laid(folder: Path, url: str) -> Path:
     """Return a small site for an address."""
     for file, content in {
-        "index.html": b"front", "404.html": OWN, "assets/x.js": b"script", "pairs/ard-bor/index.html": b"pair", "robots.txt": f"User-agent: *\nSitemap: {url}sitemap.xml\n".encode(),
+        "index.html": b"front",
+        "404.html": OWN,
+        "assets/x.js": b"script",
+        "pairs/ard-bor/index.html": b"pair",
+        "robots.txt": f"User-agent: *\nSitemap: {url}sitemap.xml\n".encode(),
         "data/all.ics": b"BEGIN:VCALENDAR",
     }.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
@@ -42,7 +46,9 @@ class Host:
         self.running = handout.server(site, self.door)
         threading.Thread(target=self.running.serve_forever, daemon=True).start()
 
-    def ask(self, path: str, host: str | None = "localhost", method: str = "GET") -> tuple[int, bytes, http.client.HTTPMessage]:
+    def ask(
+        self, path: str, host: str | None = "localhost", method: str = "GET"
+    ) -> tuple[int, bytes, http.client.HTTPMessage]:
         asked = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
         asked.putrequest(method, path, skip_host=True)
         if host is not None:
@@ -79,10 +85,26 @@ def test_this_machine_is_answered_by_its_own_names(root: Host, host: str) -> Non
     assert root.ask("/", host)[:2] == (200, b"front")
 
 
-@pytest.mark.parametrize("host", [
-    None, "", "evil.example", "evil.example:8000", "localhost.evil.example", "127.0.0.1.evil.example", "evil.example#localhost", "user@localhost", "localhost:8000:evil", "0.0.0.0",
-    "127.1", "2130706433", "192.168.0.7:8000", "[::ffff:127.0.0.1]", "localhost\t.evil.example",
-])
+@pytest.mark.parametrize(
+    "host",
+    [
+        None,
+        "",
+        "evil.example",
+        "evil.example:8000",
+        "localhost.evil.example",
+        "127.0.0.1.evil.example",
+        "evil.example#localhost",
+        "user@localhost",
+        "localhost:8000:evil",
+        "0.0.0.0",
+        "127.1",
+        "2130706433",
+        "192.168.0.7:8000",
+        "[::ffff:127.0.0.1]",
+        "localhost\t.evil.example",
+    ],
+)
 def test_a_stranger_whose_name_was_made_to_mean_this_machine_reads_nothing(root: Host, host: str | None) -> None:
     for path in ("/", "/pairs/ard-bor/", "/nowhere", "/pairs"):
         status, content, headers = root.ask(path, host)
@@ -91,7 +113,11 @@ def test_a_stranger_whose_name_was_made_to_mean_this_machine_reads_nothing(root:
 
 
 def test_two_hosts_or_another_form_of_request_are_no_way_round(root: Host) -> None:
-    for request in (b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n", b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n", b"GET / HTTP/1.0\r\n\r\n"):
+    for request in (
+        b"GET / HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n",
+        b"GET http://evil.example/ HTTP/1.1\r\nHost: localhost\r\n\r\n",
+        b"GET / HTTP/1.0\r\n\r\n",
+    ):
         answer = root.raw(request)
         assert b" 421 " in answer.partition(b"\r\n")[0] and b"front" not in answer
 
@@ -103,8 +129,29 @@ def test_no_other_host_is_answered(root: Host, host: str) -> None:
     assert (root.ask("/", host)[0] == 200) == (known in ("localhost", "127.0.0.1", "[::1]"))
 
 
-@pytest.mark.parametrize("path", ["/nowhere", "/nowhere/deep/down/", "/assets/", "/data/", "/pairs/", "/%00", "/%00/", "/a%00.html", "/%ff", "/%ed%a0%80", "/" + "x" * 5000, "/index.html/", "/.made", "/%zz", "//evil.example/"])
-def test_what_is_not_there_is_the_sites_own_page_and_no_folder_is_listed(root: Host, path: str, capfd: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nowhere",
+        "/nowhere/deep/down/",
+        "/assets/",
+        "/data/",
+        "/pairs/",
+        "/%00",
+        "/%00/",
+        "/a%00.html",
+        "/%ff",
+        "/%ed%a0%80",
+        "/" + "x" * 5000,
+        "/index.html/",
+        "/.made",
+        "/%zz",
+        "//evil.example/",
+    ],
+)
+def test_what_is_not_there_is_the_sites_own_page_and_no_folder_is_listed(
+    root: Host, path: str, capfd: pytest.CaptureFixture[str]
+) -> None:
     assert root.ask(path)[:2] == (404, OWN)
     assert root.ask(path, method="HEAD")[:2] == (404, b"")
     assert capfd.readouterr() == ("", "")
@@ -117,20 +164,35 @@ def test_nothing_outside_of_the_site_is_ever_answered(root: Host, path: str) -> 
     assert (status, content) in {(404, OWN), (200, b"front"), (302, b"")}
 
 
-@pytest.mark.parametrize("path", ["/../../../../etc/passwd", "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd", "/..%2f..%2f..%2fetc%2fpasswd", "/assets/..%5c..%5cx", "//etc/passwd", "/%2fetc%2fpasswd"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../../../../etc/passwd",
+        "/%2e%2e/%2e%2e/%2e%2e/%2e%2e/etc/passwd",
+        "/..%2f..%2f..%2fetc%2fpasswd",
+        "/assets/..%5c..%5cx",
+        "//etc/passwd",
+        "/%2fetc%2fpasswd",
+    ],
+)
 def test_no_path_leads_out_of_the_site(root: Host, path: str) -> None:
     assert root.ask(path)[:2] == (404, OWN)
 
 
 def test_a_folder_without_its_slash_leads_to_its_page_and_keeps_within(root: Host, below: Host) -> None:
-    assert (root.ask("/pairs/ard-bor?x=1")[2]["Location"], root.ask("/pairs/ard-bor/")[1]) == ("/pairs/ard-bor/", b"pair")
+    assert (root.ask("/pairs/ard-bor?x=1")[2]["Location"], root.ask("/pairs/ard-bor/")[1]) == (
+        "/pairs/ard-bor/",
+        b"pair",
+    )
     assert below.ask("/made/up/pairs/ard-bor")[2]["Location"] == "/made/up/pairs/ard-bor/"
 
 
 def test_a_site_that_was_made_for_a_path_is_handed_out_below_it(below: Host) -> None:
     assert below.ask("/made/up/")[:2] == (200, b"front") and below.ask("/made/up/assets/x.js")[:2] == (200, b"script")
     assert [below.ask(path)[2]["Location"] for path in ("/", "/made/up", "/?q=1")] == ["/made/up/"] * 3
-    assert [below.ask(path)[:2] for path in ("/pairs/ard-bor/", "/made/", "/made/upper/", "/made/up/nowhere/")] == [(404, OWN)] * 4
+    assert [below.ask(path)[:2] for path in ("/pairs/ard-bor/", "/made/", "/made/upper/", "/made/up/nowhere/")] == [
+        (404, OWN)
+    ] * 4
 
 
 def test_a_site_that_moves_while_it_is_served_is_handed_out_where_it_stands_then(tmp_path: Path) -> None:
@@ -150,8 +212,25 @@ def test_kinds_of_files_are_told_and_nothing_is_kept_or_embedded_elsewhere(root:
 
 
 def dyad(folder: Path, *words: str) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "serve", "--no-pdf", "--as-of", world.TODAY.isoformat(), *words]
-    return subprocess.Popen(command, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"})
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "-C",
+        str(folder),
+        "serve",
+        "--no-pdf",
+        "--as-of",
+        world.TODAY.isoformat(),
+        *words,
+    ]
+    return subprocess.Popen(
+        command,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1"},
+    )
 
 
 @pytest.mark.parametrize("port", ["70000", "-1", "65536", "x", "taken"])
@@ -164,7 +243,11 @@ def test_a_port_that_cannot_be_had_is_told_before_anything_is_built(folder: Path
 
 
 def test_any_free_port_is_told_by_its_number_with_the_path_of_the_site(folder: Path) -> None:
-    world.write(folder, "briefings/site.yaml", world.FILES["briefings/site.yaml"].replace("https://world.example/", "https://world.example/made/up"))
+    world.write(
+        folder,
+        "briefings/site.yaml",
+        world.FILES["briefings/site.yaml"].replace("https://world.example/", "https://world.example/made/up"),
+    )
     running = dyad(folder, "--port", "0")
     assert running.stdout is not None
     said = ""

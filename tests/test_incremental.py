@@ -49,7 +49,9 @@ def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
     docs = folder / "build/docs"
     before = write.present(docs) if docs.exists() else {}
     files = making.make(docs, outputs(watch.dataset, watch.shelves), watch, folder / "build/kept/made", 1)
-    return {path: (docs / path).read_bytes() for path in files}, {path for path, one in files.items() if before.get(path) != one.state}
+    return {path: (docs / path).read_bytes() for path in files}, {
+        path for path, one in files.items() if before.get(path) != one.state
+    }
 
 
 def clean(folder: Path, scratch: Path) -> dict[str, bytes]:
@@ -76,7 +78,12 @@ def edits(record: Record) -> Iterator[tuple[str, Callable[[Record], None]]]:
             yield f"{key} turned round", lambda it, key=key: it[key].reverse()
             for number, item in enumerate(value):
                 for part in item if isinstance(item, dict) else ():
-                    yield f"other {part} of {key}", lambda it, key=key, number=number, part=part: it[key][number].__setitem__(part, other(it[key][number][part]))
+                    yield (
+                        f"other {part} of {key}",
+                        lambda it, key=key, number=number, part=part: it[key][number].__setitem__(
+                            part, other(it[key][number][part])
+                        ),
+                    )
                     yield f"no {part} of {key}", lambda it, key=key, number=number, part=part: it[key][number].pop(part)
 
 
@@ -103,7 +110,11 @@ def test_after_an_edit_of_any_field_the_files_are_those_of_a_clean_build(folder:
 def test_after_edits_in_a_row_the_files_are_those_of_a_clean_build(folder: Path, tmp_path: Path, seed: int) -> None:
     """Records come, go and change; no state but the last matters."""
     draw = random.Random(seed)
-    files = [file for kind in ("events", "actors", "sources") for file in sorted((folder / "briefings" / kind).rglob("*.yaml"))]
+    files = [
+        file
+        for kind in ("events", "actors", "sources")
+        for file in sorted((folder / "briefings" / kind).rglob("*.yaml"))
+    ]
     texts = {file: file.read_text(encoding="utf-8") for file in files}
     made(folder)
     sound = 0
@@ -160,7 +171,9 @@ def test_a_site_built_after_edits_is_that_of_a_clean_build(folder: Path, tmp_pat
     options = Options(as_of=world.TODAY, engine=engine, pdf=False)
     build(folder, options)
     for number, file in enumerate(sorted((folder / "briefings/events").rglob("*.yaml"))[:3]):
-        file.write_text(file.read_text(encoding="utf-8").replace("title: ", f"title: Again {number} "), encoding="utf-8")
+        file.write_text(
+            file.read_text(encoding="utf-8").replace("title: ", f"title: Again {number} "), encoding="utf-8"
+        )
         assert build(folder, options).site
     shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
     build(tmp_path / "clean", options)
@@ -205,7 +218,9 @@ def test_a_recall_among_much_that_is_made_leaves_collection_to_whoever_makes_it(
     assert gc.isenabled()
 
 
-def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     remembered = (kept.own_folder, kept._key, environment)
@@ -229,7 +244,7 @@ def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:
 
 def test_a_check_of_files_that_nobody_wrote_to_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = time.time() - 60
-    monkeypatch.setattr(kept, "JUST_NOW", -10**18)  # the files of a test have just been written
+    monkeypatch.setattr(kept, "JUST_NOW", -(10**18))  # the files of a test have just been written
     first = verdict(folder, world.TODAY)
     monkeypatch.setattr("generator.verdict.examine", lambda root, today: pytest.fail("read again"))
     assert verdict(folder, world.TODAY) == first

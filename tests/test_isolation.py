@@ -19,8 +19,30 @@ DYAD = Path(sys.executable).with_name("dyad")
 DAY = world.TODAY.isoformat()
 # Our own name, what we and our children import, what Python itself imports at its start, and what those import.
 MODULES = (
-    "yaml", "pagefind", "pagefind_bin", "mkdocs", "typst", "json", "encodings", "sitecustomize", "usercustomize", "pickle", "struct", "multiprocessing",
-    "markdown", "jinja2", "pikepdf", "zensical", "runpy", "importlib", "re", "site", "click", "material/__init__", "generator/__init__", "generator/rawblocks",
+    "yaml",
+    "pagefind",
+    "pagefind_bin",
+    "mkdocs",
+    "typst",
+    "json",
+    "encodings",
+    "sitecustomize",
+    "usercustomize",
+    "pickle",
+    "struct",
+    "multiprocessing",
+    "markdown",
+    "jinja2",
+    "pikepdf",
+    "zensical",
+    "runpy",
+    "importlib",
+    "re",
+    "site",
+    "click",
+    "material/__init__",
+    "generator/__init__",
+    "generator/rawblocks",
 )
 
 
@@ -37,7 +59,11 @@ def folder(tmp_path: Path, witnesses: Path) -> Path:
     """A project that holds such modules, and settings of the indexer that would empty the index."""
     project = world.make(tmp_path / "world")
     for name in MODULES:
-        world.write(project, f"{name}.py", f"open({str(witnesses / name.replace('/', '.'))!r}, 'w').close()\nraise SystemExit('this ran')\n")
+        world.write(
+            project,
+            f"{name}.py",
+            f"open({str(witnesses / name.replace('/', '.'))!r}, 'w').close()\nraise SystemExit('this ran')\n",
+        )
     world.write(project, "pagefind.yml", "root_selector: nothing\n")
     return project
 
@@ -46,24 +72,42 @@ EPOCH = {"SOURCE_DATE_EPOCH": "1940550400"}
 """The day of the made-up world, for commands that ask what day it is (2031-06-30)."""
 
 
-def run(folder: Path, command: list[str], environment: Mapping[str, str] = {**os.environ, **EPOCH}) -> subprocess.CompletedProcess[str]:
+def run(
+    folder: Path, command: list[str], environment: Mapping[str, str] = {**os.environ, **EPOCH}
+) -> subprocess.CompletedProcess[str]:
     """Run a command in the project's folder."""
-    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(
+        command, cwd=folder, env=environment, capture_output=True, text=True, check=False, timeout=300
+    )
 
 
 def ran(witnesses: Path) -> list[str]:
     return sorted(one.name for one in witnesses.iterdir())
 
 
-@pytest.mark.parametrize("words", [
-    ["build", "--as-of", DAY], ["build", "--as-of", DAY, "--engine", "zensical", "--no-search", "--no-pdf"], ["check", "--as-of", DAY],
-    ["pdf", "ard-bor", "--as-of", DAY, "--out", "paper"], ["diff", "HEAD", "--as-of", DAY], ["fmt", "--check"], ["schema", "--check"], ["stats"],
-], ids=" ".join)
-def test_no_command_runs_a_module_of_the_folder_that_it_works_in(folder: Path, witnesses: Path, words: list[str]) -> None:
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["build", "--as-of", DAY],
+        ["build", "--as-of", DAY, "--engine", "zensical", "--no-search", "--no-pdf"],
+        ["check", "--as-of", DAY],
+        ["pdf", "ard-bor", "--as-of", DAY, "--out", "paper"],
+        ["diff", "HEAD", "--as-of", DAY],
+        ["fmt", "--check"],
+        ["schema", "--check"],
+        ["stats"],
+    ],
+    ids=" ".join,
+)
+def test_no_command_runs_a_module_of_the_folder_that_it_works_in(
+    folder: Path, witnesses: Path, words: list[str]
+) -> None:
     scratch.begin(folder)
     done = run(folder, [str(DYAD), *words])
     assert ran(witnesses) == [] and "this ran" not in done.stdout + done.stderr and "Traceback" not in done.stderr
-    assert done.returncode == (1 if words[0] in ("fmt", "schema") else 0), done.stderr  # the made-up world is in no canonical form
+    assert done.returncode == (1 if words[0] in ("fmt", "schema") else 0), (
+        done.stderr
+    )  # the made-up world is in no canonical form
 
 
 def test_such_modules_would_run_where_nothing_keeps_them_from_it(folder: Path, witnesses: Path) -> None:
@@ -90,10 +134,24 @@ def test_pdfs_that_are_set_beside_a_thread_run_none_of_them(folder: Path, witnes
 
 def test_the_environment_does_not_lead_children_into_the_folder(folder: Path, witnesses: Path) -> None:
     """An empty entry of PYTHONPATH means the working folder; Python itself looks there for a few names before the command begins."""
-    for early in ("sitecustomize", "usercustomize", "generator/__init__", "generator/rawblocks", "encodings", "site", "importlib", "re", "runpy"):
+    for early in (
+        "sitecustomize",
+        "usercustomize",
+        "generator/__init__",
+        "generator/rawblocks",
+        "encodings",
+        "site",
+        "importlib",
+        "re",
+        "runpy",
+    ):
         (folder / f"{early}.py").unlink()
     (folder / "generator").rmdir()
-    done = run(folder, [str(DYAD), "build", "--as-of", DAY], {**os.environ, "PYTHONPATH": f"{os.pathsep}{ROOT}", "PYTHONHOME": "", "PYTHONSTARTUP": "yaml.py"})
+    done = run(
+        folder,
+        [str(DYAD), "build", "--as-of", DAY],
+        {**os.environ, "PYTHONPATH": f"{os.pathsep}{ROOT}", "PYTHONHOME": "", "PYTHONSTARTUP": "yaml.py"},
+    )
     assert done.returncode == 0, done.stderr
     assert ran(witnesses) == []
 
@@ -104,7 +162,12 @@ def address(folder: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    with subprocess.Popen([str(DYAD), "serve", "--port", str(port), "--as-of", DAY, "--no-pdf"], cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as running:
+    with subprocess.Popen(
+        [str(DYAD), "serve", "--port", str(port), "--as-of", DAY, "--no-pdf"],
+        cwd=folder,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as running:
         yield f"http://127.0.0.1:{port}/"
         running.terminate()
 

@@ -8,7 +8,11 @@ from generator.contribute.webpage import read_page
 from generator.resources import resource
 from generator.texts import languages as interfaces
 
-ROWS = [line.split("\t") for line in resource(languages.REGISTRY).read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+ROWS = [
+    line.split("\t")
+    for line in resource(languages.REGISTRY).read_text(encoding="utf-8").splitlines()
+    if not line.startswith("#")
+]
 
 
 @pytest.mark.parametrize("interface", interfaces())
@@ -24,8 +28,18 @@ def test_every_registered_language_has_a_name(interface: str) -> None:
 @pytest.mark.parametrize(
     ("tag", "name"),
     [
-        ("prs", "Dari"), ("pnb", "Western Panjabi"), ("lah", "Lahnda"), ("syl", "Sylheti"), ("und", "Unknown language"), ("arb", "Standard Arabic"),
-        ("mul", "Multiple languages"), ("mo", "Moldavian"), ("ur", "Urdu"), ("zh-Hant", "Chinese (Traditional)"), ("sr-Latn-RS", "Serbian (Latin, Serbia)"), ("qab", "Private use"),
+        ("prs", "Dari"),
+        ("pnb", "Western Panjabi"),
+        ("lah", "Lahnda"),
+        ("syl", "Sylheti"),
+        ("und", "Unknown language"),
+        ("arb", "Standard Arabic"),
+        ("mul", "Multiple languages"),
+        ("mo", "Moldavian"),
+        ("ur", "Urdu"),
+        ("zh-Hant", "Chinese (Traditional)"),
+        ("sr-Latn-RS", "Serbian (Latin, Serbia)"),
+        ("qab", "Private use"),
     ],
 )
 def test_a_language_is_not_told_as_another(tag: str, name: str) -> None:
@@ -33,11 +47,19 @@ def test_a_language_is_not_told_as_another(tag: str, name: str) -> None:
 
 
 def test_a_language_alone_is_never_given_a_script_or_a_country() -> None:
-    assert [one for one in (languages.name(row[1], "en") for row in ROWS if row[0] == "language" and len(row[1]) < 4) if "(Arabic," in one or "United States" in one] == []
+    assert [
+        one
+        for one in (languages.name(row[1], "en") for row in ROWS if row[0] == "language" and len(row[1]) < 4)
+        if "(Arabic," in one or "United States" in one
+    ] == []
 
 
 def test_the_codes_of_three_letters_that_are_not_registered_lead_to_those_that_are() -> None:
-    doubled = {old: new for old, new in get_global("language_aliases").items() if len(old) == 3 and len(new) == 2 and languages.registered("language", old) is None}
+    doubled = {
+        old: new
+        for old, new in get_global("language_aliases").items()
+        if len(old) == 3 and len(new) == 2 and languages.registered("language", old) is None
+    }
     assert len(doubled) > 150
     for old, new in doubled.items():
         found = languages.fault(old)

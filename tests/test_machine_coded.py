@@ -15,8 +15,16 @@ from tests import world
 from tests.test_text import Seen
 
 NAMES = [
-    'The "Free" People\'s Front / Provisional Council (North-East)', "وزارة الخارجية في أردينيا", "বরোভিয়ার পররাষ্ট্র মন্ত্রণালয়", "外交部", "O'Malley & Sons <Ltd>",
-    "A" * 180, "Ministry of Foreign Affairs, Trade, Culture, Fisheries and Everything Else of the United Provinces", "C:\\\\Temp\\\\x", "100 % {sure} [maybe] #1", "Étienne d'Ardénie",
+    'The "Free" People\'s Front / Provisional Council (North-East)',
+    "وزارة الخارجية في أردينيا",
+    "বরোভিয়ার পররাষ্ট্র মন্ত্রণালয়",
+    "外交部",
+    "O'Malley & Sons <Ltd>",
+    "A" * 180,
+    "Ministry of Foreign Affairs, Trade, Culture, Fisheries and Everything Else of the United Provinces",
+    "C:\\\\Temp\\\\x",
+    "100 % {sure} [maybe] #1",
+    "Étienne d'Ardénie",
 ]
 
 
@@ -26,15 +34,36 @@ def coded_world(folder: Path, count: int) -> Path:
     project = world.make(folder)
     for number, name in enumerate(NAMES):
         country = ("ARD", "BOR", "CAS", "none")[number % 4]
-        world.write(project, f"briefings/actors/coded-{number}.yaml", json.dumps({"name": name, "kind": "other", "country": country}, ensure_ascii=False))
+        world.write(
+            project,
+            f"briefings/actors/coded-{number}.yaml",
+            json.dumps({"name": name, "kind": "other", "country": country}, ensure_ascii=False),
+        )
     (project / "briefings/events/coded").mkdir()
     for number in range(count):
-        parties = random.choice([["ARD"], ["ARD", "BOR"], ["coded-3"], ["coded-7", "coded-3"], ["BOR", "coded-2"], ["CAS", "ARD", "BOR"], [f"coded-{number % 10}"]])
+        parties = random.choice(
+            [
+                ["ARD"],
+                ["ARD", "BOR"],
+                ["coded-3"],
+                ["coded-7", "coded-3"],
+                ["BOR", "coded-2"],
+                ["CAS", "ARD", "BOR"],
+                [f"coded-{number % 10}"],
+            ]
+        )
         record = {
-            "title": f"{random.choice(NAMES)[:80]} {number}", "date": f"{random.randrange(2010, 2031)}-{random.randrange(1, 13):02}", "type": random.choice(["statement", "meeting", "accusation"]),
-            "parties": list(dict.fromkeys(parties)), "summary": f"{random.choice(NAMES)[:120].replace('<Ltd>', 'Ltd').replace('[maybe]', 'maybe')} {number}", "according_to": "a coded feed", "sources": ["gazette"],
+            "title": f"{random.choice(NAMES)[:80]} {number}",
+            "date": f"{random.randrange(2010, 2031)}-{random.randrange(1, 13):02}",
+            "type": random.choice(["statement", "meeting", "accusation"]),
+            "parties": list(dict.fromkeys(parties)),
+            "summary": f"{random.choice(NAMES)[:120].replace('<Ltd>', 'Ltd').replace('[maybe]', 'maybe')} {number}",
+            "according_to": "a coded feed",
+            "sources": ["gazette"],
         }
-        (project / f"briefings/events/coded/coded-{number:05}.yaml").write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
+        (project / f"briefings/events/coded/coded-{number:05}.yaml").write_text(
+            json.dumps(record, ensure_ascii=False), encoding="utf-8"
+        )
     return project
 
 
@@ -60,7 +89,14 @@ def test_ten_thousand_machine_coded_events_lose_nothing_on_the_way_to_pages_and_
     assert {row["id"]: row["title"].removeprefix("'") for row in rows} == titles
     due = Counter(shelves.event_page(event, pair) for event in titles for pair in dataset.event_pairs(event) or [""])
     assert max(due.values()) <= 40 and {addresses.page_file(page) for page in due} <= made.keys()
-    assert max(len(one.content()) for path, one in made.items() if path.startswith(("sources/", "agreements/", "calendar/"))) < 200_000
+    assert (
+        max(
+            len(one.content())
+            for path, one in made.items()
+            if path.startswith(("sources/", "agreements/", "calendar/"))
+        )
+        < 200_000
+    )
     for page in list(due)[::25]:  # each of them is made alike; the proof of a build looks at all
         shown = Seen(made[addresses.page_file(page)].content().decode())
         assert sum(("class", "dy-entry") in attributes.items() for _, attributes in shown.tags) == due[page]

@@ -15,7 +15,9 @@ from generator import lock
 from generator.parallel import spread
 from tests.test_faults import ENVIRONMENT, run
 
-pytestmark = pytest.mark.skipif(not Path("/proc/self/environ").is_file(), reason="the system does not tell which processes there are")
+pytestmark = pytest.mark.skipif(
+    not Path("/proc/self/environ").is_file(), reason="the system does not tell which processes there are"
+)
 
 TAG = "DYAD_TEST_FAMILY"
 SECONDS = 5
@@ -51,7 +53,16 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
         command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
         environment = {**ENVIRONMENT, TAG: str(tmp_path)}
-        begun.append(subprocess.Popen(command, env=environment, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True))
+        begun.append(
+            subprocess.Popen(
+                command,
+                env=environment,
+                start_new_session=True,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.STDOUT,
+                text=True,
+            )
+        )
         return begun[-1]
 
     yield start
@@ -67,7 +78,9 @@ ENDS = [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("moment", [0.0, 0.3, 1.0, 2.2])
-def test_a_build_whose_main_process_alone_is_ended_leaves_nobody_and_the_next_one_builds(folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: float) -> None:
+def test_a_build_whose_main_process_alone_is_ended_leaves_nobody_and_the_next_one_builds(
+    folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: float
+) -> None:
     main = begin(folder, "build", *DAY, "--no-search")
     assert until(lambda: len(family(str(tmp_path))) > 1, 30), "it has children"
     time.sleep(moment)
@@ -95,7 +108,9 @@ with lock.locked(Path(sys.argv[1])):
     print(os.getpid(), flush=True)
     time.sleep(60)
 """
-    done = subprocess.Popen([sys.executable, "-c", script, str(tmp_path)], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True)
+    done = subprocess.Popen(
+        [sys.executable, "-c", script, str(tmp_path)], env=ENVIRONMENT, stdout=subprocess.PIPE, text=True
+    )
     done.wait(30)
     assert done.stdout is not None
     child = int(done.stdout.readline())
@@ -110,7 +125,9 @@ with lock.locked(Path(sys.argv[1])):
 
 @pytest.mark.parametrize("end", ENDS)
 @pytest.mark.parametrize("moment", ["first", "served"])
-def test_a_server_whose_main_process_alone_is_ended_leaves_nobody(folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: str) -> None:
+def test_a_server_whose_main_process_alone_is_ended_leaves_nobody(
+    folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: str
+) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -133,9 +150,14 @@ def _slow(number: int) -> int:
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])
-def test_a_stopped_import_leaves_nobody_and_nothing(folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals) -> None:
+def test_a_stopped_import_leaves_nobody_and_nothing(
+    folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals
+) -> None:
     data = folder / "rows.csv"
-    data.write_text("when,what\n" + "".join(f"2031-02-{day % 28 + 1:02},They met {day}\n" for day in range(30_000)), encoding="utf-8")
+    data.write_text(
+        "when,what\n" + "".join(f"2031-02-{day % 28 + 1:02},They met {day}\n" for day in range(30_000)),
+        encoding="utf-8",
+    )
     mapping = folder / "map.yaml"
     mapping.write_text("kind: event\nfields:\n  date: {column: when}\n  title: {column: what}\n", encoding="utf-8")
     before = sorted(str(one) for one in (folder / "briefings").rglob("*"))
@@ -155,12 +177,16 @@ def test_the_message_names_the_process_that_builds(folder: Path) -> None:
     assert code == 2 and f"process {os.getpid()}" in said and f"kill {os.getpid()}" in " ".join(said.split())
 
 
-def test_a_worker_that_is_killed_is_told_in_a_sentence(folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"]) -> None:
+def test_a_worker_that_is_killed_is_told_in_a_sentence(
+    folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"]
+) -> None:
     main = begin(folder, "build", *DAY, "--no-search")
 
     def forked() -> list[int]:
         own = Path(f"/proc/{main.pid}/cmdline").read_bytes()
-        return [one for one in family(str(tmp_path)) if one != main.pid and Path(f"/proc/{one}/cmdline").read_bytes() == own]
+        return [
+            one for one in family(str(tmp_path)) if one != main.pid and Path(f"/proc/{one}/cmdline").read_bytes() == own
+        ]
 
     killed = False
     while main.poll() is None:
@@ -175,7 +201,12 @@ def test_a_worker_that_is_killed_is_told_in_a_sentence(folder: Path, tmp_path: P
         time.sleep(0.005)
     said, _ = main.communicate(timeout=60)
     assert killed, said
-    assert main.returncode == 1 and "too little memory" in said and "The last site stands" in said and "Traceback" not in said
+    assert (
+        main.returncode == 1
+        and "too little memory" in said
+        and "The last site stands" in said
+        and "Traceback" not in said
+    )
 
 
 def test_work_that_goes_wrong_ends_its_workers_at_once() -> None:
@@ -208,10 +239,20 @@ with orphans.stoppable():
     except orphans.Stopped as stopped:
         raise SystemExit(stopped.number)
 """
-    done = subprocess.run([sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=20)
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=20
+    )
     assert (done.returncode, done.stderr) == (signal.SIGTERM, "")
 
 
 def test_what_its_owner_lets_it_ignore_stays_ignored(folder: Path) -> None:
-    command = ["nohup", sys.executable, "-c", "import os, signal; from generator import orphans\nwith orphans.stoppable(): os.kill(os.getpid(), signal.SIGHUP)"]
-    assert subprocess.run(command, env=ENVIRONMENT, cwd=folder, capture_output=True, check=False, timeout=20).returncode == 0
+    command = [
+        "nohup",
+        sys.executable,
+        "-c",
+        "import os, signal; from generator import orphans\nwith orphans.stoppable(): os.kill(os.getpid(), signal.SIGHUP)",
+    ]
+    assert (
+        subprocess.run(command, env=ENVIRONMENT, cwd=folder, capture_output=True, check=False, timeout=20).returncode
+        == 0
+    )

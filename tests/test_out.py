@@ -30,7 +30,11 @@ def pages(site: Path) -> dict[str, bytes]:
 
 
 def edit(folder: Path) -> None:
-    world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\nadded: \"2031-06-01\"\n")
+    world.write(
+        folder,
+        "briefings/actors/river-court.yaml",
+        'name: The River Court\nkind: court\ncountry: none\nadded: "2031-06-01"\n',
+    )
 
 
 def test_a_repository_that_publishes_the_site_stays_one(folder: Path, tmp_path: Path) -> None:
@@ -47,11 +51,18 @@ def test_a_repository_that_publishes_the_site_stays_one(folder: Path, tmp_path: 
         assert code == 0, said
     git(public, "fsck")
     assert git(public, "rev-parse", "HEAD") == first and "CNAME" not in git(public, "status", "--porcelain")
-    assert all((public / name).read_text(encoding="utf-8") == "mine" for name in ("CNAME", ".nojekyll", "pairs/mine.txt"))
+    assert all(
+        (public / name).read_text(encoding="utf-8") == "mine" for name in ("CNAME", ".nojekyll", "pairs/mine.txt")
+    )
     build(folder, QUICK)
     alone = pages(folder / "build/site")
-    assert {path: content for path, content in pages(public).items() if path not in ("CNAME", "pairs/mine.txt")} == alone
-    assert not (public / publish.STAGE).exists() and sorted(one.name for one in tmp_path.iterdir()) == ["public", "world"]
+    assert {
+        path: content for path, content in pages(public).items() if path not in ("CNAME", "pairs/mine.txt")
+    } == alone
+    assert not (public / publish.STAGE).exists() and sorted(one.name for one in tmp_path.iterdir()) == [
+        "public",
+        "world",
+    ]
 
 
 def test_a_repository_without_a_site_takes_its_first_one(folder: Path, tmp_path: Path) -> None:
@@ -68,8 +79,12 @@ def test_what_is_no_longer_made_goes_and_what_others_made_stays(folder: Path, tm
     build(folder, replace(QUICK, out=public))
     assert (public / "actors/river-court/index.html").is_file()
     (public / "actors/river-court/notes.txt").write_text("mine", encoding="utf-8")
-    (folder / "briefings/actors/river-court.yaml").write_text(world.dedent(world.FILES["briefings/actors/river-court.yaml"]), encoding="utf-8")
-    (folder / "briefings/actors/harbour-watch.yaml").write_text("name: The Harbour Watch\nkind: court\ncountry: none\n", encoding="utf-8")
+    (folder / "briefings/actors/river-court.yaml").write_text(
+        world.dedent(world.FILES["briefings/actors/river-court.yaml"]), encoding="utf-8"
+    )
+    (folder / "briefings/actors/harbour-watch.yaml").write_text(
+        "name: The Harbour Watch\nkind: court\ncountry: none\n", encoding="utf-8"
+    )
     build(folder, replace(QUICK, out=public))
     assert (public / "actors/river-court/notes.txt").read_text(encoding="utf-8") == "mine"
 
@@ -105,14 +120,39 @@ def test_a_file_of_others_under_a_name_of_ours_is_named_and_stays(folder: Path, 
     (public / "actors/new-one").mkdir()
     (public / "actors/new-one/index.html").write_text("mine", encoding="utf-8")
     before = tree(public)
-    world.write(folder, "briefings/actors/new-one.yaml", "name: The New One\nkind: court\ncountry: none\nadded: \"2031-06-01\"\nsources: [gazette]\n")
+    world.write(
+        folder,
+        "briefings/actors/new-one.yaml",
+        'name: The New One\nkind: court\ncountry: none\nadded: "2031-06-01"\nsources: [gazette]\n',
+    )
     code, said = run(folder, *BUILD, str(public))
-    assert code == 2 and "actors/new-one/index.html" in "".join(said.split()) and "move them away" in " ".join(said.split())
+    assert (
+        code == 2
+        and "actors/new-one/index.html" in "".join(said.split())
+        and "move them away" in " ".join(said.split())
+    )
     assert tree(public) == before
 
 
-@pytest.mark.parametrize("out", ["/", ".", "..", "build", "build/docs", "build/docs/deep", "build/site/deep", "build/new", "briefings", "briefings/events/new", "briefings/pages"])
-def test_a_folder_that_is_needed_for_something_else_is_refused(folder: Path, out: str, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    "out",
+    [
+        "/",
+        ".",
+        "..",
+        "build",
+        "build/docs",
+        "build/docs/deep",
+        "build/site/deep",
+        "build/new",
+        "briefings",
+        "briefings/events/new",
+        "briefings/pages",
+    ],
+)
+def test_a_folder_that_is_needed_for_something_else_is_refused(
+    folder: Path, out: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     build(folder, QUICK)
     before = tree(folder)
     monkeypatch.chdir(folder)
@@ -142,7 +182,9 @@ def test_a_site_goes_to_another_disk(folder: Path, memory: Path) -> None:
     build(folder, QUICK)
     for _ in range(2):
         assert run(folder, *BUILD, str(memory / "site"))[0] == 0
-        assert pages(memory / "site") == pages(folder / "build/site") and [one.name for one in memory.iterdir()] == ["site"]
+        assert pages(memory / "site") == pages(folder / "build/site") and [one.name for one in memory.iterdir()] == [
+            "site"
+        ]
         edit(folder)
         build(folder, QUICK)
 
@@ -205,7 +247,9 @@ def test_a_disk_without_hard_links_gets_copies(folder: Path, tmp_path: Path, mon
 def test_a_site_whose_mark_was_written_by_an_earlier_version_is_taken_over(folder: Path, tmp_path: Path) -> None:
     public = tmp_path / "public"
     build(folder, replace(QUICK, out=public))
-    (public / MARK).write_text("Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8")
+    (public / MARK).write_text(
+        "Everything in this folder is made by dyad build, and removed by it.\n", encoding="utf-8"
+    )
     (public / "gone.html").write_text("of an earlier version", encoding="utf-8")
     (public / ".nojekyll").touch()
     build(folder, replace(QUICK, out=public))
@@ -221,4 +265,9 @@ def test_the_link_of_a_work_tree_in_the_projects_own_site_stays(folder: Path) ->
         assert (folder / "build/site/.git").read_text(encoding="utf-8") == "gitdir: elsewhere\n"
     with pytest.raises(NotOurs):
         publish.place(folder, folder / "build", folder / "build/site/.git")
-    assert subprocess.run(["find", str(folder / "build"), "-name", ".dyad-*"], capture_output=True, text=True, check=True).stdout == ""
+    assert (
+        subprocess.run(
+            ["find", str(folder / "build"), "-name", ".dyad-*"], capture_output=True, text=True, check=True
+        ).stdout
+        == ""
+    )

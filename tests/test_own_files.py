@@ -18,8 +18,26 @@ from tests.test_site import tree
 __all__ = ["small_disk"]
 
 ACTOR = "briefings/actors/mira-tolvane.yaml"
-EVENT = ("new", "event", "--as-of", "2031-06-30", "--title", "They talk again", "--date", "2031-02-14", "--type", "phone-call", "--party", "mira-tolvane",
-         "--party", "oskar-venn", "--summary", "They talked about the *river*.", "--source", "gazette")
+EVENT = (
+    "new",
+    "event",
+    "--as-of",
+    "2031-06-30",
+    "--title",
+    "They talk again",
+    "--date",
+    "2031-02-14",
+    "--type",
+    "phone-call",
+    "--party",
+    "mira-tolvane",
+    "--party",
+    "oskar-venn",
+    "--summary",
+    "They talked about the *river*.",
+    "--source",
+    "gazette",
+)
 
 
 def spoil(file: Path) -> bytes:
@@ -31,7 +49,13 @@ def spoil(file: Path) -> bytes:
 def limited(folder: Path, most: int, *arguments: str) -> tuple[int, str]:
     """Run the command where no file may have more than so many bytes: a true limit of the system, as a full disk is."""
     script = f"import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most})); from generator.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-B", "-c", script, "-C", str(folder), *arguments], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-B", "-c", script, "-C", str(folder), *arguments],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
     return done.returncode, done.stdout + done.stderr
 
 
@@ -50,7 +74,11 @@ def test_a_file_that_may_only_be_read_is_left_and_the_others_are_formatted(folde
     closed.chmod(0o444)
     code, said = run(folder, "fmt")
     assert code == 1 and "mira-tolvane.yaml is left as it is: it may only be read" in said
-    assert closed.read_bytes() == before and stat.S_IMODE(closed.stat().st_mode) == 0o444 and not other.read_bytes().startswith(b"\n")
+    assert (
+        closed.read_bytes() == before
+        and stat.S_IMODE(closed.stat().st_mode) == 0o444
+        and not other.read_bytes().startswith(b"\n")
+    )
 
 
 def test_what_is_saved_while_it_is_formatted_stays(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -105,9 +133,17 @@ def test_a_disk_without_room_leaves_everything_as_it_was(folder: Path, arguments
     spoil(folder / ACTOR)
     before = tree(folder)
     code, said = limited(folder, 40, *arguments)
-    assert code == 1 and "File too large" in said and "free some space there" in said and "Traceback" not in said and "None" not in said, said
+    assert (
+        code == 1
+        and "File too large" in said
+        and "free some space there" in said
+        and "Traceback" not in said
+        and "None" not in said
+    ), said
     assert str(folder) in said.replace("\n", "") and ".new" not in said
-    assert {path: content for path, content in tree(folder).items() if not path.startswith("build/")} == {path: content for path, content in before.items() if not path.startswith("build/")}
+    assert {path: content for path, content in tree(folder).items() if not path.startswith("build/")} == {
+        path: content for path, content in before.items() if not path.startswith("build/")
+    }
 
 
 @pytest.mark.parametrize("inside", ["", "new/deep"])
@@ -115,7 +151,9 @@ def test_a_project_that_could_not_be_begun_leaves_nothing(tmp_path: Path, inside
     place = tmp_path / "place"
     place.mkdir()
     code, said = limited(tmp_path, 3000, "init", str(place / inside))
-    assert code == 1 and "nothing was written" in said and str(place) in said.replace("\n", "") and "Traceback" not in said
+    assert (
+        code == 1 and "nothing was written" in said and str(place) in said.replace("\n", "") and "Traceback" not in said
+    )
     assert list(place.iterdir()) == []
     assert run(tmp_path, "init", str(place / inside))[0] == 0
 
@@ -126,7 +164,9 @@ def test_a_project_is_not_begun_in_a_full_folder_by_way_of_one_that_is_not_there
     with pytest.raises(NotEmpty):
         init(tmp_path / "a" / "..")
     init(tmp_path / "b" / "c" / "..")
-    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine" and sorted(one.name for one in tmp_path.iterdir()) == ["README.md", "a", "b"]
+    assert (tmp_path / "README.md").read_text(encoding="utf-8") == "mine" and sorted(
+        one.name for one in tmp_path.iterdir()
+    ) == ["README.md", "a", "b"]
 
 
 def test_a_pdf_of_ours_is_renewed_and_one_of_others_stays(folder: Path, tmp_path: Path) -> None:
@@ -151,7 +191,12 @@ def test_a_disk_that_is_truly_full_is_named_and_the_older_pdf_stays(small_disk: 
         while True:
             file.write(bytes(4096))
     code, said = run(folder, *order)
-    assert code == 1 and "No space left on device" in said and str(small_disk) in said.replace("\n", "") and "none was written" in said
+    assert (
+        code == 1
+        and "No space left on device" in said
+        and str(small_disk) in said.replace("\n", "")
+        and "none was written" in said
+    )
     assert (small_disk / "out/ard-bor.pdf").read_bytes() == good and len(list((small_disk / "out").iterdir())) == 1
 
 
@@ -186,19 +231,47 @@ def test_of_two_that_write_one_new_file_one_does_and_neither_is_mixed(tmp_path: 
 
 def test_what_nobody_foresaw_is_a_sentence_and_its_traceback_a_file(folder: Path) -> None:
     script = "import sys, generator.verdict as v\ndef fail(*args): raise KeyError('riddle')\nv.verdict = fail\nfrom generator.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-c", script, "-C", str(folder), "check"], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(folder), "check"],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
     assert done.returncode == 3 and "Traceback" not in done.stderr and "KeyError: 'riddle'" in done.stderr
     log = Path(done.stderr.strip().rpartition(": ")[2])
     assert "in fail" in log.read_text(encoding="utf-8")
     log.unlink()
-    shown = subprocess.run([sys.executable, "-c", script, "-C", str(folder), "--debug", "check"], capture_output=True, text=True, env=ENVIRONMENT, check=False)
+    shown = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(folder), "--debug", "check"],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
     assert shown.returncode == 1 and "in fail" in shown.stderr
 
 
-@pytest.mark.parametrize(("raised", "words"), [("MemoryError()", "too little memory"), ("OSError(24, 'Too many open files')", "ulimit -n"), ("OSError(12, 'Cannot allocate memory')", "Cannot allocate memory")])
+@pytest.mark.parametrize(
+    ("raised", "words"),
+    [
+        ("MemoryError()", "too little memory"),
+        ("OSError(24, 'Too many open files')", "ulimit -n"),
+        ("OSError(12, 'Cannot allocate memory')", "Cannot allocate memory"),
+    ],
+)
 def test_what_the_system_lacks_is_told_by_its_name(folder: Path, raised: str, words: str) -> None:
     script = f"import sys, generator.verdict as v\ndef fail(*args): raise {raised}\nv.verdict = fail\nfrom generator.cli import main; main(sys.argv[1:])"
-    done = subprocess.run([sys.executable, "-c", script, "-C", str(folder), "check"], capture_output=True, text=True, env=ENVIRONMENT, check=False)
-    assert done.returncode == 1 and words in done.stderr and "The last site stands" in done.stderr and "Traceback" not in done.stderr
-
-
+    done = subprocess.run(
+        [sys.executable, "-c", script, "-C", str(folder), "check"],
+        capture_output=True,
+        text=True,
+        env=ENVIRONMENT,
+        check=False,
+    )
+    assert (
+        done.returncode == 1
+        and words in done.stderr
+        and "The last site stands" in done.stderr
+        and "Traceback" not in done.stderr
+    )

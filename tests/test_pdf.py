@@ -41,7 +41,9 @@ COUNT = 36
 def bigger_world(folder: Path) -> Path:
     """Write the made-up world with names in many scripts, a long address, and a busy year."""
     changes: dict[str, str | None] = {
-        "briefings/actors/mira-tolvane.yaml": world.FILES["briefings/actors/mira-tolvane.yaml"].replace("{ar: ميرا تولفان}", json.dumps(NAMES, ensure_ascii=False)),
+        "briefings/actors/mira-tolvane.yaml": world.FILES["briefings/actors/mira-tolvane.yaml"].replace(
+            "{ar: ميرا تولفان}", json.dumps(NAMES, ensure_ascii=False)
+        ),
         "briefings/sources/2031/long-address.yaml": f"""\
             title: ধারা
             publisher: Made-up Wire
@@ -66,7 +68,9 @@ def bigger_world(folder: Path) -> Path:
 
 def ordered(project: Path, out: Path, *names: str, **how: Any) -> list[Path]:
     """Make PDFs; return the files."""
-    filled = order.fill(project, order.Order(names, world.TODAY, world.TODAY, out, processes=2, **how), lambda done, count: None)
+    filled = order.fill(
+        project, order.Order(names, world.TODAY, world.TODAY, out, processes=2, **how), lambda done, count: None
+    )
     assert filled.problems == []
     return [file for file, _ in filled.made]
 
@@ -104,9 +108,14 @@ def words(file: Path) -> str:
 
 # -- What every page says
 
+
 def test_every_page_says_what_it_is_of_which_day_where_the_newer_one_is_and_its_number(file: Path) -> None:
     pages = text_of(file)
-    title, address = {"ard-bor": ("Ardenia–Borovia", "pairs/ard-bor/"), "ard-bor-2031": ("Ardenia–Borovia, 2031", "pairs/ard-bor/2031/"), "booklet": ("", "")}[file.stem]
+    title, address = {
+        "ard-bor": ("Ardenia–Borovia", "pairs/ard-bor/"),
+        "ard-bor-2031": ("Ardenia–Borovia, 2031", "pairs/ard-bor/2031/"),
+        "booklet": ("", ""),
+    }[file.stem]
     assert len(pages) > 2
     for number, page in enumerate(pages, start=1):
         assert f"page {number} of {len(pages)}" in page
@@ -140,7 +149,13 @@ def boxes(file: Path) -> Iterator[Page]:
     for page in "\f".join(text_of(file, "-bbox")).split("<page ")[1:]:
         width = re.search(r'width="([\d.]+)"', page)
         assert width
-        yield Page(float(width[1]), [(float(a), float(b), word) for a, b, word in re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]*)</word>', page)])
+        yield Page(
+            float(width[1]),
+            [
+                (float(a), float(b), word)
+                for a, b, word in re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]*)</word>', page)
+            ],
+        )
 
 
 def test_pages_are_black_and_grey_with_white_margins(file: Path, tmp_path: Path) -> None:
@@ -149,11 +164,15 @@ def test_pages_are_black_and_grey_with_white_margins(file: Path, tmp_path: Path)
         _, sizes, _, pixels = picture.read_bytes().split(b"\n", 3)
         width = int(sizes.split()[0])
         assert pixels[0::3] == pixels[1::3] == pixels[2::3]
-        edges = [pixels[start : start + 15] + pixels[start + 3 * width - 15 : start + 3 * width] for start in range(0, len(pixels), 3 * width)]
+        edges = [
+            pixels[start : start + 15] + pixels[start + 3 * width - 15 : start + 3 * width]
+            for start in range(0, len(pixels), 3 * width)
+        ]
         assert min(map(min, edges)) == 255
 
 
 # -- Structure: what a screen reader is told
+
 
 class Tag:
     """An element of the structure tree: its kind, the pages that something of its own is painted on, its children."""
@@ -162,7 +181,11 @@ class Tag:
         self.kind = str(raw.get("/S", ""))
         self.alt, self.language = str(raw.get("/Alt", "")), str(raw.get("/Lang", ""))
         given = raw.get("/A", pikepdf.Array())
-        self.attributes = {name: str(value) for one in (given if isinstance(given, pikepdf.Array) else [given]) for name, value in one.items()}
+        self.attributes = {
+            name: str(value)
+            for one in (given if isinstance(given, pikepdf.Array) else [given])
+            for name, value in one.items()
+        }
         page = raw.get("/Pg", page)
         self.children: list[Tag] = []
         self.own: set[int] = set()
@@ -243,7 +266,9 @@ def test_no_entry_of_a_chronology_is_on_two_pages(printed: Path) -> None:
 def test_no_heading_stands_alone_at_the_foot_of_a_page(structure: list[Tag]) -> None:
     spots = list(spots_of(structure[0], heading=False))
     assert sum(heading for heading, _ in spots) > 10
-    assert [number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page] == []
+    assert [
+        number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page
+    ] == []
 
 
 def spots_of(tag: Tag, *, heading: bool) -> Iterator[tuple[bool, int]]:
@@ -257,7 +282,10 @@ def spots_of(tag: Tag, *, heading: bool) -> Iterator[tuple[bool, int]]:
 def test_the_heads_of_a_table_are_repeated_on_each_of_its_pages(printed: Path) -> None:
     for paper in ("a4", "letter"):
         file = printed / paper / "ard-bor.pdf"
-        table = max((tag for tag in tags(file) if tag.kind == "/Table"), key=lambda tag: sum(one.kind == "/TR" for one in tag.all()))
+        table = max(
+            (tag for tag in tags(file) if tag.kind == "/Table"),
+            key=lambda tag: sum(one.kind == "/TR" for one in tag.all()),
+        )
         assert len(table.pages) > 1
         for page in table.pages:
             assert re.search(r"^ *Date +Event$", text_of(file, "-layout")[page], re.MULTILINE)
@@ -283,7 +311,11 @@ def test_the_language_of_the_text_and_of_each_name_is_told(printed: Path) -> Non
         assert str(opened.Root.Lang) == "en"
         told = {tag.language for tag in tags(printed / "a4/ard-bor.pdf") if tag.language}
         for page in opened.pages:
-            told |= {str(one.operands[1]["/Lang"]) for one in pikepdf.parse_content_stream(page, "BDC") if "/Lang" in one.operands[1]}
+            told |= {
+                str(one.operands[1]["/Lang"])
+                for one in pikepdf.parse_content_stream(page, "BDC")
+                if "/Lang" in one.operands[1]
+            }
     assert told == {"en", *NAMES}
 
 
@@ -293,7 +325,16 @@ def test_the_outline_leads_to_every_section(printed: Path) -> None:
             found = [item.title for item in outline.root]
         headings = [tag for tag in tags(printed / "a4/ard-bor.pdf") if tag.kind == "/H1"]
     assert len(found) == len(headings)
-    assert {"Bottom line", "Key judgements", "Where they disagree", "Recent chronology", "Agreements", "Key people", "Sources", "How to cite"} <= set(found)
+    assert {
+        "Bottom line",
+        "Key judgements",
+        "Where they disagree",
+        "Recent chronology",
+        "Agreements",
+        "Key people",
+        "Sources",
+        "How to cite",
+    } <= set(found)
 
 
 def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(printed: Path) -> None:
@@ -311,9 +352,11 @@ def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(print
 
 def test_an_actor_with_a_long_id_stands_in_the_index(tmp_path: Path) -> None:
     actor = "permanent-commission-for-the-waters-of-the-river"
-    project = world.make(tmp_path / "world", {
-        f"briefings/actors/{actor}.yaml": "name: Waters Commission\nkind: agency\ncountry: ARD\n",
-        "briefings/events/2031/waters.yaml": f"""\
+    project = world.make(
+        tmp_path / "world",
+        {
+            f"briefings/actors/{actor}.yaml": "name: Waters Commission\nkind: agency\ncountry: ARD\n",
+            "briefings/events/2031/waters.yaml": f"""\
             title: Waters are measured
             date: "2031-05-02"
             type: meeting
@@ -322,16 +365,22 @@ def test_an_actor_with_a_long_id_stands_in_the_index(tmp_path: Path) -> None:
             according_to: [oskar-venn]
             sources: [herald]
             """,
-    })
+        },
+    )
     [booklet] = ordered(project, tmp_path / "out", "ard-bor", book=True)
     assert re.search(r"Waters Commission, \d", text_of(booklet)[-1])
 
 
 # -- The file: fonts, standards, data, bytes
 
+
 def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:
     with pikepdf.open(file) as opened:
-        fonts = [one for one in opened.objects if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"]
+        fonts = [
+            one
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
         assert fonts
         for font in fonts:
             assert re.match(r"/[A-Z]{6}\+Noto(Sans|Serif|Naskh)", str(font.FontName))
@@ -348,7 +397,10 @@ def test_the_fonts_are_shipped_with_their_licence_and_what_they_show_is_known() 
         assert "SIL Open Font License" in font["name"].getDebugName(13)
         assert f"{file.name}: {font['name'].getDebugName(0).strip()}" in licence
         shown |= set(font.getBestCmap())
-    listed = [[int(end, 16) for end in line.split("-")] for line in (folder / "coverage.txt").read_text(encoding="ascii").split()]
+    listed = [
+        [int(end, 16) for end in line.split("-")]
+        for line in (folder / "coverage.txt").read_text(encoding="ascii").split()
+    ]
     assert {number for first, last in listed for number in range(first, last + 1)} == shown - {0, 0x0D, 0xFEFF}
     assert fonts.shown("Dar \U0001f600 met") == "Dar [U+1F600] met"
 
@@ -365,11 +417,15 @@ def test_a_packed_pdf_is_the_same_in_fewer_bytes(file: Path, tmp_path: Path) -> 
     small.write_bytes(packed(made))
     assert small.stat().st_size < 0.6 * len(made) and small.read_bytes() == packed(made)
     assert text_of(small) == text_of(file)
-    told = [[(one.kind, one.alt, one.language, one.attributes, one.pages) for one in tags(which)] for which in (small, file)]
+    told = [
+        [(one.kind, one.alt, one.language, one.attributes, one.pages) for one in tags(which)] for which in (small, file)
+    ]
     assert told[0] == told[1]
     with pikepdf.open(small) as opened, pikepdf.open(file) as other:
         assert opened.Root.Metadata.read_bytes() == other.Root.Metadata.read_bytes()
-        assert {name: one.get_file().read_bytes() for name, one in opened.attachments.items()} == {name: one.get_file().read_bytes() for name, one in other.attachments.items()}
+        assert {name: one.get_file().read_bytes() for name, one in opened.attachments.items()} == {
+            name: one.get_file().read_bytes() for name, one in other.attachments.items()
+        }
 
 
 def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
@@ -385,15 +441,34 @@ def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
 
 def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Path, tmp_path: Path) -> None:
     bigger_world(tmp_path / "another folder")
-    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
+    environment = {
+        **os.environ,
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
     for options in (["ard-bor", "ard-bor-2031"], ["ard-bor", "ard-cas", "--book"]):
-        command = [sys.executable, "-m", "generator", "-C", str(tmp_path / "another folder"), "pdf", *options, "--as-of", "2031-06-30", "--out", str(tmp_path / "out")]
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "-C",
+            str(tmp_path / "another folder"),
+            "pdf",
+            *options,
+            "--as-of",
+            "2031-06-30",
+            "--out",
+            str(tmp_path / "out"),
+        ]
         subprocess.run(command, check=True, env=environment, capture_output=True)
     for file in (tmp_path / "out").iterdir():
         assert file.read_bytes() == (printed / "a4" / file.name).read_bytes(), file.name
 
 
 # -- Text: all of it is there, as it was written
+
 
 def test_names_in_every_script_are_found_by_copy(printed: Path) -> None:
     text = words(printed / "a4/ard-bor.pdf")
@@ -419,7 +494,13 @@ def test_every_event_actor_and_source_of_the_model_is_on_paper(printed: Path) ->
             source = dataset.source(one.source)
             assert squeezed(source.url or source.no_url or "") in year
             assert squeezed(source.title) in year
-    for heading in ("The two speak, and shots were heard.", "Nobody asked the fish.", "River Treaty", "Who fired?", "made-up editors. “ardenia–borovia.”"):
+    for heading in (
+        "The two speak, and shots were heard.",
+        "Nobody asked the fish.",
+        "River Treaty",
+        "Who fired?",
+        "made-up editors. “ardenia–borovia.”",
+    ):
         assert squeezed(heading).casefold() in briefing.casefold()
 
 
@@ -436,7 +517,9 @@ def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path
         for party in event.parties:
             assert squeezed(dataset.actor_name(party.actor)) in years, party.actor
         for source in (dataset.source(one.source) for one in event.sources):
-            assert not source.url or (source.url in years) is not source.reprint, source.id  # a reprint is cited, never addressed
+            assert not source.url or (source.url in years) is not source.reprint, (
+                source.id
+            )  # a reprint is cited, never addressed
     for name in ("اسحاق ڈار", "মুহাম্মদ ইউনূস", "मुहम्मद यूनुस"):
         assert squeezed(name) in text["bgd-pak"]
 
@@ -463,8 +546,20 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.Monk
 
 # -- The command, the site, and what goes wrong
 
+
 def test_the_command_says_what_it_made(folder: Path, tmp_path: Path) -> None:
-    code, said = run(folder, "pdf", "bor-ard", "ARD-CAS", "--paper", "letter", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    code, said = run(
+        folder,
+        "pdf",
+        "bor-ard",
+        "ARD-CAS",
+        "--paper",
+        "letter",
+        "--out",
+        str(tmp_path / "out"),
+        "--as-of",
+        "2031-06-30",
+    )
     assert code == 0
     assert re.search(r"ard-bor\.pdf: \d pages, \d+ kB\n.*ard-cas\.pdf: \d pages?, \d+ kB", said)
     assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["ard-bor.pdf", "ard-cas.pdf"]
@@ -494,14 +589,18 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
     built = build(folder, QUICK)
     assert built.site is not None
     names = sorted(file.name for file in (built.site / "pdf").iterdir())
-    assert names == sorted(f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "ard-cas", "booklet") for paper in ("", "-letter"))
+    assert names == sorted(
+        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "ard-cas", "booklet") for paper in ("", "-letter")
+    )
     html = (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
     with pikepdf.open(built.site / "pdf/ard-bor.pdf") as opened:
         count = len(opened.pages)
     size = round((built.site / "pdf/ard-bor.pdf").stat().st_size / 1000)
     assert f"PDF A4 · {count} pages · {size} kB</a>" in html
     assert 'href="../../pdf/ard-bor-letter.pdf"' in html
-    assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(encoding="utf-8")
+    assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(
+        encoding="utf-8"
+    )
     assert 'href="../pdf/booklet.pdf"' in (built.site / "data/index.html").read_text(encoding="utf-8")
 
 
@@ -511,7 +610,10 @@ def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
     build(folder, QUICK)
     assert states(folder) == before
     file = folder / "briefings/events/2031/2031-05-10-summit.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("The leaders met on an island.", "The leaders met on a small island."), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("The leaders met on an island.", "The leaders met on a small island."),
+        encoding="utf-8",
+    )
     build(folder, QUICK)
     assert {name for name, state in states(folder).items() if before[name] != state} == {
         f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "booklet") for paper in ("", "-letter")
@@ -519,7 +621,10 @@ def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
     before = states(folder)
     world.write(folder, "briefings/pairs/ard-cas.yaml", "gaps: [Nobody asked the birds.]\n")
     build(folder, QUICK)
-    assert {name for name, state in states(folder).items() if before[name] != state} == {"ard-cas.pdf", "ard-cas-letter.pdf"}
+    assert {name for name, state in states(folder).items() if before[name] != state} == {
+        "ard-cas.pdf",
+        "ard-cas-letter.pdf",
+    }
 
 
 def states(folder: Path) -> dict[str, int]:
@@ -536,13 +641,18 @@ def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
 
 def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
     kit = Kit(world.dataset(folder), Shelves(world.dataset(folder)))
-    year, book = (json.loads(output.content()) for output in (document.chronology(kit, "ard-bor", 2031), document.book(kit, ["ard-cas"], "booklet")))
+    year, book = (
+        json.loads(output.content())
+        for output in (document.chronology(kit, "ard-bor", 2031), document.book(kit, ["ard-cas"], "booklet"))
+    )
     unknown = "\U0010fffd"  # no font has it
     year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown
     for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
         with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
             pdf("world", json.dumps(data), world.TODAY, "letter")
-    [after] = ordered(folder, folder / "out", "ard-cas")  # a process that has set a PDF itself still has others set them
+    [after] = ordered(
+        folder, folder / "out", "ard-cas"
+    )  # a process that has set a PDF itself still has others set them
     assert after.is_file()
 
 
@@ -551,7 +661,9 @@ def cannot_be_set(*_: object) -> None:
     raise PdfFailure("ard-bor: event '2031-04-bridge': it cannot be set")
 
 
-def test_a_failure_is_told_and_the_last_site_stands(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_failure_is_told_and_the_last_site_stands(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("generator.pdf.press._print", cannot_be_set)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
     assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said

@@ -21,7 +21,11 @@ def _run(monkeypatch: pytest.MonkeyPatch, folder: Path, *words: str) -> Result:
 
 
 def _files(folder: Path) -> set[str]:
-    return {one.relative_to(folder).as_posix() for one in folder.rglob("*") if "build" not in one.relative_to(folder).parts[:1]}
+    return {
+        one.relative_to(folder).as_posix()
+        for one in folder.rglob("*")
+        if "build" not in one.relative_to(folder).parts[:1]
+    }
 
 
 AS_OF = ("--as-of", world.TODAY.isoformat())
@@ -29,7 +33,9 @@ AS_OF = ("--as-of", world.TODAY.isoformat())
 
 @pytest.mark.parametrize("below", ["briefings", "briefings/events/2031", "briefings/vocabulary"])
 @pytest.mark.parametrize("words", [("check", *AS_OF), ("stats", *AS_OF), ("fmt", "--check"), ("schema",)])
-def test_a_command_below_the_project_works_on_the_project(project: Path, monkeypatch: pytest.MonkeyPatch, below: str, words: tuple[str, ...]) -> None:
+def test_a_command_below_the_project_works_on_the_project(
+    project: Path, monkeypatch: pytest.MonkeyPatch, below: str, words: tuple[str, ...]
+) -> None:
     before = _files(project)
     found = _run(monkeypatch, project / below, *words)
     assert found.exit_code in (0, 1) and "no-site" not in found.output
@@ -59,10 +65,18 @@ def test_the_nearest_project_is_taken(project: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.parametrize("command", sorted(COMMANDS))
 @pytest.mark.parametrize("found", [[], ["briefings/events/note.yaml"]])
-def test_where_there_is_no_project_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, found: list[str]) -> None:
+def test_where_there_is_no_project_nothing_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: str, found: list[str]
+) -> None:
     for file in found:
         world.write(tmp_path, file, "title: x")
-    words = {"diff": ["."], "pdf": ["ard-bor"], "new": ["event"], "import": ["--map", __file__, __file__], "init": ["--help"]}.get(command, [])
+    words = {
+        "diff": ["."],
+        "pdf": ["ard-bor"],
+        "new": ["event"],
+        "import": ["--map", __file__, __file__],
+        "init": ["--help"],
+    }.get(command, [])
     before = _files(tmp_path) | {"build"}
     done = _run(monkeypatch, tmp_path, command, *words)
     assert {one.relative_to(tmp_path).as_posix() for one in tmp_path.rglob("*")} <= before - {"build"}, done.output

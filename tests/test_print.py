@@ -14,10 +14,20 @@ from tests.serving import served
 from tests.test_pdf import LONG, Tag, bigger_world, boxes, spots_of, squeezed, tags, text_of
 
 PAGES = {
-    "front": ("", "Made-up briefings"), "briefing": ("pairs/ard-bor/", "Ardenia–Borovia"), "year": ("pairs/ard-bor/2031/", "Ardenia–Borovia, 2031"),
-    "country": ("countries/ard/", "Ardenia"), "actor": ("actors/mira-tolvane/", "Mira Tolvane"), "actors": ("actors/", "Actors"), "agreements": ("agreements/", "Agreements"),
-    "theme": ("themes/trade/", "Trade and economy"), "calendar": ("calendar/", "Calendar and ledger"), "sources": ("sources/2031/", "Sources: 2031"),
-    "changes": ("changes/", "What’s new"), "data": ("data/", "Data"), "method": ("method/", "Method"), "rules": ("contribute/rules/", "Rules"),
+    "front": ("", "Made-up briefings"),
+    "briefing": ("pairs/ard-bor/", "Ardenia–Borovia"),
+    "year": ("pairs/ard-bor/2031/", "Ardenia–Borovia, 2031"),
+    "country": ("countries/ard/", "Ardenia"),
+    "actor": ("actors/mira-tolvane/", "Mira Tolvane"),
+    "actors": ("actors/", "Actors"),
+    "agreements": ("agreements/", "Agreements"),
+    "theme": ("themes/trade/", "Trade and economy"),
+    "calendar": ("calendar/", "Calendar and ledger"),
+    "sources": ("sources/2031/", "Sources: 2031"),
+    "changes": ("changes/", "What’s new"),
+    "data": ("data/", "Data"),
+    "method": ("method/", "Method"),
+    "rules": ("contribute/rules/", "Rules"),
 }
 
 pytestmark = pytest.mark.browser
@@ -41,7 +51,14 @@ def printed(browser: Any, server: str, tmp_path_factory: pytest.TempPathFactory)
     for kind, (address, _) in PAGES.items():
         page.goto(server + address)
         for paper in ("A4", "Letter"):
-            page.pdf(path=folder / f"{kind}-{paper}.pdf", format=paper, prefer_css_page_size=True, print_background=True, tagged=True, outline=True)
+            page.pdf(
+                path=folder / f"{kind}-{paper}.pdf",
+                format=paper,
+                prefer_css_page_size=True,
+                print_background=True,
+                tagged=True,
+                outline=True,
+            )
     page.close()
     return folder
 
@@ -73,13 +90,19 @@ def test_no_row_and_no_entry_is_on_two_pages(file: Path) -> None:
 
 def is_whole(tag: Tag) -> bool:
     """Say whether an element is an item, a row that is no head of a table, or an entry: not the page's own article."""
-    return tag.kind == "/LI" or (tag.kind == "/TR" and any(one.kind == "/TD" for one in tag.all())) or (tag.kind == "/Art" and all(one.kind != "/H1" for one in tag.all()))
+    return (
+        tag.kind == "/LI"
+        or (tag.kind == "/TR" and any(one.kind == "/TD" for one in tag.all()))
+        or (tag.kind == "/Art" and all(one.kind != "/H1" for one in tag.all()))
+    )
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(file: Path) -> None:
     spots = list(spots_of(tags(file)[0], heading=False))
     assert any(heading for heading, _ in spots)
-    assert [number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page] == []
+    assert [
+        number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page
+    ] == []
 
 
 def test_what_names_an_opened_part_stays_with_it(browser: Any, server: str) -> None:
@@ -98,7 +121,9 @@ def test_nothing_leaves_the_page(file: Path) -> None:
 
 
 def test_every_event_actor_and_address_of_a_source_is_there(printed: Path) -> None:
-    text = {kind: squeezed("".join(text_of(printed / f"{kind}-A4.pdf", "-raw"))) for kind in ("briefing", "year", "sources")}
+    text = {
+        kind: squeezed("".join(text_of(printed / f"{kind}-A4.pdf", "-raw"))) for kind in ("briefing", "year", "sources")
+    }
     dataset = world.dataset(printed.parent / "paper0/world")
     for event in dataset.pair_events("ard-bor"):
         assert squeezed(event.title) in text["year"], event.id
@@ -119,10 +144,12 @@ def test_what_is_closed_is_open_and_what_only_a_screen_can_use_is_gone(printed: 
 
 
 def test_dark_screens_print_black_on_white(printed: Path, tmp_path: Path) -> None:
-    subprocess.run(["pdftoppm", "-gray", "-r", "30", str(printed / "briefing-A4.pdf"), str(tmp_path / "page")], check=True)
+    subprocess.run(
+        ["pdftoppm", "-gray", "-r", "30", str(printed / "briefing-A4.pdf"), str(tmp_path / "page")], check=True
+    )
     for picture in sorted(tmp_path.glob("*.pgm")):
         pixels = picture.read_bytes().split(b"\n", 3)[3]
-        assert sum(pixel > 250 for pixel in pixels) > .6 * len(pixels)
+        assert sum(pixel > 250 for pixel in pixels) > 0.6 * len(pixels)
 
 
 def test_a_filter_takes_nothing_off_the_paper(browser: Any, server: str, tmp_path: Path) -> None:
@@ -147,5 +174,8 @@ def test_without_javascript_everything_is_printed_too(browser: Any, server: str,
         assert "Ardenia–Borovia" in head and "as of 30 June 2031" in head
         assert "https://world.example/pairs/ard-bor/" in foot and f"page {number} of {len(pages)}" in foot
     text = "".join(text_of(tmp_path / "plain.pdf"))
-    assert "Made-up briefings · Ardenia–Borovia · as of 30 June 2031 · https://world.example/pairs/ard-bor/" in " ".join(text.split())
+    assert (
+        "Made-up briefings · Ardenia–Borovia · as of 30 June 2031 · https://world.example/pairs/ard-bor/"
+        in " ".join(text.split())
+    )
     assert "Quarter 1 of 2031" in text

@@ -19,7 +19,12 @@ from tests import world
 from tests.attacks import ATTACKS
 from tests.test_text import Seen
 
-PROBLEM = Problem(Place("briefings/events/2031/call.yaml", 4, 13, 8), "unknown-actor", "no actor 'mira-tolv'", "did you mean 'mira-tolvane'?")
+PROBLEM = Problem(
+    Place("briefings/events/2031/call.yaml", 4, 13, 8),
+    "unknown-actor",
+    "no actor 'mira-tolv'",
+    "did you mean 'mira-tolvane'?",
+)
 LINES = ["title: x", "date: y", "parties:", "  - {actor: mira-tol}"]
 
 
@@ -53,12 +58,22 @@ def test_colour_goes_to_terminals_only_when_asked() -> None:
     assert "\033[" in as_text([PROBLEM], lambda path: LINES, colour=True)
 
 
-@pytest.mark.parametrize(("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)])
-def test_a_terminal_gets_colours_unless_its_owner_declines_them(folder: Path, environment: dict[str, str], coloured: bool) -> None:
-    world.write(folder, "briefings/events/2031/2031-02-02-call.yaml", world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace("phone-call", "phonecall"))
+@pytest.mark.parametrize(
+    ("environment", "coloured"), [({}, True), ({"NO_COLOR": "1"}, False), ({"NO_COLOR": ""}, True)]
+)
+def test_a_terminal_gets_colours_unless_its_owner_declines_them(
+    folder: Path, environment: dict[str, str], coloured: bool
+) -> None:
+    world.write(
+        folder,
+        "briefings/events/2031/2031-02-02-call.yaml",
+        world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace("phone-call", "phonecall"),
+    )
     ours, theirs = pty.openpty()
     dyad = [Path(sys.executable).with_name("dyad"), "-C", folder, "check"]
-    with subprocess.Popen(dyad, stdout=theirs, stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}):
+    with subprocess.Popen(
+        dyad, stdout=theirs, stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}
+    ):
         os.close(theirs)
         told = b""
         with contextlib.suppress(OSError):  # the other end is closed when all is said
@@ -73,15 +88,26 @@ def test_a_terminal_gets_colours_unless_its_owner_declines_them(folder: Path, en
 def test_json_holds_problems_and_counts() -> None:
     made = json.loads(as_json([PROBLEM], {"events": 4}))
     assert made["records"] == {"events": 4}
-    assert made["problems"] == [{
-        "path": "briefings/events/2031/call.yaml", "line": 4, "column": 13, "rule": "unknown-actor", "severity": "error",
-        "message": "no actor 'mira-tolv'", "hint": "did you mean 'mira-tolvane'?", "why": "",
-    }]
+    assert made["problems"] == [
+        {
+            "path": "briefings/events/2031/call.yaml",
+            "line": 4,
+            "column": 13,
+            "rule": "unknown-actor",
+            "severity": "error",
+            "message": "no actor 'mira-tolv'",
+            "hint": "did you mean 'mira-tolvane'?",
+            "why": "",
+        }
+    ]
 
 
 def test_github_gets_one_command_a_problem() -> None:
     hostile = Problem(Place("a,b:c.yaml", 1, 2), "rule", "first\nsecond ::error::x", "50 %")
-    assert as_github([hostile]) == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=rule::first%0Asecond ::error::x — 50 %25"
+    assert (
+        as_github([hostile])
+        == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=rule::first%0Asecond ::error::x — 50 %25"
+    )
 
 
 def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
@@ -97,8 +123,12 @@ def test_the_closing_line_counts() -> None:
 
 
 @given(st.text(), st.text(), st.integers(-2, 400), st.integers(-2, 400), st.integers(-2, 400))
-def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(line: str, message: str, row: int, column: int, length: int) -> None:
-    made = as_text([Problem(Place("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n"))
+def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(
+    line: str, message: str, row: int, column: int, length: int
+) -> None:
+    made = as_text(
+        [Problem(Place("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n")
+    )
     assert all(character.isprintable() or character == "\n" for character in made)
 
 

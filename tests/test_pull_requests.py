@@ -44,7 +44,11 @@ def steps(workflow: Path, job: str) -> list[dict[str, Any]]:
     return [step for step in told["steps"] if "run" in step and step["name"] != "Install"]
 
 
-DIFF = ["Mark what a request must not change", "Tell in the report what readers will see change", "Tell in the summary what readers will see change"]
+DIFF = [
+    "Mark what a request must not change",
+    "Tell in the report what readers will see change",
+    "Tell in the summary what readers will see change",
+]
 OURS = steps(ROOT / ".github/workflows/check.yml", "records")
 OF_A_NEW_PROJECT = steps(ROOT / "templates/init/dot-github/workflows/check.yml", "check")
 
@@ -58,18 +62,29 @@ def run(project: Path, script: list[dict[str, Any]], base: str = "", **more: str
     codes, printed = dict[str, int](), dict[str, str]()
     for step in script:
         condition = step.get("if", "")
-        assert condition in ("", "${{ !cancelled() }}", "${{ !cancelled() && github.event_name == 'pull_request' }}"), "a condition that this test does not know"
+        assert condition in ("", "${{ !cancelled() }}", "${{ !cancelled() && github.event_name == 'pull_request' }}"), (
+            "a condition that this test does not know"
+        )
         if any(codes.values()) and not condition:
             continue
         environment = {name: expressions[value] for name, value in step.get("env", {}).items()}
         done = subprocess.run(  # GitHub's shell where none is named
-            ["bash", "-e", "-c", step["run"]], cwd=project, capture_output=True, text=True, check=False,
+            ["bash", "-e", "-c", step["run"]],
+            cwd=project,
+            capture_output=True,
+            text=True,
+            check=False,
             env={**os.environ, **environment, **more, "GITHUB_STEP_SUMMARY": str(summary), "SOURCE_DATE_EPOCH": DAY},
         )
         assert "Traceback" not in done.stderr, done.stderr
         codes[step["name"]], printed[step["name"]] = done.returncode, done.stdout
     report = project / "report.txt"
-    return Outcome(codes, printed, summary.read_text(encoding="utf-8"), report.read_text(encoding="utf-8") if report.exists() else "")
+    return Outcome(
+        codes,
+        printed,
+        summary.read_text(encoding="utf-8"),
+        report.read_text(encoding="utf-8") if report.exists() else "",
+    )
 
 
 @pytest.fixture
@@ -97,24 +112,42 @@ def request(project: Path) -> str:
 
 
 def test_a_request_that_adds_passes_and_shows_what_readers_will_see(project: Path) -> None:
-    world.write(project, "briefings/events/2031/bridge-opens.yaml", world.FILES[CALL].replace("Ardenia and Borovia speak by phone", "The bridge opens"))
+    world.write(
+        project,
+        "briefings/events/2031/bridge-opens.yaml",
+        world.FILES[CALL].replace("Ardenia and Borovia speak by phone", "The bridge opens"),
+    )
     outcome = run(project, OURS, request(project))
     assert outcome.failed == [] and len(outcome.codes) == len(OURS)
     assert (project / "build/site/pairs/ard-bor/2031/index.html").is_file()
-    assert "No problems." in outcome.summary and "- new: event bridge&#45;opens&#58; The bridge opens" in outcome.summary
+    assert (
+        "No problems." in outcome.summary and "- new: event bridge&#45;opens&#58; The bridge opens" in outcome.summary
+    )
     assert "sea-court" not in outcome.summary + outcome.report
-    assert "0 problems" in outcome.report and "changed page Ardenia–Borovia, 2031 (pairs/ard-bor/2031/)" in outcome.report
+    assert (
+        "0 problems" in outcome.report and "changed page Ardenia–Borovia, 2031 (pairs/ard-bor/2031/)" in outcome.report
+    )
 
 
 def test_a_request_that_breaks_is_told_where_and_how_to_mend_it(project: Path) -> None:
-    world.write(project, CALL, world.FILES[CALL].replace("actor: mira-tolvane", "actor: mira-tolvan").replace("phone-call", "phonecall"))
+    world.write(
+        project,
+        CALL,
+        world.FILES[CALL].replace("actor: mira-tolvane", "actor: mira-tolvan").replace("phone-call", "phonecall"),
+    )
     outcome = run(project, OURS, request(project))
     assert outcome.failed == ["Check the records", "Write the report", "Show the problems in the summary"]
     assert "Build with MkDocs" not in outcome.codes
-    marks = re.findall(r"^::error file=(\S+),line=(\d+),col=(\d+),.*title=([\w-]+)::", outcome.printed["Check the records"], re.MULTILINE)
+    marks = re.findall(
+        r"^::error file=(\S+),line=(\d+),col=(\d+),.*title=([\w-]+)::",
+        outcome.printed["Check the records"],
+        re.MULTILINE,
+    )
     assert marks == [(CALL, "3", "7", "unknown-term"), (CALL, "5", "13", "unknown-actor")]
     assert "did you mean 'phone-call'" in outcome.report and "     |       ^^^^^^^^^" in outcome.report
-    assert "unknown&#45;term" in outcome.summary and "Pages are compared when the check finds no errors" in outcome.report
+    assert (
+        "unknown&#45;term" in outcome.summary and "Pages are compared when the check finds no errors" in outcome.report
+    )
 
 
 def test_a_request_that_deletes_is_stopped_with_the_way_out(project: Path) -> None:
@@ -154,20 +187,36 @@ def test_a_new_project_stops_a_request_that_deletes(project: Path, tmp_path: Pat
     fetched.mkdir()
     first, *rest = OF_A_NEW_PROJECT
     there = {
-        "GITHUB_REPOSITORY": "o/r", "GITHUB_SHA": merged, "GITHUB_BASE_REF": "main",
-        "GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.file://{project}.insteadOf", "GIT_CONFIG_VALUE_0": "https://github.com/o/r",
+        "GITHUB_REPOSITORY": "o/r",
+        "GITHUB_SHA": merged,
+        "GITHUB_BASE_REF": "main",
+        "GIT_CONFIG_COUNT": "1",
+        "GIT_CONFIG_KEY_0": f"url.file://{project}.insteadOf",
+        "GIT_CONFIG_VALUE_0": "https://github.com/o/r",
     }
-    subprocess.run(["bash", "-e", "-c", first["run"]], cwd=fetched, env={**os.environ, **there}, check=True, capture_output=True)
+    subprocess.run(
+        ["bash", "-e", "-c", first["run"]], cwd=fetched, env={**os.environ, **there}, check=True, capture_output=True
+    )
     (fetched / ".venv").symlink_to(project / ".venv")
     outcome = run(fetched, rest, **there)
-    assert outcome.codes == {"Check the records": 0, "Check the form of the files": 0, "Check the editor schemas": 0, "Build the site, as it will be published": 0, "Show what readers will see change": 1}
+    assert outcome.codes == {
+        "Check the records": 0,
+        "Check the form of the files": 0,
+        "Check the editor schemas": 0,
+        "Build the site, as it will be published": 0,
+        "Show what readers will see change": 1,
+    }
     assert "vanished&#45;id" in outcome.summary and "sea" not in outcome.summary
 
 
 def test_what_only_a_build_can_find_stops_the_request_of_a_new_project_and_not_its_publication(tmp_path: Path) -> None:
     main(["init", str(tmp_path / "new")], standalone_mode=False)
     (tmp_path / "new/.venv").symlink_to(Path(sys.executable).parent.parent)
-    world.write(tmp_path / "new", "briefings/pages/method.md", "[Out](../../method/) of the site, which `dyad check` does not follow.\n")
+    world.write(
+        tmp_path / "new",
+        "briefings/pages/method.md",
+        "[Out](../../method/) of the site, which `dyad check` does not follow.\n",
+    )
     rest = [step for step in OF_A_NEW_PROJECT if step["name"].startswith(("Check", "Build"))]
     assert run(tmp_path / "new", rest).failed[-1:] == ["Build the site, as it will be published"]
 
@@ -184,6 +233,10 @@ def test_a_new_project_installs_only_what_it_has_hashes_for_and_runs_no_code_to_
 def test_the_workflow_of_a_new_project_has_no_finding(tmp_path: Path) -> None:
     main(["init", str(tmp_path / "new")], standalone_mode=False)
     done = subprocess.run(
-        [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", ".github"], cwd=tmp_path / "new", capture_output=True, text=True, check=False,
+        [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", ".github"],
+        cwd=tmp_path / "new",
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout

@@ -23,12 +23,34 @@ __all__ = ["project", "server", "site"]
 COURT = "briefings/actors/river-court.yaml"
 
 KINDS = (
-    "", "pairs/bgd-pak/", "pairs/ind-pak/2025/", "countries/", "countries/bgd/", "actors/", "actors/ishaq-dar/", "agreements/", "themes/", "themes/trade/",
-    "calendar/", "sources/", "sources/undated/", "changes/", "corrections/", "data/", "method/", "contribute/", "contribute/fields/", "contribute/rules/", "search/?q=biman", "404.html",
+    "",
+    "pairs/bgd-pak/",
+    "pairs/ind-pak/2025/",
+    "countries/",
+    "countries/bgd/",
+    "actors/",
+    "actors/ishaq-dar/",
+    "agreements/",
+    "themes/",
+    "themes/trade/",
+    "calendar/",
+    "sources/",
+    "sources/undated/",
+    "changes/",
+    "corrections/",
+    "data/",
+    "method/",
+    "contribute/",
+    "contribute/fields/",
+    "contribute/rules/",
+    "search/?q=biman",
+    "404.html",
 )
 MODES = {
-    "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}, "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
-    "desktop-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"}, "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
+    "desktop": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
+    "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "light"},
+    "desktop-dark": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "dark"},
+    "phone-dark": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
@@ -49,8 +71,14 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Any, server: str, mode: 
         for media in ("screen", "print"):
             page.emulate_media(media=media)
             off = {"target-size": {"enabled": media == "screen"}}  # nobody points at paper
-            result = page.evaluate("([tags, rules]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules})", [WCAG, off])
-            found += [(address, media, one["id"], node["target"], node["failureSummary"][:160]) for one in result["violations"] for node in one["nodes"][:2]]
+            result = page.evaluate(
+                "([tags, rules]) => axe.run(document, {runOnly: {type: 'tag', values: tags}, rules})", [WCAG, off]
+            )
+            found += [
+                (address, media, one["id"], node["target"], node["failureSummary"][:160])
+                for one in result["violations"]
+                for node in one["nodes"][:2]
+            ]
     context.close()
     assert found == []
 
@@ -117,7 +145,10 @@ def test_printed_pages_are_black_on_white_and_show_the_addresses_of_sources(brow
     page = browser.new_page(color_scheme="dark")
     page.goto(server + "pairs/bgd-pak/")
     page.emulate_media(media="print")
-    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in ("rgb(255, 255, 255)", "rgba(0, 0, 0, 0)")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") in (
+        "rgb(255, 255, 255)",
+        "rgba(0, 0, 0, 0)",
+    )
     assert page.locator(".dy-address").first.is_visible()
     assert not page.locator(".dy-header").is_visible()
     page.close()
@@ -126,9 +157,16 @@ def test_printed_pages_are_black_on_white_and_show_the_addresses_of_sources(brow
 def test_the_nu_checker_finds_no_error_on_any_page(site: Path) -> None:
     jar, command = os.environ.get("VNU_JAR"), shutil.which("vnu")
     if not (jar and shutil.which("java")) and not command:
-        pytest.skip("no Nu HTML checker on this machine; with Java and `npm install vnu-jar`: VNU_JAR=…/vnu.jar make test")
+        pytest.skip(
+            "no Nu HTML checker on this machine; with Java and `npm install vnu-jar`: VNU_JAR=…/vnu.jar make test"
+        )
     checker = ["java", "-jar", jar] if jar else [str(command)]
-    found = subprocess.run([*checker, "--errors-only", "--skip-non-html", "--format", "gnu", "--stdout", str(site)], capture_output=True, text=True, check=False)
+    found = subprocess.run(
+        [*checker, "--errors-only", "--skip-non-html", "--format", "gnu", "--stdout", str(site)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert (found.returncode, found.stdout) == (0, "")
 
 
@@ -141,9 +179,16 @@ def test_a_first_search_transfers_little(browser: Any, site: Path) -> None:
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("words", "actor"),
-    [("Jaishankar", "Subrahmanyam Jaishankar"), ("BNP", "Bangladesh Nationalist Party"), ("اسحاق ڈار", "Mohammad Ishaq Dar"), ("Touhid", "Md Touhid Hossain")],
+    [
+        ("Jaishankar", "Subrahmanyam Jaishankar"),
+        ("BNP", "Bangladesh Nationalist Party"),
+        ("اسحاق ڈار", "Mohammad Ishaq Dar"),
+        ("Touhid", "Md Touhid Hossain"),
+    ],
 )
-def test_results_stand_by_kind_and_an_actor_is_found_first_by_any_spelling(browser: Any, server: str, words: str, actor: str) -> None:
+def test_results_stand_by_kind_and_an_actor_is_found_first_by_any_spelling(
+    browser: Any, server: str, words: str, actor: str
+) -> None:
     page = browser.new_page()
     page.goto(f"{server}search/?q={words}")
     page.wait_for_selector(".dy-results a")
@@ -186,7 +231,12 @@ def test_a_citation_is_copied_by_a_button(browser: Any, server: str) -> None:
 
 @pytest.mark.browser
 def test_what_is_new_since_a_day_and_since_the_last_visit(browser: Any, tmp_path: Path) -> None:
-    project = world.make(tmp_path, {COURT: 'name: River Court\nkind: court\ncountry: none\nadded: "2031-06-25"\nchanges:\n  - {on: "2031-03-01", class: corrected, note: It was spelt wrong.}\n'})
+    project = world.make(
+        tmp_path,
+        {
+            COURT: 'name: River Court\nkind: court\ncountry: none\nadded: "2031-06-25"\nchanges:\n  - {on: "2031-03-01", class: corrected, note: It was spelt wrong.}\n'
+        },
+    )
     built = build(project, Options(as_of=world.TODAY, search=False, pdf=False))
     assert built.site is not None
     with served(built.site) as address:
@@ -207,7 +257,9 @@ def test_what_is_new_since_a_day_and_since_the_last_visit(browser: Any, tmp_path
 
 
 @pytest.mark.browser
-def test_an_entry_that_moved_to_another_part_is_found_there_by_its_old_address(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_entry_that_moved_to_another_part_is_found_there_by_its_old_address(
+    browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(shelves, "EVENTS_PER_PAGE", 1)
     project = world.make(tmp_path)
     assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
@@ -223,20 +275,29 @@ def test_an_entry_that_moved_to_another_part_is_found_there_by_its_old_address(b
 def test_every_page_says_what_it_is_to_previews_and_where_it_stands(site: Path) -> None:
     for page, kind in (("", "website"), ("pairs/bgd-pak/", "article"), ("actors/ishaq-dar/", "article")):
         html = (site / page / "index.html").read_text(encoding="utf-8")
-        for meta in (f'<link rel="canonical" href="https://dyad.example/{page}">', f'property="og:url" content="https://dyad.example/{page}"', f'property="og:type" content="{kind}"'):
+        for meta in (
+            f'<link rel="canonical" href="https://dyad.example/{page}">',
+            f'property="og:url" content="https://dyad.example/{page}"',
+            f'property="og:type" content="{kind}"',
+        ):
             assert meta in html, (page, meta)
         for name in ("og:title", "og:description", "og:site_name"):
             assert re.search(rf'property="{name}" content="[^"]+"', html), (page, name)
     briefing = (site / "pairs/bgd-pak/index.html").read_text(encoding="utf-8")
     assert 'content="Bangladesh–Pakistan, as of 24 November 2026. Since August 2024' in briefing
-    assert '<link rel="alternate" type="application/atom+xml" title="Bangladesh–Pakistan" href="../../data/bgd-pak.atom">' in briefing
+    assert (
+        '<link rel="alternate" type="application/atom+xml" title="Bangladesh–Pakistan" href="../../data/bgd-pak.atom">'
+        in briefing
+    )
 
 
 def test_events_of_a_known_day_and_place_are_told_to_machines(site: Path) -> None:
     html = (site / "pairs/ind-pak/2025/index.html").read_text(encoding="utf-8")
     events = json.loads(html.split('<script type="application/ld+json">')[1].split("</script>")[0])["@graph"]
     for one in events:
-        assert one["@type"] == "Event" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", one["startDate"]) and one["location"]["name"]
+        assert (
+            one["@type"] == "Event" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", one["startDate"]) and one["location"]["name"]
+        )
         page, _, anchor = one["url"].removeprefix("https://dyad.example/").partition("#")
         assert f'id="{anchor}"' in (site / page / "index.html").read_text(encoding="utf-8")
     assert len(events) >= 5
@@ -244,7 +305,12 @@ def test_events_of_a_known_day_and_place_are_told_to_machines(site: Path) -> Non
 
 def test_the_data_page_tells_which_addresses_stay_and_what_changed_in_their_shape(site: Path) -> None:
     html = (site / "data/index.html").read_text(encoding="utf-8")
-    for words in ("Addresses that stay", "What changed in the shape of the data", "The first version.", "Columns of the CSV"):
+    for words in (
+        "Addresses that stay",
+        "What changed in the shape of the data",
+        "The first version.",
+        "Columns of the CSV",
+    ):
         assert words in html
 
 

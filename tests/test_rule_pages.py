@@ -20,15 +20,32 @@ from tests.test_text import Seen
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
 IN_WORDS = {
     # No text can show the bytes of a file; they are in test_cases.
-    "too-large", "not-utf8", "byte-order-mark", "not-nfc", "unreadable-file",
+    "too-large",
+    "not-utf8",
+    "byte-order-mark",
+    "not-nfc",
+    "unreadable-file",
     # A name, a folder or a second file is at fault; they are in test_cases too.
-    "no-site", "stray-file", "missing-vocabulary", "missing-term", "renamed-record", "many-countries", "one-sided", "basis-withdrawn",
+    "no-site",
+    "stray-file",
+    "missing-vocabulary",
+    "missing-term",
+    "renamed-record",
+    "many-countries",
+    "one-sided",
+    "basis-withdrawn",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
-    "missing-added", "dead-link", "too-heavy",
+    "missing-added",
+    "dead-link",
+    "too-heavy",
     # These need a state before: test_diff.
-    "vanished-id", "untold-change",
+    "vanished-id",
+    "untold-change",
     # And these the data of others: test_import.
-    "import-map", "import-row", "import-value", "import-duplicate",
+    "import-map",
+    "import-row",
+    "import-value",
+    "import-duplicate",
 }
 
 
@@ -68,7 +85,12 @@ def test_every_rule_that_the_program_names_is_explained() -> None:
     named: set[object] = set()
     for file in modules().values():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in position and len(node.args) > position[node.func.id]:
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Name)
+                and node.func.id in position
+                and len(node.args) > position[node.func.id]
+            ):
                 rule = node.args[position[node.func.id]]
                 named |= {rule.value} if isinstance(rule, ast.Constant) else set()
     assert len(named) > 40
@@ -77,7 +99,11 @@ def test_every_rule_that_the_program_names_is_explained() -> None:
 
 def test_the_page_holds_every_rule_at_the_address_that_messages_name(folder: Path) -> None:
     dataset = world.dataset(folder)
-    page = next(one for one in outputs(dataset, Shelves(dataset)) if one.path == addresses.page_file(addresses.RULES)).content().decode()
+    page = (
+        next(one for one in outputs(dataset, Shelves(dataset)) if one.path == addresses.page_file(addresses.RULES))
+        .content()
+        .decode()
+    )
     seen = Seen(page)
     anchors = {attributes["id"] for tag, attributes in seen.tags if tag == "section"}
     assert {addresses.RULES + f"#{anchor}" for anchor in anchors} == {addresses.rule(name) for name in rules()}
@@ -93,7 +119,9 @@ WHY = "https://world.example/contribute/rules/#r-unknown-term"
 def test_every_form_of_a_message_leads_to_its_rule(folder: Path) -> None:
     assert as_github([PROBLEM], "https://world.example/").endswith(f"::no entry 'x' — write 'y' {WHY}")
     assert f"[unknown&#45;term](<{WHY}>)" in as_summary([PROBLEM], "https://world.example/")
-    assert f"\033]8;;{WHY}\033\\unknown-term\033]8;;\033\\" in as_text([PROBLEM], lambda path: [], site="https://world.example/", colour=True)
+    assert f"\033]8;;{WHY}\033\\unknown-term\033]8;;\033\\" in as_text(
+        [PROBLEM], lambda path: [], site="https://world.example/", colour=True
+    )
     assert "https" not in as_text([PROBLEM], lambda path: [], site="https://world.example/")
 
 
@@ -108,7 +136,9 @@ def test_the_check_leads_to_the_rules_the_first_and_the_second_time(folder: Path
     for _ in range(2):
         told = CliRunner().invoke(main, ["-C", str(folder), "check"])
         assert told.exit_code == 1
-        assert told.stdout.endswith("why a rule is there: dyad check --explain RULE, or https://world.example/contribute/rules/\n")
+        assert told.stdout.endswith(
+            "why a rule is there: dyad check --explain RULE, or https://world.example/contribute/rules/\n"
+        )
         made = json.loads(CliRunner().invoke(main, ["-C", str(folder), "check", "--format", "json"]).stdout)
         assert made["problems"][0]["why"] == WHY
 
@@ -117,7 +147,10 @@ def test_a_rule_is_explained_on_the_terminal() -> None:
     told = CliRunner().invoke(main, ["check", "--explain", "unknown-actor"])
     assert told.exit_code == 0
     assert told.stdout.startswith("unknown-actor: The actor has no file.\n\n")
-    assert "Bad:\n  - {actor: mira-tolvan, as: Foreign Minister}\n\nGood:\n  - {actor: mira-tolvane, as: Foreign Minister}\n" in told.stdout
+    assert (
+        "Bad:\n  - {actor: mira-tolvan, as: Foreign Minister}\n\nGood:\n  - {actor: mira-tolvane, as: Foreign Minister}\n"
+        in told.stdout
+    )
 
 
 def test_a_rule_that_is_not_there_is_answered_with_the_nearest() -> None:

@@ -28,7 +28,9 @@ ROOT = Path(__file__).parent.parent
 
 def validators(folder: Path) -> dict[str, Draft202012Validator]:
     """Return a validator for each kind of record of a project."""
-    made = {name.removesuffix(".json"): json.loads(content) for name, content in schemas(world.records(folder).vocabulary)}
+    made = {
+        name.removesuffix(".json"): json.loads(content) for name, content in schemas(world.records(folder).vocabulary)
+    }
     for schema in made.values():
         Draft202012Validator.check_schema(schema)
     return {name: Draft202012Validator(schema) for name, schema in made.items()}
@@ -59,9 +61,29 @@ def test_the_made_up_world_is_taken_by_the_schema(folder: Path) -> None:
 
 
 # What a schema can know: the shape of one file, its words and their forms; not the calendar, nor other files.
-WITHIN_A_FILE = {"missing-field", "unknown-field", "wrong-shape", "unknown-term", "bad-flag", "bad-form", "title-full-stop", "empty-field", "too-long"}
+WITHIN_A_FILE = {
+    "missing-field",
+    "unknown-field",
+    "wrong-shape",
+    "unknown-term",
+    "bad-flag",
+    "bad-form",
+    "title-full-stop",
+    "empty-field",
+    "too-long",
+}
 # What only the reader of a text, of a calendar or of two fields together can know.
-BEYOND = {"bad-date", "bad-id", "bad-country", "bad-pair", "bad-address", "one-speaker", "hidden-character", "line-break", "no-html"}
+BEYOND = {
+    "bad-date",
+    "bad-id",
+    "bad-country",
+    "bad-pair",
+    "bad-address",
+    "one-speaker",
+    "hidden-character",
+    "line-break",
+    "no-html",
+}
 SHAPES = [case for case in CASES if case[0] in WITHIN_A_FILE]
 
 
@@ -79,7 +101,25 @@ def test_what_the_model_refuses_for_its_shape_the_schema_refuses_too(folder: Pat
     assert list(validators(folder)[kind_of(case[1])].iter_errors(value(bad))) != []
 
 
-ODD: list[Any] = ["", "x", "yes", "x" * 120, "x" * 2100, "Ends in a stop.", "2031-02-02", "2031", "ARD", "7", [], ["x"], [["x"]], {}, {"x": "y"}, [{"source": "gazette"}], {"name": "x"}]
+ODD: list[Any] = [
+    "",
+    "x",
+    "yes",
+    "x" * 120,
+    "x" * 2100,
+    "Ends in a stop.",
+    "2031-02-02",
+    "2031",
+    "ARD",
+    "7",
+    [],
+    ["x"],
+    [["x"]],
+    {},
+    {"x": "y"},
+    [{"source": "gazette"}],
+    {"name": "x"},
+]
 
 
 def places(there: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -126,7 +166,9 @@ OWN = {name.removesuffix(".json"): Draft202012Validator(json.loads(content)) for
 @pytest.mark.parametrize("kind", [*KINDS, "site"])
 def test_the_examples_have_every_field_of_every_part_and_are_taken(kind: str) -> None:
     model = Site if kind == "site" else KINDS[kind]
-    record, found = parse(model, dict(example(kind)), f"{kind}.yaml", "ard-bor" if kind == "pair" else "an-example", "", WORDS)  # type: ignore[type-var]
+    record, found = parse(
+        model, dict(example(kind)), f"{kind}.yaml", "ard-bor" if kind == "pair" else "an-example", "", WORDS
+    )  # type: ignore[type-var]
     assert record is not None and found == []
     assert list(OWN[kind].iter_errors(example(kind))) == []
     for part in [model, *(inner for _, inner in parts(model))]:
@@ -162,7 +204,9 @@ def test_every_file_of_the_vocabulary_names_its_schema_and_is_taken_by_it() -> N
         name = "countries" if file.stem == "countries" else "vocabulary"
         assert file.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema=../schema/{name}.json\n")
         assert list(OWN[name].iter_errors(value(file))) == [], file
-    assert list(OWN["vocabulary"].iter_errors({"x": {"label": "X"}})) and list(OWN["countries"].iter_errors({"XXX": {"name": "X", "alpha2": "x"}}))
+    assert list(OWN["vocabulary"].iter_errors({"x": {"label": "X"}})) and list(
+        OWN["countries"].iter_errors({"XXX": {"name": "X", "alpha2": "x"}})
+    )
 
 
 def judged(schema: Path, *files: Path) -> tuple[int, str]:
@@ -175,7 +219,11 @@ def judged(schema: Path, *files: Path) -> tuple[int, str]:
 @pytest.mark.parametrize("kind", [*KINDS, "site", "countries"])
 def test_an_independent_validator_takes_the_corpus(kind: str) -> None:
     files = {"site": "site.yaml", "countries": "vocabulary/countries.yaml"}.get(kind, f"{kind}s/**/*.yaml")
-    found = sorted((ROOT / "briefings").glob(files))[::5] if kind in ("event", "source") else sorted((ROOT / "briefings").glob(files))  # of many, every fifth
+    found = (
+        sorted((ROOT / "briefings").glob(files))[::5]
+        if kind in ("event", "source")
+        else sorted((ROOT / "briefings").glob(files))
+    )  # of many, every fifth
     assert found and judged(ROOT / "briefings" / "schema" / f"{kind}.json", *found) == (0, "ok -- validation done\n")
 
 

@@ -32,7 +32,10 @@ PLANTED = b"/* planted */ <script>planted()</script>\n"
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The made-up world, with the state of one month before."""
-    return world.make(tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + 'snapshots: "1"\n'})
+    return world.make(
+        tmp_path / "world",
+        {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + 'snapshots: "1"\n'},
+    )
 
 
 def plant(top: Path) -> int:
@@ -45,13 +48,33 @@ def plant(top: Path) -> int:
     return len(there)
 
 
-KEPT = ("docs", "theme", "paper", "pdf", "search", "kept", "work", "site", ".site.new", "past/2031-05/docs", "past/2031-05/theme", "past/2031-05/site", "past/2031-05/search", "past/2031-05/kept")
+KEPT = (
+    "docs",
+    "theme",
+    "paper",
+    "pdf",
+    "search",
+    "kept",
+    "work",
+    "site",
+    ".site.new",
+    "past/2031-05/docs",
+    "past/2031-05/theme",
+    "past/2031-05/site",
+    "past/2031-05/search",
+    "past/2031-05/kept",
+)
 """Every folder that a build leaves behind."""
 
 
 def test_these_are_all_the_folders_that_a_build_leaves(folder: Path) -> None:
     build(folder, OPTIONS)
-    left = {one.relative_to(folder / "build").as_posix() for top in (folder / "build", folder / "build/past/2031-05") for one in top.iterdir() if one.is_dir()}
+    left = {
+        one.relative_to(folder / "build").as_posix()
+        for top in (folder / "build", folder / "build/past/2031-05")
+        for one in top.iterdir()
+        if one.is_dir()
+    }
     assert left - {"past"} <= {*KEPT, "past/2031-05/work", "past/2031-05/.site.new"}
 
 
@@ -73,7 +96,9 @@ def test_nor_in_a_quick_build(folder: Path) -> None:
     for place in KEPT:
         plant(folder / "build" / place)
         build(folder, Options(as_of=world.TODAY, quick=True))
-        assert not [file for file, content in tree(folder / "build/site").items() if content == PLANTED or "planted" in file], place
+        assert not [
+            file for file, content in tree(folder / "build/site").items() if content == PLANTED or "planted" in file
+        ], place
     build(folder, OPTIONS)
     assert tree(folder / "build/site") == good
 
@@ -128,7 +153,9 @@ def renewed_library(program: Path) -> None:
     here = Path(found.origin).parent
     shutil.copytree(here, program / LIBRARY, ignore=shutil.ignore_patterns("tests", "__pycache__"))
     (program / f"{LIBRARY}-99.0.dist-info").mkdir()
-    (program / f"{LIBRARY}-99.0.dist-info/METADATA").write_text(f"Metadata-Version: 2.1\nName: {LIBRARY}\nVersion: 99.0\n", encoding="utf-8")
+    (program / f"{LIBRARY}-99.0.dist-info/METADATA").write_text(
+        f"Metadata-Version: 2.1\nName: {LIBRARY}\nVersion: 99.0\n", encoding="utf-8"
+    )
     for file in (program / LIBRARY).rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace('("BEGIN"', '("begin"').replace("('BEGIN'", "('begin'"), encoding="utf-8")
@@ -139,9 +166,15 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "the frame of pages": lambda program: swap(program / "templates/theme/main.html", "<head>", "<head>\n"),
     "a style": lambda program: swap(program / "templates/assets/dyad.css", "{", "{ "),
     "a text": lambda program: swap(program / "templates/texts/en.yaml", "Sources", "Our sources"),
-    "our own code": lambda program: swap(program / "generator/outputs/output.py", "return made if", "return b'' + made if"),
-    "what is searched": lambda program: swap(program / "generator/search.py", 'data-pagefind-weight="7"', 'data-pagefind-weight="3"'),
-    "the order of the index": lambda program: swap(program / "generator/searchorder.py", "sorted(values)", "sorted(values, reverse=True)"),
+    "our own code": lambda program: swap(
+        program / "generator/outputs/output.py", "return made if", "return b'' + made if"
+    ),
+    "what is searched": lambda program: swap(
+        program / "generator/search.py", 'data-pagefind-weight="7"', 'data-pagefind-weight="3"'
+    ),
+    "the order of the index": lambda program: swap(
+        program / "generator/searchorder.py", "sorted(values)", "sorted(values, reverse=True)"
+    ),
     "a library": renewed_library,
 }
 
@@ -156,13 +189,22 @@ def program(tmp_path: Path) -> Path:
 
 def run(program: Path, folder: Path, *words: str) -> str:
     command = [sys.executable, "-P", "-m", "generator", "-C", str(folder), *words, "--as-of", world.TODAY.isoformat()]
-    done = subprocess.run(command, env={**os.environ, "PYTHONPATH": str(program)}, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": str(program)},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+    )
     assert "Traceback" not in done.stderr, done.stderr
     return done.stdout
 
 
 @pytest.mark.parametrize("what", CHANGES)
-def test_when_the_program_is_another_the_site_is_that_of_a_clean_build(program: Path, tmp_path: Path, what: str) -> None:
+def test_when_the_program_is_another_the_site_is_that_of_a_clean_build(
+    program: Path, tmp_path: Path, what: str
+) -> None:
     folder = world.make(tmp_path / "world")
     run(program, folder, "build", "--no-pdf")
     before = tree(folder / "build/site")
@@ -175,7 +217,10 @@ def test_when_the_program_is_another_the_site_is_that_of_a_clean_build(program: 
 
 
 def test_a_text_that_is_added_is_seen_by_the_next_check(program: Path, tmp_path: Path) -> None:
-    folder = world.make(tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: tlh\n"})
+    folder = world.make(
+        tmp_path / "world",
+        {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: tlh\n"},
+    )
     time.sleep(kept.JUST_NOW / 1e9 + 0.2)  # the verdict on files that were written just now is not remembered
     assert "tlh" in run(program, folder, "check") and "tlh" in run(program, folder, "check")
     shutil.copyfile(program / "templates/texts/en.yaml", program / "templates/texts/tlh.yaml")
@@ -200,7 +245,9 @@ def forget() -> None:
         one.cache_clear()
 
 
-def test_a_compiled_template_that_somebody_else_put_there_does_not_run(folder: Path, caches: Path, tmp_path: Path) -> None:
+def test_a_compiled_template_that_somebody_else_put_there_does_not_run(
+    folder: Path, caches: Path, tmp_path: Path
+) -> None:
     build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     good = tree(folder / "build/site")
     compiled = [file for file in caches.iterdir() if file.name != "key"]
@@ -216,7 +263,9 @@ def test_a_compiled_template_that_somebody_else_put_there_does_not_run(folder: P
     assert tree(folder / "build/site") == good and not (tmp_path / "ran").exists()
 
 
-@pytest.mark.parametrize("spoil", ["group may write", "all may write", "a link", "a file", "the key may be read", "the key is a link"])
+@pytest.mark.parametrize(
+    "spoil", ["group may write", "all may write", "a link", "a file", "the key may be read", "the key is a link"]
+)
 def test_a_cache_folder_that_is_not_this_users_alone_is_not_used(caches: Path, tmp_path: Path, spoil: str) -> None:
     kept.keep(tmp_path / "kept/made", 1)
     assert kept.recall(tmp_path / "kept/made") == 1

@@ -39,8 +39,23 @@ def address(folder: Path, tmp_path: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    command = [sys.executable, "-m", "generator", "-C", str(folder), "serve", "--port", str(port), "--no-pdf", "--as-of", world.TODAY.isoformat()]
-    with (tmp_path / "said").open("w") as said, subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running:
+    command = [
+        sys.executable,
+        "-m",
+        "generator",
+        "-C",
+        str(folder),
+        "serve",
+        "--port",
+        str(port),
+        "--no-pdf",
+        "--as-of",
+        world.TODAY.isoformat(),
+    ]
+    with (
+        (tmp_path / "said").open("w") as said,
+        subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running,
+    ):
         yield f"http://127.0.0.1:{port}/"
         running.kill()
 
@@ -65,7 +80,9 @@ def change(folder: Path, was: str, now: str) -> None:
     world.write(folder, CALL, good.replace(was, now))
 
 
-def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(folder: Path, address: str, tmp_path: Path) -> None:
+def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(
+    folder: Path, address: str, tmp_path: Path
+) -> None:
     assert shown(address + PAGE, "<title>")
     change(folder, "title: ", "title: Edited. ")
     assert shown(address + PAGE, "Edited. ")
@@ -83,12 +100,16 @@ def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:
     assert shown(f"{address}{search.FOLDER}/pagefind.js", "pagefind")
 
 
-@pytest.mark.skipif(not Path("/proc/thread-self/children").is_file(), reason="the system does not tell who is whose child")
+@pytest.mark.skipif(
+    not Path("/proc/thread-self/children").is_file(), reason="the system does not tell who is whose child"
+)
 def test_nothing_is_left_behind_when_the_server_is_killed(folder: Path, address: str) -> None:
     assert shown(address + PAGE, "<title>")
     serving = next(one for one in _children(os.getpid()) if b"serve" in _command(one))
     # One thread, so that builds may fork; the pages come from a child.
-    assert len(list(Path(f"/proc/{serving}/task").iterdir())) == 1 and any(b"spawn_main" in _command(one) for one in _children(serving))
+    assert len(list(Path(f"/proc/{serving}/task").iterdir())) == 1 and any(
+        b"spawn_main" in _command(one) for one in _children(serving)
+    )
     os.kill(serving, signal.SIGKILL)
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
@@ -111,7 +132,9 @@ def _until(true: Callable[[], bool]) -> bool:
 
 def _runs(process: int) -> bool:
     """Say whether a process is there, and has not ended without anybody asking how."""
-    told = subprocess.run(["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False).stdout.strip()
+    told = subprocess.run(
+        ["ps", "-o", "stat=", "-p", str(process)], capture_output=True, text=True, check=False
+    ).stdout.strip()
     return bool(told) and not told.startswith("Z")
 
 
@@ -123,13 +146,17 @@ def _command(process: int) -> bytes:
     return Path(f"/proc/{process}/cmdline").read_bytes()
 
 
-def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole, quick = Options(as_of=world.TODAY), Options(as_of=world.TODAY, quick=True)
     before = tree(site(folder, whole))
     change(folder, "title: ", "title: Edited. ")
     with monkeypatch.context() as patch:
         patch.setattr(search, "index", lambda *args: pytest.fail("the index was made"))
-        patch.setattr(press, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else [])
+        patch.setattr(
+            press, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else []
+        )
         looked = tree(site(folder, quick))
     slow = {file for file in before if file.startswith(("pdf/", f"{search.FOLDER}/"))}
     assert slow and all(looked[file] == before[file] for file in slow)
@@ -167,7 +194,9 @@ def test_a_change_does_not_wait_for_the_index_of_the_one_before(tmp_path: Path) 
         (done / f"shown-{watched.read_text(encoding='utf-8')}").write_text("", encoding="utf-8")
 
     door = handout.door(0)
-    serving = multiprocessing.get_context("fork").Process(target=server.serve, args=(tmp_path / "site", door, [watched], show, complete))
+    serving = multiprocessing.get_context("fork").Process(
+        target=server.serve, args=(tmp_path / "site", door, [watched], show, complete)
+    )
     serving.start()
     door.close()
     try:

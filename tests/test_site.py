@@ -63,12 +63,45 @@ def text_of(site: Path, page: str) -> str:
 
 def test_every_kind_of_page_stands_at_its_address(site: Path) -> None:
     for address in (
-        "", "pairs/bgd-pak/", "pairs/bgd-pak/2026/", "countries/", "countries/bgd/", "actors/", "actors/ishaq-dar/", "agreements/", "themes/",
-        "themes/trade/", "calendar/", "sources/", "sources/2025/", "sources/undated/", "changes/", "corrections/", "data/", "method/", "method/naming/",
-        "method/sourcing/", "contribute/", "contribute/fields/", "contribute/rules/", "search/",
+        "",
+        "pairs/bgd-pak/",
+        "pairs/bgd-pak/2026/",
+        "countries/",
+        "countries/bgd/",
+        "actors/",
+        "actors/ishaq-dar/",
+        "agreements/",
+        "themes/",
+        "themes/trade/",
+        "calendar/",
+        "sources/",
+        "sources/2025/",
+        "sources/undated/",
+        "changes/",
+        "corrections/",
+        "data/",
+        "method/",
+        "method/naming/",
+        "method/sourcing/",
+        "contribute/",
+        "contribute/fields/",
+        "contribute/rules/",
+        "search/",
     ):
         assert (site / address / "index.html").is_file(), address
-    for file in ("404.html", "sitemap.xml", "robots.txt", "llms.txt", "data/all.json", "data/bgd-pak.json", "data/all.csv", "data/all.ics", "data/all.atom", "data/all.feed.json", "pagefind/pagefind.js"):
+    for file in (
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+        "llms.txt",
+        "data/all.json",
+        "data/bgd-pak.json",
+        "data/all.csv",
+        "data/all.ics",
+        "data/all.atom",
+        "data/all.feed.json",
+        "pagefind/pagefind.js",
+    ):
         assert (site / file).is_file(), file
 
 
@@ -87,7 +120,9 @@ def test_the_data_holds_as_many_records_as_the_folder(site: Path, project: Path)
 
 
 def test_in_january_2026_the_election_was_to_come(project: Path, tmp_path: Path) -> None:
-    built = build(project, Options(as_of=world.date(2026, 1, 26), today=DAY, out=tmp_path / "then", search=False, pdf=False))
+    built = build(
+        project, Options(as_of=world.date(2026, 1, 26), today=DAY, out=tmp_path / "then", search=False, pdf=False)
+    )
     assert built.site is not None
     year = text_of(built.site, "pairs/bgd-pak/2026")
     assert "Bangladesh to hold a parliamentary election" in year and "12 February 2026" in year
@@ -100,12 +135,25 @@ def test_in_january_2026_the_election_was_to_come(project: Path, tmp_path: Path)
 
 def test_the_same_input_gives_the_same_bytes_from_elsewhere(project: Path, site: Path, tmp_path: Path) -> None:
     elsewhere = tmp_path / "another folder"
-    for file in sorted((project / "briefings").rglob("*.yaml"), reverse=True) + sorted((project / "briefings").rglob("*.md")):  # and made in another order
+    for file in sorted((project / "briefings").rglob("*.yaml"), reverse=True) + sorted(
+        (project / "briefings").rglob("*.md")
+    ):  # and made in another order
         (elsewhere / file.relative_to(project)).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, elsewhere / file.relative_to(project))
     shutil.copyfile(project / "mkdocs.yml", elsewhere / "mkdocs.yml")
-    environment = {**os.environ, "TZ": "Pacific/Auckland", "LC_ALL": "C", "PYTHONHASHSEED": "7", "PYTHONPATH": str(ROOT)}
-    subprocess.run([sys.executable, "-m", "generator", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat(), "--no-pdf"], check=True, env=environment, capture_output=True)
+    environment = {
+        **os.environ,
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT),
+    }
+    subprocess.run(
+        [sys.executable, "-m", "generator", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat(), "--no-pdf"],
+        check=True,
+        env=environment,
+        capture_output=True,
+    )
     assert tree(elsewhere / "build/site") == tree(site)
 
 
@@ -137,7 +185,10 @@ def test_a_site_with_a_fault_is_never_put_in_place(folder: Path, monkeypatch: py
     def spoilt(running: Running) -> list[Path]:
         made = sites(running)
         for file in made[0].rglob("index.html"):
-            file.write_text(file.read_text(encoding="utf-8").replace("</body>", "<img src=https://evil.example/x></body>"), encoding="utf-8")
+            file.write_text(
+                file.read_text(encoding="utf-8").replace("</body>", "<img src=https://evil.example/x></body>"),
+                encoding="utf-8",
+            )
         return made
 
     monkeypatch.setattr(Running, "sites", spoilt)
@@ -151,7 +202,11 @@ def test_an_edit_renders_only_what_it_touches_and_gives_the_clean_tree(folder: P
     build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     again = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert (again.rendered, again.pages > 20) == (0, True)
-    world.write(folder, "briefings/actors/river-court.yaml", "name: River Court\nkind: court\ncountry: none\ndescription: It sits by the river.\n")
+    world.write(
+        folder,
+        "briefings/actors/river-court.yaml",
+        "name: River Court\nkind: court\ncountry: none\ndescription: It sits by the river.\n",
+    )
     edited = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert 0 < edited.rendered <= 3
     clean = tmp_path / "clean"
@@ -172,7 +227,15 @@ def test_nothing_is_asked_of_another_host_and_no_rule_of_the_policy_is_broken(br
     asked, said = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
-    for address in ("", "pairs/bgd-pak/", "pairs/ind-pak/2025/", "actors/ishaq-dar/", "search/?q=Jaishankar", "calendar/", "404.html"):
+    for address in (
+        "",
+        "pairs/bgd-pak/",
+        "pairs/ind-pak/2025/",
+        "actors/ishaq-dar/",
+        "search/?q=Jaishankar",
+        "calendar/",
+        "404.html",
+    ):
         page.goto(server + address)
         page.wait_for_load_state("networkidle")
     assert [url for url in asked if not url.startswith(server)] == []
@@ -183,7 +246,12 @@ def test_nothing_is_asked_of_another_host_and_no_rule_of_the_policy_is_broken(br
 @pytest.mark.browser
 @pytest.mark.parametrize(
     ("words", "actor"),
-    [("Jaishankar", "S. Jaishankar"), ("BNP", "Bangladesh Nationalist Party"), ("اسحاق ڈار", "Mohammad Ishaq Dar"), ("Touhid", "Md. Touhid Hossain")],
+    [
+        ("Jaishankar", "S. Jaishankar"),
+        ("BNP", "Bangladesh Nationalist Party"),
+        ("اسحاق ڈار", "Mohammad Ishaq Dar"),
+        ("Touhid", "Md. Touhid Hossain"),
+    ],
 )
 def test_every_spelling_finds_its_actor(browser: Any, server: str, words: str, actor: str) -> None:
     page = browser.new_page()
@@ -212,7 +280,16 @@ def test_without_javascript_everything_is_read(browser: Any, server: str) -> Non
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto(server + "pairs/bgd-pak/")
-    for heading in ("Bottom line", "Key judgements", "Where they disagree", "Recent chronology", "Agreements", "Key people", "Background", "Sources"):
+    for heading in (
+        "Bottom line",
+        "Key judgements",
+        "Where they disagree",
+        "Recent chronology",
+        "Agreements",
+        "Key people",
+        "Background",
+        "Sources",
+    ):
         assert page.get_by_role("heading", name=heading).first.is_visible()
     page.goto(server + "search/")
     assert page.get_by_text("Search needs JavaScript").is_visible()
@@ -220,7 +297,9 @@ def test_without_javascript_everything_is_read(browser: Any, server: str) -> Non
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("address", ["", "pairs/ind-pak/", "pairs/bgd-ind/2025/", "actors/", "sources/2025/", "method/"])
+@pytest.mark.parametrize(
+    "address", ["", "pairs/ind-pak/", "pairs/bgd-ind/2025/", "actors/", "sources/2025/", "method/"]
+)
 def test_a_narrow_page_reflows_without_scrolling_sideways(browser: Any, server: str, address: str) -> None:
     page = browser.new_page(viewport={"width": 320, "height": 640})  # 1280 CSS pixels at 400 % (WCAG 2.2, 1.4.10)
     page.goto(server + address)

@@ -33,8 +33,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.parametrize(
     ("day", "ends"),
     [
-        (date(2031, 6, 30), ["2031-05-31", "2031-04-30", "2031-03-31"]), (date(2032, 3, 1), ["2032-02-29", "2032-01-31", "2031-12-31"]),
-        (date(1, 2, 1), ["0001-01-31"]), (date(1, 1, 31), []),
+        (date(2031, 6, 30), ["2031-05-31", "2031-04-30", "2031-03-31"]),
+        (date(2032, 3, 1), ["2032-02-29", "2032-01-31", "2031-12-31"]),
+        (date(1, 2, 1), ["0001-01-31"]),
+        (date(1, 1, 31), []),
     ],
 )
 def test_the_ends_of_the_months_before_a_day_are_counted_back(day: date, ends: list[str]) -> None:
@@ -46,9 +48,20 @@ def test_each_state_shows_what_was_knowable_then(site: Path) -> None:
         return [one["id"] for one in json.loads((site / state / "data/all.json").read_text(encoding="utf-8"))["events"]]
 
     assert events("as-of/2031-03") == ["2031-02-02-call", "2031-05-10-summit"]
-    assert events("as-of/2031-05") == ["2031-02-02-call", "2031-04-bridge", "2031-05-10-summit", "2031-07-01-vote"]  # the vote was planned by then
-    assert "Summit on the river planned" in (site / "as-of/2031-03/pairs/ard-bor/2031/index.html").read_text(encoding="utf-8")
-    assert not (site / "as-of/2031-02").exists() and not (site / "as-of/2031-03/as-of").exists() and not (site / "as-of/2031-03/404.html").exists()
+    assert events("as-of/2031-05") == [
+        "2031-02-02-call",
+        "2031-04-bridge",
+        "2031-05-10-summit",
+        "2031-07-01-vote",
+    ]  # the vote was planned by then
+    assert "Summit on the river planned" in (site / "as-of/2031-03/pairs/ard-bor/2031/index.html").read_text(
+        encoding="utf-8"
+    )
+    assert (
+        not (site / "as-of/2031-02").exists()
+        and not (site / "as-of/2031-03/as-of").exists()
+        and not (site / "as-of/2031-03/404.html").exists()
+    )
 
 
 def test_every_page_of_a_state_says_so_and_leads_to_today_and_no_page_of_today_does(site: Path) -> None:
@@ -59,9 +72,15 @@ def test_every_page_of_a_state_says_so_and_leads_to_today_and_no_page_of_today_d
         place = file.relative_to(site / "as-of/2031-03").parent.as_posix().removeprefix(".")
         (banner,) = page.xpath("//aside[@class='dy-notice']")
         assert "knowable on 31 March 2031" in banner.text_content()
-        assert [(file.parent / one.get("href")).resolve() for one in banner.iter("a")] == [site.resolve(), (site / "as-of").resolve()]
+        assert [(file.parent / one.get("href")).resolve() for one in banner.iter("a")] == [
+            site.resolve(),
+            (site / "as-of").resolve(),
+        ]
         assert page.xpath("string(//meta[@name='robots']/@content)") == "noindex"
-        assert page.xpath("string(//link[@rel='canonical']/@href)") == f"https://world.example/{place}{'/' if place else ''}"
+        assert (
+            page.xpath("string(//link[@rel='canonical']/@href)")
+            == f"https://world.example/{place}{'/' if place else ''}"
+        )
         if page.xpath("//p[@class='dy-colophon']"):
             assert f"https://world.example/as-of/2031-03/{place}" in page.xpath("string(//p[@class='dy-colophon'])")
     today = [file for file in site.rglob("*.html") if "as-of/2" not in file.as_posix()]
@@ -76,17 +95,25 @@ def test_the_states_are_reached_from_the_site_and_left_out_of_the_sitemap(site: 
     assert "https://world.example/as-of/</loc>" in sitemap and "as-of/2031" not in sitemap
 
 
-def test_a_state_that_is_not_asked_for_any_more_goes_and_an_unchanged_one_is_not_rendered_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_state_that_is_not_asked_for_any_more_goes_and_an_unchanged_one_is_not_rendered_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     import generator.engine as engine
 
     folder = project(tmp_path / "world", 2)
     quick = Options(as_of=world.TODAY, search=False, pdf=False)
     assert build(folder, quick).site is not None
     rendered: list[Any] = []
-    monkeypatch.setattr(engine, "start", lambda *given, **settings: rendered.append(given) or pytest.fail("something was rendered again"))
+    monkeypatch.setattr(
+        engine,
+        "start",
+        lambda *given, **settings: rendered.append(given) or pytest.fail("something was rendered again"),
+    )
     assert build(folder, quick).rendered == 0 and rendered == []
     monkeypatch.undo()
-    (folder / SITE).write_text((folder / SITE).read_text(encoding="utf-8").replace('snapshots: "2"', 'snapshots: "1"'), encoding="utf-8")
+    (folder / SITE).write_text(
+        (folder / SITE).read_text(encoding="utf-8").replace('snapshots: "2"', 'snapshots: "1"'), encoding="utf-8"
+    )
     assert build(folder, quick).site is not None
     assert sorted(one.name for one in (folder / "build/site/as-of").iterdir()) == ["2031-05", "index.html"]
     assert [one.name for one in (folder / "build/past").iterdir()] == ["2031-05"]

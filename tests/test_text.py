@@ -69,7 +69,23 @@ def test_no_mixture_of_marks_makes_anything_but_allowed_elements(words: str) -> 
 
 
 def _blocks_are_harmless(html: str) -> None:
-    allowed = ALLOWED | {"p", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre"}
+    allowed = ALLOWED | {
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "h2",
+        "h3",
+        "h4",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+        "blockquote",
+        "pre",
+    }
     for tag, attributes in Seen(html).tags:
         assert tag in allowed
         assert set(attributes) <= {"href", "rel", "title", "id"}
@@ -120,8 +136,10 @@ def test_a_csv_cell_never_begins_a_formula(words: str) -> None:
 def test_xml_holds_what_was_written(words: str) -> None:
     from xml.etree import ElementTree
 
-    read = ElementTree.fromstring(f"<a b=\"{text.xml(words)}\">{text.xml(words)}</a>").text or ""
-    assert read.replace("\r", "\n") == "".join(c for c in words if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff").replace("\r\n", "\n").replace("\r", "\n")
+    read = ElementTree.fromstring(f'<a b="{text.xml(words)}">{text.xml(words)}</a>').text or ""
+    assert read.replace("\r", "\n") == "".join(
+        c for c in words if c in "\t\n\r" or " " <= c <= "\ud7ff" or "\ue000" <= c <= "\ufffd" or c > "\uffff"
+    ).replace("\r\n", "\n").replace("\r", "\n")
 
 
 @given(st.text())
@@ -140,29 +158,57 @@ def test_text_in_a_job_summary_holds_no_mark(words: str) -> None:
 @pytest.mark.parametrize(
     ("words", "rule"),
     [
-        ("a\u202eb", "hidden-character"), ("a\u2066b", "hidden-character"), ("a\u200bb", "hidden-character"), ("a\u200db", "hidden-character"),
-        ("a\ufeffb", "hidden-character"), ("a\U000e0041b", "hidden-character"), ("a\ue000b", "hidden-character"), ("a\u3164b", "hidden-character"),
-        ("a\nb", "line-break"), ("a\u2028b", "line-break"), ("e\u0301", "not-nfc"), ("a\x07b", "hidden-character"),
+        ("a\u202eb", "hidden-character"),
+        ("a\u2066b", "hidden-character"),
+        ("a\u200bb", "hidden-character"),
+        ("a\u200db", "hidden-character"),
+        ("a\ufeffb", "hidden-character"),
+        ("a\U000e0041b", "hidden-character"),
+        ("a\ue000b", "hidden-character"),
+        ("a\u3164b", "hidden-character"),
+        ("a\nb", "line-break"),
+        ("a\u2028b", "line-break"),
+        ("e\u0301", "not-nfc"),
+        ("a\x07b", "hidden-character"),
     ],
 )
 def test_characters_that_deceive_are_refused(words: str, rule: str) -> None:
     assert rule in {found for _, found, _ in text.plain_problems(words)}
 
 
-@pytest.mark.parametrize("words", ["ক্\u200cষ", "می\u200cخواهم", "Dhaka–Karachi", "مير آ", "外交部", "naïve café", "5 < 6 & 7 > 2", "$4.32 billion"])
+@pytest.mark.parametrize(
+    "words",
+    ["ক্\u200cষ", "می\u200cخواهم", "Dhaka–Karachi", "مير آ", "外交部", "naïve café", "5 < 6 & 7 > 2", "$4.32 billion"],
+)
 def test_words_of_real_languages_are_taken(words: str) -> None:
     assert list(text.plain_problems(words)) == []
 
 
 @pytest.mark.parametrize(
     "address",
-    ["javascript:alert(1)", "//evil.example", "https://a@b.example", "https://", "ftp://a.example", "https://a.example/ b", "https://a.example\\b", "https:a.example", "data:text/html,x", "https://a.example/\u202e", "http://[::1", "https://a.example:x/"],
+    [
+        "javascript:alert(1)",
+        "//evil.example",
+        "https://a@b.example",
+        "https://",
+        "ftp://a.example",
+        "https://a.example/ b",
+        "https://a.example\\b",
+        "https:a.example",
+        "data:text/html,x",
+        "https://a.example/\u202e",
+        "http://[::1",
+        "https://a.example:x/",
+    ],
 )
 def test_a_crooked_address_is_refused(address: str) -> None:
     assert text.url_problem(address)
 
 
-@pytest.mark.parametrize("address", ["https://a.example/b?c=d#e", "http://a.example:8080/x", "https://example.org/%D8%A7", "https://example.org/وزیر"])
+@pytest.mark.parametrize(
+    "address",
+    ["https://a.example/b?c=d#e", "http://a.example:8080/x", "https://example.org/%D8%A7", "https://example.org/وزیر"],
+)
 def test_a_straight_address_is_taken(address: str) -> None:
     assert text.url_problem(address) is None
 
@@ -170,8 +216,13 @@ def test_a_straight_address_is_taken(address: str) -> None:
 @pytest.mark.parametrize(
     ("words", "count"),
     [
-        ("One. Two.", 2), ("A. K. Tolvane spoke. He left.", 2), ("It cost 3.5 million. Really?", 2), ("Mr. Venn came in Jan. 2031.", 1),
-        ("He said “No.” Then he left.", 2), ("No full stop", 1), ("", 0),
+        ("One. Two.", 2),
+        ("A. K. Tolvane spoke. He left.", 2),
+        ("It cost 3.5 million. Really?", 2),
+        ("Mr. Venn came in Jan. 2031.", 1),
+        ("He said “No.” Then he left.", 2),
+        ("No full stop", 1),
+        ("", 0),
     ],
 )
 def test_sentences_are_counted_as_a_reader_counts_them(words: str, count: int) -> None:
@@ -181,8 +232,13 @@ def test_sentences_are_counted_as_a_reader_counts_them(words: str, count: int) -
 @pytest.mark.parametrize(
     ("words", "rules"),
     [
-        ("[write](mailto:desk@paper.example)", set()), ("[write](mailto:desk)", {"bad-address"}), ("[write](mailto:desk@paper.example?bcc=x)", {"bad-address"}),
-        ("[read](https://paper.example/a_(b))", set()), ('[read](https://paper.example/ "A title")', set()), ("a < b, and 5 > 4", set()), ("*x* **y** `z`", set()),
+        ("[write](mailto:desk@paper.example)", set()),
+        ("[write](mailto:desk)", {"bad-address"}),
+        ("[write](mailto:desk@paper.example?bcc=x)", {"bad-address"}),
+        ("[read](https://paper.example/a_(b))", set()),
+        ('[read](https://paper.example/ "A title")', set()),
+        ("a < b, and 5 > 4", set()),
+        ("*x* **y** `z`", set()),
     ],
 )
 def test_what_an_inline_field_takes(words: str, rules: set[str]) -> None:
@@ -204,7 +260,13 @@ def test_pages_of_prose_have_headings_lists_and_tables() -> None:
 
 
 def test_the_first_strong_letter_gives_the_direction() -> None:
-    assert [text.direction(words) for words in ("اردو", "123 اردو", "Mira اردو", "", "123")] == ["rtl", "rtl", "ltr", "ltr", "ltr"]
+    assert [text.direction(words) for words in ("اردو", "123 اردو", "Mira اردو", "", "123")] == [
+        "rtl",
+        "rtl",
+        "ltr",
+        "ltr",
+        "ltr",
+    ]
 
 
 def test_a_join_between_letters_is_taken_and_elsewhere_refused() -> None:
@@ -221,7 +283,13 @@ def test_an_address_of_the_greatest_length_is_taken_and_one_more_is_not() -> Non
 
 @pytest.mark.parametrize(
     ("words", "made"),
-    [("# a", "\\# a"), ("- a", "\\- a"), ("1. a", "1\\. a"), ("a*b_c`d", "a\\*b\\_c\\`d"), ("<b> & |", "\\<b\\> \\& \\|")],
+    [
+        ("# a", "\\# a"),
+        ("- a", "\\- a"),
+        ("1. a", "1\\. a"),
+        ("a*b_c`d", "a\\*b\\_c\\`d"),
+        ("<b> & |", "\\<b\\> \\& \\|"),
+    ],
 )
 def test_the_clean_markdown_reads_as_written(words: str, made: str) -> None:
     assert text.markdown_plain(words) == made
@@ -262,7 +330,11 @@ def test_an_address_names_a_host_that_can_be(address: str, sound: bool) -> None:
 @pytest.mark.parametrize(
     ("words", "shown", "rewritten"),
     [
-        ("[x](https://a.example/a_(b))", '<a href="https://a.example/a_(b)" rel="noopener">x</a>', "[x](<https://a.example/a_(b)>)"),
+        (
+            "[x](https://a.example/a_(b))",
+            '<a href="https://a.example/a_(b)" rel="noopener">x</a>',
+            "[x](<https://a.example/a_(b)>)",
+        ),
         ("[x](javascript:alert(1))", "[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
         ("\\[x](https://a.example)", "[x](https://a.example)", "\\[x\\](https\\://a.example)"),
         ("``a`b``", "<code>a`b</code>", "``a`b``"),
@@ -290,11 +362,19 @@ def test_github_neither_mentions_nor_numbers() -> None:
 
 def test_a_sentence_ends_behind_emphasis_and_link() -> None:
     words = "He said **stop.** Then he left. Rs. 10 was paid [there](https://a.example/a.b). Åland met."
-    assert text.sentences(words) == ["He said **stop.**", "Then he left.", "Rs. 10 was paid [there](https://a.example/a.b).", "Åland met."]
+    assert text.sentences(words) == [
+        "He said **stop.**",
+        "Then he left.",
+        "Rs. 10 was paid [there](https://a.example/a.b).",
+        "Åland met.",
+    ]
 
 
 def test_json_documents_and_lists_have_a_line_for_each_item() -> None:
-    assert text.json_document({"a": [1, {"b": "é"}], "c": "x", "d": []}) == '{\n"a": [\n1,\n{"b": "é"}\n],\n"c": "x",\n"d": []\n}'
+    assert (
+        text.json_document({"a": [1, {"b": "é"}], "c": "x", "d": []})
+        == '{\n"a": [\n1,\n{"b": "é"}\n],\n"c": "x",\n"d": []\n}'
+    )
     assert text.json_list(["a", "b"]) == '[\n"a",\n"b"\n]'
 
 
@@ -310,8 +390,13 @@ def test_the_message_of_a_workflow_command_is_escaped_as_github_does() -> None:
 @pytest.mark.parametrize(
     ("words", "made"),
     [
-        ("*a* **b**", "*a* **b**"), ("`a_b` c_d", "`a_b` c\\_d"), ("wow![x](https://a.example/)", "wow!\\[x\\](https\\://a.example/)"), ("*a!* b!", "*a\\!* b\\!"),
-        ("[x](https://a.example/?a=1&lt;=2)", "[x](https://a.example/?a=1&amp;lt;=2)"), ("*a*\nb", "*a* b"), ("[a `b_c` d](https://a.example/)", "[a `b_c` d](https://a.example/)"),
+        ("*a* **b**", "*a* **b**"),
+        ("`a_b` c_d", "`a_b` c\\_d"),
+        ("wow![x](https://a.example/)", "wow!\\[x\\](https\\://a.example/)"),
+        ("*a!* b!", "*a\\!* b\\!"),
+        ("[x](https://a.example/?a=1&lt;=2)", "[x](https://a.example/?a=1&amp;lt;=2)"),
+        ("*a*\nb", "*a* b"),
+        ("[a `b_c` d](https://a.example/)", "[a `b_c` d](https://a.example/)"),
     ],
 )
 def test_an_inline_field_is_written_back_as_markdown(words: str, made: str) -> None:
@@ -325,8 +410,14 @@ def test_front_matter_writes_as_numbers_what_yaml_takes_for_no_character() -> No
 @pytest.mark.parametrize(
     ("words", "made"),
     [
-        ("*a* <b>x</b>", "<em>a</em> &lt;b&gt;x&lt;/b&gt;"), ("*a*\nb", "<em>a</em> b"), ("*a* &amp; b & c", "<em>a</em> &amp;amp; b &amp; c"), ("_a_ __b__", "<em>a</em> <strong>b</strong>"), ("*a* <https://b.example>", "<em>a</em> &lt;https://b.example&gt;"),
-        ("*a* ![x](https://a.example/p)", "<em>a</em> ![x](https://a.example/p)"), ("\ue000 *a*", "\ue000 *a*"), (" *a* ", "<em>a</em>"),
+        ("*a* <b>x</b>", "<em>a</em> &lt;b&gt;x&lt;/b&gt;"),
+        ("*a*\nb", "<em>a</em> b"),
+        ("*a* &amp; b & c", "<em>a</em> &amp;amp; b &amp; c"),
+        ("_a_ __b__", "<em>a</em> <strong>b</strong>"),
+        ("*a* <https://b.example>", "<em>a</em> &lt;https://b.example&gt;"),
+        ("*a* ![x](https://a.example/p)", "<em>a</em> ![x](https://a.example/p)"),
+        ("\ue000 *a*", "\ue000 *a*"),
+        (" *a* ", "<em>a</em>"),
     ],
 )
 def test_an_inline_field_becomes_just_this_html(words: str, made: str) -> None:
@@ -334,28 +425,75 @@ def test_an_inline_field_becomes_just_this_html(words: str, made: str) -> None:
 
 
 def test_a_page_of_prose_keeps_every_kind_of_block_that_it_may_hold() -> None:
-    made = str(text.blocks("1. one\n2. two\n\nwords\n\n- three\n\n### Third\n\n#### Fourth\n\n> said\n\n    code < 1\n\n| a |\n|---|\n| b |\n"))
-    for element in ("<ol>", "<ul>", "<li>", '<h3 id="third">', '<h4 id="fourth">', "<blockquote>", "<pre><code>code &lt; 1", "<table>", "<thead>", "<tbody>", "<th>", "<td>", "<tr>", "<p>words</p>"):
+    made = str(
+        text.blocks(
+            "1. one\n2. two\n\nwords\n\n- three\n\n### Third\n\n#### Fourth\n\n> said\n\n    code < 1\n\n| a |\n|---|\n| b |\n"
+        )
+    )
+    for element in (
+        "<ol>",
+        "<ul>",
+        "<li>",
+        '<h3 id="third">',
+        '<h4 id="fourth">',
+        "<blockquote>",
+        "<pre><code>code &lt; 1",
+        "<table>",
+        "<thead>",
+        "<tbody>",
+        "<th>",
+        "<td>",
+        "<tr>",
+        "<p>words</p>",
+    ):
         assert element in made, element
 
 
-@pytest.mark.parametrize("words", ["<https://a.example/>", "<me@a.example>", "[x](javascript:alert(1))", "![x](https://a.example/p.gif)", "[x](../javascript:alert(1))", "[x](/etc/passwd)", "[x](//a.example)"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "<https://a.example/>",
+        "<me@a.example>",
+        "[x](javascript:alert(1))",
+        "![x](https://a.example/p.gif)",
+        "[x](../javascript:alert(1))",
+        "[x](/etc/passwd)",
+        "[x](//a.example)",
+    ],
+)
 def test_in_prose_no_other_link_or_picture_is_made(words: str) -> None:
     seen = Seen(str(text.blocks(words)))
-    assert {tag for tag, _ in seen.tags} <= {"p"} or (words.startswith("![") and [dict(attributes).get("href") for tag, attributes in seen.tags if tag == "a"] == ["https://a.example/p.gif"])
+    assert {tag for tag, _ in seen.tags} <= {"p"} or (
+        words.startswith("![")
+        and [dict(attributes).get("href") for tag, attributes in seen.tags if tag == "a"] == ["https://a.example/p.gif"]
+    )
 
 
 def test_in_prose_links_lead_within_the_page_and_the_site() -> None:
-    hrefs = [attributes["href"] for tag, attributes in Seen(str(text.blocks("[a](#b) [c](../d/) [e](https://f.example/)"))).tags if tag == "a"]
+    hrefs = [
+        attributes["href"]
+        for tag, attributes in Seen(str(text.blocks("[a](#b) [c](../d/) [e](https://f.example/)"))).tags
+        if tag == "a"
+    ]
     assert hrefs == ["#b", "../d/", "https://f.example/"]
 
 
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("é X 1 ~", []), ("ea\u0301", [(0, "not-nfc", "this text is not in composed form (NFC)")]),
-        ("é\u200b", [(1, "hidden-character", "the character U+200B cannot be seen; take it out")]), ("é\u200dx", [(1, "hidden-character", "the invisible character U+200D joins nothing here")]),
-        ("é\u2029", [(1, "line-break", "this text stands in one line")]), ("\u00a0é", []), ("\u3164", [(0, "hidden-character", "the character U+3164 cannot be seen; take it out"), (0, "no-letter", "there is no letter and no digit to read here")]),
+        ("é X 1 ~", []),
+        ("ea\u0301", [(0, "not-nfc", "this text is not in composed form (NFC)")]),
+        ("é\u200b", [(1, "hidden-character", "the character U+200B cannot be seen; take it out")]),
+        ("é\u200dx", [(1, "hidden-character", "the invisible character U+200D joins nothing here")]),
+        ("é\u2029", [(1, "line-break", "this text stands in one line")]),
+        ("\u00a0é", []),
+        (
+            "\u3164",
+            [
+                (0, "hidden-character", "the character U+3164 cannot be seen; take it out"),
+                (0, "no-letter", "there is no letter and no digit to read here"),
+            ],
+        ),
     ],
 )
 def test_what_is_wrong_with_a_plain_text_is_said_with_its_place(words: str, found: list[tuple[int, str, str]]) -> None:
@@ -365,21 +503,43 @@ def test_what_is_wrong_with_a_plain_text_is_said_with_its_place(words: str, foun
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("see [x](javascript:y)", [(8, "bad-address", "an address begins with https:// or http://")]), ("](javascript:y)", []), ("a <b>", [(2, "no-html", "HTML is not taken here; for a sign write '< ' with a space")]),
-        ("a ![b](c)", [(2, "no-image", "pictures are not taken here"), (7, "bad-address", "an address begins with https:// or http://")]), ("a [b][c]", [(4, "no-reference-link", "write a link in full: [words](https://…)")]),
-        ("[x](https://a.example", []), ("[x]( https://a@b.example )", [(5, "bad-address", "the address holds a user name")]),
+        ("see [x](javascript:y)", [(8, "bad-address", "an address begins with https:// or http://")]),
+        ("](javascript:y)", []),
+        ("a <b>", [(2, "no-html", "HTML is not taken here; for a sign write '< ' with a space")]),
+        (
+            "a ![b](c)",
+            [
+                (2, "no-image", "pictures are not taken here"),
+                (7, "bad-address", "an address begins with https:// or http://"),
+            ],
+        ),
+        ("a [b][c]", [(4, "no-reference-link", "write a link in full: [words](https://…)")]),
+        ("[x](https://a.example", []),
+        ("[x]( https://a@b.example )", [(5, "bad-address", "the address holds a user name")]),
     ],
 )
-def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(words: str, found: list[tuple[int, str, str]]) -> None:
+def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(
+    words: str, found: list[tuple[int, str, str]]
+) -> None:
     assert list(text.inline_problems(words)) == found
 
 
 @pytest.mark.parametrize(
     ("address", "why"),
     [
-        ("https://a.example/" + "x" * 2000, "the address has more than 2000 characters"), ("https://a.example/\u200b", "the address holds a space, a quote, a bracket, a backslash or a hidden character"),
-        ("http://[::1", "this is no address"), ("ftp://a.example", "an address begins with https:// or http://"), ("https://u@a.example", "the address holds a user name"), ("https:///x", "the address names no host"),
-        ("https://a%20b.example/", "the address names no host that can be ('a%20b.example')"), ("https://a.example:99999/", "this is no address"), ("https://~.example/", "the address names no host that can be ('~.example')"), ("https://a.example/~b", None),
+        ("https://a.example/" + "x" * 2000, "the address has more than 2000 characters"),
+        (
+            "https://a.example/\u200b",
+            "the address holds a space, a quote, a bracket, a backslash or a hidden character",
+        ),
+        ("http://[::1", "this is no address"),
+        ("ftp://a.example", "an address begins with https:// or http://"),
+        ("https://u@a.example", "the address holds a user name"),
+        ("https:///x", "the address names no host"),
+        ("https://a%20b.example/", "the address names no host that can be ('a%20b.example')"),
+        ("https://a.example:99999/", "this is no address"),
+        ("https://~.example/", "the address names no host that can be ('~.example')"),
+        ("https://a.example/~b", None),
     ],
 )
 def test_a_crooked_address_is_told_why(address: str, why: str | None) -> None:

@@ -33,7 +33,10 @@ SHOWN_ATTRIBUTES = re.compile(r'\b(?:title|aria-label|alt|placeholder|content)="
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_holds_words_that_readers_see(template: Path) -> None:
     comment = {"comment_start_string": "{##", "comment_end_string": "##}"} if template.suffix == ".j2" else {}
-    plain = "".join(value if kind == "data" else "\0" for _, kind, value in Environment(**comment).lex(template.read_text(encoding="utf-8")))
+    plain = "".join(
+        value if kind == "data" else "\0"
+        for _, kind, value in Environment(**comment).lex(template.read_text(encoding="utf-8"))
+    )
     assert "\0" in plain
     shown = re.sub(r"<!doctype html>|\{#[^}]*\}|<meta (?:http-equiv|name|property)=[^>]*>|<link [^>]*>", " ", plain)
     attributes = " ".join(SHOWN_ATTRIBUTES.findall(shown))
@@ -53,7 +56,11 @@ CODE = re.compile(
 def test_no_template_of_paper_holds_words_that_readers_see(template: Path) -> None:
     source = template.read_text(encoding="utf-8")
     keys = labels.asked_in(source)
-    assert [part for part in written(source) if re.search(r"[^\W\d_]{2,}", part) and part not in keys and not CODE.fullmatch(part)] == []
+    assert [
+        part
+        for part in written(source)
+        if re.search(r"[^\W\d_]{2,}", part) and part not in keys and not CODE.fullmatch(part)
+    ] == []
 
 
 def test_a_word_in_a_template_of_paper_is_found_in_content_and_in_strings() -> None:
@@ -67,7 +74,22 @@ def test_a_word_in_a_template_of_paper_is_found_in_content_and_in_strings() -> N
         iota #let x = 1
         """
     found = " ".join(written(source)).split()
-    assert found == ["Alpha", "beta", "Gamma", "[x]", "delta", ":", ".", "epsilon", "=", "pair.news", "zeta", "eta", "Theta", "iota"]
+    assert found == [
+        "Alpha",
+        "beta",
+        "Gamma",
+        "[x]",
+        "delta",
+        ":",
+        ".",
+        "epsilon",
+        "=",
+        "pair.news",
+        "zeta",
+        "eta",
+        "Theta",
+        "iota",
+    ]
 
 
 def written(source: str) -> list[str]:
@@ -150,7 +172,9 @@ def keys(file: Path) -> set[str]:
     assert problems == [] and isinstance(found, dict)
     return {
         f"{section}.{key}: {sorted(_names(text))} {isinstance(text, dict)}"
-        for section, entries in found.items() if isinstance(entries, dict) for key, text in entries.items()
+        for section, entries in found.items()
+        if isinstance(entries, dict)
+        for key, text in entries.items()
     }
 
 
@@ -167,17 +191,25 @@ def test_every_language_says_the_same_with_the_same_values() -> None:
 
 def asked() -> Iterator[re.Pattern[str]]:
     """Yield a pattern for every key that templates and program ask for: `{…}` in it stands for anything."""
-    python = [node for file in resource("generator").rglob("*.py") for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))]
+    python = [
+        node
+        for file in resource("generator").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ]
     for node in python:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield re.compile(re.escape(node.value))
         elif isinstance(node, ast.JoinedStr):
-            yield re.compile("".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values))
+            yield re.compile(
+                "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+            )
     for file in TEMPLATES:
         source = file.read_text(encoding="utf-8")
         yield from (re.compile(re.escape(key)) for key in re.findall(r'"([a-z-]+\.[a-z0-9.-]+)"', source))
         yield from (re.compile(re.escape(prefix) + ".+") for prefix in re.findall(r'\("([a-z-]+\.)" ~', source))
-        yield from (re.compile("frame." + re.escape(name.replace("_", "-"))) for name in re.findall(r"\bt\.([a-z_]+)", source))
+        yield from (
+            re.compile("frame." + re.escape(name.replace("_", "-"))) for name in re.findall(r"\bt\.([a-z_]+)", source)
+        )
     yield from (re.compile(re.escape(key)) for key in labels.asked())
     for file in resource("templates/assets").glob("*.js"):
         found = re.findall(r"(?<!/)\btexts\.([a-z_]+)", file.read_text(encoding="utf-8"))
@@ -185,13 +217,31 @@ def asked() -> Iterator[re.Pattern[str]]:
 
 
 def test_every_text_is_asked_for_and_every_text_asked_for_is_there() -> None:
-    there = {key for section in ("frame", "script") for key in (f"{section}.{name}" for name in ENGLISH.section(section))}
+    there = {
+        key for section in ("frame", "script") for key in (f"{section}.{name}" for name in ENGLISH.section(section))
+    }
     patterns = {pattern.pattern: pattern for pattern in asked()}
     for key in sorted(texts._messages("en")):
-        chosen = key.startswith("script.") and key.partition(".")[2] in ("kind", "pair", "country", "type", "theme", "year", "status", "actor")
-        assert chosen or any(pattern.fullmatch(key) for pattern in patterns.values() if "." in pattern.pattern and len(pattern.pattern) > 4), key
+        chosen = key.startswith("script.") and key.partition(".")[2] in (
+            "kind",
+            "pair",
+            "country",
+            "type",
+            "theme",
+            "year",
+            "status",
+            "actor",
+        )
+        assert chosen or any(
+            pattern.fullmatch(key)
+            for pattern in patterns.values()
+            if "." in pattern.pattern and len(pattern.pattern) > 4
+        ), key
     for pattern in patterns.values():
-        if pattern.pattern.startswith(("frame\\.", "script\\.", "frame.", "script.")) and "-" not in pattern.pattern[:1]:
+        if (
+            pattern.pattern.startswith(("frame\\.", "script\\.", "frame.", "script."))
+            and "-" not in pattern.pattern[:1]
+        ):
             assert any(pattern.fullmatch(key) for key in there), pattern.pattern
 
 
@@ -203,14 +253,18 @@ def test_values_are_escaped_where_there_is_html_and_left_alone_where_there_is_no
     assert ENGLISH.listed(["A", "B", "C"]) == "A, B and C" and ENGLISH.listed([]) == ""
 
 
-LETTERS = str.maketrans("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ")
+LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ"
+)
 
 
 def made_up(message: object) -> object:
     """Put a text into letters that no record of the made-up world is written in; the names in braces stay."""
     if isinstance(message, dict):
         return {form: made_up(text) for form, text in message.items()}
-    return "".join(part if part.startswith("{") else part.translate(LETTERS) for part in re.split(r"(\{[^}]*\})", str(message)))
+    return "".join(
+        part if part.startswith("{") else part.translate(LETTERS) for part in re.split(r"(\{[^}]*\})", str(message))
+    )
 
 
 @pytest.fixture
@@ -220,13 +274,32 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
     shutil.copytree(resource(texts.FOLDER), folder)
     english, _ = yamlfile.read((folder / "en.yaml").read_bytes(), "en.yaml")
     assert isinstance(english, dict)
-    second = {section: {key: made_up(text) for key, text in entries.items()} for section, entries in english.items() if isinstance(entries, dict)}
+    second = {
+        section: {key: made_up(text) for key, text in entries.items()}
+        for section, entries in english.items()
+        if isinstance(entries, dict)
+    }
     (folder / "eo.yaml").write_text(json.dumps(second, ensure_ascii=False), encoding="utf-8")
     real = resource
-    monkeypatch.setattr(texts, "resource", lambda name: folder / name.removeprefix(texts.FOLDER).lstrip("/") if name.startswith(texts.FOLDER) else real(name))
-    project = world.make(tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n"})
+    monkeypatch.setattr(
+        texts,
+        "resource",
+        lambda name: (
+            folder / name.removeprefix(texts.FOLDER).lstrip("/") if name.startswith(texts.FOLDER) else real(name)
+        ),
+    )
+    project = world.make(
+        tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n"}
+    )
     for file in (project / "briefings/vocabulary").glob("[!l]*.yaml"):  # judgements must hold the words of likelihood
-        file.write_text(re.sub(r"(?m)^( +(?:label|definition): )(.*)$", lambda found: found[1] + str(made_up(found[2])), file.read_text(encoding="utf-8")), encoding="utf-8")
+        file.write_text(
+            re.sub(
+                r"(?m)^( +(?:label|definition): )(.*)$",
+                lambda found: found[1] + str(made_up(found[2])),
+                file.read_text(encoding="utf-8"),
+            ),
+            encoding="utf-8",
+        )
     yield project
     forget_words()
 
@@ -243,9 +316,17 @@ def _files(place: Path) -> list[Path]:
 
 def recorded(project: Path) -> set[str]:
     """Return the words that are not translated: those of the records, and names of formats; names of languages come from CLDR."""
-    records = " ".join(file.read_text(encoding="utf-8") for kind in ("events", "actors", "sources", "agreements", "pairs", "site.yaml") for file in _files(project / "briefings" / kind))
+    records = " ".join(
+        file.read_text(encoding="utf-8")
+        for kind in ("events", "actors", "sources", "agreements", "pairs", "site.yaml")
+        for file in _files(project / "briefings" / kind)
+    )
     languages = " ".join(Locale("eo").languages.values())
-    return set(re.findall(r"[A-Za-z]+", f"{records} {world.COUNTRIES} {languages} Likely JSON CSV PDF CC BY Atom Markdown Wikidata"))
+    return set(
+        re.findall(
+            r"[A-Za-z]+", f"{records} {world.COUNTRIES} {languages} Likely JSON CSV PDF CC BY Atom Markdown Wikidata"
+        )
+    )
 
 
 def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esperanto: Path) -> None:
@@ -261,7 +342,12 @@ def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esp
         body = re.sub(r"<script.*?</script>", " ", html[html.index("<body") :], flags=re.DOTALL)
         shown = unescape(f"{re.sub('<[^>]*>', ' ', body)} {' '.join(SHOWN_ATTRIBUTES.findall(body))}")
         assert set(re.findall(r"[A-Za-z]{2,}", re.sub(r"https?://\S+", " ", shown))) - known == set(), page
-    for name, words in (("assets/texts.js", "No match."), ("data/all.atom", "changes"), ("data/ard-bor.md.txt", "Bottom line"), ("llms.txt", "Briefings")):
+    for name, words in (
+        ("assets/texts.js", "No match."),
+        ("data/all.atom", "changes"),
+        ("data/ard-bor.md.txt", "Bottom line"),
+        ("llms.txt", "Briefings"),
+    ):
         assert str(made_up(words)) in (built.site / name).read_text(encoding="utf-8"), name
 
 
@@ -274,27 +360,48 @@ def test_every_word_of_a_pdf_is_in_the_language_of_the_site(esperanto: Path, tmp
         said = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True).stdout.decode()
         with pikepdf.open(file) as opened:
             assert str(opened.Root.Lang) == "eo"
-            titles = [str(one.Title) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Title" in one]
-            told = [str(one[name]) for one in opened.objects if isinstance(one, pikepdf.Dictionary) for name in ("/Alt", "/Desc") if name in one]
+            titles = [
+                str(one.Title) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Title" in one
+            ]
+            told = [
+                str(one[name])
+                for one in opened.objects
+                if isinstance(one, pikepdf.Dictionary)
+                for name in ("/Alt", "/Desc")
+                if name in one
+            ]
         assert told and str(made_up("page 1 of")) in said
         shown = re.sub(r"https?://\S+", " ", " ".join([said, *titles, *told]))
         assert set(re.findall(r"[A-Za-z]{2,}", shown)) - known == set(), file.name
 
 
-def test_pdfs_are_made_again_when_a_word_changes_or_the_language(esperanto: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
+    esperanto: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     # The second language does not lie among the templates, and the program does not change while it runs.
-    monkeypatch.setattr("generator.kept.fingerprint", lambda: sha256((texts.resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest())
+    monkeypatch.setattr(
+        "generator.kept.fingerprint",
+        lambda: sha256((texts.resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
+    )
 
     def said() -> dict[str, str]:
         forget_words()
         assert build(esperanto, Options(as_of=world.TODAY, search=False)).problems == []
-        return {file.stem: subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode() for file in (esperanto / "build/pdf").glob("*.pdf")}
+        return {
+            file.stem: subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+            for file in (esperanto / "build/pdf").glob("*.pdf")
+        }
 
     before, file = said(), texts.resource(texts.FOLDER) / "eo.yaml"
     word = json.dumps(made_up("Rests on"), ensure_ascii=False)
-    file.write_text(file.read_text(encoding="utf-8").replace(f'"rests-on": {word}', '"rests-on": "ΩΩΩ"'), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(f'"rests-on": {word}', '"rests-on": "ΩΩΩ"'), encoding="utf-8"
+    )
     after = said()
-    assert {name for name, text in after.items() if "ΩΩΩ" in text} == {"ard-bor-2031", "ard-bor-2031-letter"} and before.keys() == after.keys()
+    assert {name for name, text in after.items() if "ΩΩΩ" in text} == {
+        "ard-bor-2031",
+        "ard-bor-2031-letter",
+    } and before.keys() == after.keys()
     site = esperanto / "briefings/site.yaml"
     site.write_text(site.read_text(encoding="utf-8").replace("language: eo", "language: en"), encoding="utf-8")
     assert all("page 1 of" in text for text in said().values())

@@ -11,7 +11,27 @@ from generator.problems import Problem
 from generator.vocabulary import NEEDED
 from tests import world
 
-BAD = ["../../evil", "", "a/b", "index", "a b", '"><script>alert(1)</script>', "\u05d0\u05d1", "Trade", "con", "nul", "lpt1", "-trade", "tra--de", "trade.", "tr\u0430de", "x" * 81, "12", "a\nb", "404"]
+BAD = [
+    "../../evil",
+    "",
+    "a/b",
+    "index",
+    "a b",
+    '"><script>alert(1)</script>',
+    "\u05d0\u05d1",
+    "Trade",
+    "con",
+    "nul",
+    "lpt1",
+    "-trade",
+    "tra--de",
+    "trade.",
+    "tr\u0430de",
+    "x" * 81,
+    "12",
+    "a\nb",
+    "404",
+]
 
 
 def _keyed(folder: Path, vocabulary: str, key: str, entry: str) -> list[Problem]:
@@ -35,7 +55,9 @@ def test_a_theme_that_cannot_be_an_address_is_named(folder: Path, key: str) -> N
 
 @pytest.mark.parametrize("key", ["../x", "<b>", "ZZ", "ard", "ARDE", "CON", "", "A1B", "\u0410\u0412\u0421"])
 def test_a_country_that_is_no_code_is_named(folder: Path, key: str) -> None:
-    assert [(one.rule, one.place.line) for one in _keyed(folder, "countries", key, "{name: Nowhere}")] == [("bad-country", 1)]
+    assert [(one.rule, one.place.line) for one in _keyed(folder, "countries", key, "{name: Nowhere}")] == [
+        ("bad-country", 1)
+    ]
 
 
 @given(st.text(max_size=90))

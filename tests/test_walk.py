@@ -44,14 +44,22 @@ def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_eve
     *steps, last = walk()
     assert [shlex.split(step)[-1 if "init" in step else 3] for step in steps] == ["try", "new", "new", "check", "build"]
     for step in steps:
-        done = subprocess.run(["bash", "-e", "-c", step], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300)
+        done = subprocess.run(
+            ["bash", "-e", "-c", step], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=300
+        )
         assert done.returncode == 0, f"{step}\n{done.stdout}\n{done.stderr}"
     [page] = re.findall(r"http://127\.0\.0\.1:8000/(\S+)", GUIDE.partition("```sh walk")[2].partition("```")[0])
     assert "An example of a call" in (tmp_path / "try/build/site" / page / "index.html").read_text(encoding="utf-8")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    served = subprocess.Popen([*shlex.split(last), "--port", str(port)], cwd=tmp_path, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    served = subprocess.Popen(
+        [*shlex.split(last), "--port", str(port)],
+        cwd=tmp_path,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+    )
     try:
         assert "An example of a call" in shown(f"http://127.0.0.1:{port}/{page}", served)
     finally:
@@ -61,14 +69,18 @@ def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_eve
 
 def _done(folder: Path, *words: str) -> str:
     command = [sys.executable, "-m", "generator", "-C", str(folder), *words]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
 
 
 @pytest.mark.parametrize("practice", ["try", "build/try"])
 @pytest.mark.parametrize("first", ["check", "build"])
-def test_after_the_walk_the_record_itself_is_built_and_the_practice_is_let_alone(folder: Path, practice: str, first: str) -> None:
+def test_after_the_walk_the_record_itself_is_built_and_the_practice_is_let_alone(
+    folder: Path, practice: str, first: str
+) -> None:
     """As the guide goes on: `make check`, the walk, then `make serve`; a project that was begun in `build` is no loss either."""
     quick = ["--as-of", world.TODAY.isoformat(), "--no-pdf", "--no-search"]
     _done(folder, first, *(quick if first == "build" else quick[:2]))
@@ -86,9 +98,22 @@ def test_git_leaves_out_where_the_guide_lets_a_newcomer_practise() -> None:
     assert f"/{practice}/" in left_out
 
 
-@pytest.mark.parametrize("text", [GUIDE, (ROOT / "README.md").read_text(encoding="utf-8"), (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8")], ids=["guide", "readme", "hooks"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        GUIDE,
+        (ROOT / "README.md").read_text(encoding="utf-8"),
+        (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"),
+    ],
+    ids=["guide", "readme", "hooks"],
+)
 def test_only_commands_that_are_there_are_named(text: str) -> None:
-    named = set(re.findall(r"\bdyad (?:-C \S+ )?([a-z]+)\b", "\n".join(re.findall(r"`[^`\n]*`|^(?:\.venv/bin/)?dyad.*$|entry: .*", text, re.MULTILINE))))
+    named = set(
+        re.findall(
+            r"\bdyad (?:-C \S+ )?([a-z]+)\b",
+            "\n".join(re.findall(r"`[^`\n]*`|^(?:\.venv/bin/)?dyad.*$|entry: .*", text, re.MULTILINE)),
+        )
+    )
     assert named and named <= COMMANDS.keys()
 
 

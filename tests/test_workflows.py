@@ -61,19 +61,43 @@ run(github, context, core, require).then(() => console.log(JSON.stringify(calls)
 
 
 def _script(workflow: str, job: str) -> str:
-    steps = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8"))["jobs"][job]["steps"]
+    steps = yaml.safe_load((ROOT / ".github" / "workflows" / workflow).read_text(encoding="utf-8"))["jobs"][job][
+        "steps"
+    ]
     return str(steps[-1]["with"]["script"])
 
 
 def _run(script: str, folder: Path, **given: Any) -> list[tuple[str, dict[str, Any]]]:
     if NODE is None:
         pytest.skip("no Node.js on this machine: the workflows' scripts are not run")
-    run = {"id": 9, "head_sha": "abc", "head_branch": "b", "conclusion": "success", "head_repository": {"owner": {"login": "stranger"}}}
-    full = {
-        "script": script, "temp": str(folder), "run": run, "pulls": [{"number": 7, "head": {"sha": "abc"}}],
-        "artifacts": [{"id": 1, "size_in_bytes": 100, "expired": False}], "zip": "", "comments": [], "issues": [], "files": [{"filename": "briefings/events/2031/2031-02-02-call.yaml"}], **given,
+    run = {
+        "id": 9,
+        "head_sha": "abc",
+        "head_branch": "b",
+        "conclusion": "success",
+        "head_repository": {"owner": {"login": "stranger"}},
     }
-    done = subprocess.run([NODE, "-e", HARNESS], input=json.dumps(full), capture_output=True, text=True, check=True, cwd=folder, timeout=60)
+    full = {
+        "script": script,
+        "temp": str(folder),
+        "run": run,
+        "pulls": [{"number": 7, "head": {"sha": "abc"}}],
+        "artifacts": [{"id": 1, "size_in_bytes": 100, "expired": False}],
+        "zip": "",
+        "comments": [],
+        "issues": [],
+        "files": [{"filename": "briefings/events/2031/2031-02-02-call.yaml"}],
+        **given,
+    }
+    done = subprocess.run(
+        [NODE, "-e", HARNESS],
+        input=json.dumps(full),
+        capture_output=True,
+        text=True,
+        check=True,
+        cwd=folder,
+        timeout=60,
+    )
     return [(name, options) for name, options in json.loads(done.stdout)]
 
 
@@ -106,7 +130,11 @@ def test_no_workflow_has_a_right_that_it_did_not_ask_for(workflow: Path) -> None
 
 def test_the_audit_of_the_workflows_finds_nothing() -> None:
     done = subprocess.run(
-        [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", ".github"], cwd=ROOT, capture_output=True, text=True, check=False,
+        [Path(sys.executable).with_name("zizmor"), "--offline", "--persona", "auditor", ".github"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode == 0, done.stdout
 
@@ -137,11 +165,24 @@ def test_a_preview_is_shown_to_this_machine_only(tmp_path: Path) -> None:
     assert "more than records" not in told["body"]
 
 
-@pytest.mark.parametrize("name", [
-    "generator/build.py", "mkdocs.yml", "templates/assets/dyad.js", "briefings/events/x.py", "briefings/evil.html", "elsewhere/briefings/x.yaml", ".github/workflows/check.yml", "briefings/../mkdocs.yaml",
-    "briefings/x.yaml\n", "```\n@everyone",
-])
-def test_a_request_that_touches_more_than_records_is_warned_of_before_its_preview_is_opened(tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "generator/build.py",
+        "mkdocs.yml",
+        "templates/assets/dyad.js",
+        "briefings/events/x.py",
+        "briefings/evil.html",
+        "elsewhere/briefings/x.yaml",
+        ".github/workflows/check.yml",
+        "briefings/../mkdocs.yaml",
+        "briefings/x.yaml\n",
+        "```\n@everyone",
+    ],
+)
+def test_a_request_that_touches_more_than_records_is_warned_of_before_its_preview_is_opened(
+    tmp_path: Path, name: str
+) -> None:
     files = [{"filename": "briefings/actors/x.yaml"}, {"filename": name}]
     for given in (files, [{"filename": "briefings/actors/x.yaml", "previous_filename": name}]):
         [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems\n"), files=given)
@@ -151,13 +192,25 @@ def test_a_request_that_touches_more_than_records_is_warned_of_before_its_previe
 
 
 def test_more_files_than_can_be_listed_are_warned_of(tmp_path: Path) -> None:
-    [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems\n"), files=[{"filename": "briefings/actors/x.yaml"}] * 3000)
+    [(_, told)] = _run(
+        _script("preview.yml", "comment"),
+        tmp_path,
+        zip=_zip("0 problems\n"),
+        files=[{"filename": "briefings/actors/x.yaml"}] * 3000,
+    )
     assert "more files than can be listed" in told["body"]
 
 
-@pytest.mark.parametrize("hostile", [
-    "```\n@everyone\n````\n![x](https://evil.example/x.png)", "<script>x</script> <!-- dyad: preview -->", "\u202e\u200b\x07\x1b[31m\r\n", "`" * 300, "~~~\n# forged",
-])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        "```\n@everyone\n````\n![x](https://evil.example/x.png)",
+        "<script>x</script> <!-- dyad: preview -->",
+        "\u202e\u200b\x07\x1b[31m\r\n",
+        "`" * 300,
+        "~~~\n# forged",
+    ],
+)
 def test_a_hostile_report_stays_text_in_its_fence(tmp_path: Path, hostile: str) -> None:
     [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, zip=_zip(hostile))
     body = told["body"]
@@ -166,10 +219,18 @@ def test_a_hostile_report_stays_text_in_its_fence(tmp_path: Path, hostile: str) 
     assert not re.search(r"[\x00-\x08\x0b-\x1f\x7f\u200b-\u200f\u202a-\u202e\u2066-\u2069]", inside)
 
 
-@pytest.mark.parametrize("given", [
-    {"zip": _zip("x" * 30_000_000)}, {"zip": _zip("x", "other.txt")}, {"zip": "AAAA"}, {"artifacts": []},
-    {"artifacts": [{"id": 1, "size_in_bytes": 10**9, "expired": False}]}, {"artifacts": [{"id": 1, "size_in_bytes": 1, "expired": True}]},
-], ids=["bomb", "other-name", "no-zip", "none", "too-big", "expired"])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"zip": _zip("x" * 30_000_000)},
+        {"zip": _zip("x", "other.txt")},
+        {"zip": "AAAA"},
+        {"artifacts": []},
+        {"artifacts": [{"id": 1, "size_in_bytes": 10**9, "expired": False}]},
+        {"artifacts": [{"id": 1, "size_in_bytes": 1, "expired": True}]},
+    ],
+    ids=["bomb", "other-name", "no-zip", "none", "too-big", "expired"],
+)
 def test_a_report_that_cannot_be_read_is_said_to_be_missing(tmp_path: Path, given: dict[str, Any]) -> None:
     [(_, told)] = _run(_script("preview.yml", "comment"), tmp_path, **given)
     assert "no report that can be shown" in told["body"]
@@ -180,7 +241,14 @@ def test_a_report_too_long_for_a_comment_is_cut(tmp_path: Path) -> None:
     assert len(told["body"]) < 65_536 and "cut; the rest is in the run" in told["body"]
 
 
-@pytest.mark.parametrize("given", [{"pulls": []}, {"pulls": [{"number": 7, "head": {"sha": "later"}}]}, {"run": {"id": 9, "head_sha": "abc", "head_repository": None}}])
+@pytest.mark.parametrize(
+    "given",
+    [
+        {"pulls": []},
+        {"pulls": [{"number": 7, "head": {"sha": "later"}}]},
+        {"run": {"id": 9, "head_sha": "abc", "head_repository": None}},
+    ],
+)
 def test_nothing_is_said_where_no_open_request_has_the_revision(tmp_path: Path, given: dict[str, Any]) -> None:
     assert _run(_script("preview.yml", "comment"), tmp_path, zip=_zip("0 problems"), **given) == []
 
@@ -246,13 +314,17 @@ def test_only_404_and_410_count_as_gone(weekly: ModuleType, server: str, monkeyp
 
 
 @pytest.mark.usefixtures("asks_here")
-def test_a_source_that_answers_by_drops_does_not_silence_the_look(weekly: ModuleType, server: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_source_that_answers_by_drops_does_not_silence_the_look(
+    weekly: ModuleType, server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(weekly, "PATIENCE", 1.0)
     with socket.create_server(("127.0.0.1", 0)) as door:
         slow = f"http://127.0.0.1:{door.getsockname()[1]}"
         threading.Thread(target=_drip, args=(door,), daemon=True).start()
         began = time.monotonic()
-        assert weekly.gone([f"{slow}/{number}" for number in range(50)] + [f"{server}/404"], pause=0) == {f"{server}/404"}
+        assert weekly.gone([f"{slow}/{number}" for number in range(50)] + [f"{server}/404"], pause=0) == {
+            f"{server}/404"
+        }
         assert time.monotonic() - began < 15  # three of the fifty
         monkeypatch.setattr(weekly, "status", lambda *_, **__: time.sleep(60))  # even what has no end of its own
         began = time.monotonic()
@@ -278,15 +350,23 @@ def _drops(one: socket.socket) -> None:
             time.sleep(0.2)
 
 
-def _look(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, found: Sequence[str]) -> tuple[str, list[str]]:
+def _look(
+    weekly: ModuleType, monkeypatch: pytest.MonkeyPatch, root: Path, found: Sequence[str]
+) -> tuple[str, list[str]]:
     state, report = root / "state.json", root / "report.md"
     monkeypatch.setattr(weekly, "gone", lambda wanted: set(found) & set(wanted))
-    monkeypatch.setattr(sys, "argv", ["weekly.py", "--before", str(state), "--state", str(state), "--report", str(report), "--root", str(root)])
+    monkeypatch.setattr(
+        sys,
+        "argv",
+        ["weekly.py", "--before", str(state), "--state", str(state), "--report", str(report), "--root", str(root)],
+    )
     weekly.main()
     return report.read_text(encoding="utf-8"), json.loads(state.read_text(encoding="utf-8"))["gone"]
 
 
-def test_an_address_is_reported_when_it_was_gone_twice(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_an_address_is_reported_when_it_was_gone_twice(
+    weekly: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     root = world.make(tmp_path / "world")
     records, _ = load(root)
     assert records is not None
@@ -316,10 +396,16 @@ def test_a_new_project_installs_the_release_that_made_it(file: str) -> None:
 
 def test_a_new_project_uses_the_actions_that_are_kept_up_to_date_here() -> None:
     """Dependabot renews the pins of `.github`; those in the templates follow."""
-    ours, new = (set(re.findall(r"uses: *(.*)", "".join(file.read_text(encoding="utf-8") for file in files))) for files in (OURS, OF_A_NEW_PROJECT))
+    ours, new = (
+        set(re.findall(r"uses: *(.*)", "".join(file.read_text(encoding="utf-8") for file in files)))
+        for files in (OURS, OF_A_NEW_PROJECT)
+    )
     assert new and new <= ours
 
 
 def test_the_two_locks_agree() -> None:
-    runtime, tests = (dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE)) for lock in ("requirements.txt", "requirements-dev.txt"))
+    runtime, tests = (
+        dict(re.findall(r"^([a-z0-9._-]+)==(\S+)", (ROOT / lock).read_text(encoding="utf-8"), re.MULTILINE))
+        for lock in ("requirements.txt", "requirements-dev.txt")
+    )
     assert runtime.items() <= tests.items()

@@ -16,7 +16,9 @@ def value(text: str) -> object:
     return found
 
 
-@pytest.mark.parametrize("scalar", ["NO", "yes", "null", "~x", "010", "1e3", "15:35", "2007-02-31", "0x1F", ".inf", "1_000", "true"])
+@pytest.mark.parametrize(
+    "scalar", ["NO", "yes", "null", "~x", "010", "1e3", "15:35", "2007-02-31", "0x1F", ".inf", "1_000", "true"]
+)
 def test_every_plain_scalar_is_text(scalar: str) -> None:
     assert value(f"a: {scalar}") == {"a": scalar}
 
@@ -41,23 +43,40 @@ note: 🌊 after
 @pytest.mark.parametrize(
     ("keys", "of", "place"),
     [
-        (("title",), "value", (1, 8, 14)), (("title",), "key", (1, 1, 5)), (("parties", 0, "actor"), "value", (3, 13, 4)),
-        (("parties", 0, "as"), "value", (3, 23, 19)), (("parties", 0, "as"), "key", (3, 19, 2)), (("parties", 1), "value", (4, 5, 5)),
-        (("note",), "value", (5, 7, 7)), (("parties", 1, "nothing"), "value", (4, 5, 5)), (("nothing",), "value", (1, 1, 1)),
-        (("nothing",), "key", (1, 1, 1)), ((), "value", (1, 1, 1)), (("parties", 7), "value", (3, 3, 1)),
+        (("title",), "value", (1, 8, 14)),
+        (("title",), "key", (1, 1, 5)),
+        (("parties", 0, "actor"), "value", (3, 13, 4)),
+        (("parties", 0, "as"), "value", (3, 23, 19)),
+        (("parties", 0, "as"), "key", (3, 19, 2)),
+        (("parties", 1), "value", (4, 5, 5)),
+        (("note",), "value", (5, 7, 7)),
+        (("parties", 1, "nothing"), "value", (4, 5, 5)),
+        (("nothing",), "value", (1, 1, 1)),
+        (("nothing",), "key", (1, 1, 1)),
+        ((), "value", (1, 1, 1)),
+        (("parties", 7), "value", (3, 3, 1)),
     ],
 )
-def test_a_place_is_that_of_the_value_or_of_its_nearest_ancestor(keys: tuple[str | int, ...], of: str, place: tuple[int, int, int]) -> None:
+def test_a_place_is_that_of_the_value_or_of_its_nearest_ancestor(
+    keys: tuple[str | int, ...], of: str, place: tuple[int, int, int]
+) -> None:
     assert locate(places(TEXT.encode()), keys, of="key" if of == "key" else "value") == place
 
 
 def test_all_that_is_refused_is_named_at_once() -> None:
     _, problems = read(b"a: &x 1\nb: *x\nc: !t 2\nc: 3\n", "x.yaml")
-    assert [(one.rule, one.place.line) for one in problems] == [("yaml-anchor", 1), ("yaml-alias", 2), ("yaml-tag", 3), ("duplicate-key", 4)]
+    assert [(one.rule, one.place.line) for one in problems] == [
+        ("yaml-anchor", 1),
+        ("yaml-alias", 2),
+        ("yaml-tag", 3),
+        ("duplicate-key", 4),
+    ]
 
 
 def test_a_bomb_of_aliases_is_refused_at_once() -> None:
-    bomb = "a: &a [x,x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20))
+    bomb = "a: &a [x,x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)},*{chr(97 + n)}]\n" for n in range(20)
+    )
     _, problems = read(bomb.encode(), "x.yaml")
     assert {one.rule for one in problems} == {"yaml-anchor", "yaml-alias"}
 
@@ -69,9 +88,29 @@ def test_a_file_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
 
 
 MADE_TO_BE_SLOW = {
-    "flow lists": b"[", "flow groups": b"{", "lists in lists": b"- ", "keys as keys": b"? ", "anchors": b"&a ", "aliases": b"*a\n", "an open quote": b'"', "keys in a line": b"a: ",
-    "tags": b"!", "blocks": b"|\n", "the same key": b"a: b\n", "items": b"- a\n", "empty lists": b"[],", "directives": b"%YAML 1.1\n", "documents": b"---\n", "comments": b"#",
-    "open form": "e\u0301\n".encode(), "overrides": "\u202e\n".encode(), "wide signs": "\U0001f30a".encode(), "carriage returns": b"a: b\r\n", "tabs": b"\t", "spaces": b" ", "not UTF-8": b"\xff",
+    "flow lists": b"[",
+    "flow groups": b"{",
+    "lists in lists": b"- ",
+    "keys as keys": b"? ",
+    "anchors": b"&a ",
+    "aliases": b"*a\n",
+    "an open quote": b'"',
+    "keys in a line": b"a: ",
+    "tags": b"!",
+    "blocks": b"|\n",
+    "the same key": b"a: b\n",
+    "items": b"- a\n",
+    "empty lists": b"[],",
+    "directives": b"%YAML 1.1\n",
+    "documents": b"---\n",
+    "comments": b"#",
+    "open form": "e\u0301\n".encode(),
+    "overrides": "\u202e\n".encode(),
+    "wide signs": "\U0001f30a".encode(),
+    "carriage returns": b"a: b\r\n",
+    "tabs": b"\t",
+    "spaces": b" ",
+    "not UTF-8": b"\xff",
 }
 
 
@@ -81,7 +120,14 @@ def test_a_file_made_to_be_slow_is_answered_within_a_second(name: str) -> None:
     _is_answered_at_once(piece * (MAX_BYTES // len(piece)))
 
 
-@pytest.mark.parametrize("text", ["".join(f"{' ' * depth}a:\n" for depth in range(700)), "".join(f"k{number}: *a\n" for number in range(20_000)), "".join(f"k{number}: &a{number} b\n" for number in range(15_000))])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"{' ' * depth}a:\n" for depth in range(700)),
+        "".join(f"k{number}: *a\n" for number in range(20_000)),
+        "".join(f"k{number}: &a{number} b\n" for number in range(15_000)),
+    ],
+)
 def test_many_marks_or_levels_are_answered_within_a_second(text: str) -> None:
     _is_answered_at_once(text.encode())
 
@@ -112,7 +158,13 @@ def test_no_mixture_of_yaml_marks_gives_a_traceback(text: str) -> None:
         assert problems
 
 
-@given(st.recursive(st.text("ab1: -", min_size=1), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3), max_leaves=8))
+@given(
+    st.recursive(
+        st.text("ab1: -", min_size=1),
+        lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text("abc", min_size=1), inner, max_size=3),
+        max_leaves=8,
+    )
+)
 def test_what_is_written_is_read_back_and_found(data: object) -> None:
     import json
 
@@ -129,12 +181,25 @@ def test_what_is_written_keeps_its_order_its_letters_and_its_lines() -> None:
 
 
 def test_what_is_refused_does_not_hide_the_values_around_it() -> None:
-    value, problems = read("a: &x 1\na: 2\nb: o\u202ee\n? [c]\n: d\n<<: {e: f}\ng: *x\nh: [[[[[[[[[[[[[i]]]]]]]]]]]]]\nj: k\n".encode(), "x.yaml")
+    value, problems = read(
+        "a: &x 1\na: 2\nb: o\u202ee\n? [c]\n: d\n<<: {e: f}\ng: *x\nh: [[[[[[[[[[[[[i]]]]]]]]]]]]]\nj: k\n".encode(),
+        "x.yaml",
+    )
     assert isinstance(value, dict) and (value["a"], value["b"], value["j"]) == ("1", "o\ufffde", "k")
-    assert [one.rule for one in problems] == ["yaml-anchor", "duplicate-key", "bad-character", "bad-key", "yaml-merge", "yaml-alias", "too-deep"]
+    assert [one.rule for one in problems] == [
+        "yaml-anchor",
+        "duplicate-key",
+        "bad-character",
+        "bad-key",
+        "yaml-merge",
+        "yaml-alias",
+        "too-deep",
+    ]
 
 
-@pytest.mark.parametrize("data", [b"a: caf\xe9\nb: c", b"\xef\xbb\xbfa: caf\nb: c", "a: cafe\u0301\nb: c".encode(), b"a: caf\x07\nb: c"])
+@pytest.mark.parametrize(
+    "data", [b"a: caf\xe9\nb: c", b"\xef\xbb\xbfa: caf\nb: c", "a: cafe\u0301\nb: c".encode(), b"a: caf\x07\nb: c"]
+)
 def test_a_file_in_wrong_bytes_or_characters_is_read_on(data: bytes) -> None:
     value, problems = read(data, "x.yaml")
     assert len(problems) == 1 and isinstance(value, dict) and value["b"] == "c"

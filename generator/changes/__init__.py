@@ -43,7 +43,9 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
     if after is None:
         raise NoBase("the settings of this project cannot be read; run: dyad check")
     found = [*vanished(before, after, base.folder), *untold(before, after), *unarchived(before, after)]
-    problems = [one for one in found if isinstance(one, Problem)] + placed((one for one in found if isinstance(one, Finding)), root)
+    problems = [one for one in found if isinstance(one, Problem)] + placed(
+        (one for one in found if isinstance(one, Finding)), root
+    )
     unmade = ""
     if _errors(faults):
         unmade = "Pages are compared when the check finds no errors; run: dyad check"

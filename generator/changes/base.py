@@ -87,7 +87,9 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
     if not blobs:
         raise NoBase(f"there is no {FOLDER}/ in {commit[:12]}")
     command = [*_GIT, "cat-file", "--batch"]
-    with subprocess.Popen(command, cwd=root, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as git:
+    with subprocess.Popen(
+        command, cwd=root, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as git:
         assert git.stdin is not None and git.stdout is not None
         for blob in blobs:
             content = _content(blob, git.stdin, git.stdout)
@@ -98,17 +100,27 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
 def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
     """Yield the plain files of the records of a commit. Raises NoBase for a name that leads elsewhere."""
     done = subprocess.run(
-        [*_GIT, "ls-tree", "-r", "-z", "--long", "--end-of-options", commit, f"{FOLDER}/"], cwd=root, env=_environment(), capture_output=True, check=False,
+        [*_GIT, "ls-tree", "-r", "-z", "--long", "--end-of-options", commit, f"{FOLDER}/"],
+        cwd=root,
+        env=_environment(),
+        capture_output=True,
+        check=False,
     )
     if done.returncode:
         raise NoBase(f"{commit[:12]} cannot be read; git says: {os.fsdecode(done.stderr).partition(chr(10))[0]}")
     for line in done.stdout.split(b"\0")[:-1]:
         entry = _ENTRY.fullmatch(line)
         path = os.fsdecode(entry[5]) if entry else ""
-        if entry is None or any(step in ("", ".", "..") for step in path.split("/")) or not path.startswith(f"{FOLDER}/"):
+        if (
+            entry is None
+            or any(step in ("", ".", "..") for step in path.split("/"))
+            or not path.startswith(f"{FOLDER}/")
+        ):
             raise NoBase(f"{commit[:12]} holds a file whose name leads elsewhere: {path!r}")
         if entry[1].decode() in _FILES:
-            yield _Blob(path, entry[3].decode(), int(entry[4]) if entry[4].isdigit() else 0)  # git says BAD of an object that is not here
+            yield _Blob(
+                path, entry[3].decode(), int(entry[4]) if entry[4].isdigit() else 0
+            )  # git says BAD of an object that is not here
 
 
 def _content(blob: _Blob, asked: IO[bytes], said: IO[bytes]) -> bytes:

@@ -63,7 +63,13 @@ def _compare(address: str, old: bytes | None, new: bytes | None) -> PageChange |
         return None
     was, now = (read(content.decode()) if content is not None else Reading("", (), {}) for content in (old, new))
     lines = tuple(_difference(was, now))
-    return PageChange(address, now.title or was.title, "new" if old is None else "gone" if new is None else "changed", lines) if lines else None
+    return (
+        PageChange(
+            address, now.title or was.title, "new" if old is None else "gone" if new is None else "changed", lines
+        )
+        if lines
+        else None
+    )
 
 
 def _difference(was: Reading, now: Reading) -> Iterator[ChangedLine]:
@@ -72,7 +78,9 @@ def _difference(was: Reading, now: Reading) -> Iterator[ChangedLine]:
     for section in dict.fromkeys((*new, *old)):
         name = now.names.get(section) or was.names[section]
         before, after = old.get(section, []), new.get(section, [])
-        for sort, old_from, old_to, new_from, new_to in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        for sort, old_from, old_to, new_from, new_to in SequenceMatcher(
+            None, before, after, autojunk=False
+        ).get_opcodes():
             gone, come = before[old_from:old_to], after[new_from:new_to]
             if sort == "replace" and len(gone) == len(come):
                 for one, other in zip(gone, come, strict=True):
@@ -96,7 +104,10 @@ def _apart(line: str, other: str) -> str:
 
 def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     """Count the sentences at the beginning that are the same."""
-    return next((number for number, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours), min(len(one), len(other)))
+    return next(
+        (number for number, (mine, yours) in enumerate(zip(one, other, strict=False)) if mine != yours),
+        min(len(one), len(other)),
+    )
 
 
 def _sections(lines: Sequence[Line]) -> Mapping[str, list[str]]:

@@ -11,7 +11,27 @@ from lxml import etree, html
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"#+ (.*?)(?: \{#[^}]*\})?")
 _LINES_OF_THEIR_OWN = frozenset(
-    ["blockquote", "caption", "details", "div", "dl", "figcaption", "h2", "h3", "h4", "header", "li", "ol", "p", "pre", "section", "summary", "table", "tr", "ul"]
+    [
+        "blockquote",
+        "caption",
+        "details",
+        "div",
+        "dl",
+        "figcaption",
+        "h2",
+        "h3",
+        "h4",
+        "header",
+        "li",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tr",
+        "ul",
+    ]
 )
 _IN_ONE_LINE = frozenset(["dy-cell", "dy-row"])
 """A row of a list of events, and a cell of the matrix: what they hold belongs together."""
@@ -134,7 +154,9 @@ def _after(element: etree._Element, tag: str) -> str:
     if tag == "br":
         return " "
     address, around = element.get("href", ""), element.getparent()
-    listed = around is not None and around.get("class", "") == "dy-source-title"  # the list of sources prints its addresses itself
+    listed = (
+        around is not None and around.get("class", "") == "dy-source-title"
+    )  # the list of sources prints its addresses itself
     return f" ({address})" if tag == "a" and re.match(r"https?:|mailto:", address) and not listed else ""
 
 

@@ -38,7 +38,11 @@ def record_changes(before: Records, after: Records) -> list[RecordChange]:
     for kind in KINDS:
         found.extend(change for old, new in _kept(before, after, kind) if (change := _change(kind, old, new)))
         there = {*_heirs(after, kind), *after.unread.get(kind, ())}
-        found.extend(RecordChange(kind, record.id, "gone", _title(record)) for record in before.of_kind(kind).values() if record.id not in there)
+        found.extend(
+            RecordChange(kind, record.id, "gone", _title(record))
+            for record in before.of_kind(kind).values()
+            if record.id not in there
+        )
         known = {*before.of_kind(kind), *before.unread.get(kind, ())}
         for record in after.of_kind(kind).values():
             if known.isdisjoint((record.id, *getattr(record, "formerly", ()))):
@@ -53,13 +57,21 @@ def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem 
         for file in sorted((folder / FOLDER / f"{kind}s").rglob("*.yaml")):
             if file.stem not in heirs and file.stem not in unread:
                 yield Problem(
-                    Place(file.relative_to(folder).as_posix(), 1, 1), "vanished-id", f"the published {kind} '{file.stem}' is gone",
+                    Place(file.relative_to(folder).as_posix(), 1, 1),
+                    "vanished-id",
+                    f"the published {kind} '{file.stem}' is gone",
                     "put the file back and add 'withdrawn: {on, why}'; or list the id in 'formerly' of the record that stands for it",
                 )
         for old, new in _kept(before, after, kind):
             for earlier in getattr(old, "formerly", ()):
                 if earlier not in heirs:
-                    yield Finding(new.path, ("formerly",), "vanished-id", f"the earlier id '{earlier}' is no longer listed", "put it back: its address is published")
+                    yield Finding(
+                        new.path,
+                        ("formerly",),
+                        "vanished-id",
+                        f"the earlier id '{earlier}' is no longer listed",
+                        "put it back: its address is published",
+                    )
 
 
 def untold(before: Records, after: Records) -> Iterator[Finding]:
@@ -69,7 +81,10 @@ def untold(before: Records, after: Records) -> Iterator[Finding]:
             was, now = _words(old, field), _words(new, field)
             if was != now and not _told(old, new, field):
                 yield Finding(
-                    new.path, (field,), "untold-change", f"{field} was '{was}' and is '{now}', and no entry of 'changes' says so",
+                    new.path,
+                    (field,),
+                    "untold-change",
+                    f"{field} was '{was}' and is '{now}', and no entry of 'changes' says so",
                     f'add to \'changes\': {{on: YYYY-MM-DD, class: corrected or updated, field: {field}, was: "{was}", now: "{now}", note: why}}',
                 )
 
@@ -117,7 +132,9 @@ def _new_entries(old: Record, new: Record) -> Iterable[Change]:
 
 def _differing(old: Record, new: Record) -> tuple[str, ...]:
     return tuple(
-        info.alias or name for name, info in type(new).model_fields.items() if name not in OF_THE_FILE and getattr(old, name) != getattr(new, name)
+        info.alias or name
+        for name, info in type(new).model_fields.items()
+        if name not in OF_THE_FILE and getattr(old, name) != getattr(new, name)
     )
 
 

@@ -85,9 +85,18 @@ def json_report(difference: Difference) -> str:
         "base": difference.base,
         "as_of": difference.as_of.isoformat(),
         "problems": as_objects(difference.problems, difference.site),
-        "records": [{"kind": one.kind, "id": one.id, "change": one.sort, "title": one.title, "fields": one.fields} for one in difference.records],
+        "records": [
+            {"kind": one.kind, "id": one.id, "change": one.sort, "title": one.title, "fields": one.fields}
+            for one in difference.records
+        ],
         "pages": [
-            {"address": one.address, "title": one.title, "change": one.sort, "lines": [{"sign": line.sign, "section": line.section, "text": line.text} for line in one.lines]} for one in difference.pages
+            {
+                "address": one.address,
+                "title": one.title,
+                "change": one.sort,
+                "lines": [{"sign": line.sign, "section": line.section, "text": line.text} for line in one.lines],
+            }
+            for one in difference.pages
         ],
         "pages_not_compared": difference.unmade,
     }

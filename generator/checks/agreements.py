@@ -16,7 +16,10 @@ def status_of_a_party(records: Records, as_of: date) -> Iterator[Finding]:
         for number, one in enumerate(agreement.history):
             if one.by not in agreement.parties:
                 yield Finding(
-                    agreement.path, ("history", number, "by"), "status-of-no-party", f"'{one.by}' is no party to this agreement",
+                    agreement.path,
+                    ("history", number, "by"),
+                    "status-of-no-party",
+                    f"'{one.by}' is no party to this agreement",
                     f"the parties are: {few(agreement.parties)}",
                 )
 
@@ -25,7 +28,12 @@ def signed_before_it_ends(records: Records, as_of: date) -> Iterator[Finding]:
     """An agreement does not run out before it is signed."""
     for agreement in records.agreements.values():
         if agreement.signed and agreement.expires and certainly_before(agreement.expires.on, agreement.signed):
-            yield Finding(agreement.path, ("expires", "on"), "dates-reversed", f"{agreement.expires.on.text} lies before the day of signing, {agreement.signed.text}")
+            yield Finding(
+                agreement.path,
+                ("expires", "on"),
+                "dates-reversed",
+                f"{agreement.expires.on.text} lies before the day of signing, {agreement.signed.text}",
+            )
 
 
 def in_order(records: Records, as_of: date) -> Iterator[Finding]:
@@ -36,6 +44,8 @@ def in_order(records: Records, as_of: date) -> Iterator[Finding]:
             for (_, before), (number, after) in pairwise(own):
                 if certainly_before(after.as_of, before.as_of):
                     yield Finding(
-                        agreement.path, ("history", number, "as_of"), "history-order",
+                        agreement.path,
+                        ("history", number, "as_of"),
+                        "history-order",
                         f"{after.as_of.text} lies before {before.as_of.text}, {party}'s entry above",
                     )

@@ -29,6 +29,10 @@ def both_sides_heard(records: Records, as_of: date) -> Iterator[Finding]:
             if whole >= FEWEST and count / whole >= MOST:
                 other = next(one for one in ids.pair_countries(pair) if one != code)
                 yield Finding(
-                    records.pairs[pair].path, (), "one-sided", f"{count} of {whole} attributed statements are {code}'s",
-                    f"look for what {other} says", severity="warning",
+                    records.pairs[pair].path,
+                    (),
+                    "one-sided",
+                    f"{count} of {whole} attributed statements are {code}'s",
+                    f"look for what {other} says",
+                    severity="warning",
                 )

@@ -15,7 +15,13 @@ def ids_once(records: Records, as_of: date) -> Iterator[Finding]:
         seen: set[str] = set()
         for number, claim in enumerate(event.claims):
             if claim.id in seen:
-                yield Finding(event.path, ("claims", number, "id"), "duplicate-id", f"there are two claims '{claim.id}' in this event", "choose another id")
+                yield Finding(
+                    event.path,
+                    ("claims", number, "id"),
+                    "duplicate-id",
+                    f"there are two claims '{claim.id}' in this event",
+                    "choose another id",
+                )
             seen.add(claim.id)
 
 
@@ -26,7 +32,12 @@ def no_self_dispute(records: Records, as_of: date) -> Iterator[Finding]:
             for field in ("disputes", "confirms", "qualifies"):
                 for position, target in enumerate(getattr(claim, field)):
                     if target in (claim.id, f"{event.id}#{claim.id}"):
-                        yield Finding(event.path, ("claims", number, field, position), "claim-of-itself", f"claim '{claim.id}' {field} itself")
+                        yield Finding(
+                            event.path,
+                            ("claims", number, field, position),
+                            "claim-of-itself",
+                            f"claim '{claim.id}' {field} itself",
+                        )
 
 
 def said_by_now(records: Records, as_of: date) -> Iterator[Finding]:
@@ -34,4 +45,9 @@ def said_by_now(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         for number, claim in enumerate(event.claims):
             if claim.on and claim.on.earliest and claim.on.earliest > as_of:
-                yield Finding(event.path, ("claims", number, "on"), "date-in-future", f"{date_words(claim.on, ENGLISH)} has not come (as of {as_of.isoformat()})")
+                yield Finding(
+                    event.path,
+                    ("claims", number, "on"),
+                    "date-in-future",
+                    f"{date_words(claim.on, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                )

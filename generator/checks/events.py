@@ -16,7 +16,10 @@ def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
         earliest = event.date.earliest
         if event.status == "occurred" and event.date_basis == "occurred" and earliest and earliest > as_of:
             yield Finding(
-                event.path, ("date",), "date-in-future", f"{date_words(event.date, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                event.path,
+                ("date",),
+                "date-in-future",
+                f"{date_words(event.date, ENGLISH)} has not come (as of {as_of.isoformat()})",
                 "write 'status: scheduled', or correct the date",
             )
 
@@ -26,8 +29,12 @@ def clock_is_right(records: Records, as_of: date) -> Iterator[Finding]:
     published = records.site.published.earliest
     if published and as_of < published:
         yield Finding(
-            records.site.path, ("published",), "clock-behind", f"today is {as_of.isoformat()}, before the first publication",
-            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'", severity="warning",
+            records.site.path,
+            ("published",),
+            "clock-behind",
+            f"today is {as_of.isoformat()}, before the first publication",
+            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'",
+            severity="warning",
         )
 
 
@@ -36,7 +43,10 @@ def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         if event.date.is_day and event.date.earliest and event.date.earliest.day == 1 and not event.date_checked:
             yield Finding(
-                event.path, ("date",), "unchecked-first-day", "is it really the first of the month?",
+                event.path,
+                ("date",),
+                "unchecked-first-day",
+                "is it really the first of the month?",
                 f"write 'date_checked: true' if a source names the day, or '{event.date.text[:7]}' if it names only the month",
             )
 
@@ -47,7 +57,10 @@ def countries_make_pairs(records: Records, as_of: date) -> Iterator[Finding]:
         count = len(direct_countries(event, records.vocabulary, records.actors))
         if count > MOST_COUNTRIES and not event.pairs:
             yield Finding(
-                event.path, ("parties",), "many-countries", f"{count} countries take part, so no pair is taken from them",
+                event.path,
+                ("parties",),
+                "many-countries",
+                f"{count} countries take part, so no pair is taken from them",
                 "name the pairs: 'pairs: [bgd-pak]', or give lookers-on a role such as 'mentioned'",
             )
 
@@ -58,5 +71,11 @@ def parties_once(records: Records, as_of: date) -> Iterator[Finding]:
         seen: set[tuple[str, str]] = set()
         for number, party in enumerate(event.parties):
             if (party.actor, party.role) in seen:
-                yield Finding(event.path, ("parties", number), "party-twice", f"'{party.actor}' stands here twice", "take one of them out")
+                yield Finding(
+                    event.path,
+                    ("parties", number),
+                    "party-twice",
+                    f"'{party.actor}' stands here twice",
+                    "take one of them out",
+                )
             seen.add((party.actor, party.role))

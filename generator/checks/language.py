@@ -15,7 +15,10 @@ def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
     """There are texts of the interface in the language of the site."""
     if records.site.language not in languages():
         yield Finding(
-            records.site.path, ("language",), "unknown-language", f"there are no texts in '{records.site.language}'",
+            records.site.path,
+            ("language",),
+            "unknown-language",
+            f"there are no texts in '{records.site.language}'",
             f"write one of {', '.join(languages())}, or add {FOLDER}/{records.site.language}.yaml",
         )
 

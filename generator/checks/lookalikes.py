@@ -22,8 +22,12 @@ def names_apart(records: Records, as_of: date) -> Iterator[Finding]:
         for actor in actors if len(actors) > 1 else ():
             other = next(one for one in actors if one is not actor)
             yield Finding(
-                actor.path, ("name",), "same-look", f"this name looks like that of '{other.id}'",
-                f"see {other.path}; make one record of them, or tell them apart by their names", severity="warning",
+                actor.path,
+                ("name",),
+                "same-look",
+                f"this name looks like that of '{other.id}'",
+                f"see {other.path}; make one record of them, or tell them apart by their names",
+                severity="warning",
             )
 
 
@@ -32,8 +36,12 @@ def abbreviation_is_its_own(records: Records, as_of: date) -> Iterator[Finding]:
     for actor in records.actors.values():
         if owner := known_owner(actor, records.vocabulary.countries):
             yield Finding(
-                actor.path, ("abbreviation",), "abbreviation-of-another", f"'{actor.abbreviation}' is known for {owner}",
-                "pages do not explain it here; leave it out, or write the name of that body", severity="warning",
+                actor.path,
+                ("abbreviation",),
+                "abbreviation-of-another",
+                f"'{actor.abbreviation}' is known for {owner}",
+                "pages do not explain it here; leave it out, or write the name of that body",
+                severity="warning",
             )
 
 
@@ -42,4 +50,6 @@ def titles_name_no_other_host(records: Records, as_of: date) -> Iterator[Finding
     for source in records.sources.values():
         is_address = " " not in source.title.strip()  # titles speak of hosts: "A.com sues B.com"
         if is_address and source.url and not source.reprint and (why := words_problem(source.title, source.url)):
-            yield Finding(source.path, ("title",), "link-says-otherwise", why, "write the title of the text, or its own address")
+            yield Finding(
+                source.path, ("title",), "link-says-otherwise", why, "write the title of the text, or its own address"
+            )

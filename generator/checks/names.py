@@ -14,4 +14,10 @@ def former_ids(records: Records, as_of: date) -> Iterator[Finding]:
         for number, old in enumerate(getattr(record, "formerly", ())):
             owner = owners.setdefault((kind, old), record.id)
             if owner != record.id or old == record.id:
-                yield Finding(record.path, ("formerly", number), "ambiguous-id", f"'{old}' is also an id of {kind} '{owner}'", "take one of them out")
+                yield Finding(
+                    record.path,
+                    ("formerly", number),
+                    "ambiguous-id",
+                    f"'{old}' is also an id of {kind} '{owner}'",
+                    "take one of them out",
+                )

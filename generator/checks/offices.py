@@ -27,7 +27,9 @@ def cover_the_date(records: Records, as_of: date) -> Iterator[Finding]:
             if namesakes and not any(office_may_cover(office, event.date) for office in namesakes):
                 held = "; ".join(office.title for office in dated if office_covers(office, event.date))
                 yield Finding(
-                    event.path, ("parties", number, "as"), "office-not-held",
+                    event.path,
+                    ("parties", number, "as"),
+                    "office-not-held",
                     f"{actor.name} is not recorded as '{party.office}' on {date_words(event.date, ENGLISH)}",
                     f"held then: {held}" if held else f"see the offices in {actor.path}",
                 )
@@ -39,12 +41,25 @@ def in_order(records: Records, as_of: date) -> Iterator[Finding]:
         for number, office in enumerate(actor.offices):
             end = office.end if isinstance(office.end, Date) else None
             if office.start and end and certainly_before(end, office.start):
-                yield Finding(actor.path, ("offices", number, "to"), "dates-reversed", f"the term ends ({end.text}) before it began ({office.start.text})")
+                yield Finding(
+                    actor.path,
+                    ("offices", number, "to"),
+                    "dates-reversed",
+                    f"the term ends ({end.text}) before it began ({office.start.text})",
+                )
             if office.start and office.checked_on and certainly_before(office.checked_on, office.start):
-                yield Finding(actor.path, ("offices", number, "checked_on"), "dates-reversed", f"checked on {office.checked_on.text}, before the term began ({office.start.text})")
+                yield Finding(
+                    actor.path,
+                    ("offices", number, "checked_on"),
+                    "dates-reversed",
+                    f"checked on {office.checked_on.text}, before the term began ({office.start.text})",
+                )
             if _open_unchecked(office):
                 yield Finding(
-                    actor.path, ("offices", number, "to"), "office-unchecked", "'..' says that the office was still held, but not when that was seen",
+                    actor.path,
+                    ("offices", number, "to"),
+                    "office-unchecked",
+                    "'..' says that the office was still held, but not when that was seen",
                     "add 'checked_on' with the latest date a source shows it",
                 )
 
@@ -54,7 +69,10 @@ def _open_unchecked(office: Office) -> bool:
 
 
 def _is_former(title: str) -> bool:
-    return bool(re.match(r"(former|then[- ]|ex-|future|incoming|outgoing|designate)", title, re.IGNORECASE)) or "-designate" in title.lower()
+    return (
+        bool(re.match(r"(former|then[- ]|ex-|future|incoming|outgoing|designate)", title, re.IGNORECASE))
+        or "-designate" in title.lower()
+    )
 
 
 def _agree(given: str, title: str) -> bool:

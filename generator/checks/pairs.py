@@ -24,15 +24,27 @@ def bottom_line_is_short(records: Records, as_of: date) -> Iterator[Finding]:
     """A bottom line has at most 40 words."""
     for pair in records.pairs.values():
         if pair.bottom_line and (count := len(pair.bottom_line.text.split())) > BOTTOM_LINE_WORDS:
-            yield Finding(pair.path, ("bottom_line", "text"), "too-many-words", f"{count} words; a bottom line has at most {BOTTOM_LINE_WORDS}")
+            yield Finding(
+                pair.path,
+                ("bottom_line", "text"),
+                "too-many-words",
+                f"{count} words; a bottom line has at most {BOTTOM_LINE_WORDS}",
+            )
 
 
 def background_is_short(records: Records, as_of: date) -> Iterator[Finding]:
     """A background has at most 400 words."""
     for pair in records.pairs.values():
-        count = sum(len(sentence.text.split()) for paragraph in paragraphs(pair.background or "") for sentence in paragraph)
+        count = sum(
+            len(sentence.text.split()) for paragraph in paragraphs(pair.background or "") for sentence in paragraph
+        )
         if count > BACKGROUND_WORDS:
-            yield Finding(pair.path, ("background",), "too-many-words", f"{count} words; a background has at most {BACKGROUND_WORDS}")
+            yield Finding(
+                pair.path,
+                ("background",),
+                "too-many-words",
+                f"{count} words; a background has at most {BACKGROUND_WORDS}",
+            )
 
 
 def background_has_receipts(records: Records, as_of: date) -> Iterator[Finding]:
@@ -43,11 +55,17 @@ def background_has_receipts(records: Records, as_of: date) -> Iterator[Finding]:
                 short = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57]}…"
                 if not sentence.receipts:
                     yield Finding(
-                        pair.path, ("background",), "no-receipt", f"no receipt after: {short}", "end the sentence with [@event-id] or [@source:source-id]"
+                        pair.path,
+                        ("background",),
+                        "no-receipt",
+                        f"no receipt after: {short}",
+                        "end the sentence with [@event-id] or [@source:source-id]",
                     )
                 for kind, target in sentence.receipts:
                     if target not in records.of_kind(kind) and target not in records.unread.get(kind, ()):
-                        yield Finding(pair.path, ("background",), f"unknown-{kind}", f"no {kind} '{target}' (after: {short})")
+                        yield Finding(
+                            pair.path, ("background",), f"unknown-{kind}", f"no {kind} '{target}' (after: {short})"
+                        )
 
 
 def basis_stands(records: Records, as_of: date) -> Iterator[Finding]:
@@ -60,7 +78,10 @@ def basis_stands(records: Records, as_of: date) -> Iterator[Finding]:
                 event = records.events.get(event_id)
                 if event and event.withdrawn:
                     yield Finding(
-                        pair.path, (*keys, "rests_on", number), "basis-withdrawn", f"event '{event_id}' was withdrawn",
+                        pair.path,
+                        (*keys, "rests_on", number),
+                        "basis-withdrawn",
+                        f"event '{event_id}' was withdrawn",
                         "write the sentence anew from what still stands",
                     )
 
@@ -72,9 +93,16 @@ def direction_follows_its_basis(records: Records, as_of: date) -> Iterator[Findi
             continue
         for number, event_id in enumerate(pair.direction.rests_on):
             event = records.events.get(event_id)
-            if event and event.date.earliest and pair.direction.on.earliest and event.date.earliest > pair.direction.on.earliest:
+            if (
+                event
+                and event.date.earliest
+                and pair.direction.on.earliest
+                and event.date.earliest > pair.direction.on.earliest
+            ):
                 yield Finding(
-                    pair.path, ("direction", "rests_on", number), "dates-reversed",
+                    pair.path,
+                    ("direction", "rests_on", number),
+                    "dates-reversed",
                     f"event '{event_id}' ({event.date.text}) is later than the judgement ({pair.direction.on.text})",
                 )
 
@@ -86,18 +114,30 @@ def likelihood_apart(records: Records, as_of: date) -> Iterator[Finding]:
             keys = ("judgements", number)
             if found := _CONFIDENCE.search(one.text):
                 yield Finding(
-                    pair.path, (*keys, "text"), "likelihood-with-confidence", f"'{found[0]}' stands in the sentence of the likelihood",
+                    pair.path,
+                    (*keys, "text"),
+                    "likelihood-with-confidence",
+                    f"'{found[0]}' stands in the sentence of the likelihood",
                     "take it out: 'confidence' is printed in a sentence of its own",
                 )
             entry = records.vocabulary.entries.get("likelihoods", {}).get(one.likelihood)
             if entry and not _uses(entry.label, one.text):
                 yield Finding(
-                    pair.path, (*keys, "text"), "likelihood-not-used", f"the text does not say '{entry.label.lower()}'",
+                    pair.path,
+                    (*keys, "text"),
+                    "likelihood-not-used",
+                    f"the text does not say '{entry.label.lower()}'",
                     "use the word of 'likelihood', so that both say the same",
                 )
             for place, sentence in ((field, text) for field in ("basis",) for text in sentences(getattr(one, field))):
                 if entry and _CONFIDENCE.search(sentence) and _uses(entry.label, sentence):
-                    yield Finding(pair.path, (*keys, place), "likelihood-with-confidence", "likelihood and confidence share a sentence", "make two sentences")
+                    yield Finding(
+                        pair.path,
+                        (*keys, place),
+                        "likelihood-with-confidence",
+                        "likelihood and confidence share a sentence",
+                        "make two sentences",
+                    )
 
 
 def positions_match_speakers(records: Records, as_of: date) -> Iterator[Finding]:
@@ -111,7 +151,9 @@ def positions_match_speakers(records: Records, as_of: date) -> Iterator[Finding]
                 country = actor_country(claim.by, records.actors) if claim.by else None
                 if country != position.by:
                     yield Finding(
-                        pair.path, ("disputes", row, "positions", column, "by"), "position-of-another",
+                        pair.path,
+                        ("disputes", row, "positions", column, "by"),
+                        "position-of-another",
                         f"the claim is {country or claim.by or claim.by_text}'s, not {position.by}'s",
                         f"write '{country}'" if country else "take 'by' out: the claim stands under what others say",
                     )

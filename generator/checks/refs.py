@@ -15,23 +15,41 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
     former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
     named = {target for _, record in records.all() for target in record.targets}
-    lost = {target for target in named | {(one.kind, one.target) for _, one in records.loose} if not exists(*target, records)}
-    pointing = ((record.path, one) for _, record in records.all() if not lost.isdisjoint(record.targets) for one in references(record))
+    lost = {
+        target
+        for target in named | {(one.kind, one.target) for _, one in records.loose}
+        if not exists(*target, records)
+    }
+    pointing = (
+        (record.path, one)
+        for _, record in records.all()
+        if not lost.isdisjoint(record.targets)
+        for one in references(record)
+    )
     for path, one in chain(pointing, records.loose) if lost else ():
         if (one.kind, one.target) not in lost:
             continue
         renamed = former.get(one.target)
         if renamed and renamed[0] == one.kind:
-            yield Finding(path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'")
+            yield Finding(
+                path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'"
+            )
         else:
-            yield Finding(path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records))
+            yield Finding(
+                path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records)
+            )
     for number, pair in enumerate(records.site.tracked):
         if not exists("pair", pair, records):
             one = Reference("pair", pair, ("tracked", number))
             yield Finding(records.site.path, one.keys, "unknown-pair", f"no pair '{pair}'", near(one, records))
     for written in records.pairs.values():
         if not exists("pair", written.id, records):
-            yield Finding(written.path, (), "unknown-pair", f"the file's name '{written.id}' names a country that is not in the vocabulary")
+            yield Finding(
+                written.path,
+                (),
+                "unknown-pair",
+                f"the file's name '{written.id}' names a country that is not in the vocabulary",
+            )
 
 
 def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
@@ -48,7 +66,11 @@ def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
                 continue
             if event is None:
                 meant = near_word(event_id, dict.fromkeys(records.events, ()))
-                yield Finding(record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", meant)
+                yield Finding(
+                    record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", meant
+                )
             elif claim_id not in (known := [claim.id for claim in event.claims]):
                 hint = f"its claims are: {few(known)}" if known else "it has no claims"
-                yield Finding(record.path, one.keys, "unknown-claim", f"no claim '{claim_id}' in event '{event.id}'", hint)
+                yield Finding(
+                    record.path, one.keys, "unknown-claim", f"no claim '{claim_id}' in event '{event.id}'", hint
+                )

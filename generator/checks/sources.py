@@ -19,7 +19,10 @@ def used(records: Records, as_of: date) -> Iterator[Finding]:
     for source in records.sources.values():
         if source.id not in carried and f"@source:{source.id}]" not in background and not source.kept_for:
             yield Finding(
-                source.path, (), "unused-source", "nothing rests on this source",
+                source.path,
+                (),
+                "unused-source",
+                "nothing rests on this source",
                 "cite it, take the file out, or say in 'kept_for' why it stays",
             )
 
@@ -35,7 +38,10 @@ def archive_missing(source: Source) -> Iterator[Finding]:
     """Find that a source on the web has neither an archived copy nor a reason."""
     if source.url and not source.archived_url and not source.no_archive:
         yield Finding(
-            source.path, ("url",), "no-archive", "a new source needs an archived copy: pages vanish",
+            source.path,
+            ("url",),
+            "no-archive",
+            "a new source needs an archived copy: pages vanish",
             "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
         )
 
@@ -44,4 +50,6 @@ def address_given(records: Records, as_of: date) -> Iterator[Finding]:
     """A reprint says where the text was read; an archived copy says when it was taken."""
     for source in records.sources.values():
         if source.archived_url and not source.archived_on:
-            yield Finding(source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'")
+            yield Finding(
+                source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'"
+            )

@@ -11,8 +11,13 @@ from generator.model import Event
 from generator.parties import direct_countries
 from generator.vocabulary import CountryEntry
 
-_ACCUSES = re.compile(r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE)
-_NOW = re.compile(r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b", re.IGNORECASE)
+_ACCUSES = re.compile(
+    r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE
+)
+_NOW = re.compile(
+    r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b",
+    re.IGNORECASE,
+)
 _ON_THEIR_OWN = frozenset({"armed-group", "company", "media", "ngo", "other"})
 _OWN_WORD = frozenset({"states", "announces", "confirms"})
 
@@ -25,7 +30,10 @@ def accusation_has_speaker(records: Records, as_of: date) -> Iterator[Finding]:
         for field in ("title", "summary"):
             if found := _ACCUSES.search(getattr(event, field)):
                 yield Finding(
-                    event.path, (field,), "accusation-without-speaker", f"'{found[0]}': who says so?",
+                    event.path,
+                    (field,),
+                    "accusation-without-speaker",
+                    f"'{found[0]}': who says so?",
                     "add 'according_to', or write it as a claim with its speaker",
                 )
 
@@ -37,10 +45,18 @@ def side_is_counted(records: Records, as_of: date) -> Iterator[Finding]:
         if not isinstance(event.according_to, str):
             continue
         for code in direct_countries(event, records.vocabulary, records.actors):
-            if code in countries and code not in event.word_of and (found := _speaks(countries[code]).search(event.according_to)):
+            if (
+                code in countries
+                and code not in event.word_of
+                and (found := _speaks(countries[code]).search(event.according_to))
+            ):
                 yield Finding(
-                    event.path, ("according_to",), "side-not-counted", f"'{found[0]}' is a side's own word",
-                    f"add 'word_of: [{code}]', or name the actors by id", severity="warning",
+                    event.path,
+                    ("according_to",),
+                    "side-not-counted",
+                    f"'{found[0]}' is a side's own word",
+                    f"add 'word_of: [{code}]', or name the actors by id",
+                    severity="warning",
                 )
 
 
@@ -48,7 +64,10 @@ def side_is_counted(records: Records, as_of: date) -> Iterator[Finding]:
 def _speaks(country: CountryEntry) -> re.Pattern[str]:
     """Return what finds a country's body or official in words: `Pakistan's`, `Pakistani officials`."""
     officials = r"(?:\w+ )?(?:officials?|authorities|government|military|army|police|ministers?)"
-    return re.compile(rf"\b{re.escape(country.name)}['’]s\b" + (rf"|\b{re.escape(country.demonym)} {officials}\b" if country.demonym else ""))
+    return re.compile(
+        rf"\b{re.escape(country.name)}['’]s\b"
+        + (rf"|\b{re.escape(country.demonym)} {officials}\b" if country.demonym else "")
+    )
 
 
 def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:
@@ -61,7 +80,10 @@ def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:
             country = _state_behind(party.actor, records)
             if party.role == "initiator" and country and not _says_so_itself(event, country, records):
                 yield Finding(
-                    event.path, ("parties", number), "attacker-on-accusation", f"nothing here shows that {country} says so itself",
+                    event.path,
+                    ("parties", number),
+                    "attacker-on-accusation",
+                    f"nothing here shows that {country} says so itself",
                     "leave the actor open and write the accusation as a claim, with its denial",
                 )
 
@@ -85,6 +107,8 @@ def _state_behind(actor_id: str, records: Records) -> str | None:
 
 def _says_so_itself(event: Event, country: str, records: Records) -> bool:
     return any(
-        claim.act in _OWN_WORD and claim.by and (claim.by == country or (claim.by in records.actors and records.actors[claim.by].country == country))
+        claim.act in _OWN_WORD
+        and claim.by
+        and (claim.by == country or (claim.by in records.actors and records.actors[claim.by].country == country))
         for claim in event.claims
     )

@@ -24,17 +24,26 @@ def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 
 @click.command("build")
 @click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out."
+)
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, for a quick look.")
 @click.option("--site-url", callback=_sound, help="The public address, where it differs from site.yaml's.")
 @click.pass_obj
-def build_command(root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None) -> None:
+def build_command(
+    root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None
+) -> None:
     """Build the whole site; only what changed is done again."""
     options = Options(
-        as_of=day_of(as_of), today=latest_day(as_of), out=out.resolve() if out else None, engine="zensical" if engine == "zensical" else "mkdocs", site_url=site_url,
-        search=not no_search, pdf=not no_pdf,
+        as_of=day_of(as_of),
+        today=latest_day(as_of),
+        out=out.resolve() if out else None,
+        engine="zensical" if engine == "zensical" else "mkdocs",
+        site_url=site_url,
+        search=not no_search,
+        pdf=not no_pdf,
     )
     try:
         with Working("starting") as status:
@@ -49,4 +58,6 @@ def build_command(root: Path, as_of: date | None, out: Path | None, engine: str,
         sys.exit(1)
     seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
     unchanged = built.pages - built.rendered
-    click.echo(f"{built.pages} pages: {built.rendered} rendered, {unchanged} unchanged, {built.removed} removed ({seconds}) → {built.site}")
+    click.echo(
+        f"{built.pages} pages: {built.rendered} rendered, {unchanged} unchanged, {built.removed} removed ({seconds}) → {built.site}"
+    )

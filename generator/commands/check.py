@@ -18,7 +18,13 @@ from generator.verdict import verdict
 
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json", "github", "summary"]), default="text", help="How problems are printed.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "summary"]),
+    default="text",
+    help="How problems are printed.",
+)
 @click.option("--as-of", type=DAY, help="Check as of this day.")
 @click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
 @click.pass_obj
@@ -44,7 +50,9 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         counts = ", ".join(f"{number} {kind}" for kind, number in told.counts.items())
         click.echo(wording.closing(found) + (f" ({counts})" if counts else ""))
         if found:
-            click.echo("why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else ""))
+            click.echo(
+                "why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else "")
+            )
     sys.exit(1 if any(one.severity == "error" for one in found) else 0)
 
 
@@ -60,5 +68,8 @@ def _explained(rule: str) -> str:
     known = rules()
     if rule not in known:
         near = nearest(rule, known)
-        raise click.UsageError(f"there is no rule '{rule}'" + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(known))}"))
+        raise click.UsageError(
+            f"there is no rule '{rule}'"
+            + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(known))}")
+        )
     return known[rule].explained()

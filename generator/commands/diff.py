@@ -17,7 +17,13 @@ from generator.commands.showing import Working, coloured, lines_of
 
 @click.command("diff")
 @click.argument("base")
-@click.option("--format", "form", type=click.Choice(["text", "markdown", "json", "github"]), default="text", help="How the difference is printed; github: only its problems.")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "markdown", "json", "github"]),
+    default="text",
+    help="How the difference is printed; github: only its problems.",
+)
 @click.option("--as-of", type=DAY, help="Compare the pages as of this day.")
 @click.pass_obj
 def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:

@@ -13,8 +13,11 @@ from generator.write import NotOurs
 
 _MEMORY = "close other programs, or give this one more, then try again"
 _WORDS: dict[type[Exception], str] = {
-    OutputFailure: "a page or file could not be made, which is a mistake of the program: please report it with the line below", AuditFailure: "the site that was built is not as it should be", SearchFailure: "the search index could not be made",
-    PdfFailure: "a PDF could not be made", EngineFailure: "the site engine stopped",
+    OutputFailure: "a page or file could not be made, which is a mistake of the program: please report it with the line below",
+    AuditFailure: "the site that was built is not as it should be",
+    SearchFailure: "the search index could not be made",
+    PdfFailure: "a PDF could not be made",
+    EngineFailure: "the site engine stopped",
 }
 _BARE: dict[type[Exception], str] = {
     BrokenProcessPool: f"a process of this command was ended from outside, often because there was too little memory; {_MEMORY}",
@@ -27,8 +30,14 @@ FAILURES: tuple[type[Exception], ...] = (*_WORDS, *_BARE, OSError)
 _FULL = "free some space there, then try again"
 _RIGHTS = "make it writable for you, or work in a folder that is"
 _WAY_OUT = {
-    errno.ENOSPC: _FULL, errno.EDQUOT: _FULL, errno.EFBIG: _FULL, errno.EACCES: _RIGHTS, errno.EPERM: _RIGHTS, errno.EROFS: _RIGHTS,
-    errno.EMFILE: "allow more open files (ulimit -n), then try again", errno.ENOMEM: _MEMORY,
+    errno.ENOSPC: _FULL,
+    errno.EDQUOT: _FULL,
+    errno.EFBIG: _FULL,
+    errno.EACCES: _RIGHTS,
+    errno.EPERM: _RIGHTS,
+    errno.EROFS: _RIGHTS,
+    errno.EMFILE: "allow more open files (ulimit -n), then try again",
+    errno.ENOMEM: _MEMORY,
 }
 
 

@@ -15,7 +15,12 @@ from generator.contribute import formatting
 @click.command("fmt")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path, exists=True))
 @click.option("--check", "only_check", is_flag=True, help="Write nothing; exit 1 when a file is not in canonical form.")
-@click.option("--first-publication", "first", is_flag=True, help="Files that do not say when they were added came with the first publication; they are given its day, not today.")
+@click.option(
+    "--first-publication",
+    "first",
+    is_flag=True,
+    help="Files that do not say when they were added came with the first publication; they are given its day, not today.",
+)
 @click.pass_obj
 def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool, first: bool) -> None:
     """Bring all files, or the given ones, into canonical form; comments and values stay.
@@ -23,11 +28,15 @@ def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool, first: bo
     Once the site is published, a record that does not say when it was added is given the day.
     """
     try:
-        found = formatting.prepare(root, paths, formatting.day_added(root, day_of(None), first=first), write=not only_check)
+        found = formatting.prepare(
+            root, paths, formatting.day_added(root, day_of(None), first=first), write=not only_check
+        )
     except formatting.NoRecord as error:
         raise click.UsageError(str(error)) from error
     except OSError as error:
-        raise click.ClickException(f"{disk(error)}. That file is as it was; those before it are in canonical form.") from error
+        raise click.ClickException(
+            f"{disk(error)}. That file is as it was; those before it are in canonical form."
+        ) from error
     show(found.problems, root)
     for path in found.changed:
         more = " (its other names, hard links, read as before)" if path in found.links else ""

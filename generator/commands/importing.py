@@ -17,13 +17,23 @@ from generator.importing.writing import Taken, write_folder
 
 @click.command("import")
 @click.argument("data", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option("--map", "mapping", type=click.Path(path_type=Path, exists=True, dir_okay=False), required=True, help="The YAML file that maps columns to fields.")
+@click.option(
+    "--map",
+    "mapping",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    required=True,
+    help="The YAML file that maps columns to fields.",
+)
 @click.option("--into", help="The name of the new folder; that of the file when left out.")
 @click.option("--write", is_flag=True, help="Write the records; without it, only say what would be written.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rejected rows are printed.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How rejected rows are printed."
+)
 @click.option("--as-of", type=DAY, help="Check as of this day.")
 @click.pass_obj
-def import_command(root: Path, data: Path, mapping: Path, into: str | None, write: bool, form: str, as_of: date | None) -> None:
+def import_command(
+    root: Path, data: Path, mapping: Path, into: str | None, write: bool, form: str, as_of: date | None
+) -> None:
     """Make records of the rows of a CSV or JSON Lines file: of all of them, or of none."""
     folder = ids.nearest_id(into or data.stem)
     folder = "imported" if not folder or ids.folder_problem(folder) else folder
@@ -47,5 +57,9 @@ def import_command(root: Path, data: Path, mapping: Path, into: str | None, writ
 def _told(found: Imported, *, written: bool) -> str:
     lines = [f"left out by the mapping: {why} ({number})" for why, number in sorted(found.left_out.items())]
     counts = ", ".join(f"{words.replace('_', ' ')}: {number}" for words, number in found.counts.items())
-    end = f"written to {found.folder}" if written else "nothing was written" + ("; add --write" if found.sound and found.made else "")
+    end = (
+        f"written to {found.folder}"
+        if written
+        else "nothing was written" + ("; add --write" if found.sound and found.made else "")
+    )
     return "\n".join([*lines, counts, end])

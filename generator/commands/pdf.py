@@ -20,7 +20,12 @@ from generator.pdf.standard import PdfFailure
 @click.argument("names", metavar="PAIR…", nargs=-1, required=True)
 @click.option("--book", is_flag=True, help="Bind the briefings into one booklet, with contents and an index of actors.")
 @click.option("--paper", type=click.Choice(list(FORMATS)), default="a4", show_default=True, help="The size of paper.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=".", help="The folder to put them in; this one when left out.")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=".",
+    help="The folder to put them in; this one when left out.",
+)
 @click.option("--as-of", type=DAY, help="Print what was knowable on this day.")
 @click.pass_obj
 def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out: Path, as_of: date | None) -> None:

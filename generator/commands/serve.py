@@ -17,7 +17,13 @@ from generator.resources import resource
 
 
 @click.command()
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="The port on this machine; 0 for any that is free.")
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8000,
+    show_default=True,
+    help="The port on this machine; 0 for any that is free.",
+)
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs out.")
 @click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
 @click.pass_obj
@@ -36,7 +42,11 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
             return False
         if quick:
             show(built.problems, root)
-            click.echo(f"{built.rendered} pages rendered in {sum(built.seconds.values()):.1f} s" if built.site else "the last site stands")
+            click.echo(
+                f"{built.rendered} pages rendered in {sum(built.seconds.values()):.1f} s"
+                if built.site
+                else "the last site stands"
+            )
         return built.site is not None
 
     def complete() -> None:
@@ -51,6 +61,10 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
     except OSError as error:
         raise click.UsageError(f"port {port}: {error.strerror}; choose another with --port") from error
     server.serve(
-        site, door, [root / "briefings", root / "mkdocs.yml", resource("templates")], partial(rebuild, quick=True), complete,
+        site,
+        door,
+        [root / "briefings", root / "mkdocs.yml", resource("templates")],
+        partial(rebuild, quick=True),
+        complete,
         ready=lambda: click.echo(f"{handout.address(door, site)} (stop with Ctrl-C)"),
     )

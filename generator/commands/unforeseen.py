@@ -8,7 +8,10 @@ from importlib.metadata import PackageNotFoundError, version
 
 def unforeseen(error: Exception) -> tuple[str, int]:
     """Word an exception that a command has no words for, and give the code to exit with: what the system refused by its name, the rest as a mistake of ours."""
-    from generator.commands.failures import FAILURES, told  # they know the whole program, which a check need not wait for
+    from generator.commands.failures import (
+        FAILURES,
+        told,
+    )  # they know the whole program, which a check need not wait for
 
     if isinstance(error, FAILURES):
         return told(error), 1
@@ -20,7 +23,9 @@ def _noted(error: Exception) -> str:
     """Write the traceback into a file, and say where that is."""
     told = "".join([f"dyad {_version()}, Python {sys.version}, {sys.platform}\n", *traceback.format_exception(error)])
     try:
-        with tempfile.NamedTemporaryFile("w", prefix="dyad-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace") as file:
+        with tempfile.NamedTemporaryFile(
+            "w", prefix="dyad-", suffix=".log", delete=False, encoding="utf-8", errors="backslashreplace"
+        ) as file:
             file.write(told)
     except OSError:
         return ", with what this shows: dyad --debug COMMAND"

@@ -80,7 +80,9 @@ def _term(vocabulary: str, answer: str, records: Records) -> str:
     if answer.casefold() in found:
         return found[answer.casefold()]
     hint = near_word(answer, {key: (label,) for key, label in labels.items()}, labels)
-    raise Unsettled("unknown-term", f"no entry '{answer}' in vocabulary/{vocabulary}.yaml", hint or f"one of: {', '.join(labels)}")
+    raise Unsettled(
+        "unknown-term", f"no entry '{answer}' in vocabulary/{vocabulary}.yaml", hint or f"one of: {', '.join(labels)}"
+    )
 
 
 def _named(kind: str, answer: str, records: Records) -> str:
@@ -99,5 +101,11 @@ def _by_name(kind: str, records: Records) -> Mapping[str, str]:
         case "country":
             return {**country_names(records), "none": "none"}
         case "source":
-            return {text.casefold(): key for key, one in records.sources.items() for text in (one.title, one.url or key, key)}
-    return {text.casefold(): key for key, one in records.of_kind(kind).items() for text in (getattr(one, "title", key), key)}
+            return {
+                text.casefold(): key
+                for key, one in records.sources.items()
+                for text in (one.title, one.url or key, key)
+            }
+    return {
+        text.casefold(): key for key, one in records.of_kind(kind).items() for text in (getattr(one, "title", key), key)
+    }

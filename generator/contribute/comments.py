@@ -35,7 +35,11 @@ class Comments:
     def inside(self, path: Keys) -> bool:
         """Say whether a comment stands with something within what is at a path."""
         length = len(path)
-        return any(len(one) > length and one[:length] == path for kind in (self.before, self.beside, self.after) for one in kind)
+        return any(
+            len(one) > length and one[:length] == path
+            for kind in (self.before, self.beside, self.after)
+            for one in kind
+        )
 
     def every(self) -> list[str]:
         """Return all comments, in no particular order."""
@@ -81,7 +85,9 @@ def _attach(found: Comments, start: int, words: str, text: str, lines: list[str]
         else:
             found.before[later.path].append(words)
         return
-    ended = [one for one in earlier if one.end is not None and one.end <= start and text.count("\n", 0, one.end) == line]
+    ended = [
+        one for one in earlier if one.end is not None and one.end <= start and text.count("\n", 0, one.end) == line
+    ]
     begun = [one for one in earlier if one.line == line]
     owner = min(ended, key=lambda one: len(one.path)) if ended else begun[-1] if begun else None
     if owner is not None and owner.path not in found.beside:
@@ -161,7 +167,9 @@ class _Walk:
             self._close(self._frames.pop().entry, event)
         elif kind in (yaml.SequenceStartEvent, yaml.MappingStartEvent):
             path, entry = self._place(event)
-            self._frames.append(_Frame(path, 0 if kind is yaml.SequenceStartEvent else None, entry if event.flow_style else None))
+            self._frames.append(
+                _Frame(path, 0 if kind is yaml.SequenceStartEvent else None, entry if event.flow_style else None)
+            )
         elif kind is yaml.ScalarEvent:
             self.scalars.append(_stretch(event, self._text))
             if self._frames and self._frames[-1].next is None:
@@ -182,11 +190,15 @@ class _Walk:
             frame.next += 1
             return path, self._begin(path, event)
         frame.next = None
-        return path, next(number for number in range(len(self.entries) - 1, -1, -1) if self.entries[number].path == path)
+        return path, next(
+            number for number in range(len(self.entries) - 1, -1, -1) if self.entries[number].path == path
+        )
 
     def _begin(self, path: Keys, event: Any) -> int:
         line = self._lines[event.start_mark.line]
-        self.entries.append(_Entry(path, event.start_mark.index, event.start_mark.line, len(line) - len(line.lstrip()), None))
+        self.entries.append(
+            _Entry(path, event.start_mark.index, event.start_mark.line, len(line) - len(line.lstrip()), None)
+        )
         return len(self.entries) - 1
 
     def _close(self, entry: int | None, event: Any) -> None:

@@ -46,15 +46,26 @@ class Draft:
 
 def propose_id(kind: str, fields: Mapping[str, Value], records: Records) -> str:
     """Return an id that says what the record is, and that no other record of its kind has."""
-    title, day = str(fields.get("title") or fields.get("name") or ""), str(fields.get("date") or fields.get("published") or "")
+    title, day = (
+        str(fields.get("title") or fields.get("name") or ""),
+        str(fields.get("date") or fields.get("published") or ""),
+    )
     digits = "-".join(day.strip("[]").replace("/", "-").split("-")[:3]).rstrip("?~%.")
-    words = {"event": f"{digits} {title}", "source": f"{fields.get('publisher', '')} {digits.replace('-', '')}"}.get(kind, title)
+    words = {"event": f"{digits} {title}", "source": f"{fields.get('publisher', '')} {digits.replace('-', '')}"}.get(
+        kind, title
+    )
     name = _cut(ids.nearest_id(words)) or kind
     taken = {*records.of_kind(kind), *records.unread.get(kind, ())}
-    return next(one for one in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))) if one not in taken and not ids.id_problem(one))
+    return next(
+        one
+        for one in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+        if one not in taken and not ids.id_problem(one)
+    )
 
 
-def draft(kind: str, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True) -> Draft:
+def draft(
+    kind: str, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True
+) -> Draft:
     """Return the new record `name` of a kind with these fields, checked together with all that are there.
 
     With `remarks` its file shows what else can be said.
@@ -65,9 +76,19 @@ def draft(kind: str, name: str, fields: dict[str, Value], records: Records, toda
     record, findings = parse(KINDS[kind], value or "", path, name, sha256(content).hexdigest(), records.vocabulary)
     found = [Finding(path, (), one.rule, one.message, one.hint) for one in problems] + findings
     if why := ids.id_problem(name):
-        found.append(Finding(path, (), "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'"))
+        found.append(
+            Finding(path, (), "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'")
+        )
     elif name in records.of_kind(kind) or name in records.unread.get(kind, ()):
-        found.append(Finding(path, (), "duplicate-id", f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'", "choose another id"))
+        found.append(
+            Finding(
+                path,
+                (),
+                "duplicate-id",
+                f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'",
+                "choose another id",
+            )
+        )
     elif record and not found:
         found = caused_by([record], kind, records, today)
     return Draft(path, content, record, found)
@@ -79,12 +100,18 @@ def doubles(record: Record, records: Records) -> Iterator[str]:
         case Event():
             yield from Seen(records.events.values(), records.actors).near(record, NEAR)
         case Source():
-            yield from (one.id for one in records.sources.values() if record.url and one.url and same_address(record.url, one.url))
+            yield from (
+                one.id
+                for one in records.sources.values()
+                if record.url and one.url and same_address(record.url, one.url)
+            )
         case Actor():
             known = actor_ids(records)
             yield from dict.fromkeys(known[name.casefold()] for name in actor_names(record) if name.casefold() in known)
         case Agreement():
-            yield from (one.id for one in records.agreements.values() if one.title.casefold() == record.title.casefold())
+            yield from (
+                one.id for one in records.agreements.values() if one.title.casefold() == record.title.casefold()
+            )
 
 
 def _path(kind: str, name: str, fields: Mapping[str, Value]) -> str:
@@ -102,7 +129,10 @@ def _remarks(kind: str, fields: Mapping[str, Value]) -> Comments:
     lines = ["# More that can be said, as made-up examples. Take the marks off what you need, and all the others out:"]
     for field in OFFERED[kind]:
         if field not in fields:
-            lines += [f"# {line}" for line in stretch(kind, KINDS[kind].__name__, field, shortest(example(kind)[field])).split("\n")]
+            lines += [
+                f"# {line}"
+                for line in stretch(kind, KINDS[kind].__name__, field, shortest(example(kind)[field])).split("\n")
+            ]
     remarks = Comments()
     remarks.after[()] = lines
     return remarks

@@ -44,7 +44,10 @@ def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) ->
     request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
     try:
         with opener(patience, private=private).open(request, timeout=patience) as answer:
-            return Page(_unpacked(answer.read(MAX_BYTES), answer.headers.get("Content-Encoding", "")), answer.headers.get_content_charset())
+            return Page(
+                _unpacked(answer.read(MAX_BYTES), answer.headers.get("Content-Encoding", "")),
+                answer.headers.get_content_charset(),
+            )
     except Unreachable:
         raise
     except http.client.HTTPException as error:
@@ -55,24 +58,39 @@ def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) ->
         reason = getattr(error, "reason", None)
         if isinstance(reason, Unreachable):
             raise reason from error
-        raise Unreachable(f"there was no whole answer within {patience:.0f} seconds" if isinstance(reason, TimeoutError) else str(error)) from error
+        raise Unreachable(
+            f"there was no whole answer within {patience:.0f} seconds"
+            if isinstance(reason, TimeoutError)
+            else str(error)
+        ) from error
 
 
 def opener(patience: float, *, private: bool) -> urllib.request.OpenerDirector:
     """Return what asks over http and https only, ends after so many seconds, and stays on the public network unless `private`."""
     end = monotonic() + patience
-    proxies = {part.rpartition("@")[2].partition(":")[0] for one in urllib.request.getproxies().values() if (part := one.rpartition("//")[2].rstrip("/"))}
+    proxies = {
+        part.rpartition("@")[2].partition(":")[0]
+        for one in urllib.request.getproxies().values()
+        if (part := one.rpartition("//")[2].rstrip("/"))
+    }
     made = urllib.request.OpenerDirector()
     for handler in (
-        urllib.request.ProxyHandler(), _Http(end, private, proxies), _Https(end, private, proxies), _Redirects(),
-        urllib.request.HTTPDefaultErrorHandler(), urllib.request.HTTPErrorProcessor(), urllib.request.UnknownHandler(),
+        urllib.request.ProxyHandler(),
+        _Http(end, private, proxies),
+        _Https(end, private, proxies),
+        _Redirects(),
+        urllib.request.HTTPDefaultErrorHandler(),
+        urllib.request.HTTPErrorProcessor(),
+        urllib.request.UnknownHandler(),
     ):
         made.add_handler(handler)
     return made
 
 
 class _Redirects(urllib.request.HTTPRedirectHandler):
-    def redirect_request(self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str) -> urllib.request.Request | None:
+    def redirect_request(
+        self, req: urllib.request.Request, fp: IO[bytes], code: int, msg: str, headers: Any, newurl: str
+    ) -> urllib.request.Request | None:
         if why := url_problem(newurl, private=True):
             raise Unreachable(f"it leads on to what is no address of a page: {why}")
         return super().redirect_request(req, fp, code, msg, headers, newurl)
@@ -108,7 +126,9 @@ def _connect(host: str, port: int, end: float, *, anywhere: bool) -> _Plain:
     _left(end)
     found = [(kind, where) for kind, _, _, _, where in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)]
     if not anywhere and (inner := next((str(where[0]) for _, where in found if not _is_public(str(where[0]))), None)):
-        raise Unreachable(f"{host} is {inner}, which is not on the public network; if that is meant, add --from-private")
+        raise Unreachable(
+            f"{host} is {inner}, which is not on the public network; if that is meant, add --from-private"
+        )
     failure: OSError = Unreachable(f"{host} has no address")
     for kind, where in found:
         opened = _Plain(kind, socket.SOCK_STREAM)
@@ -129,7 +149,9 @@ def _is_public(address: str) -> bool:
     found = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(found, ipaddress.IPv6Address):
         inner = found.ipv4_mapped or found.sixtofour or (found.teredo[1] if found.teredo else None)
-        if inner is None and found in ipaddress.ip_network("64:ff9b::/96"):  # RFC 6052: the last 32 bits are an IPv4 address
+        if inner is None and found in ipaddress.ip_network(
+            "64:ff9b::/96"
+        ):  # RFC 6052: the last 32 bits are an IPv4 address
             inner = ipaddress.IPv4Address(int(found) & 0xFFFFFFFF)
         if inner is not None:
             return _is_public(str(inner))
@@ -165,15 +187,21 @@ class _Https(urllib.request.HTTPSHandler):
     def https_open(self, req: urllib.request.Request) -> http.client.HTTPResponse:
         context = ssl.create_default_context()
         context.sslsocket_class = type("_Bounded", (_Sealed,), {"end": self._end})
-        return self.do_open(_connection(http.client.HTTPSConnection, self._end, self._private, self._proxies), req, context=context)
+        return self.do_open(
+            _connection(http.client.HTTPSConnection, self._end, self._private, self._proxies), req, context=context
+        )
 
 
-def _connection(kind: type[http.client.HTTPConnection], end: float, private: bool, proxies: set[str]) -> type[http.client.HTTPConnection]:
+def _connection(
+    kind: type[http.client.HTTPConnection], end: float, private: bool, proxies: set[str]
+) -> type[http.client.HTTPConnection]:
     """Return a kind of connection that goes only where it may. The user's own proxy may stand anywhere."""
 
     def begin(self: Any, *args: Any, **more: Any) -> None:
         kind.__init__(self, *args, **more)
-        self._create_connection = lambda where, *_: _connect(where[0], where[1], end, anywhere=private or where[0] in proxies)
+        self._create_connection = lambda where, *_: _connect(
+            where[0], where[1], end, anywhere=private or where[0] in proxies
+        )
 
     members: Mapping[str, Any] = {"__init__": begin}
     return type(kind.__name__, (kind,), dict(members))
@@ -184,7 +212,9 @@ def status(address: str, *, patience: float, headers: Mapping[str, str], private
     try:
         if url_problem(address, private=True):
             return None
-        with opener(patience, private=private).open(urllib.request.Request(address, headers=dict(headers)), timeout=patience) as answer:
+        with opener(patience, private=private).open(
+            urllib.request.Request(address, headers=dict(headers)), timeout=patience
+        ) as answer:
             return int(answer.status)
     except urllib.error.HTTPError as error:
         return error.code

@@ -62,7 +62,9 @@ def prepare(root: Path, chosen: Iterable[Path] = (), added: date | None = None, 
         try:
             data = files.read(root, path)
         except OSError as error:
-            found.problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+            found.problems.append(
+                Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")
+            )
             continue
         made, problems = formatted(data, path)
         found.problems += problems
@@ -167,7 +169,9 @@ def stretch(kind: str, part: str, field: str, value: Value) -> str:
 def is_record(path: str) -> bool:
     """Say whether a path from the project's folder is that of a file that can be formatted."""
     inside = path.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
-    return path.endswith(".yaml") and (path == SITE or path.startswith(f"{VOCABULARY}/") or (path.startswith(f"{FOLDER}/") and inside in KINDS))
+    return path.endswith(".yaml") and (
+        path == SITE or path.startswith(f"{VOCABULARY}/") or (path.startswith(f"{FOLDER}/") and inside in KINDS)
+    )
 
 
 def _files(root: Path, chosen: Iterable[Path]) -> list[str]:
@@ -177,7 +181,9 @@ def _files(root: Path, chosen: Iterable[Path]) -> list[str]:
             raise NoRecord(f"{path} is not in this project")
         inside = [path] if path.is_file() else path.rglob("*.yaml")
         names = {one.relative_to(root).as_posix() for one in inside if one.is_file() and not one.is_symlink()}
-        taken = {name for name in names if is_record(name) and not any(part.startswith(".") for part in name.split("/"))}
+        taken = {
+            name for name in names if is_record(name) and not any(part.startswith(".") for part in name.split("/"))
+        }
         if not taken and path != root / FOLDER:
             raise NoRecord(f"{path.relative_to(root)} holds no records")
         found |= taken
@@ -201,4 +207,7 @@ def _schema(kind: str) -> Mapping[str, Any]:
 def _table(countries: bool) -> Mapping[str, Any]:
     """Return the schema of a vocabulary: of many short entries, each stands on a line; of others, each field does."""
     made = table_schema("countries" if countries else "vocabulary")
-    return {**made, "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if countries else "several"}}
+    return {
+        **made,
+        "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if countries else "several"},
+    }

@@ -13,7 +13,9 @@ Ask = Callable[[Question, str, int], str]
 """Asks a question, after saying what is wrong with the last answer, if something is, and with the number of answers it has; returns one more, or nothing."""
 
 
-def interview(kind: str, records: Records, given: Mapping[str, list[str]], ask: Ask | None) -> tuple[dict[str, Value], list[Problem]]:
+def interview(
+    kind: str, records: Records, given: Mapping[str, list[str]], ask: Ask | None
+) -> tuple[dict[str, Value], list[Problem]]:
     """Return the fields of a new record of a kind, and what is wrong with them, each at the option that gives it.
 
     `given` are answers by field. Without `ask` nobody is asked; with it there are no problems left in the end.

@@ -18,7 +18,9 @@ _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "y", "n", "null"}
 _SYNTAX = re.compile(r": |:$| #|[\n\t\x85]|\s$")
 _BRACKETS = re.compile(r"[,\[\]{}:]")
 # What a file may not hold as it is, or what ends a line: written by its number in quotes.
-_UNWRITTEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]")
+_UNWRITTEN = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff]"
+)
 
 Shape = Mapping[str, Any]
 """A node of a JSON Schema; `x-lines` says that a group always takes one line, or that it never does, whatever its length."""
@@ -62,9 +64,16 @@ class _Layout:
             below = [f"{pad}{lead} {one}{beside}"]
         elif isinstance(value, str):
             sign = "|" if value.endswith("\n") else "|-"
-            below = [f"{pad}{lead} {sign}{beside}", *(f"{pad}  {line}" if line else "" for line in value.removesuffix("\n").split("\n"))]
+            below = [
+                f"{pad}{lead} {sign}{beside}",
+                *(f"{pad}  {line}" if line else "" for line in value.removesuffix("\n").split("\n")),
+            ]
         else:
-            below = list(self._group(value, shape, path, indent + 2) if isinstance(value, dict) else self._items(value, shape, path, indent + 2))
+            below = list(
+                self._group(value, shape, path, indent + 2)
+                if isinstance(value, dict)
+                else self._items(value, shape, path, indent + 2)
+            )
             if lead == "-":
                 # What comes first stands behind the hyphen; remarks above it, or beside the hyphen, then stand above both.
                 first = next(number for number, line in enumerate(below) if not line.lstrip().startswith("#"))
@@ -95,11 +104,19 @@ class _Layout:
         if isinstance(value, list):
             inner = [self._bracketed(item, shape.get("items", {})) for item in value if isinstance(item, str)]
             # A list of groups reads best with each of them on a line.
-            return f"[{', '.join(one for one in inner if one is not None)}]" if len(inner) == len(value) and None not in inner else None
+            return (
+                f"[{', '.join(one for one in inner if one is not None)}]"
+                if len(inner) == len(value) and None not in inner
+                else None
+            )
         if shape.get("type") == "object" and "properties" not in shape:
             return None  # names by language: scripts of two directions in one line read badly
         parts = {key: self._bracketed(value[key], _field(shape, key)) for key in _ordered(value, shape)}
-        return "{" + ", ".join(f"{_key(key)}: {one}" for key, one in parts.items()) + "}" if None not in parts.values() else None
+        return (
+            "{" + ", ".join(f"{_key(key)}: {one}" for key, one in parts.items()) + "}"
+            if None not in parts.values()
+            else None
+        )
 
     def _resolved(self, shape: Shape, value: Value) -> Shape:
         """Follow a schema's references and alternatives to the one for a value of this kind."""
@@ -122,7 +139,12 @@ def scalar(text: str, *, bracketed: bool = False, flag: bool = False) -> str:
     """
     if flag and text in ("true", "false"):
         return text
-    sure = text[:1].isalpha() and text.casefold() not in _WORDS and not _SYNTAX.search(text) and not (bracketed and _BRACKETS.search(text))
+    sure = (
+        text[:1].isalpha()
+        and text.casefold() not in _WORDS
+        and not _SYNTAX.search(text)
+        and not (bracketed and _BRACKETS.search(text))
+    )
     return text if sure and not _UNWRITTEN.search(text) and unicodedata.is_normalized("NFC", text) else _quoted(text)
 
 
@@ -142,8 +164,13 @@ def _is_block(text: str) -> bool:
     body = text.removesuffix("\n")
     lines = body.split("\n")
     return (
-        "\n" in text and not _UNWRITTEN.search(body.replace("\n", "")) and unicodedata.is_normalized("NFC", text)
-        and bool(lines[0].strip()) and bool(lines[-1].strip()) and not lines[0][0].isspace() and all(not line or line.strip() for line in lines)
+        "\n" in text
+        and not _UNWRITTEN.search(body.replace("\n", ""))
+        and unicodedata.is_normalized("NFC", text)
+        and bool(lines[0].strip())
+        and bool(lines[-1].strip())
+        and not lines[0][0].isspace()
+        and all(not line or line.strip() for line in lines)
     )
 
 

@@ -48,9 +48,13 @@ class Form:
         """Name what cannot stand at its question."""
         self.proposal.problems.append(refusal(question, rule, message, hint))
 
-    def add(self, kind: str, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = "") -> str:
+    def add(
+        self, kind: str, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = ""
+    ) -> str:
         """Add a new record and return its id; `prefix` is what the form calls the questions of this record by."""
-        fields, problems = interview(kind, self.records, {name: answers for name, answers in given.items() if any(answers)}, None)
+        fields, problems = interview(
+            kind, self.records, {name: answers for name, answers in given.items() if any(answers)}, None
+        )
         asked = {one.option: one.field for one in questions(kind)}
         for one in problems:
             self.refuse(prefix + asked[one.place.path], one.rule, one.message, one.hint)
@@ -72,7 +76,9 @@ class Form:
         """Change fields of a record that is there, or set a remark above them."""
         content = revised(files.read(self.root, record.path), record.path, fields, remark)
         value, _ = yamlfile.read(content, record.path)
-        made, findings = parse(type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary)
+        made, findings = parse(
+            type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary
+        )
         for one in findings or caused_by([made] if made else [], kind, self.records, self.today):
             self.refuse(str((*one.keys, "form")[0]), one.rule, one.message, one.hint)
         self.proposal.files[record.path] = content
@@ -80,12 +86,27 @@ class Form:
     def source(self) -> str:
         """Return the id of the source that the form names: of the one that is there, or of a new one."""
         url = self.take("source_url")
-        title, publisher, published = self.take("source_title"), self.take("source_publisher"), self.take("source_published")
-        known = next((one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), "")
-        return known or self.add("source", {
-            "url": [url], "no_url": [] if url else ["No address was given."], "title": [title], "publisher": [publisher], "published": [published],
-            "kind": ["webpage"], "no_archive": ["None was made yet."] if url else [],
-        }, prefix="source_")
+        title, publisher, published = (
+            self.take("source_title"),
+            self.take("source_publisher"),
+            self.take("source_published"),
+        )
+        known = next(
+            (one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), ""
+        )
+        return known or self.add(
+            "source",
+            {
+                "url": [url],
+                "no_url": [] if url else ["No address was given."],
+                "title": [title],
+                "publisher": [publisher],
+                "published": [published],
+                "kind": ["webpage"],
+                "no_archive": ["None was made yet."] if url else [],
+            },
+            prefix="source_",
+        )
 
 
 def refusal(question: str, rule: str, message: str, hint: str = "") -> Problem:

@@ -13,9 +13,32 @@ from generator.parts import fields
 from generator.yamlfile import Value
 
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "event": ("title", "date", "date_checked", "type", "parties", "summary", "according_to", "place", "themes", "sources"),
+    "event": (
+        "title",
+        "date",
+        "date_checked",
+        "type",
+        "parties",
+        "summary",
+        "according_to",
+        "place",
+        "themes",
+        "sources",
+    ),
     "actor": ("name", "kind", "country", "names", "also_known_as", "description", "sources"),
-    "source": ("url", "no_url", "title", "publisher", "kind", "published", "language", "author", "archived_url", "archived_on", "no_archive"),
+    "source": (
+        "url",
+        "no_url",
+        "title",
+        "publisher",
+        "kind",
+        "published",
+        "language",
+        "author",
+        "archived_url",
+        "archived_on",
+        "no_archive",
+    ),
     "agreement": ("title", "kind", "parties", "signed", "summary", "sources"),
 }
 """The fields asked for, in the order in which a writer has them at hand; the others stand in the file as remarks."""
@@ -76,8 +99,13 @@ def _question(kind: str, field: str) -> Question:
     info = fields(KINDS[kind])[field]
     marks = list(_marks(info.annotation, info.metadata))
     return Question(
-        kind, field, info.description or "", info.is_required(), get_origin(info.annotation) in (tuple, dict),
-        next((mark.vocabulary for mark in marks if isinstance(mark, Term)), ""), next((mark.kind for mark in marks if isinstance(mark, Ref)), ""),
+        kind,
+        field,
+        info.description or "",
+        info.is_required(),
+        get_origin(info.annotation) in (tuple, dict),
+        next((mark.vocabulary for mark in marks if isinstance(mark, Term)), ""),
+        next((mark.kind for mark in marks if isinstance(mark, Ref)), ""),
     )
 
 

@@ -42,11 +42,17 @@ def read_page(data: bytes, address: str = "", charset: str | None = None) -> Map
     article = _article(page)
     title = page.find(".//title")
     found = {
-        "url": _address([address, *_links(page, "canonical"), *_of(meta, ("og:url",)), _words(article, "url")], address),
-        "title": _first([*_of(meta, _TITLE), _words(article, "headline"), title.text_content() if title is not None else ""]),
+        "url": _address(
+            [address, *_links(page, "canonical"), *_of(meta, ("og:url",)), _words(article, "url")], address
+        ),
+        "title": _first(
+            [*_of(meta, _TITLE), _words(article, "headline"), title.text_content() if title is not None else ""]
+        ),
         "publisher": _first([*_of(meta, _PUBLISHER), _words(article.get("publisher"), "name")]),
         "published": _day([*_of(meta, _PUBLISHED), _words(article, "datePublished")]),
-        "language": _language([page.get("lang") or "", *_of(meta, ("og:locale", "dc.language")), _words(article, "inLanguage")]),
+        "language": _language(
+            [page.get("lang") or "", *_of(meta, ("og:locale", "dc.language")), _words(article, "inLanguage")]
+        ),
         "author": _first(one for one in [*_of(meta, _AUTHOR), *_authors(article)] if not one.startswith("http")),
     }
     return {field: text for field, text in found.items() if text}
@@ -55,7 +61,9 @@ def read_page(data: bytes, address: str = "", charset: str | None = None) -> Map
 def _parsed(data: bytes, charset: str | None) -> Any:
     encoding = _encoding(data, charset)
     try:
-        page = html.document_fromstring(data, parser=html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False))
+        page = html.document_fromstring(
+            data, parser=html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
+        )
     except (etree.LxmlError, ValueError, LookupError):
         return None
     return page if page.tag == "html" else None
@@ -90,7 +98,12 @@ def _links(page: Any, rel: str) -> list[str]:
 
 def _article(page: Any) -> Mapping[str, Any]:
     """Return the JSON-LD of the page's article; nothing where there is none."""
-    things = [thing for script in page.iter("script") if "ld+json" in (script.get("type") or "") for thing in _things(script.text or "")]
+    things = [
+        thing
+        for script in page.iter("script")
+        if "ld+json" in (script.get("type") or "")
+        for thing in _things(script.text or "")
+    ]
     ranked = [one for kind in _ARTICLES for one in things if kind in _listed(one.get("@type"))]
     return next(iter([*ranked, *(one for one in things if "headline" in one)]), {})
 
@@ -127,7 +140,9 @@ def _first(texts: Iterable[str]) -> str:
 def _tidy(text: str) -> str:
     """Bring a text into one line that a field may hold."""
     line = " ".join(composed(text).split())
-    hidden = {offset for offset, rule, _ in plain_problems(line) if rule in ("hidden-character", "stray-mark", "line-break")}
+    hidden = {
+        offset for offset, rule, _ in plain_problems(line) if rule in ("hidden-character", "stray-mark", "line-break")
+    }
     whole = "".join(one for offset, one in enumerate(line) if offset not in hidden).strip()
     if any(plain_problems(whole)):  # nothing can be read in it, or it deceives
         return ""

@@ -53,8 +53,11 @@ class Imported:
         """The rows, and what became of them."""
         rejected = {one.place.line for one in self.problems if one.severity == "error" and one.place.path == self.path}
         return {
-            "rows": self.rows, "accepted": sum(1 for one in self.made if one.line not in rejected), "rejected": len(rejected),
-            "duplicates": sum(1 for one in self.problems if one.rule == "import-duplicate"), "left_out": self.left_out.total(),
+            "rows": self.rows,
+            "accepted": sum(1 for one in self.made if one.line not in rejected),
+            "rejected": len(rejected),
+            "duplicates": sum(1 for one in self.problems if one.rule == "import-duplicate"),
+            "left_out": self.left_out.total(),
         }
 
     @property
@@ -80,7 +83,9 @@ def prepare(root: Path, data: Path, mapping_file: Path, into: str, today: date) 
     found.folder = f"{FOLDER}/{mapping.kind}s/{into}"
     records, _ = load.load(root)
     if records is None:
-        found.problems = [Problem(Place(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")]
+        found.problems = [
+            Problem(Place(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")
+        ]
         return found
     rows, columns, unread = read_rows(files.whole(data.parent, data.name), str(data), mapping.delimiter)
     found.rows = len(rows) + len(unread)
@@ -116,7 +121,9 @@ class _Import:
 
     def _take(self, row: Row) -> None:
         name = ids.nearest_id(self._filler.id(row))
-        content = composed(self._mapping.kind, {**self._added, **self._filler.fields(row)}, f"{self._found.folder}/{name}.yaml")
+        content = composed(
+            self._mapping.kind, {**self._added, **self._filler.fields(row)}, f"{self._found.folder}/{name}.yaml"
+        )
         record = self._record(row.line, name, content)
         if record is None or self._stands(row.line, record) or self._is_like(row.line, record):
             return
@@ -146,9 +153,20 @@ class _Import:
         if known is None and record.id not in self._records.unread.get(self._mapping.kind, ()):
             return False
         if known is not None and _same(known, record):
-            self._note(line, "import-duplicate", f"'{record.id}' is already there with the same content", "it is left out", warn=True)
+            self._note(
+                line,
+                "import-duplicate",
+                f"'{record.id}' is already there with the same content",
+                "it is left out",
+                warn=True,
+            )
         else:
-            self._note(line, "duplicate-id", f"there is already another '{record.id}'", "change 'id' in the mapping, or correct the record by hand")
+            self._note(
+                line,
+                "duplicate-id",
+                f"there is already another '{record.id}'",
+                "change 'id' in the mapping, or correct the record by hand",
+            )
         return True
 
     def _is_like(self, line: int, record: Record) -> bool:
@@ -156,7 +174,13 @@ class _Import:
             return False
         like = self._seen.like(record) if self._mapping.duplicates == "leave-out" else None
         if like:
-            self._note(line, "import-duplicate", f"this looks like {like}", "it is left out; to have both: 'duplicates: keep'", warn=True)
+            self._note(
+                line,
+                "import-duplicate",
+                f"this looks like {like}",
+                "it is left out; to have both: 'duplicates: keep'",
+                warn=True,
+            )
         else:
             self._seen.add(record, f"line {line}")
         return like is not None
@@ -169,7 +193,9 @@ class _Import:
         others: list[Finding] = []
         for one in caused_by((one.record for one in self._found.made), self._mapping.kind, self._records, today):
             if one.path in self._lines:
-                waits = one.rule == "no-archive"  # copies are made one by one, after the sources are there; the check asks for them
+                waits = (
+                    one.rule == "no-archive"
+                )  # copies are made one by one, after the sources are there; the check asks for them
                 self._tell(self._lines[one.path], [replace(one, severity="warning") if waits else one])
             else:
                 others.append(one)
@@ -179,11 +205,23 @@ class _Import:
     def _tell(self, line: int, findings: Iterable[Finding]) -> None:
         for one in findings:
             field = ".".join(map(str, one.keys))
-            self._note(line, one.rule, f"{field}: {one.message}" if field else one.message, one.hint, warn=one.severity == "warning")
+            self._note(
+                line,
+                one.rule,
+                f"{field}: {one.message}" if field else one.message,
+                one.hint,
+                warn=one.severity == "warning",
+            )
 
     def _note(self, line: int, rule: str, message: str, hint: str, *, warn: bool = False) -> None:
-        self._found.problems.append(Problem(Place(self._found.path, line, 1), rule, message, hint, "warning" if warn else "error"))
+        self._found.problems.append(
+            Problem(Place(self._found.path, line, 1), rule, message, hint, "warning" if warn else "error")
+        )
 
 
 def _same(one: Record, other: Record) -> bool:
-    return type(one) is type(other) and all(getattr(one, name) == getattr(other, name) for name in type(one).model_fields if name not in (*OF_THE_FILE, "added"))
+    return type(one) is type(other) and all(
+        getattr(one, name) == getattr(other, name)
+        for name in type(one).model_fields
+        if name not in (*OF_THE_FILE, "added")
+    )

@@ -14,7 +14,8 @@ INLINE = frozenset({"summary", "says"})
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 _WAYS_OUT = {
-    "actor": "add the actor, or this spelling to its 'also_known_as'", "country": "add this spelling to 'also_known_as' in vocabulary/countries.yaml",
+    "actor": "add the actor, or this spelling to its 'also_known_as'",
+    "country": "add this spelling to 'also_known_as' in vocabulary/countries.yaml",
 }
 _PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4}-\d{2}-\d{2})[T ].*")
 
@@ -42,7 +43,11 @@ class Filler:
 
     def fields(self, row: Row) -> dict[str, Value]:
         """Return the fields of a row's record; what has no value is left out. Raises Refused and LeftOut."""
-        return {name: filled for name, template in self._mapping.fields.items() if (filled := self._filled(template, row, name)) is not None}
+        return {
+            name: filled
+            for name, template in self._mapping.fields.items()
+            if (filled := self._filled(template, row, name)) is not None
+        }
 
     def id(self, row: Row) -> str:
         """Return the id of a row's record, as the mapping words it. Raises Refused and LeftOut."""
@@ -63,7 +68,9 @@ class Filler:
         return group if not awaited or awaited & group.keys() else None
 
     def _text(self, template: str, row: Row, name: str) -> str | None:
-        parts = [piece if isinstance(piece, str) else self._value(piece, row, name in INLINE) for piece in pieces(template)]
+        parts = [
+            piece if isinstance(piece, str) else self._value(piece, row, name in INLINE) for piece in pieces(template)
+        ]
         # Half a text reads wrongly: with a column empty there is none, and a field that is needed is then missing.
         return " ".join("".join(parts).split()) if all(parts) else None
 
@@ -80,16 +87,21 @@ class Filler:
         table = written or self._own[name]
         found = table.look_up(value if written else value.casefold())
         if found is None:
-            raise Refused(f"'{value}' of the column '{column}' is not in the table '{name}'", self._way_out(value, name, table))
+            raise Refused(
+                f"'{value}' of the column '{column}' is not in the table '{name}'", self._way_out(value, name, table)
+            )
         if found == LEAVE_OUT:
             raise LeftOut(f"{column} {value}")
         return found
 
-
     def _way_out(self, value: str, name: str, table: Table) -> str:
         if (name, value) not in self._hints:  # the same value is refused in row after row
             near = nearest(value, table.entries)
-            self._hints[name, value] = f"did you mean '{near}'?" if near else _WAYS_OUT.get(name, f"add an entry to the table, or '{LEAVE_OUT}' as its entry")
+            self._hints[name, value] = (
+                f"did you mean '{near}'?"
+                if near
+                else _WAYS_OUT.get(name, f"add an entry to the table, or '{LEAVE_OUT}' as its entry")
+            )
         return self._hints[name, value]
 
 

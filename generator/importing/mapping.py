@@ -42,7 +42,9 @@ class Table(Part):
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.file and not (self.key and self.value):
-            raise PydanticCustomError("import-map", "a table from a file names its columns", {"hint": "add 'key' and 'value'"})
+            raise PydanticCustomError(
+                "import-map", "a table from a file names its columns", {"hint": "add 'key' and 'value'"}
+            )
         return self
 
     def look_up(self, value: str) -> str | None:
@@ -100,7 +102,15 @@ def read_mapping(file: Path) -> tuple[ImportMap | None, list[Problem]]:
     known = OWN_TABLES | full.keys()
     for keys, hole in _holes(mapping):
         if hole.table and hole.table not in known:
-            found.append(Finding(path, keys, "import-map", f"there is no table '{hole.table}'", f"the tables are: {', '.join(sorted(known))}"))
+            found.append(
+                Finding(
+                    path,
+                    keys,
+                    "import-map",
+                    f"there is no table '{hole.table}'",
+                    f"the tables are: {', '.join(sorted(known))}",
+                )
+            )
     mapping = mapping.model_copy(update={"tables": {name: table for name, (table, _) in full.items()}})
     return (None if found else mapping), placed(found, Path())
 
@@ -109,7 +119,11 @@ def missing_columns(mapping: ImportMap, path: str, columns: frozenset[str]) -> l
     """Return a problem for every place of the mapping, read from `path`, that no column of the data fills."""
     hint = f"its columns are: {', '.join(sorted(columns))}"
     return placed(
-        (Finding(path, keys, "import-map", f"the data has no column '{hole.column}'", hint) for keys, hole in _holes(mapping) if hole.column not in columns),
+        (
+            Finding(path, keys, "import-map", f"the data has no column '{hole.column}'", hint)
+            for keys, hole in _holes(mapping)
+            if hole.column not in columns
+        ),
         Path(),
     )
 

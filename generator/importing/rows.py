@@ -33,7 +33,11 @@ def read_rows(data: bytes, path: str, delimiter: str) -> tuple[list[Row], frozen
         return [], frozenset(), [Problem(Place(path, line, 1), "not-utf8", "the file is not UTF-8", "save it as UTF-8")]
     found = list(_objects(text, path) if path.endswith(JSON_LINES) else _table(text, path, delimiter))
     rows = [one for one in found if isinstance(one, Row)]
-    return rows, frozenset(column for row in rows for column in row.values), [one for one in found if isinstance(one, Problem)]
+    return (
+        rows,
+        frozenset(column for row in rows for column in row.values),
+        [one for one in found if isinstance(one, Problem)],
+    )
 
 
 def _table(text: str, path: str, delimiter: str) -> Iterator[Row | Problem]:
@@ -46,12 +50,19 @@ def _table(text: str, path: str, delimiter: str) -> Iterator[Row | Problem]:
         line = reader.line_num + 1
         for cells in reader:
             if cells and len(cells) != len(header):
-                yield _unread(path, line, f"this row has {len(cells)} values for {len(header)} columns", "put values with a separator in quotes")
+                yield _unread(
+                    path,
+                    line,
+                    f"this row has {len(cells)} values for {len(header)} columns",
+                    "put values with a separator in quotes",
+                )
             elif cells:
                 yield Row(line, {column: _in_one_line(cell) for column, cell in zip(header, cells, strict=True)})
             line = reader.line_num + 1
     except csv.Error as error:
-        yield _unread(path, reader.line_num, f"from here on this is no CSV: {error}", "look for a quote that is not closed")
+        yield _unread(
+            path, reader.line_num, f"from here on this is no CSV: {error}", "look for a quote that is not closed"
+        )
 
 
 def _objects(text: str, path: str) -> Iterator[Row | Problem]:
@@ -69,7 +80,9 @@ def _objects(text: str, path: str) -> Iterator[Row | Problem]:
             if not isinstance(value, dict):
                 yield _unread(path, line, "this is no object", "one object stands in each line")
             elif _HALF.search(json.dumps(value, ensure_ascii=False)):
-                yield _unread(path, line, "this holds half of a character", "write the character itself, or both of its escapes")
+                yield _unread(
+                    path, line, "this holds half of a character", "write the character itself, or both of its escapes"
+                )
             else:
                 yield Row(line, dict(_flat(value, "")))
 

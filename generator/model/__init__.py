@@ -10,12 +10,43 @@ from generator.model.site import Site
 from generator.model.source import Reliability, Source
 
 __all__ = [
-    "KINDS", "OF_THE_FILE", "Actor", "Affects", "Agreement", "AgreementStatus", "BottomLine", "Change", "Claim", "Direction",
-    "Dispute", "Event", "Expiry", "Figure", "Judgement", "Office", "Pair", "Part", "Party", "Place", "Position", "Record", "Ref", "Reliability",
-    "Review", "Site", "Source", "SourceRef", "Stage", "Withdrawal",
+    "KINDS",
+    "OF_THE_FILE",
+    "Actor",
+    "Affects",
+    "Agreement",
+    "AgreementStatus",
+    "BottomLine",
+    "Change",
+    "Claim",
+    "Direction",
+    "Dispute",
+    "Event",
+    "Expiry",
+    "Figure",
+    "Judgement",
+    "Office",
+    "Pair",
+    "Part",
+    "Party",
+    "Place",
+    "Position",
+    "Record",
+    "Ref",
+    "Reliability",
+    "Review",
+    "Site",
+    "Source",
+    "SourceRef",
+    "Stage",
+    "Withdrawal",
 ]
 
 KINDS: dict[str, type[Record]] = {
-    "event": Event, "actor": Actor, "source": Source, "agreement": Agreement, "pair": Pair,
+    "event": Event,
+    "actor": Actor,
+    "source": Source,
+    "agreement": Agreement,
+    "pair": Pair,
 }
 """Every kind of record; the folder of a kind is its name and an `s`."""

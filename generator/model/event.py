@@ -137,7 +137,9 @@ class Claim(Part):
     @model_validator(mode="after")
     def _one_speaker(self) -> Self:
         if (self.by is None) == (self.by_text is None):
-            raise PydanticCustomError("one-speaker", "a claim has one speaker", {"hint": "write 'by' or 'by_text', one of the two"})
+            raise PydanticCustomError(
+                "one-speaker", "a claim has one speaker", {"hint": "write 'by' or 'by_text', one of the two"}
+            )
         return self
 
 

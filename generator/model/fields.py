@@ -81,7 +81,8 @@ class Term:
         known = terms.ids(self.vocabulary) if terms is not None else ()
         if known and value not in known:
             raise PydanticCustomError(
-                "unknown-term", "no entry '{value}' in vocabulary/{vocabulary}.yaml",
+                "unknown-term",
+                "no entry '{value}' in vocabulary/{vocabulary}.yaml",
                 {"value": value, "vocabulary": self.vocabulary},
             )
         return value
@@ -158,7 +159,8 @@ def _sound_country(value: str) -> str:
 def _sound_pair(value: str) -> str:
     if not ids.is_pair(value):
         raise PydanticCustomError(
-            "bad-pair", "'{value}' is no pair",
+            "bad-pair",
+            "'{value}' is no pair",
             {"value": value, "hint": "write two country codes in small letters and alphabetical order: bgd-pak"},
         )
     return value
@@ -166,7 +168,9 @@ def _sound_pair(value: str) -> str:
 
 def _single_day(value: Date) -> Date:
     if not value.is_day:
-        raise PydanticCustomError("bad-date", "'{value}' is not a single day", {"value": value.text, "hint": "write YYYY-MM-DD"})
+        raise PydanticCustomError(
+            "bad-date", "'{value}' is not a single day", {"value": value.text, "hint": "write YYYY-MM-DD"}
+        )
     return value
 
 
@@ -191,16 +195,22 @@ Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterVal
 Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems))]
 """What somebody is called, in one line."""
 Headline = Annotated[
-    str, StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"), AfterValidator(_checked(text.plain_problems))
+    str,
+    StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"),
+    AfterValidator(_checked(text.plain_problems)),
 ]
 """A title in one line, at most 100 characters, without a full stop."""
-Inline = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems))]
+Inline = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems))
+]
 """Text with emphasis, code and links only."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems))]
 """Paragraphs of text."""
 Flag = Annotated[bool, BeforeValidator(_truth)]
 """`true` or `false`."""
-Day = Annotated[Date, AfterValidator(_single_day), Field(json_schema_extra={"pattern": DAY_PATTERN, "examples": ["2026-01-25"]})]
+Day = Annotated[
+    Date, AfterValidator(_single_day), Field(json_schema_extra={"pattern": DAY_PATTERN, "examples": ["2026-01-25"]})
+]
 """One day: YYYY-MM-DD."""
 Address = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_sound_address)]
 """An http or https address."""

@@ -65,4 +65,10 @@ class Site(Record):
 
     def at(self, address: str) -> Self:
         """Return these settings for a site that stands at another address; they are other settings, as their digest says."""
-        return self if address == self.url else self.model_copy(update={"url": address, "digest": sha256(f"{self.digest} {address}".encode()).hexdigest()})
+        return (
+            self
+            if address == self.url
+            else self.model_copy(
+                update={"url": address, "digest": sha256(f"{self.digest} {address}".encode()).hexdigest()}
+            )
+        )

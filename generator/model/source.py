@@ -77,6 +77,8 @@ class Source(Record):
     def _address_or_reason(self) -> Self:
         if self.url is None and self.no_url is None:
             raise PydanticCustomError(
-                "missing-field", "a source has an address, or says why not", {"hint": "write 'url', or 'no_url' with the reason"}
+                "missing-field",
+                "a source has an address, or says why not",
+                {"hint": "write 'url', or 'no_url' with the reason"},
             )
         return self

@@ -33,8 +33,29 @@ from generator.shelves import Shelves
 from generator.texts import Texts
 
 OUTPUTS: tuple[Callable[[Kit], Iterator[Output]], ...] = (
-    front, briefings, years, countries, glossary, actor_pages, register, themes, calendar, sources, changes, data, package, bibliography, feeds, calendars,
-    plaintext, method, contribute, rule_page, search, past, redirects,
+    front,
+    briefings,
+    years,
+    countries,
+    glossary,
+    actor_pages,
+    register,
+    themes,
+    calendar,
+    sources,
+    changes,
+    data,
+    package,
+    bibliography,
+    feeds,
+    calendars,
+    plaintext,
+    method,
+    contribute,
+    rule_page,
+    search,
+    past,
+    redirects,
 )
 
 

@@ -41,13 +41,20 @@ def glossary(kit: Kit) -> Iterator[Output]:
     """Make the glossary: one page, or pages for each letter behind an index."""
     texts, letters = kit.texts, kit.shelves.letters()
     if kit.shelves.one_glossary():
-        yield _glossary_page(kit, addresses.ACTORS, texts("actor.actors"), {letter: parts[0] for letter, parts in letters.items()})
+        yield _glossary_page(
+            kit, addresses.ACTORS, texts("actor.actors"), {letter: parts[0] for letter, parts in letters.items()}
+        )
         return
     yield _glossary_page(kit, addresses.ACTORS, texts("actor.actors"), {})
     for letter, parts in letters.items():
         for number, part in enumerate(parts, start=1):
             title = texts("actor.actors-of", letter=letter.upper())
-            yield _glossary_page(kit, kit.shelves.glossary_page(letter, number), part_title(title, number, len(parts), texts), {letter: part})
+            yield _glossary_page(
+                kit,
+                kit.shelves.glossary_page(letter, number),
+                part_title(title, number, len(parts), texts),
+                {letter: part},
+            )
 
 
 def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Sequence[str]]) -> Output:
@@ -55,14 +62,26 @@ def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Seque
         one_page, letters, notes = kit.shelves.one_glossary(), kit.shelves.letters(), kit.notes(here)
         return {
             "index": [
-                (letter, here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else kit.shelves.glossary_page(letter)), sum(map(len, parts)))
+                (
+                    letter,
+                    here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else kit.shelves.glossary_page(letter)),
+                    sum(map(len, parts)),
+                )
                 for letter, parts in letters.items()
             ],
             "parts": [
-                Link(part_title(letter.upper(), number, len(letters[letter]), kit.texts), here.to(kit.shelves.glossary_page(letter, number)))
-                for letter in shown for number in range(1, len(letters[letter]) + 1) if len(letters[letter]) > 1
+                Link(
+                    part_title(letter.upper(), number, len(letters[letter]), kit.texts),
+                    here.to(kit.shelves.glossary_page(letter, number)),
+                )
+                for letter in shown
+                for number in range(1, len(letters[letter]) + 1)
+                if len(letters[letter]) > 1
             ],
-            "letters": [(letter, [_item(kit.dataset.actor(one), kit, here, notes) for one in ids]) for letter, ids in shown.items()],
+            "letters": [
+                (letter, [_item(kit.dataset.actor(one), kit, here, notes) for one in ids])
+                for letter, ids in shown.items()
+            ],
         }
 
     return kit.page(address, "actors", view, title=title, description=kit.texts("actor.actors-about"))
@@ -71,11 +90,15 @@ def _glossary_page(kit: Kit, address: str, title: str, shown: Mapping[str, Seque
 def _item(actor: Actor, kit: Kit, here: Here, notes: Notes) -> Item:
     offices = latest_offices(actor)
     return Item(
-        anchor=addresses.actor_anchor(actor.id), name=Link(actor.name, here.to(addresses.actor(actor.id))),
-        kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind), country=_country(actor, kit), native=native_names(actor, kit.texts),
+        anchor=addresses.actor_anchor(actor.id),
+        name=Link(actor.name, here.to(addresses.actor(actor.id))),
+        kind=kit.dataset.vocabulary.label("actor-kinds", actor.kind),
+        country=_country(actor, kit),
+        native=native_names(actor, kit.texts),
         also=[*([actor.abbreviation] if actor.abbreviation else []), *actor.also_known_as],
         office="; ".join(f"{office.title}, {term_words(office, kit.texts)}" for office in offices) or None,
-        description=notes.plain(actor.description) if actor.description else None, events=len(kit.dataset.actor_events(actor.id)),
+        description=notes.plain(actor.description) if actor.description else None,
+        events=len(kit.dataset.actor_events(actor.id)),
     )
 
 
@@ -99,25 +122,46 @@ def _actor_page(kit: Kit, actor: Actor) -> Output:
         statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
         lines: Sequence[Line] = views.lines(events[:LISTED])
         return {
-            "item": _item(actor, kit, here, notes), "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country))) if _country(actor, kit) and kit.dataset.has_country(actor.country) else None,
+            "item": _item(actor, kit, here, notes),
+            "country": Link(_country(actor, kit) or "", here.to(addresses.country(actor.country)))
+            if _country(actor, kit) and kit.dataset.has_country(actor.country)
+            else None,
             "country_name": _country(actor, kit),
-            "terms": terms, "parent": _parent(actor, kit, views),
-            "receipts": receipts, "statements": statements, "more_statements": len(said) - len(statements), "lines": lines, "filters": filters(lines, kit), "more": len(events) - len(lines),
-            "pairs": _pairs(events, kit, here), "links": _links(actor, kit, here),
+            "terms": terms,
+            "parent": _parent(actor, kit, views),
+            "receipts": receipts,
+            "statements": statements,
+            "more_statements": len(said) - len(statements),
+            "lines": lines,
+            "filters": filters(lines, kit),
+            "more": len(events) - len(lines),
+            "pairs": _pairs(events, kit, here),
+            "links": _links(actor, kit, here),
             "tombstone": actor.withdrawn.why if actor.withdrawn else None,
-            "changes": [views.change(one) for one in actor.changes], "sources": notes.sources(),
+            "changes": [views.change(one) for one in actor.changes],
+            "sources": notes.sources(),
         }
 
     return kit.page(
-        addresses.actor(actor.id), "actor", view, title=actor.name,
-        description=actor.description or kit.texts("actor.about", name=actor.name), filters="yes",
+        addresses.actor(actor.id),
+        "actor",
+        view,
+        title=actor.name,
+        description=actor.description or kit.texts("actor.about", name=actor.name),
+        filters="yes",
         up=(addresses.ACTORS, kit.texts("actor.actors")),
     )
 
 
 def _parent(actor: Actor, kit: Kit, views: Events) -> Link | None:
     """Return what a body is part of: an actor of the record, or a name."""
-    return views.actor(actor.parent) if actor.parent and kit.dataset.has_actor(actor.parent) else Link(actor.parent, None) if actor.parent else None
+    return (
+        views.actor(actor.parent)
+        if actor.parent and kit.dataset.has_actor(actor.parent)
+        else Link(actor.parent, None)
+        if actor.parent
+        else None
+    )
 
 
 def _links(actor: Actor, kit: Kit, here: Here) -> Sequence[Link]:
@@ -125,8 +169,14 @@ def _links(actor: Actor, kit: Kit, here: Here) -> Sequence[Link]:
     return [
         Link(kit.texts("actor.glossary"), here.to(kit.shelves.listing(actor.id))),
         *(subject_links(kit, here, f"actor-{actor.id}", events) if events else []),
-        *([Link(f"Wikidata {actor.wikidata}", f"https://www.wikidata.org/wiki/{actor.wikidata}")] if actor.wikidata else []),
-        Link(kit.texts("forge.edit"), forge.edit), Link(kit.texts("forge.history"), forge.history), Link(kit.texts("forge.report"), forge.report),
+        *(
+            [Link(f"Wikidata {actor.wikidata}", f"https://www.wikidata.org/wiki/{actor.wikidata}")]
+            if actor.wikidata
+            else []
+        ),
+        Link(kit.texts("forge.edit"), forge.edit),
+        Link(kit.texts("forge.history"), forge.history),
+        Link(kit.texts("forge.report"), forge.report),
     ]
 
 
@@ -135,4 +185,8 @@ def _pairs(events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link
     for event in events:
         for pair in kit.dataset.event_pairs(event.id):
             counts[pair] += 1
-    return [(Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))), counts[pair]) for pair in kit.dataset.pairs() if pair in counts]
+    return [
+        (Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))), counts[pair])
+        for pair in kit.dataset.pairs()
+        if pair in counts
+    ]

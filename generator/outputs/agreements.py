@@ -77,16 +77,34 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
     parties = []
     for party in one.parties:
         own = [status for status in one.history if status.by == party]
-        steps = [(labels.label("agreement-statuses", step.status), date_words(step.as_of, kit.texts, short=True), notes.receipts([step.source]), notes.plain(step.note) if step.note else None) for step in own]
+        steps = [
+            (
+                labels.label("agreement-statuses", step.status),
+                date_words(step.as_of, kit.texts, short=True),
+                notes.receipts([step.source]),
+                notes.plain(step.note) if step.note else None,
+            )
+            for step in own
+        ]
         parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
     return AgreementView(
-        anchor=addresses.agreement_anchor(one.id), title=one.title, href=here.to(kit.shelves.agreement(one.id)),
-        kind=labels.label("agreement-kinds", one.kind), signed=when(one.signed, kit.texts) if one.signed else None,
-        expires=when(one.expires.on, kit.texts) if one.expires else None, expires_receipts=notes.receipts([one.expires.source]) if one.expires else [], parties=parties, standing=_standing(parties),
-        summary=notes.inline(one.summary) if one.summary else None, note=notes.plain(one.note) if one.note else None, text_url=one.text_url,
+        anchor=addresses.agreement_anchor(one.id),
+        title=one.title,
+        href=here.to(kit.shelves.agreement(one.id)),
+        kind=labels.label("agreement-kinds", one.kind),
+        signed=when(one.signed, kit.texts) if one.signed else None,
+        expires=when(one.expires.on, kit.texts) if one.expires else None,
+        expires_receipts=notes.receipts([one.expires.source]) if one.expires else [],
+        parties=parties,
+        standing=_standing(parties),
+        summary=notes.inline(one.summary) if one.summary else None,
+        note=notes.plain(one.note) if one.note else None,
+        text_url=one.text_url,
         events=[views.short(event) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
-        receipts=notes.receipts(one.sources), forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
-        formerly=[addresses.agreement_anchor(old) for old in one.formerly], tombstone=one.withdrawn.why if one.withdrawn else None,
+        receipts=notes.receipts(one.sources),
+        forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
+        formerly=[addresses.agreement_anchor(old) for old in one.formerly],
+        tombstone=one.withdrawn.why if one.withdrawn else None,
     )
 
 
@@ -122,7 +140,9 @@ def _part(kit: Kit, agreements: Sequence[Agreement], number: int, count: int) ->
         notes = kit.notes(here)
         found = [(one, agreement_view(one, kit, here, notes)) for one in agreements]
         return {
-            "count": len(kit.dataset.agreements()), "periods": _periods(found, kit), "parts": part_links(place, number, count, here, texts),
+            "count": len(kit.dataset.agreements()),
+            "periods": _periods(found, kit),
+            "parts": part_links(place, number, count, here, texts),
             "sources": notes.sources(),
         }
 
@@ -137,6 +157,10 @@ def _periods(found: Sequence[tuple[Agreement, AgreementView]], kit: Kit) -> Sequ
         signed = one.signed and (one.signed.earliest or one.signed.latest)
         decades.setdefault(signed.year // 10 * 10 if signed else None, []).append(view)
     return [
-        Period(kit.texts("date.years", first=decade, last=decade + 9) if decade else kit.texts("agreement.no-date"), f"d-{decade or 'none'}", views)
+        Period(
+            kit.texts("date.years", first=decade, last=decade + 9) if decade else kit.texts("agreement.no-date"),
+            f"d-{decade or 'none'}",
+            views,
+        )
         for decade, views in decades.items()
     ]

@@ -95,11 +95,18 @@ def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> 
     labels = kit.dataset.vocabulary
     return [
         JudgementView(
-            text=notes.inline(one.text), likelihood=labels.label("likelihoods", one.likelihood),
-            range=labels.entry("likelihoods", one.likelihood).range, confidence=labels.label("confidences", one.confidence),
-            basis=notes.plain(one.basis), rests_on=basis.of(one.rests_on), as_of=date_words(one.as_of, kit.texts), resolve_by=date_words(one.resolve_by, kit.texts),
-            indicators=[notes.plain(each) for each in one.indicators], alternatives=[notes.plain(each) for each in one.alternatives],
-            outcome=notes.plain(one.outcome) if one.outcome else None, by=one.by,
+            text=notes.inline(one.text),
+            likelihood=labels.label("likelihoods", one.likelihood),
+            range=labels.entry("likelihoods", one.likelihood).range,
+            confidence=labels.label("confidences", one.confidence),
+            basis=notes.plain(one.basis),
+            rests_on=basis.of(one.rests_on),
+            as_of=date_words(one.as_of, kit.texts),
+            resolve_by=date_words(one.resolve_by, kit.texts),
+            indicators=[notes.plain(each) for each in one.indicators],
+            alternatives=[notes.plain(each) for each in one.alternatives],
+            outcome=notes.plain(one.outcome) if one.outcome else None,
+            by=one.by,
         )
         for one in (written.judgements if written else ())
     ]
@@ -121,7 +128,12 @@ def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, kit: Kit
             own[position.by] = views.claim(claim, event)
         else:
             others.append(views.claim(claim, event))
-    return DisputeView(dispute.question, [own.get(code) for code in countries], others, [views.short(event) for event in events.values()])
+    return DisputeView(
+        dispute.question,
+        [own.get(code) for code in countries],
+        others,
+        [views.short(event) for event in events.values()],
+    )
 
 
 def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> Sequence[Sequence[SentenceView]]:
@@ -132,7 +144,11 @@ def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> S
         [
             SentenceView(
                 notes.inline(sentence.text),
-                [views.short(kit.dataset.event(target)) for kind, target in sentence.receipts if kind == "event" and kit.dataset.has_event(target)],
+                [
+                    views.short(kit.dataset.event(target))
+                    for kind, target in sentence.receipts
+                    if kind == "event" and kit.dataset.has_event(target)
+                ],
                 notes.receipts(_sources_of(sentence.receipts, kit)),
             )
             for sentence in paragraph
@@ -145,5 +161,6 @@ def _sources_of(receipts: Sequence[tuple[str, str]], kit: Kit) -> Sequence[Sourc
     """Return the sources behind the receipts of a sentence: those named, and the first of each event named."""
     return [
         kit.dataset.event(target).sources[0] if kind == "event" else SourceRef(source=target)
-        for kind, target in receipts if kind == "source" or kit.dataset.has_event(target)
+        for kind, target in receipts
+        if kind == "source" or kit.dataset.has_event(target)
     ]

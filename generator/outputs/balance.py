@@ -23,7 +23,9 @@ class Share:
 
 def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
     """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
-    speakers = Counter(kit.dataset.vocabulary.country_name(code) for event in events for code in kit.dataset.voices(event.id))
+    speakers = Counter(
+        kit.dataset.vocabulary.country_name(code) for event in events for code in kit.dataset.voices(event.id)
+    )
     sources = dict.fromkeys(ref.source for event in events for ref in event.sources)
     return {"speakers": _shares(speakers, kit.texts), **balance_of_sources(map(kit.dataset.source, sources), kit)}
 
@@ -48,4 +50,6 @@ def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:
 
 def _share(label: str, count: int, whole: int, texts: Texts) -> Share:
     percent = round(100 * count / whole)
-    return Share(label, count, percent, texts("pair.percent", number=percent) if percent else texts("pair.percent-least"))
+    return Share(
+        label, count, percent, texts("pair.percent", number=percent) if percent else texts("pair.percent-least")
+    )

@@ -12,13 +12,23 @@ from generator.outputs.output import Output
 from generator.text import json_list
 
 # CSL has no archive; these of our kinds are its types under another name.
-_CSL = {"encyclopedia": "entry-encyclopedia", "archive": "document", "press-release": "document", "video": "motion_picture"}
+_CSL = {
+    "encyclopedia": "entry-encyclopedia",
+    "archive": "document",
+    "press-release": "document",
+    "video": "motion_picture",
+}
 _BIBTEX = {"book": "book", "article-journal": "article", "report": "techreport"}
 _SPECIAL = re.compile(r"([\\{}$&#%_~^\"@])")
 # BibTeX counts braces, whatever stands before them: none that is written may come out as one, and all of ours are in pairs.
 _TEX = {
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
-    '"': r"\textquotedbl{}", "@": "{@}",
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
+    '"': r"\textquotedbl{}",
+    "@": "{@}",
 }
 # What may stand in an address and has a meaning for BibTeX or TeX, in the form that addresses have for it (RFC 3986, 2.1).
 _IN_ADDRESS = re.compile(r"[{}\\\"]")
@@ -26,7 +36,9 @@ _IN_ADDRESS = re.compile(r"[{}\\\"]")
 
 def bibliography(kit: Kit) -> Iterator[Output]:
     """Make both lists of all sources."""
-    yield Output(addresses.data("sources.csl.json"), lambda: json_list(csl(one) for one in kit.dataset.sources()) + "\n")
+    yield Output(
+        addresses.data("sources.csl.json"), lambda: json_list(csl(one) for one in kit.dataset.sources()) + "\n"
+    )
     yield Output(addresses.data("sources.bib"), lambda: "\n".join(bibtex(one) for one in kit.dataset.sources()))
 
 
@@ -56,8 +68,11 @@ def bibtex(source: Source) -> str:
     # An author is one name as it stands: without braces of its own, commas and "and" would make several of it.
     author = f"{{{_tex(source.author)}}}" if source.author else ""
     fields = {
-        "title": _tex(_title(source)), "author": author, "howpublished": "" if source.publisher == "unknown" else _tex(source.publisher),
-        "date": source.published.text if source.published else "", "url": _address(source.url) if source.url and not source.reprint else "",
+        "title": _tex(_title(source)),
+        "author": author,
+        "howpublished": "" if source.publisher == "unknown" else _tex(source.publisher),
+        "date": source.published.text if source.published else "",
+        "url": _address(source.url) if source.url and not source.reprint else "",
         "langid": source.language or "",
     }
     rows = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)

@@ -61,7 +61,12 @@ def _sheets(subject: Subject, kit: Kit) -> Iterator[Sheet]:
     about = kit.texts("calendar.latest", count=MOST, files=files) if earlier else ""
     yield Sheet(f"{subject.key}.ics", subject.name, about, dated[-MOST:])
     for year, events in earlier.items():
-        yield Sheet(f"{subject.key}-{year}.ics", f"{subject.name}, {year}", kit.texts("calendar.later", file=f"{subject.key}.ics"), events)
+        yield Sheet(
+            f"{subject.key}-{year}.ics",
+            f"{subject.name}, {year}",
+            kit.texts("calendar.later", file=f"{subject.key}.ics"),
+            events,
+        )
 
 
 def _dated(events: Sequence[Event]) -> Sequence[Event]:
@@ -85,23 +90,40 @@ def _entry(event: Event, kit: Kit) -> bytes:
     assert day is not None  # it is a single day
     return _component(
         f"{event.id}@{site.url.split('/', 2)[2].rstrip('/')}",  # with the path: one host may hold many sites
-        max([one.on for one in of_record("event", event, kit.dataset.site)], default=min(first_publication(kit.dataset), kit.dataset.as_of)),
-        day, event.title, event.summary, site.url + kit.shelves.event(event.id),
+        max(
+            [one.on for one in of_record("event", event, kit.dataset.site)],
+            default=min(first_publication(kit.dataset), kit.dataset.as_of),
+        ),
+        day,
+        event.title,
+        event.summary,
+        site.url + kit.shelves.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
         max(0, len(event.history) - 1) + len(event.changes),
-        _STATUS.get(event.status, "CANCELLED"), event.place.name if event.place else None,
+        _STATUS.get(event.status, "CANCELLED"),
+        event.place.name if event.place else None,
     )
 
 
 @lru_cache(maxsize=8192)  # an event stands in five calendars and more
 def _component(
-    uid: str, changed: date, day: date, title: str, summary: str, url: str, sequence: int, status: str, place: str | None
+    uid: str,
+    changed: date,
+    day: date,
+    title: str,
+    summary: str,
+    url: str,
+    sequence: int,
+    status: str,
+    place: str | None,
 ) -> bytes:
     made = Entry()
     made.add("uid", uid)
     made.add("dtstamp", datetime.combine(changed, time(), UTC))
     made.add("dtstart", day)
-    if day < date.max:  # the last day there is has no next one; without an end, an entry lasts its day (RFC 5545, 3.6.1)
+    if (
+        day < date.max
+    ):  # the last day there is has no next one; without an end, an entry lasts its day (RFC 5545, 3.6.1)
         made.add("dtend", day + timedelta(days=1))
     made.add("summary", title)
     made.add("description", summary)

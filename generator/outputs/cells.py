@@ -33,7 +33,13 @@ def cell(pair: str, kit: Kit, here: Here) -> Cell:
     word = written.direction.word if written and written.direction else None
     last = events[-1] if events else None
     return Cell(
-        here.to(addresses.pair(pair)), pair_name(pair, kit.dataset), word, kit.dataset.vocabulary.label("directions", word) if word else None,
-        spark(events, kit.dataset), len(recorded), len(written.disputes) if written else 0,
-        last.title if last else None, when(last.date, kit.texts) if last else None,
+        here.to(addresses.pair(pair)),
+        pair_name(pair, kit.dataset),
+        word,
+        kit.dataset.vocabulary.label("directions", word) if word else None,
+        spark(events, kit.dataset),
+        len(recorded),
+        len(written.disputes) if written else 0,
+        last.title if last else None,
+        when(last.date, kit.texts) if last else None,
     )

@@ -87,14 +87,25 @@ def quarters(events: Sequence[Event], dataset: Dataset, texts: Texts) -> Quarter
         return None
     found = [
         Quarter(
-            texts("chart.quarter-of", number=number % 4 + 1, year=number // 4), texts("chart.quarter-short", number=number % 4 + 1),
-            number // 4, [one[quad] for quad in QUADS], one["none"], place * _STEP + (_STEP - _BAR) // 2,
+            texts("chart.quarter-of", number=number % 4 + 1, year=number // 4),
+            texts("chart.quarter-short", number=number % 4 + 1),
+            number // 4,
+            [one[quad] for quad in QUADS],
+            one["none"],
+            place * _STEP + (_STEP - _BAR) // 2,
         )
         for place, (number, one) in enumerate(counts.items())
     ]
     years = [Tick(place * _STEP, str(number // 4)) for place, number in enumerate(counts) if number % 4 == 0]
-    cooperation, conflict = (sum(one[quad] for one in counts.values() for quad in side) for side in (QUADS[:2], QUADS[2:]))
-    summary = texts("chart.summary", quarters=SHOWN, cooperation=texts("chart.cooperation", count=cooperation), conflict=texts("chart.conflict", count=conflict))
+    cooperation, conflict = (
+        sum(one[quad] for one in counts.values() for quad in side) for side in (QUADS[:2], QUADS[2:])
+    )
+    summary = texts(
+        "chart.summary",
+        quarters=SHOWN,
+        cooperation=texts("chart.cooperation", count=cooperation),
+        conflict=texts("chart.conflict", count=conflict),
+    )
     return Quarters(QUADS, found, years, bars, SHOWN * _STEP, _HEIGHT + _FOOT, middle, summary)
 
 
@@ -132,7 +143,17 @@ def _bars(counts: Mapping[int, Counter[str]], step: int, width: int, height: int
             for quad in filter(one.__getitem__, quads):
                 start, total = round(total * unit), total + one[quad]
                 end = round(total * unit)
-                bars.append(Bar(quad, x, middle - end if side < 0 else middle + start, width, end - start, one[quad], end - start >= _NAMED))
+                bars.append(
+                    Bar(
+                        quad,
+                        x,
+                        middle - end if side < 0 else middle + start,
+                        width,
+                        end - start,
+                        one[quad],
+                        end - start >= _NAMED,
+                    )
+                )
     return bars, middle
 
 
@@ -142,7 +163,11 @@ def _quarter(day: date) -> int:
 
 def _of(event: Event) -> int | None:
     first, last = event.date.earliest, event.date.latest
-    return _quarter(first) if first and (event.date.precision == "interval" or (last and _quarter(first) == _quarter(last))) else None
+    return (
+        _quarter(first)
+        if first and (event.date.precision == "interval" or (last and _quarter(first) == _quarter(last)))
+        else None
+    )
 
 
 @dataclass(frozen=True)
@@ -171,4 +196,6 @@ def timeline(events: Sequence[Event], as_of: date, texts: Texts) -> Timeline | N
     ticks = [Tick(x(day), event.title) for event, day in zip(stones, days, strict=True)]
     decades = range(min(days).year // 10 * 10 + 10, as_of.year + 1, 10)
     years = [Tick(x(date(year, 1, 1)), str(year)) for year in decades]
-    return Timeline(ticks, years, texts("chart.milestones", count=len(stones), first=min(days).year, last=max(days).year))
+    return Timeline(
+        ticks, years, texts("chart.milestones", count=len(stones), first=min(days).year, last=max(days).year)
+    )

@@ -44,25 +44,40 @@ def contribute(kit: Kit) -> Iterator[Output]:
         site = kit.dataset.site
         return {
             "forms": [
-                Link(kit.texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml") for form in ("wrong-fact", "new-event", "new-actor")
+                Link(kit.texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
+                for form in ("wrong-fact", "new-event", "new-actor")
             ],
             "repository": site.repository,
-            "references": [Link(kit.texts("field.title"), here.to(addresses.FIELDS)), Link(kit.texts("rule.title"), here.to(addresses.RULES))],
+            "references": [
+                Link(kit.texts("field.title"), here.to(addresses.FIELDS)),
+                Link(kit.texts("rule.title"), here.to(addresses.RULES)),
+            ],
         }
 
     yield kit.page(
-        addresses.CONTRIBUTE, "contribute", view, title=kit.texts("contribute.title"), description=kit.texts("contribute.description"),
+        addresses.CONTRIBUTE,
+        "contribute",
+        view,
+        title=kit.texts("contribute.title"),
+        description=kit.texts("contribute.description"),
     )
     yield kit.page(
-        addresses.FIELDS, "fields", lambda here: {"kinds": reference()}, title=kit.texts("field.title"),
-        description=kit.texts("field.about"), up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
+        addresses.FIELDS,
+        "fields",
+        lambda here: {"kinds": reference()},
+        title=kit.texts("field.title"),
+        description=kit.texts("field.about"),
+        up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
     )
 
 
 def reference() -> list[tuple[str, str, list[Table]]]:
     """Return each kind of record with what it is and its tables: its own fields first, then those of each part."""
     kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
-    return [(kind, _meaning(model), [_table(kind, path, part) for path, part in _once(model)]) for kind, model in kinds.items()]
+    return [
+        (kind, _meaning(model), [_table(kind, path, part) for path, part in _once(model)])
+        for kind, model in kinds.items()
+    ]
 
 
 def _once(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
@@ -76,7 +91,12 @@ def _once(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
 
 def _table(kind: str, path: str, part: type[BaseModel]) -> Table:
     found = [
-        Field(name, info.is_required(), text.inline(info.description or ""), stretch(kind, part.__name__, name, shortest(examples()[part.__name__, name][0])))
+        Field(
+            name,
+            info.is_required(),
+            text.inline(info.description or ""),
+            stretch(kind, part.__name__, name, shortest(examples()[part.__name__, name][0])),
+        )
         for name, info in parts.fields(part).items()
     ]
     return Table(path, _meaning(part), found)

@@ -23,16 +23,38 @@ LISTED = 200
 """Pairs that the page lists; the files of the others have addresses of the same form."""
 
 COLUMNS = (
-    "id", "title", "date", "earliest", "latest", "precision", "type", "quad", "status", "pairs", "countries", "actors", "place", "summary",
-    "according_to", "corroboration", "themes", "sources", "confidence", "address", "withdrawn",
+    "id",
+    "title",
+    "date",
+    "earliest",
+    "latest",
+    "precision",
+    "type",
+    "quad",
+    "status",
+    "pairs",
+    "countries",
+    "actors",
+    "place",
+    "summary",
+    "according_to",
+    "corroboration",
+    "themes",
+    "sources",
+    "confidence",
+    "address",
+    "withdrawn",
 )
 
 
 _KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
 _FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
 _FORMS = (
-    ("data/all.json", "data.form-all"), ("data/abc-xyz.json", "data.form-pair"), ("data/country-abc.atom", "data.form-country"),
-    ("data/actor-some-name.ics", "data.form-actor"), ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
+    ("data/all.json", "data.form-all"),
+    ("data/abc-xyz.json", "data.form-pair"),
+    ("data/country-abc.atom", "data.form-country"),
+    ("data/actor-some-name.ics", "data.form-actor"),
+    ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
 )
 
 
@@ -42,14 +64,34 @@ def data(kit: Kit) -> Iterator[Output]:
     texts = kit.texts
 
     def view(here: Here) -> Mapping[str, Any]:
-        names = [("all", texts("data.all-pairs")), *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED])]
+        names = [
+            ("all", texts("data.all-pairs")),
+            *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED]),
+        ]
         return {
-            "version": VERSION, "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
-            "rows": [(name, [Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None for kind in _KINDS]) for key, name in names],
+            "version": VERSION,
+            "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
+            "rows": [
+                (
+                    name,
+                    [
+                        Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None
+                        for kind in _KINDS
+                    ],
+                )
+                for key, name in names
+            ],
             "kinds": [texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
             "more": [
-                *((Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}")) for name in _FILES),
-                *((Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year)) for year in archives(kit.dataset.events()) for name in [f"all-{year}.ics"]),
+                *(
+                    (Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}"))
+                    for name in _FILES
+                ),
+                *(
+                    (Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year))
+                    for year in archives(kit.dataset.events())
+                    for name in [f"all-{year}.ics"]
+                ),
                 (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
             ],
             "booklets": paper_links(kit.papers, addresses.BOOKLET, here, texts),
@@ -82,10 +124,19 @@ def record(kit: Kit, pair: str | None) -> Callable[[], str]:
         sources = dict.fromkeys(one.source for event in events for one in event.sources)
         written = dataset.pair(pair) if pair else None
         made = {
-            "version": VERSION, "site": dataset.site.title, "as_of": dataset.as_of.isoformat(), "licence": "CC-BY-4.0",
-            **({"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None} if pair else {}),
+            "version": VERSION,
+            "site": dataset.site.title,
+            "as_of": dataset.as_of.isoformat(),
+            "licence": "CC-BY-4.0",
+            **(
+                {"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None}
+                if pair
+                else {}
+            ),
             "events": [event_record(event, kit) for event in events],
-            "sources": [plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))],
+            "sources": [
+                plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
+            ],
             "agreements": [plain(one) for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())],
             **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
         }
@@ -113,7 +164,9 @@ def _derived(event: Event, kit: Kit) -> Mapping[str, Any]:
 
 def plain(record: Record) -> Mapping[str, Any]:
     """Return a record as it was written: without what was left out, and without what belongs to the file."""
-    found: dict[str, Any] = record.model_dump(mode="json", by_alias=True, exclude_defaults=True, exclude=set(OF_THE_FILE))
+    found: dict[str, Any] = record.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude=set(OF_THE_FILE)
+    )
     return {"id": record.id, **found}
 
 
@@ -133,10 +186,26 @@ def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
         record = _derived(event, kit)
         said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
         values = (
-            event.id, event.title, event.date.text, record["earliest"] or "", record["latest"] or "", record["precision"], event.type, record["quad"],
-            event.status, " ".join(record["belongs_to"]), " ".join(kit.dataset.direct_countries(event.id)), " ".join(one.actor for one in event.parties),
-            event.place.name if event.place else "", event.summary, said, record["corroboration"], " ".join(event.themes),
-            " ".join(one.source for one in event.sources), event.confidence, record["address"],
+            event.id,
+            event.title,
+            event.date.text,
+            record["earliest"] or "",
+            record["latest"] or "",
+            record["precision"],
+            event.type,
+            record["quad"],
+            event.status,
+            " ".join(record["belongs_to"]),
+            " ".join(kit.dataset.direct_countries(event.id)),
+            " ".join(one.actor for one in event.parties),
+            event.place.name if event.place else "",
+            event.summary,
+            said,
+            record["corroboration"],
+            " ".join(event.themes),
+            " ".join(one.source for one in event.sources),
+            event.confidence,
+            record["address"],
             event.withdrawn.why if event.withdrawn else "",
         )
         yield [text.csv_cell(value) for value in values]

@@ -10,7 +10,20 @@ from generator.model import Affects, Change, Claim, Event, Figure, Party, Stage
 from generator.outputs.forge import Forge
 from generator.outputs.notes import Notes
 from generator.outputs.output import Here
-from generator.outputs.views import ChangeView, ClaimView, Entry, Facets, FigureView, Line, Link, Mark, PartyView, Speaker, StageView, when
+from generator.outputs.views import (
+    ChangeView,
+    ClaimView,
+    Entry,
+    Facets,
+    FigureView,
+    Line,
+    Link,
+    Mark,
+    PartyView,
+    Speaker,
+    StageView,
+    when,
+)
 from generator.shelves import Shelves
 from generator.texts import Texts
 from generator.wording import date_words, day_words, worded
@@ -21,7 +34,9 @@ _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "
 class Events:
     """Makes the views of events for one page."""
 
-    def __init__(self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None) -> None:
+    def __init__(
+        self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None
+    ) -> None:
         """Make views for the page `here`; links to events prefer the chronology of `pair`."""
         self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
         self._texts, self._vocabulary = texts, dataset.vocabulary
@@ -40,7 +55,9 @@ class Events:
             mark=self.mark(event),
             title=event.title,
             summary=self._notes.inline(event.summary),
-            attribution=[self._speaking(one, event) for one in event.according_to] if isinstance(event.according_to, tuple) else [],
+            attribution=[self._speaking(one, event) for one in event.according_to]
+            if isinstance(event.according_to, tuple)
+            else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
             status_label=status_label,
@@ -57,7 +74,11 @@ class Events:
         """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
         if event.status in OPEN and event.date.latest and event.date.latest < self._dataset.as_of:
             return "overdue", self._texts("ledger.overdue")
-        return (None, None) if event.status == "occurred" else (event.status, self._vocabulary.label("statuses", event.status))
+        return (
+            (None, None)
+            if event.status == "occurred"
+            else (event.status, self._vocabulary.label("statuses", event.status))
+        )
 
     def lines(self, events: Iterable[Event]) -> Sequence[Line]:
         """Return events as lines, in their order."""
@@ -78,19 +99,28 @@ class Events:
             figures=[self._figure(figure) for figure in event.figures],
             history=[self._stage(stage) for stage in event.history],
             agreements=[self.agreement(one) for one in event.agreements],
-            themes=[Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes],
+            themes=[
+                Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes
+            ],
             also_in=[
                 Link(self.pair_name(pair), self._here.to(self._shelves.event(event.id, pair)))
-                for pair in self._dataset.event_pairs(event.id) if pair != self._pair
+                for pair in self._dataset.event_pairs(event.id)
+                if pair != self._pair
             ],
             ripples=[
-                (Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))), self._notes.plain(one.why), self._notes.receipts([one.source]))
+                (
+                    Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))),
+                    self._notes.plain(one.why),
+                    self._notes.receipts([one.source]),
+                )
                 for one in event.affects
             ],
             related=[self._title(one) for one in event.related],
             note=self._notes.plain(event.note) if event.note else None,
             medium=event.confidence != "high",
-            date_basis=self._vocabulary.label("date-bases", event.date_basis) if event.date_basis != "occurred" else None,
+            date_basis=self._vocabulary.label("date-bases", event.date_basis)
+            if event.date_basis != "occurred"
+            else None,
             sources_words=self._sources_words(event),
             changes=[self.change(change) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
@@ -117,7 +147,9 @@ class Events:
         if actor_id not in self._actors:
             address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
             linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
-            self._actors[actor_id] = Link(self._dataset.actor_name(actor_id), self._here.to(address) if linked else None)
+            self._actors[actor_id] = Link(
+                self._dataset.actor_name(actor_id), self._here.to(address) if linked else None
+            )
         return self._actors[actor_id]
 
     def _speaking(self, actor_id: str, event: Event) -> Speaker:
@@ -139,7 +171,11 @@ class Events:
     def _with_article(self, actor_id: str) -> Link:
         named = self.actor(actor_id)
         body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
-        return Link(self._texts("event.body", name=named.text), named.href) if body and not named.text.startswith("The ") else named
+        return (
+            Link(self._texts("event.body", name=named.text), named.href)
+            if body and not named.text.startswith("The ")
+            else named
+        )
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""
@@ -162,8 +198,13 @@ class Events:
     def _cite(self, event: Event) -> str:
         site, texts = self._dataset.site, self._texts
         return texts(
-            "cite.event", publisher=site.publisher, title=event.title, date=date_words(event.date, texts), site=site.title,
-            as_of=day_words(self._dataset.as_of, texts), address=f"{site.url}{self._shelves.event(event.id, self._pair)}",
+            "cite.event",
+            publisher=site.publisher,
+            title=event.title,
+            date=date_words(event.date, texts),
+            site=site.title,
+            as_of=day_words(self._dataset.as_of, texts),
+            address=f"{site.url}{self._shelves.event(event.id, self._pair)}",
         )
 
     def _title(self, event_id: str) -> Link:
@@ -180,7 +221,9 @@ class Events:
         return f"{event.place.name}, {country}" if country and country != event.place.name else event.place.name
 
     def _party(self, party: Party, event: Event) -> PartyView:
-        country = party.on_behalf_of or (None if ids.is_country(party.actor) else self._dataset.actor_country(party.actor))
+        country = party.on_behalf_of or (
+            None if ids.is_country(party.actor) else self._dataset.actor_country(party.actor)
+        )
         return PartyView(
             name=self.actor(party.actor),
             office=self._dataset.office_then(party, event.date),
@@ -202,7 +245,11 @@ class Events:
             says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
-            answers=[self._texts(f"claim.{word}", speaker=self._speaker(one, event)) for word, targets in answers for one in targets],
+            answers=[
+                self._texts(f"claim.{word}", speaker=self._speaker(one, event))
+                for word, targets in answers
+                for one in targets
+            ],
             contested=contested,
             credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
         )
@@ -222,8 +269,14 @@ class Events:
     def _stage(self, stage: Stage) -> StageView:
         label, texts = self._vocabulary.label("statuses", stage.status), self._texts
         date = date_words(stage.date, texts) if stage.date else None
-        worded = texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date) if date else label
-        return StageView(stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source]))
+        worded = (
+            texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date)
+            if date
+            else label
+        )
+        return StageView(
+            stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source])
+        )
 
     def _sources_words(self, event: Event) -> str:
         """Say how many sources of which grade an event rests on: `2 sources, grades B and C`."""
@@ -231,7 +284,11 @@ class Events:
         found = (self._dataset.source(one.source).reliability for one in event.sources)
         grades = sorted({one.grade for one in found if one})
         worded = self._texts("count.sources", count=count)
-        return self._texts("entry.graded", count=len(grades), sources=worded, grades=self._texts.listed(grades)) if grades else worded
+        return (
+            self._texts("entry.graded", count=len(grades), sources=worded, grades=self._texts.listed(grades))
+            if grades
+            else worded
+        )
 
 
 def pair_name(pair: str, dataset: Dataset) -> str:
@@ -243,5 +300,10 @@ def _disputed(event: Event) -> frozenset[str]:
     """Return the claims of an event that dispute another, or are disputed, within it."""
     own = {claim.id for claim in event.claims}
     disputing = {claim.id for claim in event.claims if claim.disputes}
-    targets = {one.rpartition("#")[2] for claim in event.claims for one in claim.disputes if one in own or one.startswith(f"{event.id}#")}
+    targets = {
+        one.rpartition("#")[2]
+        for claim in event.claims
+        for one in claim.disputes
+        if one in own or one.startswith(f"{event.id}#")
+    }
     return frozenset(disputing | targets)

@@ -36,11 +36,19 @@ def filters(lines: Sequence[Line], kit: Kit) -> Sequence[Filter]:
     for name, word in worded.items():
         counts = Counter(value for line in lines for value in _values(line, name))
         if len(counts) > 1 or any(count < len(lines) for count in counts.values()):
-            options = sorted(((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold())
+            options = sorted(
+                ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
+            )
             found.append(Filter(name, kit.texts(f"filter.{name}"), options))
     return found
 
 
 def _values(line: Line, name: str) -> Sequence[str]:
     facets = line.facets
-    return {"type": facets.type, "theme": facets.themes, "actor": facets.actors, "status": facets.status, "link": facets.link}[name].split()
+    return {
+        "type": facets.type,
+        "theme": facets.themes,
+        "actor": facets.actors,
+        "status": facets.status,
+        "link": facets.link,
+    }[name].split()

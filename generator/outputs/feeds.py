@@ -49,20 +49,35 @@ def _entries(kit: Kit, subject: Subject) -> Sequence[Entry]:
     found = news(kit.dataset) if subject.key == "all" else among([*records.values(), *subject.own], kit.dataset)
     url, texts = kit.dataset.site.url, kit.texts
     first = Entry(
-        f"{url}{addresses.data(subject.key)}#first", texts("feed.first", subject=subject.name), min(first_publication(kit.dataset), kit.dataset.as_of),
-        texts("feed.first-words"), url + subject.address, "first",
+        f"{url}{addresses.data(subject.key)}#first",
+        texts("feed.first", subject=subject.name),
+        min(first_publication(kit.dataset), kit.dataset.as_of),
+        texts("feed.first-words"),
+        url + subject.address,
+        "first",
     )
     return [*(_change(one, kit) for one in found[:MOST]), *([first] if len(found) < MOST else [])]
 
 
 def _change(one: News, kit: Kit) -> Entry:
     url = kit.dataset.site.url
-    return Entry(f"{url}{addresses.CHANGES}#{one.key}", _headline(one, kit), one.on, _words(one, kit), url + record_address(one.of, one.record, kit), one.kind)
+    return Entry(
+        f"{url}{addresses.CHANGES}#{one.key}",
+        _headline(one, kit),
+        one.on,
+        _words(one, kit),
+        url + record_address(one.of, one.record, kit),
+        one.kind,
+    )
 
 
 def _title(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site.title
-    return kit.texts("feed.all", site=site) if subject.key == "all" else kit.texts("feed.of", site=site, subject=subject.name)
+    return (
+        kit.texts("feed.all", site=site)
+        if subject.key == "all"
+        else kit.texts("feed.of", site=site, subject=subject.name)
+    )
 
 
 def _home(kit: Kit, subject: Subject) -> str:
@@ -70,7 +85,11 @@ def _home(kit: Kit, subject: Subject) -> str:
 
 
 def _words(one: News, kit: Kit) -> str:
-    changed = f" {kit.texts('change.was-now', was=worded(one.was, kit.texts), now=worded(one.now, kit.texts))}" if one.was and one.now else ""
+    changed = (
+        f" {kit.texts('change.was-now', was=worded(one.was, kit.texts), now=worded(one.now, kit.texts))}"
+        if one.was and one.now
+        else ""
+    )
     return f"{change_note(one, kit)}{changed}"
 
 
@@ -104,10 +123,21 @@ def _atom(kit: Kit, subject: Subject) -> str:
 def _json_feed(kit: Kit, subject: Subject) -> str:
     site = kit.dataset.site
     made = {
-        "version": "https://jsonfeed.org/version/1.1", "title": _title(kit, subject), "home_page_url": _home(kit, subject),
-        "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}", "authors": [{"name": site.publisher}], "language": kit.texts.language,
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": _title(kit, subject),
+        "home_page_url": _home(kit, subject),
+        "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}",
+        "authors": [{"name": site.publisher}],
+        "language": kit.texts.language,
         "items": [
-            {"id": one.id, "url": one.address, "title": one.title, "content_text": one.words, "date_published": _instant(one.on), "tags": [one.kind]}
+            {
+                "id": one.id,
+                "url": one.address,
+                "title": one.title,
+                "content_text": one.words,
+                "date_published": _instant(one.on),
+                "tags": [one.kind],
+            }
             for one in _entries(kit, subject)
         ],
     }

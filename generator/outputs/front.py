@@ -31,31 +31,53 @@ def front(kit: Kit) -> Iterator[Output]:
         known = set(kit.dataset.pairs())  # on an early day there may be nothing to say of a pair yet
         pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
         cells = {pair: cell(pair, kit, here) for pair in pairs}
-        events = [event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn]
+        events = [
+            event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn
+        ]
         due = outlook(plans(kit.dataset), kit.dataset.as_of)
         corrected = [one for one in news(kit.dataset) if one.kind in CORRECTIONS]
         return {
-            "tagline": site.tagline, "as_of_words": day_words(kit.dataset.as_of, kit.texts),
-            "matrix": _matrix(pairs, cells, kit), "cells": list(cells.values()),
+            "tagline": site.tagline,
+            "as_of_words": day_words(kit.dataset.as_of, kit.texts),
+            "matrix": _matrix(pairs, cells, kit),
+            "cells": list(cells.values()),
             "network": network(pairs, kit.dataset, kit.texts),
-            "others": [Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair))) for pair in kit.dataset.pairs() if pair not in cells][:24],
-            "latest": views.lines(events[:LATEST]), "due": [ledger_view(one, kit, here, notes) for one in due[:DUE]],
+            "others": [
+                Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair)))
+                for pair in kit.dataset.pairs()
+                if pair not in cells
+            ][:24],
+            "latest": views.lines(events[:LATEST]),
+            "due": [ledger_view(one, kit, here, notes) for one in due[:DUE]],
             "corrected": [news_view(one, kit, here, notes) for one in corrected[:CORRECTED]],
             "counts": {
-                "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
-                "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()), "pairs": len(kit.dataset.pairs()),
+                "events": len(kit.dataset.events()),
+                "actors": len(kit.dataset.actors()),
+                "sources": len(kit.dataset.sources()),
+                "agreements": len(kit.dataset.agreements()),
+                "pairs": len(kit.dataset.pairs()),
             },
             "links": {
-                name: here.to(address) for name, address in (
-                    ("calendar", addresses.CALENDAR), ("changes", addresses.CHANGES), ("corrections", addresses.CORRECTIONS),
-                    ("method", addresses.METHOD), ("contribute", addresses.CONTRIBUTE), ("data", addresses.DATA),
+                name: here.to(address)
+                for name, address in (
+                    ("calendar", addresses.CALENDAR),
+                    ("changes", addresses.CHANGES),
+                    ("corrections", addresses.CORRECTIONS),
+                    ("method", addresses.METHOD),
+                    ("contribute", addresses.CONTRIBUTE),
+                    ("data", addresses.DATA),
                 )
             },
-            "sources": notes.sources(), "forge": Forge(site).links(site, addresses.FRONT),
+            "sources": notes.sources(),
+            "forge": Forge(site).links(site, addresses.FRONT),
         }
 
     yield kit.page(
-        addresses.FRONT, "front", view, title=site.title, description=f"{site.title}: {site.tagline}.",
+        addresses.FRONT,
+        "front",
+        view,
+        title=site.title,
+        description=f"{site.title}: {site.tagline}.",
     )
 
 
@@ -70,4 +92,7 @@ def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], kit: Kit) -> Mappin
 
     columns = [column for column in order if any(at(row, column) for row in order)]
     rows = [row for row in order if any(at(row, column) for column in columns)]
-    return {"columns": list(map(name, columns)), "rows": [(name(row), [at(row, column) for column in columns]) for row in rows]}
+    return {
+        "columns": list(map(name, columns)),
+        "rows": [(name(row), [at(row, column) for column in columns]) for row in rows],
+    }

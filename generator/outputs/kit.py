@@ -33,8 +33,15 @@ class Kit:
         return Events(self.dataset, self.shelves, here, notes, self.texts, pair)
 
     def page(
-        self, address: str, template: str, view: Callable[[Here], Mapping[str, Any]], *,
-        title: str, description: str, up: tuple[str, str] | None = None, **meta: str
+        self,
+        address: str,
+        template: str,
+        view: Callable[[Here], Mapping[str, Any]],
+        *,
+        title: str,
+        description: str,
+        up: tuple[str, str] | None = None,
+        **meta: str,
     ) -> Output:
         """Return a page: front matter, and the template `templates/pages/<template>.md.j2` filled from a view.
 
@@ -43,9 +50,16 @@ class Kit:
         """
         here, texts = Here(address), self.texts
         above = {"up": up[0] or ".", "up_title": up[1]} if up else {}
-        front = text.front_matter({
-            "title": title, "description": description, "kind": template, "as_of": day_words(self.dataset.as_of, texts), **above, **meta,
-        })
+        front = text.front_matter(
+            {
+                "title": title,
+                "description": description,
+                "kind": template,
+                "as_of": day_words(self.dataset.as_of, texts),
+                **above,
+                **meta,
+            }
+        )
 
         def make() -> str:
             body = environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **view(here))

@@ -33,11 +33,24 @@ def ledger_view(one: Entry, kit: Kit, here: Here, notes: Notes, pair: str | None
     """Return an entry of the ledger as the page `here` shows it, with its pairs; on the page of a `pair`, in its own chronology and without."""
     told: Sequence[SourceRef]
     if isinstance(one.record, Event):
-        address, told, among = kit.shelves.event(one.record.id, pair), one.record.sources, kit.dataset.event_pairs(one.record.id)
+        address, told, among = (
+            kit.shelves.event(one.record.id, pair),
+            one.record.sources,
+            kit.dataset.event_pairs(one.record.id),
+        )
     else:
-        address, told, among = kit.shelves.agreement(one.record.id), [one.source] if one.source else [], kit.dataset.agreement_pairs(one.record.id)
+        address, told, among = (
+            kit.shelves.agreement(one.record.id),
+            [one.source] if one.source else [],
+            kit.dataset.agreement_pairs(one.record.id),
+        )
     return LedgerView(
-        one.state, kit.texts(f"ledger.{one.state}"), when(one.planned, kit.texts), one.record.title, here.to(address), notes.receipts(told),
+        one.state,
+        kit.texts(f"ledger.{one.state}"),
+        when(one.planned, kit.texts),
+        one.record.title,
+        here.to(address),
+        notes.receipts(told),
         [] if pair else [Link(pair_name(each, kit.dataset), here.to(addresses.pair(each))) for each in among],
     )
 
@@ -69,9 +82,12 @@ def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output
             return [ledger_view(one, kit, here, notes) for one in entries if (one.state in states) != others]
 
         return {
-            "due": shown("due", "expires", "undated"), "overdue": shown("overdue"), "past": shown(*OPEN_STATES, others=True),
+            "due": shown("due", "expires", "undated"),
+            "overdue": shown("overdue"),
+            "past": shown(*OPEN_STATES, others=True),
             "links": [Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
-            "parts": part_links(place, number, count, here, texts), "sources": notes.sources(),
+            "parts": part_links(place, number, count, here, texts),
+            "sources": notes.sources(),
         }
 
     title = part_title(texts("calendar.title"), number, count, texts)

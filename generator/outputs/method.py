@@ -16,8 +16,20 @@ from generator.outputs.views import Link
 from generator.texts import Texts
 
 _SHOWN = (
-    "event-types", "statuses", "date-bases", "roles", "acts", "change-classes", "directions", "likelihoods", "confidences", "event-confidences",
-    "grades", "credibilities", "agreement-statuses", "themes",
+    "event-types",
+    "statuses",
+    "date-bases",
+    "roles",
+    "acts",
+    "change-classes",
+    "directions",
+    "likelihoods",
+    "confidences",
+    "event-confidences",
+    "grades",
+    "credibilities",
+    "agreement-statuses",
+    "themes",
 )
 """The vocabularies of the codebook."""
 _TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
@@ -45,15 +57,25 @@ def _text(kit: Kit, name: str, address: str) -> Output:
 
     def view(here: Here) -> Mapping[str, Any]:
         words = kit.dataset.vocabulary
-        codebook = [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN] if name == "method" else []
+        codebook = (
+            [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN]
+            if name == "method"
+            else []
+        )
         return {
-            "sections": _sections(kit.dataset.page(name)), "codebook": codebook, "corroboration": _corroboration(texts) if name == "method" else [],
+            "sections": _sections(kit.dataset.page(name)),
+            "codebook": codebook,
+            "corroboration": _corroboration(texts) if name == "method" else [],
             "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
             "forge": Forge(kit.dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
         }
 
     return kit.page(
-        address, "method", view, title=title, description=texts("method.about", title=title),
+        address,
+        "method",
+        view,
+        title=title,
+        description=texts("method.about", title=title),
         up=None if name == "method" else (addresses.METHOD, texts("method.title")),
     )
 

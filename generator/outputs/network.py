@@ -70,9 +70,31 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
         across = abs(codes.index(one) - codes.index(other)) not in (1, len(codes) - 1)
         along = _ALONG if across else 0.5
         x, y = round(x1 + (x2 - x1) * along), round(y1 + (y2 - y1) * along) + 4
-        edges.append(Edge(x1, y1, x2, y2, max(2, round(10 * count / most)), f"{label} · {count}" if label else str(count), word, x, y))
-        said.append(texts("front.edge", pair=pair_name(pair, dataset), direction=label or texts("front.no-direction"), events=texts("count.events", count=count)))
-    nodes = [Node(dataset.vocabulary.country_name(code), x, y, y + (24 if y > _HEIGHT // 2 else -13)) for code, (x, y) in places.items()]
+        edges.append(
+            Edge(
+                x1,
+                y1,
+                x2,
+                y2,
+                max(2, round(10 * count / most)),
+                f"{label} · {count}" if label else str(count),
+                word,
+                x,
+                y,
+            )
+        )
+        said.append(
+            texts(
+                "front.edge",
+                pair=pair_name(pair, dataset),
+                direction=label or texts("front.no-direction"),
+                events=texts("count.events", count=count),
+            )
+        )
+    nodes = [
+        Node(dataset.vocabulary.country_name(code), x, y, y + (24 if y > _HEIGHT // 2 else -13))
+        for code, (x, y) in places.items()
+    ]
     return Network(_WIDTH, _HEIGHT, nodes, edges, texts("list.semicolon").join(said))
 
 

@@ -41,7 +41,16 @@ def news_view(one: News, kit: Kit, here: Here, notes: Notes) -> NewsView:
     """Return a change as a page shows it."""
     link = Link(record_title(one.record, kit), here.to(record_address(one.of, one.record, kit)))
     was, now = (worded(words, kit.texts) if words else None for words in (one.was, one.now))
-    return NewsView(when(Date.of(one.on.isoformat()), kit.texts), one.kind, change_label(one.kind, kit), one.of, link, notes.plain(change_note(one, kit)), was, now)
+    return NewsView(
+        when(Date.of(one.on.isoformat()), kit.texts),
+        one.kind,
+        change_label(one.kind, kit),
+        one.of,
+        link,
+        notes.plain(change_note(one, kit)),
+        was,
+        now,
+    )
 
 
 def change_label(kind: str, kit: Kit) -> str:
@@ -91,7 +100,9 @@ def changes(kit: Kit) -> Iterator[Output]:
 def _pages(kit: Kit, address: str, title: str, about: str, found: Sequence[News]) -> Iterator[Output]:
     parts = [found[start : start + NEWS_PER_PAGE] for start in range(0, len(found), NEWS_PER_PAGE)] or [()]
     for number, part in enumerate(parts, start=1):
-        yield _page(kit, address, part_title(kit.texts(title), number, len(parts), kit.texts), about, part, number, len(parts))
+        yield _page(
+            kit, address, part_title(kit.texts(title), number, len(parts), kit.texts), about, part, number, len(parts)
+        )
 
 
 def _page(kit: Kit, address: str, title: str, about: str, found: Sequence[News], number: int, count: int) -> Output:
@@ -101,17 +112,25 @@ def _page(kit: Kit, address: str, title: str, about: str, found: Sequence[News],
         first, notes = first_publication(kit.dataset), kit.notes(here)
         shown: date = min(first, kit.dataset.as_of)
         return {
-            "news": [news_view(one, kit, here, notes) for one in found], "corrections": address == addresses.CORRECTIONS,
-            "as_of": kit.dataset.as_of.isoformat(), "first": when(Date.of(shown.isoformat()), texts), "about": texts(about),
+            "news": [news_view(one, kit, here, notes) for one in found],
+            "corrections": address == addresses.CORRECTIONS,
+            "as_of": kit.dataset.as_of.isoformat(),
+            "first": when(Date.of(shown.isoformat()), texts),
+            "about": texts(about),
             "counts": {
-                "events": len(kit.dataset.events()), "actors": len(kit.dataset.actors()),
-                "sources": len(kit.dataset.sources()), "agreements": len(kit.dataset.agreements()),
+                "events": len(kit.dataset.events()),
+                "actors": len(kit.dataset.actors()),
+                "sources": len(kit.dataset.sources()),
+                "agreements": len(kit.dataset.agreements()),
             },
             "parts": part_links(place, number, count, here, texts),
             "past": [Link(texts("past.title"), here.to(addresses.PAST))] if kit.dataset.site.snapshots else [],
             "links": [
-                Link(texts("change.title"), here.to(addresses.CHANGES)) if address == addresses.CORRECTIONS else Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
-                Link(texts("data.atom"), here.to(addresses.data("all.atom"))), Link(texts("data.json-feed"), here.to(addresses.data("all.feed.json"))),
+                Link(texts("change.title"), here.to(addresses.CHANGES))
+                if address == addresses.CORRECTIONS
+                else Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
+                Link(texts("data.atom"), here.to(addresses.data("all.atom"))),
+                Link(texts("data.json-feed"), here.to(addresses.data("all.feed.json"))),
             ],
         }
 

@@ -92,7 +92,9 @@ def anchor(number: int) -> str:
     return f"source-{number}"
 
 
-def source_view(source: Source, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts, number: int | None = None) -> SourceView:
+def source_view(
+    source: Source, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts, number: int | None = None
+) -> SourceView:
     """Return a source as pages show it: a reprint's address is never shown nor linked."""
     url = None if source.reprint else source.url
     host = text.shown_host(url) if url else None

@@ -49,9 +49,14 @@ def environment(texts: Texts) -> Environment:
     """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
     made = Environment(
         bytecode_cache=_Compiled(texts),
-        loader=FileSystemLoader(resource("templates/pages")), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True,
-        comment_start_string="{##", comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
+        loader=FileSystemLoader(resource("templates/pages")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",
+        comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
     # A heading's character references are already what Markdown and HTML shall see.
     made.filters.update(t=texts, heading=lambda words: Markup(text.heading(str(words))))

@@ -21,7 +21,9 @@ def package(kit: Kit) -> Iterator[Output]:
     yield Output(addresses.data("actors.csv"), _table(_ACTORS, lambda: _actors(kit)))
     yield Output(addresses.data("sources.csv"), _table(_SOURCES, lambda: _sources(kit)))
     yield Output(addresses.data("plover.csv"), _table(_PLOVER, lambda: _plover(kit)))
-    yield Output(addresses.data("datapackage.json"), lambda: json.dumps(_package(kit), ensure_ascii=False, indent=1) + "\n")
+    yield Output(
+        addresses.data("datapackage.json"), lambda: json.dumps(_package(kit), ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def _table(columns: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) -> Callable[[], str]:
@@ -37,7 +39,15 @@ def _table(columns: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) 
 
 def _actors(kit: Kit) -> Iterator[Sequence[str]]:
     for one in kit.dataset.actors():
-        yield one.id, one.name, one.kind, one.country, one.abbreviation or "", "; ".join((*one.also_known_as, *one.names.values())), one.wikidata or ""
+        yield (
+            one.id,
+            one.name,
+            one.kind,
+            one.country,
+            one.abbreviation or "",
+            "; ".join((*one.also_known_as, *one.names.values())),
+            one.wikidata or "",
+        )
 
 
 def _sources(kit: Kit) -> Iterator[Sequence[str]]:
@@ -61,22 +71,44 @@ def _plover(kit: Kit) -> Iterator[Sequence[str]]:
 def _package(kit: Kit) -> dict[str, Any]:
     site = kit.dataset.site
     return {
-        "profile": "tabular-data-package", "name": "dyad", "title": site.title, "description": site.tagline, "version": VERSION,
-        "created": f"{kit.dataset.as_of.isoformat()}T00:00:00Z", "homepage": site.url,
-        "licenses": [{"name": "CC-BY-4.0", "title": "Creative Commons Attribution 4.0", "path": "https://creativecommons.org/licenses/by/4.0/"}],
+        "profile": "tabular-data-package",
+        "name": "dyad",
+        "title": site.title,
+        "description": site.tagline,
+        "version": VERSION,
+        "created": f"{kit.dataset.as_of.isoformat()}T00:00:00Z",
+        "homepage": site.url,
+        "licenses": [
+            {
+                "name": "CC-BY-4.0",
+                "title": "Creative Commons Attribution 4.0",
+                "path": "https://creativecommons.org/licenses/by/4.0/",
+            }
+        ],
         "resources": [
             _resource("events", "all.csv", COLUMNS, {column: kit.texts(f"column.{column}") for column in COLUMNS}),
-            _resource("actors", "actors.csv", _ACTORS, {}), _resource("sources", "sources.csv", _SOURCES, {}),
+            _resource("actors", "actors.csv", _ACTORS, {}),
+            _resource("sources", "sources.csv", _SOURCES, {}),
         ],
     }
 
 
 def _resource(name: str, path: str, columns: Sequence[str], meaning: dict[str, str]) -> dict[str, Any]:
     fields: list[dict[str, Any]] = [
-        {"name": column, "type": "string", **({"description": meaning[column]} if column in meaning else {}), **({"constraints": {"required": True, "unique": True}} if column == "id" else {})}
+        {
+            "name": column,
+            "type": "string",
+            **({"description": meaning[column]} if column in meaning else {}),
+            **({"constraints": {"required": True, "unique": True}} if column == "id" else {}),
+        }
         for column in columns
     ]
     return {
-        "profile": "tabular-data-resource", "name": name, "path": path, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
+        "profile": "tabular-data-resource",
+        "name": name,
+        "path": path,
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
         "schema": {"fields": fields, "primaryKey": "id"},
     }

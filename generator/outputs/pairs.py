@@ -77,8 +77,14 @@ def _briefing(kit: Kit, pair: str) -> Output:
         return briefing_view(kit, pair, here)
 
     return kit.page(
-        addresses.pair(pair), "pair", view, title=name, filters="yes",
-        description=_description(kit, pair), up=(addresses.FRONT, kit.texts("front.briefings")), feed=addresses.data(f"{pair}.atom"),
+        addresses.pair(pair),
+        "pair",
+        view,
+        title=name,
+        filters="yes",
+        description=_description(kit, pair),
+        up=(addresses.FRONT, kit.texts("front.briefings")),
+        feed=addresses.data(f"{pair}.atom"),
     )
 
 
@@ -92,12 +98,17 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
     news = _news(pair, written, dataset)
     basis = Grounds(views, notes, kit)
     sections: dict[str, Any] = {
-        "pair": pair, "name": pair_name(pair, dataset),
-        "countries": [Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)],
+        "pair": pair,
+        "name": pair_name(pair, dataset),
+        "countries": [
+            Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code)))
+            for code in ids.pair_countries(pair)
+        ],
         "strip": _strip(kit, pair, here, events),
         "bottom_line": bottom_line(written, basis, notes, kit),
         "judgements": judgements(written, basis, notes, kit),
-        "news": [news_view(one, kit, here, notes) for one in news], "news_words": _news_words(news, written, kit),
+        "news": [news_view(one, kit, here, notes) for one in news],
+        "news_words": _news_words(news, written, kit),
         "changes": here.to(addresses.CHANGES),
         "watch": _watch(pair, kit, here, notes),
         "disputes": disputes(written, pair, views, kit),
@@ -106,16 +117,29 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
         "timeline": timeline(events, dataset.as_of, kit.texts),
         "milestones": [_stone(event, views, notes, kit) for event in events if event.milestone],
         "years": year_links(kit, here, pair),
-        "agreements": [agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn],
+        "agreements": [
+            agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn
+        ],
         "people": _people(pair, recent, kit, views, notes),
         "background": background(written, views, notes, kit),
-        "ripples": [_ripple(event, affects, views, notes, kit) for event, affects in dataset.pair_ripples(pair)[-RIPPLES:] if not event.withdrawn],
-        "outward": [_ripple(event, affects, views, notes, kit, here) for event in events for affects in event.affects][-RIPPLES:],
+        "ripples": [
+            _ripple(event, affects, views, notes, kit)
+            for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]
+            if not event.withdrawn
+        ],
+        "outward": [_ripple(event, affects, views, notes, kit, here) for event in events for affects in event.affects][
+            -RIPPLES:
+        ],
         "related": _related(pair, events, kit, here),
         "gaps": [notes.plain(one) for one in written.gaps] if written else [],
         "balance": balance(events, kit),
         "cite": _cite(kit, pair),
-        "linked": dataset_of_pair(kit, pair, pair_name(pair, dataset), written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset)),
+        "linked": dataset_of_pair(
+            kit,
+            pair,
+            pair_name(pair, dataset),
+            written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset),
+        ),
     }
     others = any(one.others for one in sections["disputes"])
     return {**sections, "others": others, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
@@ -148,7 +172,11 @@ def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
 def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequence[Line]:
     """Return the recent events as lines, newest first, with the ripples of the same time among them."""
     oldest = min((event.date.sort_key for event in recent), default=None)
-    ripples = {event.id: (event, why) for event, why in kit.dataset.pair_ripples(pair) if oldest and event.date.sort_key >= oldest and not event.withdrawn}
+    ripples = {
+        event.id: (event, why)
+        for event, why in kit.dataset.pair_ripples(pair)
+        if oldest and event.date.sort_key >= oldest and not event.withdrawn
+    }
     together = [*((event, None) for event in recent), *ripples.values()]
     ordered = sorted(together, key=lambda one: chronological(one[0]), reverse=True)
     return [views.line(event, why) for event, why in ordered]
@@ -159,10 +187,19 @@ def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
     return Stone(link.text, link.href, event.title, when(event.date, kit.texts), notes.receipts(event.sources[:1]))
 
 
-def _ripple(event: Event, affects: Affects, views: Events, notes: Notes, kit: Kit, here: Here | None = None) -> RippleView:
+def _ripple(
+    event: Event, affects: Affects, views: Events, notes: Notes, kit: Kit, here: Here | None = None
+) -> RippleView:
     """Return a ripple; with `here`, one that goes out from there to another pair."""
     pair = Link(views.pair_name(affects.pair), here.to(addresses.pair(affects.pair))) if here else None
-    return RippleView(event.title, views.href(event), when(event.date, kit.texts), pair, notes.plain(affects.why), notes.receipts([affects.source]))
+    return RippleView(
+        event.title,
+        views.href(event),
+        when(event.date, kit.texts),
+        pair,
+        notes.plain(affects.why),
+        notes.receipts([affects.source]),
+    )
 
 
 def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[str, Any]:
@@ -170,28 +207,45 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
     sources = {one.source for event in events for one in event.sources}
     one_sided = sum(is_one_sided(event, dataset) for event in events)
     share = round(100 * one_sided / len(events)) if events else 0
-    forge = Forge(dataset.site).links(written, addresses.pair(pair)) if written else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
+    forge = (
+        Forge(dataset.site).links(written, addresses.pair(pair))
+        if written
+        else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
+    )
     records = [*events, *([written] if written else [])]
     return {
-        "as_of": day_words(dataset.as_of, texts), "changed": day_words(news_.last_change(records, dataset), texts),
-        "reviewed": (date_words(written.reviewed.on, texts), written.reviewed.by) if written and written.reviewed else None,
-        "events": len(events), "sources": len(sources),
+        "as_of": day_words(dataset.as_of, texts),
+        "changed": day_words(news_.last_change(records, dataset), texts),
+        "reviewed": (date_words(written.reviewed.on, texts), written.reviewed.by)
+        if written and written.reviewed
+        else None,
+        "events": len(events),
+        "sources": len(sources),
         "one_sided": share,
         "facts": [
-            (texts("pair.fact-events"), len(events)), (texts("pair.fact-sources"), len(sources)),
+            (texts("pair.fact-events"), len(events)),
+            (texts("pair.fact-sources"), len(sources)),
             (texts("pair.fact-one-sided"), texts("pair.percent", number=share)),
             *([(texts("pair.fact-questions"), len(written.disputes))] if written and written.disputes else []),
         ],
-        "direction": dataset.vocabulary.label("directions", written.direction.word) if written and written.direction else None,
+        "direction": dataset.vocabulary.label("directions", written.direction.word)
+        if written and written.direction
+        else None,
         "word": written.direction.word if written and written.direction else None,
         "links": [
             *paper_links(kit.papers, pair, here, texts),
             Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
-            *([Link(texts("calendar.file"), here.to(addresses.data(f"{pair}.ics")))] if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]) else []),
+            *(
+                [Link(texts("calendar.file"), here.to(addresses.data(f"{pair}.ics")))]
+                if has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))])
+                else []
+            ),
             Link(texts("data.feed"), here.to(addresses.data(f"{pair}.atom"))),
             Link("Markdown", here.to(addresses.data(f"{pair}.md.txt"))),
             Link(texts("pair.cite-link"), "#cite"),
-            Link(texts("forge.edit"), forge.edit), Link(texts("forge.history"), forge.history), Link(texts("forge.report"), forge.report),
+            Link(texts("forge.edit"), forge.edit),
+            Link(texts("forge.history"), forge.history),
+            Link(texts("forge.report"), forge.report),
         ],
     }
 
@@ -203,14 +257,21 @@ def _watch(pair: str, kit: Kit, here: Here, notes: Notes) -> Sequence[LedgerView
 def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
     named = Counter(party.actor for event in recent for party in event.parties if not ids.is_country(party.actor))
     codes = ids.pair_countries(pair)
-    chosen = [one for one, _ in sorted(named.items(), key=lambda item: (-item[1], item[0])) if kit.dataset.actor_country(one) in codes]
+    chosen = [
+        one
+        for one, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))
+        if kit.dataset.actor_country(one) in codes
+    ]
     return people(chosen, kit, views, notes)
 
 
 def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link, int]]:
     """Return the other pairs that share events with this one, and how many; those with the most first."""
     shared = Counter(other for event in events for other in kit.dataset.event_pairs(event.id) if other != pair)
-    return [(Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other]) for other in sorted(shared, key=lambda one: (-shared[one], one))]
+    return [
+        (Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other])
+        for other in sorted(shared, key=lambda one: (-shared[one], one))
+    ]
 
 
 def _counts(kinds: Iterable[str], kit: Kit) -> str:
@@ -221,8 +282,12 @@ def _counts(kinds: Iterable[str], kit: Kit) -> str:
 def _cite(kit: Kit, pair: str) -> str:
     site, texts = kit.dataset.site, kit.texts
     return texts(
-        "cite.briefing", publisher=site.publisher, title=pair_name(pair, kit.dataset), site=site.title,
-        as_of=day_words(kit.dataset.as_of, texts), address=f"{site.url}{addresses.pair(pair)}",
+        "cite.briefing",
+        publisher=site.publisher,
+        title=pair_name(pair, kit.dataset),
+        site=site.title,
+        as_of=day_words(kit.dataset.as_of, texts),
+        address=f"{site.url}{addresses.pair(pair)}",
     )
 
 
@@ -230,4 +295,8 @@ def _description(kit: Kit, pair: str) -> str:
     """Say what the briefing says, for previews and for the lists of search engines."""
     written, name, as_of = kit.dataset.pair(pair), pair_name(pair, kit.dataset), day_words(kit.dataset.as_of, kit.texts)
     line = text.inline(written.bottom_line.text).striptags() if written and written.bottom_line else None
-    return kit.texts("pair.description-line", pair=name, as_of=as_of, line=line) if line else kit.texts("pair.description", pair=name, as_of=as_of)
+    return (
+        kit.texts("pair.description-line", pair=name, as_of=as_of, line=line)
+        if line
+        else kit.texts("pair.description", pair=name, as_of=as_of)
+    )

@@ -11,7 +11,10 @@ def part_links(place: Callable[[int], str], number: int, count: int, here: Here,
     """Return a link to each of `count` parts, whose addresses `place` gives; none to part `number`, and none at all where there is one part."""
     if count == 1:
         return []
-    return [Link(texts("record.part", number=part), None if part == number else here.to(place(part))) for part in range(1, count + 1)]
+    return [
+        Link(texts("record.part", number=part), None if part == number else here.to(place(part)))
+        for part in range(1, count + 1)
+    ]
 
 
 def part_title(title: str, number: int, count: int, texts: Texts) -> str:

@@ -18,8 +18,16 @@ def past(kit: Kit) -> Iterator[Output]:
         return
 
     def view(here: Here) -> Mapping[str, Any]:
-        return {"states": [Link(day_words(day, kit.texts), here.to(addresses.past(day))) for day in days], "front": here.to(addresses.FRONT)}
+        return {
+            "states": [Link(day_words(day, kit.texts), here.to(addresses.past(day))) for day in days],
+            "front": here.to(addresses.FRONT),
+        }
 
     yield kit.page(
-        addresses.PAST, "past", view, title=kit.texts("past.title"), description=kit.texts("past.description"), up=(addresses.CHANGES, kit.texts("change.title")),
+        addresses.PAST,
+        "past",
+        view,
+        title=kit.texts("past.title"),
+        description=kit.texts("past.description"),
+        up=(addresses.CHANGES, kit.texts("change.title")),
     )

@@ -63,7 +63,14 @@ def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most
         if actor.kind != "person" or not actor.offices:
             continue
         country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
-        found.append(Person(views.actor(actor_id), native_names(actor, kit.texts), country, [term(one, kit, notes) for one in latest_offices(actor)]))
+        found.append(
+            Person(
+                views.actor(actor_id),
+                native_names(actor, kit.texts),
+                country,
+                [term(one, kit, notes) for one in latest_offices(actor)],
+            )
+        )
         if len(found) == most:
             break
     return found
@@ -83,7 +90,14 @@ def _latest(office: Office) -> tuple[object, ...]:
 def term(office: Office, kit: Kit, notes: Notes) -> Term:
     """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
     capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
-    return Term(office.title, office.organisation, term_words(office, kit.texts), capacity, notes.plain(office.note) if office.note else None, notes.receipts(office.sources))
+    return Term(
+        office.title,
+        office.organisation,
+        term_words(office, kit.texts),
+        capacity,
+        notes.plain(office.note) if office.note else None,
+        notes.receipts(office.sources),
+    )
 
 
 def term_words(office: Office, texts: Texts) -> str:

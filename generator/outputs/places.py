@@ -26,13 +26,23 @@ def countries(kit: Kit) -> Iterator[Output]:
 
     def view(here: Here) -> Mapping[str, Any]:
         names = kit.dataset.vocabulary
-        return {"countries": [
-            (Link(names.country_name(code), here.to(addresses.country(code))), code, len(kit.dataset.country_events(code)))
-            for code in kit.dataset.countries()
-        ]}
+        return {
+            "countries": [
+                (
+                    Link(names.country_name(code), here.to(addresses.country(code))),
+                    code,
+                    len(kit.dataset.country_events(code)),
+                )
+                for code in kit.dataset.countries()
+            ]
+        }
 
     yield kit.page(
-        addresses.COUNTRIES, "countries", view, title=kit.texts("country.countries"), description=kit.texts("country.countries-about"),
+        addresses.COUNTRIES,
+        "countries",
+        view,
+        title=kit.texts("country.countries"),
+        description=kit.texts("country.countries-about"),
     )
     for code in kit.dataset.countries():
         yield _country(kit, code)
@@ -47,20 +57,37 @@ def _country(kit: Kit, code: str) -> Output:
         events = _latest(kit.dataset.country_events(code))
         lines = views.lines(events[:LATEST])
         actors = kit.dataset.country_actors(code)
-        holders: Sequence[Person] = people([actor.id for actor in actors if actor.kind == "person"], kit, views, notes, most=len(actors))
+        holders: Sequence[Person] = people(
+            [actor.id for actor in actors if actor.kind == "person"], kit, views, notes, most=len(actors)
+        )
         entry = kit.dataset.country(code)
         return {
-            "links": subject_links(kit, here, f"country-{code.lower()}", kit.dataset.country_events(code)), "count": len(events),
-            "name": name, "code": code, "note": entry.note, "former": entry.former, "also": entry.also_known_as,
+            "links": subject_links(kit, here, f"country-{code.lower()}", kit.dataset.country_events(code)),
+            "count": len(events),
+            "name": name,
+            "code": code,
+            "note": entry.note,
+            "former": entry.former,
+            "also": entry.also_known_as,
             "pairs": [cell(pair, kit, here) for pair in kit.dataset.country_pairs(code)],
-            "people": holders, "bodies": [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
-            "lines": lines, "more": max(0, len(events) - LATEST), "sources": notes.sources(),
+            "people": holders,
+            "bodies": [
+                Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"
+            ],
+            "lines": lines,
+            "more": max(0, len(events) - LATEST),
+            "sources": notes.sources(),
             "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
         }
 
     return kit.page(
-        addresses.country(code), "country", view, title=name,
-        description=kit.texts("country.about", country=name), up=(addresses.COUNTRIES, kit.texts("country.countries")), feed=addresses.data(f"country-{code.lower()}.atom"),
+        addresses.country(code),
+        "country",
+        view,
+        title=name,
+        description=kit.texts("country.about", country=name),
+        up=(addresses.COUNTRIES, kit.texts("country.countries")),
+        feed=addresses.data(f"country-{code.lower()}.atom"),
     )
 
 
@@ -68,13 +95,24 @@ def themes(kit: Kit) -> Iterator[Output]:
     """Make the index of themes and a page for each."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        return {"themes": [
-            (Link(entry.label, here.to(addresses.theme(theme))), entry.definition, len(kit.dataset.theme_events(theme)))
-            for theme in kit.dataset.themes() for entry in [kit.dataset.term("themes", theme)]
-        ]}
+        return {
+            "themes": [
+                (
+                    Link(entry.label, here.to(addresses.theme(theme))),
+                    entry.definition,
+                    len(kit.dataset.theme_events(theme)),
+                )
+                for theme in kit.dataset.themes()
+                for entry in [kit.dataset.term("themes", theme)]
+            ]
+        }
 
     yield kit.page(
-        addresses.THEMES, "themes", view, title=kit.texts("theme.themes"), description=kit.texts("theme.about"),
+        addresses.THEMES,
+        "themes",
+        view,
+        title=kit.texts("theme.themes"),
+        description=kit.texts("theme.about"),
     )
     for theme in kit.dataset.themes():
         yield _theme(kit, theme)
@@ -89,12 +127,23 @@ def _theme(kit: Kit, theme: str) -> Output:
         events = _latest(kit.dataset.theme_events(theme))
         lines = views.lines(events[:LISTED])
         return {
-            "definition": entry.definition, "lines": lines, "filters": filters(lines, kit), "more": len(events) - len(lines),
-            "count": len(events), "sources": notes.sources(), "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
+            "definition": entry.definition,
+            "lines": lines,
+            "filters": filters(lines, kit),
+            "more": len(events) - len(lines),
+            "count": len(events),
+            "sources": notes.sources(),
+            "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
         }
 
     return kit.page(
-        addresses.theme(theme), "theme", view, title=entry.label, description=entry.definition, up=(addresses.THEMES, kit.texts("theme.themes")), filters="yes",
+        addresses.theme(theme),
+        "theme",
+        view,
+        title=entry.label,
+        description=entry.definition,
+        up=(addresses.THEMES, kit.texts("theme.themes")),
+        filters="yes",
     )
 
 

@@ -40,7 +40,11 @@ def _briefing(kit: Kit, pair: str) -> Iterator[str]:
 
 def _status(event: Event, kit: Kit) -> str:
     """Say of what did not happen, or not yet, that it did not."""
-    return "" if event.status == "occurred" else f" ({markdown_plain(kit.dataset.vocabulary.label('statuses', event.status))})"
+    return (
+        ""
+        if event.status == "occurred"
+        else f" ({markdown_plain(kit.dataset.vocabulary.label('statuses', event.status))})"
+    )
 
 
 def _told(event: Event, kit: Kit) -> str:
@@ -52,7 +56,11 @@ def _told(event: Event, kit: Kit) -> str:
 def _attribution(event: Event, kit: Kit) -> str:
     if not event.according_to:
         return ""
-    named = event.according_to if isinstance(event.according_to, str) else ", ".join(kit.dataset.actor_name(one) for one in event.according_to)
+    named = (
+        event.according_to
+        if isinstance(event.according_to, str)
+        else ", ".join(kit.dataset.actor_name(one) for one in event.according_to)
+    )
     return f" ({kit.texts('event.according-to', speakers=markdown_plain(named))})"
 
 
@@ -63,9 +71,24 @@ def _sources(event: Event, kit: Kit) -> str:
 
 def _llms(kit: Kit) -> str:
     site, texts = kit.dataset.site, kit.texts
-    lines = [f"# {markdown_plain(site.title)}", "", f"> {markdown_plain(site.tagline)}, {texts('pair.as-of', date=kit.dataset.as_of.isoformat())}.", "", f"## {texts('front.briefings')}", ""]
-    lines += [f"- [{markdown_plain(pair_name(pair, kit.dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')})" for pair in kit.dataset.pairs()]
-    lines += ["", f"## {texts('data.title')}", "", f"- [{texts('data.form-all')}]({site.url}{addresses.data('all.json')})"]
+    lines = [
+        f"# {markdown_plain(site.title)}",
+        "",
+        f"> {markdown_plain(site.tagline)}, {texts('pair.as-of', date=kit.dataset.as_of.isoformat())}.",
+        "",
+        f"## {texts('front.briefings')}",
+        "",
+    ]
+    lines += [
+        f"- [{markdown_plain(pair_name(pair, kit.dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')})"
+        for pair in kit.dataset.pairs()
+    ]
+    lines += [
+        "",
+        f"## {texts('data.title')}",
+        "",
+        f"- [{texts('data.form-all')}]({site.url}{addresses.data('all.json')})",
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -73,11 +96,17 @@ def redirects(kit: Kit) -> Iterator[Output]:
     """Make a small page at each earlier address, which leads to where the record stands."""
     for actor in kit.dataset.actors():
         for old in actor.formerly:
-            yield Output(f"{addresses.actor(old)}index.html", _redirect(addresses.actor(actor.id), addresses.actor(old), kit))
+            yield Output(
+                f"{addresses.actor(old)}index.html", _redirect(addresses.actor(actor.id), addresses.actor(old), kit)
+            )
 
 
 def _redirect(target: str, old: str, kit: Kit) -> Callable[[], str]:
-    to, whole, moved = xml(addresses.relative(target, old)), xml(kit.dataset.site.url + target), xml(kit.texts("record.moved"))
+    to, whole, moved = (
+        xml(addresses.relative(target, old)),
+        xml(kit.dataset.site.url + target),
+        xml(kit.texts("record.moved")),
+    )
     return lambda: (
         f'<!doctype html><html lang="{kit.texts.language}"><head><meta charset="utf-8"><title>{moved}</title><meta name="robots" content="noindex">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'

@@ -18,21 +18,41 @@ from generator.texts import Texts
 def rule_page(kit: Kit) -> Iterator[Output]:
     """Make the page that the messages of the check point to."""
     yield kit.page(
-        addresses.RULES, "rules", lambda here: _view(kit.texts), title=kit.texts("rule.title"),
-        description=kit.texts("rule.description"), up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
+        addresses.RULES,
+        "rules",
+        lambda here: _view(kit.texts),
+        title=kit.texts("rule.title"),
+        description=kit.texts("rule.description"),
+        up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
     )
 
 
 def _view(texts: Texts) -> Mapping[str, Any]:
     groups = groupby(rules().values(), key=lambda rule: rule.group)
-    return {"groups": [(f"g-{number}", group, [_entry(rule, texts) for rule in entries]) for number, (group, entries) in enumerate(groups, start=1)]}
+    return {
+        "groups": [
+            (f"g-{number}", group, [_entry(rule, texts) for rule in entries])
+            for number, (group, entries) in enumerate(groups, start=1)
+        ]
+    }
 
 
 def _entry(rule: Rule, texts: Texts) -> Mapping[str, Any]:
-    kind = rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s") if rule.file.count("/") > 1 else rule.file
+    kind = (
+        rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
+        if rule.file.count("/") > 1
+        else rule.file
+    )
     return {
-        "anchor": addresses.rule(rule.id).partition("#")[2], "id": rule.id, "line": rule.line, "why": text.inline(rule.why), "kind": kind,
-        "examples": [(label, _example(example, in_file=bool(rule.file))) for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))],
+        "anchor": addresses.rule(rule.id).partition("#")[2],
+        "id": rule.id,
+        "line": rule.line,
+        "why": text.inline(rule.why),
+        "kind": kind,
+        "examples": [
+            (label, _example(example, in_file=bool(rule.file)))
+            for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))
+        ],
     }
 
 

@@ -9,8 +9,11 @@ from generator.outputs.output import Here, Output
 from generator.outputs.views import Link
 
 _LISTS = (
-    ("front.briefings", addresses.FRONT), ("actor.actors", addresses.ACTORS), ("theme.themes", addresses.THEMES),
-    ("agreement.agreements", addresses.AGREEMENTS), ("record.sources", addresses.SOURCES),
+    ("front.briefings", addresses.FRONT),
+    ("actor.actors", addresses.ACTORS),
+    ("theme.themes", addresses.THEMES),
+    ("agreement.agreements", addresses.AGREEMENTS),
+    ("record.sources", addresses.SOURCES),
 )
 """What leads everywhere without a script."""
 
@@ -21,4 +24,6 @@ def search(kit: Kit) -> Iterator[Output]:
     def view(here: Here) -> Mapping[str, Any]:
         return {"lists": [Link(kit.texts(key), here.to(address)) for key, address in _LISTS]}
 
-    yield kit.page(addresses.SEARCH, "search", view, title=kit.texts("search.title"), description=kit.texts("search.about"))
+    yield kit.page(
+        addresses.SEARCH, "search", view, title=kit.texts("search.title"), description=kit.texts("search.about")
+    )

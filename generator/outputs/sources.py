@@ -26,7 +26,10 @@ def sources(kit: Kit) -> Iterator[Output]:
         labels = kit.dataset.vocabulary
         return {
             "count": len(kit.dataset.sources()),
-            "grades": [(labels.label("grades", grade), labels.entry("grades", grade).definition, grades[grade]) for grade in labels.ids("grades")],
+            "grades": [
+                (labels.label("grades", grade), labels.entry("grades", grade).definition, grades[grade])
+                for grade in labels.ids("grades")
+            ],
             "shelves": [
                 (Link(shelf_name(shelf, kit), here.to(addresses.source_page(shelf))), sum(map(len, parts)))
                 for shelf, parts in kit.shelves.shelves().items()
@@ -35,7 +38,11 @@ def sources(kit: Kit) -> Iterator[Output]:
         }
 
     yield kit.page(
-        addresses.SOURCES, "sources", view, title=kit.texts("record.sources"), description=kit.texts("source.about-all"),
+        addresses.SOURCES,
+        "sources",
+        view,
+        title=kit.texts("record.sources"),
+        description=kit.texts("source.about-all"),
     )
     for shelf, parts in kit.shelves.shelves().items():
         for number, part in enumerate(parts, start=1):
@@ -59,23 +66,35 @@ def _shelf(kit: Kit, shelf: str, number: int, count: int, ids: Sequence[str]) ->
     name = shelf_name(shelf, kit)
     title = part_title(texts("source.shelf", shelf=name), number, count, texts)
     return kit.page(
-        addresses.source_page(shelf, number), "shelf", view, title=title,
-        description=texts("source.shelf-about", shelf=name), up=(addresses.SOURCES, texts("record.sources")),
+        addresses.source_page(shelf, number),
+        "shelf",
+        view,
+        title=title,
+        description=texts("source.shelf-about", shelf=name),
+        up=(addresses.SOURCES, texts("record.sources")),
     )
 
 
 def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
     dataset = kit.dataset
-    carries = [Link(f"{event.title} ({date_words(event.date, kit.texts, short=True)})", here.to(kit.shelves.event(event.id))) for event in reversed(dataset.source_events(source.id)[-CARRIED:])]
+    carries = [
+        Link(f"{event.title} ({date_words(event.date, kit.texts, short=True)})", here.to(kit.shelves.event(event.id)))
+        for event in reversed(dataset.source_events(source.id)[-CARRIED:])
+    ]
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
     carries += [Link(one.title, here.to(kit.shelves.agreement(one.id))) for one in dataset.source_agreements(source.id)]
     labels = dataset.vocabulary
     return {
-        "view": source_view(source, dataset, here, kit.shelves, kit.texts), "kind": labels.label("source-kinds", source.kind),
+        "view": source_view(source, dataset, here, kit.shelves, kit.texts),
+        "kind": labels.label("source-kinds", source.kind),
         "grade": labels.label("grades", source.reliability.grade) if source.reliability else None,
         "seen": labels.label("texts-seen", source.text_seen) if source.text_seen else None,
         "country": labels.country_name(source.publisher_country) if source.publisher_country else None,
-        "origin": source.origin, "kept_for": source.kept_for,
-        "carries": carries, "more": max(0, len(dataset.source_events(source.id)) - CARRIED), "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
-        "formerly": [addresses.source_anchor(old) for old in source.formerly], "tombstone": source.withdrawn.why if source.withdrawn else None,
+        "origin": source.origin,
+        "kept_for": source.kept_for,
+        "carries": carries,
+        "more": max(0, len(dataset.source_events(source.id)) - CARRIED),
+        "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
+        "formerly": [addresses.source_anchor(old) for old in source.formerly],
+        "tombstone": source.withdrawn.why if source.withdrawn else None,
     }

@@ -33,7 +33,12 @@ def subjects(kit: Kit) -> Iterator[Subject]:
         own = [("pair", written)] if written else []
         yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], own)
     for code in dataset.countries():
-        yield Subject(f"country-{code.lower()}", dataset.vocabulary.country_name(code), addresses.country(code), dataset.country_events(code))
+        yield Subject(
+            f"country-{code.lower()}",
+            dataset.vocabulary.country_name(code),
+            addresses.country(code),
+            dataset.country_events(code),
+        )
     for actor in dataset.actors():
         if events := dataset.actor_events(actor.id):
             yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, [("actor", actor)])
@@ -42,7 +47,10 @@ def subjects(kit: Kit) -> Iterator[Subject]:
 def subject_links(kit: Kit, here: Here, key: str, events: Sequence[Event]) -> Sequence[Link]:
     """Return the links to the feed of a subject, and to its calendar where it has one."""
     feed = Link(kit.texts("data.feed"), here.to(addresses.data(f"{key}.atom")))
-    return [feed, *([Link(kit.texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else [])]
+    return [
+        feed,
+        *([Link(kit.texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else []),
+    ]
 
 
 def has_calendar(events: Sequence[Event]) -> bool:

@@ -13,8 +13,15 @@ def script_texts(texts: Texts) -> Output:
 
 def theme_texts(texts: Texts) -> Output:
     """Return the template that the frame of the pages takes its words from, read by both engines."""
-    return Output("texts.html", lambda: "{% set language = " + json.dumps(texts.language) + " %}\n{% set t = " + _json(texts, "frame") + " %}\n")
+    return Output(
+        "texts.html",
+        lambda: (
+            "{% set language = " + json.dumps(texts.language) + " %}\n{% set t = " + _json(texts, "frame") + " %}\n"
+        ),
+    )
 
 
 def _json(texts: Texts, section: str) -> str:
-    return json.dumps({key.replace("-", "_"): message for key, message in texts.section(section).items()}, ensure_ascii=False)
+    return json.dumps(
+        {key.replace("-", "_"): message for key, message in texts.section(section).items()}, ensure_ascii=False
+    )

@@ -57,19 +57,28 @@ def _page(kit: Kit, pair: str, year: int, number: int, count: int, events: Seque
         views = kit.events(here, notes, pair or None)
         entries = [(event, views.entry(event)) for event in events]
         return {
-            "months": months(entries, texts), "filters": filters([entry.line for _, entry in entries], kit),
-            "count": len(events), "parts": part_links(place, number, count, here, texts), "years": year_links(kit, here, pair, year),
+            "months": months(entries, texts),
+            "filters": filters([entry.line for _, entry in entries], kit),
+            "count": len(events),
+            "parts": part_links(place, number, count, here, texts),
+            "years": year_links(kit, here, pair, year),
             "links": [
                 *paper_links(kit.papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
             ],
             "moved": [_moved(event, views) for event in kit.shelves.left(pair).get(year, ())] if number == 1 else [],
-            "linked": events_of_page(kit, events), "sources": notes.sources(),
+            "linked": events_of_page(kit, events),
+            "sources": notes.sources(),
         }
 
     return kit.page(
-        place(number), "year", view, title=title, filters="yes",
-        description=texts("year.about", name=name, year=year), up=(addresses.pair(pair), name) if pair else (addresses.FRONT, texts("front.briefings")),
+        place(number),
+        "year",
+        view,
+        title=title,
+        filters="yes",
+        description=texts("year.about", name=name, year=year),
+        up=(addresses.pair(pair), name) if pair else (addresses.FRONT, texts("front.briefings")),
     )
 
 
@@ -93,6 +102,10 @@ def months(entries: Sequence[tuple[Event, Entry]], texts: Texts) -> Sequence[Mon
         day = event.date.earliest or event.date.latest
         assert day is not None  # a date has at least one end
         wide = event.date.precision == "year"
-        key = (texts("year.no-month"), "no-month") if wide else (month_words(day.year, day.month, texts), f"m-{day:%Y-%m}")
+        key = (
+            (texts("year.no-month"), "no-month")
+            if wide
+            else (month_words(day.year, day.month, texts), f"m-{day:%Y-%m}")
+        )
         groups.setdefault(key, []).append(entry)
     return [Month(title, anchor, found) for (title, anchor), found in groups.items()]

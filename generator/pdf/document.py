@@ -50,14 +50,24 @@ def documents(kit: Kit) -> Iterator[Output]:
         for year in kit.shelves.years(pair):
             yield chronology(kit, pair, year)
     if kit.dataset.site.tracked:
-        yield book(kit, [pair for pair in kit.dataset.pairs() if pair in kit.dataset.site.tracked][:BOOK_PAIRS], addresses.BOOKLET)
+        yield book(
+            kit,
+            [pair for pair in kit.dataset.pairs() if pair in kit.dataset.site.tracked][:BOOK_PAIRS],
+            addresses.BOOKLET,
+        )
 
 
 def briefing(kit: Kit, pair: str) -> Output:
     """Return the data of a pair's briefing on paper."""
 
     def make() -> str:
-        return _json({**_frame(kit, "briefing", pair_name(pair, kit.dataset), addresses.pair(pair)), "days": NEWS_DAYS, **_briefing(kit, pair)})
+        return _json(
+            {
+                **_frame(kit, "briefing", pair_name(pair, kit.dataset), addresses.pair(pair)),
+                "days": NEWS_DAYS,
+                **_briefing(kit, pair),
+            }
+        )
 
     return Output(f"{pair}.json", make)
 
@@ -73,10 +83,24 @@ def chronology(kit: Kit, pair: str, year: int) -> Output:
         shown = months([(event, views.entry(event)) for event in events], kit.texts)
         explained: set[str] = set()
         title = kit.texts("year.title", name=pair_name(pair, kit.dataset), year=year)
-        return _json({
-            **_frame(kit, "chronology", title, here.address), "count": words(kit.texts("count.events", count=len(events))),
-            **_numbered({"months": [{"title": words(month.title), "entries": _measured({"": expanded(plain(month.entries), explained)})[""]} for month in shown]}), "sources": plain(notes.sources()),
-        })
+        return _json(
+            {
+                **_frame(kit, "chronology", title, here.address),
+                "count": words(kit.texts("count.events", count=len(events))),
+                **_numbered(
+                    {
+                        "months": [
+                            {
+                                "title": words(month.title),
+                                "entries": _measured({"": expanded(plain(month.entries), explained)})[""],
+                            }
+                            for month in shown
+                        ]
+                    }
+                ),
+                "sources": plain(notes.sources()),
+            }
+        )
 
     return Output(f"{pair}-{year}.json", make)
 
@@ -86,8 +110,22 @@ def book(kit: Kit, pairs: Sequence[str], name: str) -> Output:
 
     def make() -> str:
         title = kit.dataset.site.title
-        chapters = [{"title": words(pair_name(pair, kit.dataset)), "permalink": _address(kit, addresses.pair(pair)), **_briefing(kit, pair)} for pair in pairs]
-        return _json({**_frame(kit, "book", title, addresses.FRONT), "tagline": words(kit.dataset.site.tagline), "chapters": chapters, "index": _index(kit, pairs)})
+        chapters = [
+            {
+                "title": words(pair_name(pair, kit.dataset)),
+                "permalink": _address(kit, addresses.pair(pair)),
+                **_briefing(kit, pair),
+            }
+            for pair in pairs
+        ]
+        return _json(
+            {
+                **_frame(kit, "book", title, addresses.FRONT),
+                "tagline": words(kit.dataset.site.tagline),
+                "chapters": chapters,
+                "index": _index(kit, pairs),
+            }
+        )
 
     return Output(f"{name}.json", make)
 
@@ -96,9 +134,20 @@ def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
     """Return what every PDF says of itself: what it is, of which day, and where the newer one is."""
     site, texts, whole = kit.dataset.site, kit.texts, f"{kit.dataset.site.url}{address}"
     return {
-        "kind": kind, "language": _tag(texts.language), "name": title, "title": words(title), "site": words(site.title), "publisher": words(site.publisher), "author": site.publisher,
-        "as_of": words(day_words(kit.dataset.as_of, texts)), "permalink": _address(kit, address), "changes": _address(kit, addresses.CHANGES),
-        "qr": qr(whole), "code": texts("paper.code", address=whole), "records": texts("paper.data"), "labels": labels(texts),
+        "kind": kind,
+        "language": _tag(texts.language),
+        "name": title,
+        "title": words(title),
+        "site": words(site.title),
+        "publisher": words(site.publisher),
+        "author": site.publisher,
+        "as_of": words(day_words(kit.dataset.as_of, texts)),
+        "permalink": _address(kit, address),
+        "changes": _address(kit, addresses.CHANGES),
+        "qr": qr(whole),
+        "code": texts("paper.code", address=whole),
+        "records": texts("paper.data"),
+        "labels": labels(texts),
     }
 
 
@@ -113,16 +162,24 @@ def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:
     view = dict(briefing_view(kit, pair, here))
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
-    view["agreements"] = [replace(one, summary=None, note=None) for one in view["agreements"]]  # the register tells these
+    view["agreements"] = [
+        replace(one, summary=None, note=None) for one in view["agreements"]
+    ]  # the register tells these
     view["strip"] = _strip(view["strip"], kit.texts)
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
-    return {**_numbered(_measured(_worded(body, view["chart"], kit.texts))), "sources": sources, "data": {"name": f"{pair}.json", "text": record(kit, pair)()}}
+    return {
+        **_numbered(_measured(_worded(body, view["chart"], kit.texts))),
+        "sources": sources,
+        "data": {"name": f"{pair}.json", "text": record(kit, pair)()},
+    }
 
 
 def _strip(strip: Mapping[str, Any], texts: Texts) -> Mapping[str, Any]:
     """Return what stands below a briefing's title, its numbers in words and without links to what else the site has."""
     events, sources = (texts(f"count.{name}", count=strip[name]) for name in ("events", "sources"))
-    facts = texts("paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip["one_sided"]))
+    facts = texts(
+        "paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip["one_sided"])
+    )
     return {**{name: strip[name] for name in ("as_of", "changed", "reviewed", "word", "direction")}, "facts": facts}
 
 
@@ -153,7 +210,13 @@ def _letters(value: Json) -> int:
     """Count the letters that a value puts on paper, or a few more."""
     if isinstance(value, str):
         return len(value)
-    inner = [item for name, item in value.items() if name not in AS_THEY_ARE] if isinstance(value, dict) else value if isinstance(value, list) else ()
+    inner = (
+        [item for name, item in value.items() if name not in AS_THEY_ARE]
+        if isinstance(value, dict)
+        else value
+        if isinstance(value, list)
+        else ()
+    )
     return sum(map(_letters, inner))
 
 
@@ -179,7 +242,11 @@ def _numbered(body: Mapping[str, Json]) -> Mapping[str, Json]:
 def _index(kit: Kit, pairs: Sequence[str]) -> Mapping[str, Json]:
     """Return the names of the actors of some pairs, as the index prints them, by id."""
     found = {
-        party.actor for pair in pairs for event in kit.dataset.pair_events(pair) for party in event.parties if kit.dataset.has_actor(party.actor)
+        party.actor
+        for pair in pairs
+        for event in kit.dataset.pair_events(pair)
+        for party in event.parties
+        if kit.dataset.has_actor(party.actor)
     }
     actors = sorted((kit.dataset.actor(one) for one in found), key=lambda actor: (actor.name.casefold(), actor.id))
     return {actor.id: words(actor.name) for actor in actors}

@@ -16,7 +16,11 @@ def folder() -> Path:
 def _missing() -> re.Pattern[str]:
     """Return the pattern of a character that no font shows; `coverage.txt` beside the fonts lists what they do."""
     spans = (line.split("-") for line in (folder() / "coverage.txt").read_text(encoding="ascii").split())
-    return re.compile("[^{}]".format("".join(f"{re.escape(chr(int(first, 16)))}-{re.escape(chr(int(last, 16)))}" for first, last in spans)))
+    return re.compile(
+        "[^{}]".format(
+            "".join(f"{re.escape(chr(int(first, 16)))}-{re.escape(chr(int(last, 16)))}" for first, last in spans)
+        )
+    )
 
 
 def shows(text: str) -> bool:

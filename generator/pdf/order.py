@@ -70,7 +70,9 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
-        for done, (_, file, paper) in enumerate(printed(chosen, order.as_of, order.paper, order.processes, Path(scratch)), start=1):
+        for done, (_, file, paper) in enumerate(
+            printed(chosen, order.as_of, order.paper, order.processes, Path(scratch)), start=1
+        ):
             ready.append((file, paper))
             progress(done, len(chosen))
         write.place({order.out / file.name: file.read_bytes() for file, _ in ready})
@@ -81,7 +83,9 @@ def _refuse_foreign(files: Iterable[Path]) -> None:
     """Raise InTheWay for a file that is no PDF which Typst made, as all of ours are."""
     for file in files:
         if os.path.lexists(file) and not _ours(file):
-            raise InTheWay(f"{file} is there already, and Dyad did not make it; move it away, or choose another folder with --out")
+            raise InTheWay(
+                f"{file} is there already, and Dyad did not make it; move it away, or choose another folder with --out"
+            )
 
 
 def _ours(file: Path) -> bool:
@@ -101,7 +105,10 @@ def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
     for name in names:
         if name not in known:
             near = nearest(name, known)
-            raise Unknown(f"there is no {'briefing' if order.book else 'PDF'} '{name}'; " + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}"))
+            raise Unknown(
+                f"there is no {'briefing' if order.book else 'PDF'} '{name}'; "
+                + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}")
+            )
     return [book(kit, list(names), addresses.BOOKLET)] if order.book else [known[name] for name in names]
 
 

@@ -46,13 +46,27 @@ class Printed(NamedTuple):
     paper: Paper
 
 
-def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Callable[[int, int], None], *, quick: bool = False) -> tuple[Files, Papers]:
+def press(
+    build: Path,
+    watch: Watch,
+    memory: Path,
+    processes: int,
+    progress: Callable[[int, int], None],
+    *,
+    quick: bool = False,
+) -> tuple[Files, Papers]:
     """Bring the folder `pdf` of a build folder up to date; return its files as those of the site, and what is said of them.
 
     `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
     """
     data, folder = build / "paper", build / "pdf"
-    made = making.make(data, list(documents(Kit(watch.dataset, watch.shelves, texts=Texts(watch.dataset.site.language)))), watch, memory / "paper", processes)
+    made = making.make(
+        data,
+        list(documents(Kit(watch.dataset, watch.shelves, texts=Texts(watch.dataset.site.language)))),
+        watch,
+        memory / "paper",
+        processes,
+    )
     write.claim(folder)
     before, present = _recall(memory / "pdf"), write.present(folder)
     now: dict[str, Printed] = {}
@@ -81,7 +95,9 @@ def press(build: Path, watch: Watch, memory: Path, processes: int, progress: Cal
     return files, Papers(said)
 
 
-def printed(outputs: Sequence[Output], day: date, paper: str, processes: int, scratch: Path) -> Iterator[tuple[str, Path, Paper]]:
+def printed(
+    outputs: Sequence[Output], day: date, paper: str, processes: int, scratch: Path
+) -> Iterator[tuple[str, Path, Paper]]:
     """Make some documents of a day now, in a folder of its own; yield the name, file and description of each. Raises PdfFailure and OSError."""
     write.claim(scratch)
     sheets = {}
@@ -101,7 +117,9 @@ def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Itera
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
     if not sheets:
         return
-    from generator.pdf.setting import has_set  # loading Typst takes a tenth of a second, which a build without a PDF to make is spared
+    from generator.pdf.setting import (
+        has_set,
+    )  # loading Typst takes a tenth of a second, which a build without a PDF to make is spared
 
     # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
     alone = threading.active_count() == 1 and not has_set()

@@ -25,7 +25,9 @@ def pdf(name: str, data: str, day: date, paper: str) -> bytes:
         return _set(data, day, paper)
     except typst.TypstError as error:
         told = " ".join(filter(None, [error.message, *error.hints]))
-        raise PdfFailure(f"{name}: {_culprit(json.loads(data), day, paper) or 'the document as a whole'}: {told}") from None
+        raise PdfFailure(
+            f"{name}: {_culprit(json.loads(data), day, paper) or 'the document as a whole'}: {told}"
+        ) from None
 
 
 def has_set() -> bool:
@@ -45,13 +47,17 @@ def packed(made: bytes) -> bytes:
     """
     out = BytesIO()
     with pikepdf.open(BytesIO(made)) as document:
-        document.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False, deterministic_id=True)
+        document.save(
+            out, object_stream_mode=pikepdf.ObjectStreamMode.generate, fix_metadata_version=False, deterministic_id=True
+        )
     return out.getvalue()
 
 
 def _set(data: str, day: date, paper: str) -> bytes:
     dated = datetime.combine(day, time(), tzinfo=UTC)
-    made = _compiler().compile(format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated)
+    made = _compiler().compile(
+        format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated
+    )
     return cast(bytes, made)
 
 
@@ -87,7 +93,11 @@ def _alone(view: Mapping[str, Json], empty: Mapping[str, Json]) -> Iterator[tupl
     for field, value in view.items():
         if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
             for number, item in enumerate(value):
-                for trial, named in _alone(item, empty[field][number]) if field in ("months", "chapters") else [(item, _called(item, f"{field} {number + 1}"))]:
+                for trial, named in (
+                    _alone(item, empty[field][number])
+                    if field in ("months", "chapters")
+                    else [(item, _called(item, f"{field} {number + 1}"))]
+                ):
                     yield {**empty, field: [*empty[field][:number], trial, *empty[field][number + 1 :]]}, named
         else:
             yield {**empty, field: value}, field.replace("_", " ")

@@ -24,7 +24,9 @@ LONGEST = 28
 AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data"})
 """Fields that lead somewhere or that only the template reads: never shown, so never broken."""
 
-UNREAD = frozenset({"anchor", "corroboration_meaning", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"})
+UNREAD = frozenset(
+    {"anchor", "corroboration_meaning", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"}
+)
 """Fields that only pages read."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")
@@ -51,7 +53,9 @@ def plain(value: object) -> Json:
     elif isinstance(value, tuple) and hasattr(value, "_asdict"):
         value = value._asdict()
     if isinstance(value, Mapping):
-        return {name: item if name in AS_THEY_ARE else plain(item) for name, item in value.items() if name not in UNREAD}
+        return {
+            name: item if name in AS_THEY_ARE else plain(item) for name, item in value.items() if name not in UNREAD
+        }
     if isinstance(value, Sequence):
         return [plain(item) for item in value]
     raise TypeError(f"a {type(value).__qualname__} has no place in a PDF")
@@ -118,7 +122,13 @@ class _Tree(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         inside = self.levels.pop()
-        self.levels[-1].append(self._link(inside) if tag == "a" else {"abbr": inside, "for": self.full_name} if tag == "abbr" else {tag: inside})
+        self.levels[-1].append(
+            self._link(inside)
+            if tag == "a"
+            else {"abbr": inside, "for": self.full_name}
+            if tag == "abbr"
+            else {tag: inside}
+        )
 
     def handle_data(self, data: str) -> None:
         self.levels[-1].append(words(data))
@@ -126,4 +136,8 @@ class _Tree(HTMLParser):
     def _link(self, inside: list[Json]) -> Json:
         """Return a link; on paper its address is to be read, where the words are not the address."""
         address = self.addresses.pop()
-        return {"to": address, "is": inside, "address": None if inside == [words(address)] else words(address)} if address else inside
+        return (
+            {"to": address, "is": inside, "address": None if inside == [words(address)] else words(address)}
+            if address
+            else inside
+        )

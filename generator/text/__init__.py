@@ -6,14 +6,48 @@
 from generator.text.abbreviations import first_uses, marked
 from generator.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
 from generator.text.characters import composed, folded, is_composed
-from generator.text.formats import csv_cell, github_annotation, github_markdown, github_property, json_document, json_for_script, json_list, xml
+from generator.text.formats import (
+    csv_cell,
+    github_annotation,
+    github_markdown,
+    github_property,
+    json_document,
+    json_for_script,
+    json_list,
+    xml,
+)
 from generator.text.hosts import shown_host, url_problem
 from generator.text.html import blocks, direction, inline
 from generator.text.markdown import front_matter, heading, markdown_inline, markdown_plain
 from generator.text.sentences import sentences
 
 __all__ = [
-    "blocks", "composed", "csv_cell", "direction", "first_uses", "folded", "front_matter", "github_annotation", "github_markdown", "github_property",
-    "heading", "inline", "inline_problems", "is_composed", "json_document", "json_for_script", "json_list", "markdown_inline", "markdown_plain", "marked", "name_problems", "plain_problems", "prose_problems",
-    "sentences", "shown_host", "url_problem", "words_problem", "xml",
+    "blocks",
+    "composed",
+    "csv_cell",
+    "direction",
+    "first_uses",
+    "folded",
+    "front_matter",
+    "github_annotation",
+    "github_markdown",
+    "github_property",
+    "heading",
+    "inline",
+    "inline_problems",
+    "is_composed",
+    "json_document",
+    "json_for_script",
+    "json_list",
+    "markdown_inline",
+    "markdown_plain",
+    "marked",
+    "name_problems",
+    "plain_problems",
+    "prose_problems",
+    "sentences",
+    "shown_host",
+    "url_problem",
+    "words_problem",
+    "xml",
 ]

@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 import markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
-from generator.text.characters import are_of_one_script, character, is_composed, is_of_one_script, is_readable, is_virama
+from generator.text.characters import (
+    are_of_one_script,
+    character,
+    is_composed,
+    is_of_one_script,
+    is_readable,
+    is_virama,
+)
 from generator.text.hosts import host_of, said_hosts, url_problem
 
 Complaint = tuple[int, str, str]
@@ -128,7 +135,11 @@ def _tangled(text: str) -> Iterator[Complaint]:
 def links_problems(text: str, problem: Callable[[str], str | None]) -> Iterator[Complaint]:
     """Yield the links of a field that may not lead where they lead, as `problem` says of an address, or say that they lead elsewhere."""
     if max(text.count("["), text.count("](")) > MOST_BRACKETS:
-        yield _nth(text, "[" if text.count("[") > MOST_BRACKETS else "](", MOST_BRACKETS), "too-tangled", f"a text has at most {MOST_BRACKETS} brackets of a kind"
+        yield (
+            _nth(text, "[" if text.count("[") > MOST_BRACKETS else "](", MOST_BRACKETS),
+            "too-tangled",
+            f"a text has at most {MOST_BRACKETS} brackets of a kind",
+        )
         return
     yield from _link_problems(text, problem)
 
@@ -193,7 +204,11 @@ def _mixed(text: str, is_fine: Callable[[str], bool]) -> Iterator[Complaint]:
     """Yield the words whose letters are of scripts that no language mixes in a word."""
     for found in _WORD.finditer(text):
         if not is_fine(_BORROWED.sub("", found[0])):
-            yield found.start(), "mixed-scripts", f"the word '{found[0]}' mixes letters of different scripts that can look alike"
+            yield (
+                found.start(),
+                "mixed-scripts",
+                f"the word '{found[0]}' mixes letters of different scripts that can look alike",
+            )
 
 
 def _bracketed(text: str) -> Iterator[tuple[int, int]]:

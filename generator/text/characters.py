@@ -18,10 +18,24 @@ _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Marks and letters that show nothing either: Default_Ignorable_Code_Point (UAX #44), the empty Braille pattern, the filler
 # of Khitan, and the two that stand for an object or a character that is lost.
 _INVISIBLE = frozenset(
-    map(chr, (
-        0x34F, 0x115F, 0x1160, 0x17B4, 0x17B5, *range(0x180B, 0x1810), 0x2800, 0x3164, *range(0xFE00, 0xFE10), 0xFFA0, 0xFFFC,
-        0x16FE4, *range(0xE0100, 0xE01F0),
-    ))
+    map(
+        chr,
+        (
+            0x34F,
+            0x115F,
+            0x1160,
+            0x17B4,
+            0x17B5,
+            *range(0x180B, 0x1810),
+            0x2800,
+            0x3164,
+            *range(0xFE00, 0xFE10),
+            0xFFA0,
+            0xFFFC,
+            0x16FE4,
+            *range(0xE0100, 0xE01F0),
+        ),
+    )
 )
 _OVERLAYS = frozenset(map(chr, (*range(0x334, 0x339), 0x488, 0x489, *range(0x20D0, 0x20F1))))
 _OVERLAY_CLASS = 1  # of the canonical combining classes (UAX #44, 5.7.4)
@@ -31,10 +45,38 @@ _WITH_HAN = {"Hani": {"Hanb", "Jpan", "Kore"}, "Hira": {"Jpan"}, "Kana": {"Jpan"
 
 # Scripts that a word may mix with Latin, as in a foreign abbreviation with an ending: recommended ones (UAX #31, table 5) that
 # hold no letters of Latin's shapes (Armenian has some).
-_BESIDE_LATIN = frozenset({
-    "Arab", "Beng", "Bopo", "Deva", "Ethi", "Geor", "Gujr", "Guru", "Hang", "Hanb", "Hani", "Hebr", "Hira", "Jpan", "Kana", "Khmr", "Knda", "Kore",
-    "Laoo", "Mlym", "Mymr", "Orya", "Sinh", "Taml", "Telu", "Thaa", "Thai", "Tibt",
-})
+_BESIDE_LATIN = frozenset(
+    {
+        "Arab",
+        "Beng",
+        "Bopo",
+        "Deva",
+        "Ethi",
+        "Geor",
+        "Gujr",
+        "Guru",
+        "Hang",
+        "Hanb",
+        "Hani",
+        "Hebr",
+        "Hira",
+        "Jpan",
+        "Kana",
+        "Khmr",
+        "Knda",
+        "Kore",
+        "Laoo",
+        "Mlym",
+        "Mymr",
+        "Orya",
+        "Sinh",
+        "Taml",
+        "Telu",
+        "Thaa",
+        "Thai",
+        "Tibt",
+    }
+)
 _WITH_LATIN = frozenset({"Hanb", "Jpan", "Kore"})
 
 
@@ -61,7 +103,9 @@ def character(one: str) -> Character:
     return Character(
         is_hidden=category in _HIDDEN or one in _INVISIBLE,
         is_mark=category in ("Mn", "Me"),
-        is_overlay=one in _OVERLAYS or category == "Me" or (unicodedata.combining(one) == _OVERLAY_CLASS and not scripts),
+        is_overlay=one in _OVERLAYS
+        or category == "Me"
+        or (unicodedata.combining(one) == _OVERLAY_CLASS and not scripts),
         is_read=category[0] in "LN" and one not in _INVISIBLE,
         scripts=scripts.union(*(_WITH_HAN.get(script, ()) for script in scripts)),
     )

@@ -29,7 +29,10 @@ def csv_cell(text: str) -> str:
 
 def json_document(fields: Mapping[str, object]) -> str:
     """Return a JSON object, each item of its lists on a line of its own, so that a change of one record is one line."""
-    members = (f"{json_line(name)}: {json_list(value) if isinstance(value, list) and value else json_line(value)}" for name, value in fields.items())
+    members = (
+        f"{json_line(name)}: {json_list(value) if isinstance(value, list) and value else json_line(value)}"
+        for name, value in fields.items()
+    )
     return "{\n" + ",\n".join(members) + "\n}"
 
 

@@ -16,7 +16,9 @@ _NUMBER = re.compile(r"\d+|0x[0-9a-f]*", re.IGNORECASE)
 """What ends a host that browsers read as the number of a machine (URL Standard, 3.5)."""
 HOST_LENGTH = 253  # RFC 1035, 2.3.4
 # Names that mean another machine for everyone: RFC 6761, 6762 and 8375, and what ICANN keeps out of the DNS for this use.
-_LOCAL = frozenset({"localhost", "local", "internal", "invalid", "arpa", "lan", "home", "corp", "intranet", "localdomain"})
+_LOCAL = frozenset(
+    {"localhost", "local", "internal", "invalid", "arpa", "lan", "home", "corp", "intranet", "localdomain"}
+)
 _NO_HOST = "the address names no host"
 
 # An address or a bare host within words. A bare one ends in a code of two letters or in one of these, so that "Pvt.Ltd" is none.
@@ -48,7 +50,9 @@ def url_problem(text: str, *, private: bool = False) -> str | None:
     if port == 0 or parts.netloc.endswith(":") or not text.split(":", 1)[1].startswith("//"):
         return _NO_HOST
     host = parts.netloc.rpartition(":")[0] if port is not None else parts.netloc
-    return _host_problem(host) or (f"'{host}' is a machine of a private network" if not private and _is_private(host) else None)
+    return _host_problem(host) or (
+        f"'{host}' is a machine of a private network" if not private and _is_private(host) else None
+    )
 
 
 @lru_cache(maxsize=4096)

@@ -14,7 +14,23 @@ from generator.text.allowed import link_problem
 
 _MARKUP = re.compile(r"[*_`\[\\]")
 _INLINE_TAGS = {"em", "strong", "code", "a"}
-_BLOCK_TAGS = _INLINE_TAGS | {"p", "ul", "ol", "li", "h2", "h3", "h4", "table", "thead", "tbody", "tr", "th", "td", "blockquote", "pre"}
+_BLOCK_TAGS = _INLINE_TAGS | {
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "h2",
+    "h3",
+    "h4",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "blockquote",
+    "pre",
+}
 _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
 _LINK_PRIORITY = 160  # Markdown's own
 _AMPERSAND = "\ue000"
@@ -26,7 +42,11 @@ class _Links(LinkInlineProcessor):  # type: ignore[misc]  # Markdown has no type
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
         element, start, end = super().handleMatch(m, data)
-        return (element, start, end) if element is not None and self.is_taken(element.get("href", "")) else (None, None, None)
+        return (
+            (element, start, end)
+            if element is not None and self.is_taken(element.get("href", ""))
+            else (None, None, None)
+        )
 
     def is_taken(self, address: str) -> bool:
         """Say whether a link may lead there."""
@@ -44,7 +64,9 @@ def _inline_markdown() -> markdown.Markdown:
     """Return a private Markdown that knows emphasis, code and links, and no block but the paragraph."""
     made = markdown.Markdown(output_format="html")
     for registry, kept in (
-        (made.inlinePatterns, _KEPT_INLINE), (made.parser.blockprocessors, ("paragraph",)), (made.preprocessors, ("normalize_whitespace",)),
+        (made.inlinePatterns, _KEPT_INLINE),
+        (made.parser.blockprocessors, ("paragraph",)),
+        (made.preprocessors, ("normalize_whitespace",)),
     ):
         for name in [item.name for item in registry._priority]:
             if name not in kept:
@@ -100,8 +122,13 @@ def direction(text: str) -> str:
 
 def _cleaned(html: str, tags: set[str]) -> str:
     return nh3.clean(
-        html, tags=tags, attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}},
-        url_schemes=_SCHEMES, link_rel="noopener", attribute_filter=_kept_attribute, clean_content_tags=set(),
+        html,
+        tags=tags,
+        attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}},
+        url_schemes=_SCHEMES,
+        link_rel="noopener",
+        attribute_filter=_kept_attribute,
+        clean_content_tags=set(),
     )
 
 

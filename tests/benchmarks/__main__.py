@@ -74,7 +74,9 @@ def measure(command: Sequence[str], folder: Path) -> Figures:
     """Run a command and return what it took. Raises CalledProcessError when it fails."""
     began = perf_counter()
     with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        started = subprocess.Popen(
+            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        )
         stop = Timer(PATIENCE, started.kill)
         stop.start()
         _, status, usage = os.wait4(started.pid, 0)
@@ -108,8 +110,18 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     written = written_as_markdown(folder / "markdown", project / "build/docs")
     hugo = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
     yield Row(events, pages, HUGO, measure(hugo, hugo_project(folder / "hugo", written)))
-    yield Row(events, pages, "Hugo, given the finished HTML", measure(hugo, hugo_project(folder / "hugo-html", project / "build/docs")))
-    yield Row(events, pages, "MkDocs Material, usual recipe", measure([sys.executable, "-m", "mkdocs", "build", "-q"], material_project(folder / "material", written)))
+    yield Row(
+        events,
+        pages,
+        "Hugo, given the finished HTML",
+        measure(hugo, hugo_project(folder / "hugo-html", project / "build/docs")),
+    )
+    yield Row(
+        events,
+        pages,
+        "MkDocs Material, usual recipe",
+        measure([sys.executable, "-m", "mkdocs", "build", "-q"], material_project(folder / "material", written)),
+    )
 
 
 def run_check(events: int, folder: Path) -> Iterator[Row]:
@@ -131,7 +143,13 @@ def serve(project: Path) -> Figures:
     page = next(file for file in docs.glob("pairs/*/*.md") if anchor in file.read_text(encoding="utf-8"))
     address = f"http://127.0.0.1:{PORT}/{addresses.page_of(page.relative_to(docs).as_posix())}"
     with tempfile.TemporaryFile() as said:
-        running = subprocess.Popen(dyad("serve", "--port", str(PORT), "--no-pdf", "--as-of", DAY), cwd=project, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)})
+        running = subprocess.Popen(
+            dyad("serve", "--port", str(PORT), "--no-pdf", "--as-of", DAY),
+            cwd=project,
+            stdout=said,
+            stderr=said,
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+        )
         wait_for(address, "")
         while b"up to date" not in said_so_far(said):
             sleep(0.1)
@@ -171,8 +189,18 @@ def run_paper(events: int, folder: Path) -> Iterator[Row]:
     assert records is not None
     dataset = Dataset(records, date.fromisoformat(DAY))
     pairs = sorted(dataset.pairs(), key=lambda pair: -len(dataset.pair_events(pair)))[:PAPERS]
-    yield Row(events, None, f"PDFs of {len(pairs)} briefings", measure(dyad("-C", str(project), "pdf", "--as-of", DAY, *pairs), folder))
-    yield Row(events, None, f"booklet of {len(pairs)} briefings", measure(dyad("-C", str(project), "pdf", "--as-of", DAY, "--book", *pairs), folder))
+    yield Row(
+        events,
+        None,
+        f"PDFs of {len(pairs)} briefings",
+        measure(dyad("-C", str(project), "pdf", "--as-of", DAY, *pairs), folder),
+    )
+    yield Row(
+        events,
+        None,
+        f"booklet of {len(pairs)} briefings",
+        measure(dyad("-C", str(project), "pdf", "--as-of", DAY, "--book", *pairs), folder),
+    )
 
 
 def edit(project: Path, number: int) -> None:
@@ -199,17 +227,27 @@ def as_markdown(file: Path) -> tuple[Path, str]:
 
 def hugo_project(folder: Path, pages: Path) -> Path:
     """Lay out pages for Hugo."""
-    shutil.copytree(pages, folder / "content", ignore=shutil.ignore_patterns("*.json", "*.csv", "*.atom", "*.ics", "*.js", "*.css", "*.txt", "*.bib"))
+    shutil.copytree(
+        pages,
+        folder / "content",
+        ignore=shutil.ignore_patterns("*.json", "*.csv", "*.atom", "*.ics", "*.js", "*.css", "*.txt", "*.bib"),
+    )
     content = folder / "content"
     for file in list(content.rglob("*.md")):  # each with a folder of its own, which Hugo takes a little less time for
         place = content / addresses.page_of(file.relative_to(content).as_posix()) / "_index.md"
         place.parent.mkdir(exist_ok=True)
         file.rename(place)
-    (folder / "hugo.toml").write_text('baseURL = "https://bench.example/"\ntitle = "Benchmark"\ndisableKinds = ["taxonomy", "term", "RSS"]\n[markup.goldmark.renderer]\nunsafe = true\n', encoding="utf-8")
+    (folder / "hugo.toml").write_text(
+        'baseURL = "https://bench.example/"\ntitle = "Benchmark"\ndisableKinds = ["taxonomy", "term", "RSS"]\n[markup.goldmark.renderer]\nunsafe = true\n',
+        encoding="utf-8",
+    )
     layouts = folder / "layouts/_default"
     layouts.mkdir(parents=True)
     for name in ("single", "list"):
-        (layouts / f"{name}.html").write_text("<!doctype html><html lang=en><head><title>{{ .Title }}</title></head><body>{{ .TableOfContents }}{{ .Content }}</body></html>", encoding="utf-8")
+        (layouts / f"{name}.html").write_text(
+            "<!doctype html><html lang=en><head><title>{{ .Title }}</title></head><body>{{ .TableOfContents }}{{ .Content }}</body></html>",
+            encoding="utf-8",
+        )
     shutil.copyfile(layouts / "list.html", folder / "layouts/index.html")
     return folder
 
@@ -219,7 +257,8 @@ def material_project(folder: Path, pages: Path) -> Path:
     shutil.copytree(pages, folder / "docs")
     (folder / "mkdocs.yml").write_text(
         "site_name: Benchmark\ntheme: {name: material, font: false}\nplugins: [search]\nmarkdown_extensions:\n"
-        "  [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences, pymdownx.tabbed]\n", encoding="utf-8",
+        "  [abbr, admonition, attr_list, def_list, footnotes, md_in_html, tables, toc, pymdownx.details, pymdownx.superfences, pymdownx.tabbed]\n",
+        encoding="utf-8",
     )
     return folder
 
@@ -228,22 +267,37 @@ def report(rows: Sequence[Row]) -> str:
     """Return the figures as Markdown, with the ratio of each to Hugo's clock time at the same size."""
     hugo = {row.events: row.took.wall for row in rows if row.what == HUGO}
     lines = [
-        "# Benchmarks", "", "Made by `make bench` in one run, in turn. The machine is shared and noisy: read the ratios.", "",
+        "# Benchmarks",
+        "",
+        "Made by `make bench` in one run, in turn. The machine is shared and noisy: read the ratios.",
+        "",
         "Hugo and Material start from the pages that Dyad has made, written as Markdown: they read no records, make no data, feeds and calendars, and prove nothing. "
-        "In the line *given the finished HTML*, Hugo gets what Dyad hands its own engine, of which it has only to copy most.", "",
-        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Hugo {version('hugo')}.", "",
-        "| events | pages | what | clock s | CPU s | MB | times Hugo's clock |", "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
+        "In the line *given the finished HTML*, Hugo gets what Dyad hands its own engine, of which it has only to copy most.",
+        "",
+        f"{os.cpu_count()} cores, {platform.system()} {platform.machine()}, Python {platform.python_version()}, MkDocs {version('mkdocs')}, Material {version('mkdocs-material')}, Hugo {version('hugo')}.",
+        "",
+        "| events | pages | what | clock s | CPU s | MB | times Hugo's clock |",
+        "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
     ]
     for row in rows:
         more = "" if row.took.ended else "> "
         ratio = f"{more}{row.took.wall / hugo[row.events]:.2f}" if row.events in hugo else "–"
         pages = f"{row.pages:,}" if row.pages else "–"
-        lines.append(f"| {row.events:,} | {pages} | {row.what} | {more}{row.took.wall:.1f} | {more}{row.took.cpu:.1f} | {row.took.memory:.0f} | {ratio} |")
+        lines.append(
+            f"| {row.events:,} | {pages} | {row.what} | {more}{row.took.wall:.1f} | {more}{row.took.cpu:.1f} | {row.took.memory:.0f} | {ratio} |"
+        )
     cold = [(row.pages, row.took.cpu / row.pages) for row in rows if row.what == COLD and row.pages]
     if len(cold) > 1:
-        lines += ["", f"CPU time per page from {cold[0][0]:,} to {cold[-1][0]:,} pages: × {cold[-1][1] / cold[0][1]:.2f}."]
+        lines += [
+            "",
+            f"CPU time per page from {cold[0][0]:,} to {cold[-1][0]:,} pages: × {cold[-1][1] / cold[0][1]:.2f}.",
+        ]
     lines += ["", "Where a build's clock time goes, by stage, beside half a second to start:", ""]
-    lines += [f"- {row.pages:,} pages, {row.what}: {row.took.said.partition('(')[2].partition(')')[0]}" for row in rows if row.what in (COLD, ANOTHER) and row.pages]
+    lines += [
+        f"- {row.pages:,} pages, {row.what}: {row.took.said.partition('(')[2].partition(')')[0]}"
+        for row in rows
+        if row.what in (COLD, ANOTHER) and row.pages
+    ]
     return "\n".join(lines) + "\n"
 
 

@@ -17,8 +17,39 @@ from generator.resources import resource
 COUNTRIES = [f"{a}{b}Q" for a in ascii_uppercase[:12] for b in ascii_uppercase[:10]]
 TAIL = 5
 """The greater, the more often the first countries meet."""
-TYPES = ("meeting", "visit", "phone-call", "statement", "protest-note", "agreement-signed", "trade", "clash", "summons", "easing")
-WORDS = ["river", "bridge", "harbour", "treaty", "market", "border", "envoy", "grain", "railway", "island", "school", "lamp", "water", "signal", "road", "mill", "garden", "winter", "letter"]
+TYPES = (
+    "meeting",
+    "visit",
+    "phone-call",
+    "statement",
+    "protest-note",
+    "agreement-signed",
+    "trade",
+    "clash",
+    "summons",
+    "easing",
+)
+WORDS = [
+    "river",
+    "bridge",
+    "harbour",
+    "treaty",
+    "market",
+    "border",
+    "envoy",
+    "grain",
+    "railway",
+    "island",
+    "school",
+    "lamp",
+    "water",
+    "signal",
+    "road",
+    "mill",
+    "garden",
+    "winter",
+    "letter",
+]
 
 
 def make(folder: Path, events: int, seed: int = 7) -> Path:
@@ -30,18 +61,31 @@ def make(folder: Path, events: int, seed: int = 7) -> Path:
     (folder / "briefings/vocabulary/countries.yaml").write_text(names, encoding="utf-8")
     (folder / "briefings/site.yaml").write_text(
         "title: Benchmark\ntagline: Nothing here is real\nurl: https://bench.example/\nrepository: https://forge.example/bench\n"
-        'publisher: Nobody\npublished: "2031-01-01"\n', encoding="utf-8",
+        'publisher: Nobody\npublished: "2031-01-01"\n',
+        encoding="utf-8",
     )
     actors = [f"actor-{number:05}" for number in range(max(8, events // 8))]
     sources = [f"source-{number:05}" for number in range(max(8, events // 3))]
     homes = {actor: random.choice(COUNTRIES) for actor in actors}
     for actor, code in homes.items():
-        _write(folder, f"actors/{actor}", {"name": f"{_words(random, 2).title()} {actor[-3:]}", "kind": "person", "country": code})
+        _write(
+            folder,
+            f"actors/{actor}",
+            {"name": f"{_words(random, 2).title()} {actor[-3:]}", "kind": "person", "country": code},
+        )
     for source in sources:
-        _write(folder, f"sources/{2000 + int(source[-2:]) % 30}/{source}", {
-            "title": _words(random, 7).capitalize(), "publisher": _words(random, 2).title(), "kind": "article-newspaper",
-            "url": f"https://news.example/{source}", "published": f"{2000 + int(source[-2:]) % 30}-05-02", "language": "en",
-        })
+        _write(
+            folder,
+            f"sources/{2000 + int(source[-2:]) % 30}/{source}",
+            {
+                "title": _words(random, 7).capitalize(),
+                "publisher": _words(random, 2).title(),
+                "kind": "article-newspaper",
+                "url": f"https://news.example/{source}",
+                "published": f"{2000 + int(source[-2:]) % 30}-05-02",
+                "language": "en",
+            },
+        )
     for number in range(events):
         _write(folder, *_event(random, number, actors, sources if number >= len(sources) else [sources[number]]))
     return folder
@@ -54,9 +98,14 @@ def _event(random: Random, number: int, actors: list[str], sources: list[str]) -
     while len(parties) < 2:
         parties = list(dict.fromkeys([*parties, random.choice(COUNTRIES)]))
     event: dict[str, object] = {
-        "title": f"{_words(random, 6).capitalize()} {number}", "date": f"{year}-{month:02}-{day:02}", "type": random.choice(TYPES),
+        "title": f"{_words(random, 6).capitalize()} {number}",
+        "date": f"{year}-{month:02}-{day:02}",
+        "type": random.choice(TYPES),
         "parties": [*parties, {"actor": random.choice(actors), "as": "Envoy", "role": "mentioned"}],
-        "summary": f"{_words(random, 20).capitalize()}.", "according_to": [parties[0]], "themes": ["trade"], "sources": random.sample(sources, min(2, len(sources))),
+        "summary": f"{_words(random, 20).capitalize()}.",
+        "according_to": [parties[0]],
+        "themes": ["trade"],
+        "sources": random.sample(sources, min(2, len(sources))),
     } | _more(random, number, parties, sources[0])
     if len(parties) > 4:
         event["pairs"] = ["-".join(sorted(code.lower() for code in parties[:2]))]
@@ -69,11 +118,27 @@ def _more(random: Random, number: int, parties: list[str], source: str) -> dict[
         "place": {"name": _words(random, 1).title(), "country": parties[0]},
         "related": [f"event-{random.randrange(number):06}"] if number else [],
         "claims": [
-            {"id": "a", "says": f"{_words(random, 16).capitalize()}.", "by": parties[0], "act": "states", "source": source},
-            {"id": "b", "says": f"{_words(random, 16).capitalize()}.", "by": parties[1], "act": "denies", "source": source, "disputes": ["a"]},
+            {
+                "id": "a",
+                "says": f"{_words(random, 16).capitalize()}.",
+                "by": parties[0],
+                "act": "states",
+                "source": source,
+            },
+            {
+                "id": "b",
+                "says": f"{_words(random, 16).capitalize()}.",
+                "by": parties[1],
+                "act": "denies",
+                "source": source,
+                "disputes": ["a"],
+            },
         ],
-        "figures": [{"label": _words(random, 2), "value": str(random.randrange(9999)), "by": parties[0], "source": source}],
-        "note": f"{_words(random, 14).capitalize()}.", "milestone": True,
+        "figures": [
+            {"label": _words(random, 2), "value": str(random.randrange(9999)), "by": parties[0], "source": source}
+        ],
+        "note": f"{_words(random, 14).capitalize()}.",
+        "milestone": True,
     }
     shares = {"place": 0.8, "related": 0.7, "claims": 0.2, "figures": 0.3, "note": 0.3, "milestone": 0.2}
     return {field: value for field, value in found.items() if random.random() < shares[field]}
@@ -86,4 +151,7 @@ def _words(random: Random, count: int) -> str:
 def _write(folder: Path, path: str, record: dict[str, object]) -> None:
     file = folder / "briefings" / f"{path}.yaml"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text("".join(f"{key}: {json.dumps(value)}\n" for key, value in {**record, "added": "2031-01-01"}.items()), encoding="utf-8")
+    file.write_text(
+        "".join(f"{key}: {json.dumps(value)}\n" for key, value in {**record, "added": "2031-01-01"}.items()),
+        encoding="utf-8",
+    )

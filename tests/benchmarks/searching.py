@@ -93,7 +93,11 @@ def main() -> None:
     if CHROMIUM is None:
         sys.exit("no Chromium on this machine: nothing measured")
     events = int(os.environ.get("BENCH_SEARCH", EVENTS))
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as engine, served(site(Path(scratch), events), Zipping) as server:
+    with (
+        tempfile.TemporaryDirectory() as scratch,
+        sync_playwright() as engine,
+        served(site(Path(scratch), events), Zipping) as server,
+    ):
         browser = engine.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         worst = 0
         for words in WORDS:
