@@ -12,11 +12,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator import yamlfile
-from generator.contribute.forms import propose
-from generator.contribute.proposals import Proposal
-from generator.load import load
-from generator.text import github_markdown
+from dyad.authoring.forms import propose
+from dyad.authoring.proposals import Proposal
+from dyad.reading import yamlfile
+from dyad.reading.load import load
+from dyad.text import github_markdown
 
 FORMS = ("new-event", "new-actor", "wrong-fact")
 """The forms, each called like its file and the label that it sets."""

@@ -18,12 +18,12 @@ from itertools import groupby
 from pathlib import Path
 from threading import Thread
 
-from generator.asof import as_known
-from generator.contribute.fetching import status
-from generator.dataset import Dataset
-from generator.ledger import Entry, plans
-from generator.load import Records, load
-from generator.text import github_markdown
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.analysis.plans import Entry, plans
+from dyad.authoring.fetching import status
+from dyad.reading.load import Records, load
+from dyad.text import github_markdown
 
 GONE = (404, 410)
 PAUSE = 1.0

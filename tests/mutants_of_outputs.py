@@ -152,14 +152,14 @@ class Changed(MetaPathFinder, Loader):
 
 def made(records: Any) -> str:
     """Return a digest of everything that is made of the records, on both days."""
-    from generator.asof import as_known
-    from generator.dataset import Dataset
-    from generator.outputs import outputs, theme_files
-    from generator.outputs.kit import Kit
-    from generator.outputs.papers import Paper, Papers
-    from generator.pdf.document import documents
-    from generator.search import documents as searched
-    from generator.shelves import Shelves
+    from dyad.analysis.as_of import as_known
+    from dyad.analysis.dataset import Dataset
+    from dyad.outputs import outputs, theme_files
+    from dyad.outputs.pagination import Shelves
+    from dyad.outputs.pdf.document import documents
+    from dyad.outputs.views.kit import Kit
+    from dyad.outputs.views.pdf_links import Paper, Papers
+    from dyad.site.search_index import documents as searched
 
     papers = Papers(
         {name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")}

@@ -13,8 +13,8 @@ from pathlib import Path
 import pikepdf
 from lxml import html
 
-from generator.search import documents
-from generator.shelves import Shelves
+from dyad.outputs.pagination import Shelves
+from dyad.site.search_index import documents
 from tests import world
 
 INLINE = frozenset(

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from markupsafe import escape
 
-from generator import text
-from generator.build import Options, build
-from generator.pdf.tokens import expanded, plain, words
+from dyad import text
+from dyad.build import Options, build
+from dyad.outputs.pdf.tokens import expanded, plain, words
 from tests import world
 from tests.serving import served
 from tests.test_incremental import clean, made

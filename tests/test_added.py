@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.added import since
-from generator.asof import as_known
-from generator.cli import main
-from generator.init import init
-from generator.news import news
+from dyad.analysis.as_of import as_known
+from dyad.analysis.changes import news
+from dyad.authoring.init import init
+from dyad.cli import main
+from dyad.model.added import since
 from tests import world
 
 KINDS = ["actors/mira-tolvane", "sources/2031/gazette", "events/2031/2031-02-02-call", "agreements/river-treaty"]

@@ -4,7 +4,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-GENERATOR = Path(__file__).parent.parent / "generator"
+GENERATOR = Path(__file__).parent.parent / "generator" / "dyad"
 
 
 def modules() -> dict[str, Path]:
@@ -54,9 +54,9 @@ def test_nobody_imports_the_site_engines() -> None:
 def test_only_the_reader_knows_yaml_and_only_the_command_prints() -> None:
     for name, file in modules().items():
         known = set(imports(file))
-        if name not in ("generator.yamlfile", "generator.engine") and not name.startswith("generator.contribute"):
+        if name not in ("dyad.reading.yamlfile", "dyad.site.engine") and not name.startswith("dyad.authoring"):
             assert "yaml" not in known, name
-        if name != "generator.cli" and not name.startswith("generator.commands"):
+        if name != "dyad.cli" and not name.startswith("dyad.commands"):
             assert not {"click", "rich"} & {one.split(".")[0] for one in known}, name
             called = [
                 node.func
@@ -68,18 +68,16 @@ def test_only_the_reader_knows_yaml_and_only_the_command_prints() -> None:
 
 def test_records_know_nothing_of_pages() -> None:
     for name, file in modules().items():
-        if name.startswith("generator.model"):
+        if name.startswith("dyad.model"):
             assert not [
                 one
                 for one in imports(file)
-                if one.startswith(
-                    ("generator.outputs", "generator.addresses", "generator.yamlfile", "jinja2", "markdown")
-                )
+                if one.startswith(("dyad.outputs", "dyad.addresses", "dyad.reading.yamlfile", "jinja2", "markdown"))
             ], name
 
 
 def test_nothing_asks_the_clock_but_the_clock() -> None:
     for name, file in modules().items():
-        if name != "generator.clock":
+        if name != "dyad.runtime.clock":
             text = file.read_text(encoding="utf-8")
             assert ".now(" not in text and ".today(" not in text, name

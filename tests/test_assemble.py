@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import write
-from generator.assemble import Files, assemble, lay
-from generator.build import Options, build
+from dyad.build import Options, build
+from dyad.runtime import files as write
+from dyad.site.assemble import Files, assemble, lay
 from tests import world
 from tests.test_site import tree
 

@@ -22,11 +22,11 @@ from lxml import html
 from markdown_it import MarkdownIt
 from pydantic import AfterValidator, BaseModel
 
-from generator.build import Options, build
-from generator.load import load
-from generator.model import KINDS, Site
-from generator.model.fields import Prose
-from generator.vocabulary import CountryEntry, Entry
+from dyad.build import Options, build
+from dyad.model import KINDS, Site
+from dyad.model.fields import Prose
+from dyad.model.vocabulary import CountryEntry, Entry
+from dyad.reading.load import load
 from tests import world
 from tests.attacks import ATTACKS
 from tests.test_text import Seen
@@ -207,7 +207,7 @@ def _records(name: str, code: str, t: str) -> Iterator[tuple[str, dict[str, Any]
 
 def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Build a site of texts with the first line of defence switched off."""
-    monkeypatch.setattr("generator.build.examine", _unchecked)
+    monkeypatch.setattr("dyad.build.examine", _unchecked)
     made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site
@@ -215,8 +215,8 @@ def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Pa
 
 def _unchecked(root: Path, today: Any) -> Any:
     """Read a project, and let every text in that the model would refuse only for its characters."""
-    import generator.text.allowed as allowed
-    from generator.load import load
+    import dyad.text.allowed as allowed
+    from dyad.reading.load import load
 
     patch = pytest.MonkeyPatch()
     patch.setattr(allowed, "_TAG", _Never())

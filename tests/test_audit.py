@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from markdown import Markdown
 
-from generator.audit import MOST_BYTES, Home, audit, read
-from generator.build import AuditFailure, Options, build
-from generator.shelves import Shelves
+from dyad.build import AuditFailure, Options, build
+from dyad.outputs.pagination import Shelves
+from dyad.site.audit import MOST_BYTES, Home, audit, read
 from tests import world
 from tests.test_site import tree
 
@@ -263,7 +263,7 @@ def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
     reading = Markdown(
         extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}}
     )
-    passing = Markdown(extensions=["toc", "generator.rawblocks"])
+    passing = Markdown(extensions=["toc", "dyad.site.markdown_blocks"])
     made = [
         re.sub(r' title="[^"]*"', "", one.convert(page)) for one in (passing, reading)
     ]  # the link of a heading is called by the heading's own words
@@ -274,6 +274,6 @@ def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
 
 def test_a_page_of_plain_markdown_is_left_to_markdown() -> None:
     page = "Words *here*.\n\n- one\n- two\n"
-    assert Markdown(extensions=["toc", "generator.rawblocks"]).convert(page) == Markdown(extensions=["toc"]).convert(
-        page
-    )
+    assert Markdown(extensions=["toc", "dyad.site.markdown_blocks"]).convert(page) == Markdown(
+        extensions=["toc"]
+    ).convert(page)

@@ -17,10 +17,10 @@ import pytest
 from click.testing import CliRunner
 from lxml import etree, html
 
-from generator import handout
-from generator.cli import main
-from generator.pdf.document import qr
-from generator.publicaddress import site_address
+from dyad.cli import main
+from dyad.model.public_address import site_address
+from dyad.outputs.pdf.document import qr
+from dyad.site import handout
 from tests import world
 from tests.serving import Forge, served
 from tests.test_site import tree

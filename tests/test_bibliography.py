@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
-from generator.model import Source
-from generator.outputs.bibliography import bibtex, csl
-from generator.text import json_list
+from dyad.model import Source
+from dyad.outputs.exports.bibliography import bibtex, csl
+from dyad.text import json_list
 from tests.attacks import ATTACKS
 
 FORGED = 'Statement}, author = "Forged Author", url = "https://evil.example/", year = 1999'

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.problems import Problem
-from generator.rules import rules
-from generator.vocabulary import NEEDED
+from dyad.checks.rules import rules
+from dyad.model.vocabulary import NEEDED
+from dyad.reading.problems import Problem
 from tests import world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import PATTERN, Date, DateError, certainly_before, covers, parse
-from generator.texts import ENGLISH
-from generator.wording import date_words, worded
+from dyad.language.date_words import date_words, worded
+from dyad.language.texts import ENGLISH
+from dyad.model.dates import PATTERN, Date, DateError, certainly_before, covers, parse
 
 
 @pytest.mark.parametrize(

@@ -10,13 +10,13 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import text
-from generator.bodies import bodies
-from generator.cli import main
-from generator.likeness import likeness
-from generator.outputs import outputs
-from generator.shelves import Shelves
-from generator.text.characters import UNICODE, character
+from dyad import text
+from dyad.cli import main
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
+from dyad.reading.bodies import bodies
+from dyad.text.characters import UNICODE, character
+from dyad.text.likeness import likeness
 from tests import world
 
 INVISIBLE = "\u200b\u200c\u200d\u200e\u200f\u180e"

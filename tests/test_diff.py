@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import files
-from generator.changes import Difference, difference
-from generator.changes.base import Base, NoBase, base_of
-from generator.changes.pages import made
-from generator.changes.reading import read
-from generator.changes.report import MOST_LINES, json_report, markdown_report, text_report
-from generator.cli import main
-from generator.load import load
+from dyad.cli import main
+from dyad.diff import Difference, difference
+from dyad.diff.base import Base, NoBase, base_of
+from dyad.diff.pages import made
+from dyad.diff.reading import read
+from dyad.diff.report import MOST_LINES, json_report, markdown_report, text_report
+from dyad.reading.load import load
+from dyad.runtime import opener
 from tests import scratch, world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
@@ -296,7 +296,7 @@ def test_a_summary_never_grows_past_what_github_takes(
     changed(after, BRIDGE, ("Shots were heard", "Three shots were heard"))
     found = compare(before, after)
     assert "are left out here" not in markdown_report(found)
-    monkeypatch.setattr("generator.changes.report.MOST_BYTES", 2000)
+    monkeypatch.setattr("dyad.diff.report.MOST_BYTES", 2000)
     words = markdown_report(found)
     shown = words.count("<details>")
     assert 0 < shown < len(found.pages) and f"The next {len(found.pages) - shown} pages are left out here" in words
@@ -467,7 +467,7 @@ def test_what_was_withdrawn_before_is_only_changed(before: Path, after: Path) ->
 def test_a_page_of_just_so_many_lines_is_not_cut(before: Path, after: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     changed(after, BRIDGE, ("Shots were heard at", "Three shots were heard at"))
     found = compare(before, after)
-    monkeypatch.setattr("generator.changes.report.MOST_LINES", max(len(page.lines) for page in found.pages))
+    monkeypatch.setattr("dyad.diff.report.MOST_LINES", max(len(page.lines) for page in found.pages))
     assert "more lines" not in text_report(found, lambda path: []) + markdown_report(found)
 
 
@@ -615,7 +615,7 @@ def test_other_repositories_links_and_huge_files_of_a_revision_are_not_unpacked(
     with base_of(folder, "HEAD") as base:
         found = {file.relative_to(base.folder).as_posix() for file in base.folder.rglob("*")}
         assert not {"briefings/actors/linked", "briefings/pairs/inner"} & found
-        assert (base.folder / "briefings/actors/huge.yaml").stat().st_size == files.MOST + 1
+        assert (base.folder / "briefings/actors/huge.yaml").stat().st_size == opener.MOST + 1
         assert {one.rule for one in load(base.folder)[1]} == {"too-large"}
 
 

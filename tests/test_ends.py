@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.dates import days_off
+from dyad.model.dates import days_off
 from tests import world
 from tests.test_faults import ENVIRONMENT
 
@@ -22,7 +22,7 @@ EARLY = {
 
 
 def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
-    command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
+    command = [sys.executable, "-m", "dyad", "-C", str(folder), *arguments]
     done = subprocess.run(
         command, env={**ENVIRONMENT, **environment}, capture_output=True, text=True, check=False, timeout=100
     )
@@ -74,7 +74,7 @@ class Lacking(importlib.abc.MetaPathFinder):
 for name in {modules!r}:
     sys.modules.pop(name, None)
 sys.meta_path.insert(0, Lacking())
-from generator.cli import main
+from dyad.cli import main
 main(sys.argv[1:])
 """
     done = subprocess.run(
@@ -111,7 +111,7 @@ def test_without_fcntl_everything_works_and_builds_are_still_one_at_a_time(folde
 
 
 def test_an_engine_that_is_missing_is_a_sentence(folder: Path) -> None:
-    script = "import sys, generator.engine as e\ne.find_spec = lambda name: None\nfrom generator.cli import main; main(sys.argv[1:])"
+    script = "import sys, dyad.site.engine as e\ne.find_spec = lambda name: None\nfrom dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [
             sys.executable,

@@ -6,10 +6,10 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from generator.build import Options, build
-from generator.cli import main
-from generator.engine import SETTINGS
-from generator.resources import resource
+from dyad.build import Options, build
+from dyad.cli import main
+from dyad.runtime.resources import resource
+from dyad.site.engine import SETTINGS
 from tests import world
 from tests.test_site import ROOT, tree
 
@@ -94,7 +94,11 @@ def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
         ("custom_dir: build/theme", "custom_dir: /\n  palette: {primary: red}", "theme.palette"),
         ("name: material", "name: readthedocs", "theme.name"),
         ("  - index.md", "  - other.md", "nav"),
-        ("  - generator.rawblocks", "  - generator.rawblocks\n  - pymdownx.snippets", "markdown_extensions"),
+        (
+            "  - dyad.site.markdown_blocks",
+            "  - dyad.site.markdown_blocks\n  - pymdownx.snippets",
+            "markdown_extensions",
+        ),
     ],
 )
 def test_another_value_is_named_at_its_place(folder: Path, was: str, now: str, setting: str) -> None:

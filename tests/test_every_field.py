@@ -12,15 +12,15 @@ from typing import Any, NamedTuple, get_args
 import pytest
 from pydantic import BaseModel
 
-from generator.asof import as_known
-from generator.dataset import Dataset
-from generator.dates import Date, parse
-from generator.load import Records
-from generator.model import KINDS, Ref, Site
-from generator.model.fields import Term
-from generator.outputs import outputs
-from generator.parts import fields, parts
-from generator.shelves import Shelves
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.model import KINDS, Ref, Site
+from dyad.model.dates import Date, parse
+from dyad.model.fields import Term
+from dyad.model.reflection import fields, parts
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
+from dyad.reading.load import Records
 from tests import full_world, world
 
 HELD = {**KINDS, "site": Site}

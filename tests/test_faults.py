@@ -15,18 +15,18 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import engine
-from generator.build import Options, build
-from generator.cli import main
-from generator.engine import EngineFailure
-from generator.load import load
-from generator.publish import Busy, locked, recover, swap
-from generator.write import NotOurs, write
+from dyad.build import Options, build
+from dyad.cli import main
+from dyad.reading.load import load
+from dyad.runtime.files import NotOurs, write
+from dyad.site import engine
+from dyad.site.engine import EngineFailure
+from dyad.site.publish import Busy, locked, recover, swap
 from tests import world
 from tests.test_site import tree
 
 QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
-ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+ENVIRONMENT = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "generator")}
 
 
 def run(folder: Path, *arguments: str) -> tuple[int, str]:
@@ -153,7 +153,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_cl
     ]
     started = subprocess.Popen(
         command,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent / "generator")},
         start_new_session=True,
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
@@ -179,7 +179,7 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
     before = tree(folder / "build/site")
     world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
     # A true limit of the system on the size of files: writing beyond it fails as on a full disk.
-    script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from generator.cli import main; main(sys.argv[1:])"
+    script = "import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000)); from dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf"],
         capture_output=True,
@@ -218,7 +218,7 @@ def test_a_swap_puts_the_old_site_aside(tmp_path: Path) -> None:
 
 def as_anyone(folder: Path, *arguments: str) -> tuple[int, str]:
     """Run the command as one whom the rights of files hold back, also where the tests run as root."""
-    command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
+    command = [sys.executable, "-m", "dyad", "-C", str(folder), *arguments]
     done = subprocess.run(
         command,
         env=ENVIRONMENT,
@@ -346,7 +346,7 @@ def test_a_clock_that_was_set_back_is_said_and_changes_nothing(folder: Path) -> 
     before = tree(folder / "build/site")
     epoch = int(datetime(2029, 1, 1, tzinfo=UTC).timestamp())
     done = subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(folder), "build", "--no-search", "--no-pdf"],
+        [sys.executable, "-m", "dyad", "-C", str(folder), "build", "--no-search", "--no-pdf"],
         env={**ENVIRONMENT, "SOURCE_DATE_EPOCH": str(epoch)},
         capture_output=True,
         text=True,

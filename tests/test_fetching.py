@@ -14,10 +14,10 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.contribute import fetching
-from generator.contribute.fetching import Unreachable, fetch
-from generator.contribute.webpage import read_page
+from dyad.authoring import fetching
+from dyad.authoring.fetching import Unreachable, fetch
+from dyad.authoring.webpage import read_page
+from dyad.cli import main
 from tests.test_own_files import limited
 
 Answer = Callable[[socket.socket], None]

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import files
-from generator.cli import main
+from dyad.cli import main
+from dyad.runtime import opener
 from tests import world
 
 SECRET = "root-of-another-place"
@@ -169,7 +169,7 @@ def test_a_table_of_a_mapping_stays_beside_it(folder: Path, tmp_path: Path, tabl
 
 def test_of_a_long_file_no_more_is_read_than_shows_that_it_is_long(tmp_path: Path) -> None:
     (tmp_path / "long").write_bytes(b"x" * 100)
-    assert [len(files.read(tmp_path, "long", most)) for most in (10, 99, 100, 101)] == [11, 100, 100, 100]
+    assert [len(opener.read(tmp_path, "long", most)) for most in (10, 99, 100, 101)] == [11, 100, 100, 100]
 
 
 def test_a_file_that_is_exchanged_between_the_look_and_the_opening_is_not_followed(
@@ -183,4 +183,4 @@ def test_a_file_that_is_exchanged_between_the_look_and_the_opening_is_not_follow
         stand_in(tmp_path / "file", tmp_path / "secret")
         with monkeypatch.context() as patch, pytest.raises(OSError):
             patch.setattr(os, "lstat", lambda path: plain)
-            files.read(tmp_path, "file")
+            opener.read(tmp_path, "file")

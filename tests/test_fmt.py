@@ -9,13 +9,13 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import yamlfile
-from generator.cli import main
-from generator.contribute import formatting
-from generator.contribute.comments import read_comments
-from generator.contribute.formatting import formatted, prepare
-from generator.contribute.layout import layout, scalar
-from generator.init import init
+from dyad.authoring import formatting
+from dyad.authoring.comments import read_comments
+from dyad.authoring.formatting import formatted, prepare
+from dyad.authoring.init import init
+from dyad.authoring.layout import layout, scalar
+from dyad.cli import main
+from dyad.reading import yamlfile
 from tests import world
 
 ROOT = Path(__file__).parent.parent

@@ -8,8 +8,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 import yaml
 
-from generator import addresses
-from generator.changes.pages import made
+from dyad import addresses
+from dyad.diff.pages import made
 from tests import world
 
 ROOT = Path(__file__).parent.parent

@@ -15,9 +15,9 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import yamlfile
-from generator.contribute.formatting import formatted
-from generator.load import load
+from dyad.authoring.formatting import formatted
+from dyad.reading import yamlfile
+from dyad.reading.load import load
 from tests import world
 from tests.test_workflows import NODE
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
+from dyad.build import Options, build
 from tests import full_world, readable
 from tests.world import TODAY
 

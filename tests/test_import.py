@@ -12,15 +12,15 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator import write
-from generator.cli import main
-from generator.contribute.formatting import formatted
-from generator.importing import Imported, prepare
-from generator.importing.filling import INLINE
-from generator.importing.mapping import LEAVE_OUT, ImportMap, read_mapping
-from generator.importing.writing import write_folder
-from generator.load import load
-from generator.model import KINDS
+from dyad.authoring.formatting import formatted
+from dyad.authoring.importing import Imported, prepare
+from dyad.authoring.importing.filling import INLINE
+from dyad.authoring.importing.mapping import LEAVE_OUT, ImportMap, read_mapping
+from dyad.authoring.importing.writing import write_folder
+from dyad.cli import main
+from dyad.model import KINDS
+from dyad.reading.load import load
+from dyad.runtime import files
 from tests import world
 from tests.test_machine_coded import NAMES
 
@@ -116,7 +116,7 @@ def test_what_a_column_holds_is_not_taken_for_markdown(folder: Path, scratch: Pa
 
 def test_the_fields_that_take_markdown_are_known() -> None:
     marked: set[str] = set()
-    for file in (Path(__file__).parent.parent / "generator" / "model").glob("*.py"):
+    for file in (Path(__file__).parent.parent / "generator" / "dyad" / "model").glob("*.py"):
         marked |= set(re.findall(r"^    (\w+): Inline\b", file.read_text(encoding="utf-8"), re.MULTILINE))
     imported = {
         name for kind in ("event", "actor", "source", "agreement") for name in _names(KINDS[kind].model_json_schema())
@@ -328,14 +328,14 @@ def test_a_disk_that_fails_midway_leaves_nothing_behind(
 ) -> None:
     data = scratch / "data.csv"
     data.write_text(HEADER + GOOD + "2,20310504,Borovia,,040,x\n", encoding="utf-8")
-    real, calls = write._create, iter(range(9))
+    real, calls = files._create, iter(range(9))
 
-    def full(file: str, content: bytes, meant: Path | None = None) -> write.State:
+    def full(file: str, content: bytes, meant: Path | None = None) -> files.State:
         if next(calls):
             raise OSError(28, "No space left on device", str(meant))
         return real(file, content, meant)
 
-    monkeypatch.setattr(write, "_create", full)
+    monkeypatch.setattr(files, "_create", full)
     done = command(folder, data, scratch / "map.yaml", "--write")
     assert done.exit_code == 1 and "No space left on device" in done.stderr and "nothing was written" in done.stderr
     assert not (folder / "briefings/events/data").exists() and not list((folder / "briefings").rglob(".*"))

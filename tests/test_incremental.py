@@ -12,16 +12,18 @@ from typing import Any
 import pytest
 import yaml
 
-from generator import kept, making, write
-from generator.asof import as_known
-from generator.build import Options, build
-from generator.dataset import Dataset
-from generator.load import load
-from generator.outputs import outputs
-from generator.outputs.output import environment
-from generator.shelves import Shelves
-from generator.verdict import verdict
-from generator.watch import Watch
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.build import Options, build
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.views.output import environment
+from dyad.reading.load import load
+from dyad.runtime import cache
+from dyad.runtime import files as write
+from dyad.site import incremental
+from dyad.site.dependencies import Watch
+from dyad.site.verdict import verdict
 from tests import world
 from tests.test_site import tree
 
@@ -48,7 +50,7 @@ def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
     watch = Watch(dataset, shelves, found)
     docs = folder / "build/docs"
     before = write.present(docs) if docs.exists() else {}
-    files = making.make(docs, outputs(watch.dataset, watch.shelves), watch, folder / "build/kept/made", 1)
+    files = incremental.make(docs, outputs(watch.dataset, watch.shelves), watch, folder / "build/kept/made", 1)
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state
     }
@@ -196,24 +198,24 @@ def test_a_page_that_somebody_changed_by_hand_is_made_again(folder: Path) -> Non
 
 def test_what_was_kept_elsewhere_or_altered_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "kept/made"
-    kept.keep(file, {"a": 1})
-    assert kept.recall(file) == {"a": 1}
+    cache.keep(file, {"a": 1})
+    assert cache.recall(file) == {"a": 1}
     good = file.read_bytes()
     for spoilt in (good[:-1], good + b"x", b"", b"\0" * 32 + good[32:], good[:40] + bytes([good[40] ^ 1]) + good[41:]):
         file.write_bytes(spoilt)
-        assert kept.recall(file) is None
+        assert cache.recall(file) is None
     file.write_bytes(good)
-    assert kept.recall(file.rename(tmp_path / "kept/proof")) is None  # another file's place
+    assert cache.recall(file.rename(tmp_path / "kept/proof")) is None  # another file's place
     other = tmp_path / "kept/proof"
     other.rename(file)
-    monkeypatch.setattr(kept, "_key", lambda: b"k" * 32)  # another machine
-    assert kept.recall(file) is None
+    monkeypatch.setattr(cache, "_key", lambda: b"k" * 32)  # another machine
+    assert cache.recall(file) is None
 
 
 def test_a_recall_among_much_that_is_made_leaves_collection_to_whoever_makes_it(tmp_path: Path) -> None:
-    kept.keep(tmp_path / "kept/proof", {"a": 1})
-    with kept.no_collection():
-        assert kept.recall(tmp_path / "kept/proof") == {"a": 1}
+    cache.keep(tmp_path / "kept/proof", {"a": 1})
+    with cache.no_collection():
+        assert cache.recall(tmp_path / "kept/proof") == {"a": 1}
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -223,7 +225,7 @@ def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(
 ) -> None:
     (tmp_path / "file").write_text("", encoding="utf-8")
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
-    remembered = (kept.own_folder, kept._key, environment)
+    remembered = (cache.own_folder, cache._key, environment)
     for one in remembered:
         one.cache_clear()
     try:
@@ -244,9 +246,9 @@ def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:
 
 def test_a_check_of_files_that_nobody_wrote_to_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = time.time() - 60
-    monkeypatch.setattr(kept, "JUST_NOW", -(10**18))  # the files of a test have just been written
+    monkeypatch.setattr(cache, "JUST_NOW", -(10**18))  # the files of a test have just been written
     first = verdict(folder, world.TODAY)
-    monkeypatch.setattr("generator.verdict.examine", lambda root, today: pytest.fail("read again"))
+    monkeypatch.setattr("dyad.site.verdict.examine", lambda root, today: pytest.fail("read again"))
     assert verdict(folder, world.TODAY) == first
     with pytest.raises(pytest.fail.Exception):
         verdict(folder, world.TODAY.replace(day=1))

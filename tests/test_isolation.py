@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.build import Options, build
+from dyad.build import Options, build
 from tests import scratch, world
 from tests.test_serve import shown
 from tests.test_site import tree
@@ -125,7 +125,7 @@ def test_pdfs_that_are_set_beside_a_thread_run_none_of_them(folder: Path, witnes
     """Then children are not forked, but begun anew."""
     script = (
         "import sys, threading; threading.Thread(target=threading.Event().wait, daemon=True).start()\n"
-        "if __name__ == '__main__':\n    from generator.cli import main; main(sys.argv[1:])\n"
+        "if __name__ == '__main__':\n    from dyad.cli import main; main(sys.argv[1:])\n"
     )
     done = run(folder, [sys.executable, "-P", "-c", script, "pdf", "ard-bor", "--as-of", DAY, "--out", "paper"])
     assert done.returncode == 0 and list((folder / "paper").glob("*.pdf")), done.stderr
@@ -150,7 +150,7 @@ def test_the_environment_does_not_lead_children_into_the_folder(folder: Path, wi
     done = run(
         folder,
         [str(DYAD), "build", "--as-of", DAY],
-        {**os.environ, "PYTHONPATH": f"{os.pathsep}{ROOT}", "PYTHONHOME": "", "PYTHONSTARTUP": "yaml.py"},
+        {**os.environ, "PYTHONPATH": f"{os.pathsep}{ROOT / 'generator'}", "PYTHONHOME": "", "PYTHONSTARTUP": "yaml.py"},
     )
     assert done.returncode == 0, done.stderr
     assert ran(witnesses) == []

@@ -3,10 +3,10 @@
 import pytest
 from babel.core import get_global
 
-from generator import languages
-from generator.contribute.webpage import read_page
-from generator.resources import resource
-from generator.texts import languages as interfaces
+from dyad.authoring.webpage import read_page
+from dyad.language.texts import languages as interfaces
+from dyad.model import languages
+from dyad.runtime.resources import resource
 
 ROWS = [
     line.split("\t")

@@ -7,10 +7,10 @@ from collections import Counter
 from pathlib import Path
 from random import Random
 
-from generator import addresses
-from generator.build import Options, build
-from generator.outputs import outputs
-from generator.shelves import Shelves
+from dyad import addresses
+from dyad.build import Options, build
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
 from tests import world
 from tests.test_text import Seen
 

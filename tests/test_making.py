@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator.build import Options, build
-from generator.cli import main
-from generator.outputs import notes
+from dyad.build import Options, build
+from dyad.cli import main
+from dyad.outputs.views import footnotes
 from tests import world
 
 
@@ -19,7 +19,7 @@ def test_a_mistake_of_ours_names_output_and_record(folder: Path, monkeypatch: py
     def broken(when: object, texts: object) -> str:
         raise KeyError("month")
 
-    monkeypatch.setattr(notes, "date_words", broken)
+    monkeypatch.setattr(footnotes, "date_words", broken)
     source = folder / "briefings/sources/2031/gazette.yaml"
     source.write_text(
         source.read_text(encoding="utf-8").replace("The two sides speak", "The two spoke"), encoding="utf-8"

@@ -11,11 +11,11 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.contribute.formatting import formatted
-from generator.contribute.questions import ASKED, questions
-from generator.contribute.webpage import LONGEST, read_page
-from generator.text import plain_problems, url_problem
+from dyad.authoring.formatting import formatted
+from dyad.authoring.questions import ASKED, questions
+from dyad.authoring.webpage import LONGEST, read_page
+from dyad.cli import main
+from dyad.text import plain_problems, url_problem
 from tests import world
 
 DAY = ("--as-of", "2031-06-30")

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from generator import lock
-from generator.parallel import spread
+from dyad.runtime import lock
+from dyad.runtime.parallel import spread
 from tests.test_faults import ENVIRONMENT, run
 
 pytestmark = pytest.mark.skipif(
@@ -51,7 +51,7 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
     begun: list[subprocess.Popen[str]] = []
 
     def start(folder: Path, *arguments: str) -> "subprocess.Popen[str]":
-        command = [sys.executable, "-m", "generator", "-C", str(folder), *arguments]
+        command = [sys.executable, "-m", "dyad", "-C", str(folder), *arguments]
         environment = {**ENVIRONMENT, TAG: str(tmp_path)}
         begun.append(
             subprocess.Popen(

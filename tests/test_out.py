@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import publish
-from generator.build import Options, build
-from generator.write import MARK, NotOurs
+from dyad.build import Options, build
+from dyad.runtime.files import MARK, NotOurs
+from dyad.site import publish
 from tests import world
 from tests.scratch import begin, commit, git
 from tests.test_faults import as_anyone, run, small_disk

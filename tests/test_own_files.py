@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import write
-from generator.contribute import formatting
-from generator.init import NotEmpty, init
+from dyad.authoring import formatting
+from dyad.authoring.init import NotEmpty, init
+from dyad.runtime import files as write
 from tests.test_faults import ENVIRONMENT, as_anyone, run, small_disk
 from tests.test_site import tree
 
@@ -48,7 +48,7 @@ def spoil(file: Path) -> bytes:
 
 def limited(folder: Path, most: int, *arguments: str) -> tuple[int, str]:
     """Run the command where no file may have more than so many bytes: a true limit of the system, as a full disk is."""
-    script = f"import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most})); from generator.cli import main; main(sys.argv[1:])"
+    script = f"import resource, signal, sys; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); resource.setrlimit(resource.RLIMIT_FSIZE, ({most}, {most})); from dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-B", "-c", script, "-C", str(folder), *arguments],
         capture_output=True,
@@ -230,7 +230,7 @@ def test_of_two_that_write_one_new_file_one_does_and_neither_is_mixed(tmp_path: 
 
 
 def test_what_nobody_foresaw_is_a_sentence_and_its_traceback_a_file(folder: Path) -> None:
-    script = "import sys, generator.verdict as v\ndef fail(*args): raise KeyError('riddle')\nv.verdict = fail\nfrom generator.cli import main; main(sys.argv[1:])"
+    script = "import sys, dyad.site.verdict as v\ndef fail(*args): raise KeyError('riddle')\nv.verdict = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "check"],
         capture_output=True,
@@ -261,7 +261,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_its_traceback_a_file(folder: Path
     ],
 )
 def test_what_the_system_lacks_is_told_by_its_name(folder: Path, raised: str, words: str) -> None:
-    script = f"import sys, generator.verdict as v\ndef fail(*args): raise {raised}\nv.verdict = fail\nfrom generator.cli import main; main(sys.argv[1:])"
+    script = f"import sys, dyad.site.verdict as v\ndef fail(*args): raise {raised}\nv.verdict = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "check"],
         capture_output=True,

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.commands.showing import Working
-from generator.parallel import beside, spread
+from dyad.commands.showing import Working
+from dyad.runtime.parallel import beside, spread
 
 
 @pytest.fixture

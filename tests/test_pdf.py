@@ -16,16 +16,17 @@ import pikepdf
 import pytest
 from fontTools.ttLib import TTFont
 
-from generator.asof import as_known
-from generator.build import Options, build
-from generator.dataset import Dataset
-from generator.load import load
-from generator.outputs.data import record
-from generator.outputs.kit import Kit
-from generator.pdf import document, fonts, order
-from generator.pdf.setting import packed, pdf
-from generator.pdf.standard import PdfFailure
-from generator.shelves import Shelves
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.build import Options, build
+from dyad.outputs.exports.data import record
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.pdf import document, fonts
+from dyad.outputs.pdf.setting import packed, pdf
+from dyad.outputs.pdf.standard import PdfFailure
+from dyad.outputs.views.kit import Kit
+from dyad.reading.load import load
+from dyad.site import pdf_orders
 from tests import world
 from tests.test_attacks import CODES, TEXTS, _unchecked, a_world_of
 from tests.test_faults import run
@@ -68,8 +69,8 @@ def bigger_world(folder: Path) -> Path:
 
 def ordered(project: Path, out: Path, *names: str, **how: Any) -> list[Path]:
     """Make PDFs; return the files."""
-    filled = order.fill(
-        project, order.Order(names, world.TODAY, world.TODAY, out, processes=2, **how), lambda done, count: None
+    filled = pdf_orders.fill(
+        project, pdf_orders.Order(names, world.TODAY, world.TODAY, out, processes=2, **how), lambda done, count: None
     )
     assert filled.problems == []
     return [file for file, _ in filled.made]
@@ -446,7 +447,7 @@ def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Pa
         "TZ": "Pacific/Auckland",
         "LC_ALL": "C",
         "PYTHONHASHSEED": "7",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(ROOT / "generator"),
     }
     for options in (["ard-bor", "ard-bor-2031"], ["ard-bor", "ard-cas", "--book"]):
         command = [
@@ -509,8 +510,8 @@ def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path
     assert records is not None
     dataset = Dataset(as_known(records, CORPUS_DAY), CORPUS_DAY)
     names = ["bgd-pak", *(f"bgd-pak-{year}" for year in Shelves(dataset).years("bgd-pak"))]
-    wanted = order.Order(names, CORPUS_DAY, CORPUS_DAY, tmp_path, processes=2)
-    text = {file.stem: words(file) for file, _ in order.fill(ROOT, wanted, lambda done, count: None).made}
+    wanted = pdf_orders.Order(names, CORPUS_DAY, CORPUS_DAY, tmp_path, processes=2)
+    text = {file.stem: words(file) for file, _ in pdf_orders.fill(ROOT, wanted, lambda done, count: None).made}
     years = "".join(text[name] for name in names[1:])
     for event in dataset.pair_events("bgd-pak"):
         assert squeezed(event.title) in years, event.id
@@ -533,7 +534,7 @@ def squeezed(text: str) -> str:
 
 
 def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("generator.pdf.order.examine", _unchecked)
+    monkeypatch.setattr("dyad.site.pdf_orders.examine", _unchecked)
     project = a_world_of(tmp_path / "world", TEXTS)
     [all_of_them] = ordered(project, tmp_path, "ard-bor")  # every event of the attacks moved this pair
     said = words(all_of_them)
@@ -664,7 +665,7 @@ def cannot_be_set(*_: object) -> None:
 def test_a_failure_is_told_and_the_last_site_stands(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("generator.pdf.press._print", cannot_be_set)
+    monkeypatch.setattr("dyad.site.pdf_files._print", cannot_be_set)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
     assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said
     code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator.cli import COMMANDS, main
-from generator.init import init
+from dyad.authoring.init import init
+from dyad.cli import COMMANDS, main
 from tests import world
 
 

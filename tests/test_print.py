@@ -8,7 +8,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from generator.build import Options, build
+from dyad.build import Options, build
 from tests import world
 from tests.serving import served
 from tests.test_pdf import LONG, Tag, bigger_world, boxes, spots_of, squeezed, tags, text_of

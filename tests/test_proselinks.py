@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.verdict import examine
+from dyad.site.verdict import examine
 from tests import world
 
 

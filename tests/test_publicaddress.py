@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.cli import main
-from generator.publicaddress import BadAddress, path_of, repository_address, site_address
+from dyad.cli import main
+from dyad.model.public_address import BadAddress, path_of, repository_address, site_address
 from tests import world
 
 SITE = "briefings/site.yaml"

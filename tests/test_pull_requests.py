@@ -12,7 +12,7 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from generator.cli import main
+from dyad.cli import main
 from tests import scratch, world
 from tests.test_workflows import NODE, _run, _script, _zip
 

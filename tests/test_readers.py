@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from generator import shelves
-from generator.build import Options, build
+from dyad.build import Options, build
+from dyad.outputs import pagination
 from tests import world
 from tests.benchmarks.searching import MOST, Zipping, transferred
 from tests.serving import served
@@ -260,7 +260,7 @@ def test_what_is_new_since_a_day_and_since_the_last_visit(browser: Any, tmp_path
 def test_an_entry_that_moved_to_another_part_is_found_there_by_its_old_address(
     browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(shelves, "EVENTS_PER_PAGE", 1)
+    monkeypatch.setattr(pagination, "EVENTS_PER_PAGE", 1)
     project = world.make(tmp_path)
     assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
     with served(project / "build/site") as address:

@@ -11,19 +11,19 @@ import pytest
 from click.testing import CliRunner
 from lxml import html
 
-from generator import addresses
-from generator.cli import main
-from generator.corroboration import corroboration
-from generator.dates import Date
-from generator.init import init
-from generator.ledger import expiries, ledger, outlook
-from generator.news import news
-from generator.outputs import outputs
-from generator.outputs.people import term_words
-from generator.references import references
-from generator.schema import schemas
-from generator.shelves import Shelves
-from generator.texts import ENGLISH
+from dyad import addresses
+from dyad.analysis.changes import news
+from dyad.analysis.corroboration import corroboration
+from dyad.analysis.plans import expiries, ledger, outlook
+from dyad.authoring.init import init
+from dyad.authoring.schema import schemas
+from dyad.cli import main
+from dyad.language.texts import ENGLISH
+from dyad.model.dates import Date
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.views.people import term_words
+from dyad.reading.loose_references import references
 from tests import world
 
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
@@ -294,8 +294,8 @@ def test_long_registers_and_lists_of_changes_are_cut_into_parts_and_everything_i
             f"briefings/agreements/pact-{number}.yaml",
             f'title: Pact {number}\nkind: treaty\nparties: [ARD, BOR]\nsources: [gazette]\nadded: "2031-05-0{number + 1}"\n',
         )
-    monkeypatch.setattr("generator.shelves.AGREEMENTS_PER_PAGE", 2)
-    monkeypatch.setattr("generator.outputs.news.NEWS_PER_PAGE", 2)
+    monkeypatch.setattr("dyad.outputs.pagination.AGREEMENTS_PER_PAGE", 2)
+    monkeypatch.setattr("dyad.outputs.pages.changes.NEWS_PER_PAGE", 2)
     dataset = world.dataset(folder)
     shelves = Shelves(dataset)
     assert [shelves.agreement(one.id) for one in dataset.agreements()] == [

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import addresses
-from generator.cli import main
-from generator.outputs import outputs
-from generator.problems import Place, Problem, as_github, as_summary, as_text
-from generator.rules import Rule, rules
-from generator.shelves import Shelves
+from dyad import addresses
+from dyad.checks.rules import Rule, rules
+from dyad.cli import main
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Shelves
+from dyad.reading.problems import Place, Problem, as_github, as_summary, as_text
 from tests import world
 from tests.test_architecture import modules
 from tests.test_text import Seen

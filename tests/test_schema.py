@@ -13,13 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
-from generator import yamlfile
-from generator.examples import example, examples
-from generator.findings import Finding
-from generator.load import load, parse
-from generator.model import KINDS, Site
-from generator.parts import fields, parts
-from generator.schema import schemas
+from dyad.authoring.examples import example, examples
+from dyad.authoring.schema import schemas
+from dyad.model import KINDS, Site
+from dyad.model.reflection import fields, parts
+from dyad.reading import yamlfile
+from dyad.reading.findings import Finding
+from dyad.reading.load import load, parse
 from tests import world
 from tests.test_cases import CASES, Case
 

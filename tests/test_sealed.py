@@ -15,13 +15,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from generator import kept
-from generator.build import Options, build
-from generator.cli import main
-from generator.load import load
-from generator.outputs.output import environment
-from generator.verdict import verdict
-from generator.write import NotOurs
+from dyad.build import Options, build
+from dyad.cli import main
+from dyad.outputs.views.output import environment
+from dyad.reading.load import load
+from dyad.runtime import cache
+from dyad.runtime.files import NotOurs
+from dyad.site.verdict import verdict
 from tests import world
 from tests.test_site import ROOT, tree
 
@@ -167,13 +167,13 @@ CHANGES: dict[str, Callable[[Path], None]] = {
     "a style": lambda program: swap(program / "templates/assets/dyad.css", "{", "{ "),
     "a text": lambda program: swap(program / "templates/texts/en.yaml", "Sources", "Our sources"),
     "our own code": lambda program: swap(
-        program / "generator/outputs/output.py", "return made if", "return b'' + made if"
+        program / "generator/dyad/outputs/views/output.py", "return made if", "return b'' + made if"
     ),
     "what is searched": lambda program: swap(
-        program / "generator/search.py", 'data-pagefind-weight="7"', 'data-pagefind-weight="3"'
+        program / "generator/dyad/site/search_index.py", 'data-pagefind-weight="7"', 'data-pagefind-weight="3"'
     ),
     "the order of the index": lambda program: swap(
-        program / "generator/searchorder.py", "sorted(values)", "sorted(values, reverse=True)"
+        program / "generator/dyad/site/search_order.py", "sorted(values)", "sorted(values, reverse=True)"
     ),
     "a library": renewed_library,
 }
@@ -188,10 +188,10 @@ def program(tmp_path: Path) -> Path:
 
 
 def run(program: Path, folder: Path, *words: str) -> str:
-    command = [sys.executable, "-P", "-m", "generator", "-C", str(folder), *words, "--as-of", world.TODAY.isoformat()]
+    command = [sys.executable, "-P", "-m", "dyad", "-C", str(folder), *words, "--as-of", world.TODAY.isoformat()]
     done = subprocess.run(
         command,
-        env={**os.environ, "PYTHONPATH": str(program)},
+        env={**os.environ, "PYTHONPATH": str(program / "generator")},
         capture_output=True,
         text=True,
         check=False,
@@ -221,7 +221,7 @@ def test_a_text_that_is_added_is_seen_by_the_next_check(program: Path, tmp_path:
         tmp_path / "world",
         {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: tlh\n"},
     )
-    time.sleep(kept.JUST_NOW / 1e9 + 0.2)  # the verdict on files that were written just now is not remembered
+    time.sleep(cache.JUST_NOW / 1e9 + 0.2)  # the verdict on files that were written just now is not remembered
     assert "tlh" in run(program, folder, "check") and "tlh" in run(program, folder, "check")
     shutil.copyfile(program / "templates/texts/en.yaml", program / "templates/texts/tlh.yaml")
     assert "templates/texts/tlh.yaml" not in run(program, folder, "check")
@@ -241,7 +241,7 @@ def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
 
 
 def forget() -> None:
-    for one in (kept.own_folder, kept._key, environment):
+    for one in (cache.own_folder, cache._key, environment):
         one.cache_clear()
 
 
@@ -267,8 +267,8 @@ def test_a_compiled_template_that_somebody_else_put_there_does_not_run(
     "spoil", ["group may write", "all may write", "a link", "a file", "the key may be read", "the key is a link"]
 )
 def test_a_cache_folder_that_is_not_this_users_alone_is_not_used(caches: Path, tmp_path: Path, spoil: str) -> None:
-    kept.keep(tmp_path / "kept/made", 1)
-    assert kept.recall(tmp_path / "kept/made") == 1
+    cache.keep(tmp_path / "kept/made", 1)
+    assert cache.recall(tmp_path / "kept/made") == 1
     if spoil.endswith("may write"):
         caches.chmod(0o770 if spoil.startswith("group") else 0o707)
     elif spoil == "the key may be read":
@@ -280,15 +280,15 @@ def test_a_cache_folder_that_is_not_this_users_alone_is_not_used(caches: Path, t
         caches.rename(tmp_path / "moved")
         caches.symlink_to(tmp_path / "moved") if spoil == "a link" else caches.write_bytes(b"")
     forget()
-    assert kept.recall(tmp_path / "kept/made") is None
+    assert cache.recall(tmp_path / "kept/made") is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 def test_the_cache_folder_of_another_user_is_not_used(caches: Path, tmp_path: Path) -> None:
-    assert kept.own_folder() == caches
+    assert cache.own_folder() == caches
     os.chown(caches, 12345, 12345)
     forget()
-    assert kept.own_folder() is None
+    assert cache.own_folder() is None
 
 
 def test_a_relative_path_for_caches_is_ignored(caches: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,16 +296,16 @@ def test_a_relative_path_for_caches_is_ignored(caches: Path, tmp_path: Path, mon
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
     monkeypatch.setenv("HOME", str(tmp_path / "home"))
     forget()
-    assert kept.own_folder() == tmp_path / "home/.cache/dyad" and not (tmp_path / "here").exists()
+    assert cache.own_folder() == tmp_path / "home/.cache/dyad" and not (tmp_path / "here").exists()
 
 
 def test_what_lies_long_in_the_cache_folder_is_removed_but_for_the_key(caches: Path, tmp_path: Path) -> None:
-    kept.keep(tmp_path / "kept/made", 1)
+    cache.keep(tmp_path / "kept/made", 1)
     for name in ("old", "new", "__jinja2_x.cache"):
         (caches / name).write_bytes(b"")
     for name in ("old", "key", "__jinja2_x.cache"):
         os.utime(caches / name, (0, 0))
-    kept.tidy()
+    cache.tidy()
     assert sorted(one.name for one in caches.iterdir()) == ["key", "new"]
 
 
@@ -313,9 +313,9 @@ def test_what_lies_long_in_the_cache_folder_is_removed_but_for_the_key(caches: P
 
 
 def test_what_was_sealed_is_believed_in_its_own_place_alone(tmp_path: Path) -> None:
-    kept.keep(tmp_path / "one/kept/rendering", 1)
+    cache.keep(tmp_path / "one/kept/rendering", 1)
     shutil.copytree(tmp_path / "one", tmp_path / "other")
-    assert (kept.recall(tmp_path / "one/kept/rendering"), kept.recall(tmp_path / "other/kept/rendering")) == (1, None)
+    assert (cache.recall(tmp_path / "one/kept/rendering"), cache.recall(tmp_path / "other/kept/rendering")) == (1, None)
 
 
 def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(folder: Path) -> None:

@@ -14,10 +14,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from generator import handout, search
-from generator import serve as server
-from generator.build import Options, build
-from generator.pdf import press
+from dyad.build import Options, build
+from dyad.site import handout, pdf_files, search_index
+from dyad.site import serve as server
 from tests import world
 from tests.test_site import tree
 
@@ -54,7 +53,9 @@ def address(folder: Path, tmp_path: Path) -> Iterator[str]:
     ]
     with (
         (tmp_path / "said").open("w") as said,
-        subprocess.Popen(command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}) as running,
+        subprocess.Popen(
+            command, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
+        ) as running,
     ):
         yield f"http://127.0.0.1:{port}/"
         running.kill()
@@ -97,7 +98,7 @@ def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(
 
 def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:
     assert shown(address + PAGE, "<title>")
-    assert shown(f"{address}{search.FOLDER}/pagefind.js", "pagefind")
+    assert shown(f"{address}{search_index.FOLDER}/pagefind.js", "pagefind")
 
 
 @pytest.mark.skipif(
@@ -153,12 +154,12 @@ def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(
     before = tree(site(folder, whole))
     change(folder, "title: ", "title: Edited. ")
     with monkeypatch.context() as patch:
-        patch.setattr(search, "index", lambda *args: pytest.fail("the index was made"))
+        patch.setattr(search_index, "index", lambda *args: pytest.fail("the index was made"))
         patch.setattr(
-            press, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else []
+            pdf_files, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else []
         )
         looked = tree(site(folder, quick))
-    slow = {file for file in before if file.startswith(("pdf/", f"{search.FOLDER}/"))}
+    slow = {file for file in before if file.startswith(("pdf/", f"{search_index.FOLDER}/"))}
     assert slow and all(looked[file] == before[file] for file in slow)
     assert looked[f"{PAGE}index.html"] != before[f"{PAGE}index.html"]
     again = tree(site(folder, whole))
@@ -169,7 +170,7 @@ def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(
 
 def test_the_first_quick_build_has_neither_index_nor_pdfs(folder: Path) -> None:
     made = tree(site(folder, Options(as_of=world.TODAY, quick=True)))
-    assert not [file for file in made if file.startswith(("pdf/", f"{search.FOLDER}/"))]
+    assert not [file for file in made if file.startswith(("pdf/", f"{search_index.FOLDER}/"))]
 
 
 def site(folder: Path, options: Options) -> Path:

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import shelves
-from generator.build import AuditFailure, Options, build
-from generator.shelves import Shelves
+from dyad.build import AuditFailure, Options, build
+from dyad.outputs import pagination
+from dyad.outputs.pagination import Shelves
 from tests import world
 
 
@@ -15,7 +15,7 @@ def test_when_every_list_is_cut_all_links_still_lead_to_every_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for size in ("EVENTS_PER_PAGE", "SOURCES_PER_PAGE", "ACTORS_PER_PAGE", "AGREEMENTS_PER_PAGE"):
-        monkeypatch.setattr(shelves, size, 1)
+        monkeypatch.setattr(pagination, size, 1)
     built = build(world.make(tmp_path / "world"), Options(as_of=world.TODAY, search=False, pdf=False))
     assert built.site is not None  # the build proves every link and every record
     assert (built.site / "actors/letter/m/index.html").is_file()
@@ -62,7 +62,7 @@ def test_long_entries_and_much_cited_records_never_make_a_page_too_large(tmp_pat
 
 
 def test_a_letter_of_many_actors_has_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shelves, "ACTORS_PER_PAGE", 1)
+    monkeypatch.setattr(pagination, "ACTORS_PER_PAGE", 1)
     laid = Shelves(world.dataset(world.make(tmp_path / "world")))
     for letter, parts in laid.letters().items():
         for number, (actor,) in enumerate(parts, start=1):
@@ -73,7 +73,7 @@ def test_a_letter_of_many_actors_has_parts(tmp_path: Path, monkeypatch: pytest.M
     ("name", "letter"), [("Mira Tolvane", "m"), ("Éva Korr", "e"), ("3rd Council", "0-9"), ("ירדן", "0-9")]
 )
 def test_a_name_stands_under_its_first_letter_without_marks(name: str, letter: str) -> None:
-    assert shelves.letter(name) == letter
+    assert pagination.letter(name) == letter
 
 
 def test_of_many_faults_the_first_are_told_and_the_rest_counted() -> None:

@@ -14,8 +14,8 @@ from typing import Any
 
 import pytest
 
-from generator.build import AuditFailure, Options, build
-from generator.engine import Running
+from dyad.build import AuditFailure, Options, build
+from dyad.site.engine import Running
 from tests import world
 from tests.test_text import Seen
 
@@ -146,10 +146,10 @@ def test_the_same_input_gives_the_same_bytes_from_elsewhere(project: Path, site:
         "TZ": "Pacific/Auckland",
         "LC_ALL": "C",
         "PYTHONHASHSEED": "7",
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": str(ROOT / "generator"),
     }
     subprocess.run(
-        [sys.executable, "-m", "generator", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat(), "--no-pdf"],
+        [sys.executable, "-m", "dyad", "-C", str(elsewhere), "build", "--as-of", DAY.isoformat(), "--no-pdf"],
         check=True,
         env=environment,
         capture_output=True,

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from lxml import html
 
-from generator.build import Options, build
-from generator.snapshots import month_ends
+from dyad.build import Options, build
+from dyad.site.snapshots import month_ends
 from tests import world
 from tests.test_site import tree
 
@@ -98,7 +98,7 @@ def test_the_states_are_reached_from_the_site_and_left_out_of_the_sitemap(site: 
 def test_a_state_that_is_not_asked_for_any_more_goes_and_an_unchanged_one_is_not_rendered_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    import generator.engine as engine
+    import dyad.site.engine as engine
 
     folder = project(tmp_path / "world", 2)
     quick = Options(as_of=world.TODAY, search=False, pdf=False)

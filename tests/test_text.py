@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import text
+from dyad import text
 from tests.attacks import ATTACKS
 
 ALLOWED = {"em", "strong", "code", "a"}

@@ -17,11 +17,13 @@ from babel import Locale
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator import texts, yamlfile
-from generator.build import Options, build
-from generator.pdf import labels, order
-from generator.resources import resource
-from generator.texts import ENGLISH
+from dyad.build import Options, build
+from dyad.language import texts
+from dyad.language.texts import ENGLISH
+from dyad.outputs.pdf import labels
+from dyad.reading import yamlfile
+from dyad.runtime.resources import resource
+from dyad.site import pdf_orders
 from tests import world
 
 TEMPLATES = [*sorted(resource("templates/pages").glob("*.j2")), *sorted(resource("templates/theme").glob("*.html"))]
@@ -193,7 +195,7 @@ def asked() -> Iterator[re.Pattern[str]]:
     """Yield a pattern for every key that templates and program ask for: `{…}` in it stands for anything."""
     python = [
         node
-        for file in resource("generator").rglob("*.py")
+        for file in resource("generator/dyad").rglob("*.py")
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
     ]
     for node in python:
@@ -354,8 +356,8 @@ def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esp
 def test_every_word_of_a_pdf_is_in_the_language_of_the_site(esperanto: Path, tmp_path: Path) -> None:
     known = recorded(esperanto)
     for names, book in ((["ard-bor", "ard-bor-2031", "ard-cas"], False), (["ard-bor", "ard-cas"], True)):
-        wanted = order.Order(names, world.TODAY, world.TODAY, tmp_path / "out", book=book)
-        assert order.fill(esperanto, wanted, lambda done, count: None).problems == []
+        wanted = pdf_orders.Order(names, world.TODAY, world.TODAY, tmp_path / "out", book=book)
+        assert pdf_orders.fill(esperanto, wanted, lambda done, count: None).problems == []
     for file in sorted((tmp_path / "out").iterdir()):
         said = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True).stdout.decode()
         with pikepdf.open(file) as opened:
@@ -380,7 +382,7 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
 ) -> None:
     # The second language does not lie among the templates, and the program does not change while it runs.
     monkeypatch.setattr(
-        "generator.kept.fingerprint",
+        "dyad.runtime.cache.fingerprint",
         lambda: sha256((texts.resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
     )
 

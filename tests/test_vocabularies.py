@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator import ids, yamlfile
-from generator.problems import Problem
-from generator.vocabulary import NEEDED
+from dyad.model import ids
+from dyad.model.vocabulary import NEEDED
+from dyad.reading import yamlfile
+from dyad.reading.problems import Problem
 from tests import world
 
 BAD = [

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from generator.cli import COMMANDS
+from dyad.cli import COMMANDS
 from tests import world
 
 ROOT = Path(__file__).parent.parent
@@ -68,9 +68,14 @@ def test_the_walk_of_the_guide_leads_from_an_empty_folder_to_a_page_with_the_eve
 
 
 def _done(folder: Path, *words: str) -> str:
-    command = [sys.executable, "-m", "generator", "-C", str(folder), *words]
+    command = [sys.executable, "-m", "dyad", "-C", str(folder), *words]
     done = subprocess.run(
-        command, capture_output=True, text=True, check=False, timeout=300, env={**os.environ, "PYTHONPATH": str(ROOT)}
+        command,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=300,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout

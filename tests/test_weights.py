@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator import text
-from generator.audit import MOST_BYTES
-from generator.build import Options, build
-from generator.weights import length
+from dyad import text
+from dyad.build import Options, build
+from dyad.model.weights import length
+from dyad.site.audit import MOST_BYTES
 from tests import world
 
 BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"

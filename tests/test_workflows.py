@@ -22,9 +22,9 @@ import click
 import pytest
 import yaml
 
-from generator.cli import main
-from generator.contribute import fetching
-from generator.load import load
+from dyad.authoring import fetching
+from dyad.cli import main
+from dyad.reading.load import load
 from tests import world
 
 ROOT = Path(__file__).parent.parent
@@ -168,7 +168,7 @@ def test_a_preview_is_shown_to_this_machine_only(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "name",
     [
-        "generator/build.py",
+        "generator/dyad/build.py",
         "mkdocs.yml",
         "templates/assets/dyad.js",
         "briefings/events/x.py",

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rules import rules
-from generator.yamlfile import MAX_BYTES, locate, places, read, write
+from dyad.checks.rules import rules
+from dyad.reading.yamlfile import MAX_BYTES, locate, places, read, write
 
 
 def value(text: str) -> object:

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 from textwrap import dedent
 
-from generator import yamlfile
-from generator.asof import as_known
-from generator.checks import check
-from generator.dataset import Dataset
-from generator.findings import placed
-from generator.load import Records, load
-from generator.problems import Problem
-from generator.resources import resource
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.checks import check
+from dyad.reading import yamlfile
+from dyad.reading.findings import placed
+from dyad.reading.load import Records, load
+from dyad.reading.problems import Problem
+from dyad.runtime.resources import resource
 
 TODAY = date(2031, 6, 30)
 

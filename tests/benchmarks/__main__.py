@@ -28,9 +28,9 @@ from urllib.request import urlopen
 
 from markdownify import markdownify
 
-from generator import addresses
-from generator.dataset import Dataset
-from generator.load import load
+from dyad import addresses
+from dyad.analysis.dataset import Dataset
+from dyad.reading.load import load
 from tests.benchmarks import corpus
 
 COLD, ANOTHER, HUGO = "build, cold", "rebuild after another", "Hugo, minimal theme, from Markdown"
@@ -75,7 +75,7 @@ def measure(command: Sequence[str], folder: Path) -> Figures:
     began = perf_counter()
     with tempfile.TemporaryFile() as said:
         started = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT)}
+            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
         )
         stop = Timer(PATIENCE, started.kill)
         stop.start()
@@ -91,7 +91,7 @@ def measure(command: Sequence[str], folder: Path) -> Figures:
 
 def dyad(*arguments: str) -> list[str]:
     """Return the command that runs this checkout's Dyad."""
-    return [sys.executable, "-m", "generator", *arguments]
+    return [sys.executable, "-m", "dyad", *arguments]
 
 
 def run(events: int, folder: Path) -> Iterator[Row]:
@@ -148,7 +148,7 @@ def serve(project: Path) -> Figures:
             cwd=project,
             stdout=said,
             stderr=said,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
         )
         wait_for(address, "")
         while b"up to date" not in said_so_far(said):

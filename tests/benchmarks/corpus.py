@@ -12,7 +12,7 @@ from pathlib import Path
 from random import Random
 from string import ascii_uppercase
 
-from generator.resources import resource
+from dyad.runtime.resources import resource
 
 COUNTRIES = [f"{a}{b}Q" for a in ascii_uppercase[:12] for b in ascii_uppercase[:10]]
 TAIL = 5

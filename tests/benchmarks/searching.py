@@ -14,12 +14,12 @@ from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from typing import Any, ClassVar
 
-from generator import search
-from generator.asof import as_known
-from generator.build import Options, build
-from generator.dataset import Dataset
-from generator.load import load
-from generator.shelves import Shelves
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.build import Options, build
+from dyad.outputs.pagination import Shelves
+from dyad.reading.load import load
+from dyad.site import search_index
 from tests import world
 from tests.benchmarks import corpus
 from tests.conftest import CHROMIUM
@@ -66,7 +66,9 @@ def site(folder: Path, events: int) -> Path:
     assert built.site is not None and records is not None
     day = date(2031, 6, 30)
     dataset = Dataset(as_known(records, day), day)
-    search.index(list(search.documents(dataset, Shelves(dataset))), folder / "work", built.site / search.FOLDER)
+    search_index.index(
+        list(search_index.documents(dataset, Shelves(dataset))), folder / "work", built.site / search_index.FOLDER
+    )
     return built.site
 
 

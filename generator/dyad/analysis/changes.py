@@ -1,0 +1,101 @@
+"""What changed, by the date of the change: one list for pages, feeds and PDFs."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dyad.analysis.dataset import Dataset
+from dyad.model import Record, Site
+from dyad.model.added import since
+
+ADDED, WITHDRAWN = "added", "withdrawn"
+
+
+@dataclass(frozen=True)
+class News:
+    """One change of one record: when, of which class, and what readers are told."""
+
+    on: date
+    kind: str
+    """The class: `added`, or an entry of the vocabulary `change-classes`."""
+    of: str
+    """The kind of record: `event`, `actor` …"""
+    record: Record
+    note: str
+    field: str | None = None
+    was: str | None = None
+    now: str | None = None
+
+    @property
+    def key(self) -> str:
+        """A name for this change that stays the same from build to build."""
+        return f"{self.of}/{self.record.id}/{self.on.isoformat()}/{self.kind}" + (
+            f"/{self.field}" if self.field else ""
+        )
+
+
+def news(dataset: Dataset) -> Sequence[News]:
+    """Return all changes up to the as-of date, newest first.
+
+    What came with the first publication is no news.
+    """
+    return among(_records(dataset), dataset)
+
+
+def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[News]:
+    """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
+    found = [
+        one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
+    ]
+    return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
+
+
+def of_record(kind: str, record: Record, site: Site) -> Iterable[News]:
+    """Yield the changes that one record tells of, its first publication left out."""
+    if (added := since(record, site)) and added.earliest:
+        yield News(added.earliest, ADDED, kind, record, "")
+    for change in getattr(record, "changes", ()):
+        yield News(change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now)
+    withdrawn = getattr(record, "withdrawn", None)
+    if withdrawn and not any(change.kind == WITHDRAWN for change in getattr(record, "changes", ())):
+        yield News(withdrawn.on.earliest, WITHDRAWN, kind, record, withdrawn.why)
+
+
+def of_pair(pair_id: str, dataset: Dataset) -> Sequence[News]:
+    """Return the changes of a pair's events, agreements and briefing, newest first."""
+    moved = (event for event, _ in dataset.pair_ripples(pair_id))
+    events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}
+    records: list[tuple[str, Record]] = [
+        *(("event", event) for event in events.values()),
+        *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
+    ]
+    if pair := dataset.pair(pair_id):
+        records.append(("pair", pair))
+    return among(records, dataset)
+
+
+def first_publication(dataset: Dataset) -> date:
+    """Return the day of the first publication."""
+    day = dataset.site.published.earliest
+    assert day is not None  # the model takes single days only
+    return day
+
+
+def last_change(records: Iterable[Record], dataset: Dataset) -> date:
+    """Return the day of the latest change among records; the first publication where there was none since."""
+    days = [one.on for record in records for one in of_record("", record, dataset.site) if one.on <= dataset.as_of]
+    return max([*days, min(first_publication(dataset), dataset.as_of)])
+
+
+def _records(dataset: Dataset) -> Iterable[tuple[str, Record]]:
+    for event in dataset.events():
+        yield "event", event
+    for actor in dataset.actors():
+        yield "actor", actor
+    for source in dataset.sources():
+        yield "source", source
+    for agreement in dataset.agreements():
+        yield "agreement", agreement
+    for pair_id in dataset.pairs():
+        if pair := dataset.pair(pair_id):
+            yield "pair", pair

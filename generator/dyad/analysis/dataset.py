@@ -1,0 +1,306 @@
+"""The records as pages ask for them: in order, and from every side.
+
+All that a page shows comes through the methods of `Dataset`: they take ids and give records, so that what a page
+was made from is known. The indexes are plain maps, built once.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
+
+from dyad.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Record, Site, Source, ids
+from dyad.model.dates import Date
+from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, sides_heard, voices
+from dyad.model.tenure import office_covers
+from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
+from dyad.reading.bodies import known_owner
+from dyad.reading.load import Records
+from dyad.reading.lookup import actor_names
+
+Ripple = tuple[Event, Affects]
+T = TypeVar("T")
+
+
+class Dataset:
+    """The records as known on one day, `as_of`, with their indexes."""
+
+    def __init__(self, records: Records, as_of: date) -> None:
+        """Build the indexes of `records`, which are already those known on `as_of` (see `asof.py`)."""
+        self.as_of = as_of
+        self._records = records
+        self._events = tuple(sorted(records.events.values(), key=chronological))
+        self._direct_in = {
+            event.id: direct_countries(event, records.vocabulary, records.actors) for event in self._events
+        }
+        self._pairs_of = {event.id: pairs_of(event, self._direct_in[event.id]) for event in self._events}
+        self._actors = tuple(sorted(records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
+        self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
+        self._index_events()
+        self._index_places()
+        self._index_others()
+
+    # -- single records -------------------------------------------------------------------------------------------
+
+    @property
+    def site(self) -> Site:
+        """The settings of the site."""
+        return self._records.site
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        """The vocabulary."""
+        return self._records.vocabulary
+
+    def event(self, event_id: str) -> Event:
+        """Return an event. Raises KeyError for an unknown id, as the other lookups do."""
+        return self._records.events[event_id]
+
+    def actor(self, actor_id: str) -> Actor:
+        """Return an actor that has a file; countries have none."""
+        return self._records.actors[actor_id]
+
+    def source(self, source_id: str) -> Source:
+        """Return a source."""
+        return self._records.sources[source_id]
+
+    def agreement(self, agreement_id: str) -> Agreement:
+        """Return an agreement."""
+        return self._records.agreements[agreement_id]
+
+    def page(self, name: str) -> str:
+        """Return the text of a page that editors wrote: of `method`, `naming` or `sourcing`."""
+        return self._records.pages[name]
+
+    def pair(self, pair_id: str) -> Pair | None:
+        """Return what editors wrote about a pair, or None when there is no such file."""
+        return self._records.pairs.get(pair_id)
+
+    def country(self, code: str) -> CountryEntry:
+        """Return a country's entry by its alpha-3 code."""
+        return self.vocabulary.countries[code]
+
+    def term(self, vocabulary: str, term: str) -> Entry:
+        """Return an entry of a vocabulary."""
+        return self.vocabulary.entry(vocabulary, term)
+
+    def claim(self, reference: str, event_id: str = "") -> tuple[Event, Claim]:
+        """Return the claim that `event-id#claim-id` names, with its event; without `#` it is one of `event_id`."""
+        event_part, hash_, claim_part = reference.rpartition("#")
+        event = self.event(event_part if hash_ else event_id)
+        return event, next(claim for claim in event.claims if claim.id == claim_part)
+
+    # -- all of a kind --------------------------------------------------------------------------------------------
+
+    def events(self) -> Sequence[Event]:
+        """Return all events, oldest first."""
+        return self._events
+
+    def actors(self) -> Sequence[Actor]:
+        """Return all actors, by name."""
+        return self._actors
+
+    def sources(self) -> Sequence[Source]:
+        """Return all sources, by id."""
+        return list(self._records.sources.values())
+
+    def agreements(self) -> Sequence[Agreement]:
+        """Return all agreements, oldest first; those without a date of signing come last."""
+        return self._agreements
+
+    def pairs(self) -> Sequence[str]:
+        """Return the ids of all pairs with events, ripples or a file: the tracked ones in their order, then by number of events."""
+        return self._pairs
+
+    def countries(self) -> Sequence[str]:
+        """Return the codes of all countries that take part in an event or belong to a pair, by name."""
+        return self._countries
+
+    def has_country(self, code: str) -> bool:
+        """Say whether a country has a page: it takes part in an event or belongs to a pair."""
+        return code in self._with_page
+
+    def themes(self) -> Sequence[str]:
+        """Return the ids of all themes that events carry, in the order of the vocabulary."""
+        return [theme for theme in self.vocabulary.ids("themes") if theme in self._by_theme]
+
+    # -- events from every side -----------------------------------------------------------------------------------
+
+    def event_pairs(self, event_id: str) -> Sequence[str]:
+        """Return the pairs that an event belongs to directly."""
+        return self._pairs_of[event_id]
+
+    def pair_events(self, pair_id: str) -> Sequence[Event]:
+        """Return the events that belong to a pair directly, oldest first."""
+        return self._by_pair.get(pair_id, ())
+
+    def pair_ripples(self, pair_id: str) -> Sequence[Ripple]:
+        """Return the events elsewhere that moved a pair, each with the editor's reason, oldest first."""
+        return self._ripples.get(pair_id, ())
+
+    def loose_events(self) -> Sequence[Event]:
+        """Return the events that belong to no pair and move none, oldest first."""
+        return [event for event in self._events if not self._pairs_of[event.id]]
+
+    def actor_events(self, actor_id: str) -> Sequence[Event]:
+        """Return the events that name an actor anywhere: as party, speaker or author, oldest first."""
+        return self._by_actor.get(actor_id, ())
+
+    def country_events(self, code: str) -> Sequence[Event]:
+        """Return the events in which a country, or somebody of it, takes part, oldest first."""
+        return self._by_country.get(code, ())
+
+    def theme_events(self, theme_id: str) -> Sequence[Event]:
+        """Return the events of a theme, oldest first."""
+        return self._by_theme.get(theme_id, ())
+
+    def country_pairs(self, code: str) -> Sequence[str]:
+        """Return the pairs of a country."""
+        return self._pairs_by_country.get(code, ())
+
+    def country_actors(self, code: str) -> Sequence[Actor]:
+        """Return the actors of a country, by name."""
+        return self._actors_by_country.get(code, ())
+
+    def source_events(self, source_id: str) -> Sequence[Event]:
+        """Return the events that rest on a source, oldest first."""
+        return self._by_source.get(source_id, ())
+
+    def source_actors(self, source_id: str) -> Sequence[Actor]:
+        """Return the actors whose record rests on a source."""
+        return self._actors_by_source.get(source_id, ())
+
+    def source_agreements(self, source_id: str) -> Sequence[Agreement]:
+        """Return the agreements whose record rests on a source."""
+        return self._agreements_by_source.get(source_id, ())
+
+    def agreement_events(self, agreement_id: str) -> Sequence[Event]:
+        """Return the events that concern an agreement, oldest first."""
+        return self._by_agreement.get(agreement_id, ())
+
+    def pair_agreements(self, pair_id: str) -> Sequence[Agreement]:
+        """Return the agreements between the two countries of a pair, oldest first."""
+        return self._agreements_by_pair.get(pair_id, ())
+
+    def agreement_pairs(self, agreement_id: str) -> Sequence[str]:
+        """Return the pairs among the parties of an agreement."""
+        return self._pairs_by_agreement.get(agreement_id, ())
+
+    def sides_heard(self, event_id: str) -> Sequence[str]:
+        """Return the country of everybody on whose word an event is told, as often as it is named."""
+        return sides_heard(self.event(event_id), self._records.actors)
+
+    def voices(self, event_id: str) -> Sequence[str]:
+        """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""
+        return voices(self.event(event_id), self._records.actors)
+
+    def direct_countries(self, event_id: str) -> Sequence[str]:
+        """Return the countries with a direct role in an event."""
+        return self._direct_in[event_id]
+
+    # -- actors in their offices ----------------------------------------------------------------------------------
+
+    def actor_country(self, actor_id: str) -> str | None:
+        """Return the country of an actor, or of a country itself; None for bodies of no country."""
+        return actor_country(actor_id, self._records.actors)
+
+    def has_event(self, event_id: str) -> bool:
+        """Say whether there is such an event on the as-of date."""
+        return event_id in self._records.events
+
+    def has_actor(self, actor_id: str) -> bool:
+        """Say whether an actor with this id has a file."""
+        return actor_id in self._records.actors
+
+    def actor_name(self, actor_id: str) -> str:
+        """Return the name of an actor or a country."""
+        if ids.is_country(actor_id):
+            return self.vocabulary.country_name(actor_id)
+        return self.actor(actor_id).name
+
+    def written_out(self, abbreviation: str) -> Sequence[str]:
+        """Return the name of the one actor that an abbreviation stands for, and its other names; nothing where it stands for none, or could for two."""
+        return self._written_out.get(abbreviation, ())
+
+    def offices_on(self, actor_id: str, when: Date) -> Sequence[Office]:
+        """Return the dated offices that an actor held at a date, the first listed first."""
+        if ids.is_country(actor_id):
+            return ()
+        return [office for office in self.actor(actor_id).offices if office_covers(office, when)]
+
+    def office_then(self, party: Party, when: Date) -> str | None:
+        """Return the office a party held then: as attested in the event, else from the dated offices."""
+        if party.office:
+            return party.office
+        held = self.offices_on(party.actor, when)
+        return "; ".join(office.title for office in held) or None
+
+    # -- indexes --------------------------------------------------------------------------------------------------
+
+    def _index_events(self) -> None:
+        events, actors = self._events, self._records.actors
+        self._by_pair = _grouped(events, lambda event: self._pairs_of[event.id])
+        self._ripples = _grouped(
+            [(event, affects) for event in events for affects in event.affects], lambda ripple: [ripple[1].pair]
+        )
+        self._by_actor = _grouped(
+            events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one))
+        )
+        self._by_country = _grouped(
+            events, lambda event: filter(None, (party_country(party, actors) for party in event.parties))
+        )
+        self._by_theme = _grouped(events, lambda event: event.themes)
+        self._by_source = _grouped(events, lambda event: _named("source", event))
+        self._by_agreement = _grouped(events, lambda event: event.agreements)
+
+    def _index_places(self) -> None:
+        known = set(self._by_pair) | set(self._ripples) | set(self._records.pairs)
+        tracked = [pair for pair in self.site.tracked if pair in known]
+        rest = sorted(known - set(tracked), key=lambda pair: (-len(self._by_pair.get(pair, ())), pair))
+        self._pairs = (*tracked, *rest)
+        self._pairs_by_country = _grouped(self._pairs, ids.pair_countries)
+        codes = set(self._by_country) | set(self._pairs_by_country)
+        self._countries = tuple(sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code)))
+        self._with_page = frozenset(codes)
+
+    def _index_others(self) -> None:
+        actors, agreements = self._actors, self._agreements
+        among = {
+            one.id: list(ids.pairs_among(filter(None, map(self.actor_country, one.parties)))) for one in agreements
+        }
+        known = set(self._pairs)
+        self._agreements_by_pair = _grouped(agreements, lambda agreement: among[agreement.id])
+        self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
+        self._agreements_by_source = _grouped(agreements, lambda agreement: _named("source", agreement))
+        self._actors_by_source = _grouped(actors, lambda actor: _named("source", actor))
+        self._actors_by_country = _grouped(actors, lambda actor: [actor.country])
+        self._written_out = {
+            name: (actor.name, *actor.also_known_as)
+            for name, (actor, *others) in _grouped(actors, actor_names).items()
+            if name == actor.abbreviation != actor.name
+            and not others
+            and not actor.withdrawn
+            and not known_owner(actor, self.vocabulary.countries)
+        }
+
+
+def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+    """Return the items under each of their keys, in their order; an item stands once under a key, however often it has it."""
+    found: dict[str, list[T]] = defaultdict(list)
+    for item in items:
+        for key in dict.fromkeys(keys(item)):
+            found[key].append(item)
+    return found
+
+
+def _named(kind: str, record: Record) -> Iterator[str]:
+    return (target for one, target in record.targets if one == kind)
+
+
+def _by_signing(agreement: Agreement) -> tuple[object, ...]:
+    return (agreement.signed is None, agreement.signed.sort_key if agreement.signed else (), agreement.id)
+
+
+def chronological(event: Event) -> tuple[object, ...]:
+    """Order events by date (earliest, finer first, latest) and id."""
+    return (*event.date.sort_key, event.id)

@@ -1,0 +1,125 @@
+"""What was to happen, and what came of it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from dyad.analysis.dataset import Dataset
+from dyad.model import Agreement, Event, SourceRef
+from dyad.model.dates import Date, days_off
+
+State = Literal["due", "expires", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
+
+OPEN = frozenset({"floated", "scheduled", "rescheduled"})
+"""Statuses of what is still to come."""
+ENDED = frozenset({"expired", "terminated", "superseded"})
+"""Statuses of agreements after which nothing runs out any more."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """What was planned, last before the outcome, and its state on the as-of date: an event, or the end of an agreement."""
+
+    record: Event | Agreement
+    state: State
+    planned: Date
+    source: SourceRef | None
+
+
+def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Entry]:
+    """Return an entry for all that was planned, and for the ends of agreements, in the record or between a pair; by day."""
+    events = dataset.pair_events(pair) if pair else dataset.events()
+    agreements = dataset.pair_agreements(pair) if pair else dataset.agreements()
+    return sorted([*ledger(events, dataset), *expiries(agreements, dataset.as_of)], key=_by_day)
+
+
+def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
+    """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
+    entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))
+    return sorted(entries, key=_by_day)
+
+
+def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Entry]:
+    """Return an entry for every agreement that is to run out, or has and nothing is recorded of what came then; by day."""
+    entries = (
+        Entry(
+            one,
+            "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires",
+            one.expires.on,
+            one.expires.source,
+        )
+        for one in agreements
+        if one.expires and not one.withdrawn and not _told_after(one, one.expires.on)
+    )
+    return sorted(entries, key=_by_day)
+
+
+def _told_after(agreement: Agreement, end: Date) -> bool:
+    """Say whether a status of any party is recorded from the end of an agreement on, or ended it before."""
+    return any(
+        status.status in ENDED or (status.as_of.earliest and end.earliest and status.as_of.earliest >= end.earliest)
+        for status in agreement.history
+    )
+
+
+def _by_day(entry: Entry) -> tuple[object, ...]:
+    return (*entry.planned.sort_key, entry.record.id)
+
+
+_OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "overdue": 1, "undated": 2, "postponed": 3}
+_WATCHED = 2 * 365
+"""So many days after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
+
+
+def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
+    """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date."""
+    waiting = sorted((entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of)), key=_by_day)
+    late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
+    ordered = [entry for entry in waiting if _OUTLOOK[entry.state] == 0] + [
+        entry for entry in late_first if _OUTLOOK[entry.state] > 0
+    ]
+    return sorted(ordered, key=lambda entry: _OUTLOOK[entry.state])
+
+
+def _is_near(entry: Entry, as_of: date) -> bool:
+    if entry.planned.latest and entry.planned.latest <= days_off(as_of, -_WATCHED):
+        return False
+    return (
+        entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _WATCHED)
+    )
+
+
+def _entry(event: Event, dataset: Dataset) -> Entry | None:
+    plans = [stage for stage in event.history if stage.status in OPEN | {"postponed"}]
+    source = plans[-1].source if plans else (event.sources[0] if event.sources else None)
+    first = next((stage.date for stage in plans if stage.date), event.date)
+    match event.status:
+        case "occurred":
+            if not plans:
+                return None
+            kept = all(
+                stage.date is None or stage.date.text == event.date.text or _within(event.date, stage.date)
+                for stage in plans
+            )
+            put_off = any(stage.status in ("postponed", "rescheduled") for stage in plans)
+            return Entry(event, "kept" if kept and not put_off else "late", first, source)
+        case "postponed" | "cancelled" | "lapsed":
+            states: dict[str, State] = {"postponed": "postponed", "cancelled": "cancelled", "lapsed": "lapsed"}
+            return Entry(event, states[event.status], first, source)
+        case _ if event.date.latest is None:
+            return Entry(event, "undated", event.date, source)
+        case _:
+            return Entry(event, "overdue" if event.date.latest < dataset.as_of else "due", event.date, source)
+
+
+def _within(outcome: Date, planned: Date) -> bool:
+    """Say whether an outcome lies within the span of days that the plan named."""
+    return (
+        outcome.earliest is not None
+        and outcome.latest is not None
+        and planned.earliest is not None
+        and planned.latest is not None
+        and planned.earliest <= outcome.earliest
+        and outcome.latest <= planned.latest
+    )

@@ -1,0 +1,82 @@
+"""Coverage: what the record holds, and what it lacks. For editors."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dyad.analysis.corroboration import corroboration, is_one_sided
+from dyad.analysis.dataset import Dataset
+from dyad.analysis.plans import plans
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH
+from dyad.outputs.pagination import year_of
+from dyad.outputs.views.events import pair_name
+
+
+@dataclass(frozen=True)
+class Table:
+    """A count of something by something, the largest first or in its own order."""
+
+    title: str
+    rows: Sequence[tuple[str, str]]
+
+
+def stats(dataset: Dataset) -> Sequence[Table]:
+    """Return the tables of coverage as of the dataset's day."""
+    events = [event for event in dataset.events() if not event.withdrawn]
+    sources = dataset.sources()
+    words = dataset.vocabulary
+    grades = Counter(source.reliability.grade if source.reliability else "not graded" for source in sources)
+    countries = Counter(
+        words.country_name(source.publisher_country) if source.publisher_country else "not recorded"
+        for source in sources
+    )
+    overdue = [one for one in plans(dataset) if one.state == "overdue"]
+    return [
+        Table("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
+        Table(
+            "Events by pair, and the share on one side's word only",
+            [
+                (
+                    pair_name(pair, dataset),
+                    f"{len(own)}, {round(100 * sum(is_one_sided(event, dataset) for event in own) / len(own)) if own else 0} %",
+                )
+                for pair in dataset.pairs()
+                for own in [[event for event in dataset.pair_events(pair) if not event.withdrawn]]
+            ],
+        ),
+        Table("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
+        Table("Events by type", _largest(words.label("event-types", event.type) for event in events)),
+        Table("Events by corroboration", _largest(corroboration(event, dataset) for event in events)),
+        Table("Sources by grade", [(grade, str(grades[grade])) for grade in sorted(grades)]),
+        Table("Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]),
+        Table("Sources by language", _largest(source.language or "not recorded" for source in sources)),
+        Table(
+            "Sources without an archived copy",
+            [("sources", str(sum(1 for source in sources if source.url and not source.archived_url)))],
+        ),
+        Table(
+            "Overdue: date passed, outcome not recorded",
+            [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue],
+        ),
+    ]
+
+
+def _records(dataset: Dataset) -> Mapping[str, int]:
+    return {
+        "events": len(dataset.events()),
+        "actors": len(dataset.actors()),
+        "sources": len(dataset.sources()),
+        "agreements": len(dataset.agreements()),
+        "pairs": len(dataset.pairs()),
+    }
+
+
+def _largest(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [
+        (word, str(number)) for word, number in sorted(Counter(words).items(), key=lambda item: (-item[1], item[0]))
+    ]
+
+
+def _sorted(words: Iterable[str]) -> list[tuple[str, str]]:
+    return [(word, str(number)) for word, number in sorted(Counter(words).items())]

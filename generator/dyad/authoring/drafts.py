@@ -1,0 +1,138 @@
+"""A new record before it is written: its id, its file, what the check says to it, and what it may be a double of."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from hashlib import sha256
+
+from dyad.authoring.comments import Comments
+from dyad.authoring.duplicates import Seen, same_address
+from dyad.authoring.examples import example, shortest
+from dyad.authoring.formatting import composed, stretch
+from dyad.checks.added import caused_by
+from dyad.model import KINDS, Actor, Agreement, Event, Record, Source, ids
+from dyad.reading import yamlfile
+from dyad.reading.findings import Finding
+from dyad.reading.load import FOLDER, Records, parse
+from dyad.reading.lookup import actor_ids, actor_names
+from dyad.reading.yamlfile import Value
+
+OFFERED: Mapping[str, tuple[str, ...]] = {
+    "event": ("according_to", "status", "place", "claims", "figures", "agreements", "themes", "note"),
+    "actor": ("names", "also_known_as", "abbreviation", "offices", "parent", "description", "sources"),
+    "source": ("author", "published", "language", "publisher_country", "reliability", "text_seen", "note"),
+    "agreement": ("signed", "history", "text_url", "summary", "note"),
+}
+"""What a new file shows as remarks, where it does not say it."""
+
+NEAR = timedelta(days=3)
+"""How far two reports of one event may lie apart."""
+
+_LONGEST = 60
+"""Characters of a proposed id."""
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A record that is not there yet."""
+
+    path: str
+    content: bytes
+    record: Record | None
+    """None where its fields cannot stand."""
+    findings: list[Finding]
+    """What the check would say to it."""
+
+
+def propose_id(kind: str, fields: Mapping[str, Value], records: Records) -> str:
+    """Return an id that says what the record is, and that no other record of its kind has."""
+    title, day = (
+        str(fields.get("title") or fields.get("name") or ""),
+        str(fields.get("date") or fields.get("published") or ""),
+    )
+    digits = "-".join(day.strip("[]").replace("/", "-").split("-")[:3]).rstrip("?~%.")
+    words = {"event": f"{digits} {title}", "source": f"{fields.get('publisher', '')} {digits.replace('-', '')}"}.get(
+        kind, title
+    )
+    name = _cut(ids.nearest_id(words)) or kind
+    taken = {*records.of_kind(kind), *records.unread.get(kind, ())}
+    return next(
+        one
+        for one in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3)))
+        if one not in taken and not ids.id_problem(one)
+    )
+
+
+def draft(
+    kind: str, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True
+) -> Draft:
+    """Return the new record `name` of a kind with these fields, checked together with all that are there.
+
+    With `remarks` its file shows what else can be said.
+    """
+    path = _path(kind, name, fields)
+    content = composed(kind, fields, path, _remarks(kind, fields) if remarks else None)
+    value, problems = yamlfile.read(content, path)
+    record, findings = parse(KINDS[kind], value or "", path, name, sha256(content).hexdigest(), records.vocabulary)
+    found = [Finding(path, (), one.rule, one.message, one.hint) for one in problems] + findings
+    if why := ids.id_problem(name):
+        found.append(
+            Finding(path, (), "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'")
+        )
+    elif name in records.of_kind(kind) or name in records.unread.get(kind, ()):
+        found.append(
+            Finding(
+                path,
+                (),
+                "duplicate-id",
+                f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'",
+                "choose another id",
+            )
+        )
+    elif record and not found:
+        found = caused_by([record], kind, records, today)
+    return Draft(path, content, record, found)
+
+
+def doubles(record: Record, records: Records) -> Iterator[str]:
+    """Yield the ids of the records that a new one may say again."""
+    match record:
+        case Event():
+            yield from Seen(records.events.values(), records.actors).near(record, NEAR)
+        case Source():
+            yield from (
+                one.id
+                for one in records.sources.values()
+                if record.url and one.url and same_address(record.url, one.url)
+            )
+        case Actor():
+            known = actor_ids(records)
+            yield from dict.fromkeys(known[name.casefold()] for name in actor_names(record) if name.casefold() in known)
+        case Agreement():
+            yield from (
+                one.id for one in records.agreements.values() if one.title.casefold() == record.title.casefold()
+            )
+
+
+def _path(kind: str, name: str, fields: Mapping[str, Value]) -> str:
+    when = fields.get("date") if kind == "event" else fields.get("published")
+    year = next((part for part in [str(when or "").lstrip("[./")[:4]] if part.isdigit()), "undated")
+    return f"{FOLDER}/{kind}s/{f'{year}/' if kind in ('event', 'source') else ''}{name}.yaml"
+
+
+def _cut(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition("-")[0]
+
+
+def _remarks(kind: str, fields: Mapping[str, Value]) -> Comments:
+    """Return what else can be said, as comments that end the file."""
+    lines = ["# More that can be said, as made-up examples. Take the marks off what you need, and all the others out:"]
+    for field in OFFERED[kind]:
+        if field not in fields:
+            lines += [
+                f"# {line}"
+                for line in stretch(kind, KINDS[kind].__name__, field, shortest(example(kind)[field])).split("\n")
+            ]
+    remarks = Comments()
+    remarks.after[()] = lines
+    return remarks

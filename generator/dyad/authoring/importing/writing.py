@@ -1,0 +1,41 @@
+"""A folder of new files: it is there with all of them, or not at all."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import mkdtemp
+
+from dyad.runtime.files import place
+
+
+class Taken(Exception):
+    """There is such a folder already."""
+
+
+def write_folder(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
+    """Write files into a new folder of the project in `root`. Raises Taken, and OSError as the disk does.
+
+    They are written in a hidden folder beside, which no reader of records looks into, and which is then given its name in one step.
+    """
+    target = root / folder
+    if os.path.lexists(target):
+        raise Taken(f"{folder} is there already; name another folder with --into")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    beside = Path(mkdtemp(prefix=".import-", dir=target.parent))
+    try:
+        place({beside / name: content for name, content in files.items()})
+        beside.chmod(0o777 & ~_umask())
+        beside.rename(target)
+    except BaseException as error:
+        shutil.rmtree(beside, ignore_errors=True)
+        if isinstance(error, OSError):  # of the folder that was asked for, not of the one beside
+            raise OSError(error.errno, error.strerror, str(target)) from error
+        raise
+
+
+def _umask() -> int:
+    """Return the rights that new files of this process lack (asking means setting)."""
+    now = os.umask(0o077)
+    os.umask(now)
+    return now

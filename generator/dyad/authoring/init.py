@@ -1,0 +1,68 @@
+"""A new, empty, working project for any countries."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from dyad.authoring.schema import SCHEMAS, schemas
+from dyad.reading.load import load
+from dyad.runtime import files
+from dyad.runtime.resources import resource
+
+LOCK = "requirements.txt"
+"""What the program needs, with versions and hashes: a new project installs the same, and no more."""
+
+
+class NotEmpty(Exception):
+    """The folder already holds files."""
+
+
+def init(folder: Path) -> list[str]:
+    """Fill an empty or new folder with a project: settings, vocabulary, pages and one made-up example to delete.
+
+    Returns the paths written, in order. Raises NotEmpty, and OSError as the disk does, naming the file; then nothing is
+    left of it.
+    """
+    folder = folder.resolve()  # `a/b/..` is another folder before `a` is made than after
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise NotEmpty(f"{folder} already holds files; choose an empty or a new folder")
+    made = _make(folder)
+    try:
+        _fill(folder)
+    except BaseException:
+        for entry in list(folder.iterdir()):  # all of it is ours: the folder was empty
+            shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        for one in made:
+            one.rmdir()
+        raise
+    return sorted(file.relative_to(folder).as_posix() for file in folder.rglob("*") if file.is_file())
+
+
+def _make(folder: Path) -> list[Path]:
+    """Make a folder and those above it; return those that were not there, the innermost first."""
+    made = [one for one in (folder, *folder.parents) if not one.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    return made
+
+
+def _fill(folder: Path) -> None:
+    files.place({folder / target: origin.read_bytes() for origin, target in _files()})
+    records, _ = load(folder)
+    if records is not None:
+        files.place({folder / SCHEMAS / name: content for name, content in schemas(records.vocabulary)})
+
+
+def _files() -> Iterator[tuple[Path, Path]]:
+    """Yield each file to copy, and where it goes."""
+    # The files of a new project come last: its themes are of no region.
+    for name, target in (("briefings/vocabulary", Path("briefings/vocabulary")), ("templates/init", Path())):
+        top = resource(name)
+        for file in sorted(top.rglob("*")):
+            if file.is_file():
+                # "dot-gitignore" travels under a name that no packaging tool hides.
+                parts = [
+                    part.replace("dot-", ".", 1) if part.startswith("dot-") else part
+                    for part in file.relative_to(top).parts
+                ]
+                yield file, target.joinpath(*parts)
+    yield resource(LOCK), Path(LOCK)

@@ -1,0 +1,107 @@
+"""Editor schemas (JSON Schema 2020-12), derived from the model and the vocabulary."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from dyad.authoring.examples import examples
+from dyad.model import KINDS, OF_THE_FILE, Record, Site
+from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
+from dyad.reading.load import FOLDER
+
+SCHEMAS = f"{FOLDER}/schema"
+TABLES: dict[str, TypeAdapter[Any]] = {
+    "countries": TypeAdapter(dict[str, CountryEntry]),
+    "vocabulary": TypeAdapter(dict[str, Entry]),
+}
+"""The two shapes of files of the vocabulary, by the names of their schemas."""
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+
+def schemas(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
+    """Yield the schema file of every kind of record, and of the vocabulary: name in the folder of schemas, content."""
+    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
+    for kind, model in kinds.items():
+        yield f"{kind}.json", _file(schema(kind, model, vocabulary))
+    for name in TABLES:
+        yield f"{name}.json", _file(table_schema(name))
+
+
+def table_schema(name: str) -> dict[str, Any]:
+    """Return the schema of a file of the vocabulary, one of `TABLES`."""
+    return {"$schema": _DIALECT, **_as_written(TABLES[name].json_schema(by_alias=True), Vocabulary()), "title": name}
+
+
+def _file(made: dict[str, Any]) -> bytes:
+    return (json.dumps(made, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def schema(kind: str, model: type[Record], vocabulary: Vocabulary) -> dict[str, Any]:
+    """Return the schema of one kind: as text files are written, so every value is text, a list or a group."""
+    made = model.model_json_schema(mode="validation", by_alias=True)
+    for name in OF_THE_FILE:
+        made["properties"].pop(name)
+    made["required"] = [name for name in made.get("required", []) if name not in OF_THE_FILE]
+    _exemplify(model.__name__, made)
+    for name, part in made.get("$defs", {}).items():
+        _exemplify(name, part)
+    written: dict[str, Any] = _as_written(made, vocabulary)
+    return {"$schema": _DIALECT, **written, "title": kind}
+
+
+def _exemplify(part: str, node: dict[str, Any]) -> None:
+    """Give the fields of a part their examples."""
+    for name, field in node.get("properties", {}).items():
+        if found := examples().get((part, name)):
+            field["examples"] = found + [one for one in field.get("examples", ()) if one not in found]
+
+
+def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
+    """Turn the model's schema into that of the written file: terms become lists of words, defaults and nulls go."""
+    if isinstance(node, list):
+        return [_as_written(one, vocabulary) for one in node]
+    if not isinstance(node, dict):
+        return node
+    made = {
+        key: _as_written(value, vocabulary)
+        for key, value in node.items()
+        if key not in ("default", "title") or not isinstance(value, str | None)
+    }
+    if "properties" in node:  # a field may be called title
+        made["properties"] = {name: _as_written(value, vocabulary) for name, value in node["properties"].items()}
+    if "title" in node and isinstance(node["title"], dict):
+        made["title"] = _as_written(node["title"], vocabulary)
+    if (term := made.pop("x-vocabulary", None)) is not None:
+        made["enum"] = list(vocabulary.ids(term))
+        made["description"] = _described(made.get("description", ""), term, vocabulary)
+    made.pop("x-refers-to", None)
+    if made.get("type") == "boolean":
+        # In a file, true is a word; an editor's YAML reader takes it for a truth value.
+        made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}
+    if made.get("type") == "integer":
+        made = {
+            **{key: value for key, value in made.items() if key not in ("type", "minimum")},
+            "type": ["string", "integer"],
+            "pattern": "^[0-9]+$",
+        }
+    options = made.get("anyOf")
+    if options and {"type": "null"} in options:
+        left = [one for one in options if one != {"type": "null"}]
+        made.pop("anyOf")
+        made = {**left[0], **made, **_both_described(made, left[0])} if len(left) == 1 else {"anyOf": left, **made}
+    if "patternProperties" in made:
+        made["additionalProperties"] = False
+    return made
+
+
+def _both_described(*nodes: dict[str, Any]) -> dict[str, str]:
+    """Return the description of a field followed by that of its words."""
+    words = [one["description"] for one in nodes if "description" in one]
+    return {"description": "\n".join(words)} if words else {}
+
+
+def _described(words: str, term: str, vocabulary: Vocabulary) -> str:
+    entries = vocabulary.entries.get(term, {})
+    return "\n".join([words, *(f"{key}: {entry.definition}" for key, entry in entries.items())]).strip()

@@ -1,0 +1,274 @@
+"""The whole line, as code: load, check, outputs, write, engine, audit, publish. Read this file first."""
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
+from dyad.outputs import outputs, theme_files
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.views.pdf_links import Papers
+from dyad.reading.load import SITE, load
+from dyad.reading.problems import Problem
+from dyad.runtime import cache
+from dyad.runtime import files as write
+from dyad.runtime.parallel import beside
+from dyad.site import assemble, incremental, publish, search_index, snapshots
+from dyad.site.audit import audit
+from dyad.site.dependencies import Watch
+from dyad.site.engine import Crew, Engine
+from dyad.site.pdf_files import press
+from dyad.site.rendering import Renderer
+from dyad.site.verdict import KEPT, examine
+
+Progress = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How to build."""
+
+    as_of: date
+    today: date | None = None
+    """The day that the records themselves are checked against; `as_of` when left out."""
+    out: Path | None = None
+    """The folder of the site; `build/site` of the project when left out."""
+    engine: Engine = "mkdocs"
+    site_url: str | None = None
+    """The public address as `site_address` gives it, where it differs from site.yaml's."""
+    search: bool = True
+    """Whether to make the search index."""
+    pdf: bool = True
+    """Whether to make the PDFs."""
+    folder: Path | None = None
+    """The folder to build in; `build` of the project when left out."""
+    past: bool = False
+    """Whether this is the site of an earlier day within that of today: its pages say so."""
+    quick: bool = False
+    """Whether the search index and the PDFs stay as the last build left them."""
+    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+
+
+MOST_FAULTS = 20
+"""Faults of a site that a message names: one mistake is often on every page."""
+
+
+class AuditFailure(Exception):
+    """The site that was built is not as it should be; the list says what is wrong with which page."""
+
+    def __init__(self, faults: list[str]) -> None:
+        """Keep the faults; the message names the first of them."""
+        more = [f"and {len(faults) - MOST_FAULTS:,} more"] if len(faults) > MOST_FAULTS else []
+        super().__init__("\n".join(faults[:MOST_FAULTS] + more))
+        self.faults = faults
+
+
+@dataclass(frozen=True)
+class Built:
+    """What came of a build; with errors among the problems nothing was written."""
+
+    problems: list[Problem]
+    site: Path | None = None
+    pages: int = 0
+    rendered: int = 0
+    removed: int = 0
+    seconds: Mapping[str, float] = field(default_factory=dict)
+
+
+def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
+    """Build the site of the project in `root`.
+
+    Raises OutputFailure, EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
+    """
+    folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
+    site = publish.place(root, folder, options.out)
+    if not (root / SITE).is_file():
+        return Built(load(root)[1])  # what is no project is left as it is
+    with publish.locked(folder), write.readable(), cache.frozen():
+        clock = _Clock(progress)
+        clock("reading and checking")
+        records, problems = examine(root, options.today or options.as_of)
+        if records is None or any(problem.severity == "error" for problem in problems):
+            return Built(problems)
+        settled = records.site.at(options.site_url or records.site.url)
+        records = replace(records, site=snapshots.without_past(settled) if options.past else settled)
+        docs, memory, elsewhere = folder / "docs", folder / KEPT.name, site != folder / "site"
+        of_site = memory / "elsewhere" if elsewhere else memory  # what is known of one site is not taken for another
+        publish.refuse_foreign(site)
+        publish.recover(site)
+        fresh = publish.stage(site)
+
+        # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
+        crew = Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes)
+        second = site.is_dir() and not os.path.lexists(fresh) and fresh.parent != site
+        with crew, beside(partial(assemble.lay, fresh, site)) if second else nullcontext():
+            dataset = Dataset(as_known(records, options.as_of), options.as_of)
+            shelves = Shelves(dataset)
+            watch = Watch(dataset, shelves, records)
+            sheets: assemble.Files = {}
+            papers = Papers()
+            if options.pdf:
+                clock("making PDFs")
+                sheets, papers = press(
+                    folder,
+                    watch,
+                    memory,
+                    options.processes,
+                    lambda done, count: progress(f"making PDFs: {done} of {count}"),
+                    quick=options.quick,
+                )
+
+            clock("writing and rendering pages")
+            write.write(folder / "theme", theme_files(records.site.language))
+            planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
+            renderer = Renderer(
+                folder,
+                site,
+                of_site / "rendering",
+                crew,
+                processes=options.processes,
+                settings={
+                    "site_name": records.site.title,
+                    "site_url": records.site.url,
+                    **(
+                        {"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}}
+                        if options.past
+                        else {}
+                    ),
+                },
+            )
+            made = incremental.make(
+                docs,
+                planned,
+                watch,
+                memory / "made",
+                options.processes,
+                lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
+            )
+            rendered = renderer.end()
+        files = {
+            **rendered.files,
+            **sheets,
+            **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")},
+        }
+        if options.search:
+            clock("indexing")
+            files |= _index(dataset, shelves, folder, quick=options.quick)
+
+        if records.site.snapshots:
+            clock("building earlier states")
+            files |= _snapshots(root, folder, records.site.snapshots, options)
+
+        clock("putting together")
+        assemble.assemble(fresh, files, scratch=folder / "work")
+
+        clock("proving")
+        faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes, past=options.past)
+        if faults:
+            raise AuditFailure(faults)
+
+        clock("putting in place")
+        cache.keep(of_site / "rendering", rendered.rendering)
+        write.list_ours(fresh, files)
+        publish.swap(fresh, site)
+        if (
+            elsewhere or fresh.parent == site
+        ):  # in its own folder, a build keeps the site before as the ground of the next one
+            shutil.rmtree(fresh, ignore_errors=True)
+        return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
+
+
+def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemble.Files:
+    """Build the site as of the last ends of months, each in a folder of its own, and return their files as those of this site.
+
+    In a quick build, those that stand stay as the last build left them.
+    """
+    files: dict[str, tuple[str, write.State]] = {}
+    days = {f"{day:%Y-%m}": day for day in snapshots.month_ends(options.as_of, count)}
+    for month, day in days.items():
+        own = folder / "past" / month
+        for place in (own.parent, own):
+            if place.is_symlink():  # what stands elsewhere is neither ours to write to nor to remove
+                place.unlink()
+        memory = own / KEPT.name / "standing"
+        stands = options.quick and (before := cache.recall(memory)) and before == _standing(own / "site")
+        if not stands:
+            build(
+                root,
+                replace(
+                    options,
+                    as_of=day,
+                    today=options.today or options.as_of,
+                    folder=own,
+                    out=None,
+                    pdf=False,
+                    past=True,
+                    quick=False,
+                ),
+            )
+            cache.keep(memory, _standing(own / "site"))
+        files |= snapshots.taken_over(day, assemble.whole(own / "site"))
+    for old in (folder / "past").iterdir():
+        if old.name not in days:
+            _clear(old)
+    return files
+
+
+def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> assemble.Files:
+    """Return the files of the search index, which is made anew when what it is made from changed, or what stands is not as it was made.
+
+    `quick`: the last one, if there is one.
+    """
+    made, memory = folder / "search", folder / KEPT.name / "search"
+    digest, before = cache.recall(memory) or ("", None)
+    stands = before is not None and _standing(made) == before
+    if quick and not stands:
+        return {}
+    found = [] if quick else list(search_index.documents(dataset, shelves))
+    if not stands or not (quick or digest == search_index.digest(found)):
+        _clear(made)
+        search_index.index(found, folder / "work" / "search", made)
+        cache.keep(memory, (search_index.digest(found), _standing(made)))
+    return {f"{search_index.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
+
+
+def _standing(folder: Path) -> Mapping[str, write.State] | None:
+    """Return the files that stand in a folder; None where there is none, or only a link to one."""
+    return write.present(folder) if folder.is_dir() and not folder.is_symlink() else None
+
+
+def _clear(folder: Path) -> None:
+    """Remove a folder, or whatever stands in its place."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+
+
+class _Clock:
+    """Tells each stage as it begins, and how long it took."""
+
+    def __init__(self, progress: Progress) -> None:
+        self._progress, self._seconds = progress, dict[str, float]()
+        self._stage, self._since = "", perf_counter()
+
+    def __call__(self, stage: str) -> None:
+        self._end()
+        self._stage, self._since = stage, perf_counter()
+        self._progress(stage)
+
+    def stop(self) -> Mapping[str, float]:
+        self._end()
+        return self._seconds
+
+    def _end(self) -> None:
+        if self._stage:
+            self._seconds[self._stage] = perf_counter() - self._since

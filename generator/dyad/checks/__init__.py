@@ -1,0 +1,87 @@
+"""The rules across records: one list of small generators.
+
+A check takes the records and the as-of date and yields what it finds; the first line of its docstring is the rule in
+an author's words. The model has already refused what is wrong within a single field.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from dyad.checks import (
+    agreements,
+    balance,
+    changes,
+    claims,
+    counts,
+    events,
+    histories,
+    language,
+    lookalikes,
+    names,
+    offices,
+    pairs,
+    refs,
+    sources,
+    wording,
+)
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+from dyad.runtime.parallel import spread
+
+Check = Callable[[Records, date], Iterator[Finding]]
+
+# Those that look at every pointer stand together: a process that has some of them finds the pointers once for all.
+CHECKS: tuple[Check, ...] = (
+    refs.known_targets,
+    refs.known_claims,
+    sources.used,
+    names.former_ids,
+    changes.day_added,
+    lookalikes.names_apart,
+    lookalikes.abbreviation_is_its_own,
+    lookalikes.titles_name_no_other_host,
+    changes.what_was_is_a_value,
+    events.date_has_come,
+    events.clock_is_right,
+    events.first_of_month,
+    events.countries_make_pairs,
+    events.parties_once,
+    histories.in_order,
+    histories.ends_as_recorded,
+    offices.cover_the_date,
+    offices.in_order,
+    claims.ids_once,
+    claims.no_self_dispute,
+    claims.said_by_now,
+    sources.address_given,
+    sources.archive_kept,
+    balance.both_sides_heard,
+    agreements.status_of_a_party,
+    agreements.signed_before_it_ends,
+    agreements.in_order,
+    pairs.bottom_line_is_short,
+    pairs.background_is_short,
+    pairs.background_has_receipts,
+    pairs.basis_stands,
+    pairs.direction_follows_its_basis,
+    pairs.likelihood_apart,
+    pairs.positions_match_speakers,
+    wording.accusation_has_speaker,
+    wording.side_is_counted,
+    wording.attacker_is_established,
+    wording.nothing_is_current,
+    counts.nothing_lost,
+    language.has_texts,
+    language.registered,
+)
+
+WORTH_PROCESSES = 4_000
+"""Records from which it pays to check them in several processes."""
+
+
+def check(records: Records, as_of: date) -> list[Finding]:
+    """Run every check and return all that they find."""
+    many = sum(1 for _ in records.all()) >= WORTH_PROCESSES
+    found = spread(lambda rule: list(rule(records, as_of)), CHECKS, (os.cpu_count() or 1) if many else 1, worth=2)
+    return [finding for part in found for finding in part]

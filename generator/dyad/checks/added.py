@@ -1,0 +1,20 @@
+"""Records that are to be added to those that are there, and what the check will say to them."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from dyad.checks import check
+from dyad.model import Record
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+
+
+def caused_by(made: Iterable[Record], kind: str, records: Records, today: date) -> list[Finding]:
+    """Return what the check finds with some new or changed records of a kind, and does not find without them.
+
+    That nothing rests on a new source yet is the next step, not a mistake: an event can only be written or imported after it.
+    """
+    new = list(made)
+    fresh = {one.path for one in new if one.id not in records.of_kind(kind)}
+    found = set(check(records.with_more(kind, new), today)) - set(check(records, today))
+    return sorted(one for one in found if one.rule != "unused-source" or one.path not in fresh)

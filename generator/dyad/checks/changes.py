@@ -1,0 +1,54 @@
+"""What records say of their own making: the day they were added, and what was changed in them."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH
+from dyad.model.added import since, to_be_said
+from dyad.model.dates import Date
+from dyad.model.earlier_values import is_told, value_before
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+
+
+def day_added(records: Records, as_of: date) -> Iterator[Finding]:
+    """Once the site is published, a record says on which day it was added."""
+    for _, record in records.all():
+        if "added" not in type(record).model_fields:
+            continue
+        added: Date | None = since(record, records.site)
+        if getattr(record, "added", None) is None and to_be_said(records.site, as_of):
+            yield Finding(
+                record.path,
+                (),
+                "missing-added",
+                "it does not say when it was added, so no feed and no list of what is new would name it",
+                f"write 'added: \"{as_of.isoformat()}\"', or run: dyad fmt",
+            )
+        elif added and added.earliest and added.earliest > as_of:
+            yield Finding(
+                record.path,
+                ("added",),
+                "date-in-future",
+                f"{date_words(added, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                "write the day it is added",
+            )
+
+
+def what_was_is_a_value(records: Records, as_of: date) -> Iterator[Finding]:
+    """What stood in a field before is written as it stood there."""
+    for _, record in records.all():
+        for number, change in enumerate(getattr(record, "changes", ())):
+            if (
+                change.was is not None
+                and is_told(type(record), change.field)
+                and value_before(type(record), change, records.vocabulary) is None
+            ):
+                yield Finding(
+                    record.path,
+                    ("changes", number, "was"),
+                    "not-what-stood",
+                    f"'{change.was}' cannot have stood in '{change.field}'",
+                    "write it as the file had it, and the rest into 'note'",
+                )

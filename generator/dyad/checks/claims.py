@@ -1,0 +1,53 @@
+"""Claims within events."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+
+
+def ids_once(records: Records, as_of: date) -> Iterator[Finding]:
+    """A claim's id stands once in its event."""
+    for event in records.events.values():
+        seen: set[str] = set()
+        for number, claim in enumerate(event.claims):
+            if claim.id in seen:
+                yield Finding(
+                    event.path,
+                    ("claims", number, "id"),
+                    "duplicate-id",
+                    f"there are two claims '{claim.id}' in this event",
+                    "choose another id",
+                )
+            seen.add(claim.id)
+
+
+def no_self_dispute(records: Records, as_of: date) -> Iterator[Finding]:
+    """A claim does not dispute, confirm or qualify itself."""
+    for event in records.events.values():
+        for number, claim in enumerate(event.claims):
+            for field in ("disputes", "confirms", "qualifies"):
+                for position, target in enumerate(getattr(claim, field)):
+                    if target in (claim.id, f"{event.id}#{claim.id}"):
+                        yield Finding(
+                            event.path,
+                            ("claims", number, field, position),
+                            "claim-of-itself",
+                            f"claim '{claim.id}' {field} itself",
+                        )
+
+
+def said_by_now(records: Records, as_of: date) -> Iterator[Finding]:
+    """Nothing was said in the future."""
+    for event in records.events.values():
+        for number, claim in enumerate(event.claims):
+            if claim.on and claim.on.earliest and claim.on.earliest > as_of:
+                yield Finding(
+                    event.path,
+                    ("claims", number, "on"),
+                    "date-in-future",
+                    f"{date_words(claim.on, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                )

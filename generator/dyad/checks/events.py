@@ -1,0 +1,81 @@
+"""Dates and parties of events."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH
+from dyad.model.participants import MOST_COUNTRIES, direct_countries
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+
+
+def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
+    """What "occurred" is not in the future."""
+    for event in records.events.values():
+        earliest = event.date.earliest
+        if event.status == "occurred" and event.date_basis == "occurred" and earliest and earliest > as_of:
+            yield Finding(
+                event.path,
+                ("date",),
+                "date-in-future",
+                f"{date_words(event.date, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                "write 'status: scheduled', or correct the date",
+            )
+
+
+def clock_is_right(records: Records, as_of: date) -> Iterator[Finding]:
+    """Today is not before the site's first publication."""
+    published = records.site.published.earliest
+    if published and as_of < published:
+        yield Finding(
+            records.site.path,
+            ("published",),
+            "clock-behind",
+            f"today is {as_of.isoformat()}, before the first publication",
+            "set the clock of this machine (or SOURCE_DATE_EPOCH) right, or correct 'published'",
+            severity="warning",
+        )
+
+
+def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
+    """A first day of a month has been checked: invented days hide there."""
+    for event in records.events.values():
+        if event.date.is_day and event.date.earliest and event.date.earliest.day == 1 and not event.date_checked:
+            yield Finding(
+                event.path,
+                ("date",),
+                "unchecked-first-day",
+                "is it really the first of the month?",
+                f"write 'date_checked: true' if a source names the day, or '{event.date.text[:7]}' if it names only the month",
+            )
+
+
+def countries_make_pairs(records: Records, as_of: date) -> Iterator[Finding]:
+    """An event of more than four countries says which pairs it belongs to."""
+    for event in records.events.values():
+        count = len(direct_countries(event, records.vocabulary, records.actors))
+        if count > MOST_COUNTRIES and not event.pairs:
+            yield Finding(
+                event.path,
+                ("parties",),
+                "many-countries",
+                f"{count} countries take part, so no pair is taken from them",
+                "name the pairs: 'pairs: [bgd-pak]', or give lookers-on a role such as 'mentioned'",
+            )
+
+
+def parties_once(records: Records, as_of: date) -> Iterator[Finding]:
+    """A party stands once in an event."""
+    for event in records.events.values():
+        seen: set[tuple[str, str]] = set()
+        for number, party in enumerate(event.parties):
+            if (party.actor, party.role) in seen:
+                yield Finding(
+                    event.path,
+                    ("parties", number),
+                    "party-twice",
+                    f"'{party.actor}' stands here twice",
+                    "take one of them out",
+                )
+            seen.add((party.actor, party.role))

@@ -1,0 +1,42 @@
+"""The language of the interface, and those that records name."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from dyad.language.texts import FOLDER, languages
+from dyad.model.languages import fault
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+from dyad.reading.yamlfile import Keys
+
+
+def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
+    """There are texts of the interface in the language of the site."""
+    if records.site.language not in languages():
+        yield Finding(
+            records.site.path,
+            ("language",),
+            "unknown-language",
+            f"there are no texts in '{records.site.language}'",
+            f"write one of {', '.join(languages())}, or add {FOLDER}/{records.site.language}.yaml",
+        )
+
+
+def registered(records: Records, as_of: date) -> Iterator[Finding]:
+    """The tag of a language is registered with IANA."""
+    for source in records.sources.values():
+        if source.language:
+            yield from _faults(source.path, ("language",), source.language)
+    for actor in records.actors.values():
+        for tag in actor.names:
+            yield from _faults(actor.path, ("names", tag), tag, key=True)
+
+
+def _faults(path: str, keys: Keys, tag: str, *, key: bool = False) -> Iterator[Finding]:
+    if found := fault(tag):
+        of: Literal["key", "value"] = "key" if key else "value"
+        if found.deprecated:
+            yield Finding(path, keys, "deprecated-language", found.message, found.hint, "warning", of)
+        else:
+            yield Finding(path, keys, "no-such-language", found.message, found.hint, of=of)

@@ -1,0 +1,76 @@
+"""Pointers from record to record."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain
+
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+from dyad.reading.lookup import exists, kind_meant, near, near_word
+from dyad.reading.loose_references import Reference, references
+from dyad.text.suggestions import few
+
+
+def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
+    """Every id names a record that is there."""
+    former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
+    named = {target for _, record in records.all() for target in record.targets}
+    lost = {
+        target
+        for target in named | {(one.kind, one.target) for _, one in records.loose}
+        if not exists(*target, records)
+    }
+    pointing = (
+        (record.path, one)
+        for _, record in records.all()
+        if not lost.isdisjoint(record.targets)
+        for one in references(record)
+    )
+    for path, one in chain(pointing, records.loose) if lost else ():
+        if (one.kind, one.target) not in lost:
+            continue
+        renamed = former.get(one.target)
+        if renamed and renamed[0] == one.kind:
+            yield Finding(
+                path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'"
+            )
+        else:
+            yield Finding(
+                path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records)
+            )
+    for number, pair in enumerate(records.site.tracked):
+        if not exists("pair", pair, records):
+            one = Reference("pair", pair, ("tracked", number))
+            yield Finding(records.site.path, one.keys, "unknown-pair", f"no pair '{pair}'", near(one, records))
+    for written in records.pairs.values():
+        if not exists("pair", written.id, records):
+            yield Finding(
+                written.path,
+                (),
+                "unknown-pair",
+                f"the file's name '{written.id}' names a country that is not in the vocabulary",
+            )
+
+
+def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
+    """A claim that is disputed, confirmed, qualified or quoted is there."""
+    for kind, record in records.all():
+        if all(what != "claim" for what, _ in record.targets):
+            continue
+        for one in references(record):
+            if one.kind != "claim":
+                continue
+            event_id, hash_, claim_id = one.target.rpartition("#")
+            event = records.events.get(event_id if hash_ else record.id) if hash_ or kind == "event" else None
+            if event_id in records.unread.get("event", ()):
+                continue
+            if event is None:
+                meant = near_word(event_id, dict.fromkeys(records.events, ()))
+                yield Finding(
+                    record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", meant
+                )
+            elif claim_id not in (known := [claim.id for claim in event.claims]):
+                hint = f"its claims are: {few(known)}" if known else "it has no claims"
+                yield Finding(
+                    record.path, one.keys, "unknown-claim", f"no claim '{claim_id}' in event '{event.id}'", hint
+                )

@@ -1,0 +1,55 @@
+"""Sources."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyad.model import Source
+from dyad.model.added import since
+from dyad.reading.findings import Finding
+from dyad.reading.load import Records
+
+
+def used(records: Records, as_of: date) -> Iterator[Finding]:
+    """Every source carries something."""
+    if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
+        return
+    carried = {target for _, record in records.all() for kind, target in record.targets if kind == "source"}
+    carried |= {source.origin for source in records.sources.values() if source.origin}
+    background = " ".join(pair.background or "" for pair in records.pairs.values())
+    for source in records.sources.values():
+        if source.id not in carried and f"@source:{source.id}]" not in background and not source.kept_for:
+            yield Finding(
+                source.path,
+                (),
+                "unused-source",
+                "nothing rests on this source",
+                "cite it, take the file out, or say in 'kept_for' why it stays",
+            )
+
+
+def archive_kept(records: Records, as_of: date) -> Iterator[Finding]:
+    """A new source has an archived copy, or says why not."""
+    for source in records.sources.values():
+        if since(source, records.site):
+            yield from archive_missing(source)
+
+
+def archive_missing(source: Source) -> Iterator[Finding]:
+    """Find that a source on the web has neither an archived copy nor a reason."""
+    if source.url and not source.archived_url and not source.no_archive:
+        yield Finding(
+            source.path,
+            ("url",),
+            "no-archive",
+            "a new source needs an archived copy: pages vanish",
+            "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
+        )
+
+
+def address_given(records: Records, as_of: date) -> Iterator[Finding]:
+    """A reprint says where the text was read; an archived copy says when it was taken."""
+    for source in records.sources.values():
+        if source.archived_url and not source.archived_on:
+            yield Finding(
+                source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'"
+            )

@@ -1,0 +1,63 @@
+"""`dyad build`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dyad.build import Options, build
+from dyad.commands.days import DAY, day_of, latest_day
+from dyad.commands.failures import FAILURES, MISUSE, told
+from dyad.commands.showing import Working, show
+from dyad.model.public_address import BadAddress, site_address
+from dyad.reading import problems as wording
+
+
+def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Hold an address of the site to what `url` in site.yaml is held to."""
+    try:
+        return site_address(value) if value is not None else None
+    except BadAddress as error:
+        raise click.BadParameter(f"'{value}': {error}") from error
+
+
+@click.command("build")
+@click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="The folder of the site; build/site when left out."
+)
+@click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
+@click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
+@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, for a quick look.")
+@click.option("--site-url", callback=_sound, help="The public address, where it differs from site.yaml's.")
+@click.pass_obj
+def build_command(
+    root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None
+) -> None:
+    """Build the whole site; only what changed is done again."""
+    options = Options(
+        as_of=day_of(as_of),
+        today=latest_day(as_of),
+        out=out.resolve() if out else None,
+        engine="zensical" if engine == "zensical" else "mkdocs",
+        site_url=site_url,
+        search=not no_search,
+        pdf=not no_pdf,
+    )
+    try:
+        with Working("starting") as status:
+            built = build(root, options, lambda stage: status.update(f"{stage} …"))
+    except MISUSE as error:
+        raise click.UsageError(told(error)) from error
+    except FAILURES as error:
+        raise click.ClickException(told(error)) from error
+    show(built.problems, root)
+    if built.site is None:
+        click.echo(f"{wording.closing(built.problems)}; nothing was written, the last site stands.", err=True)
+        sys.exit(1)
+    seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
+    unchanged = built.pages - built.rendered
+    click.echo(
+        f"{built.pages} pages: {built.rendered} rendered, {unchanged} unchanged, {built.removed} removed ({seconds}) → {built.site}"
+    )

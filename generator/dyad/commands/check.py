@@ -1,0 +1,75 @@
+"""`dyad check`."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from dyad.addresses import RULES
+from dyad.checks.rules import rules
+from dyad.commands.days import DAY, day_of
+from dyad.commands.showing import Working, show
+from dyad.reading import problems as wording
+from dyad.reading.load import FOLDER
+from dyad.site.verdict import verdict
+from dyad.text.suggestions import nearest
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github", "summary"]),
+    default="text",
+    help="How problems are printed.",
+)
+@click.option("--as-of", type=DAY, help="Check as of this day.")
+@click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
+@click.pass_obj
+def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, rule: str | None) -> None:
+    """Report all problems of all files, or of the given ones."""
+    if rule is not None:
+        click.echo(_explained(rule))
+        return
+    with Working("reading and checking"):
+        told = verdict(root, day_of(as_of))
+    found = told.problems
+    if paths:
+        chosen = [_of_project(path, root) for path in paths]
+        found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
+    if form == "json":
+        click.echo(wording.as_json(found, told.counts, told.site))
+    elif form == "github":
+        click.echo(wording.as_github(found, told.site))
+    elif form == "summary":
+        click.echo(wording.as_summary(found, told.site))
+    else:
+        show(found, root, told.site)
+        counts = ", ".join(f"{number} {kind}" for kind, number in told.counts.items())
+        click.echo(wording.closing(found) + (f" ({counts})" if counts else ""))
+        if found:
+            click.echo(
+                "why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else "")
+            )
+    sys.exit(1 if any(one.severity == "error" for one in found) else 0)
+
+
+def _of_project(path: Path, root: Path) -> Path:
+    """Return the whole path of a file or folder; raises UsageError where no record of the project is in it."""
+    whole, records = (Path.cwd() / path).resolve(), (root / FOLDER).resolve()
+    if not whole.is_relative_to(records) and not records.is_relative_to(whole):
+        raise click.UsageError(f"'{path}' holds no record of this project; they are in {records}")
+    return whole
+
+
+def _explained(rule: str) -> str:
+    known = rules()
+    if rule not in known:
+        near = nearest(rule, known)
+        raise click.UsageError(
+            f"there is no rule '{rule}'"
+            + (f"; did you mean '{near}'?" if near else f"; the rules are: {', '.join(sorted(known))}")
+        )
+    return known[rule].explained()

@@ -1,0 +1,21 @@
+"""`dyad init`."""
+
+from pathlib import Path
+
+import click
+
+from dyad.authoring.init import NotEmpty, init
+from dyad.commands.failures import disk
+
+
+@click.command("init")
+@click.argument("folder", type=click.Path(path_type=Path))
+def init_command(folder: Path) -> None:
+    """Start a new project for any countries in an empty folder."""
+    try:
+        written = init(folder)
+    except NotEmpty as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
+    click.echo(f"{len(written)} files in {folder}. Next: cd {folder} && dyad serve")

@@ -1,0 +1,47 @@
+"""Problems on the terminal, with the lines they stand in."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+from rich.console import Console, RenderableType
+from rich.live import Live
+
+from dyad.reading import problems as wording
+from dyad.reading.problems import Problem
+from dyad.runtime import opener
+
+
+def show(found: list[Problem], root: Path, site: str = "") -> None:
+    """Print problems, if there are any: paths are from `root`, `site` is the address whose pages explain the rules."""
+    if found:
+        click.echo(wording.as_text(found, lambda path: lines_of(root, path), site=site, colour=coloured()))
+
+
+class Working(Live):
+    """A sign of life on a terminal for what may take more than a second: the words change with the stage.
+
+    Nothing moves in between: that would take a thread, and beside a thread no process can be forked.
+    """
+
+    def __init__(self, words: str) -> None:
+        """Begin with some words."""
+        super().__init__(f"{words} …", console=Console(stderr=True), auto_refresh=False, transient=True)
+
+    def update(self, renderable: RenderableType, *, refresh: bool = True) -> None:
+        """Show other words at once."""
+        super().update(renderable, refresh=refresh)
+
+
+def coloured() -> bool:
+    """Say whether colours may be printed: on a terminal whose owner has not declined them (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def lines_of(root: Path, path: str) -> list[str]:
+    """Return the lines of a file as far as they can be read; none, where it cannot."""
+    try:
+        return opener.read(root, path).decode("utf-8", errors="replace").split("\n")
+    except OSError:
+        return []

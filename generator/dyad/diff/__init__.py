@@ -1,0 +1,59 @@
+"""What a change of the records does: to records, to pages, and to what was promised to readers."""
+
+import os
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from dyad.checks import check
+from dyad.diff.base import Base, NoBase
+from dyad.diff.pages import PageChange, page_changes
+from dyad.diff.records import RecordChange, record_changes, unarchived, untold, vanished
+from dyad.reading.findings import Finding, placed
+from dyad.reading.load import load
+from dyad.reading.problems import Problem
+from dyad.site.verdict import examine
+
+
+@dataclass(frozen=True)
+class Difference:
+    """All that differs from the state that a change began from."""
+
+    base: str
+    as_of: date
+    problems: list[Problem]
+    """What the change must not do: ids that vanished, dates and statuses changed in silence."""
+    records: list[RecordChange]
+    pages: list[PageChange]
+    unmade: str
+    """Why no pages are compared, where they are not."""
+    site: str
+    """The address of the site."""
+
+
+def difference(root: Path, base: Base, as_of: date) -> Difference:
+    """Compare the project in `root` with the state that it began from, as both read on one day.
+
+    Raises NoBase where one of the two has no settings that can be read.
+    """
+    before, faults_before = load(base.folder)
+    after, faults = examine(root, as_of)
+    if before is None:
+        raise NoBase(f"the settings in {base.name} cannot be read")
+    if after is None:
+        raise NoBase("the settings of this project cannot be read; run: dyad check")
+    found = [*vanished(before, after, base.folder), *untold(before, after), *unarchived(before, after)]
+    problems = [one for one in found if isinstance(one, Problem)] + placed(
+        (one for one in found if isinstance(one, Finding)), root
+    )
+    unmade = ""
+    if _errors(faults):
+        unmade = "Pages are compared when the check finds no errors; run: dyad check"
+    elif _errors([*faults_before, *placed(check(before, as_of), base.folder)]):
+        unmade = f"Pages are not compared: {base.name} has errors of its own"
+    pages = page_changes(before, after, as_of, os.cpu_count() or 1) if not unmade else []
+    return Difference(base.name, as_of, sorted(problems), record_changes(before, after), pages, unmade, after.site.url)
+
+
+def _errors(problems: list[Problem]) -> bool:
+    return any(one.severity == "error" for one in problems)

@@ -1,0 +1,155 @@
+"""Which records a change touches, and what it must not do to them: let an id vanish, or change a date in silence."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from dyad.checks.sources import archive_missing
+from dyad.model import KINDS, OF_THE_FILE, Change, Record
+from dyad.model.added import since
+from dyad.reading.findings import Finding
+from dyad.reading.load import FOLDER, Records
+from dyad.reading.problems import Place, Problem
+
+WATCHED = ("date", "status")
+"""The fields of an event that readers act on: a change of them is told."""
+WITH_OWN_PAGE = tuple(kind for kind in KINDS if kind != "pair")
+"""The kinds whose ids are addresses; a pair's address is made of its countries, and stands without its file."""
+
+
+@dataclass(frozen=True, order=True)
+class RecordChange:
+    """A record that is not what it was."""
+
+    kind: str
+    id: str
+    sort: str
+    """`new`, `changed`, `corrected`, `withdrawn`, `renamed` or `gone`."""
+    title: str
+    fields: tuple[str, ...] = ()
+    """The fields that differ; of a vocabulary, its words."""
+
+
+def record_changes(before: Records, after: Records) -> list[RecordChange]:
+    """Return what changed from one state of the records to another, by kind and id."""
+    found = list(_vocabulary_changes(before, after))
+    if fields := _differing(before.site, after.site):
+        found.append(RecordChange("settings", "site", "changed", after.site.title, fields))
+    for kind in KINDS:
+        found.extend(change for old, new in _kept(before, after, kind) if (change := _change(kind, old, new)))
+        there = {*_heirs(after, kind), *after.unread.get(kind, ())}
+        found.extend(
+            RecordChange(kind, record.id, "gone", _title(record))
+            for record in before.of_kind(kind).values()
+            if record.id not in there
+        )
+        known = {*before.of_kind(kind), *before.unread.get(kind, ())}
+        for record in after.of_kind(kind).values():
+            if known.isdisjoint((record.id, *getattr(record, "formerly", ()))):
+                found.append(RecordChange(kind, record.id, "new", _title(record)))
+    return sorted(found)
+
+
+def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem | Finding]:
+    """Yield each id of the earlier state, whose files lie in `folder`, that no longer leads anywhere."""
+    for kind in WITH_OWN_PAGE:
+        heirs, unread = _heirs(after, kind), after.unread.get(kind, frozenset())
+        for file in sorted((folder / FOLDER / f"{kind}s").rglob("*.yaml")):
+            if file.stem not in heirs and file.stem not in unread:
+                yield Problem(
+                    Place(file.relative_to(folder).as_posix(), 1, 1),
+                    "vanished-id",
+                    f"the published {kind} '{file.stem}' is gone",
+                    "put the file back and add 'withdrawn: {on, why}'; or list the id in 'formerly' of the record that stands for it",
+                )
+        for old, new in _kept(before, after, kind):
+            for earlier in getattr(old, "formerly", ()):
+                if earlier not in heirs:
+                    yield Finding(
+                        new.path,
+                        ("formerly",),
+                        "vanished-id",
+                        f"the earlier id '{earlier}' is no longer listed",
+                        "put it back: its address is published",
+                    )
+
+
+def untold(before: Records, after: Records) -> Iterator[Finding]:
+    """Yield each changed date or status that no new entry of `changes` tells of."""
+    for old, new in _kept(before, after, "event"):
+        for field in WATCHED:
+            was, now = _words(old, field), _words(new, field)
+            if was != now and not _told(old, new, field):
+                yield Finding(
+                    new.path,
+                    (field,),
+                    "untold-change",
+                    f"{field} was '{was}' and is '{now}', and no entry of 'changes' says so",
+                    f'add to \'changes\': {{on: YYYY-MM-DD, class: corrected or updated, field: {field}, was: "{was}", now: "{now}", note: why}}',
+                )
+
+
+def unarchived(before: Records, after: Records) -> Iterator[Finding]:
+    """Yield each new source without an archived copy and without a reason; what says when it was added is the check's business."""
+    known = {*before.sources, *before.unread.get("source", ())}
+    for source in after.sources.values():
+        if known.isdisjoint((source.id, *source.formerly)) and not since(source, after.site):
+            yield from archive_missing(source)
+
+
+def _heirs(records: Records, kind: str) -> Mapping[str, Record]:
+    """Return the records of a kind by every id that leads to them."""
+    current = records.of_kind(kind)
+    return {old: record for record in current.values() for old in getattr(record, "formerly", ())} | dict(current)
+
+
+def _kept(before: Records, after: Records, kind: str) -> Iterator[tuple[Record, Record]]:
+    """Yield each record of the earlier state with the one that stands for it now."""
+    heirs = _heirs(after, kind)
+    yield from ((record, heirs[record.id]) for record in before.of_kind(kind).values() if record.id in heirs)
+
+
+def _change(kind: str, old: Record, new: Record) -> RecordChange | None:
+    fields = _differing(old, new)
+    return RecordChange(kind, new.id, _sort(old, new), _title(new), fields) if fields or old.id != new.id else None
+
+
+def _sort(old: Record, new: Record) -> str:
+    if old.id != new.id:
+        return "renamed"
+    if getattr(new, "withdrawn", None) and not getattr(old, "withdrawn", None):
+        return "withdrawn"
+    return "corrected" if any(one.kind == "corrected" for one in _new_entries(old, new)) else "changed"
+
+
+def _told(old: Record, new: Record, field: str) -> bool:
+    return any(one.field in (None, field) for one in _new_entries(old, new))
+
+
+def _new_entries(old: Record, new: Record) -> Iterable[Change]:
+    return [one for one in getattr(new, "changes", ()) if one not in getattr(old, "changes", ())]
+
+
+def _differing(old: Record, new: Record) -> tuple[str, ...]:
+    return tuple(
+        info.alias or name
+        for name, info in type(new).model_fields.items()
+        if name not in OF_THE_FILE and getattr(old, name) != getattr(new, name)
+    )
+
+
+def _vocabulary_changes(before: Records, after: Records) -> Iterator[RecordChange]:
+    old, new = ({**one.vocabulary.entries, "countries": one.vocabulary.countries} for one in (before, after))
+    for name in sorted({*old, *new}):
+        was, now = old.get(name, {}), new.get(name, {})
+        if words := tuple(word for word in dict.fromkeys((*was, *now)) if was.get(word) != now.get(word)):
+            yield RecordChange("vocabulary", name, "changed", name, words)
+
+
+def _words(record: Record, field: str) -> str:
+    value = getattr(record, field)
+    return str(getattr(value, "text", value))
+
+
+def _title(record: Record) -> str:
+    return str(getattr(record, "title", None) or getattr(record, "name", None) or record.id)

@@ -1,0 +1,124 @@
+"""A difference put in words: for a terminal, for a job summary or a comment, and for machines."""
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+
+from dyad.addresses import FRONT
+from dyad.diff import Difference
+from dyad.diff.pages import ChangedLine, PageChange
+from dyad.diff.records import RecordChange
+from dyad.reading.problems import as_objects, as_summary, as_text, shown
+from dyad.text import github_markdown
+
+MOST_LINES = 30
+"""Lines of a page that are shown; the rest is counted. The JSON holds all of them."""
+
+MOST_BYTES = 900_000
+"""Of the pages in Markdown: a job summary holds a mebibyte (GitHub's documentation, Job summaries)."""
+
+_COLOURS = {"-": "\033[31m", "+": "\033[32m"}
+
+
+def text_report(difference: Difference, lines_of: Callable[[str], Sequence[str]], *, colour: bool = False) -> str:
+    """Word a difference for a terminal."""
+    return "\n".join(_text(difference, lines_of, colour))
+
+
+def _text(difference: Difference, lines_of: Callable[[str], Sequence[str]], colour: bool) -> Iterator[str]:
+    yield f"Against {shown(difference.base)}, as of {difference.as_of.isoformat()}"
+    yield f"\n{_count('Records', difference.records)}"
+    for record in difference.records:
+        yield shown(f"  {record.sort:<9}  {record.kind} {record.id}: {record.title}{_fields(record)}")
+    yield f"\n{difference.unmade or _count('Pages', difference.pages)}"
+    for page in difference.pages:
+        yield f"\n{page.sort} page {shown(_name(page))}"
+        for section, lines in groupby(page.lines[:MOST_LINES], key=lambda line: line.section):
+            if section != page.title:
+                yield shown(f"  {section}")
+            yield from (_coloured(line.sign, shown(f"    {line.sign} {line.brief}"), colour) for line in lines)
+        if len(page.lines) > MOST_LINES:
+            yield f"    … and {len(page.lines) - MOST_LINES} more lines"
+    if difference.problems:
+        yield f"\n{as_text(difference.problems, lines_of, site=difference.site, colour=colour)}"
+
+
+def markdown_report(difference: Difference) -> str:
+    """Word a difference as Markdown for GitHub; nothing that stands in a record is markup there."""
+    return "\n".join(_markdown(difference)) + "\n"
+
+
+def _markdown(difference: Difference) -> Iterator[str]:
+    yield "### What readers will see change\n"
+    yield f"Against {github_markdown(difference.base)}, as of {difference.as_of.isoformat()}.\n"
+    if difference.problems:
+        yield as_summary(difference.problems, difference.site)
+    yield f"**{_count('Records', difference.records)}**\n"
+    for record in difference.records:
+        yield f"- {record.sort}: {record.kind} {github_markdown(f'{record.id}: {record.title}{_fields(record)}')}"
+    yield f"\n**{github_markdown(difference.unmade) or _count('Pages', difference.pages)}**\n"
+    size = 0
+    for number, page in enumerate(difference.pages):
+        told = "\n".join(_details(page))
+        size += len(told.encode())
+        if size > MOST_BYTES:
+            yield f"The next {len(difference.pages) - number} pages are left out here: `dyad diff` shows them."
+            return
+        yield told
+
+
+def _details(page: PageChange) -> Iterator[str]:
+    """Word a page as a block of Markdown that opens on a click."""
+    yield f"<details><summary>{page.sort}: {github_markdown(_name(page))}</summary>\n"
+    for section, lines in groupby(page.lines[:MOST_LINES], key=lambda line: line.section):
+        yield f"- {github_markdown(section)}"
+        yield from (f"  - {_sign(line)} {github_markdown(line.brief)}" for line in lines)
+    if len(page.lines) > MOST_LINES:
+        yield f"- and {len(page.lines) - MOST_LINES} more lines"
+    yield "\n</details>\n"
+
+
+def json_report(difference: Difference) -> str:
+    """Word a difference as one JSON object, with every line of every page."""
+    told = {
+        "base": difference.base,
+        "as_of": difference.as_of.isoformat(),
+        "problems": as_objects(difference.problems, difference.site),
+        "records": [
+            {"kind": one.kind, "id": one.id, "change": one.sort, "title": one.title, "fields": one.fields}
+            for one in difference.records
+        ],
+        "pages": [
+            {
+                "address": one.address,
+                "title": one.title,
+                "change": one.sort,
+                "lines": [{"sign": line.sign, "section": line.section, "text": line.text} for line in one.lines],
+            }
+            for one in difference.pages
+        ],
+        "pages_not_compared": difference.unmade,
+    }
+    return json.dumps(told, ensure_ascii=False, indent=2)
+
+
+def _count(noun: str, changes: Sequence[RecordChange] | Sequence[PageChange]) -> str:
+    sorts = Counter(one.sort for one in changes)
+    return f"{noun}: " + (", ".join(f"{number} {sort}" for sort, number in sorted(sorts.items())) or "none changed")
+
+
+def _name(page: PageChange) -> str:
+    return f"{page.title} ({'front page' if page.address == FRONT else page.address})"
+
+
+def _fields(record: RecordChange) -> str:
+    return f" ({', '.join(record.fields)})" if record.fields else ""
+
+
+def _sign(line: ChangedLine) -> str:
+    return "**before**" if line.sign == "-" else "**now**"
+
+
+def _coloured(sign: str, text: str, colour: bool) -> str:
+    return f"{_COLOURS[sign]}{text}\033[0m" if colour else text

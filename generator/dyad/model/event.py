@@ -1,0 +1,237 @@
+"""An event, and the parts that other kinds share with it."""
+
+from typing import Annotated, Self
+
+from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic_core import PydanticCustomError
+
+from dyad.model.dates import Date
+from dyad.model.fields import (
+    ActorRef,
+    AgreementRef,
+    ClaimRef,
+    Country,
+    Day,
+    EventRef,
+    Flag,
+    Headline,
+    Inline,
+    OneOrMore,
+    PairRef,
+    Part,
+    Plain,
+    Record,
+    Shorthand,
+    Slug,
+    SourceId,
+    Term,
+    Title,
+)
+
+
+class SourceRef(Part):
+    """A source, and where in it."""
+
+    source: SourceId
+    """The id of the source."""
+    locator: Plain | None = None
+    """Where in the source: `para 3`, `p. 12`."""
+
+
+AnySource = Annotated[SourceRef, Shorthand("source")]
+
+
+class Withdrawal(Part):
+    """Why a published record no longer stands; it stays as a tombstone."""
+
+    on: Day
+    """The day it was withdrawn."""
+    why: Plain
+    """The reason, for readers."""
+    replaced_by: Slug | None = None
+    """The id of the record of the same kind that stands in its place."""
+
+
+class Change(Part):
+    """A change that readers are told of."""
+
+    on: Day
+    """The day of the change."""
+    kind: Annotated[str, Term("change-classes")] = Field(alias="class")
+    """`updated`: the world changed; `corrected`: we were wrong; `clarified`; `source-added`; `withdrawn`."""
+    note: Plain
+    """What changed, in one sentence for readers."""
+    field: Plain | None = None
+    """The field that changed."""
+    was: Plain | None = None
+    """What stood there before."""
+    now: Plain | None = None
+    """What stands there now."""
+
+
+class Party(Part):
+    """Who took part, and how."""
+
+    actor: ActorRef
+    """An actor id, or a country by its alpha-3 code in capitals."""
+    office: Plain | None = Field(default=None, alias="as")
+    """The office held then, as the sources give it."""
+    on_behalf_of: Country | None = Field(default=None, alias="for")
+    """The country on whose behalf; the actor's own when left out."""
+    role: Annotated[str, Term("roles")] = "party"
+    """The part played: `party`, `host`, `mentioned` …"""
+
+
+class Stage(Part):
+    """What was known of an event's status at some day."""
+
+    status: Annotated[str, Term("statuses")]
+    """The status then."""
+    as_of: Date
+    """The day, month or year from which this was known."""
+    date: Date | None = None
+    """The date that was given for the event then."""
+    source: AnySource
+    """The source that says so."""
+    title: Title | None = None
+    """How the title read at this stage; wanted where the later title tells the outcome."""
+    summary: Inline | None = None
+    """How the summary read at this stage."""
+
+
+class Place(Part):
+    """Where it happened. A place is never a party."""
+
+    name: Plain
+    """The place in English."""
+    country: Country | None = None
+    """The country, by the naming policy; disputed places carry none."""
+
+
+class Claim(Part):
+    """Who says what."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
+    """A short name, unique within the event."""
+    says: Inline
+    """What is said, in our own words."""
+    by: ActorRef | None = None
+    """The speaker: an actor id or a country."""
+    by_text: Plain | None = None
+    """The speaker in words, where no actor stands for it."""
+    act: Annotated[str, Term("acts")]
+    """What the speaker does: `states`, `denies`, `alleges` …"""
+    on: Date | None = None
+    """When it was said."""
+    sources: Annotated[tuple[AnySource, ...], Field(alias="source", min_length=1), OneOrMore()]
+    """The source that reports it; a list where several do."""
+    disputes: tuple[ClaimRef, ...] = ()
+    """The claims it contradicts."""
+    confirms: tuple[ClaimRef, ...] = ()
+    """The claims it supports."""
+    qualifies: tuple[ClaimRef, ...] = ()
+    """The claims it narrows."""
+    credibility: Annotated[str, Term("credibilities")] | None = None
+    """The Admiralty scale's figure for this claim alone."""
+
+    @model_validator(mode="after")
+    def _one_speaker(self) -> Self:
+        if (self.by is None) == (self.by_text is None):
+            raise PydanticCustomError(
+                "one-speaker", "a claim has one speaker", {"hint": "write 'by' or 'by_text', one of the two"}
+            )
+        return self
+
+
+class Figure(Part):
+    """A number, and whose number it is. The value is text: `at least 26`."""
+
+    label: Plain
+    """What is counted."""
+    value: Plain
+    """The number as the source gives it."""
+    unit: Plain | None = None
+    """The unit."""
+    period: Plain | None = None
+    """The time it covers."""
+    by: Plain | None = None
+    """Whose figure it is: an actor id, a country or words."""
+    source: AnySource
+    """The source that gives it."""
+
+
+class Affects(Part):
+    """Another pair that this event moved: a ripple, written by an editor."""
+
+    pair: PairRef
+    """The pair."""
+    why: Plain
+    """How it was moved, in one sentence."""
+    source: AnySource
+    """The source that says so."""
+
+
+Attribution = Annotated[
+    Annotated[Plain, Tag("words")] | Annotated[tuple[ActorRef, ...], Tag("actors")],
+    Discriminator(lambda value: "words" if isinstance(value, str) else "actors"),
+]
+"""Words that read well after "According to", or the speakers' actor ids."""
+
+
+class Event(Record):
+    """Something that happened, or was to happen, between countries or in one of them."""
+
+    title: Headline
+    """Neutral, at most 100 characters, no full stop."""
+    date: Date
+    """When it happened: a day, a month, a year or more (see the date forms)."""
+    date_basis: Annotated[str, Term("date-bases")] = "occurred"
+    """What the date is the date of: `occurred`, `announced` or `reported`."""
+    date_checked: Flag = False
+    """`true` when a first day of a month was checked: invented days hide there."""
+    type: Annotated[str, Term("event-types")]
+    """What kind of event it is."""
+    parties: Annotated[tuple[Annotated[Party, Shorthand("actor")], ...], Field(min_length=1)]
+    """Who took part."""
+    summary: Inline
+    """One to three sentences of our own, holding only what the sources say."""
+    according_to: Attribution | None = None
+    """Whose word it is: actor ids, or words that read well after "According to"."""
+    word_of: tuple[Country, ...] = ()
+    """The countries whose officials or bodies the words of `according_to` name; actor ids carry their own."""
+    status: Annotated[str, Term("statuses")] = "occurred"
+    """Whether it happened."""
+    history: tuple[Stage, ...] = ()
+    """How the status changed, oldest first; the last entry equals `status` and `date`."""
+    place: Place | None = None
+    """Where it happened."""
+    claims: tuple[Claim, ...] = ()
+    """Who says what about it."""
+    figures: tuple[Figure, ...] = ()
+    """Numbers, each with its claimant."""
+    pairs: tuple[PairRef, ...] = ()
+    """The pairs it belongs to, where the parties do not say so."""
+    affects: tuple[Affects, ...] = ()
+    """Other pairs that it moved."""
+    agreements: tuple[AgreementRef, ...] = ()
+    """The agreements it concerns."""
+    themes: tuple[Annotated[str, Term("themes")], ...] = ()
+    """Its subjects."""
+    related: tuple[EventRef, ...] = ()
+    """Other events that belong with it."""
+    milestone: Flag = False
+    """`true` puts it among the milestones of its pairs."""
+    confidence: Annotated[str, Term("event-confidences")] = "high"
+    """How sure we are of our own record."""
+    note: Plain | None = None
+    """A caution that readers need."""
+    sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
+    """What it rests on."""
+    added: Day | None = None
+    """The day it was added; up to the site's `published`, it came with the first publication."""
+    changes: tuple[Change, ...] = ()
+    """What was changed later."""
+    formerly: tuple[Slug, ...] = ()
+    """Earlier ids; their addresses go on working."""
+    withdrawn: Withdrawal | None = None
+    """Set when the record no longer stands."""

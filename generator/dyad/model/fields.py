@@ -1,0 +1,234 @@
+"""The kinds of text that fields hold, and what they point to."""
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Annotated, Any, Protocol, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    StringConstraints,
+    ValidationInfo,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from dyad import text
+from dyad.model import ids
+from dyad.model.dates import DAY_PATTERN, Date
+from dyad.model.references import Ref, pointers
+
+
+class Part(BaseModel):
+    """A piece of a record: frozen, closed to unknown keys, every field described by its docstring."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+
+class Record(Part):
+    """One file. `id`, `path` and `digest` come from the file itself, never from its text."""
+
+    id: str
+    """The file's name without `.yaml`."""
+    path: str
+    """The file, from the project's folder, with forward slashes."""
+    digest: str
+    """SHA-256 of the file's bytes, in hexadecimal."""
+
+    @cached_property
+    def targets(self) -> tuple[tuple[str, str], ...]:
+        """What the record points to, by kind and id, each once. Asked for many times, it is found once."""
+        return tuple({(kind, target): None for kind, target, _ in pointers(self)})
+
+    def __copy__(self) -> Self:
+        """Return a copy, which may be given other pointers."""
+        copied = super().__copy__()
+        copied.__dict__.pop("targets", None)
+        return copied
+
+
+OF_THE_FILE = frozenset({"id", "path", "digest"})
+
+
+class Terms(Protocol):
+    """What the model asks of the vocabulary while it reads a file."""
+
+    def ids(self, vocabulary: str) -> Collection[str]:
+        """Return the ids that a vocabulary declares; none when it is missing, which is a problem of its own."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """Marks a field whose value is an entry of `briefings/vocabulary/<vocabulary>.yaml`."""
+
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the value against the vocabulary that the loader gives as context."""
+        return core_schema.with_info_after_validator_function(self._known, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave the vocabulary's name for the editor schema, which fills in its entries."""
+        return {**handler(schema), "x-vocabulary": self.vocabulary}
+
+    def _known(self, value: str, info: ValidationInfo) -> str:
+        terms: Terms | None = info.context
+        known = terms.ids(self.vocabulary) if terms is not None else ()
+        if known and value not in known:
+            raise PydanticCustomError(
+                "unknown-term",
+                "no entry '{value}' in vocabulary/{vocabulary}.yaml",
+                {"value": value, "vocabulary": self.vocabulary},
+            )
+        return value
+
+
+@dataclass(frozen=True)
+class Shorthand:
+    """Lets a list item be written as the bare value of its main key: `ishaq-dar` for `{actor: ishaq-dar}`."""
+
+    key: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Open the shorthand before the part itself is read."""
+        return core_schema.no_info_before_validator_function(self._open, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Allow both forms in editors."""
+        full = handler(schema)
+        return {"anyOf": [handler.resolve_ref_schema(full)["properties"][self.key], full]}
+
+    def _open(self, value: Any) -> Any:
+        return {self.key: value} if isinstance(value, str) else value
+
+
+@dataclass(frozen=True)
+class OneOrMore:
+    """Lets a list of one item be written as the item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Wrap a single item before the list is read."""
+        return core_schema.no_info_before_validator_function(self._wrap, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Allow both forms in editors."""
+        several = handler(schema)
+        return {"anyOf": [several["items"], several]}
+
+    def _wrap(self, value: Any) -> Any:
+        return value if isinstance(value, list | tuple) else (value,)
+
+
+def _checked(problems: Callable[[str], Iterable[tuple[int, str, str]]]) -> Callable[[str], str]:
+    def check(value: str) -> str:
+        for _, rule, message in problems(value):
+            raise PydanticCustomError(rule, "{message}", {"message": message})
+        return value
+
+    return check
+
+
+def _sound_id(value: str) -> str:
+    if why := ids.id_problem(value):
+        raise PydanticCustomError("bad-id", "'{value}' {why}", {"value": value, "why": why, "hint": _try(value)})
+    return value
+
+
+def _try(value: str) -> str:
+    nearest = ids.nearest_id(value)
+    return f"try '{nearest}'" if nearest and not ids.id_problem(nearest) else ""
+
+
+def _sound_reference(value: str) -> str:
+    return value if ids.is_country(value) else _sound_id(value)
+
+
+def _sound_country(value: str) -> str:
+    if not ids.is_country(value):
+        raise PydanticCustomError(
+            "bad-country", "'{value}' is no country code", {"value": value, "hint": "write three capitals, such as PAK"}
+        )
+    return value
+
+
+def _sound_pair(value: str) -> str:
+    if not ids.is_pair(value):
+        raise PydanticCustomError(
+            "bad-pair",
+            "'{value}' is no pair",
+            {"value": value, "hint": "write two country codes in small letters and alphabetical order: bgd-pak"},
+        )
+    return value
+
+
+def _single_day(value: Date) -> Date:
+    if not value.is_day:
+        raise PydanticCustomError(
+            "bad-date", "'{value}' is not a single day", {"value": value.text, "hint": "write YYYY-MM-DD"}
+        )
+    return value
+
+
+def _sound_address(value: str) -> str:
+    if why := text.url_problem(value):
+        raise PydanticCustomError("bad-address", "{why}", {"why": why})
+    return value
+
+
+def _truth(value: Any) -> Any:
+    if isinstance(value, str):
+        if value not in ("true", "false"):
+            raise PydanticCustomError("bad-flag", "'{value}' is neither true nor false", {"value": value})
+        return value == "true"
+    return value
+
+
+Plain = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.plain_problems))]
+"""Text in one line, without any markup."""
+Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.plain_problems))]
+"""A title in one line."""
+Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems))]
+"""What somebody is called, in one line."""
+Headline = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"),
+    AfterValidator(_checked(text.plain_problems)),
+]
+"""A title in one line, at most 100 characters, without a full stop."""
+Inline = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems))
+]
+"""Text with emphasis, code and links only."""
+Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems))]
+"""Paragraphs of text."""
+Flag = Annotated[bool, BeforeValidator(_truth)]
+"""`true` or `false`."""
+Day = Annotated[
+    Date, AfterValidator(_single_day), Field(json_schema_extra={"pattern": DAY_PATTERN, "examples": ["2026-01-25"]})
+]
+"""One day: YYYY-MM-DD."""
+Address = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_sound_address)]
+"""An http or https address."""
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
+"""A language tag of BCP 47: `ur`, `zh-Hant`."""
+WikidataId = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
+"""A Wikidata item: Q and digits."""
+
+Slug = Annotated[str, AfterValidator(_sound_id)]
+Country = Annotated[str, AfterValidator(_sound_country), Ref("country")]
+CountryOrNone = Annotated[str, AfterValidator(lambda v: v if v == "none" else _sound_country(v)), Ref("country")]
+ActorRef = Annotated[str, AfterValidator(_sound_reference), Ref("actor")]
+EventRef = Annotated[str, AfterValidator(_sound_id), Ref("event")]
+SourceId = Annotated[str, AfterValidator(_sound_id), Ref("source")]
+AgreementRef = Annotated[str, AfterValidator(_sound_id), Ref("agreement")]
+PairRef = Annotated[str, AfterValidator(_sound_pair), Ref("pair")]
+ClaimRef = Annotated[
+    str, StringConstraints(pattern=r"^([a-z0-9]+(-[a-z0-9]+)*#)?[a-z0-9]+(-[a-z0-9]+)*$"), Ref("claim")
+]
+"""A claim of the same event (`pk`) or of another (`event-id#pk`)."""

@@ -1,0 +1,136 @@
+"""Languages by their tags (BCP 47): which are registered, which are preferred to which, and what they are called.
+
+Names are those of CLDR; where it has none, the registry's own. What CLDR would rather have (likely scripts, macrolanguages) is
+never told in place of what was written: `und` is not English, and `arb` is not the Arabic of Egypt.
+"""
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import NamedTuple
+
+from babel import Locale
+from babel.core import get_global
+
+from dyad.runtime.resources import resource
+
+REGISTRY = "templates/languages.tsv"
+"""Made from IANA's language subtag registry (RFC 5646, section 3)."""
+LOOK_UP = "https://www.iana.org/assignments/language-subtag-registry"
+_ALPHABET = "abcdefghijklmnopqrstuvwxyz"
+_FEW = 3
+
+
+class Subtag(NamedTuple):
+    """A part of a tag as it is registered."""
+
+    name: str
+    preferred: str
+    """What to write in its place where it is deprecated, `-` where that is nothing; else empty."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a tag."""
+
+    message: str
+    hint: str
+    deprecated: bool = False
+    """Whether it only has a better one."""
+
+
+def fault(tag: str) -> Fault | None:
+    """Return what is wrong with a tag of sound form: a part that is not registered, or is deprecated; None for a good one."""
+    for kind, part in parts(tag):
+        found = registered(kind, part)
+        if found is None:
+            return Fault(f"'{part}' is no registered {kind}", _meant(kind, part))
+        if found.preferred:
+            instead = (
+                f"write '{found.preferred}' ({_registry()[kind, found.preferred].name})"
+                if (kind, found.preferred) in _registry()
+                else f"look one up: {LOOK_UP}"
+            )
+            return Fault(f"the {kind} '{part}' ({found.name}) is deprecated", instead, deprecated=True)
+    return None
+
+
+def name(tag: str, language: str) -> str:
+    """Return what a language is called in another, by CLDR or else in the registry's English; its tag where neither knows it."""
+    words = Locale.parse(language, sep="-")
+    known = {"language": words.languages, "script": words.scripts, "region": words.territories}
+    first, *others = [_name(kind, part, known[kind]) for kind, part in parts(tag)]
+    return f"{first} ({', '.join(others)})" if others else first
+
+
+def _name(kind: str, part: str, known: Mapping[str, str]) -> str:
+    """Return what a part of a tag is called; CLDR lends a few languages the name of another, which is registered as that one's."""
+    found = registered(kind, part)
+    lent = _owners().get((kind, known.get(part, "")), part) != part
+    return (None if lent and found else known.get(part)) or (found.name if found else part)
+
+
+def parts(tag: str) -> Iterator[tuple[str, str]]:
+    """Yield the parts of a tag, each with its kind: `zh-Hant-TW` is a language, a script and a region."""
+    first, *others = tag.split("-")
+    yield "language", first
+    yield from (("script" if len(part) == 4 else "region", part) for part in others)
+
+
+def registered(kind: str, part: str) -> Subtag | None:
+    """Return what the registry says of a language, a script or a region; None where it says nothing."""
+    return _registry().get((kind, part))
+
+
+@cache
+def _registry() -> Mapping[tuple[str, str], Subtag]:
+    """Return the registry by kind and subtag; a range, which is for private use, by each of its subtags."""
+    rows = (
+        line.split("\t")
+        for line in resource(REGISTRY).read_text(encoding="utf-8").splitlines()
+        if not line.startswith("#")
+    )
+    return {
+        (kind, one): Subtag(name, "".join(preferred))
+        for kind, subtag, name, *preferred in rows
+        for one in _within(subtag)
+    }
+
+
+@cache
+def _owners() -> Mapping[tuple[str, str], str]:
+    """Return whose name each registered name is, where it is that of one part only."""
+    return {(kind, one.name): part for (kind, part), one in reversed(list(_registry().items()))}
+
+
+def _within(subtag: str) -> Iterator[str]:
+    """Yield the subtags of a range such as `qaa..qtz`: its ends are of one length, and differ in their last two letters."""
+    first, dots, last = subtag.partition("..")
+    if not dots:
+        yield first
+        return
+    capital = first[-2:].isupper()
+    for one in _ALPHABET:
+        for other in _ALPHABET:
+            made = first[:-2] + ((one + other).upper() if capital else one + other)
+            if first <= made <= last:
+                yield made
+
+
+def _meant(kind: str, part: str) -> str:
+    """Return a hint: the tag of the same language that is registered (ISO 639-2 has two for many), else those a letter away."""
+    other = get_global("language_aliases").get(part, "") if kind == "language" else ""
+    near = [other] if registered(kind, other) else list(_near(kind, part))
+    words = " or ".join(f"'{one}' ({_registry()[kind, one].name})" for one in near)
+    return f"did you mean {words}? All are in {LOOK_UP}" if words else f"look it up: {LOOK_UP}"
+
+
+def _near(kind: str, part: str) -> Iterator[str]:
+    """Yield a few registered subtags that one other letter makes of this one; those that CLDR has a name for."""
+    english = Locale("en")
+    known = {"language": english.languages, "script": english.scripts, "region": english.territories}[kind]
+    made = (
+        f"{part[:at]}{letter}{part[at + 1 :]}"
+        for at in reversed(range(len(part)))
+        for letter in (_ALPHABET.upper() if part[at].isupper() else _ALPHABET)
+    )
+    near = (one for one in made if one in known and registered(kind, one))
+    yield from (one for one, _ in zip(dict.fromkeys(near), range(_FEW), strict=False))

@@ -1,0 +1,47 @@
+"""Who takes part in an event, on whose behalf, and which pairs of countries that makes."""
+
+from collections.abc import Mapping, Sequence
+
+from dyad.model import Actor, Event, Party, ids
+from dyad.model.vocabulary import Vocabulary
+
+MOST_COUNTRIES = 4
+"""Above this many direct countries an event makes no pairs by itself (data-model.md, Which pairs)."""
+
+
+def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
+    """Return the country of an actor, or of a country itself; None for no country and unknown actors."""
+    if ids.is_country(actor_id):
+        return actor_id
+    actor = actors.get(actor_id)
+    return None if actor is None or actor.country == "none" else actor.country
+
+
+def party_country(party: Party, actors: Mapping[str, Actor]) -> str | None:
+    """Return the country on whose behalf a party takes part."""
+    return party.on_behalf_of or actor_country(party.actor, actors)
+
+
+def direct_countries(event: Event, vocabulary: Vocabulary, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the countries with a direct role in an event, in order of appearance."""
+    found = (party_country(party, actors) for party in event.parties if party.role in vocabulary.direct_roles)
+    return list(dict.fromkeys(filter(None, found)))
+
+
+def sides_heard(event: Event, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the country of everybody on whose word an event is told, as often as it is named."""
+    named = event.according_to if isinstance(event.according_to, tuple) else ()
+    return [code for one in named if (code := actor_country(one, actors))] + list(event.word_of)
+
+
+def voices(event: Event, actors: Mapping[str, Actor]) -> list[str]:
+    """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""
+    claimed = (actor_country(claim.by, actors) for claim in event.claims if claim.by)
+    return [*sides_heard(event, actors), *filter(None, claimed)]
+
+
+def pairs_of(event: Event, countries: Sequence[str]) -> tuple[str, ...]:
+    """Return the pairs an event belongs to: those it names, else every two of its direct `countries`, up to four."""
+    if event.pairs:
+        return tuple(dict.fromkeys(event.pairs))
+    return tuple(ids.pairs_among(countries)) if len(countries) <= MOST_COUNTRIES else ()

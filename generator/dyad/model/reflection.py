@@ -1,0 +1,39 @@
+"""The parts that records are made of, read off the model."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from dyad.model import OF_THE_FILE, Record
+
+
+def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
+    """Return what can be written of a part or record, by the name it has in files."""
+    own = OF_THE_FILE if issubclass(model, Record) else frozenset[str]()
+    return {info.alias or name: info for name, info in model.model_fields.items() if name not in own}
+
+
+def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
+    """Return the part that a field holds, or holds a list of; None where it holds text."""
+    info = fields(model).get(key)
+    return next(_models(info.annotation), None) if info else None
+
+
+def parts(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
+    """Yield every part within a part, each with the fields that lead to it, from the outside in."""
+    for name in fields(model):
+        if inner := part(model, name):
+            yield (*path, name), inner
+            yield from parts(inner, (*path, name))
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in getattr(annotation, "__args__", ()):
+        yield from _models(inner)
+    origin = getattr(annotation, "__origin__", None)
+    if isinstance(origin, type) and issubclass(origin, BaseModel):
+        yield origin

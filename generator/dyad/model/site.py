@@ -1,0 +1,74 @@
+"""What a site is called, where it stands and what it tracks: `briefings/site.yaml`."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from dyad.model.fields import Day, PairRef, Part, Plain, Record, Title
+from dyad.model.public_address import BadAddress, repository_address, site_address
+
+
+def _as(form: Callable[[str], str]) -> AfterValidator:
+    def read(value: str) -> str:
+        try:
+            return form(value)
+        except BadAddress as error:
+            raise PydanticCustomError("bad-address", "{why}", {"why": str(error)}) from error
+
+    return AfterValidator(read)
+
+
+_Text = Annotated[str, StringConstraints(min_length=1, max_length=2000)]
+
+
+class Counts(Part):
+    """A number for each kind of record, as text of digits."""
+
+    events: Annotated[int, Field(ge=0)] = 0
+    """Events."""
+    actors: Annotated[int, Field(ge=0)] = 0
+    """Actors."""
+    sources: Annotated[int, Field(ge=0)] = 0
+    """Sources."""
+    agreements: Annotated[int, Field(ge=0)] = 0
+    """Agreements."""
+
+
+class Site(Record):
+    """The settings of a site."""
+
+    title: Title
+    """The site's name."""
+    tagline: Plain
+    """What it is, in one line."""
+    url: Annotated[_Text, _as(site_address)]
+    """The public address of the site's folder, at the root of a host or below a path; without query and fragment."""
+    repository: Annotated[_Text, _as(repository_address)]
+    """The address of the repository on its forge."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
+    """The language of the interface (BCP 47): a file of `templates/texts/`. Records are in the editors' own words."""
+    branch: Plain = "main"
+    """The branch that is published."""
+    publisher: Plain
+    """Who publishes the site."""
+    published: Day
+    """The day of the first publication; what was added up to it is not told as new."""
+    tracked: tuple[PairRef, ...] = ()
+    """The pairs on the front page, in order."""
+    snapshots: Annotated[int, Field(ge=0, le=120)] = 0
+    """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
+    minimum: Counts = Counts()
+    """The least number of records; a build with fewer stops, because data was lost."""
+
+    def at(self, address: str) -> Self:
+        """Return these settings for a site that stands at another address; they are other settings, as their digest says."""
+        return (
+            self
+            if address == self.url
+            else self.model_copy(
+                update={"url": address, "digest": sha256(f"{self.digest} {address}".encode()).hexdigest()}
+            )
+        )

@@ -1,0 +1,107 @@
+"""The vocabulary: words with a fixed meaning, declared as data in `briefings/vocabulary/`."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from hashlib import sha256
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from dyad.model.fields import Flag, Part, Plain, Title
+
+Quad = Literal["material-cooperation", "verbal-cooperation", "verbal-conflict", "material-conflict", "none"]
+
+
+class Entry(Part):
+    """One word of a vocabulary."""
+
+    label: Title
+    """The word as readers see it."""
+    definition: Plain
+    """What it means, in plain words."""
+    plover: Annotated[str, Field(pattern=r"^[A-Z]+(/[a-z-]+)?$")] | None = None
+    """Event types: the PLOVER 2.0 type and mode, for exchange."""
+    quad: Quad = "none"
+    """Event types: the class of cooperation or conflict."""
+    direct: Flag = False
+    """Roles: whether the countries in it make a pair."""
+    range: Plain | None = None
+    """Likelihood words: the range of probability (ICD 203)."""
+
+
+class CountryEntry(Part):
+    """A country, or a state that was one."""
+
+    name: Title
+    """The name that readers see."""
+    demonym: Plain | None = None
+    """The adjective."""
+    alpha2: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
+    """The ISO 3166-1 alpha-2 code."""
+    former: Flag = False
+    """Whether the state has ceased to be."""
+    also_known_as: tuple[Plain, ...] = ()
+    """Other spellings and former names."""
+    note: Plain | None = None
+    """A remark on the name."""
+
+
+# The words that the program itself acts on; a vocabulary may say more, but not less.
+NEEDED: Mapping[str, frozenset[str]] = {
+    "event-types": frozenset(),
+    "themes": frozenset(),
+    "roles": frozenset({"party"}),
+    "statuses": frozenset({"occurred", "floated", "scheduled", "postponed", "rescheduled", "cancelled", "lapsed"}),
+    "date-bases": frozenset({"occurred", "announced", "reported"}),
+    "acts": frozenset({"states", "alleges", "denies"}),
+    "change-classes": frozenset({"updated", "corrected", "clarified", "source-added", "withdrawn"}),
+    "actor-kinds": frozenset({"person"}),
+    "source-kinds": frozenset(),
+    "agreement-kinds": frozenset(),
+    "agreement-statuses": frozenset(
+        {"signed", "in-force", "suspended", "held-in-abeyance", "expired", "terminated", "superseded"}
+    ),
+    "directions": frozenset(),
+    "likelihoods": frozenset(),
+    "confidences": frozenset({"low", "moderate", "high"}),
+    "event-confidences": frozenset({"high", "medium"}),
+    "grades": frozenset(),
+    "credibilities": frozenset(),
+    "capacities": frozenset({"full"}),
+    "texts-seen": frozenset(),
+}
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """All vocabularies by name, each a map from id to entry in the order of its file; and the countries."""
+
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    countries: Mapping[str, CountryEntry] = field(default_factory=dict)
+
+    @cached_property
+    def digest(self) -> str:
+        """A digest of all entries: records read with another vocabulary may read otherwise."""
+        return sha256(repr((self.entries, self.countries)).encode()).hexdigest()
+
+    @cached_property
+    def direct_roles(self) -> frozenset[str]:
+        """The roles that make a party's country one of the countries of the event."""
+        return frozenset(role for role, entry in self.entries.get("roles", {}).items() if entry.direct)
+
+    def ids(self, vocabulary: str) -> Collection[str]:
+        """Return the ids that a vocabulary declares, in order; none for an unknown vocabulary."""
+        return self.entries.get(vocabulary, {}).keys()
+
+    def entry(self, vocabulary: str, term: str) -> Entry:
+        """Return an entry. Raises KeyError when it is not declared."""
+        return self.entries[vocabulary][term]
+
+    def label(self, vocabulary: str, term: str) -> str:
+        """Return the label of an entry."""
+        return self.entry(vocabulary, term).label
+
+    def country_name(self, code: str) -> str:
+        """Return a country's name; `none` reads as no country."""
+        return self.countries[code].name if code in self.countries else "no country"

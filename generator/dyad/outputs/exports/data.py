@@ -1,0 +1,211 @@
+"""The record as data: JSON and CSV, for each pair and for all."""
+
+import csv
+import io
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from dyad import addresses, text
+from dyad.analysis.corroboration import corroboration
+from dyad.model import OF_THE_FILE, Event, Record
+from dyad.outputs.exports.icalendar import archives
+from dyad.outputs.views.events import pair_name
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.pdf_links import paper_links
+from dyad.outputs.views.subjects import has_calendar
+from dyad.outputs.views.views import Link
+
+VERSION = "1"
+"""The version of the data's shape; it changes when a field is taken away or changes its meaning."""
+
+LISTED = 200
+"""Pairs that the page lists; the files of the others have addresses of the same form."""
+
+COLUMNS = (
+    "id",
+    "title",
+    "date",
+    "earliest",
+    "latest",
+    "precision",
+    "type",
+    "quad",
+    "status",
+    "pairs",
+    "countries",
+    "actors",
+    "place",
+    "summary",
+    "according_to",
+    "corroboration",
+    "themes",
+    "sources",
+    "confidence",
+    "address",
+    "withdrawn",
+)
+
+
+_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
+_FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
+_FORMS = (
+    ("data/all.json", "data.form-all"),
+    ("data/abc-xyz.json", "data.form-pair"),
+    ("data/country-abc.atom", "data.form-country"),
+    ("data/actor-some-name.ics", "data.form-actor"),
+    ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
+)
+
+
+def data(kit: Kit) -> Iterator[Output]:
+    """Make the data page, and JSON and CSV for each pair and for all."""
+
+    texts = kit.texts
+
+    def view(here: Here) -> Mapping[str, Any]:
+        names = [
+            ("all", texts("data.all-pairs")),
+            *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED]),
+        ]
+        return {
+            "version": VERSION,
+            "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
+            "rows": [
+                (
+                    name,
+                    [
+                        Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None
+                        for kind in _KINDS
+                    ],
+                )
+                for key, name in names
+            ],
+            "kinds": [texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
+            "more": [
+                *(
+                    (Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}"))
+                    for name in _FILES
+                ),
+                *(
+                    (Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year))
+                    for year in archives(kit.dataset.events())
+                    for name in [f"all-{year}.ics"]
+                ),
+                (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
+            ],
+            "booklets": paper_links(kit.papers, addresses.BOOKLET, here, texts),
+            "forms": [(form, texts(key)) for form, key in _FORMS],
+            "columns": [(column, texts(f"column.{column}")) for column in COLUMNS],
+            "versions": list(texts.section("data-version").items()),
+        }
+
+    yield kit.page(addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description"))
+    for pair in kit.dataset.pairs():
+        yield Output(addresses.data(f"{pair}.json"), record(kit, pair))
+        yield Output(addresses.data(f"{pair}.csv"), _csv(kit, pair))
+    yield Output(addresses.data("all.json"), record(kit, None))
+    yield Output(addresses.data("all.csv"), _csv(kit, None))
+
+
+def _made(key: str, kind: str, kit: Kit) -> bool:
+    if key == "all":
+        return kind != "md.txt"
+    events = [*kit.dataset.pair_events(key), *(event for event, _ in kit.dataset.pair_ripples(key))]
+    return kind != "ics" or has_calendar(events)
+
+
+def record(kit: Kit, pair: str | None) -> Callable[[], str]:
+    """Return the maker of the record as JSON: of a pair, or of all."""
+
+    def make() -> str:
+        dataset = kit.dataset
+        events = dataset.pair_events(pair) if pair else dataset.events()
+        sources = dict.fromkeys(one.source for event in events for one in event.sources)
+        written = dataset.pair(pair) if pair else None
+        made = {
+            "version": VERSION,
+            "site": dataset.site.title,
+            "as_of": dataset.as_of.isoformat(),
+            "licence": "CC-BY-4.0",
+            **(
+                {"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None}
+                if pair
+                else {}
+            ),
+            "events": [event_record(event, kit) for event in events],
+            "sources": [
+                plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
+            ],
+            "agreements": [plain(one) for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())],
+            **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
+        }
+        return text.json_document(made) + "\n"
+
+    return make
+
+
+def event_record(event: Event, kit: Kit) -> Mapping[str, Any]:
+    """Return an event as data: its fields, and what is derived from them."""
+    return {**plain(event), **_derived(event, kit)}
+
+
+def _derived(event: Event, kit: Kit) -> Mapping[str, Any]:
+    return {
+        "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
+        "latest": event.date.latest.isoformat() if event.date.latest else None,
+        "precision": event.date.precision,
+        "quad": kit.dataset.term("event-types", event.type).quad,
+        "belongs_to": list(kit.dataset.event_pairs(event.id)),
+        "corroboration": corroboration(event, kit.dataset),
+        "address": f"{kit.dataset.site.url}{kit.shelves.event(event.id)}",
+    }
+
+
+def plain(record: Record) -> Mapping[str, Any]:
+    """Return a record as it was written: without what was left out, and without what belongs to the file."""
+    found: dict[str, Any] = record.model_dump(
+        mode="json", by_alias=True, exclude_defaults=True, exclude=set(OF_THE_FILE)
+    )
+    return {"id": record.id, **found}
+
+
+def _csv(kit: Kit, pair: str | None) -> Any:
+    def make() -> str:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
+        writer.writerow(COLUMNS)
+        writer.writerows(_rows(kit, kit.dataset.pair_events(pair) if pair else kit.dataset.events()))
+        return out.getvalue()
+
+    return make
+
+
+def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
+    for event in events:
+        record = _derived(event, kit)
+        said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
+        values = (
+            event.id,
+            event.title,
+            event.date.text,
+            record["earliest"] or "",
+            record["latest"] or "",
+            record["precision"],
+            event.type,
+            record["quad"],
+            event.status,
+            " ".join(record["belongs_to"]),
+            " ".join(kit.dataset.direct_countries(event.id)),
+            " ".join(one.actor for one in event.parties),
+            event.place.name if event.place else "",
+            event.summary,
+            said,
+            record["corroboration"],
+            " ".join(event.themes),
+            " ".join(one.source for one in event.sources),
+            event.confidence,
+            record["address"],
+            event.withdrawn.why if event.withdrawn else "",
+        )
+        yield [text.csv_cell(value) for value in values]

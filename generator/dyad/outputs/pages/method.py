@@ -1,0 +1,98 @@
+"""Method: the codebook from the vocabulary, and the pages that editors wrote."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dyad import addresses, text
+from dyad.analysis.corroboration import LABELS
+from dyad.language.texts import Texts
+from dyad.model import ids
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.views import Link
+from dyad.reading import prose
+
+_SHOWN = (
+    "event-types",
+    "statuses",
+    "date-bases",
+    "roles",
+    "acts",
+    "change-classes",
+    "directions",
+    "likelihoods",
+    "confidences",
+    "event-confidences",
+    "grades",
+    "credibilities",
+    "agreement-statuses",
+    "themes",
+)
+"""The vocabularies of the codebook."""
+_TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
+_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a page of prose under its heading, and the heading's anchor."""
+
+    heading: str
+    anchor: str
+    words: Markup
+
+
+def method(kit: Kit) -> Iterator[Output]:
+    """Make the method page with the codebook, and the pages of policy."""
+    for name, address in _TEXTS:
+        yield _text(kit, name, address)
+
+
+def _text(kit: Kit, name: str, address: str) -> Output:
+    texts = kit.texts
+    title = texts(f"{name}.title")
+
+    def view(here: Here) -> Mapping[str, Any]:
+        words = kit.dataset.vocabulary
+        codebook = (
+            [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN]
+            if name == "method"
+            else []
+        )
+        return {
+            "sections": _sections(kit.dataset.page(name)),
+            "codebook": codebook,
+            "corroboration": _corroboration(texts) if name == "method" else [],
+            "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
+            "forge": Forge(kit.dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
+        }
+
+    return kit.page(
+        address,
+        "method",
+        view,
+        title=title,
+        description=texts("method.about", title=title),
+        up=None if name == "method" else (addresses.METHOD, texts("method.title")),
+    )
+
+
+def _corroboration(texts: Texts) -> list[tuple[str, str]]:
+    keys = [label.replace(" ", "-") for label in LABELS]
+    return [(texts(f"corroboration.{key}"), texts(f"corroboration-meaning.{key}")) for key in keys]
+
+
+def _sections(written: str) -> Sequence[Section]:
+    """Return the sections of a page of prose; what stands before the first heading has none."""
+    before, *rest = _HEADING.split(written.replace("\r\n", "\n"))
+    sections = [Section("", "", text.blocks(before))] if before.strip() else []
+    for heading, words in zip(rest[::2], rest[1::2], strict=True):
+        anchor = f"about-{ids.nearest_id(heading)}"
+        taken = anchor in {"about-", *(one.anchor for one in sections)}
+        sections.append(Section(heading, f"about-{len(sections) + 1}" if taken else anchor, text.blocks(words)))
+    return sections

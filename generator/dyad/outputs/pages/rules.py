@@ -1,0 +1,63 @@
+"""The page of the rules: why each is there, with a bad and a good example."""
+
+from collections.abc import Iterator, Mapping
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from dyad import addresses, text
+from dyad.checks.rules import Rule, rules
+from dyad.language.texts import Texts
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Output
+from dyad.reading.load import FOLDER
+from dyad.reading.problems import shown
+
+
+def rule_page(kit: Kit) -> Iterator[Output]:
+    """Make the page that the messages of the check point to."""
+    yield kit.page(
+        addresses.RULES,
+        "rules",
+        lambda here: _view(kit.texts),
+        title=kit.texts("rule.title"),
+        description=kit.texts("rule.description"),
+        up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
+    )
+
+
+def _view(texts: Texts) -> Mapping[str, Any]:
+    groups = groupby(rules().values(), key=lambda rule: rule.group)
+    return {
+        "groups": [
+            (f"g-{number}", group, [_entry(rule, texts) for rule in entries])
+            for number, (group, entries) in enumerate(groups, start=1)
+        ]
+    }
+
+
+def _entry(rule: Rule, texts: Texts) -> Mapping[str, Any]:
+    kind = (
+        rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
+        if rule.file.count("/") > 1
+        else rule.file
+    )
+    return {
+        "anchor": addresses.rule(rule.id).partition("#")[2],
+        "id": rule.id,
+        "line": rule.line,
+        "why": text.inline(rule.why),
+        "kind": kind,
+        "examples": [
+            (label, _example(example, in_file=bool(rule.file)))
+            for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))
+        ],
+    }
+
+
+def _example(example: str, *, in_file: bool) -> Markup:
+    """Return an example as code, where it stands in a file; hidden characters are shown."""
+    if not in_file:
+        return Markup("<p>{}</p>").format(text.inline(example))
+    return Markup("<pre><code>{}</code></pre>").format("\n".join(map(shown, example.split("\n"))))

@@ -1,0 +1,226 @@
+"""Where long lists are cut into pages: chronologies by year, sources onto shelves, the glossary by letter, the register of agreements."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from dyad import addresses
+from dyad.analysis.dataset import Dataset
+from dyad.model import Agreement, Event
+from dyad.model.dates import Date
+from dyad.model.earlier_values import value_before
+from dyad.model.vocabulary import Vocabulary
+from dyad.model.weights import HEAVIEST, lengths, weight
+
+EVENTS_PER_PAGE = 40
+SOURCES_PER_PAGE = 150
+ACTORS_PER_PAGE = 400
+AGREEMENTS_PER_PAGE = 50
+"""So many entries of the usual length stay below 300 kB of HTML (quality.md, Speed and scale)."""
+BYTES_PER_PAGE = 200_000
+"""A page of long entries is cut sooner, at about so many bytes of HTML."""
+CARRIED = 40
+"""Events, newest first, that the entry of a source or of an agreement lists."""
+
+UNDATED = "undated"
+
+
+class Shelves:
+    """The page of every event, source and agreement, and every actor's place in the glossary."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Lay out all chronologies and shelves of `dataset`."""
+        self._dataset = dataset
+        self._years: dict[str, Mapping[int, Sequence[Sequence[Event]]]] = {}
+        for pair in dataset.pairs():
+            self._years[pair] = _by_year([*dataset.pair_events(pair)])
+        self._years[""] = _by_year(dataset.loose_events())
+        self._parts = {
+            (pair, event.id): (year, number)
+            for pair, years in self._years.items()
+            for year, parts in years.items()
+            for number, part in enumerate(parts, start=1)
+            for event in part
+        }
+        self._left: dict[str, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
+        for event in dataset.events():
+            for year in _years_before(event, dataset.vocabulary) if event.changes else ():
+                for pair in dataset.event_pairs(event.id) or ("",):
+                    self._left[pair][year].append(event)
+        self._sources = _shelved(dataset)
+        self._shelf = {
+            source: (shelf, number)
+            for shelf, parts in self._sources.items()
+            for number, part in enumerate(parts, start=1)
+            for source in part
+        }
+        self._letters = _lettered(dataset)
+        self._letter = {
+            actor: (letter, number)
+            for letter, parts in self._letters.items()
+            for number, part in enumerate(parts, start=1)
+            for actor in part
+        }
+        self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: _agreement_bytes(one, dataset))
+        self._registered = {
+            agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part
+        }
+
+    def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """Return the actor ids of each letter of the glossary, each in parts."""
+        return self._letters
+
+    def one_glossary(self) -> bool:
+        """Say whether the glossary is one page; a longer one has pages for each letter behind an index."""
+        return len(self._letter) <= ACTORS_PER_PAGE
+
+    def glossary_page(self, letter: str, part: int = 1) -> str:
+        """Return the address of a part of a letter of the glossary."""
+        return addresses.ACTORS if self.one_glossary() else addresses.actor_letter(letter, part)
+
+    def listing(self, actor_id: str) -> str:
+        """Return the address of an actor's entry in the glossary."""
+        return f"{self.glossary_page(*self._letter[actor_id])}#{addresses.actor_anchor(actor_id)}"
+
+    def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
+        """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
+        return self._years.get(pair, {})
+
+    def left(self, pair: str) -> Mapping[int, Sequence[Event]]:
+        """Return, by year of a pair's chronology, the events that stood there before their date was put right."""
+        return self._left.get(pair, {})
+
+    def shelves(self) -> Mapping[str, Sequence[Sequence[str]]]:
+        """Return the source ids of each shelf, newest year first, undated last, each in parts."""
+        return self._sources
+
+    def event(self, event_id: str, pair: str | None = None) -> str:
+        """Return the address of an event's entry: in the chronology of `pair`, else of the first of its pairs."""
+        pairs = self._dataset.event_pairs(event_id)
+        chosen = pair if pair and pair in pairs else next(iter(pairs), "")
+        return f"{self.event_page(event_id, chosen)}#{addresses.event_anchor(event_id)}"
+
+    def event_page(self, event_id: str, pair: str) -> str:
+        """Return the address of the page with an event's entry in one chronology ("" for events of no pair)."""
+        year, part = self._parts[pair, event_id]
+        return addresses.pair_year(pair, year, part) if pair else addresses.loose_year(year, part)
+
+    def source(self, source_id: str) -> str:
+        """Return the address of a source's entry on its shelf."""
+        shelf, part = self._shelf[source_id]
+        return f"{addresses.source_page(shelf, part)}#{addresses.source_anchor(source_id)}"
+
+    def register(self) -> Sequence[Sequence[Agreement]]:
+        """Return the agreements, oldest first, in parts."""
+        return self._register
+
+    def agreement(self, agreement_id: str) -> str:
+        """Return the address of an agreement's entry in the register."""
+        return f"{addresses.part(addresses.AGREEMENTS, self._registered[agreement_id])}#{addresses.agreement_anchor(agreement_id)}"
+
+
+T = TypeVar("T")
+
+
+def year_of(when: Date) -> int:
+    """Return the year under which a date stands in a chronology: that of its earliest day (the latest of an open one)."""
+    day = when.earliest or when.latest
+    assert day is not None  # a date has at least one end
+    return day.year
+
+
+def _years_before(event: Event, vocabulary: Vocabulary) -> set[int]:
+    """Return the other years that an event stood under, as its changes tell."""
+    dates = (value_before(Event, change, vocabulary) for change in event.changes if change.field == "date")
+    return {year_of(one) for one in dates if isinstance(one, Date)} - {year_of(event.date)}
+
+
+def _by_year(events: Sequence[Event]) -> Mapping[int, Sequence[Sequence[Event]]]:
+    years: dict[int, list[Event]] = defaultdict(list)
+    for event in events:
+        years[year_of(event.date)].append(event)
+    return {year: _cut(years[year], EVENTS_PER_PAGE, _event_bytes) for year in sorted(years)}
+
+
+def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
+    shelves: dict[str, list[str]] = defaultdict(list)
+    for source in dataset.sources():
+        shelves[str(year_of(source.published)) if source.published else UNDATED].append(source.id)
+    order = sorted(shelves, key=lambda shelf: (shelf == UNDATED, -int(shelf) if shelf != UNDATED else 0))
+    return {
+        shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE, lambda source: _source_bytes(source, dataset))
+        for shelf in order
+    }
+
+
+def _lettered(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
+    letters: dict[str, list[str]] = defaultdict(list)
+    for actor in dataset.actors():
+        letters[letter(actor.name)].append(actor.id)
+    return {one: _cut(letters[one], ACTORS_PER_PAGE, lambda actor: 0) for one in sorted(letters)}
+
+
+def letter(name: str) -> str:
+    """Return the letter under which a name stands in the glossary: `a` … `z`, else `0-9`."""
+    first = unicodedata.normalize("NFD", name)[0].lower()
+    return first if "a" <= first <= "z" else "0-9"
+
+
+def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Sequence[T]]:
+    """Cut a list into parts of at most `most` items, and of about BYTES_PER_PAGE at most."""
+    parts: list[list[T]] = []
+    room = 0
+    for item in items:
+        need = size(item)
+        if not parts or len(parts[-1]) >= most or need > room:
+            parts.append([])
+            room = BYTES_PER_PAGE
+        parts[-1].append(item)
+        room -= need
+    return parts
+
+
+# The bytes of HTML that an entry takes, roughly: measured on the entries of a corpus of 237 events, of 3.3 kB on average.
+
+
+def _event_bytes(event: Event) -> int:
+    words = [
+        event.title * 3,
+        event.summary,
+        event.note or "",
+        *(claim.says * 2 for claim in event.claims),
+        *(change.note for change in event.changes),
+    ]
+    parts = (
+        len(event.parties)
+        + 2 * len(event.claims)
+        + len(event.figures)
+        + len(event.history)
+        + 4 * len(event.sources)
+        + len(event.changes)
+    )
+    usual = 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
+    return usual if (most := weight(event)) < HEAVIEST // 4 else max(usual, most)
+
+
+def _source_bytes(source_id: str, dataset: Dataset) -> int:
+    source = dataset.source(source_id)
+    carried = [event.title for event in dataset.source_events(source_id)[-CARRIED:]]
+    others = len(dataset.source_actors(source_id)) + len(dataset.source_agreements(source_id))
+    return 700 + _length([source.title, source.publisher, source.note or "", *carried]) + 150 * (len(carried) + others)
+
+
+def _agreement_bytes(one: Agreement, dataset: Dataset) -> int:
+    events = [event.title for event in dataset.agreement_events(one.id)[-CARRIED:]]
+    usual = (
+        1200
+        + _length([one.title, one.summary or "", one.note or "", *events])
+        + 150 * len(events)
+        + 400 * (len(one.parties) + len(one.history) + len(one.sources))
+    )
+    return usual if (most := weight(one)) < HEAVIEST // 4 else max(usual, most)
+
+
+def _length(words: Iterable[str]) -> int:
+    return lengths(words)

@@ -1,0 +1,165 @@
+"""What editors judge of a pair: bottom line, judgements, the questions it is divided on, background."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from markupsafe import Markup
+
+from dyad.language.date_words import date_words
+from dyad.model import Dispute, Event, Pair, SourceRef, ids
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.footnotes import Notes, Receipt
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.views import ClaimView, Link
+from dyad.text.background import paragraphs
+
+
+@dataclass(frozen=True)
+class Basis:
+    """The events that a sentence rests on."""
+
+    links: Sequence[Link]
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class DisputeView:
+    """A question, and what each government answers: a cell per country, empty where no claim is recorded; and what others say."""
+
+    question: str
+    cells: Sequence[ClaimView | None]
+    others: Sequence[ClaimView]
+    events: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class JudgementView:
+    """A judgement in its two sentences, with its basis."""
+
+    text: Markup
+    likelihood: str
+    range: str | None
+    confidence: str
+    basis: str
+    rests_on: Basis
+    as_of: str
+    resolve_by: str
+    indicators: Sequence[str]
+    alternatives: Sequence[str]
+    outcome: str | None
+    by: str | None
+
+
+@dataclass(frozen=True)
+class SentenceView:
+    """A sentence of the background with its receipts: links to events, numbers of sources."""
+
+    text: Markup
+    events: Sequence[Link]
+    receipts: Sequence[Receipt]
+
+
+class Grounds:
+    """Turns ids of events into links and receipts."""
+
+    def __init__(self, views: Events, notes: Notes, kit: Kit) -> None:
+        self._views, self._notes, self._kit = views, notes, kit
+
+    def of(self, event_ids: Sequence[str]) -> Basis:
+        """Return the links to some events, and the first source of each."""
+        events = [self._kit.dataset.event(one) for one in event_ids]
+        sources = [one for event in events for one in event.sources[:1]]
+        return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
+
+
+def bottom_line(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Mapping[str, Any] | None:
+    """Return where the pair stands and where it is going; None where no editor said so."""
+    if not written or not (written.bottom_line or written.direction):
+        return None
+    line, direction = written.bottom_line, written.direction
+    return {
+        "text": notes.inline(line.text) if line else None,
+        "rests_on": basis.of(line.rests_on) if line else None,
+        "word": direction.word if direction else None,
+        "label": kit.dataset.vocabulary.label("directions", direction.word) if direction else None,
+        "reason": notes.inline(direction.reason) if direction else None,
+        "on": date_words(direction.on, kit.texts) if direction else None,
+        "direction_rests_on": basis.of(direction.rests_on) if direction else None,
+    }
+
+
+def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Sequence[JudgementView]:
+    """Return what editors think likely."""
+    labels = kit.dataset.vocabulary
+    return [
+        JudgementView(
+            text=notes.inline(one.text),
+            likelihood=labels.label("likelihoods", one.likelihood),
+            range=labels.entry("likelihoods", one.likelihood).range,
+            confidence=labels.label("confidences", one.confidence),
+            basis=notes.plain(one.basis),
+            rests_on=basis.of(one.rests_on),
+            as_of=date_words(one.as_of, kit.texts),
+            resolve_by=date_words(one.resolve_by, kit.texts),
+            indicators=[notes.plain(each) for each in one.indicators],
+            alternatives=[notes.plain(each) for each in one.alternatives],
+            outcome=notes.plain(one.outcome) if one.outcome else None,
+            by=one.by,
+        )
+        for one in (written.judgements if written else ())
+    ]
+
+
+def disputes(written: Pair | None, pair: str, views: Events, kit: Kit) -> Sequence[DisputeView]:
+    """Return the questions that the two governments answer differently, with the answers of both, and of others."""
+    return [_dispute(one, ids.pair_countries(pair), views, kit) for one in (written.disputes if written else ())]
+
+
+def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, kit: Kit) -> DisputeView:
+    own: dict[str, ClaimView] = {}
+    others: list[ClaimView] = []
+    events: dict[str, Event] = {}
+    for position in dispute.positions:
+        event, claim = kit.dataset.claim(position.claim)
+        events[event.id] = event
+        if position.by and position.by in countries:
+            own[position.by] = views.claim(claim, event)
+        else:
+            others.append(views.claim(claim, event))
+    return DisputeView(
+        dispute.question,
+        [own.get(code) for code in countries],
+        others,
+        [views.short(event) for event in events.values()],
+    )
+
+
+def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> Sequence[Sequence[SentenceView]]:
+    """Return the background, paragraph by paragraph, each sentence with its receipts."""
+    if not written or not written.background:
+        return []
+    return [
+        [
+            SentenceView(
+                notes.inline(sentence.text),
+                [
+                    views.short(kit.dataset.event(target))
+                    for kind, target in sentence.receipts
+                    if kind == "event" and kit.dataset.has_event(target)
+                ],
+                notes.receipts(_sources_of(sentence.receipts, kit)),
+            )
+            for sentence in paragraph
+        ]
+        for paragraph in paragraphs(written.background)
+    ]
+
+
+def _sources_of(receipts: Sequence[tuple[str, str]], kit: Kit) -> Sequence[SourceRef]:
+    """Return the sources behind the receipts of a sentence: those named, and the first of each event named."""
+    return [
+        kit.dataset.event(target).sources[0] if kind == "event" else SourceRef(source=target)
+        for kind, target in receipts
+        if kind == "source" or kit.dataset.has_event(target)
+    ]

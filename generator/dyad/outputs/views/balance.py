@@ -1,0 +1,55 @@
+"""Whose words the record is: the countries of speakers and publishers, and the languages of sources."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from dyad.language.texts import Texts
+from dyad.model import Event, Source
+from dyad.outputs.views.footnotes import language_name
+from dyad.outputs.views.kit import Kit
+
+
+@dataclass(frozen=True)
+class Share:
+    """A part of a whole, in words and as a percentage."""
+
+    label: str
+    count: int
+    percent: int
+    words: str
+    """The percentage as it is printed: nothing that is there is called none."""
+
+
+def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
+    """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
+    speakers = Counter(
+        kit.dataset.vocabulary.country_name(code) for event in events for code in kit.dataset.voices(event.id)
+    )
+    sources = dict.fromkeys(ref.source for event in events for ref in event.sources)
+    return {"speakers": _shares(speakers, kit.texts), **balance_of_sources(map(kit.dataset.source, sources), kit)}
+
+
+def balance_of_sources(sources: Iterable[Source], kit: Kit) -> Mapping[str, Sequence[Share]]:
+    """Return of which countries and in which languages some sources are."""
+    labels, unknown = kit.dataset.vocabulary, kit.texts("record.not-recorded")
+    countries: Counter[str] = Counter()
+    languages: Counter[str] = Counter()
+    for one in sources:
+        countries[labels.country_name(one.publisher_country) if one.publisher_country else unknown] += 1
+        languages[language_name(one.language, kit.texts) if one.language else unknown] += 1
+    return {"countries": _shares(countries, kit.texts), "languages": _shares(languages, kit.texts)}
+
+
+def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:
+    """Return the parts of a whole, the largest first; what is not recorded stands last."""
+    whole, unknown = counts.total(), texts("record.not-recorded")
+    ordered = sorted(counts.items(), key=lambda item: (item[0] == unknown, -item[1], item[0]))
+    return [_share(label, count, whole, texts) for label, count in ordered]
+
+
+def _share(label: str, count: int, whole: int, texts: Texts) -> Share:
+    percent = round(100 * count / whole)
+    return Share(
+        label, count, percent, texts("pair.percent", number=percent) if percent else texts("pair.percent-least")
+    )

@@ -1,0 +1,309 @@
+"""How an event reads on pages: as one line of a list, and in full."""
+
+from collections.abc import Iterable, Sequence
+
+from dyad import addresses
+from dyad.analysis.corroboration import corroboration
+from dyad.analysis.dataset import Dataset
+from dyad.analysis.plans import OPEN
+from dyad.language.date_words import date_words, day_words, worded
+from dyad.language.texts import Texts
+from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.views.footnotes import Notes
+from dyad.outputs.views.output import Here
+from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.views import (
+    ChangeView,
+    ClaimView,
+    Entry,
+    Facets,
+    FigureView,
+    Line,
+    Link,
+    Mark,
+    PartyView,
+    Speaker,
+    StageView,
+    when,
+)
+
+_WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
+
+
+class Events:
+    """Makes the views of events for one page."""
+
+    def __init__(
+        self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None
+    ) -> None:
+        """Make views for the page `here`; links to events prefer the chronology of `pair`."""
+        self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
+        self._texts, self._vocabulary = texts, dataset.vocabulary
+        self._forge = Forge(dataset.site)
+        self._introduced: set[str] = set()
+        self._actors: dict[str, Link] = {}
+
+    def line(self, event: Event, ripple: Affects | None = None) -> Line:
+        """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
+        label = corroboration(event, self._dataset).replace(" ", "-")
+        status, status_label = self._status(event)
+        return Line(
+            id=event.id,
+            href=self.href(event),
+            when=when(event.date, self._texts),
+            mark=self.mark(event),
+            title=event.title,
+            summary=self._notes.inline(event.summary),
+            attribution=[self._speaking(one, event) for one in event.according_to]
+            if isinstance(event.according_to, tuple)
+            else [],
+            attribution_words=event.according_to if isinstance(event.according_to, str) else None,
+            status=status,
+            status_label=status_label,
+            corroboration=self._texts(f"corroboration.{label}"),
+            corroboration_meaning=self._texts(f"corroboration-meaning.{label}"),
+            receipts=self._notes.receipts(event.sources),
+            facets=self._facets(event, "ripple" if ripple else "direct"),
+            ripple=self._notes.plain(ripple.why) if ripple else None,
+            milestone=event.milestone,
+            withdrawn=event.withdrawn.why if event.withdrawn else None,
+        )
+
+    def _status(self, event: Event) -> tuple[str | None, str | None]:
+        """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
+        if event.status in OPEN and event.date.latest and event.date.latest < self._dataset.as_of:
+            return "overdue", self._texts("ledger.overdue")
+        return (
+            (None, None)
+            if event.status == "occurred"
+            else (event.status, self._vocabulary.label("statuses", event.status))
+        )
+
+    def lines(self, events: Iterable[Event]) -> Sequence[Line]:
+        """Return events as lines, in their order."""
+        return [self.line(event) for event in events]
+
+    def entry(self, event: Event) -> Entry:
+        """Return an event in full."""
+        line = self.line(event)
+        disputed = _disputed(event)
+        said = [(claim, self._claim(claim, event, claim.id in disputed)) for claim in event.claims]
+        return Entry(
+            line=line,
+            anchor=addresses.event_anchor(event.id),
+            place=self._place(event),
+            parties=[self._party(party, event) for party in event.parties],
+            said=[view for claim, view in said if claim.id not in disputed],
+            differs=[view for claim, view in said if claim.id in disputed],
+            figures=[self._figure(figure) for figure in event.figures],
+            history=[self._stage(stage) for stage in event.history],
+            agreements=[self.agreement(one) for one in event.agreements],
+            themes=[
+                Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes
+            ],
+            also_in=[
+                Link(self.pair_name(pair), self._here.to(self._shelves.event(event.id, pair)))
+                for pair in self._dataset.event_pairs(event.id)
+                if pair != self._pair
+            ],
+            ripples=[
+                (
+                    Link(self.pair_name(one.pair), self._here.to(addresses.pair(one.pair))),
+                    self._notes.plain(one.why),
+                    self._notes.receipts([one.source]),
+                )
+                for one in event.affects
+            ],
+            related=[self._title(one) for one in event.related],
+            note=self._notes.plain(event.note) if event.note else None,
+            medium=event.confidence != "high",
+            date_basis=self._vocabulary.label("date-bases", event.date_basis)
+            if event.date_basis != "occurred"
+            else None,
+            sources_words=self._sources_words(event),
+            changes=[self.change(change) for change in event.changes],
+            formerly=[addresses.event_anchor(old) for old in event.formerly],
+            cite=self._cite(event),
+            forge=self._forge.links(event, self._shelves.event(event.id, self._pair)),
+            tombstone=event.withdrawn.why if event.withdrawn else None,
+        )
+
+    def short(self, event: Event) -> Link:
+        """Return the link to an event, with its title and date."""
+        return Link(f"{event.title} ({date_words(event.date, self._texts, short=True)})", self.href(event))
+
+    def href(self, event: Event) -> str:
+        """Return the link to an event's entry."""
+        return self._here.to(self._shelves.event(event.id, self._pair))
+
+    def mark(self, event: Event) -> Mark:
+        """Return an event's kind."""
+        kind = self._dataset.term("event-types", event.type)
+        return Mark(kind.quad, kind.label)
+
+    def actor(self, actor_id: str) -> Link:
+        """Return the link to an actor, or to a country."""
+        if actor_id not in self._actors:
+            address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
+            linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
+            self._actors[actor_id] = Link(
+                self._dataset.actor_name(actor_id), self._here.to(address) if linked else None
+            )
+        return self._actors[actor_id]
+
+    def _speaking(self, actor_id: str, event: Event) -> Speaker:
+        """Return an actor as it reads after "According to".
+
+        Bodies take an article, persons and companies do not. A person's first mention on a page carries the office
+        held on the event's date, in the text itself, so that it needs no pointer, no script and no screen.
+        """
+        return Speaker(self._with_article(actor_id), self._introduction(actor_id, event))
+
+    def _introduction(self, actor_id: str, event: Event) -> str | None:
+        if actor_id in self._introduced or not self._dataset.has_actor(actor_id):
+            return None
+        self._introduced.add(actor_id)
+        attested = next((party.office for party in event.parties if party.actor == actor_id and party.office), None)
+        held = "; ".join(office.title for office in self._dataset.offices_on(actor_id, event.date))
+        return attested or held or None
+
+    def _with_article(self, actor_id: str) -> Link:
+        named = self.actor(actor_id)
+        body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
+        return (
+            Link(self._texts("event.body", name=named.text), named.href)
+            if body and not named.text.startswith("The ")
+            else named
+        )
+
+    def agreement(self, agreement_id: str) -> Link:
+        """Return the link to an agreement."""
+        return Link(self._dataset.agreement(agreement_id).title, self._here.to(self._shelves.agreement(agreement_id)))
+
+    def pair_name(self, pair: str) -> str:
+        """Return a pair's name: `Bangladesh–Pakistan`."""
+        return pair_name(pair, self._dataset)
+
+    def change(self, change: Change) -> ChangeView:
+        """Return a change of a record as readers see it."""
+        label = self._vocabulary.label("change-classes", change.kind)
+        was, now = (worded(one, self._texts) if one else None for one in (change.was, change.now))
+        return ChangeView(change.kind, label, when(change.on, self._texts), self._notes.plain(change.note), was, now)
+
+    def claim(self, claim: Claim, event: Event) -> ClaimView:
+        """Return a claim of an event."""
+        return self._claim(claim, event, claim.id in _disputed(event))
+
+    def _cite(self, event: Event) -> str:
+        site, texts = self._dataset.site, self._texts
+        return texts(
+            "cite.event",
+            publisher=site.publisher,
+            title=event.title,
+            date=date_words(event.date, texts),
+            site=site.title,
+            as_of=day_words(self._dataset.as_of, texts),
+            address=f"{site.url}{self._shelves.event(event.id, self._pair)}",
+        )
+
+    def _title(self, event_id: str) -> Link:
+        return self.short(self._dataset.event(event_id))
+
+    def _facets(self, event: Event, link: str) -> Facets:
+        actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
+        return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, link)
+
+    def _place(self, event: Event) -> str | None:
+        if event.place is None:
+            return None
+        country = self._vocabulary.country_name(event.place.country) if event.place.country else None
+        return f"{event.place.name}, {country}" if country and country != event.place.name else event.place.name
+
+    def _party(self, party: Party, event: Event) -> PartyView:
+        country = party.on_behalf_of or (
+            None if ids.is_country(party.actor) else self._dataset.actor_country(party.actor)
+        )
+        return PartyView(
+            name=self.actor(party.actor),
+            office=self._dataset.office_then(party, event.date),
+            country=self._vocabulary.country_name(country) if country else None,
+            role=None if party.role == "party" else self._vocabulary.label("roles", party.role),
+        )
+
+    def _claim(self, claim: Claim, event: Event, contested: bool) -> ClaimView:
+        speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
+        said = claim.on or event.date
+        office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
+        attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
+        answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
+        return ClaimView(
+            anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
+            speaker=speaker,
+            office=attested or office or None,
+            act=self._vocabulary.label("acts", claim.act),
+            says=self._notes.inline(claim.says),
+            on=when(claim.on, self._texts) if claim.on else None,
+            receipts=self._notes.receipts(claim.sources),
+            answers=[
+                self._texts(f"claim.{word}", speaker=self._speaker(one, event))
+                for word, targets in answers
+                for one in targets
+            ],
+            contested=contested,
+            credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
+        )
+
+    def _speaker(self, reference: str, event: Event) -> str:
+        other, claim = self._dataset.claim(reference, event.id)
+        name = self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""
+        return name if other.id == event.id else f"{name} ({date_words(other.date, self._texts, short=True)})"
+
+    def _figure(self, figure: Figure) -> FigureView:
+        known = figure.by and (figure.by in self._vocabulary.countries or self._dataset.has_actor(figure.by))
+        by = self.actor(figure.by) if figure.by and known else Link(figure.by, None) if figure.by else None
+        value = f"{figure.value} {figure.unit}" if figure.unit else figure.value
+        period = worded(figure.period, self._texts) if figure.period else None
+        return FigureView(figure.label, value, period, by, self._notes.receipts([figure.source]))
+
+    def _stage(self, stage: Stage) -> StageView:
+        label, texts = self._vocabulary.label("statuses", stage.status), self._texts
+        date = date_words(stage.date, texts) if stage.date else None
+        worded = (
+            texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date)
+            if date
+            else label
+        )
+        return StageView(
+            stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source])
+        )
+
+    def _sources_words(self, event: Event) -> str:
+        """Say how many sources of which grade an event rests on: `2 sources, grades B and C`."""
+        count = len({one.source for one in event.sources})
+        found = (self._dataset.source(one.source).reliability for one in event.sources)
+        grades = sorted({one.grade for one in found if one})
+        worded = self._texts("count.sources", count=count)
+        return (
+            self._texts("entry.graded", count=len(grades), sources=worded, grades=self._texts.listed(grades))
+            if grades
+            else worded
+        )
+
+
+def pair_name(pair: str, dataset: Dataset) -> str:
+    """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
+    return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
+
+
+def _disputed(event: Event) -> frozenset[str]:
+    """Return the claims of an event that dispute another, or are disputed, within it."""
+    own = {claim.id for claim in event.claims}
+    disputing = {claim.id for claim in event.claims if claim.disputes}
+    targets = {
+        one.rpartition("#")[2]
+        for claim in event.claims
+        for one in claim.disputes
+        if one in own or one.startswith(f"{event.id}#")
+    }
+    return frozenset(disputing | targets)

@@ -1,0 +1,54 @@
+"""The filters of a list of events: what can be chosen, in words and with numbers."""
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.views import Line
+
+LEAST = 4
+"""Events below which a list is seen at a glance and needs no filter."""
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One filter: its name in the address, its label, and its choices as value, label and number of events."""
+
+    name: str
+    label: str
+    options: Sequence[tuple[str, str, int]]
+
+
+def filters(lines: Sequence[Line], kit: Kit) -> Sequence[Filter]:
+    """Return the filters that tell some events apart; none for a short list."""
+    words = kit.dataset.vocabulary
+    worded: dict[str, Callable[[str], str]] = {
+        "type": lambda one: words.label("event-types", one),
+        "theme": lambda one: words.label("themes", one),
+        "actor": kit.dataset.actor_name,
+        "status": lambda one: words.label("statuses", one),
+        "link": lambda one: kit.texts(f"filter.{one}"),
+    }
+    if len(lines) < LEAST:
+        return []
+    found = []
+    for name, word in worded.items():
+        counts = Counter(value for line in lines for value in _values(line, name))
+        if len(counts) > 1 or any(count < len(lines) for count in counts.values()):
+            options = sorted(
+                ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
+            )
+            found.append(Filter(name, kit.texts(f"filter.{name}"), options))
+    return found
+
+
+def _values(line: Line, name: str) -> Sequence[str]:
+    facets = line.facets
+    return {
+        "type": facets.type,
+        "theme": facets.themes,
+        "actor": facets.actors,
+        "status": facets.status,
+        "link": facets.link,
+    }[name].split()

@@ -1,0 +1,90 @@
+"""What pages say to machines: schema.org as JSON-LD."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from markupsafe import Markup
+
+from dyad import addresses
+from dyad.model import Event, ids
+from dyad.outputs.views.kit import Kit
+from dyad.text import inline, json_for_script
+
+_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
+
+
+def dataset_of_pair(kit: Kit, pair: str, name: str, description: str) -> Markup:
+    """Return the JSON-LD of a briefing: a data set with its downloads."""
+    site = kit.dataset.site
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Dataset",
+            "name": f"{name}: events and sources",
+            "description": description,
+            "url": site.url + addresses.pair(pair),
+            "license": _LICENCE,
+            "dateModified": kit.dataset.as_of.isoformat(),
+            "isAccessibleForFree": True,
+            "creator": {"@type": "Organization", "name": site.publisher, "url": site.url},
+            "distribution": [
+                {
+                    "@type": "DataDownload",
+                    "encodingFormat": kind,
+                    "contentUrl": site.url + addresses.data(f"{pair}.{ending}"),
+                }
+                for ending, kind in (("json", "application/json"), ("csv", "text/csv"), ("ics", "text/calendar"))
+            ],
+        }
+    )
+
+
+# What schema.org has a word for; that something happened it does not say.
+_STATUS = {
+    "scheduled": "EventScheduled",
+    "rescheduled": "EventRescheduled",
+    "postponed": "EventPostponed",
+    "cancelled": "EventCancelled",
+}
+
+
+def events_of_page(kit: Kit, events: Sequence[Event]) -> Markup:
+    """Return the JSON-LD of the events that schema.org's Event fits: those of a known day and place."""
+    return (
+        _script({"@context": "https://schema.org", "@graph": [_event(event, kit) for event in events if _fits(event)]})
+        if any(map(_fits, events))
+        else Markup()
+    )
+
+
+def _fits(event: Event) -> bool:
+    return event.date.is_day and event.place is not None and not event.withdrawn
+
+
+def _event(event: Event, kit: Kit) -> dict[str, Any]:
+    address = kit.dataset.site.url + kit.shelves.event(event.id)
+    status = _STATUS.get(event.status)
+    return {
+        "@type": "Event",
+        "@id": address,
+        "url": address,
+        "name": event.title,
+        "startDate": event.date.text,
+        "description": inline(event.summary).striptags(),
+        "location": {"@type": "Place", "name": event.place.name if event.place else ""},
+        "attendee": [
+            {"@type": _kind(party.actor, kit), "name": kit.dataset.actor_name(party.actor)} for party in event.parties
+        ],
+        **({"eventStatus": f"https://schema.org/{status}"} if status else {}),
+    }
+
+
+def _kind(actor: str, kit: Kit) -> str:
+    if ids.is_country(actor):
+        return "Country"
+    return "Person" if kit.dataset.actor(actor).kind == "person" else "Organization"
+
+
+def _script(value: dict[str, Any]) -> Markup:
+    """Return a script element of data; nothing in it can end it."""
+    return Markup(f'<script type="application/ld+json">{json_for_script(value)}</script>')

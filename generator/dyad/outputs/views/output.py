@@ -1,0 +1,90 @@
+"""One concept for everything that is made: a file, and how to make it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
+from markupsafe import Markup
+
+from dyad import addresses, text
+from dyad.language.texts import Texts
+from dyad.runtime import cache as kept
+from dyad.runtime.fingerprint import fingerprint
+from dyad.runtime.resources import resource
+
+
+@dataclass(frozen=True)
+class Output:
+    """A file below `build/docs`, and the function that makes its content."""
+
+    path: str
+    make: Callable[[], str | bytes]
+
+    @property
+    def is_page(self) -> bool:
+        """Whether the site engine makes a page of it."""
+        return self.path.endswith(".md")
+
+    def content(self) -> bytes:
+        """Make the file's bytes; text is UTF-8."""
+        made = self.make()
+        return made if isinstance(made, bytes) else made.encode()
+
+
+@dataclass(frozen=True)
+class Here:
+    """The page that a view is made for; views link from here."""
+
+    address: str
+
+    def to(self, target: str) -> str:
+        """Return the link from this page to an address of the site."""
+        return addresses.relative(target, self.address)
+
+
+@cache
+def environment(texts: Texts) -> Environment:
+    """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
+    made = Environment(
+        bytecode_cache=_Compiled(texts),
+        loader=FileSystemLoader(resource("templates/pages")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        comment_start_string="{##",
+        comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
+    )
+    # A heading's character references are already what Markdown and HTML shall see.
+    made.filters.update(t=texts, heading=lambda words: Markup(text.heading(str(words))))
+    return made
+
+
+class _Compiled(BytecodeCache):
+    """Keeps compiled templates, sealed: what is read back runs. Texts that take no values are in them, so they are of one language."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._language = texts.language
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        file = self._file(bucket)
+        if code := file and kept.recall(file):
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        if file := self._file(bucket):
+            kept.keep(file, bucket.bytecode_to_string())
+            _tidied()
+
+    def _file(self, bucket: Bucket) -> Path | None:
+        folder = kept.own_folder()
+        return folder / f"{bucket.key}-{self._language}-{fingerprint()[:16]}" if folder else None
+
+
+@cache
+def _tidied() -> None:
+    kept.tidy()

@@ -1,0 +1,45 @@
+"""A pair in a cell: where it stands, and the latest; for the matrix of the front page and for a country."""
+
+from dataclasses import dataclass
+
+from dyad import addresses
+from dyad.outputs.views.charts import Spark, spark
+from dyad.outputs.views.events import pair_name
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Here
+from dyad.outputs.views.views import When, when
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A pair with its direction, its last quarters, its latest event and its numbers."""
+
+    href: str
+    name: str
+    word: str | None
+    label: str | None
+    spark: Spark | None
+    events: int
+    disputes: int
+    latest: str | None
+    latest_when: When | None
+
+
+def cell(pair: str, kit: Kit, here: Here) -> Cell:
+    """Return a pair as a cell shows it."""
+    written = kit.dataset.pair(pair)
+    recorded = [event for event in kit.dataset.pair_events(pair) if not event.withdrawn]
+    events = [event for event in recorded if event.status == "occurred"]
+    word = written.direction.word if written and written.direction else None
+    last = events[-1] if events else None
+    return Cell(
+        here.to(addresses.pair(pair)),
+        pair_name(pair, kit.dataset),
+        word,
+        kit.dataset.vocabulary.label("directions", word) if word else None,
+        spark(events, kit.dataset),
+        len(recorded),
+        len(written.disputes) if written else 0,
+        last.title if last else None,
+        when(last.date, kit.texts) if last else None,
+    )

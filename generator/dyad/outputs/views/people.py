@@ -1,0 +1,115 @@
+"""Persons and bodies with their offices."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
+from dyad.model import Actor, Office
+from dyad.model.actor import STILL
+from dyad.model.dates import Date
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.footnotes import Notes, Receipt, language_name
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.views import Link
+from dyad.text import direction
+
+MOST = 16
+"""People in a briefing: the rest are a click away."""
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in an office, in words that promise no more than the source."""
+
+    title: str
+    organisation: str | None
+    words: str
+    capacity: str | None
+    note: str | None
+    receipts: Sequence[Receipt]
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person with the offices that matter on a page."""
+
+    name: Link
+    native: Sequence["NativeName"]
+    country: str | None
+    terms: Sequence[Term]
+
+
+@dataclass(frozen=True)
+class NativeName:
+    """A name in another language."""
+
+    text: str
+    language: str
+    label: str
+    way: str
+
+
+def native_names(actor: Actor, texts: Texts) -> Sequence[NativeName]:
+    """Return an actor's names in other languages, with language tag, language name and direction."""
+    return [NativeName(name, tag, language_name(tag, texts), direction(name)) for tag, name in actor.names.items()]
+
+
+def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most: int = MOST) -> Sequence[Person]:
+    """Return the persons among some actors with their latest offices, in the order given, at most `most`."""
+    found = []
+    for actor_id in actor_ids:
+        actor = kit.dataset.actor(actor_id)
+        if actor.kind != "person" or not actor.offices:
+            continue
+        country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
+        found.append(
+            Person(
+                views.actor(actor_id),
+                native_names(actor, kit.texts),
+                country,
+                [term(one, kit, notes) for one in latest_offices(actor)],
+            )
+        )
+        if len(found) == most:
+            break
+    return found
+
+
+def latest_offices(actor: Actor) -> Sequence[Office]:
+    """Return the offices last shown as held, else the one that ended or was attested last."""
+    held = [office for office in actor.offices if office.end == STILL]
+    return held or sorted(actor.offices, key=_latest)[-1:]
+
+
+def _latest(office: Office) -> tuple[object, ...]:
+    last = office.end if isinstance(office.end, Date) else office.checked_on or office.start
+    return last.sort_key if last else ()
+
+
+def term(office: Office, kit: Kit, notes: Notes) -> Term:
+    """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
+    capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
+    return Term(
+        office.title,
+        office.organisation,
+        term_words(office, kit.texts),
+        capacity,
+        notes.plain(office.note) if office.note else None,
+        notes.receipts(office.sources),
+    )
+
+
+def term_words(office: Office, texts: Texts) -> str:
+    """Word the dates of a term as far as they are known."""
+    start = date_words(office.start, texts) if office.start else None
+    checked = date_words(office.checked_on, texts) if office.checked_on else None
+    if office.end == STILL:
+        since = texts("term.since", date=start) if start else texts("term.held")
+        return texts("term.seen", term=since, date=checked) if checked else since
+    if isinstance(office.end, Date):
+        end = date_words(office.end, texts)
+        return texts("term.span", first=start, last=end) if start else texts("term.until", date=end)
+    if start:
+        return texts("term.open-seen", date=start, seen=checked) if checked else texts("term.open", date=start)
+    return texts("term.attested", date=checked) if checked else texts("term.no-dates")

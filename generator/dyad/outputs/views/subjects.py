@@ -1,0 +1,58 @@
+"""What readers subscribe to: everything, a pair, a country, an actor."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from dyad import addresses
+from dyad.model import Event, Record
+from dyad.outputs.views.events import pair_name
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Here
+from dyad.outputs.views.views import Link
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A subject of feeds and calendars: the name of its files, its own name, its page, its events and its own record."""
+
+    key: str
+    name: str
+    address: str
+    events: Sequence[Event]
+    own: Sequence[tuple[str, Record]] = ()
+    """Its own record with its kind, if it has one."""
+
+
+def subjects(kit: Kit) -> Iterator[Subject]:
+    """Yield every subject that has events."""
+    dataset = kit.dataset
+    yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events())
+    for pair in dataset.pairs():
+        moved = [event for event, _ in dataset.pair_ripples(pair)]
+        written = dataset.pair(pair)
+        own = [("pair", written)] if written else []
+        yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], own)
+    for code in dataset.countries():
+        yield Subject(
+            f"country-{code.lower()}",
+            dataset.vocabulary.country_name(code),
+            addresses.country(code),
+            dataset.country_events(code),
+        )
+    for actor in dataset.actors():
+        if events := dataset.actor_events(actor.id):
+            yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, [("actor", actor)])
+
+
+def subject_links(kit: Kit, here: Here, key: str, events: Sequence[Event]) -> Sequence[Link]:
+    """Return the links to the feed of a subject, and to its calendar where it has one."""
+    feed = Link(kit.texts("data.feed"), here.to(addresses.data(f"{key}.atom")))
+    return [
+        feed,
+        *([Link(kit.texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else []),
+    ]
+
+
+def has_calendar(events: Sequence[Event]) -> bool:
+    """Say whether any of some events is of a single known day, so that a calendar can hold it."""
+    return any(event.date.is_day and not event.withdrawn for event in events)

@@ -1,0 +1,163 @@
+"""What pages show of records: frozen values, with every word worded and every link relative."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
+from dyad.model.dates import Date
+from dyad.outputs.views.footnotes import Receipt
+from dyad.outputs.views.repository_links import ForgeLinks
+
+
+class When(NamedTuple):
+    """A date as read, and as a machine reads it (None where HTML has no form for it)."""
+
+    words: str
+    short: str
+    iso: str | None
+
+
+class Mark(NamedTuple):
+    """The kind of an event: its class of cooperation or conflict, and its word."""
+
+    quad: str
+    label: str
+
+
+class Link(NamedTuple):
+    """A name and where it leads; None where there is no page."""
+
+    text: str
+    href: str | None
+
+
+class Line(NamedTuple):
+    """An event in one line."""
+
+    id: str
+    href: str
+    when: When
+    mark: Mark
+    title: str
+    summary: Markup
+    attribution: Sequence["Speaker"]
+    attribution_words: str | None
+    status: str | None
+    status_label: str | None
+    corroboration: str
+    corroboration_meaning: str
+    receipts: Sequence[Receipt]
+    facets: "Facets"
+    ripple: str | None
+    milestone: bool
+    withdrawn: str | None
+
+
+class Speaker(NamedTuple):
+    """Whose word it is, and the office held then at the first mention on a page."""
+
+    name: Link
+    office: str | None
+
+
+class Facets(NamedTuple):
+    """What a reader can filter a chronology by: ids, with spaces between."""
+
+    type: str
+    themes: str
+    actors: str
+    status: str
+    link: str
+
+
+class PartyView(NamedTuple):
+    """Who took part, in which office, and how."""
+
+    name: Link
+    office: str | None
+    country: str | None
+    role: str | None
+
+
+class ClaimView(NamedTuple):
+    """Who says what."""
+
+    anchor: str
+    speaker: Link
+    office: str | None
+    act: str
+    says: Markup
+    on: When | None
+    receipts: Sequence[Receipt]
+    answers: Sequence[str]
+    contested: bool
+    credibility: str | None
+
+
+class FigureView(NamedTuple):
+    """A number with its claimant."""
+
+    label: str
+    value: str
+    period: str | None
+    by: Link | None
+    receipts: Sequence[Receipt]
+
+
+class StageView(NamedTuple):
+    """One step of a status history."""
+
+    status: str
+    label: str
+    date: str | None
+    words: str
+    """The label, and the date."""
+    as_of: str
+    receipts: Sequence[Receipt]
+
+
+class ChangeView(NamedTuple):
+    """A change that readers are told of."""
+
+    kind: str
+    label: str
+    on: When
+    note: str
+    was: str | None
+    now: str | None
+
+
+class Entry(NamedTuple):
+    """An event in full."""
+
+    line: Line
+    anchor: str
+    place: str | None
+    parties: Sequence[PartyView]
+    said: Sequence[ClaimView]
+    differs: Sequence[ClaimView]
+    figures: Sequence[FigureView]
+    history: Sequence[StageView]
+    agreements: Sequence[Link]
+    themes: Sequence[Link]
+    also_in: Sequence[Link]
+    ripples: Sequence[tuple[Link, str, Sequence[Receipt]]]
+    related: Sequence[Link]
+    note: str | None
+    medium: bool
+    date_basis: str | None
+    sources_words: str
+    changes: Sequence[ChangeView]
+    formerly: Sequence[str]
+    """Anchors of earlier ids: their addresses go on working."""
+    cite: str
+    forge: ForgeLinks
+    tombstone: str | None
+
+
+def when(date: Date, texts: Texts) -> When:
+    """Return a date in its three wordings."""
+    return When(date_words(date, texts), date_words(date, texts, short=True), date.iso)

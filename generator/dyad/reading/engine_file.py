@@ -1,0 +1,74 @@
+"""The project's own `mkdocs.yml`, which serves those who run MkDocs alone.
+
+A configuration of MkDocs is code: hooks, plugins, tags and other files run with whoever builds. Dyad takes nothing of it,
+and says so of every setting that somebody may have written to have an effect.
+"""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from dyad.reading import yamlfile
+from dyad.reading.problems import Place, Problem
+from dyad.reading.yamlfile import Keys, Value
+from dyad.runtime import opener
+from dyad.site.engine import CONFIG, SETTINGS
+
+OF_MKDOCS_ALONE = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
+"""What only a run of MkDocs alone needs; Dyad takes the first two from the project's settings."""
+
+
+def problems(root: Path) -> list[Problem]:
+    """Return what is wrong in the project's file, if there is one: what cannot be read, and settings that have no effect."""
+    if not os.path.lexists(root / CONFIG):
+        return []
+    try:
+        data = opener.read(root, CONFIG)
+    except OSError as error:
+        return [Problem(Place(CONFIG, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")]
+    value, found = yamlfile.read(data, CONFIG)
+    if found:
+        return found
+    if not isinstance(value, dict):
+        return [
+            Problem(
+                Place(CONFIG, 1, 1),
+                "wrong-shape",
+                "settings are a group of fields",
+                f"begin with a line such as 'site_name: …', or remove {CONFIG}",
+            )
+        ]
+    places = yamlfile.places(data)
+    return [
+        Problem(
+            Place(CONFIG, *yamlfile.locate(places, keys, of="key")),
+            "setting-not-taken",
+            f"the setting '{'.'.join(map(str, keys))}' is not taken",
+            f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)",
+            "warning",
+        )
+        for keys in _foreign(value)
+    ]
+
+
+def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
+    """Yield the settings that are neither ours nor of MkDocs alone."""
+    for name, given in value.items():
+        theme = SETTINGS["theme"]
+        if name == "theme" and isinstance(given, dict):
+            yield from (
+                (name, part)
+                for part, words in given.items()
+                if part != "custom_dir" and words != _as_text(theme.get(part))
+            )
+        elif name not in OF_MKDOCS_ALONE and given != _as_text(SETTINGS.get(name)):
+            yield (name,)
+
+
+def _as_text(value: object) -> Value | None:
+    """Return a setting as the reader of files gives it: every scalar is text."""
+    if isinstance(value, dict):
+        return {key: _as_text(item) or "" for key, item in value.items()}
+    if isinstance(value, list):
+        return [_as_text(item) or "" for item in value]
+    return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)

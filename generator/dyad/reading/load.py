@@ -1,0 +1,368 @@
+"""From the folder of YAML files to records. Nothing else in the program knows YAML.
+
+Every file is read, whatever the others hold, so that one run names all mistakes of all files.
+"""
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from dyad.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source, ids
+from dyad.model.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
+from dyad.model.weights import HEAVIEST, weight
+from dyad.reading import engine_file, prose, validation, yamlfile
+from dyad.reading.findings import Finding, placed
+from dyad.reading.loose_references import Reference, loose_references
+from dyad.reading.problems import Place, Problem
+from dyad.reading.record_cache import Memory
+from dyad.reading.yamlfile import Value
+from dyad.runtime import opener
+from dyad.runtime.cache import Signature, signature
+
+FOLDER = "briefings"
+SITE = f"{FOLDER}/site.yaml"
+VOCABULARY = f"{FOLDER}/vocabulary"
+
+M = TypeVar("M", bound=BaseModel)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records of a project, by id, in the order of their ids."""
+
+    site: Site
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages of prose, by name: `method`."""
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
+    loose: tuple[tuple[str, Reference], ...] = ()
+    """What those files point to, as far as it can be told, each with its file."""
+
+    def of_kind(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
+        kinds: Mapping[str, Mapping[str, Record]] = {
+            "event": self.events,
+            "actor": self.actors,
+            "source": self.sources,
+            "agreement": self.agreements,
+            "pair": self.pairs,
+        }
+        return kinds[kind]
+
+    def with_more(self, kind: str, records: Iterable[Record]) -> "Records":
+        """Return the same records with some more of a kind, or others in the place of those with their ids."""
+        merged = {**self.of_kind(kind), **{record.id: record for record in records}}
+        grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
+        return replace(self, **grown)
+
+    def all(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with its kind."""
+        for kind in KINDS:
+            for record in self.of_kind(kind).values():
+                yield kind, record
+
+
+def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem]]:
+    """Read the project in `root`: its records, and every problem met on the way.
+
+    The records are None only where the site's settings cannot be read; else they are all that could be read. What is
+    read is remembered in the folder `memory`, if one is given.
+    """
+    problems: list[Problem] = []
+    if not (root / FOLDER).is_dir():
+        return None, [_no_site()]
+    vocabulary = _vocabulary(root, problems)
+    site = _site(root, vocabulary, problems)
+    found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
+    loose: list[tuple[str, Reference]] = []
+    files = {kind: _files(root, f"{FOLDER}/{kind}s", problems) for kind in KINDS}
+    kinds = {path: kind for kind, paths in files.items() for path in paths}
+    read = Memory(memory, vocabulary.digest).read(
+        root,
+        {path: signature for paths in files.values() for path, signature in paths.items()},
+        lambda path: _record(root, path, KINDS[kinds[path]], vocabulary),
+        os.cpu_count() or 1,
+    )
+    for path, (record, complaints) in read.items():
+        kind, name = kinds[path], _name(path)
+        problems.extend(_name_problems(kind, name, path, found[kind].get(name)))
+        problems.extend(complaints)
+        if record is None:
+            unread[kind].add(name)
+            loose += [(path, one) for one in loose_references(KINDS[kind], _read(root, path, [])[0] or "")]
+        else:
+            found[kind].setdefault(name, record)
+    pages = prose.read(root, problems)
+    problems.extend(engine_file.problems(root))
+    if site is None:
+        return None, sorted(problems)
+    by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
+    missing = {kind: frozenset(names) for kind, names in unread.items()}
+    return Records(
+        site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind
+    ), sorted(problems)
+
+
+def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
+    """Read one file: its record, or None, and what is wrong with it."""
+    problems: list[Problem] = []
+    data, digest = _read(root, path, problems)
+    if data is None:
+        return None, problems
+    record, complaints = parse(model, data, path, _name(path), digest, vocabulary)
+    return record, [*problems, *_not_told(placed(complaints, root), problems)]
+
+
+def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:
+    """Yield the problems of a file's fields that do not come of what its reader refused already, at the same place or of the same kind."""
+    places, is_decomposed = (
+        {(one.place.line, one.place.column) for one in told},
+        any(one.rule == "not-nfc" for one in told),
+    )
+    deep = {one.place.line for one in told if one.rule == "too-deep"}  # the lists around are at fault too
+    return (
+        one
+        for one in found
+        if (one.place.line, one.place.column) not in places
+        and one.place.line not in deep
+        and not (is_decomposed and one.rule == "not-nfc")
+    )
+
+
+def _name(path: str) -> str:
+    """Return the id that a file's name gives."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
+def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iterator[Problem]:
+    if why := _name_problem(kind, name):
+        yield Problem(
+            Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
+        )
+    elif twin:
+        yield Problem(
+            Place(path, 1, 1),
+            "duplicate-id",
+            f"there is already {_an(kind)} '{name}'",
+            f"see {twin.path}; choose another name",
+        )
+
+
+def parse(
+    model: type[R], data: Value, path: str, name: str, digest: str, vocabulary: Vocabulary
+) -> tuple[R | None, list[Finding]]:
+    """Make a record of a file's values: the record, or None, and what is wrong with it."""
+    if not isinstance(data, dict):
+        return None, [
+            Finding(path, (), "wrong-shape", "a record is a group of fields", "begin with a line such as 'title: …'")
+        ]
+    own = [key for key in ("id", "path", "digest") if key in data]
+    complaints = [
+        Finding(
+            path,
+            (key,),
+            "unknown-field",
+            f"'{key}' is no field here",
+            "the file's name is the id; take the line out",
+            of="key",
+        )
+        for key in own
+    ]
+    fields = {key: value for key, value in data.items() if key not in own} | {
+        "id": name,
+        "path": path,
+        "digest": digest,
+    }
+    if (heavy := weight(data)) > HEAVIEST:
+        complaints.append(
+            Finding(
+                path,
+                (),
+                "too-heavy",
+                f"a page with this record would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
+                "shorten it, or make several records of it",
+            )
+        )
+    try:
+        return model.model_validate(fields, context=vocabulary), complaints
+    except ValidationError as error:
+        return None, complaints + list(validation.findings(error, model, data, path, vocabulary))
+
+
+def _name_problem(kind: str, name: str) -> str | None:
+    if kind != "pair":
+        return ids.id_problem(name)
+    return None if ids.is_pair(name) else "is not two country codes in small letters and alphabetical order"
+
+
+def _rename(kind: str, name: str) -> str:
+    if kind == "pair":
+        return "bgd-pak.yaml, for example"
+    near = ids.nearest_id(name)
+    return f"{near if near and not ids.id_problem(near) else 'a-short-name'}.yaml"
+
+
+def _an(kind: str) -> str:
+    return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
+
+
+def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signature]:
+    """Return the YAML files below a folder, by path from the project's folder, in order; anything else there is a problem."""
+    found: dict[str, Signature] = {}
+    below = [folder] if os.path.lexists(root / folder) else []
+    while below:
+        inside = below.pop()
+        try:
+            opener.refuse_links(root, inside)
+            entries = [entry for entry in os.scandir(root / inside) if not entry.name.startswith(".")]
+        except OSError as error:
+            problems.append(
+                Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
+            )
+            continue
+        for entry in entries:
+            path = f"{inside}/{entry.name}"
+            if entry.is_symlink():
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"
+                    )
+                )
+            elif entry.is_dir() and any("\udc80" <= one <= "\udcff" for one in entry.name):
+                problems.append(Problem(Place(path, 1, 1), "stray-file", "the folder's name is not UTF-8", "rename it"))
+            elif entry.is_dir() and not entry.name.endswith(".yaml"):
+                if why := ids.folder_problem(entry.name):
+                    problems.append(
+                        Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it")
+                    )
+                below.append(path)
+            elif not entry.is_file():
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1),
+                        "stray-file",
+                        f"this is {opener.kind(entry.stat().st_mode)}, not a file",
+                        "take it out",
+                    )
+                )
+            elif not entry.name.endswith(".yaml"):
+                problems.append(
+                    Problem(
+                        Place(path, 1, 1),
+                        "stray-file",
+                        "only .yaml files belong here",
+                        f"rename it to {Path(path).stem}.yaml, or move it",
+                    )
+                )
+            else:
+                found[path] = signature(entry.stat())
+    return dict(sorted(found.items()))
+
+
+def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:
+    """Read one file: its values, as far as they can be read, and the SHA-256 of its bytes."""
+    try:
+        data = opener.read(root, path)
+    except OSError as error:
+        problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+        return None, ""
+    value, found = yamlfile.read(data, path)
+    problems.extend(found)
+    return value, sha256(data).hexdigest()
+
+
+def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
+    if not os.path.lexists(root / SITE):
+        problems.append(_no_site())
+        return None
+    data, digest = _read(root, SITE, problems)
+    if data is None:
+        return None
+    site, complaints = parse(Site, data, SITE, "site", digest, vocabulary)
+    problems.extend(_not_told(placed(complaints, root), [one for one in problems if one.place.path == SITE]))
+    return site
+
+
+def _no_site() -> Problem:
+    return Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR")
+
+
+def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
+    entries: dict[str, Mapping[str, Entry]] = {}
+    countries: Mapping[str, CountryEntry] = {}
+    for path in _files(root, VOCABULARY, problems):
+        name = _name(path)
+        if name == "countries":
+            countries = _entries(root, path, CountryEntry, problems)
+        elif name in NEEDED:
+            entries[name] = _entries(root, path, Entry, problems)
+        else:
+            problems.append(
+                Problem(
+                    Place(path, 1, 1),
+                    "stray-file",
+                    f"there is no vocabulary '{name}'",
+                    f"one of: {', '.join(sorted(NEEDED))}",
+                )
+            )
+    for name, needed in NEEDED.items():
+        path = f"{VOCABULARY}/{name}.yaml"
+        if name not in entries:
+            problems.append(
+                Problem(
+                    Place(path, 1, 1),
+                    "missing-vocabulary",
+                    "this vocabulary is missing",
+                    "copy it from a project made by: dyad init DIR",
+                )
+            )
+        for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
+            problems.append(Problem(Place(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
+    return Vocabulary(entries, countries)
+
+
+def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> Mapping[str, M]:
+    data, _ = _read(root, path, problems)
+    if data is None:
+        return {}
+    try:
+        problems.extend(placed(_bad_keys(path, data), root))
+        return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
+    except ValidationError as error:
+        problems.extend(placed(validation.findings(error, model, data, path, Vocabulary()), root))
+        good = data if isinstance(data, dict) else {}
+        return {key: entry for key, value in good.items() if (entry := _entry(model, value)) is not None}
+
+
+def _bad_keys(path: str, data: Value) -> Iterator[Finding]:
+    """Find the keys of a vocabulary that cannot be ids: they become addresses, file names and the values of filters."""
+    countries = _name(path) == "countries"
+    for key in data if isinstance(data, dict) else ():
+        if why := ids.country_problem(key) if countries else ids.term_problem(key):
+            rule, hint = ("bad-country", "write three capitals, such as PAK") if countries else ("bad-id", _try(key))
+            yield Finding(path, (key,), rule, f"'{key}' {why}", hint, of="key")
+
+
+def _try(key: str) -> str:
+    near = ids.nearest_id(key)
+    return f"try '{near}'" if near and not ids.term_problem(near) else "choose another id, such as 'border-trade'"
+
+
+def _entry(model: type[M], value: Value) -> M | None:
+    try:
+        return model.model_validate(value)
+    except ValidationError:
+        return None

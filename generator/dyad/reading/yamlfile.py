@@ -1,0 +1,353 @@
+"""YAML as Dyad reads it: every scalar is text, and nothing in a file can surprise.
+
+`read` gives plain values fast. Places are found on demand by `places`, which reads the file once more: few files
+are ever wrong. What is refused, and why, stands in templates/rules.yaml.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+import yaml
+
+from dyad.reading.problems import Place, Problem
+from dyad.runtime.opener import MOST as MAX_BYTES
+from dyad.text import composed, is_composed
+
+Value = str | list["Value"] | dict[str, "Value"]
+Keys = tuple[str | int, ...]
+Span = tuple[int, int, int]
+"""Line, column and length; line and column count from 1, in characters."""
+Places = Mapping[tuple[Keys, bool], Span]
+"""The span of what stands at some keys: of the key itself (True) or of its value (False)."""
+
+MAX_DEPTH = 12
+"""data-model.md, Reading YAML."""
+
+# What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
+# marks inside, noncharacters. A carriage return is taken before a line feed only.
+_BAD = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)"
+)
+
+_STAND_IN = "\ufffd"
+"""What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
+
+_LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
+
+
+def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
+    """Read a file's bytes: its value, and everything that is refused in it.
+
+    The value is None where the text is no YAML at all; else it is what could be read, whatever was refused: what is wrong
+    in one place does not hide what is wrong in another. Never raises.
+    """
+    text, problems = decode(data, path)
+    if text is None:
+        return None, problems
+    reader = _Reader(path)
+    value: Value | None = None
+    try:
+        value = reader.document(text)
+    except yaml.YAMLError as error:
+        reader.problems.append(_syntax(error, path, text))
+    except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
+        reader.problems.append(Problem(Place(path, 1, 1), "too-deep", "lists and groups nest too deep"))
+    return value, sorted([*problems, *reader.problems])
+
+
+def write(value: Value) -> bytes:
+    """Return a value as YAML; `read` gives it back."""
+    made: str = yaml.dump(
+        value,
+        Dumper=getattr(yaml, "CSafeDumper", yaml.SafeDumper),
+        allow_unicode=True,
+        sort_keys=False,
+        width=1_000_000,
+    )
+    return made.encode()
+
+
+def places(data: bytes) -> Places:
+    """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
+    text = _BAD.sub(_STAND_IN, data.decode("utf-8", errors="replace").removeprefix("\ufeff"))
+    found: dict[tuple[Keys, bool], Span] = {}
+    try:
+        for path, is_key, span in _marks(text):
+            found.setdefault((path, is_key), span)  # of a field that stands twice, the first is read
+    except (yaml.YAMLError, RecursionError):
+        pass
+    return found
+
+
+def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") -> Span:
+    """Return the span of the value, or the key, at `keys` among the places of a file; of its nearest ancestor where it is missing."""
+    own = found.get((keys, of == "key"))
+    return own or next(
+        (span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1)
+    )
+
+
+def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
+    """Return the text of a file and what is refused in its bytes and characters; None where there is no text to read."""
+    if len(data) > MAX_BYTES:
+        return None, [
+            Problem(
+                Place(path, 1, 1),
+                "too-large",
+                f"the file has more than {MAX_BYTES // 1024} KB",
+                "split it into several records",
+            )
+        ]
+    problems = []
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
+        problems.append(
+            _not_utf8(data[: error.start].decode("utf-8"), path, "UTF-16" if is_wide else "Latin-1 or Windows-1252")
+        )
+        if is_wide:
+            return None, problems
+        text = data.decode("utf-8", errors="replace")
+    if text.startswith("\ufeff"):
+        problems.append(
+            Problem(
+                Place(path, 1, 1),
+                "byte-order-mark",
+                "the file starts with a byte order mark",
+                "save it as UTF-8 without BOM",
+            )
+        )
+        text = text[1:]
+    problems.extend(_characters(text, path))
+    text = _BAD.sub(_STAND_IN, text)
+    if not text.strip():
+        return None, problems or [
+            Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
+        ]
+    return text, problems
+
+
+def _not_utf8(before: str, path: str, kind: str) -> Problem:
+    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+    return Problem(
+        Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
+    )
+
+
+def _characters(text: str, path: str) -> Iterator[Problem]:
+    if not _BAD.search(text) and is_composed(text):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        for found in _BAD.finditer(line.removesuffix("\r")):
+            code = f"U+{ord(found[0]):04X}"
+            yield Problem(
+                Place(path, number, found.start() + 1),
+                "bad-character",
+                f"the character {code} is not allowed",
+                "take it out",
+            )
+        if not is_composed(line):
+            yield Problem(
+                Place(path, number, _first_change(line, composed(line)) + 1),
+                "not-nfc",
+                "this text is not in composed form",
+                "run: dyad fmt",
+            )
+
+
+def _first_change(before: str, after: str) -> int:
+    """Return where two texts begin to differ."""
+    return next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
+
+
+class _Reader:
+    """Builds the value of one document out of libyaml's events."""
+
+    def __init__(self, path: str) -> None:
+        self.problems: list[Problem] = []
+        self._path = path
+
+    def document(self, text: str) -> Value | None:
+        parser = _LOADER(text)
+        try:
+            return self._document(parser)
+        finally:
+            parser.dispose()
+
+    def _document(self, parser: Any) -> Value | None:
+        parser.get_event()  # the start of the stream
+        start = parser.get_event()
+        if isinstance(start, yaml.StreamEndEvent):
+            self._note(start, "empty-file", "the file holds only comments", "write a record, or remove the file")
+            return None
+        value = self._value(parser, parser.get_event(), 1)
+        parser.get_event()  # the end of the document
+        after = parser.get_event()
+        if not isinstance(after, yaml.StreamEndEvent):
+            self._note(after, "many-documents", "a second document begins here", "one file holds one record")
+        return value
+
+    def _value(self, parser: Any, event: Any, depth: int) -> Value:
+        kind = type(event)
+        if kind is yaml.AliasEvent:
+            self._note(event, "yaml-alias", f"'*{event.anchor}' is an alias", "write the value itself")
+            return ""
+        if event.anchor is not None:
+            self._note(event, "yaml-anchor", f"'&{event.anchor}' is an anchor", "take it out")
+        if event.tag is not None:
+            self._note(event, "yaml-tag", f"'{event.tag}' is a tag", "take it out; every value is text")
+        if kind is yaml.ScalarEvent:
+            text: str = event.value
+            return text
+        if depth > MAX_DEPTH:
+            self._note(event, "too-deep", f"this nests more than {MAX_DEPTH} deep", "make it flatter")
+            _skip(parser)
+            return ""
+        return self._list(parser, depth) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
+
+    def _list(self, parser: Any, depth: int) -> Value:
+        items: list[Value] = []
+        while type(event := parser.get_event()) is not yaml.SequenceEndEvent:
+            items.append(self._value(parser, event, depth + 1))
+        return items
+
+    def _map(self, parser: Any, depth: int) -> Value:
+        entries: dict[str, Value] = {}
+        while type(event := parser.get_event()) is not yaml.MappingEndEvent:
+            name = self._key(event, self._value(parser, event, depth + 1), entries)
+            value = self._value(parser, parser.get_event(), depth + 1)
+            if name is not None:
+                entries.setdefault(name, value)
+        return entries
+
+    def _key(self, event: Any, key: Value, before: Mapping[str, Value]) -> str | None:
+        """Return a field's name, or None where it is no name and what it names is left out."""
+        if not isinstance(key, str) or isinstance(event, yaml.CollectionStartEvent):
+            self._note(
+                event, "bad-key", "a field's name is a word", "write 'name: value'; text with a colon wants quotes"
+            )
+            return None
+        if isinstance(event, yaml.AliasEvent):
+            return None
+        if key == "<<":
+            self._note(event, "yaml-merge", "'<<' merges other fields in", "write the fields themselves")
+            return None
+        if key in before:
+            self._note(event, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
+        return key
+
+    def _note(self, event: Any, rule: str, message: str, hint: str) -> None:
+        line, column, length = _span(event)
+        self.problems.append(Problem(Place(self._path, line, column, length), rule, message, hint))
+
+
+def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
+    """Yield, for every key and value of a text, its path, whether it is a key, and its span."""
+    parser = _LOADER(text)
+    # A frame is the path of a list or group, and what comes next in it: a number, or a key still to come (None).
+    frames: list[tuple[Keys, list[str | int | None]]] = []
+    try:
+        while not isinstance(event := parser.get_event(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.SequenceEndEvent | yaml.MappingEndEvent):
+                frames.pop()
+                continue
+            if not isinstance(event, yaml.NodeEvent):
+                continue
+            path: Keys = ()
+            if frames:
+                base, step = frames[-1]
+                if step[0] is None:  # this is a key
+                    name = step[0] = event.value if isinstance(event, yaml.ScalarEvent) else ""
+                    yield (*base, name), True, _span(event)
+                    if isinstance(event, yaml.CollectionStartEvent):
+                        _skip(parser)
+                    continue
+                path = (*base, step[0])
+                step[0] = step[0] + 1 if isinstance(step[0], int) else None
+            yield path, False, _span(event)
+            if isinstance(event, yaml.CollectionStartEvent) and len(frames) == MAX_DEPTH:
+                _skip(parser)  # nothing deeper is read, and each step down holds its whole path
+            elif isinstance(event, yaml.CollectionStartEvent):
+                frames.append((path, [0 if isinstance(event, yaml.SequenceStartEvent) else None]))
+    finally:
+        parser.dispose()
+
+
+def _skip(parser: Any) -> None:
+    """Pass over what stands in the list or group that has just begun."""
+    depth = 1
+    while depth:
+        event = parser.get_event()
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+
+
+def _span(event: Any) -> Span:
+    """Return line, column and length of an event's text; a value of several lines counts to the end of its first."""
+    start, end = event.start_mark, event.end_mark
+    same_line = end.line == start.line and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
+    return start.line + 1, start.column + 1, max(1, end.column - start.column) if same_line else 1
+
+
+# libyaml's words, and ours.
+_WORDS = (
+    ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
+    (
+        "found character that cannot start any token",
+        "this character cannot begin a value",
+        "put the text in double quotes",
+    ),
+    ("unexpected end of stream", "a quote is opened and never closed", "close it"),
+    ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
+    ("did not find expected ',' or '}'", "a group in curly brackets is not closed", "close it with }"),
+    (
+        "did not find expected '-' indicator",
+        "a list item is wanted here",
+        "begin it with '- ', as far in as the items above",
+    ),
+    (
+        "did not find expected key",
+        "this line does not stand where a field is wanted",
+        "check its indentation and the quotes above it",
+    ),
+    ("could not find expected ':'", "a colon is missing after the field's name", "write 'name: value'"),
+    (
+        "found unknown escape character",
+        "this backslash means nothing in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    (
+        "did not find expected <document start>",
+        "the record ends above this line",
+        "take out the line '...'; one file holds one record",
+    ),
+    (
+        "did not find expected node content",
+        "a value is wanted here",
+        "put the text in double quotes, or take the bracket out",
+    ),
+    ("found unknown directive name", "a line cannot begin with %", "put the text in double quotes"),
+)
+_TAB = ("a tab stands where spaces are wanted", "indent with spaces")
+_OPEN = ("a bracket is opened and never closed", "close it with ] or }")
+
+
+def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
+    """Put libyaml's complaint in plain words."""
+    mark = getattr(error, "problem_mark", None)
+    said = str(getattr(error, "problem", None) or error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    lines = text.split("\n")
+    opened = getattr(error, "context_mark", None)
+    if opened and "while parsing a flow" in str(getattr(error, "context", "")):  # point at the bracket that stays open
+        line, column = opened.line + 1, opened.column + 1
+    if line > len(lines) or (line == len(lines) and not lines[-1]):  # the end of the file: point at where it began
+        context = getattr(error, "context_mark", None)
+        line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
+    message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
+    if mark and text[mark.index : mark.index + 1] == "\t":
+        message, hint = _TAB
+    elif mark and "node content" in said and not text[mark.index :].strip():
+        message, hint = _OPEN
+    return Problem(Place(path, line, column), "yaml-syntax", message, hint)

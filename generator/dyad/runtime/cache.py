@@ -1,0 +1,188 @@
+"""What one run keeps for the next, in `build/kept`: safe to delete, and believed only when this program wrote it here.
+
+The folder lies in the project, so whoever can add a file to a pull request could put one there. Each file therefore
+carries a keyed digest of what it holds, of the program and of its own place; the key lies in the user's own cache
+folder. A file that was cut short, altered, brought along or written by another version of the program reads as if it
+were not there. Other files that stand in `build` are believed by their size and time of writing, which are kept here.
+"""
+
+import gc
+import hmac
+import os
+import pickle
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+from stat import S_IMODE, S_ISDIR, S_ISREG
+from time import time
+from typing import Any
+
+from dyad.runtime import opener
+from dyad.runtime.fingerprint import fingerprint
+
+Signature = tuple[int, int, int, int]
+"""What changes when a file is written: size, time of writing, time of change, number on the disk."""
+
+JUST_NOW = 2_000_000_000
+"""Nanoseconds: a file written this short a time before it was read may be written once more unseen (git calls it racy)."""
+
+_SIZE = 32
+_MOST = 4 * 1024**3
+"""Bytes of what is kept in one file; what is larger is not ours."""
+_OLD = 30 * 24 * 3600
+"""Seconds after which what lies in the cache folder is removed, but for the key."""
+
+
+def keep(file: Path, value: object) -> None:
+    """Keep a value of plain data and records for later runs, where there is a place for it and for the key."""
+    key = _key()
+    if key is None:
+        return
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    beside = file.with_name(f".{file.name}.{secrets.token_hex(8)}")  # a name that nobody could put a link at
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with beside.open("xb") as opened:
+            opened.write(_seal(key, file, data) + data)
+        beside.replace(file)
+    except OSError:  # a full disk, a folder that may only be read: the next run does the work again
+        with suppress(OSError):
+            beside.unlink()
+
+
+def recall(file: Path) -> Any:
+    """Return what `keep` kept in a file, or None where there is nothing to be believed."""
+    try:
+        found = opener.read(file.parent, file.name, _MOST)
+    except OSError:
+        return None
+    key = _key()
+    data = memoryview(found)[_SIZE:]
+    if key is None or not hmac.compare_digest(found[:_SIZE], _seal(key, file, data)):
+        return None
+    with no_collection():
+        return pickle.loads(data)
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Pause the cyclic garbage collector while many values without cycles are made: it doubles the time, and finds none.
+
+    One within another leaves it to the outer one to go on.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if _frozen:
+            gc.freeze()
+        if looked:
+            gc.enable()
+
+
+@contextmanager
+def frozen() -> Iterator[None]:
+    """Keep the collector, for as long as the block runs, from what is made by `no_collection` in it: it stands to the end.
+
+    Afterwards the collector of this process looks at all that it looked at before.
+    """
+    global _frozen
+    if _frozen or gc.get_freeze_count():  # an outer block, or the caller's own doing
+        yield
+        return
+    _frozen = True
+    try:
+        yield
+    finally:
+        _frozen = False
+        gc.unfreeze()
+
+
+_frozen = False
+
+
+def forget(file: Path) -> None:
+    """Forget what a file keeps."""
+    file.unlink(missing_ok=True)
+
+
+def signature(found: os.stat_result) -> Signature:
+    """Return the signature of a file from its state on the disk."""
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def settled(signature: Signature, when: int) -> bool:
+    """Say whether a signature was old enough at `when` (nanoseconds) that any later writing shows in it."""
+    return max(signature[1], signature[2]) < when - JUST_NOW
+
+
+def _seal(key: bytes, file: Path, data: bytes | memoryview) -> bytes:
+    place = os.path.realpath(file.parent)
+    digest = blake2b(
+        f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), key=key, digest_size=_SIZE
+    )
+    digest.update(data)
+    return digest.digest()
+
+
+@cache
+def own_folder() -> Path | None:
+    """Return this user's cache folder; None where there is none that this user alone can write to."""
+    try:
+        folder = _caches() / "dyad"
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        found = folder.lstat()
+    except (OSError, RuntimeError):
+        return None
+    return folder if S_ISDIR(found.st_mode) and _ours(found, shared=0o022) and os.access(folder, os.W_OK) else None
+
+
+def _caches() -> Path:
+    """Return where a user's programs keep what can be made again; a relative path says nothing (XDG Base Directory Specification)."""
+    named = os.environ.get("XDG_CACHE_HOME", "")
+    return Path(named) if os.path.isabs(named) else Path.home() / ".cache"  # noqa: PTH117
+
+
+def _ours(found: os.stat_result, shared: int) -> bool:
+    """Say whether what was found is this user's, and grants others none of the rights `shared`."""
+    return found.st_uid == getattr(os, "geteuid", lambda: found.st_uid)() and not S_IMODE(found.st_mode) & shared
+
+
+@cache
+def _key() -> bytes | None:
+    """Return this user's key, made at its first use; None where there is no place for it, or others may have read it."""
+    folder = own_folder()
+    if folder is None:
+        return None
+    file = folder / "key"
+    try:
+        fresh = os.open(file, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        pass
+    except OSError:
+        return None
+    else:
+        with os.fdopen(fresh, "wb") as opened:
+            opened.write(secrets.token_bytes(_SIZE))
+    try:
+        key, found = opener.read(folder, file.name), file.lstat()
+    except OSError:
+        return None
+    return key if len(key) == _SIZE and _ours(found, shared=0o077) else None
+
+
+def tidy() -> None:
+    """Remove from the cache folder what was put there long ago, by other versions too: it is made again where it is needed."""
+    folder = own_folder()
+    for entry in os.scandir(folder) if folder else ():
+        with suppress(OSError):  # another process was quicker
+            if (
+                entry.name != "key"
+                and S_ISREG(entry.stat(follow_symlinks=False).st_mode)
+                and entry.stat().st_mtime < time() - _OLD
+            ):
+                os.unlink(entry.path)  # noqa: PTH108

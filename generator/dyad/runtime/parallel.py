@@ -1,0 +1,96 @@
+"""The same work on many items, in as many processes as there are."""
+
+import multiprocessing
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
+from typing import Any, Literal, TypeVar
+
+from dyad.runtime import isolation
+from dyad.runtime import processes as orphans
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+WORTH_IT = 400
+"""Below this number of items, starting processes and carrying results costs more than it saves."""
+
+_task: tuple[Callable[[Any], Any], Sequence[Any]] | None = None
+
+
+def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: int = WORTH_IT) -> Iterator[R]:
+    """Yield `work` of each item, in order, as it is done.
+
+    Child processes are forked, so that `work` and the items need not be carried to them: only results are. Where the
+    system cannot fork, where another thread might hold a lock that the child would wait for, or where there are fewer than
+    `worth` items, the work is done here.
+    """
+    global _task
+    if processes < 2 or len(items) < worth or not _can_fork():
+        yield from map(work, items)
+        return
+    _task = (work, items)
+    size = max(1, len(items) // (processes * 4))
+    spans = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
+    try:
+        with workers(processes, "fork") as pool:
+            for part in pool.map(_part, spans):
+                yield from part
+    finally:
+        _task = None
+
+
+@contextmanager
+def workers(processes: int, method: Literal["fork", "spawn"]) -> Iterator[ProcessPoolExecutor]:
+    """Give some processes to work with, which end with this one; what goes wrong or is stopped ends them at once.
+
+    A worker that was ended from outside raises BrokenProcessPool.
+    """
+    with isolation.inherited():
+        made = ProcessPoolExecutor(processes, multiprocessing.get_context(method), orphans.end_with, (os.getpid(),))
+    with made as pool:
+        try:
+            yield pool
+        except BaseException:
+            for one in list((getattr(pool, "_processes", None) or {}).values()):
+                one.kill()
+            pool.shutdown(cancel_futures=True)
+            raise
+
+
+@contextmanager
+def beside(work: Callable[[], object]) -> Iterator[None]:
+    """Do some work in a process of its own while the block runs; nothing where the system cannot fork, or beside a thread.
+
+    It is work that only saves time: nobody is told whether it could be done.
+    """
+    if not _can_fork():
+        yield
+        return
+    process = multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), work))
+    process.start()
+    try:
+        yield
+    except BaseException:
+        process.kill()
+        raise
+    finally:
+        process.join()
+
+
+def _bound(parent: int, work: Callable[[], object]) -> None:
+    orphans.end_with(parent)
+    work()
+
+
+def _can_fork() -> bool:
+    """Say whether a child can be forked in which no lock is held by a thread that is not there."""
+    return threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
+
+
+def _part(span: range) -> list[Any]:
+    assert _task is not None  # set before the children were forked
+    work, items = _task
+    return [work(items[number]) for number in span]

@@ -1,0 +1,12 @@
+"""Where the program's own data lies: templates, and the vocabulary that a new project starts from."""
+
+from pathlib import Path
+
+_PACKAGE = Path(__file__).parent.parent
+# An installed package carries its data inside; a checkout has it beside the package.
+_INSTALLED = _PACKAGE / "_data"
+
+
+def resource(name: str) -> Path:
+    """Return the folder or file `name` (`templates/pages`) of the program's own data."""
+    return (_INSTALLED if _INSTALLED.is_dir() else _PACKAGE.parent.parent) / name

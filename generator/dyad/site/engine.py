@@ -1,0 +1,218 @@
+"""The site engines: what turns a folder of Markdown into HTML. Nothing else in the program knows MkDocs.
+
+MkDocs renders the pages that it is given in as many processes as there are parts; every link is a final address
+and no page looks at another, so that a page comes out the same in whichever part it is rendered.
+"""
+
+import errno
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from hashlib import sha256
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+
+from dyad import addresses
+from dyad.runtime import isolation
+
+Engine = Literal["mkdocs", "zensical"]
+
+CONFIG = "mkdocs.yml"
+SETTINGS: Mapping[str, Any] = {
+    "use_directory_urls": True,
+    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
+    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
+    "plugins": [],
+    "markdown_extensions": ["dyad.site.markdown_blocks"],  # headings, and finished HTML that passes through unread
+    "validation": {"nav": {"omitted_files": "ignore"}},
+}
+"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
+# Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
+_PLACES: Mapping[Engine, Callable[[str], str]] = {
+    "mkdocs": str,
+    "zensical": lambda page: f"{addresses.page_of(page)}index.md",
+}
+# What a process of the engine loads while it waits to be told its folder. It builds as `python -m mkdocs` does, never with
+# --quiet: together with --strict that hides broken links and exits 0.
+_LOADED = {
+    "mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "dyad.site.markdown_blocks"),
+    "zensical": ("zensical",),
+}
+_WAIT = f"""
+import json, os, runpy, sys
+from importlib import import_module
+from generator import orphans
+parent, engine, *modules = sys.argv[1:]
+orphans.end_with(int(parent))
+for module in modules:
+    import_module(module)
+if folder := sys.stdin.readline():
+    os.chdir(json.loads(folder))
+    sys.argv[1:] = ["build", "--strict", "-f", "{CONFIG}"]
+    runpy.run_module(engine, run_name="__main__", alter_sys=True)
+"""
+# Below this number of pages a second process costs more (its start: about a second) than it saves.
+_WORTH_A_PROCESS = 40
+_EMPTY_PAGE = 5_000
+"""What a page costs even when it is empty, in bytes of Markdown that take as long."""
+
+
+class EngineFailure(Exception):
+    """The engine stopped, or warned where it must not; the message holds what it printed."""
+
+
+def shaping(engine: Engine, theme: Path, settings: Mapping[str, object]) -> str:
+    """Return a digest of all that shapes every page, but for the program itself: engine, theme, settings."""
+    digest = sha256(repr((engine, sorted(settings.items()))).encode())
+    for file in sorted(file for file in theme.rglob("*") if file.is_file()):
+        digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    return digest.hexdigest()
+
+
+class Crew:
+    """Processes that have loaded the engine and wait to be given a part: loading it takes as long as rendering 400 pages.
+
+    Left, it ends those that still wait or run.
+    """
+
+    def __init__(self, engine: Engine, as_of: date, ready: int) -> None:
+        """Let `ready` processes load the engine; more are started where there are more parts. Raises EngineFailure where it is not installed."""
+        if find_spec(engine) is None:
+            raise EngineFailure(
+                f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}), or build with --engine mkdocs"
+            )
+        self.engine = engine
+        self._environment = isolation.environment(
+            SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1"
+        )
+        self._waiting = [self._load() for _ in range(ready)]
+        self._running: list[subprocess.Popen[str]] = []
+
+    def __enter__(self) -> "Crew":
+        """Return itself."""
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        """End what still waits or runs."""
+        for process in [*self._waiting, *self._running]:
+            if process.poll() is None:
+                process.kill()
+                process.communicate()
+
+    def render(self, folder: Path) -> subprocess.Popen[str]:
+        """Let a process render the part that is laid out in a folder, and return the process."""
+        process = self._waiting.pop() if self._waiting else self._load()
+        self._running.append(process)
+        assert process.stdin is not None
+        with suppress(BrokenPipeError):  # it could not load the engine: what it said of that is read in the end
+            process.stdin.write(f"{json.dumps(os.path.abspath(folder))}\n")  # noqa: PTH100 - a path may hold any character, a line feed too
+            process.stdin.flush()
+        return process
+
+    def _load(self) -> subprocess.Popen[str]:
+        return subprocess.Popen(
+            isolation.python(_WAIT, str(os.getpid()), self.engine, *_LOADED[self.engine]),
+            env=self._environment,
+            cwd=os.path.abspath(os.sep),  # noqa: PTH100
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+
+class Running:
+    """The engine at work on some pages, in as many processes as there are parts."""
+
+    def __init__(self, folders: Sequence[Path], processes: Sequence[subprocess.Popen[str]]) -> None:
+        """Hold the folders of the parts and their processes."""
+        self._folders, self._processes = folders, processes
+
+    def sites(self) -> list[Path]:
+        """Wait, and return the folders that hold the HTML and the engine's own files.
+
+        Raises EngineFailure with the engine's own words when it fails or warns, OSError when the disk is full.
+        """
+        failures = [words for process in self._processes if (words := _finish(process))]
+        if any(os.strerror(errno.ENOSPC) in words for words in failures):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(self._folders[0]))
+        if failures:
+            raise EngineFailure("\n".join(failures))
+        return [folder / "site" for folder in self._folders]
+
+
+def start(
+    crew: Crew,
+    theme: Path,
+    docs: Path,
+    pages: Sequence[str],
+    work: Path,
+    *,
+    settings: Mapping[str, object],
+    processes: int,
+) -> Running:
+    """Begin to render the Markdown files `pages` of `docs` with the files of `theme`.
+
+    `work` is a scratch folder that is emptied first. `settings` are those of this site, beside `SETTINGS`.
+    """
+    if work.exists():
+        shutil.rmtree(work)
+    parts = _parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
+    place = _PLACES[crew.engine]
+    folders = [
+        _lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings)
+        for number, part in enumerate(parts)
+    ]
+    return Running(folders, [crew.render(folder) for folder in folders])
+
+
+def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
+    """Cut the pages, in order, into parts that weigh the same; always at least one part.
+
+    What lies in one folder stays together, so that a part has few folders to make, and whole ones to give to the site.
+    """
+    count = max(1, min(processes, len(pages) // _WORTH_A_PROCESS))
+    weights = {page: (docs / page).stat().st_size + _EMPTY_PAGE for page in sorted(pages)}
+    share, before = sum(weights.values()) / count, 0
+    parts: list[list[str]] = [[] for _ in range(count)]
+    for page, weight in weights.items():
+        parts[min(int(before / share), count - 1)].append(page)
+        before += weight
+    return parts
+
+
+def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settings: Mapping[str, object]) -> Path:
+    """Lay out one part: its pages by where they are put, among them the front page that the navigation names, and its whole configuration."""
+    for below in {place.rpartition("/")[0] for place in pages}:
+        (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
+    for place, page in pages.items():
+        os.link(f"{docs}/{page}", f"{folder}/docs/{place}")
+    own = {
+        "docs_dir": "docs",
+        "site_dir": "site",
+        "theme": {**SETTINGS["theme"], "custom_dir": os.path.relpath(theme, folder)},
+    }
+    (folder / CONFIG).write_text(yaml.safe_dump({**SETTINGS, **settings, **own}, allow_unicode=True), encoding="utf-8")
+    return folder
+
+
+def _finish(process: subprocess.Popen[str]) -> str:
+    words, _ = process.communicate()
+    return words.strip() or f"the engine ended with code {process.returncode}" if process.returncode else ""
+
+
+def _epoch(as_of: date) -> int:
+    """Return the as-of day as seconds since 1970, which makes the engine's own dates the same on every build.
+
+    A day that gzip has no number for (RFC 1952, MTIME: 32 bits) becomes the nearest that it has.
+    """
+    seconds = int(datetime(as_of.year, as_of.month, as_of.day, tzinfo=UTC).timestamp())
+    return max(0, min(seconds, 2**32 - 1))

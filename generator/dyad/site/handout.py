@@ -1,0 +1,133 @@
+"""Handing out the pages of a built site on this machine, as a public server would: below the site's path, with its own 404 page.
+
+Only this machine is served, and only browsers that asked for it by its own name: a page of a stranger whose host is made
+to mean this machine (DNS rebinding) could else read a record that is not published yet.
+"""
+
+import mimetypes
+import posixpath
+import re
+import socket
+import sys
+from functools import partial
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+from dyad.model.public_address import path_of
+
+LOOPBACK = "127.0.0.1"
+_NAMES = frozenset({LOOPBACK, "localhost", "[::1]"})
+"""What browsers on this machine, or at the near end of a tunnel to it, call it."""
+_SITEMAP = re.compile(r"^Sitemap: (.*)sitemap\.xml$", re.MULTILINE)
+
+
+def door(port: int) -> socket.socket:
+    """Open a port of this machine to itself; 0 for any that is free. Raises OSError when it is taken, or is not for us."""
+    return socket.create_server((LOOPBACK, port), backlog=64)
+
+
+def address(of: socket.socket, site: Path) -> str:
+    """Return where the site is handed out at a door."""
+    return f"http://{LOOPBACK}:{of.getsockname()[1]}{mount(site)}"
+
+
+def mount(site: Path) -> str:
+    """Return the path that a built site was made for, as its `robots.txt` says: its 404 page works there only. `/` before it is built."""
+    try:
+        told = _SITEMAP.search((site / "robots.txt").read_text(encoding="utf-8"))
+    except OSError:
+        return "/"
+    return path_of(told[1]) if told else "/"
+
+
+def server(site: Path, at: socket.socket) -> ThreadingHTTPServer:
+    """Return a server of the site at a door that is open already."""
+    made = _Server((LOOPBACK, 0), partial(_Pages, site), bind_and_activate=False)
+    made.socket.close()
+    made.socket = at
+    return made
+
+
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Say nothing of a browser that went away in the middle of a page."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
+
+
+class _Pages(BaseHTTPRequestHandler):
+    def __init__(self, site: Path, *given: Any) -> None:
+        self._site = site
+        super().__init__(*given)
+
+    def do_GET(self) -> None:
+        """Answer with a file of the site, the way to it, or the site's own page for what is not there."""
+        home, path = mount(self._site), self.path.partition("?")[0]
+        if not self._meant_for_us():
+            self._answer(
+                HTTPStatus.MISDIRECTED_REQUEST,
+                f"Ask for {LOOPBACK} or localhost: this server is for this machine only.\n".encode(),
+                "x.txt",
+            )
+        elif path != home and path in ("/", home.removesuffix("/")):
+            self._lead(home)
+        elif path.startswith(home):
+            self._find(path, posixpath.normpath(f"/{unquote(path.removeprefix(home))}").lstrip("/"))
+        else:
+            self._miss()
+
+    do_HEAD = do_GET
+
+    def end_headers(self) -> None:
+        """Keep browsers from showing an older page, and other sites from embedding any."""
+        self.send_header("Cache-Control", "no-store")
+        self.send_header("Cross-Origin-Resource-Policy", "same-origin")
+        super().end_headers()
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Print nothing for each request."""
+
+    def _meant_for_us(self) -> bool:
+        hosts = self.headers.get_all("Host") or []
+        return (
+            len(hosts) == 1
+            and re.sub(r":[0-9]*$", "", hosts[0].strip().lower()) in _NAMES
+            and self.path.startswith("/")
+        )
+
+    def _find(self, path: str, below: str) -> None:
+        """Answer with the file at a place below the site's folder; a folder is its page, and nothing else of it is told."""
+        file = self._site / below / ("index.html" if path.endswith("/") else "")
+        try:
+            self._answer(HTTPStatus.OK, file.read_bytes(), file.name)
+        except IsADirectoryError:
+            self._lead(f"{path}/")
+        except (OSError, ValueError):  # it is not there, or no file can have such a name: with a zero byte, or too long
+            self._miss()
+
+    def _miss(self) -> None:
+        page = self._site / "404.html"
+        there = page.is_file()
+        self._answer(
+            HTTPStatus.NOT_FOUND,
+            page.read_bytes() if there else b"There is no site yet; the terminal says why.\n",
+            page.name if there else "x.txt",
+        )
+
+    def _lead(self, to: str) -> None:
+        self.send_response(HTTPStatus.FOUND)
+        self.send_header("Location", to)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _answer(self, status: HTTPStatus, content: bytes, name: str) -> None:
+        kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        self.send_response(status)
+        self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)

@@ -1,0 +1,152 @@
+"""Making the files below `build/docs`: only those whose making would come out otherwise than the last time."""
+
+from array import array
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from pathlib import Path
+from traceback import walk_tb
+from typing import NamedTuple
+
+from dyad.model import Record, Site
+from dyad.outputs.views.output import Output
+from dyad.runtime import cache, files
+from dyad.runtime.files import NotOurs, State
+from dyad.runtime.parallel import spread
+from dyad.site.dependencies import Mark, Question, Watch
+
+CHUNK = 400
+"""Outputs, about, that a process makes in one go."""
+
+
+class Made(NamedTuple):
+    """How a file was made."""
+
+    holds: Mark
+    """The mark of what the output's function held."""
+    asked: Sequence[int]
+    """The numbers of the questions that it asked."""
+    digest: str
+    """SHA-256 of the content."""
+    state: State
+    """What the file was on the disk when it had been written."""
+
+
+class OutputFailure(Exception):
+    """An output could not be made, by a mistake of ours; the message names it, and the record that it was at."""
+
+
+Halfway = Callable[[Mapping[str, Made]], None]
+
+
+def make(
+    docs: Path,
+    planned: Sequence[Output],
+    watch: Watch,
+    memory: Path,
+    processes: int,
+    pages_stand: Halfway = lambda pages: None,
+) -> Mapping[str, Made]:
+    """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
+
+    The pages are made first, and `pages_stand` is told of them before the rest is made. What is known of the outputs is
+    kept in the file `memory`. Raises OutputFailure, and NotOurs and OSError as `write` does.
+    """
+    files.claim(docs)
+    present = files.present(docs)
+    last = cache.recall(memory)
+    questions: dict[Question, Mark] = last[0] if last else {}
+    known: Mapping[str, Made] = {path: Made(*one) for path, one in last[1].items()} if last else {}
+    answers = {question: watch.answer(question) for question in questions}
+    changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
+
+    def stands(output: Output) -> bool:
+        made = known.get(output.path)
+        return (
+            made is not None
+            and made.state == present.get(output.path)
+            and changed.isdisjoint(made.asked)
+            and made.holds == watch.mark(output.make)
+        )
+
+    now = {output.path: known[output.path] for output in planned if stands(output)}
+    stale = [output for output in planned if output.path not in now]
+    numbers = {question: number for number, question in enumerate(answers)}
+
+    def bring(outputs: Sequence[Output]) -> None:
+        chunks = list(_dealt(outputs))
+        for chunk, (asked, made) in zip(
+            chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True
+        ):
+            table = []
+            for question, mark in asked.items():
+                answers.setdefault(question, mark)
+                table.append(numbers.setdefault(question, len(numbers)))
+            for output, (holds, own, content, state) in zip(chunk, made, strict=True):
+                now[output.path] = Made(holds, array("I", [table[number] for number in own]), content, state)
+
+    bring([output for output in stale if output.is_page])
+    pages_stand({output.path: now[output.path] for output in planned if output.is_page})
+    bring([output for output in stale if not output.is_page])
+    files.sweep(docs, present, now.keys())
+    if stale or now.keys() != known.keys() or changed:
+        cache.keep(
+            memory, (answers, {path: tuple(one) for path, one in now.items()})
+        )  # plain tuples: a third of the time
+    return {output.path: now[output.path] for output in planned}
+
+
+def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
+    """Share outputs out, each part to be made by one process.
+
+    Calendars stay together, since most entries stand in several. The rest is dealt out like cards, so that the heavy
+    ones, the files of the whole record, do not all fall to one.
+    """
+    calendars = [output for output in outputs if output.path.endswith(".ics")]
+    others = [output for output in outputs if not output.path.endswith(".ics")]
+    count = max(min(len(others), 16), len(others) // CHUNK)
+    yield from filter(None, [calendars, *(others[start::count] for start in range(count))])
+
+
+def _written(docs: Path, output: Output) -> tuple[bytes, State]:
+    """Make and write an output. What the disk refuses is told as such; anything else is named with the output."""
+    try:
+        content = output.content()
+        return content, files.put(docs, output.path, content)
+    except (OSError, NotOurs):
+        raise
+    except Exception as error:
+        record = _record_at(error)
+        at = f" (at the record {record.path})" if record else ""
+        raise OutputFailure(f"{output.path}{at}: {type(error).__name__}: {error}") from error
+
+
+def _record_at(error: Exception) -> Record | None:
+    """Return the record that the program had in hand, nearest to where an exception was raised."""
+    frames = [frame for frame, _ in walk_tb(error.__traceback__)]
+    held = (value for frame in reversed(frames) for value in frame.f_locals.values())
+    return next((value for value in held if isinstance(value, Record) and not isinstance(value, Site)), None)
+
+
+def _chunk(
+    docs: Path, outputs: Sequence[Output], watch: Watch, answers: Mapping[Question, Mark]
+) -> tuple[dict[Question, Mark], list[tuple[Mark, Sequence[int], str, State]]]:
+    """Make and write some outputs: the questions they asked, with their answers; for each its mark, its questions, digest and state.
+
+    `answers` are those that are known already.
+    """
+    numbers: dict[Question, int] = {}
+    made: list[tuple[Mark, Sequence[int], str, State]] = []
+    for output in outputs:
+        watch.asked.clear()
+        content, state = _written(docs, output)
+        made.append(
+            (
+                watch.mark(output.make),
+                array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]),
+                sha256(content).hexdigest(),
+                state,
+            )
+        )
+    return {
+        question: answers[question] if question in answers else watch.answer(question) for question in numbers
+    }, made

@@ -1,0 +1,157 @@
+"""All PDFs of a site: only those are made again whose data, templates, fonts or compiler changed; in parallel."""
+
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import as_completed
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from dyad import addresses
+from dyad.language.texts import Texts
+from dyad.outputs.pdf.document import documents
+from dyad.outputs.pdf.standard import PdfFailure
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Output
+from dyad.outputs.views.pdf_links import FORMATS, Paper, Papers
+from dyad.runtime import cache, isolation
+from dyad.runtime import files as write
+from dyad.runtime.files import State
+from dyad.runtime.parallel import workers
+from dyad.site import incremental
+from dyad.site.assemble import Files
+from dyad.site.dependencies import Watch
+
+__all__ = ["PdfFailure", "press", "printed"]
+
+BATCH = 400_000
+"""Bytes of data that a process sets, about, before it ends: until then Typst keeps all it has set (140 MB for a briefing of 16 pages)."""
+
+
+class Sheet(NamedTuple):
+    """A PDF that is to be made: its document, the data and of which day they are, the size of paper, and whether it is packed.
+
+    What a site hands out is packed, for those who fetch it; what is printed here is not, for the one who waits for it.
+    """
+
+    name: str
+    data: str
+    day: date
+    paper: str
+    packed: bool
+
+
+class Printed(NamedTuple):
+    """A PDF that was made: the digest of what it was made from, what it is on the disk, and what is said of it."""
+
+    basis: str
+    state: State
+    paper: Paper
+
+
+def press(
+    build: Path,
+    watch: Watch,
+    memory: Path,
+    processes: int,
+    progress: Callable[[int, int], None],
+    *,
+    quick: bool = False,
+) -> tuple[Files, Papers]:
+    """Bring the folder `pdf` of a build folder up to date; return its files as those of the site, and what is said of them.
+
+    `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
+    """
+    data, folder = build / "paper", build / "pdf"
+    made = incremental.make(
+        data,
+        list(documents(Kit(watch.dataset, watch.shelves, texts=Texts(watch.dataset.site.language)))),
+        watch,
+        memory / "paper",
+        processes,
+    )
+    write.claim(folder)
+    before, present = _recall(memory / "pdf"), write.present(folder)
+    now: dict[str, Printed] = {}
+    stale: dict[str, Sheet] = {}
+    for path, one in made.items():
+        for paper in FORMATS:
+            name, basis = path.removesuffix(".json"), f"{one.digest} {paper}"
+            file = Path(addresses.pdf(name, paper)).name
+            known = before.get(file)
+            if known and known.state == present.get(file) and (known.basis == basis or quick):
+                now[file] = known
+            elif not quick:
+                stale[file] = Sheet(name, str(data / path), watch.dataset.as_of, paper, packed=True)
+                now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
+    for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
+        now[file] = Printed(now[file].basis, state, paper_made)
+        progress(done, len(stale))
+    write.sweep(folder, present, now)
+    if stale or now.keys() != before.keys():
+        cache.keep(memory / "pdf", now)
+    files = {f"{addresses.PDF}{file}": (f"{folder}/{file}", one.state) for file, one in now.items()}
+    said: dict[str, list[Paper]] = {}
+    for path in made:
+        name = path.removesuffix(".json")
+        said[name] = [now[file].paper for paper in FORMATS if (file := Path(addresses.pdf(name, paper)).name) in now]
+    return files, Papers(said)
+
+
+def printed(
+    outputs: Sequence[Output], day: date, paper: str, processes: int, scratch: Path
+) -> Iterator[tuple[str, Path, Paper]]:
+    """Make some documents of a day now, in a folder of its own; yield the name, file and description of each. Raises PdfFailure and OSError."""
+    write.claim(scratch)
+    sheets = {}
+    for output in outputs:
+        name = output.path.removesuffix(".json")
+        write.put(scratch, output.path, output.content())
+        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), day, paper, packed=False)
+    for file, one, _ in _printed(scratch, sheets, processes):
+        yield sheets[file].name, scratch / file, one
+
+
+def _recall(memory: Path) -> Mapping[str, Printed]:
+    return cache.recall(memory) or {}
+
+
+def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
+    """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
+    if not sheets:
+        return
+    from dyad.outputs.pdf.setting import (
+        has_set,  # loading Typst takes a tenth of a second, which a build without a PDF to make is spared
+    )
+
+    # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
+    alone = threading.active_count() == 1 and not has_set()
+    for batch in _batches(sheets, processes):
+        with workers(min(processes, len(batch)), "fork" if alone else "spawn") as pool:
+            with isolation.inherited():  # they are started as work is given out
+                running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
+            for one in as_completed(running):
+                yield one.result()
+
+
+def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple[str, Sheet]]]:
+    """Yield the PDFs in batches, the longest first, so that no process is left with a long one at the end."""
+    sizes = {file: Path(sheet.data).stat().st_size for file, sheet in sheets.items()}
+    batch: list[tuple[str, Sheet]] = []
+    weight = 0
+    for file, sheet in sorted(sheets.items(), key=lambda item: (-sizes[item[0]], item[0])):
+        batch.append((file, sheet))
+        weight += sizes[file]
+        if weight > BATCH * processes and len(batch) >= processes:
+            yield batch
+            batch, weight = [], 0
+    if batch:
+        yield batch
+
+
+def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
+    from dyad.outputs.pdf.setting import packed, pages, pdf
+
+    made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.day, sheet.paper)
+    handed = packed(made) if sheet.packed else made
+    return file, Paper(sheet.paper, pages(made), len(handed)), write.put(folder, file, handed)

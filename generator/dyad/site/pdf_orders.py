@@ -1,0 +1,121 @@
+"""PDFs that someone asks for by name: each by itself, or briefings as one booklet."""
+
+import os
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+
+from dyad import addresses
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
+from dyad.model import ids
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.pdf.document import book, documents
+from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.output import Output
+from dyad.outputs.views.pdf_links import Paper
+from dyad.reading.problems import Problem
+from dyad.runtime import files as write
+from dyad.site.pdf_files import printed
+from dyad.site.verdict import examine
+from dyad.text.suggestions import few, nearest
+
+
+class InTheWay(Exception):
+    """A file that Dyad did not make has the name of one that was asked for."""
+
+
+class Unknown(Exception):
+    """A PDF was asked for that there is not; the words name the nearest one."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for."""
+
+    names: Sequence[str]
+    """Pairs (`bgd-pak`, in either order) and years of their chronologies (`bgd-pak-2026`)."""
+    as_of: date
+    today: date
+    """The day that the records themselves are checked against."""
+    out: Path
+    book: bool = False
+    """Whether to bind the briefings into one booklet."""
+    paper: str = "a4"
+    processes: int = 1
+
+
+@dataclass(frozen=True)
+class Filled:
+    """What came of an order; with errors among the problems nothing was made."""
+
+    problems: list[Problem]
+    made: Sequence[tuple[Path, Paper]] = field(default_factory=list)
+
+
+def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Filled:
+    """Make the PDFs that are asked for, in the folder `order.out`: all of them, or none.
+
+    One that Dyad made before is renewed. `progress` is told how many of how many are done. Raises Unknown, InTheWay,
+    PdfFailure and OSError.
+    """
+    records, problems = examine(root, order.today)
+    if records is None or any(problem.severity == "error" for problem in problems):
+        return Filled(problems)
+    dataset = Dataset(as_known(records, order.as_of), order.as_of)
+    chosen = _chosen(Kit(dataset, Shelves(dataset), texts=Texts(dataset.site.language)), order)
+    _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
+    with tempfile.TemporaryDirectory() as scratch:
+        ready = []
+        for done, (_, file, paper) in enumerate(
+            printed(chosen, order.as_of, order.paper, order.processes, Path(scratch)), start=1
+        ):
+            ready.append((file, paper))
+            progress(done, len(chosen))
+        write.place({order.out / file.name: file.read_bytes() for file, _ in ready})
+        return Filled(problems, [(order.out / file.name, paper) for file, paper in sorted(ready)])
+
+
+def _refuse_foreign(files: Iterable[Path]) -> None:
+    """Raise InTheWay for a file that is no PDF which Typst made, as all of ours are."""
+    for file in files:
+        if os.path.lexists(file) and not _ours(file):
+            raise InTheWay(
+                f"{file} is there already, and Dyad did not make it; move it away, or choose another folder with --out"
+            )
+
+
+def _ours(file: Path) -> bool:
+    try:
+        with pikepdf.open(file) as document:
+            return str(document.docinfo.get("/Creator", "")).startswith("Typst")
+    except (OSError, pikepdf.PdfError):
+        return False
+
+
+def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
+    """Return the documents asked for, each once."""
+    known = {output.path.removesuffix(".json"): output for output in documents(kit)}
+    if order.book:
+        known = {name: output for name, output in known.items() if ids.is_pair(name)}
+    names = dict.fromkeys(_in_order(name.lower()) for name in order.names)
+    for name in names:
+        if name not in known:
+            near = nearest(name, known)
+            raise Unknown(
+                f"there is no {'briefing' if order.book else 'PDF'} '{name}'; "
+                + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}")
+            )
+    return [book(kit, list(names), addresses.BOOKLET)] if order.book else [known[name] for name in names]
+
+
+def _in_order(name: str) -> str:
+    """Return a name with its two countries in alphabetical order: `pak-bgd` → `bgd-pak`."""
+    one, _, rest = name.partition("-")
+    other, hyphen, year = rest.partition("-")
+    return f"{ids.pair_id(one, other)}{hyphen}{year}" if other else name

@@ -1,0 +1,102 @@
+"""Links of the pages of prose to other places of the site: each leads to a page, a file or a place that will be there."""
+
+import html
+import posixpath
+import re
+from collections.abc import Iterator, Mapping
+from datetime import date
+from urllib.parse import unquote
+
+from dyad import addresses, text
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.outputs.pagination import Shelves
+from dyad.outputs.views.output import Output
+from dyad.reading import prose
+from dyad.reading.load import Records
+from dyad.reading.problems import Place, Problem
+from dyad.text.suggestions import nearest
+
+ADDRESSES = {"method": addresses.METHOD, "naming": addresses.NAMING, "sourcing": addresses.SOURCING}
+"""Where each page of prose stands."""
+_LINK = re.compile(r'<a href="([^"]*)"')
+_ANCHOR = re.compile(r'\bid="([^"]+)"|\{:?\s*#([\w-]+)')
+_LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "pagefind/")
+"""What is made after the pages, and is proved with the whole site only."""
+
+
+def dead_links(records: Records, as_of: date) -> list[Problem]:
+    """Return a problem at each link of a page of prose that leads to nothing on the site as of a day."""
+    links = [(page, link) for page, written in records.pages.items() for link in dict.fromkeys(_links(written))]
+    if not links:
+        return []
+    from dyad.outputs import outputs  # a check of pages without links need not wait for all that a site is made with
+
+    dataset = Dataset(as_known(records, as_of), as_of)
+    there = {_address(one): one for one in outputs(dataset, Shelves(dataset))}
+    return [
+        problem
+        for page, link in links
+        if (why := _fault(page, link, there))
+        for problem in _at(page, records.pages[page], link, *why)
+    ]
+
+
+def _links(written: str) -> Iterator[str]:
+    """Yield the addresses of the links in a page that lead to a place of the site, as they are written."""
+    if "](" in written or "]:" in written:
+        yield from (
+            link
+            for found in _LINK.findall(text.blocks(written))
+            if (link := html.unescape(found)).startswith(("#", "../"))
+        )
+
+
+def _address(output: Output) -> str:
+    return addresses.page_of(output.path) if output.is_page else output.path
+
+
+def _fault(page: str, link: str, there: Mapping[str, Output]) -> tuple[str, str] | None:
+    """Say why a link leads nowhere, and what may be meant; None where it leads somewhere."""
+    path, _, anchor = link.partition("#")
+    target = _resolved(ADDRESSES[page], unquote(path.partition("?")[0])) if path else ADDRESSES[page]
+    if target.startswith(_LATER):
+        return None
+    if target not in there:
+        near = nearest(target, there)
+        return (
+            f"there is no page or file '{target}' on the site",
+            f"did you mean '{addresses.relative(near, ADDRESSES[page])}'?"
+            if near
+            else "see the addresses of the site in its sitemap",
+        )
+    if not anchor or not there[target].is_page:
+        return None
+    known = {one or other for one, other in _ANCHOR.findall(there[target].content().decode())}
+    if unquote(anchor) in known:
+        return None
+    near = nearest(unquote(anchor), known)
+    return (
+        f"there is no place '{anchor}' on that page",
+        f"did you mean '#{near}'?" if near else "take the part from # on out",
+    )
+
+
+def _resolved(page: str, path: str) -> str:
+    """Return the address that a relative path on a page means; no path leads above the site."""
+    joined = posixpath.normpath(posixpath.join("/", page, path)).lstrip("/")
+    whole = f"{joined}/" if joined and path.endswith(("/", "..", ".")) else joined
+    return whole.removesuffix("index.html")
+
+
+def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator[Problem]:
+    """Yield the problem at each place where a page has this link; at its beginning where it is written otherwise."""
+    starts = [one.start() for one in re.finditer(rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)", written)] or [0]
+    for start in starts:
+        place = Place(
+            f"{prose.FOLDER}/{page}.md",
+            written.count("\n", 0, start) + 1,
+            start - written.rfind("\n", 0, start),
+            len(link),
+        )
+        yield Problem(place, "dead-link", message, hint)

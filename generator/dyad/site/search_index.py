@@ -1,0 +1,263 @@
+"""The search index: Pagefind over the records, one small document for each, not over the site's pages.
+
+A document holds what the record is called in every spelling and script; its filters and its date are those of the
+record. The index is made anew only when a document changed.
+"""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+
+from markupsafe import escape
+from pagefind_bin import get_executable
+
+from dyad import addresses
+from dyad.analysis.dataset import Dataset
+from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
+from dyad.model import Actor, Agreement, Event, Source, ids
+from dyad.model.dates import Date
+from dyad.outputs.pagination import Shelves, year_of
+from dyad.outputs.views.events import pair_name
+from dyad.outputs.views.people import latest_offices, term_words
+from dyad.runtime import processes
+from dyad.site.search_order import put_in_order
+from dyad.text import inline
+
+FOLDER = "pagefind"
+
+
+class SearchFailure(Exception):
+    """The index could not be made; the message holds what the indexer printed."""
+
+
+@dataclass(frozen=True)
+class Document:
+    """What is searched of one record."""
+
+    name: str
+    kind: str
+    title: str
+    address: str
+    names: tuple[str, ...] = ()
+    """What else it is called, in every spelling and script: as heavy as the title."""
+    words: tuple[str, ...] = ()
+    about: Mapping[str, str] = field(default_factory=dict)
+    """What a result shows beside its title: its date, its pairs, the office, the publisher."""
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    day: str = "0000-00-00"
+
+    def html(self) -> str:
+        """Return the document as the indexer reads it."""
+        filters = "".join(
+            f'<i data-pagefind-filter="{escape(name)}">{escape(value)}</i>'
+            for name, values in {"kind": (self.kind,), **self.filters}.items()
+            for value in values
+        )
+        shown = {"address": self.address, "kind": self.kind, **self.about}
+        about = "".join(
+            f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>' for name, value in shown.items() if value
+        )
+        names = "".join(f'<p data-pagefind-weight="7">{escape(one)}</p>' for one in self.names if one)
+        words = "".join(f"<p>{escape(one)}</p>" for one in self.words if one)
+        return (
+            '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
+            f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>{about}</div>'
+            f"<main data-pagefind-body><h1>{escape(self.title)}</h1>{names}{words}</main></body></html>\n"
+        )
+
+
+def documents(dataset: Dataset, shelves: Shelves) -> Iterator[Document]:
+    """Yield a document for every pair, event, actor, agreement and source."""
+    texts = Texts(dataset.site.language)
+    for pair in dataset.pairs():
+        yield _pair(pair, dataset, texts)
+    for event in dataset.events():
+        if not event.withdrawn:
+            yield _event(event, dataset, shelves, texts)
+    for actor in dataset.actors():
+        yield _actor(actor, dataset, texts)
+    for agreement in dataset.agreements():
+        yield _agreement(agreement, dataset, shelves, texts)
+    for source in dataset.sources():
+        yield _source(source, shelves, texts)
+
+
+def digest(found: list[Document]) -> str:
+    """Return a digest of all that the index is made from."""
+    made = sha256()
+    for one in found:
+        made.update(f"{one.name}\0{one.html()}".encode())
+    return made.hexdigest()
+
+
+def index(found: list[Document], work: Path, out: Path) -> None:
+    """Write the documents into the scratch folder `work` and their index into `out`. Raises SearchFailure."""
+    if work.exists():
+        shutil.rmtree(work)
+    work.mkdir(parents=True)
+    for one in found:
+        file = work / one.name / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(one.html(), encoding="utf-8")
+    # It takes settings from files of the folder that it works in (pagefind.yml) and from the environment.
+    command = [
+        os.fspath(get_executable()),
+        "--site",
+        os.path.abspath(work),
+        "--output-path",
+        os.path.abspath(out),
+        "--silent",
+        "--force-language",
+        "en",
+    ]  # noqa: PTH100
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
+    done = subprocess.run(
+        command,
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+        preexec_fn=processes.first(),
+    )
+    if done.returncode:
+        raise SearchFailure((done.stderr or done.stdout).strip())
+    for spare in (
+        "pagefind-ui.js",
+        "pagefind-ui.css",
+        "pagefind-modular-ui.js",
+        "pagefind-modular-ui.css",
+        "pagefind-highlight.js",
+        "pagefind-component-ui.js",
+        "pagefind-component-ui.css",
+    ):
+        (out / spare).unlink(missing_ok=True)  # Pagefind's own dialogs: ours is in assets/search.js
+    put_in_order(out)
+
+
+def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
+    written = dataset.pair(pair)
+    line = inline(written.bottom_line.text).striptags() if written and written.bottom_line else ""
+    names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
+    return Document(
+        f"p-{pair}",
+        "briefing",
+        pair_name(pair, dataset),
+        addresses.pair(pair),
+        (" ".join(names), pair),
+        (line,),
+        {"detail": texts("count.events", count=len(dataset.pair_events(pair)))},
+        {"pair": (pair_name(pair, dataset),), "country": names},
+        dataset.as_of.isoformat(),
+    )
+
+
+def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
+    labels = dataset.vocabulary
+    codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
+    actors = [dataset.actor_name(party.actor) for party in event.parties]
+    pairs = tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id))
+    said = (inline(words).striptags() for words in (event.summary, *(claim.says for claim in event.claims)))
+    return Document(
+        f"e-{event.id}",
+        "event",
+        event.title,
+        shelves.event(event.id),
+        (),
+        (*said, texts("list.comma").join(actors), event.place.name if event.place else ""),
+        {
+            "date": date_words(event.date, texts, short=True),
+            "pair": texts("list.comma").join(pairs),
+            "detail": labels.label("event-types", event.type),
+        },
+        {
+            "pair": pairs,
+            "country": tuple(labels.country_name(code) for code in codes),
+            "type": (labels.label("event-types", event.type),),
+            "theme": tuple(labels.label("themes", theme) for theme in event.themes),
+            "year": (str(year_of(event.date)),),
+            "status": (labels.label("statuses", event.status),),
+            "actor": tuple(
+                dict.fromkeys(
+                    dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor)
+                )
+            ),
+        },
+        _day(event.date),
+    )
+
+
+def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
+    country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
+    # Any part of a name may be asked for, and so may the id's spelling.
+    names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
+    offices = tuple(office.title for office in actor.offices)
+    held = texts("list.semicolon").join(
+        f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor)
+    )
+    return Document(
+        f"a-{actor.id}",
+        "actor",
+        actor.name,
+        addresses.actor(actor.id),
+        names,
+        (*offices, actor.description or ""),
+        {
+            "detail": texts("list.comma").join(
+                filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])
+            ),
+            "excerpt": held or actor.description or "",
+        },
+        {"country": (country,) if country else ()},
+    )
+
+
+def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
+    names = tuple(dataset.actor_name(party) for party in one.parties)
+    pairs = tuple(
+        pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties)))
+    )
+    return Document(
+        f"g-{one.id}",
+        "agreement",
+        one.title,
+        shelves.agreement(one.id),
+        (),
+        (inline(one.summary).striptags() if one.summary else "", texts("list.comma").join(names)),
+        {
+            "date": date_words(one.signed, texts, short=True) if one.signed else "",
+            "pair": texts("list.comma").join(pairs),
+            "detail": dataset.vocabulary.label("agreement-kinds", one.kind),
+        },
+        {"country": names, "pair": pairs},
+        _day(one.signed) if one.signed else "0000-00-00",
+    )
+
+
+def _source(source: Source, shelves: Shelves, texts: Texts) -> Document:
+    publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
+    return Document(
+        f"s-{source.id}",
+        "source",
+        source.title,
+        shelves.source(source.id),
+        (),
+        (source.publisher, source.author or "", source.id),
+        {
+            "date": date_words(source.published, texts, short=True) if source.published else texts("source.no-date"),
+            "detail": publisher,
+        },
+        {"year": (str(year_of(source.published)),) if source.published else ()},
+        _day(source.published) if source.published else "0000-00-00",
+    )
+
+
+def _day(when: Date) -> str:
+    day = when.earliest or when.latest
+    return day.isoformat() if day else "0000-00-00"

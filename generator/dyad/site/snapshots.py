@@ -1,0 +1,38 @@
+"""The site as it was at the ends of past months, as folders within the site: `as-of/2026-01/`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+
+from dyad import addresses
+from dyad.language.date_words import day_words
+from dyad.language.texts import Texts
+from dyad.model import Site
+from dyad.site.assemble import Files
+
+UNWANTED = frozenset({"404.html", "robots.txt", "sitemap.xml"})
+"""Files that have their meaning at the root of a site only."""
+
+
+def month_ends(before: date, count: int) -> Sequence[date]:
+    """Return the last days of the `count` months before the month of a day, newest first; none before the year 1."""
+    found: list[date] = []
+    day = before
+    while len(found) < count and day.toordinal() > day.day:
+        day = day.replace(day=1) - timedelta(1)
+        found.append(day)
+    return found
+
+
+def taken_over(day: date, files: Files) -> Files:
+    """Return the files of the site of a day under their addresses in the site of today."""
+    return {f"{addresses.past(day)}{file}": one for file, one in files.items() if file not in UNWANTED}
+
+
+def without_past(site: Site) -> Site:
+    """Return the settings of a site that holds no earlier ones in turn."""
+    return site.model_copy(update={"snapshots": 0})
+
+
+def banner(day: date, texts: Texts) -> Mapping[str, str]:
+    """Return what the theme says on every page of the site of a past day: the day, and where the page stands."""
+    return {"day": day_words(day, texts), "at": addresses.past(day)}

@@ -1,0 +1,92 @@
+"""What is to be said of a project's records: all problems of all files. Asked again about the same files, it is remembered."""
+
+import marshal
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from hashlib import blake2b
+from pathlib import Path
+from time import time_ns
+
+from dyad.checks import check
+from dyad.reading.findings import placed
+from dyad.reading.load import FOLDER, SITE, Records, load
+from dyad.reading.problems import Problem
+from dyad.runtime import cache
+from dyad.site.engine import CONFIG
+from dyad.site.prose_links import dead_links
+
+KEPT = Path("build/kept")
+"""Where a project keeps what was read before."""
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The problems, in order, the number of records by kind, and the address of the site, if it is known."""
+
+    problems: list[Problem]
+    counts: Mapping[str, int]
+    site: str
+
+
+def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
+    """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
+    with cache.frozen():
+        records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
+        if records is not None:
+            problems = sorted([*problems, *placed(check(records, today), root)])
+            if not any(
+                one.severity == "error" for one in problems
+            ):  # the addresses of the site follow from sound records
+                problems = sorted([*problems, *dead_links(records, today)])
+        return records, problems
+
+
+def verdict(root: Path, today: date) -> Verdict:
+    """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
+    tree = _tree(root) if (root / SITE).is_file() else None
+    file = root / KEPT / "verdict"
+    remembered = cache.recall(file) if tree else None
+    if remembered and remembered[0] == (tree, today):
+        return Verdict(*remembered[1:])
+    records, problems = examine(root, today)
+    counts = (
+        {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")}
+        if records
+        else {}
+    )
+    site = records.site.url if records else ""
+    if tree:
+        cache.keep(file, ((tree, today), problems, counts, site))
+    return Verdict(problems, counts, site)
+
+
+def _tree(root: Path) -> bytes | None:
+    """Return a digest of the signatures of all files; None when one was written just now and may be written again unseen, or is elsewhere."""
+    if (root / FOLDER).is_symlink():
+        return None
+    now, found = time_ns(), []
+    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER))]:
+        signature = cache.signature(state)
+        if not cache.settled(signature, now):
+            return None
+        found.append((path, signature))
+    return blake2b(marshal.dumps(sorted(found), 0)).digest()
+
+
+def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:
+    with suppress(OSError):  # there is none
+        yield os.fspath(file), file.lstat()
+
+
+def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    try:
+        entries = list(os.scandir(folder))
+    except OSError:
+        return
+    for entry in entries:
+        yield entry.path, entry.stat(follow_symlinks=False)
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(entry.path)

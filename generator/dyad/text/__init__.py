@@ -1,0 +1,53 @@
+"""Text from strangers, made safe at the field, for every format that it goes into.
+
+`allowed` says what a field may hold; `html` and `markdown` bring it onto pages, where `abbreviations` explains short names; `formats` into everything else.
+"""
+
+from dyad.text.abbreviations import first_uses, marked
+from dyad.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
+from dyad.text.characters import composed, folded, is_composed
+from dyad.text.formats import (
+    csv_cell,
+    github_annotation,
+    github_markdown,
+    github_property,
+    json_document,
+    json_for_script,
+    json_list,
+    xml,
+)
+from dyad.text.hosts import shown_host, url_problem
+from dyad.text.html import blocks, direction, inline
+from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_plain
+from dyad.text.sentences import sentences
+
+__all__ = [
+    "blocks",
+    "composed",
+    "csv_cell",
+    "direction",
+    "first_uses",
+    "folded",
+    "front_matter",
+    "github_annotation",
+    "github_markdown",
+    "github_property",
+    "heading",
+    "inline",
+    "inline_problems",
+    "is_composed",
+    "json_document",
+    "json_for_script",
+    "json_list",
+    "markdown_inline",
+    "markdown_plain",
+    "marked",
+    "name_problems",
+    "plain_problems",
+    "prose_problems",
+    "sentences",
+    "shown_host",
+    "url_problem",
+    "words_problem",
+    "xml",
+]
