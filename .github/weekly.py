@@ -22,7 +22,8 @@ from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import Entry, plans
 from dyad.authoring.fetching import status
-from dyad.reading.load import Records, load
+from dyad.reading.load import load
+from dyad.reading.records import Records
 from dyad.text import github_markdown
 
 GONE = (404, 410)

@@ -8,8 +8,8 @@ from click.testing import CliRunner, Result
 
 from dyad.build import Options, build
 from dyad.cli import main
+from dyad.reading.engine_file import SETTINGS
 from dyad.runtime.resources import resource
-from dyad.site.engine import SETTINGS
 from tests import world
 from tests.test_site import ROOT, tree
 

@@ -20,7 +20,7 @@ from dyad.model.fields import Term
 from dyad.model.reflection import fields, parts
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Shelves
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from tests import full_world, world
 
 HELD = {**KINDS, "site": Site}

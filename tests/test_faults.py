@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from dyad.build import Options, build
 from dyad.cli import main
+from dyad.reading import engine_file
 from dyad.reading.load import load
 from dyad.runtime.files import NotOurs, write
 from dyad.site import engine
@@ -194,7 +195,7 @@ def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> N
 
 def test_an_engine_that_fails_is_quoted(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     build(folder, QUICK)
-    monkeypatch.setattr(engine, "SETTINGS", {**engine.SETTINGS, "hooks": ["nowhere.py"]})
+    monkeypatch.setattr(engine, "SETTINGS", {**engine_file.SETTINGS, "hooks": ["nowhere.py"]})
     world.write(folder, "briefings/actors/river-court.yaml", "name: The River Court\nkind: court\ncountry: none\n")
     with pytest.raises(EngineFailure, match="nowhere"):
         build(folder, QUICK)

@@ -14,7 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dyad.reading.problems import Place, Problem, as_github, as_json, as_summary, as_text, closing
+from dyad.checks.report import as_github, as_json, as_summary, as_text, closing
+from dyad.reading.problems import Place, Problem
 from tests import world
 from tests.attacks import ATTACKS
 from tests.test_text import Seen

@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from dyad import addresses
+from dyad.checks.report import as_github, as_summary, as_text
 from dyad.checks.rules import Rule, rules
 from dyad.cli import main
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Shelves
-from dyad.reading.problems import Place, Problem, as_github, as_summary, as_text
+from dyad.reading.problems import Place, Problem
 from tests import world
 from tests.test_architecture import modules
 from tests.test_text import Seen

@@ -10,7 +10,7 @@ import pytest
 from lxml import html
 
 from dyad.build import Options, build
-from dyad.site.snapshots import month_ends
+from dyad.model.dates import month_ends
 from tests import world
 from tests.test_site import tree
 

@@ -11,8 +11,9 @@ from dyad.analysis.dataset import Dataset
 from dyad.checks import check
 from dyad.reading import yamlfile
 from dyad.reading.findings import placed
-from dyad.reading.load import Records, load
+from dyad.reading.load import load
 from dyad.reading.problems import Problem
+from dyad.reading.records import Records
 from dyad.runtime.resources import resource
 
 TODAY = date(2031, 6, 30)

@@ -13,6 +13,7 @@ from time import perf_counter
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
+from dyad.model import dates
 from dyad.outputs import outputs, theme_files
 from dyad.outputs.pagination import Shelves
 from dyad.outputs.views.pdf_links import Papers
@@ -192,7 +193,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
     In a quick build, those that stand stay as the last build left them.
     """
     files: dict[str, tuple[str, write.State]] = {}
-    days = {f"{day:%Y-%m}": day for day in snapshots.month_ends(options.as_of, count)}
+    days = {f"{day:%Y-%m}": day for day in dates.month_ends(options.as_of, count)}
     for month, day in days.items():
         own = folder / "past" / month
         for place in (own.parent, own):

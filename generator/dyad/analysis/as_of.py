@@ -17,7 +17,7 @@ from dyad.model.added import since
 from dyad.model.dates import Date
 from dyad.model.earlier_values import value_before
 from dyad.model.vocabulary import Vocabulary
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 P = TypeVar("P", bound=Part)
 R = TypeVar("R", bound=Record)

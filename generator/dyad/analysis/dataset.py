@@ -15,8 +15,8 @@ from dyad.model.participants import actor_country, direct_countries, pairs_of, p
 from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.bodies import known_owner
-from dyad.reading.load import Records
 from dyad.reading.lookup import actor_names
+from dyad.reading.records import Records
 
 Ripple = tuple[Event, Affects]
 T = TypeVar("T")
@@ -304,3 +304,8 @@ def _by_signing(agreement: Agreement) -> tuple[object, ...]:
 def chronological(event: Event) -> tuple[object, ...]:
     """Order events by date (earliest, finer first, latest) and id."""
     return (*event.date.sort_key, event.id)
+
+
+def pair_name(pair: str, dataset: Dataset) -> str:
+    """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
+    return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))

@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from dyad.analysis.corroboration import corroboration, is_one_sided
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import plans
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
-from dyad.outputs.pagination import year_of
-from dyad.outputs.views.events import pair_name
+from dyad.model.dates import year_of
 
 
 @dataclass(frozen=True)

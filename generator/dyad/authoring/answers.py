@@ -6,9 +6,10 @@ from collections.abc import Mapping
 
 from dyad.authoring.questions import Question
 from dyad.model import KINDS
-from dyad.reading.load import Records, parse
+from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")

@@ -13,8 +13,9 @@ from dyad.checks.added import caused_by
 from dyad.model import KINDS, Actor, Agreement, Event, Record, Source, ids
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
-from dyad.reading.load import FOLDER, Records, parse
+from dyad.reading.load import FOLDER, parse
 from dyad.reading.lookup import actor_ids, actor_names
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 
 OFFERED: Mapping[str, tuple[str, ...]] = {

@@ -15,8 +15,8 @@ from dyad.authoring.proposals import Form, Proposal, refusal
 from dyad.authoring.questions import ASKED, Question, questions
 from dyad.model import KINDS, Actor, Record
 from dyad.reading import yamlfile
-from dyad.reading.load import Records
 from dyad.reading.lookup import actor_ids
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 

@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.questions import Question, questions
-from dyad.reading.load import Records
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import few
 

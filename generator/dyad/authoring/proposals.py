@@ -13,8 +13,9 @@ from dyad.authoring.questions import questions
 from dyad.checks.added import caused_by
 from dyad.model import Record
 from dyad.reading import yamlfile
-from dyad.reading.load import Records, parse
+from dyad.reading.load import parse
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 

@@ -26,7 +26,7 @@ from dyad.checks import (
     wording,
 )
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.runtime.parallel import spread
 
 Check = Callable[[Records, date], Iterator[Finding]]

@@ -6,7 +6,7 @@ from datetime import date
 from dyad.checks import check
 from dyad.model import Record
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def caused_by(made: Iterable[Record], kind: str, records: Records, today: date) -> list[Finding]:

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.text.suggestions import few
 
 

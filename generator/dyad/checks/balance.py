@@ -7,7 +7,7 @@ from datetime import date
 from dyad.model import ids
 from dyad.model.participants import direct_countries, pairs_of, voices
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 FEWEST = 12
 """Below this number of attributed statements a share says nothing."""

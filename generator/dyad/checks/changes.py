@@ -9,7 +9,7 @@ from dyad.model.added import since, to_be_said
 from dyad.model.dates import Date
 from dyad.model.earlier_values import is_told, value_before
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def day_added(records: Records, as_of: date) -> Iterator[Finding]:

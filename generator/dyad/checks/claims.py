@@ -6,7 +6,7 @@ from datetime import date
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def ids_once(records: Records, as_of: date) -> Iterator[Finding]:

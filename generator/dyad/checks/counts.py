@@ -5,7 +5,7 @@ from datetime import date
 
 from dyad.model.site import Counts
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def nothing_lost(records: Records, as_of: date) -> Iterator[Finding]:

@@ -7,7 +7,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model.participants import MOST_COUNTRIES, direct_countries
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:

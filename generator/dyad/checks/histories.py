@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def in_order(records: Records, as_of: date) -> Iterator[Finding]:

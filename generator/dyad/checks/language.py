@@ -7,7 +7,7 @@ from typing import Literal
 from dyad.language.texts import FOLDER, languages
 from dyad.model.languages import fault
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 
 

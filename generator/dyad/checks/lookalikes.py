@@ -7,7 +7,7 @@ from datetime import date
 from dyad.model import Actor
 from dyad.reading.bodies import known_owner
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.text import words_problem
 from dyad.text.likeness import likeness
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def former_ids(records: Records, as_of: date) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from dyad.model import Office
 from dyad.model.dates import Date, certainly_before
 from dyad.model.tenure import office_covers, office_may_cover
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "to", "in", "with", "a", "an"})
 

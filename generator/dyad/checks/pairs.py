@@ -7,7 +7,7 @@ from datetime import date
 from dyad.model import Claim, ids
 from dyad.model.participants import actor_country
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.text import sentences
 from dyad.text.background import paragraphs
 

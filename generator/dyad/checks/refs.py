@@ -5,9 +5,9 @@ from datetime import date
 from itertools import chain
 
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
 from dyad.reading.lookup import exists, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference, references
+from dyad.reading.records import Records
 from dyad.text.suggestions import few
 
 

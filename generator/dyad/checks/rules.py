@@ -6,8 +6,8 @@ from functools import cache
 from typing import cast
 
 from dyad.reading import yamlfile
-from dyad.reading.problems import shown
 from dyad.runtime.resources import resource
+from dyad.text.terminal import shown
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from datetime import date
 from dyad.model import Source
 from dyad.model.added import since
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 
 def used(records: Records, as_of: date) -> Iterator[Finding]:

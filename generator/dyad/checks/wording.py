@@ -9,7 +9,7 @@ from dyad.model import Event
 from dyad.model.participants import direct_countries
 from dyad.model.vocabulary import CountryEntry
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 
 _ACCUSES = re.compile(
     r"\b(accus(?:e[sd]?|ing|ations?)|alleg(?:e[sd]?|ing|edly|ations?)|blam(?:e[sd]?|ing))\b", re.IGNORECASE

@@ -7,11 +7,11 @@ from pathlib import Path
 import click
 
 from dyad.build import Options, build
+from dyad.checks import report
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.failures import FAILURES, MISUSE, told
 from dyad.commands.showing import Working, show
 from dyad.model.public_address import BadAddress, site_address
-from dyad.reading import problems as wording
 
 
 def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -54,7 +54,7 @@ def build_command(
         raise click.ClickException(told(error)) from error
     show(built.problems, root)
     if built.site is None:
-        click.echo(f"{wording.closing(built.problems)}; nothing was written, the last site stands.", err=True)
+        click.echo(f"{report.closing(built.problems)}; nothing was written, the last site stands.", err=True)
         sys.exit(1)
     seconds = ", ".join(f"{stage} {spent:.1f} s" for stage, spent in built.seconds.items())
     unchanged = built.pages - built.rendered

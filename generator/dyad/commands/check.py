@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from dyad.addresses import RULES
+from dyad.checks import report
 from dyad.checks.rules import rules
 from dyad.commands.days import DAY, day_of
 from dyad.commands.showing import Working, show
-from dyad.reading import problems as wording
 from dyad.reading.load import FOLDER
 from dyad.site.verdict import verdict
 from dyad.text.suggestions import nearest
@@ -40,15 +40,15 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         chosen = [_of_project(path, root) for path in paths]
         found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]
     if form == "json":
-        click.echo(wording.as_json(found, told.counts, told.site))
+        click.echo(report.as_json(found, told.counts, told.site))
     elif form == "github":
-        click.echo(wording.as_github(found, told.site))
+        click.echo(report.as_github(found, told.site))
     elif form == "summary":
-        click.echo(wording.as_summary(found, told.site))
+        click.echo(report.as_summary(found, told.site))
     else:
         show(found, root, told.site)
         counts = ", ".join(f"{number} {kind}" for kind, number in told.counts.items())
-        click.echo(wording.closing(found) + (f" ({counts})" if counts else ""))
+        click.echo(report.closing(found) + (f" ({counts})" if counts else ""))
         if found:
             click.echo(
                 "why a rule is there: dyad check --explain RULE" + (f", or {told.site}{RULES}" if told.site else "")

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
+from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk
 from dyad.commands.showing import Working, coloured, lines_of
 from dyad.diff import difference
 from dyad.diff.base import NoBase, base_of
 from dyad.diff.report import json_report, markdown_report, text_report
-from dyad.reading import problems as wording
 
 
 @click.command("diff")
@@ -40,7 +40,7 @@ def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
     elif form == "markdown":
         click.echo(markdown_report(found))
     elif form == "github":
-        click.echo(wording.as_github(found.problems, found.site))
+        click.echo(report.as_github(found.problems, found.site))
     else:
         click.echo(text_report(found, lambda path: lines_of(root, path), colour=coloured()))
     sys.exit(1 if found.problems else 0)

@@ -8,11 +8,11 @@ import click
 
 from dyad.authoring.importing import Imported, prepare
 from dyad.authoring.importing.writing import Taken, write_folder
+from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk
 from dyad.commands.showing import Working, show
 from dyad.model import ids
-from dyad.reading import problems as wording
 
 
 @click.command("import")
@@ -47,7 +47,7 @@ def import_command(
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
     if form == "json":
-        click.echo(wording.as_json(found.problems, found.counts))
+        click.echo(report.as_json(found.problems, found.counts))
     else:
         show(found.problems, Path())
         click.echo(_told(found, written=write))

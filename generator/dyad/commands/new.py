@@ -19,8 +19,9 @@ from dyad.commands.failures import disk
 from dyad.commands.showing import show
 from dyad.model.added import to_be_said
 from dyad.reading.findings import Finding
-from dyad.reading.load import Records, load
+from dyad.reading.load import load
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import place

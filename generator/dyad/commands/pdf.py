@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
+from dyad.checks import report
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.failures import disk
 from dyad.commands.showing import Working, show
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.pdf_links import FORMATS, length
-from dyad.reading import problems as wording
 from dyad.site.pdf_orders import InTheWay, Order, Unknown, fill
 
 
@@ -42,7 +42,7 @@ def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out:
         raise click.ClickException(f"{disk(error)}; none was written") from error
     show(filled.problems, root)
     if not filled.made:
-        click.echo(f"{wording.closing(filled.problems)}; nothing was written.", err=True)
+        click.echo(f"{report.closing(filled.problems)}; nothing was written.", err=True)
         sys.exit(1)
     for file, one in filled.made:
         click.echo(f"{file}: {length(one)}")

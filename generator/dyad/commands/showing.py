@@ -8,7 +8,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.live import Live
 
-from dyad.reading import problems as wording
+from dyad.checks import report
 from dyad.reading.problems import Problem
 from dyad.runtime import opener
 
@@ -16,7 +16,7 @@ from dyad.runtime import opener
 def show(found: list[Problem], root: Path, site: str = "") -> None:
     """Print problems, if there are any: paths are from `root`, `site` is the address whose pages explain the rules."""
     if found:
-        click.echo(wording.as_text(found, lambda path: lines_of(root, path), site=site, colour=coloured()))
+        click.echo(report.as_text(found, lambda path: lines_of(root, path), site=site, colour=coloured()))
 
 
 class Working(Live):

@@ -12,7 +12,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.diff.reading import Line, Reading, read
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Shelves
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.runtime.parallel import spread
 from dyad.text import sentences
 

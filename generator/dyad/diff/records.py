@@ -8,8 +8,9 @@ from dyad.checks.sources import archive_missing
 from dyad.model import KINDS, OF_THE_FILE, Change, Record
 from dyad.model.added import since
 from dyad.reading.findings import Finding
-from dyad.reading.load import FOLDER, Records
+from dyad.reading.load import FOLDER
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 
 WATCHED = ("date", "status")
 """The fields of an event that readers act on: a change of them is told."""

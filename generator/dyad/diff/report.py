@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from dyad.addresses import FRONT
+from dyad.checks.report import as_objects, as_summary, as_text
 from dyad.diff import Difference
 from dyad.diff.pages import ChangedLine, PageChange
 from dyad.diff.records import RecordChange
-from dyad.reading.problems import as_objects, as_summary, as_text, shown
 from dyad.text import github_markdown
+from dyad.text.terminal import shown
 
 MOST_LINES = 30
 """Lines of a page that are shown; the rest is counted. The JSON holds all of them."""

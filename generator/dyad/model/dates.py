@@ -6,6 +6,7 @@
 
 import re
 from calendar import month_name, monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
@@ -293,3 +294,20 @@ def _is_sound(text: str) -> bool:
         return bool(match and _point(match))
     except DateError:
         return False
+
+
+def year_of(when: Date) -> int:
+    """Return the year under which a date stands in a chronology: that of its earliest day (the latest of an open one)."""
+    day = when.earliest or when.latest
+    assert day is not None  # a date has at least one end
+    return day.year
+
+
+def month_ends(before: date, count: int) -> Sequence[date]:
+    """Return the last days of the `count` months before the month of a day, newest first; none before the year 1."""
+    found: list[date] = []
+    day = before
+    while len(found) < count and day.toordinal() > day.day:
+        day = day.replace(day=1) - timedelta(1)
+        found.append(day)
+    return found

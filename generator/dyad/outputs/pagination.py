@@ -8,7 +8,7 @@ from typing import TypeVar
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.model import Agreement, Event
-from dyad.model.dates import Date
+from dyad.model.dates import Date, year_of
 from dyad.model.earlier_values import value_before
 from dyad.model.vocabulary import Vocabulary
 from dyad.model.weights import HEAVIEST, lengths, weight
@@ -121,13 +121,6 @@ class Shelves:
 
 
 T = TypeVar("T")
-
-
-def year_of(when: Date) -> int:
-    """Return the year under which a date stands in a chronology: that of its earliest day (the latest of an open one)."""
-    day = when.earliest or when.latest
-    assert day is not None  # a date has at least one end
-    return day.year
 
 
 def _years_before(event: Event, vocabulary: Vocabulary) -> set[int]:

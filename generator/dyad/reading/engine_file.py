@@ -5,14 +5,14 @@ and says so of every setting that somebody may have written to have an effect.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from dyad.reading import yamlfile
 from dyad.reading.problems import Place, Problem
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
-from dyad.site.engine import CONFIG, SETTINGS
 
 OF_MKDOCS_ALONE = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
 """What only a run of MkDocs alone needs; Dyad takes the first two from the project's settings."""
@@ -72,3 +72,17 @@ def _as_text(value: object) -> Value | None:
     if isinstance(value, list):
         return [_as_text(item) or "" for item in value]
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
+
+
+CONFIG = "mkdocs.yml"
+
+
+SETTINGS: Mapping[str, Any] = {
+    "use_directory_urls": True,
+    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
+    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
+    "plugins": [],
+    "markdown_extensions": ["dyad.site.markdown_blocks"],  # headings, and finished HTML that passes through unread
+    "validation": {"nav": {"omitted_files": "ignore"}},
+}
+"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""

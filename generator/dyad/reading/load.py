@@ -5,14 +5,13 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from dyad.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source, ids
+from dyad.model import KINDS, Record, Site, ids
 from dyad.model.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
 from dyad.model.weights import HEAVIEST, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
@@ -20,6 +19,7 @@ from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references
 from dyad.reading.problems import Place, Problem
 from dyad.reading.record_cache import Memory
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.cache import Signature, signature
@@ -30,48 +30,6 @@ VOCABULARY = f"{FOLDER}/vocabulary"
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
-
-
-@dataclass(frozen=True)
-class Records:
-    """All records of a project, by id, in the order of their ids."""
-
-    site: Site
-    vocabulary: Vocabulary = field(default_factory=Vocabulary)
-    events: Mapping[str, Event] = field(default_factory=dict)
-    actors: Mapping[str, Actor] = field(default_factory=dict)
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    agreements: Mapping[str, Agreement] = field(default_factory=dict)
-    pairs: Mapping[str, Pair] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
-    """The pages of prose, by name: `method`."""
-    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
-    """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
-    loose: tuple[tuple[str, Reference], ...] = ()
-    """What those files point to, as far as it can be told, each with its file."""
-
-    def of_kind(self, kind: str) -> Mapping[str, Record]:
-        """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
-        kinds: Mapping[str, Mapping[str, Record]] = {
-            "event": self.events,
-            "actor": self.actors,
-            "source": self.sources,
-            "agreement": self.agreements,
-            "pair": self.pairs,
-        }
-        return kinds[kind]
-
-    def with_more(self, kind: str, records: Iterable[Record]) -> "Records":
-        """Return the same records with some more of a kind, or others in the place of those with their ids."""
-        merged = {**self.of_kind(kind), **{record.id: record for record in records}}
-        grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
-        return replace(self, **grown)
-
-    def all(self) -> Iterator[tuple[str, Record]]:
-        """Yield every record with its kind."""
-        for kind in KINDS:
-            for record in self.of_kind(kind).values():
-                yield kind, record
 
 
 def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem]]:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from rapidfuzz import fuzz, process, utils
 
 from dyad.model import Actor, ids
-from dyad.reading.load import Records
 from dyad.reading.loose_references import Reference
+from dyad.reading.records import Records
 from dyad.text.suggestions import LIKENESS
 
 # A three-letter code with two letters swapped is only two thirds alike.

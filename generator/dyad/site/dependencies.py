@@ -19,7 +19,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.model import Record
 from dyad.model.vocabulary import Vocabulary
 from dyad.outputs.pagination import Shelves
-from dyad.reading.load import Records
+from dyad.reading.records import Records
 from dyad.runtime.cache import signature
 
 Question = tuple[str, str, tuple[Any, ...]]

@@ -15,25 +15,16 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import yaml
 
 from dyad import addresses
+from dyad.reading.engine_file import CONFIG, SETTINGS
 from dyad.runtime import isolation
 
 Engine = Literal["mkdocs", "zensical"]
 
-CONFIG = "mkdocs.yml"
-SETTINGS: Mapping[str, Any] = {
-    "use_directory_urls": True,
-    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
-    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
-    "plugins": [],
-    "markdown_extensions": ["dyad.site.markdown_blocks"],  # headings, and finished HTML that passes through unread
-    "validation": {"nav": {"omitted_files": "ignore"}},
-}
-"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
 # Where an engine is given a page. Zensical alters links, as if all of them began at the folder of the source.
 _PLACES: Mapping[Engine, Callable[[str], str]] = {
     "mkdocs": str,

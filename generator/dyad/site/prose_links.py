@@ -13,8 +13,8 @@ from dyad.analysis.dataset import Dataset
 from dyad.outputs.pagination import Shelves
 from dyad.outputs.views.output import Output
 from dyad.reading import prose
-from dyad.reading.load import Records
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 from dyad.text.suggestions import nearest
 
 ADDRESSES = {"method": addresses.METHOD, "naming": addresses.NAMING, "sourcing": addresses.SOURCING}

@@ -16,13 +16,12 @@ from markupsafe import escape
 from pagefind_bin import get_executable
 
 from dyad import addresses
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
-from dyad.model.dates import Date
-from dyad.outputs.pagination import Shelves, year_of
-from dyad.outputs.views.events import pair_name
+from dyad.model.dates import Date, year_of
+from dyad.outputs.pagination import Shelves
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.runtime import processes
 from dyad.site.search_order import put_in_order

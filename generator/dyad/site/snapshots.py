@@ -1,7 +1,7 @@
 """The site as it was at the ends of past months, as folders within the site: `as-of/2026-01/`."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping
+from datetime import date
 
 from dyad import addresses
 from dyad.language.date_words import day_words
@@ -11,16 +11,6 @@ from dyad.site.assemble import Files
 
 UNWANTED = frozenset({"404.html", "robots.txt", "sitemap.xml"})
 """Files that have their meaning at the root of a site only."""
-
-
-def month_ends(before: date, count: int) -> Sequence[date]:
-    """Return the last days of the `count` months before the month of a day, newest first; none before the year 1."""
-    found: list[date] = []
-    day = before
-    while len(found) < count and day.toordinal() > day.day:
-        day = day.replace(day=1) - timedelta(1)
-        found.append(day)
-    return found
 
 
 def taken_over(day: date, files: Files) -> Files:

@@ -11,11 +11,12 @@ from pathlib import Path
 from time import time_ns
 
 from dyad.checks import check
+from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
-from dyad.reading.load import FOLDER, SITE, Records, load
+from dyad.reading.load import FOLDER, SITE, load
 from dyad.reading.problems import Problem
+from dyad.reading.records import Records
 from dyad.runtime import cache
-from dyad.site.engine import CONFIG
 from dyad.site.prose_links import dead_links
 
 KEPT = Path("build/kept")

@@ -18,9 +18,10 @@ from dyad.model import KINDS, OF_THE_FILE, Event, Record, ids
 from dyad.model.added import to_be_said
 from dyad.reading import load, yamlfile
 from dyad.reading.findings import Finding, placed
-from dyad.reading.load import FOLDER, Records
+from dyad.reading.load import FOLDER
 from dyad.reading.lookup import actor_ids, country_names
 from dyad.reading.problems import Place, Problem
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 

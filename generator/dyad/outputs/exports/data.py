@@ -7,9 +7,9 @@ from typing import Any
 
 from dyad import addresses, text
 from dyad.analysis.corroboration import corroboration
+from dyad.analysis.dataset import pair_name
 from dyad.model import OF_THE_FILE, Event, Record
 from dyad.outputs.exports.icalendar import archives
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here, Output
 from dyad.outputs.views.pdf_links import paper_links

@@ -16,7 +16,7 @@ from dyad import addresses
 from dyad.analysis.changes import first_publication, of_record
 from dyad.analysis.dataset import chronological
 from dyad.model import Event
-from dyad.outputs.pagination import year_of
+from dyad.model.dates import year_of
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects

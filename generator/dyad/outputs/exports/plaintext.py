@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.language.date_words import date_words
 from dyad.model import Event
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 from dyad.text import markdown_inline, markdown_plain, xml

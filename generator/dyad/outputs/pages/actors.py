@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.model import Actor, Event
-from dyad.outputs.views.events import Events, pair_name
+from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import filters
 from dyad.outputs.views.footnotes import Notes
 from dyad.outputs.views.kit import Kit

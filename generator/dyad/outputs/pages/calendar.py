@@ -6,9 +6,9 @@ from functools import partial
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.analysis.plans import Entry, plans
 from dyad.model import Event, SourceRef
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.footnotes import Notes, Receipt
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here, Output

@@ -8,10 +8,10 @@ from typing import Any
 
 from dyad import addresses
 from dyad.analysis.changes import ADDED, News, first_publication, news
+from dyad.analysis.dataset import pair_name
 from dyad.language.date_words import worded
 from dyad.model import Actor, Agreement, Event, Record, Source
 from dyad.model.dates import Date
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.footnotes import Notes
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here, Output

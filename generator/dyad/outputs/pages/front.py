@@ -6,12 +6,12 @@ from typing import Any
 
 from dyad import addresses
 from dyad.analysis.changes import news
+from dyad.analysis.dataset import pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import day_words
 from dyad.model import ids
 from dyad.outputs.pages.calendar import ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, news_view
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.network import network
 from dyad.outputs.views.output import Here, Output

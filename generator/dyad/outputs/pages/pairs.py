@@ -10,7 +10,7 @@ from dyad import addresses, text
 from dyad.analysis import changes as news_
 from dyad.analysis.changes import News
 from dyad.analysis.corroboration import is_one_sided
-from dyad.analysis.dataset import Dataset, chronological
+from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import date_words, day_words
 from dyad.model import Affects, Event, Pair, ids
@@ -22,7 +22,7 @@ from dyad.outputs.pages.years import year_links
 from dyad.outputs.views.assessment import Grounds, background, bottom_line, disputes, judgements
 from dyad.outputs.views.balance import balance
 from dyad.outputs.views.charts import quarters, timeline
-from dyad.outputs.views.events import Events, pair_name
+from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import filters
 from dyad.outputs.views.footnotes import Notes, Receipt
 from dyad.outputs.views.json_ld import dataset_of_pair

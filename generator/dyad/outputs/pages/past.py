@@ -5,10 +5,10 @@ from typing import Any
 
 from dyad import addresses
 from dyad.language.date_words import day_words
+from dyad.model.dates import month_ends
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here, Output
 from dyad.outputs.views.views import Link
-from dyad.site.snapshots import month_ends
 
 
 def past(kit: Kit) -> Iterator[Output]:

@@ -12,7 +12,7 @@ from dyad.language.texts import Texts
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 from dyad.reading.load import FOLDER
-from dyad.reading.problems import shown
+from dyad.text.terminal import shown
 
 
 def rule_page(kit: Kit) -> Iterator[Output]:

@@ -6,10 +6,11 @@ from functools import partial
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.language.date_words import month_words
 from dyad.language.texts import Texts
 from dyad.model import Event
-from dyad.outputs.views.events import Events, pair_name
+from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import filters
 from dyad.outputs.views.json_ld import events_of_page
 from dyad.outputs.views.kit import Kit

@@ -9,6 +9,7 @@ from typing import Any
 import segno
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import record
@@ -18,7 +19,6 @@ from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
 from dyad.outputs.views.charts import Quarters
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here, Output
 from dyad.outputs.views.people import NativeName

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from dyad import addresses
 from dyad.analysis.corroboration import corroboration
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import OPEN
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
@@ -289,11 +289,6 @@ class Events:
             if grades
             else worded
         )
-
-
-def pair_name(pair: str, dataset: Dataset) -> str:
-    """Return a pair's name: the two countries' names in the order of their codes, with a dash."""
-    return "–".join(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
 
 
 def _disputed(event: Event) -> frozenset[str]:

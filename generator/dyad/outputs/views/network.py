@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import cos, pi, sin
 
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import ids
-from dyad.outputs.views.events import pair_name
 
 _WIDTH, _HEIGHT = 360, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 308, 34, 262

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.outputs.views.charts import Spark, spark
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import When, when

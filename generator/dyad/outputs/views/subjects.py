@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dyad import addresses
+from dyad.analysis.dataset import pair_name
 from dyad.model import Event, Record
-from dyad.outputs.views.events import pair_name
 from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link

@@ -1,0 +1,51 @@
+"""The records of a project, by kind and id."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from dyad.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
+from dyad.model.vocabulary import Vocabulary
+from dyad.reading.loose_references import Reference
+
+
+@dataclass(frozen=True)
+class Records:
+    """All records of a project, by id, in the order of their ids."""
+
+    site: Site
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    events: Mapping[str, Event] = field(default_factory=dict)
+    actors: Mapping[str, Actor] = field(default_factory=dict)
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    agreements: Mapping[str, Agreement] = field(default_factory=dict)
+    pairs: Mapping[str, Pair] = field(default_factory=dict)
+    pages: Mapping[str, str] = field(default_factory=dict)
+    """The pages of prose, by name: `method`."""
+    unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
+    loose: tuple[tuple[str, Reference], ...] = ()
+    """What those files point to, as far as it can be told, each with its file."""
+
+    def of_kind(self, kind: str) -> Mapping[str, Record]:
+        """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
+        kinds: Mapping[str, Mapping[str, Record]] = {
+            "event": self.events,
+            "actor": self.actors,
+            "source": self.sources,
+            "agreement": self.agreements,
+            "pair": self.pairs,
+        }
+        return kinds[kind]
+
+    def with_more(self, kind: str, records: Iterable[Record]) -> "Records":
+        """Return the same records with some more of a kind, or others in the place of those with their ids."""
+        merged = {**self.of_kind(kind), **{record.id: record for record in records}}
+        grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
+        return replace(self, **grown)
+
+    def all(self) -> Iterator[tuple[str, Record]]:
+        """Yield every record with its kind."""
+        for kind in KINDS:
+            for record in self.of_kind(kind).values():
+                yield kind, record
