@@ -20,7 +20,7 @@ from threading import Thread
 
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.plans import Entry, plans
+from dyad.analysis.plans import Plan, plans
 from dyad.authoring.fetching import status
 from dyad.reading.load import load
 from dyad.reading.records import Records
@@ -76,7 +76,7 @@ def gone(wanted: Iterable[str], pause: float = PAUSE, together: float = TOGETHER
     return set(found)
 
 
-def report(records: Records, lost: Sequence[str], overdue: Sequence[Entry]) -> str:
+def report(records: Records, lost: Sequence[str], overdue: Sequence[Plan]) -> str:
     """Return the issue's text as Markdown, in which nothing of a record is markup; empty when all is well."""
     of = addresses(records)
     parts = [
@@ -128,7 +128,7 @@ def _before(file: Path | None) -> frozenset[str]:
     return frozenset(kept["gone"])
 
 
-def _overdue(records: Records, today: date) -> list[Entry]:
+def _overdue(records: Records, today: date) -> list[Plan]:
     dataset = Dataset(as_known(records, today), today)
     return [entry for entry in plans(dataset) if entry.state == "overdue"]
 

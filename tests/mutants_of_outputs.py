@@ -152,12 +152,13 @@ class Changed(MetaPathFinder, Loader):
 
 def made(records: Any) -> str:
     """Return a digest of everything that is made of the records, on both days."""
+    from dyad.outputs.views.kit import Kit
+
     from dyad.analysis.as_of import as_known
     from dyad.analysis.dataset import Dataset
     from dyad.outputs import outputs, theme_files
-    from dyad.outputs.pagination import Shelves
+    from dyad.outputs.pagination import Pagination
     from dyad.outputs.pdf.document import documents
-    from dyad.outputs.views.kit import Kit
     from dyad.outputs.views.pdf_links import Paper, Papers
     from dyad.site.search_index import documents as searched
 
@@ -167,12 +168,12 @@ def made(records: Any) -> str:
     digest = sha256()
     for day in DAYS:
         dataset = Dataset(as_known(records, day), day)
-        shelves = Shelves(dataset)
-        for one in (*outputs(dataset, shelves, papers), *documents(Kit(dataset, shelves))):
+        pagination = Pagination(dataset)
+        for one in (*outputs(dataset, pagination, papers), *documents(Kit(dataset, pagination))):
             digest.update(one.path.encode() + b"\0" + one.content())
         for path, content in theme_files(records.site.language):
             digest.update(path.encode() + b"\0" + content)
-        digest.update("".join(one.html() for one in searched(dataset, shelves)).encode())
+        digest.update("".join(one.html() for one in searched(dataset, pagination)).encode())
     return digest.hexdigest()
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 import pikepdf
 from lxml import html
 
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.site.search_index import documents
 from tests import world
 
@@ -154,7 +154,7 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
         "search.html",
         "".join(
             f"{line}\n"
-            for one in documents(found, Shelves(found))
+            for one in documents(found, Pagination(found))
             for line in _lines(html.document_fromstring(one.html()), 0)
         ),
     )

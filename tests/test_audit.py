@@ -7,7 +7,7 @@ import pytest
 from markdown import Markdown
 
 from dyad.build import AuditFailure, Options, build
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.site.audit import MOST_BYTES, Home, audit, read
 from tests import world
 from tests.test_site import tree
@@ -161,7 +161,7 @@ def built(folder: Path) -> Path:
 def proof(folder: Path) -> list[str]:
     """Prove the built site of a world once more."""
     dataset = world.dataset(folder)
-    return audit(folder / "build/site", dataset, Shelves(dataset), folder / "proof")
+    return audit(folder / "build/site", dataset, Pagination(dataset), folder / "proof")
 
 
 def rewrite(file: Path, old: str, new: str) -> None:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dyad import text
 from dyad.cli import main
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.reading.bodies import bodies
 from dyad.text.characters import UNICODE, character
 from dyad.text.likeness import likeness
@@ -332,5 +332,5 @@ def test_a_page_that_takes_long_is_refused_at_its_line(tmp_path: Path) -> None:
 
 def test_the_host_stands_beside_the_title_of_a_source(tmp_path: Path) -> None:
     data = world.dataset(world.make(tmp_path))
-    page = next(one.content().decode() for one in outputs(data, Shelves(data)) if one.path == "pairs/ard-bor.md")
+    page = next(one.content().decode() for one in outputs(data, Pagination(data)) if one.path == "pairs/ard-bor.md")
     assert 'The two sides speak</bdi></a></span> <span class="dy-quiet"><bdi>gazette.example</bdi></span>' in page

@@ -19,7 +19,7 @@ from dyad.model.dates import Date, parse
 from dyad.model.fields import Term
 from dyad.model.reflection import fields, parts
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.reading.records import Records
 from tests import full_world, world
 
@@ -191,7 +191,7 @@ def read(records: Records, day: date) -> Iterator[tuple[str, bytes]]:
     """Yield what people read of some records, by path."""
     found = Dataset(as_known(records, day), day)
     yield from (
-        (one.path, _ID.sub(b"", one.content())) for one in outputs(found, Shelves(found)) if one.path.endswith(READ)
+        (one.path, _ID.sub(b"", one.content())) for one in outputs(found, Pagination(found)) if one.path.endswith(READ)
     )
 
 

@@ -16,14 +16,14 @@ from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.build import Options, build
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import environment
 from dyad.reading.load import load
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.site import incremental
-from dyad.site.dependencies import Watch
-from dyad.site.verdict import verdict
+from dyad.site.dependencies import DependencyTracker
+from dyad.site.verdict import check_project
 from tests import world
 from tests.test_site import tree
 
@@ -46,11 +46,11 @@ def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
     found, _ = load(folder, folder / "build/kept")
     assert found is not None
     dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
-    shelves = Shelves(dataset)
-    watch = Watch(dataset, shelves, found)
+    pagination = Pagination(dataset)
+    watch = DependencyTracker(dataset, pagination, found)
     docs = folder / "build/docs"
     before = write.present(docs) if docs.exists() else {}
-    files = incremental.make(docs, outputs(watch.dataset, watch.shelves), watch, folder / "build/kept/made", 1)
+    files = incremental.make(docs, outputs(watch.dataset, watch.pagination), watch, folder / "build/kept/made", 1)
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state
     }
@@ -198,24 +198,24 @@ def test_a_page_that_somebody_changed_by_hand_is_made_again(folder: Path) -> Non
 
 def test_what_was_kept_elsewhere_or_altered_is_not_believed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = tmp_path / "kept/made"
-    cache.keep(file, {"a": 1})
-    assert cache.recall(file) == {"a": 1}
+    cache.store(file, {"a": 1})
+    assert cache.load(file) == {"a": 1}
     good = file.read_bytes()
     for spoilt in (good[:-1], good + b"x", b"", b"\0" * 32 + good[32:], good[:40] + bytes([good[40] ^ 1]) + good[41:]):
         file.write_bytes(spoilt)
-        assert cache.recall(file) is None
+        assert cache.load(file) is None
     file.write_bytes(good)
-    assert cache.recall(file.rename(tmp_path / "kept/proof")) is None  # another file's place
+    assert cache.load(file.rename(tmp_path / "kept/proof")) is None  # another file's place
     other = tmp_path / "kept/proof"
     other.rename(file)
     monkeypatch.setattr(cache, "_key", lambda: b"k" * 32)  # another machine
-    assert cache.recall(file) is None
+    assert cache.load(file) is None
 
 
 def test_a_recall_among_much_that_is_made_leaves_collection_to_whoever_makes_it(tmp_path: Path) -> None:
-    cache.keep(tmp_path / "kept/proof", {"a": 1})
+    cache.store(tmp_path / "kept/proof", {"a": 1})
     with cache.no_collection():
-        assert cache.recall(tmp_path / "kept/proof") == {"a": 1}
+        assert cache.load(tmp_path / "kept/proof") == {"a": 1}
         assert not gc.isenabled()
     assert gc.isenabled()
 
@@ -239,7 +239,7 @@ def test_without_a_place_for_the_key_nothing_is_kept_and_all_goes_on(
 def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:
     found = world.records(folder)
     dataset = world.dataset(folder)
-    watch = Watch(dataset, Shelves(dataset), found)
+    watch = DependencyTracker(dataset, Pagination(dataset), found)
     with pytest.raises(TypeError, match="an output holds a generator"):
         watch.mark(lambda held=(one for one in "abc"): held)
 
@@ -247,16 +247,16 @@ def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:
 def test_a_check_of_files_that_nobody_wrote_to_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = time.time() - 60
     monkeypatch.setattr(cache, "JUST_NOW", -(10**18))  # the files of a test have just been written
-    first = verdict(folder, world.TODAY)
-    monkeypatch.setattr("dyad.site.verdict.examine", lambda root, today: pytest.fail("read again"))
-    assert verdict(folder, world.TODAY) == first
+    first = check_project(folder, world.TODAY)
+    monkeypatch.setattr("dyad.site.verdict.load_and_check", lambda root, today: pytest.fail("read again"))
+    assert check_project(folder, world.TODAY) == first
     with pytest.raises(pytest.fail.Exception):
-        verdict(folder, world.TODAY.replace(day=1))
+        check_project(folder, world.TODAY.replace(day=1))
     file = folder / "briefings/events/2031/2031-04-bridge.yaml"
     file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     os.utime(file, (old, old))
     with pytest.raises(pytest.fail.Exception):
-        verdict(folder, world.TODAY)
+        check_project(folder, world.TODAY)
 
 
 def test_a_file_written_just_now_is_read_by_its_bytes(folder: Path) -> None:

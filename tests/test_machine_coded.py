@@ -10,7 +10,7 @@ from random import Random
 from dyad import addresses
 from dyad.build import Options, build
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from tests import world
 from tests.test_text import Seen
 
@@ -79,15 +79,15 @@ def test_five_hundred_machine_coded_events_are_all_on_the_built_pages(tmp_path: 
 def test_ten_thousand_machine_coded_events_lose_nothing_on_the_way_to_pages_and_data(tmp_path: Path) -> None:
     count = 10_000
     dataset = world.dataset(coded_world(tmp_path, count))
-    shelves = Shelves(dataset)
-    made = {one.path: one for one in outputs(dataset, shelves)}
+    pagination = Pagination(dataset)
+    made = {one.path: one for one in outputs(dataset, pagination)}
     titles = {event.id: event.title for event in dataset.events()}
     assert len(titles) == count + 4
     data = json.loads(made["data/all.json"].content())
     assert {one["id"]: one["title"] for one in data["events"]} == titles
     rows = csv.DictReader(io.StringIO(made["data/all.csv"].content().decode(), newline=""))
     assert {row["id"]: row["title"].removeprefix("'") for row in rows} == titles
-    due = Counter(shelves.event_page(event, pair) for event in titles for pair in dataset.event_pairs(event) or [""])
+    due = Counter(pagination.event_page(event, pair) for event in titles for pair in dataset.event_pairs(event) or [""])
     assert max(due.values()) <= 40 and {addresses.page_file(page) for page in due} <= made.keys()
     assert (
         max(

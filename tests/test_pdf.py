@@ -19,12 +19,13 @@ from fontTools.ttLib import TTFont
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.build import Options, build
+from dyad.language.texts import Texts
 from dyad.outputs.exports.data import record
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import document, fonts
 from dyad.outputs.pdf.setting import packed, pdf
 from dyad.outputs.pdf.standard import PdfFailure
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import load
 from dyad.site import pdf_orders
 from tests import world
@@ -434,7 +435,7 @@ def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
     with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
         assert list(opened.attachments) == ["ard-bor.json"]
         attached = opened.attachments["ard-bor.json"]
-        assert attached.get_file().read_bytes().decode() == record(Kit(dataset, Shelves(dataset)), "ard-bor")()
+        assert attached.get_file().read_bytes().decode() == record(dataset, Pagination(dataset), "ard-bor")()
         assert attached.get_file().mime_type == "application/json"
     with pikepdf.open(printed / "a4/booklet.pdf") as opened:
         assert sorted(opened.attachments) == ["ard-bor.json", "ard-cas.json"]
@@ -509,7 +510,7 @@ def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path
     records, _ = load(ROOT)
     assert records is not None
     dataset = Dataset(as_known(records, CORPUS_DAY), CORPUS_DAY)
-    names = ["bgd-pak", *(f"bgd-pak-{year}" for year in Shelves(dataset).years("bgd-pak"))]
+    names = ["bgd-pak", *(f"bgd-pak-{year}" for year in Pagination(dataset).years("bgd-pak"))]
     wanted = pdf_orders.Order(names, CORPUS_DAY, CORPUS_DAY, tmp_path, processes=2)
     text = {file.stem: words(file) for file, _ in pdf_orders.fill(ROOT, wanted, lambda done, count: None).made}
     years = "".join(text[name] for name in names[1:])
@@ -641,10 +642,14 @@ def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
 
 
 def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
-    kit = Kit(world.dataset(folder), Shelves(world.dataset(folder)))
+    dataset = world.dataset(folder)
+    pagination, texts = Pagination(dataset), Texts()
     year, book = (
         json.loads(output.content())
-        for output in (document.chronology(kit, "ard-bor", 2031), document.book(kit, ["ard-cas"], "booklet"))
+        for output in (
+            document.chronology(dataset, pagination, texts, "ard-bor", 2031),
+            document.book(dataset, pagination, Papers(), texts, ["ard-cas"], "booklet"),
+        )
     )
     unknown = "\U0010fffd"  # no font has it
     year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown

@@ -15,13 +15,13 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from dyad.checks.report import as_github, as_json, as_summary, as_text, closing
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from tests import world
 from tests.attacks import ATTACKS
 from tests.test_text import Seen
 
 PROBLEM = Problem(
-    Place("briefings/events/2031/call.yaml", 4, 13, 8),
+    Location("briefings/events/2031/call.yaml", 4, 13, 8),
     "unknown-actor",
     "no actor 'mira-tolv'",
     "did you mean 'mira-tolvane'?",
@@ -42,13 +42,13 @@ def test_a_problem_without_its_line_still_says_all() -> None:
 
 
 def test_the_caret_stands_below_wide_and_combining_characters() -> None:
-    wide = Problem(Place("x", 1, 8, 2), "rule", "message")
+    wide = Problem(Location("x", 1, 8, 2), "rule", "message")
     shown = as_text([wide], lambda path: ["title: 外交部"]).split("\n")
     assert shown[2] == "     |        ^^^^"
 
 
 def test_a_long_line_is_cut_around_the_place() -> None:
-    far = Problem(Place("x", 1, 501, 3), "rule", "message")
+    far = Problem(Location("x", 1, 501, 3), "rule", "message")
     shown = as_text([far], lambda path: ["a" * 500 + "bad" + "c" * 500]).split("\n")
     assert len(shown[1]) < 120
     assert shown[1][shown[2].index("^") :].startswith("bad")
@@ -104,7 +104,7 @@ def test_json_holds_problems_and_counts() -> None:
 
 
 def test_github_gets_one_command_a_problem() -> None:
-    hostile = Problem(Place("a,b:c.yaml", 1, 2), "rule", "first\nsecond ::error::x", "50 %")
+    hostile = Problem(Location("a,b:c.yaml", 1, 2), "rule", "first\nsecond ::error::x", "50 %")
     assert (
         as_github([hostile])
         == "::error file=a%2Cb%3Ac.yaml,line=1,col=2,endColumn=3,title=rule::first%0Asecond ::error::x — 50 %25"
@@ -112,7 +112,7 @@ def test_github_gets_one_command_a_problem() -> None:
 
 
 def test_the_summary_is_a_table_in_which_nothing_is_markup() -> None:
-    made = as_summary([Problem(Place("x.yaml", 1, 1), "rule", "<b>@all</b> | [x](y)")])
+    made = as_summary([Problem(Location("x.yaml", 1, 1), "rule", "<b>@all</b> | [x](y)")])
     assert made.count("\n") == 3
     assert "<b>" not in made and "@all" not in made
 
@@ -128,7 +128,7 @@ def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(
     line: str, message: str, row: int, column: int, length: int
 ) -> None:
     made = as_text(
-        [Problem(Place("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n")
+        [Problem(Location("x", row, max(column, 1), max(length, 1)), "rule", message)], lambda path: line.split("\n")
     )
     assert all(character.isprintable() or character == "\n" for character in made)
 
@@ -136,7 +136,7 @@ def test_the_reporter_survives_any_file_and_sends_no_control_to_the_terminal(
 @pytest.mark.parametrize("name", ATTACKS)
 def test_an_attack_in_a_problem_forges_no_command_and_no_markup_on_github(name: str) -> None:
     words = ATTACKS[name]
-    problem = Problem(Place(words, 1, 1), words, words, words)
+    problem = Problem(Location(words, 1, 1), words, words, words)
     (command,) = as_github([problem]).split("\n")
     found = re.fullmatch(r"::error (.*?)::(.*)", command)  # as GitHub's runner takes a command apart
     assert found

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from dyad.site.verdict import examine
+from dyad.site.verdict import load_and_check
 from tests import world
 
 
@@ -12,7 +12,7 @@ def _told(folder: Path, page: str, written: str) -> list[tuple[str, str]]:
     world.write(folder, f"briefings/pages/{page}.md", written)
     return [
         (f"{one.place.path.rpartition('/')[2]}:{one.place.line}:{one.place.column} {one.rule}", one.hint)
-        for one in examine(folder, world.TODAY)[1]
+        for one in load_and_check(folder, world.TODAY)[1]
     ]
 
 

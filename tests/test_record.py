@@ -21,7 +21,7 @@ from dyad.cli import main
 from dyad.language.texts import ENGLISH
 from dyad.model.dates import Date
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.people import term_words
 from dyad.reading.loose_references import references
 from tests import world
@@ -138,7 +138,7 @@ def test_the_end_of_an_agreement_is_watched_until_something_is_told_of_it(
     assert [one.record.id for one in outlook(entries, day)] == (["river-treaty"] if watched else [])
     made = {
         one.path: one.content().decode()
-        for one in outputs(dataset, Shelves(dataset))
+        for one in outputs(dataset, Pagination(dataset))
         if one.path in ("pairs/ard-bor.md", "calendar.md", "agreements.md")
     }
     assert ("agreement runs out" in made["pairs/ard-bor.md"]) is (state == "expires")
@@ -169,7 +169,9 @@ def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
 )
 def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Path, day: date, status: str) -> None:
     dataset = world.dataset(folder, day)
-    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "countries/bor.md")
+    page = next(
+        one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.path == "countries/bor.md"
+    )
     row = next(one for one in html.fromstring(page).iter("li") if "Borovia votes" in one.text_content())
     assert status in row.text_content()
 
@@ -189,7 +191,9 @@ def test_what_changed_since_the_last_review_is_told_where_that_was_long_ago(
     change = 'changes:\n  - {on: "2031-04-20", class: corrected, note: It was a day later.}\n'
     pair = re.sub(r'reviewed: {on: "[\d-]+"', f'reviewed: {{on: "{reviewed}"', world.dedent(world.FILES[PAIR]))
     dataset = world.dataset(world.make(tmp_path, {CALL: world.dedent(world.FILES[CALL]) + change, PAIR: pair}))
-    page = next(one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor.md")
+    page = next(
+        one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.path == "pairs/ard-bor.md"
+    )
     assert ("It was a day later." in page.partition("## What changed")[2].partition("## ")[0]) is (words is not None)
     assert words is None or words in page
 
@@ -279,9 +283,9 @@ def test_a_relative_link_leads_from_any_page_to_its_target(page: str, target: st
 
 def test_every_output_has_its_own_path_and_the_same_content_each_time(folder: Path) -> None:
     dataset = world.dataset(folder)
-    made = outputs(dataset, Shelves(dataset))
+    made = outputs(dataset, Pagination(dataset))
     assert len({one.path for one in made}) == len(made)
-    again = outputs(world.dataset(folder), Shelves(world.dataset(folder)))
+    again = outputs(world.dataset(folder), Pagination(world.dataset(folder)))
     assert [one.content() for one in made] == [one.content() for one in again]
 
 
@@ -297,14 +301,14 @@ def test_long_registers_and_lists_of_changes_are_cut_into_parts_and_everything_i
     monkeypatch.setattr("dyad.outputs.pagination.AGREEMENTS_PER_PAGE", 2)
     monkeypatch.setattr("dyad.outputs.pages.changes.NEWS_PER_PAGE", 2)
     dataset = world.dataset(folder)
-    shelves = Shelves(dataset)
-    assert [shelves.agreement(one.id) for one in dataset.agreements()] == [
+    pagination = Pagination(dataset)
+    assert [pagination.agreement(one.id) for one in dataset.agreements()] == [
         "agreements/#a-river-treaty",
         "agreements/#a-pact-0",
         "agreements/2/#a-pact-1",
         "agreements/2/#a-pact-2",
     ]
-    made = {one.path: one.content().decode() for one in outputs(dataset, shelves)}
+    made = {one.path: one.content().decode() for one in outputs(dataset, pagination)}
     assert (
         "Pact 2" in made["agreements/2.md"]
         and "../2/" not in made["agreements/2.md"]
@@ -320,7 +324,7 @@ def test_csv_and_json_hold_every_event(folder: Path) -> None:
     dataset = world.dataset(folder)
     made = {
         one.path: one.content().decode()
-        for one in outputs(dataset, Shelves(dataset))
+        for one in outputs(dataset, Pagination(dataset))
         if one.path.startswith("data/all.") and one.path.endswith(("json", "csv"))
     }
     assert [row["id"] for row in csv.DictReader(io.StringIO(made["data/all.csv"]))] == [
@@ -335,7 +339,7 @@ def test_partial_dates_stay_out_of_the_calendar(folder: Path) -> None:
     from icalendar import Calendar
 
     dataset = world.dataset(folder)
-    made = next(one for one in outputs(dataset, Shelves(dataset)) if one.path == "data/all.ics")
+    made = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "data/all.ics")
     entries = {str(one["uid"]).split("@")[0]: one for one in Calendar.from_ical(made.content()).walk("VEVENT")}
     assert set(entries) == {"2031-02-02-call", "2031-05-10-summit", "2031-07-01-vote"}
     assert int(entries["2031-05-10-summit"]["sequence"]) == 1
@@ -346,7 +350,9 @@ def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:
 
     added = world.dedent(world.FILES["briefings/actors/river-court.yaml"]) + 'added: "2031-05-01"\n'
     dataset = world.dataset(world.make(tmp_path, {"briefings/actors/river-court.yaml": added}))
-    made = {one.path: one.content() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("data/all.")}
+    made = {
+        one.path: one.content() for one in outputs(dataset, Pagination(dataset)) if one.path.startswith("data/all.")
+    }
     feed = feedparser.parse(made["data/all.atom"])
     assert not feed.bozo
     assert [entry.title for entry in feed.entries] == ["Added: River Court", "First publication: Made-up briefings"]
@@ -356,7 +362,9 @@ def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:
     ]
     early = world.dataset(world.make(tmp_path / "early"))
     assert all(
-        feedparser.parse(one.content()).entries for one in outputs(early, Shelves(early)) if one.path.endswith(".atom")
+        feedparser.parse(one.content()).entries
+        for one in outputs(early, Pagination(early))
+        if one.path.endswith(".atom")
     )
 
 
@@ -389,7 +397,7 @@ def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_pat
     dataset = world.dataset(world.make(tmp_path, gone))
     made = {
         one.path: one.content()
-        for one in outputs(dataset, Shelves(dataset))
+        for one in outputs(dataset, Pagination(dataset))
         if one.path.startswith(("data/", "pairs/", "countries/"))
     }
     told = made["data/ard-bor.md.txt"].decode()
@@ -412,7 +420,7 @@ def test_a_ripple_is_told_on_both_briefings(folder: Path) -> None:
     dataset = world.dataset(folder)
     made = {
         one.path: one.content().decode().partition("{#related}")[2].partition("\n## ")[0]
-        for one in outputs(dataset, Shelves(dataset))
+        for one in outputs(dataset, Pagination(dataset))
         if one.path in ("pairs/ard-bor.md", "pairs/ard-cas.md")
     }
     inward, outward = made["pairs/ard-cas.md"], made["pairs/ard-bor.md"]
@@ -432,7 +440,7 @@ def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Pa
     def table(folder: Path) -> list[list[str]]:
         dataset = world.dataset(folder)
         made = next(
-            one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path == "pairs/ard-bor.md"
+            one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.path == "pairs/ard-bor.md"
         )
         rows = html.fromstring(made.partition('<table class="dy-disputes">')[2].partition("</table>")[0]).xpath("//tr")
         return [[cell.text_content().split(":")[0] for cell in row.xpath("th|td")][1:] for row in rows]
@@ -451,7 +459,9 @@ def test_a_project_has_its_own_pages_of_prose_or_those_of_a_new_one(tmp_path: Pa
     own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n\n## Limits\n\n## Слова\n\nx\n"
     dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))
     made = {
-        one.path: one.content().decode() for one in outputs(dataset, Shelves(dataset)) if one.path.startswith("method")
+        one.path: one.content().decode()
+        for one in outputs(dataset, Pagination(dataset))
+        if one.path.startswith("method")
     }
     assert re.findall(r"\n## (\w+) {#(about-[\w-]+)}\n", made["method.md"]) == [
         ("Limits", "about-limits"),

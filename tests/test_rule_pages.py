@@ -12,8 +12,8 @@ from dyad.checks.report import as_github, as_summary, as_text
 from dyad.checks.rules import Rule, rules
 from dyad.cli import main
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
-from dyad.reading.problems import Place, Problem
+from dyad.outputs.pagination import Pagination
+from dyad.reading.problems import Location, Problem
 from tests import world
 from tests.test_architecture import modules
 from tests.test_text import Seen
@@ -101,7 +101,7 @@ def test_every_rule_that_the_program_names_is_explained() -> None:
 def test_the_page_holds_every_rule_at_the_address_that_messages_name(folder: Path) -> None:
     dataset = world.dataset(folder)
     page = (
-        next(one for one in outputs(dataset, Shelves(dataset)) if one.path == addresses.page_file(addresses.RULES))
+        next(one for one in outputs(dataset, Pagination(dataset)) if one.path == addresses.page_file(addresses.RULES))
         .content()
         .decode()
     )
@@ -113,7 +113,7 @@ def test_the_page_holds_every_rule_at_the_address_that_messages_name(folder: Pat
     assert "\u202e" not in page and "<U+202E>" in seen.text
 
 
-PROBLEM = Problem(Place(CALL, 3, 7, 9), "unknown-term", "no entry 'x'", "write 'y'")
+PROBLEM = Problem(Location(CALL, 3, 7, 9), "unknown-term", "no entry 'x'", "write 'y'")
 WHY = "https://world.example/contribute/rules/#r-unknown-term"
 
 

@@ -21,7 +21,7 @@ from dyad.outputs.views.output import environment
 from dyad.reading.load import load
 from dyad.runtime import cache
 from dyad.runtime.files import NotOurs
-from dyad.site.verdict import verdict
+from dyad.site.verdict import check_project
 from tests import world
 from tests.test_site import ROOT, tree
 
@@ -267,8 +267,8 @@ def test_a_compiled_template_that_somebody_else_put_there_does_not_run(
     "spoil", ["group may write", "all may write", "a link", "a file", "the key may be read", "the key is a link"]
 )
 def test_a_cache_folder_that_is_not_this_users_alone_is_not_used(caches: Path, tmp_path: Path, spoil: str) -> None:
-    cache.keep(tmp_path / "kept/made", 1)
-    assert cache.recall(tmp_path / "kept/made") == 1
+    cache.store(tmp_path / "kept/made", 1)
+    assert cache.load(tmp_path / "kept/made") == 1
     if spoil.endswith("may write"):
         caches.chmod(0o770 if spoil.startswith("group") else 0o707)
     elif spoil == "the key may be read":
@@ -280,7 +280,7 @@ def test_a_cache_folder_that_is_not_this_users_alone_is_not_used(caches: Path, t
         caches.rename(tmp_path / "moved")
         caches.symlink_to(tmp_path / "moved") if spoil == "a link" else caches.write_bytes(b"")
     forget()
-    assert cache.recall(tmp_path / "kept/made") is None
+    assert cache.load(tmp_path / "kept/made") is None
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
@@ -300,7 +300,7 @@ def test_a_relative_path_for_caches_is_ignored(caches: Path, tmp_path: Path, mon
 
 
 def test_what_lies_long_in_the_cache_folder_is_removed_but_for_the_key(caches: Path, tmp_path: Path) -> None:
-    cache.keep(tmp_path / "kept/made", 1)
+    cache.store(tmp_path / "kept/made", 1)
     for name in ("old", "new", "__jinja2_x.cache"):
         (caches / name).write_bytes(b"")
     for name in ("old", "key", "__jinja2_x.cache"):
@@ -313,21 +313,21 @@ def test_what_lies_long_in_the_cache_folder_is_removed_but_for_the_key(caches: P
 
 
 def test_what_was_sealed_is_believed_in_its_own_place_alone(tmp_path: Path) -> None:
-    cache.keep(tmp_path / "one/kept/rendering", 1)
+    cache.store(tmp_path / "one/kept/rendering", 1)
     shutil.copytree(tmp_path / "one", tmp_path / "other")
-    assert (cache.recall(tmp_path / "one/kept/rendering"), cache.recall(tmp_path / "other/kept/rendering")) == (1, None)
+    assert (cache.load(tmp_path / "one/kept/rendering"), cache.load(tmp_path / "other/kept/rendering")) == (1, None)
 
 
 def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(folder: Path) -> None:
     (folder / "build/kept").mkdir(parents=True)
     for name in ("verdict", "signatures", "made", "rendering"):
         os.mkfifo(folder / "build/kept" / name)
-    assert verdict(folder, world.TODAY).problems == []
+    assert check_project(folder, world.TODAY).problems == []
 
 
 def test_the_callers_collector_is_left_as_it_was(folder: Path) -> None:
     before = (gc.get_freeze_count(), gc.isenabled(), gc.get_threshold())
     load(folder)
-    verdict(folder, world.TODAY)
+    check_project(folder, world.TODAY)
     build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert (gc.get_freeze_count(), gc.isenabled(), gc.get_threshold()) == before

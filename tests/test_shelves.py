@@ -7,7 +7,7 @@ import pytest
 
 from dyad.build import AuditFailure, Options, build
 from dyad.outputs import pagination
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from tests import world
 
 
@@ -63,7 +63,7 @@ def test_long_entries_and_much_cited_records_never_make_a_page_too_large(tmp_pat
 
 def test_a_letter_of_many_actors_has_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(pagination, "ACTORS_PER_PAGE", 1)
-    laid = Shelves(world.dataset(world.make(tmp_path / "world")))
+    laid = Pagination(world.dataset(world.make(tmp_path / "world")))
     for letter, parts in laid.letters().items():
         for number, (actor,) in enumerate(parts, start=1):
             assert laid.listing(actor) == f"actors/letter/{letter}/{'' if number == 1 else f'{number}/'}#i-{actor}"

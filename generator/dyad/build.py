@@ -15,7 +15,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import dates
 from dyad.outputs import outputs, theme_files
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import SITE, load
 from dyad.reading.problems import Problem
@@ -24,11 +24,11 @@ from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
 from dyad.site import assemble, incremental, publish, search_index, snapshots
 from dyad.site.audit import audit
-from dyad.site.dependencies import Watch
+from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Renderer
-from dyad.site.verdict import KEPT, examine
+from dyad.site.verdict import KEPT, load_and_check
 
 Progress = Callable[[str], None]
 
@@ -96,7 +96,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     with publish.locked(folder), write.readable(), cache.frozen():
         clock = _Clock(progress)
         clock("reading and checking")
-        records, problems = examine(root, options.today or options.as_of)
+        records, problems = load_and_check(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
         settled = records.site.at(options.site_url or records.site.url)
@@ -112,8 +112,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         second = site.is_dir() and not os.path.lexists(fresh) and fresh.parent != site
         with crew, beside(partial(assemble.lay, fresh, site)) if second else nullcontext():
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
-            shelves = Shelves(dataset)
-            watch = Watch(dataset, shelves, records)
+            pagination = Pagination(dataset)
+            watch = DependencyTracker(dataset, pagination, records)
             sheets: assemble.Files = {}
             papers = Papers()
             if options.pdf:
@@ -129,7 +129,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
 
             clock("writing and rendering pages")
             write.write(folder / "theme", theme_files(records.site.language))
-            planned = outputs(watch.dataset, watch.shelves, watch.beside("papers", papers))
+            planned = outputs(watch.dataset, watch.pagination, watch.beside("papers", papers))
             renderer = Renderer(
                 folder,
                 site,
@@ -162,7 +162,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         }
         if options.search:
             clock("indexing")
-            files |= _index(dataset, shelves, folder, quick=options.quick)
+            files |= _index(dataset, pagination, folder, quick=options.quick)
 
         if records.site.snapshots:
             clock("building earlier states")
@@ -172,12 +172,12 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         assemble.assemble(fresh, files, scratch=folder / "work")
 
         clock("proving")
-        faults = audit(fresh, dataset, shelves, of_site / "proof", options.processes, past=options.past)
+        faults = audit(fresh, dataset, pagination, of_site / "proof", options.processes, past=options.past)
         if faults:
             raise AuditFailure(faults)
 
         clock("putting in place")
-        cache.keep(of_site / "rendering", rendered.rendering)
+        cache.store(of_site / "rendering", rendered.rendering)
         write.list_ours(fresh, files)
         publish.swap(fresh, site)
         if (
@@ -200,7 +200,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
             if place.is_symlink():  # what stands elsewhere is neither ours to write to nor to remove
                 place.unlink()
         memory = own / KEPT.name / "standing"
-        stands = options.quick and (before := cache.recall(memory)) and before == _standing(own / "site")
+        stands = options.quick and (before := cache.load(memory)) and before == _standing(own / "site")
         if not stands:
             build(
                 root,
@@ -215,7 +215,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
                     quick=False,
                 ),
             )
-            cache.keep(memory, _standing(own / "site"))
+            cache.store(memory, _standing(own / "site"))
         files |= snapshots.taken_over(day, assemble.whole(own / "site"))
     for old in (folder / "past").iterdir():
         if old.name not in days:
@@ -223,21 +223,21 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
     return files
 
 
-def _index(dataset: Dataset, shelves: Shelves, folder: Path, *, quick: bool) -> assemble.Files:
+def _index(dataset: Dataset, pagination: Pagination, folder: Path, *, quick: bool) -> assemble.Files:
     """Return the files of the search index, which is made anew when what it is made from changed, or what stands is not as it was made.
 
     `quick`: the last one, if there is one.
     """
     made, memory = folder / "search", folder / KEPT.name / "search"
-    digest, before = cache.recall(memory) or ("", None)
+    digest, before = cache.load(memory) or ("", None)
     stands = before is not None and _standing(made) == before
     if quick and not stands:
         return {}
-    found = [] if quick else list(search_index.documents(dataset, shelves))
+    found = [] if quick else list(search_index.documents(dataset, pagination))
     if not stands or not (quick or digest == search_index.digest(found)):
         _clear(made)
         search_index.index(found, folder / "work" / "search", made)
-        cache.keep(memory, (search_index.digest(found), _standing(made)))
+        cache.store(memory, (search_index.digest(found), _standing(made)))
     return {f"{search_index.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
 
 

@@ -17,7 +17,7 @@ from typing import Any, ClassVar
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.build import Options, build
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.reading.load import load
 from dyad.site import search_index
 from tests import world
@@ -67,7 +67,7 @@ def site(folder: Path, events: int) -> Path:
     day = date(2031, 6, 30)
     dataset = Dataset(as_known(records, day), day)
     search_index.index(
-        list(search_index.documents(dataset, Shelves(dataset))), folder / "work", built.site / search_index.FOLDER
+        list(search_index.documents(dataset, Pagination(dataset))), folder / "work", built.site / search_index.FOLDER
     )
     return built.site
 

@@ -12,7 +12,7 @@ ADDED, WITHDRAWN = "added", "withdrawn"
 
 
 @dataclass(frozen=True)
-class News:
+class PublishedChange:
     """One change of one record: when, of which class, and what readers are told."""
 
     on: date
@@ -34,7 +34,7 @@ class News:
         )
 
 
-def news(dataset: Dataset) -> Sequence[News]:
+def news(dataset: Dataset) -> Sequence[PublishedChange]:
     """Return all changes up to the as-of date, newest first.
 
     What came with the first publication is no news.
@@ -42,7 +42,7 @@ def news(dataset: Dataset) -> Sequence[News]:
     return among(_records(dataset), dataset)
 
 
-def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[News]:
+def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
     found = [
         one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
@@ -50,18 +50,20 @@ def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[N
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
-def of_record(kind: str, record: Record, site: Site) -> Iterable[News]:
+def of_record(kind: str, record: Record, site: Site) -> Iterable[PublishedChange]:
     """Yield the changes that one record tells of, its first publication left out."""
     if (added := since(record, site)) and added.earliest:
-        yield News(added.earliest, ADDED, kind, record, "")
+        yield PublishedChange(added.earliest, ADDED, kind, record, "")
     for change in getattr(record, "changes", ()):
-        yield News(change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now)
+        yield PublishedChange(
+            change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now
+        )
     withdrawn = getattr(record, "withdrawn", None)
     if withdrawn and not any(change.kind == WITHDRAWN for change in getattr(record, "changes", ())):
-        yield News(withdrawn.on.earliest, WITHDRAWN, kind, record, withdrawn.why)
+        yield PublishedChange(withdrawn.on.earliest, WITHDRAWN, kind, record, withdrawn.why)
 
 
-def of_pair(pair_id: str, dataset: Dataset) -> Sequence[News]:
+def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of a pair's events, agreements and briefing, newest first."""
     moved = (event for event, _ in dataset.pair_ripples(pair_id))
     events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}

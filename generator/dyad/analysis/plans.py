@@ -18,7 +18,7 @@ ENDED = frozenset({"expired", "terminated", "superseded"})
 
 
 @dataclass(frozen=True)
-class Entry:
+class Plan:
     """What was planned, last before the outcome, and its state on the as-of date: an event, or the end of an agreement."""
 
     record: Event | Agreement
@@ -27,23 +27,23 @@ class Entry:
     source: SourceRef | None
 
 
-def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Entry]:
+def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Plan]:
     """Return an entry for all that was planned, and for the ends of agreements, in the record or between a pair; by day."""
     events = dataset.pair_events(pair) if pair else dataset.events()
     agreements = dataset.pair_agreements(pair) if pair else dataset.agreements()
     return sorted([*ledger(events, dataset), *expiries(agreements, dataset.as_of)], key=_by_day)
 
 
-def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Entry]:
+def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Plan]:
     """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
     entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))
     return sorted(entries, key=_by_day)
 
 
-def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Entry]:
+def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Plan]:
     """Return an entry for every agreement that is to run out, or has and nothing is recorded of what came then; by day."""
     entries = (
-        Entry(
+        Plan(
             one,
             "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires",
             one.expires.on,
@@ -63,7 +63,7 @@ def _told_after(agreement: Agreement, end: Date) -> bool:
     )
 
 
-def _by_day(entry: Entry) -> tuple[object, ...]:
+def _by_day(entry: Plan) -> tuple[object, ...]:
     return (*entry.planned.sort_key, entry.record.id)
 
 
@@ -72,7 +72,7 @@ _WATCHED = 2 * 365
 """So many days after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
 
 
-def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
+def outlook(entries: Sequence[Plan], as_of: date) -> Sequence[Plan]:
     """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date."""
     waiting = sorted((entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of)), key=_by_day)
     late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
@@ -82,7 +82,7 @@ def outlook(entries: Sequence[Entry], as_of: date) -> Sequence[Entry]:
     return sorted(ordered, key=lambda entry: _OUTLOOK[entry.state])
 
 
-def _is_near(entry: Entry, as_of: date) -> bool:
+def _is_near(entry: Plan, as_of: date) -> bool:
     if entry.planned.latest and entry.planned.latest <= days_off(as_of, -_WATCHED):
         return False
     return (
@@ -90,7 +90,7 @@ def _is_near(entry: Entry, as_of: date) -> bool:
     )
 
 
-def _entry(event: Event, dataset: Dataset) -> Entry | None:
+def _entry(event: Event, dataset: Dataset) -> Plan | None:
     plans = [stage for stage in event.history if stage.status in OPEN | {"postponed"}]
     source = plans[-1].source if plans else (event.sources[0] if event.sources else None)
     first = next((stage.date for stage in plans if stage.date), event.date)
@@ -103,14 +103,14 @@ def _entry(event: Event, dataset: Dataset) -> Entry | None:
                 for stage in plans
             )
             put_off = any(stage.status in ("postponed", "rescheduled") for stage in plans)
-            return Entry(event, "kept" if kept and not put_off else "late", first, source)
+            return Plan(event, "kept" if kept and not put_off else "late", first, source)
         case "postponed" | "cancelled" | "lapsed":
             states: dict[str, State] = {"postponed": "postponed", "cancelled": "cancelled", "lapsed": "lapsed"}
-            return Entry(event, states[event.status], first, source)
+            return Plan(event, states[event.status], first, source)
         case _ if event.date.latest is None:
-            return Entry(event, "undated", event.date, source)
+            return Plan(event, "undated", event.date, source)
         case _:
-            return Entry(event, "overdue" if event.date.latest < dataset.as_of else "due", event.date, source)
+            return Plan(event, "overdue" if event.date.latest < dataset.as_of else "due", event.date, source)
 
 
 def _within(outcome: Date, planned: Date) -> bool:

@@ -13,14 +13,14 @@ from dyad.model.dates import year_of
 
 
 @dataclass(frozen=True)
-class Table:
+class CountTable:
     """A count of something by something, the largest first or in its own order."""
 
     title: str
     rows: Sequence[tuple[str, str]]
 
 
-def stats(dataset: Dataset) -> Sequence[Table]:
+def stats(dataset: Dataset) -> Sequence[CountTable]:
     """Return the tables of coverage as of the dataset's day."""
     events = [event for event in dataset.events() if not event.withdrawn]
     sources = dataset.sources()
@@ -32,8 +32,8 @@ def stats(dataset: Dataset) -> Sequence[Table]:
     )
     overdue = [one for one in plans(dataset) if one.state == "overdue"]
     return [
-        Table("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
-        Table(
+        CountTable("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
+        CountTable(
             "Events by pair, and the share on one side's word only",
             [
                 (
@@ -44,17 +44,19 @@ def stats(dataset: Dataset) -> Sequence[Table]:
                 for own in [[event for event in dataset.pair_events(pair) if not event.withdrawn]]
             ],
         ),
-        Table("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
-        Table("Events by type", _largest(words.label("event-types", event.type) for event in events)),
-        Table("Events by corroboration", _largest(corroboration(event, dataset) for event in events)),
-        Table("Sources by grade", [(grade, str(grades[grade])) for grade in sorted(grades)]),
-        Table("Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]),
-        Table("Sources by language", _largest(source.language or "not recorded" for source in sources)),
-        Table(
+        CountTable("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
+        CountTable("Events by type", _largest(words.label("event-types", event.type) for event in events)),
+        CountTable("Events by corroboration", _largest(corroboration(event, dataset) for event in events)),
+        CountTable("Sources by grade", [(grade, str(grades[grade])) for grade in sorted(grades)]),
+        CountTable(
+            "Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]
+        ),
+        CountTable("Sources by language", _largest(source.language or "not recorded" for source in sources)),
+        CountTable(
             "Sources without an archived copy",
             [("sources", str(sum(1 for source in sources if source.url and not source.archived_url)))],
         ),
-        Table(
+        CountTable(
             "Overdue: date passed, outcome not recorded",
             [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue],
         ),

@@ -17,7 +17,7 @@ from dyad.model.added import to_be_said
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
 from dyad.reading.load import FOLDER, SITE, VOCABULARY
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import Kept, revise
@@ -64,7 +64,7 @@ def prepare(root: Path, chosen: Iterable[Path] = (), added: date | None = None, 
             data = opener.read(root, path)
         except OSError as error:
             found.problems.append(
-                Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")
+                Problem(Location(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")
             )
             continue
         made, problems = formatted(data, path)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.questions import Question, questions
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import few
@@ -34,7 +34,7 @@ def interview(
             elif question.must_be_answered:
                 raise Unsettled("missing-field", f"'{question.option}' is missing", question.meaning)
         except Unsettled as why:
-            problems.append(Problem(Place(question.option, 0, 0), why.rule, why.message, why.hint))
+            problems.append(Problem(Location(question.option, 0, 0), why.rule, why.message, why.hint))
     return fields, problems
 
 

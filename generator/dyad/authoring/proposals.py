@@ -14,7 +14,7 @@ from dyad.checks.added import caused_by
 from dyad.model import Record
 from dyad.reading import yamlfile
 from dyad.reading.load import parse
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
@@ -113,4 +113,4 @@ class Form:
 
 def refusal(question: str, rule: str, message: str, hint: str = "") -> Problem:
     """Return what is wrong with the answer to a question, as a problem whose place is the question."""
-    return Problem(Place(question, 0, 0), rule, message, hint)
+    return Problem(Location(question, 0, 0), rule, message, hint)

@@ -12,7 +12,7 @@ from dyad.checks.rules import rules
 from dyad.commands.days import DAY, day_of
 from dyad.commands.showing import Working, show
 from dyad.reading.load import FOLDER
-from dyad.site.verdict import verdict
+from dyad.site.verdict import check_project
 from dyad.text.suggestions import nearest
 
 
@@ -34,7 +34,7 @@ def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, ru
         click.echo(_explained(rule))
         return
     with Working("reading and checking"):
-        told = verdict(root, day_of(as_of))
+        told = check_project(root, day_of(as_of))
     found = told.problems
     if paths:
         chosen = [_of_project(path, root) for path in paths]

@@ -20,7 +20,7 @@ from dyad.commands.showing import show
 from dyad.model.added import to_be_said
 from dyad.reading.findings import Finding
 from dyad.reading.load import load
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
@@ -172,7 +172,7 @@ def _placed(one: Finding) -> Problem:
     """Give a finding in a file that is not there a place, and name its field in words."""
     field = ".".join(map(str, one.keys))
     return Problem(
-        Place(one.path, 0, 0), one.rule, f"{field}: {one.message}" if field else one.message, one.hint, one.severity
+        Location(one.path, 0, 0), one.rule, f"{field}: {one.message}" if field else one.message, one.hint, one.severity
     )
 
 

@@ -10,7 +10,7 @@ from dyad.commands.days import day_of
 from dyad.commands.failures import disk
 from dyad.runtime import opener
 from dyad.runtime.files import place
-from dyad.site.verdict import examine
+from dyad.site.verdict import load_and_check
 
 
 @click.command()
@@ -18,7 +18,7 @@ from dyad.site.verdict import examine
 @click.pass_obj
 def schema(root: Path, only_check: bool) -> None:
     """Write the editor schemas, which the model and the vocabulary declare."""
-    records, _ = examine(root, day_of(None))
+    records, _ = load_and_check(root, day_of(None))
     if records is None:
         raise click.UsageError("there is no project here; start one with: dyad init DIR")
     stale = [name for name, content in schemas(records.vocabulary) if not _same(root, f"{SCHEMAS}/{name}", content)]

@@ -11,7 +11,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.analysis.stats import stats
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.showing import show
-from dyad.site.verdict import examine
+from dyad.site.verdict import load_and_check
 
 
 @click.command("stats")
@@ -20,7 +20,7 @@ from dyad.site.verdict import examine
 def stats_command(root: Path, as_of: date | None) -> None:
     """Show coverage: events by pair, decade and type; sources by country, language and grade; what is overdue."""
     day = day_of(as_of)
-    records, found = examine(root, latest_day(as_of))
+    records, found = load_and_check(root, latest_day(as_of))
     if records is None or any(one.severity == "error" for one in found):
         show(found, root)
         sys.exit(1)

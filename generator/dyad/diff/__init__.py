@@ -12,7 +12,7 @@ from dyad.diff.records import RecordChange, record_changes, unarchived, untold, 
 from dyad.reading.findings import Finding, placed
 from dyad.reading.load import load
 from dyad.reading.problems import Problem
-from dyad.site.verdict import examine
+from dyad.site.verdict import load_and_check
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
     Raises NoBase where one of the two has no settings that can be read.
     """
     before, faults_before = load(base.folder)
-    after, faults = examine(root, as_of)
+    after, faults = load_and_check(root, as_of)
     if before is None:
         raise NoBase(f"the settings in {base.name} cannot be read")
     if after is None:

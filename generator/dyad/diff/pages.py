@@ -9,9 +9,9 @@ from typing import Literal, NamedTuple
 from dyad import addresses
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.diff.reading import Line, Reading, read
+from dyad.diff.reading import PageLine, Reading, read
 from dyad.outputs import outputs
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.reading.records import Records
 from dyad.runtime.parallel import spread
 from dyad.text import sentences
@@ -53,7 +53,7 @@ def page_changes(before: Records, after: Records, as_of: date, processes: int) -
 def made(records: Records, as_of: date, processes: int) -> Mapping[str, bytes]:
     """Make every page in memory, and return its Markdown by its address."""
     dataset = Dataset(as_known(records, as_of), as_of)
-    planned = [output for output in outputs(dataset, Shelves(dataset)) if output.path.endswith(".md")]
+    planned = [output for output in outputs(dataset, Pagination(dataset)) if output.path.endswith(".md")]
     contents = spread(lambda output: output.content(), planned, processes)
     return {addresses.page_of(output.path): content for output, content in zip(planned, contents, strict=True)}
 
@@ -110,7 +110,7 @@ def _alike(one: Sequence[str], other: Sequence[str]) -> int:
     )
 
 
-def _sections(lines: Sequence[Line]) -> Mapping[str, list[str]]:
+def _sections(lines: Sequence[PageLine]) -> Mapping[str, list[str]]:
     found: dict[str, list[str]] = {}
     for line in lines:
         found.setdefault(line.section, []).append(line.text)

@@ -40,7 +40,7 @@ _LEFT_OUT = frozenset(["svg", "script", "nav"])
 _CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-cells", "dy-filters", "dy-forge"])
 
 
-class Line(NamedTuple):
+class PageLine(NamedTuple):
     """A line of text, and the section it stands in: the anchor of an entry, or a heading."""
 
     section: str
@@ -52,7 +52,7 @@ class Reading:
     """What a reader gets from a page."""
 
     title: str
-    lines: tuple[Line, ...]
+    lines: tuple[PageLine, ...]
     names: Mapping[str, str]
     """The heading of each section."""
 
@@ -60,7 +60,7 @@ class Reading:
 def read(page: str) -> Reading:
     """Read a page as the outputs make it: front matter, headings, and between empty lines blocks of HTML."""
     title = section = ""
-    lines: list[Line] = []
+    lines: list[PageLine] = []
     names: dict[str, str] = {}
     for block in _FRONT.sub("", page).split("\n\n"):
         block = block.strip()
@@ -68,7 +68,7 @@ def read(page: str) -> Reading:
             words = unescape(heading[1])
             if not names:  # what comes first stands under the title, whatever that is
                 title = words
-                lines.append(Line("", title))
+                lines.append(PageLine("", title))
             section = words if names else ""
             names[section] = words
         elif block:
@@ -82,20 +82,20 @@ class _Block:
     def __init__(self, section: str, names: dict[str, str]) -> None:
         self._section, self._names, self._label, self._words = section, names, "", ""
 
-    def lines(self, element: etree._Element) -> Iterator[Line]:
+    def lines(self, element: etree._Element) -> Iterator[PageLine]:
         """Yield the lines of an element that stands for itself."""
         yield from self._end()
         yield from self._inside(element)
         yield from self._end()
 
-    def _inside(self, element: etree._Element) -> Iterator[Line]:
+    def _inside(self, element: etree._Element) -> Iterator[PageLine]:
         self._words += element.text or ""
         for child in element:
             if isinstance(child.tag, str) and not self._is_left_out(child):
                 yield from self._child(child, str(child.tag))
             self._words += child.tail or ""
 
-    def _child(self, child: etree._Element, tag: str) -> Iterator[Line]:
+    def _child(self, child: etree._Element, tag: str) -> Iterator[PageLine]:
         classes = child.get("class", "")
         if classes == "dy-receipt":
             self._words += _receipt(child)
@@ -117,17 +117,17 @@ class _Block:
             yield from self._inside(child)
             self._words += _after(child, tag)
 
-    def _entry(self, entry: etree._Element) -> Iterator[Line]:
+    def _entry(self, entry: etree._Element) -> Iterator[PageLine]:
         """An entry is a section of its own, and stays the same one under another title."""
         around, self._section = self._section, entry.get("id", "")
         self._names[self._section] = _text(entry.find(".//h3"))
         yield from self.lines(entry)
         self._section = around
 
-    def _end(self) -> Iterator[Line]:
+    def _end(self) -> Iterator[PageLine]:
         words, self._words = _joined(self._words).strip("| "), ""
         if words:
-            yield Line(self._section, self._label + words)
+            yield PageLine(self._section, self._label + words)
 
     @staticmethod
     def _is_left_out(element: etree._Element) -> bool:

@@ -9,7 +9,7 @@ from dyad.model import KINDS, OF_THE_FILE, Change, Record
 from dyad.model.added import since
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 
 WATCHED = ("date", "status")
@@ -58,7 +58,7 @@ def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem 
         for file in sorted((folder / FOLDER / f"{kind}s").rglob("*.yaml")):
             if file.stem not in heirs and file.stem not in unread:
                 yield Problem(
-                    Place(file.relative_to(folder).as_posix(), 1, 1),
+                    Location(file.relative_to(folder).as_posix(), 1, 1),
                     "vanished-id",
                     f"the published {kind} '{file.stem}' is gone",
                     "put the file back and add 'withdrawn: {on, why}'; or list the id in 'formerly' of the record that stands for it",

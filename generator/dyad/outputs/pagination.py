@@ -26,7 +26,7 @@ CARRIED = 40
 UNDATED = "undated"
 
 
-class Shelves:
+class Pagination:
     """The page of every event, source and agreement, and every actor's place in the glossary."""
 
     def __init__(self, dataset: Dataset) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dyad.reading import yamlfile
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
 
@@ -25,14 +25,14 @@ def problems(root: Path) -> list[Problem]:
     try:
         data = opener.read(root, CONFIG)
     except OSError as error:
-        return [Problem(Place(CONFIG, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")]
+        return [Problem(Location(CONFIG, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")]
     value, found = yamlfile.read(data, CONFIG)
     if found:
         return found
     if not isinstance(value, dict):
         return [
             Problem(
-                Place(CONFIG, 1, 1),
+                Location(CONFIG, 1, 1),
                 "wrong-shape",
                 "settings are a group of fields",
                 f"begin with a line such as 'site_name: …', or remove {CONFIG}",
@@ -41,7 +41,7 @@ def problems(root: Path) -> list[Problem]:
     places = yamlfile.places(data)
     return [
         Problem(
-            Place(CONFIG, *yamlfile.locate(places, keys, of="key")),
+            Location(CONFIG, *yamlfile.locate(places, keys, of="key")),
             "setting-not-taken",
             f"the setting '{'.'.join(map(str, keys))}' is not taken",
             f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from dyad.reading import yamlfile
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys
 from dyad.runtime import opener
 
@@ -35,7 +35,9 @@ def placed(findings: Iterable[Finding], root: Path) -> list[Problem]:
         found = yamlfile.places(_bytes(root, path))
         for one in group:
             line, column, length = yamlfile.locate(found, one.keys, of=one.of)
-            problems.append(Problem(Place(path, line, column, length), one.rule, one.message, one.hint, one.severity))
+            problems.append(
+                Problem(Location(path, line, column, length), one.rule, one.message, one.hint, one.severity)
+            )
     return problems
 
 

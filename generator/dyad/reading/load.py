@@ -17,7 +17,7 @@ from dyad.model.weights import HEAVIEST, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -108,11 +108,11 @@ def _name(path: str) -> str:
 def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iterator[Problem]:
     if why := _name_problem(kind, name):
         yield Problem(
-            Place(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
+            Location(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
         )
     elif twin:
         yield Problem(
-            Place(path, 1, 1),
+            Location(path, 1, 1),
             "duplicate-id",
             f"there is already {_an(kind)} '{name}'",
             f"see {twin.path}; choose another name",
@@ -188,7 +188,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             entries = [entry for entry in os.scandir(root / inside) if not entry.name.startswith(".")]
         except OSError as error:
             problems.append(
-                Problem(Place(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
+                Problem(Location(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
             )
             continue
         for entry in entries:
@@ -196,21 +196,23 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             if entry.is_symlink():
                 problems.append(
                     Problem(
-                        Place(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"
+                        Location(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"
                     )
                 )
             elif entry.is_dir() and any("\udc80" <= one <= "\udcff" for one in entry.name):
-                problems.append(Problem(Place(path, 1, 1), "stray-file", "the folder's name is not UTF-8", "rename it"))
+                problems.append(
+                    Problem(Location(path, 1, 1), "stray-file", "the folder's name is not UTF-8", "rename it")
+                )
             elif entry.is_dir() and not entry.name.endswith(".yaml"):
                 if why := ids.folder_problem(entry.name):
                     problems.append(
-                        Problem(Place(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it")
+                        Problem(Location(path, 1, 1), "bad-id", f"the folder's name '{entry.name}' {why}", "rename it")
                     )
                 below.append(path)
             elif not entry.is_file():
                 problems.append(
                     Problem(
-                        Place(path, 1, 1),
+                        Location(path, 1, 1),
                         "stray-file",
                         f"this is {opener.kind(entry.stat().st_mode)}, not a file",
                         "take it out",
@@ -219,7 +221,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
             elif not entry.name.endswith(".yaml"):
                 problems.append(
                     Problem(
-                        Place(path, 1, 1),
+                        Location(path, 1, 1),
                         "stray-file",
                         "only .yaml files belong here",
                         f"rename it to {Path(path).stem}.yaml, or move it",
@@ -235,7 +237,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
     try:
         data = opener.read(root, path)
     except OSError as error:
-        problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+        problems.append(Problem(Location(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return None, ""
     value, found = yamlfile.read(data, path)
     problems.extend(found)
@@ -255,7 +257,7 @@ def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site |
 
 
 def _no_site() -> Problem:
-    return Problem(Place(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR")
+    return Problem(Location(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR")
 
 
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
@@ -270,7 +272,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         else:
             problems.append(
                 Problem(
-                    Place(path, 1, 1),
+                    Location(path, 1, 1),
                     "stray-file",
                     f"there is no vocabulary '{name}'",
                     f"one of: {', '.join(sorted(NEEDED))}",
@@ -281,14 +283,14 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         if name not in entries:
             problems.append(
                 Problem(
-                    Place(path, 1, 1),
+                    Location(path, 1, 1),
                     "missing-vocabulary",
                     "this vocabulary is missing",
                     "copy it from a project made by: dyad init DIR",
                 )
             )
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
-            problems.append(Problem(Place(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
+            problems.append(Problem(Location(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
     return Vocabulary(entries, countries)
 
 

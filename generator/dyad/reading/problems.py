@@ -8,7 +8,7 @@ Severity = Literal["error", "warning"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Location:
     """A stretch of a line of a file; line and column count from 1, columns and length count characters.
 
     Line 0 is no line: the place is a file that is not written yet, or an option of a command.
@@ -24,7 +24,7 @@ class Place:
 class Problem:
     """Something wrong at a place: the rule, the fact, and what to do."""
 
-    place: Place
+    place: Location
     rule: str
     message: str
     hint: str = ""

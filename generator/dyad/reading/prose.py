@@ -5,7 +5,7 @@ from pathlib import Path
 
 from dyad.model.weights import HEAVIEST, length
 from dyad.reading import yamlfile
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
 from dyad.text import prose_problems
@@ -34,12 +34,12 @@ def _strays(root: Path) -> Iterator[Problem]:
     except FileNotFoundError:
         return
     except OSError as error:
-        yield Problem(Place(FOLDER, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
+        yield Problem(Location(FOLDER, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
         return
     for name in found:
         if name not in known and not name.startswith("."):
             yield Problem(
-                Place(f"{FOLDER}/{name}", 1, 1),
+                Location(f"{FOLDER}/{name}", 1, 1),
                 "stray-file",
                 f"there is no page '{name}'",
                 f"one of: {', '.join(known)}",
@@ -57,7 +57,7 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     except FileNotFoundError:
         return (resource("templates/init") / path).read_text(encoding="utf-8")
     except OSError as error:
-        problems.append(Problem(Place(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
+        problems.append(Problem(Location(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return ""
     text, found = yamlfile.decode(data, path)
     problems.extend(found)
@@ -67,7 +67,7 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     if text and (heavy := _weight(text)) > HEAVIEST:
         problems.append(
             Problem(
-                Place(path, 1, 1),
+                Location(path, 1, 1),
                 "too-heavy",
                 f"this page would be too heavy: up to {heavy:,} bytes; at most {HEAVIEST:,}",
                 "shorten it",
@@ -76,5 +76,5 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     return text or ""
 
 
-def _place(path: str, text: str, offset: int) -> Place:
-    return Place(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)
+def _place(path: str, text: str, offset: int) -> Location:
+    return Location(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)

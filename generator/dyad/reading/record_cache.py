@@ -86,12 +86,12 @@ class Memory:
         return pickle.dumps(read, pickle.HIGHEST_PROTOCOL) if pack else read
 
     def _recall(self, name: str) -> Mapping[str, Any]:
-        value = cache.recall(self._folder / name) if self._folder else None
+        value = cache.load(self._folder / name) if self._folder else None
         return value[1] if value and value[0] == self._basis else {}
 
     def _keep(self, name: str, value: object) -> None:
         if self._folder:
-            cache.keep(self._folder / name, (self._basis, value))
+            cache.store(self._folder / name, (self._basis, value))
 
 
 def _digest(root: Path, path: str) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import yaml
 
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.runtime.opener import MOST as MAX_BYTES
 from dyad.text import composed, is_composed
 
@@ -52,7 +52,7 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, path, text))
     except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
-        reader.problems.append(Problem(Place(path, 1, 1), "too-deep", "lists and groups nest too deep"))
+        reader.problems.append(Problem(Location(path, 1, 1), "too-deep", "lists and groups nest too deep"))
     return value, sorted([*problems, *reader.problems])
 
 
@@ -93,7 +93,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if len(data) > MAX_BYTES:
         return None, [
             Problem(
-                Place(path, 1, 1),
+                Location(path, 1, 1),
                 "too-large",
                 f"the file has more than {MAX_BYTES // 1024} KB",
                 "split it into several records",
@@ -113,7 +113,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     if text.startswith("\ufeff"):
         problems.append(
             Problem(
-                Place(path, 1, 1),
+                Location(path, 1, 1),
                 "byte-order-mark",
                 "the file starts with a byte order mark",
                 "save it as UTF-8 without BOM",
@@ -124,7 +124,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
     text = _BAD.sub(_STAND_IN, text)
     if not text.strip():
         return None, problems or [
-            Problem(Place(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
+            Problem(Location(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
         ]
     return text, problems
 
@@ -132,7 +132,7 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
 def _not_utf8(before: str, path: str, kind: str) -> Problem:
     line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
     return Problem(
-        Place(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
+        Location(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
     )
 
 
@@ -143,14 +143,14 @@ def _characters(text: str, path: str) -> Iterator[Problem]:
         for found in _BAD.finditer(line.removesuffix("\r")):
             code = f"U+{ord(found[0]):04X}"
             yield Problem(
-                Place(path, number, found.start() + 1),
+                Location(path, number, found.start() + 1),
                 "bad-character",
                 f"the character {code} is not allowed",
                 "take it out",
             )
         if not is_composed(line):
             yield Problem(
-                Place(path, number, _first_change(line, composed(line)) + 1),
+                Location(path, number, _first_change(line, composed(line)) + 1),
                 "not-nfc",
                 "this text is not in composed form",
                 "run: dyad fmt",
@@ -240,7 +240,7 @@ class _Reader:
 
     def _note(self, event: Any, rule: str, message: str, hint: str) -> None:
         line, column, length = _span(event)
-        self.problems.append(Problem(Place(self._path, line, column, length), rule, message, hint))
+        self.problems.append(Problem(Location(self._path, line, column, length), rule, message, hint))
 
 
 def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
@@ -350,4 +350,4 @@ def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
         message, hint = _TAB
     elif mark and "node content" in said and not text[mark.index :].strip():
         message, hint = _OPEN
-    return Problem(Place(path, line, column), "yaml-syntax", message, hint)
+    return Problem(Location(path, line, column), "yaml-syntax", message, hint)

@@ -36,7 +36,7 @@ _OLD = 30 * 24 * 3600
 """Seconds after which what lies in the cache folder is removed, but for the key."""
 
 
-def keep(file: Path, value: object) -> None:
+def store(file: Path, value: object) -> None:
     """Keep a value of plain data and records for later runs, where there is a place for it and for the key."""
     key = _key()
     if key is None:
@@ -53,7 +53,7 @@ def keep(file: Path, value: object) -> None:
             beside.unlink()
 
 
-def recall(file: Path) -> Any:
+def load(file: Path) -> Any:
     """Return what `keep` kept in a file, or None where there is nothing to be believed."""
     try:
         found = opener.read(file.parent, file.name, _MOST)

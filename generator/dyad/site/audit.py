@@ -19,7 +19,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.model.public_address import path_of
 from dyad.model.weights import MOST_BYTES
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.runtime import cache as kept
 from dyad.runtime import files
 from dyad.runtime.files import State
@@ -192,7 +192,7 @@ class Page(NamedTuple):
 
 
 def audit(
-    site: Path, dataset: Dataset, shelves: Shelves, memory: Path, processes: int = 1, *, past: bool = False
+    site: Path, dataset: Dataset, pagination: Pagination, memory: Path, processes: int = 1, *, past: bool = False
 ) -> list[str]:
     """Return every fault of a built site: an empty list for a good one; `past`: it will lie within the site of today.
 
@@ -203,7 +203,7 @@ def audit(
         file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")
     }
     home = Home(dataset.site.url, addresses.past(dataset.as_of).count("/") if past else 0)
-    before: Mapping[str, tuple[tuple[Home, State], Page]] = kept.recall(memory) or {}
+    before: Mapping[str, tuple[tuple[Home, State], Page]] = kept.load(memory) or {}
     known = {
         file: before[file][1] for file, state in states.items() if file in before and before[file][0] == (home, state)
     }
@@ -211,10 +211,10 @@ def audit(
     read_now = dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
     pages = {file: known.get(file) or read_now[file] for file in sorted(states)}
     if read_now or before.keys() != pages.keys():
-        kept.keep(memory, {file: ((home, states[file]), page) for file, page in pages.items()})
+        kept.store(memory, {file: ((home, states[file]), page) for file, page in pages.items()})
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(there, pages)
-    faults += _miscounted(pages, dataset, shelves)
+    faults += _miscounted(pages, dataset, pagination)
     return faults
 
 
@@ -395,9 +395,9 @@ def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[s
                 sound.add(target)
 
 
-def _miscounted(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -> Iterator[str]:
+def _miscounted(pages: Mapping[str, Page], dataset: Dataset, pagination: Pagination) -> Iterator[str]:
     """Yield every record that is not at its addresses, and everything that is shown as a record and is none."""
-    due = dict(_addresses(dataset, shelves))
+    due = dict(_addresses(dataset, pagination))
     for target, what in due.items():
         file, _, anchor = target.partition("#")
         if file not in pages or (anchor and anchor not in pages[file].ids):
@@ -408,16 +408,16 @@ def _miscounted(pages: Mapping[str, Page], dataset: Dataset, shelves: Shelves) -
                 yield f"{page.file}: #{anchor} is shown as a record, and there is none"
 
 
-def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
+def _addresses(dataset: Dataset, pagination: Pagination) -> Iterator[tuple[str, str]]:
     """Yield file and anchor of every record, by all ids that it ever had, and what it is."""
     for event in dataset.events():
         for pair in dataset.event_pairs(event.id) or [""]:
-            page = addresses.html_file(shelves.event_page(event.id, pair))
+            page = addresses.html_file(pagination.event_page(event.id, pair))
             yield from (
                 (f"{page}#{addresses.event_anchor(one)}", f"event '{one}'") for one in (event.id, *event.formerly)
             )
     for pair in (*dataset.pairs(), ""):
-        for year, left in shelves.left(pair).items():
+        for year, left in pagination.left(pair).items():
             page = addresses.html_file(addresses.pair_year(pair, year) if pair else addresses.loose_year(year))
             yield from (
                 (f"{page}#{addresses.event_anchor(one)}", f"event '{one}'")
@@ -425,12 +425,12 @@ def _addresses(dataset: Dataset, shelves: Shelves) -> Iterator[tuple[str, str]]:
                 for one in (event.id, *event.formerly)
             )
     for source in dataset.sources():
-        page = addresses.html_file(shelves.source(source.id).partition("#")[0])
+        page = addresses.html_file(pagination.source(source.id).partition("#")[0])
         yield from (
             (f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly)
         )
     for agreement in dataset.agreements():
-        page = addresses.html_file(shelves.agreement(agreement.id).partition("#")[0])
+        page = addresses.html_file(pagination.agreement(agreement.id).partition("#")[0])
         yield from (
             (f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'")
             for one in (agreement.id, *agreement.formerly)

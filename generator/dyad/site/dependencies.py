@@ -18,31 +18,31 @@ from pydantic import BaseModel
 from dyad.analysis.dataset import Dataset
 from dyad.model import Record
 from dyad.model.vocabulary import Vocabulary
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.reading.records import Records
 from dyad.runtime.cache import signature
 
-Question = tuple[str, str, tuple[Any, ...]]
-"""Who is asked (`dataset` or `shelves`), the method or property, and the arguments."""
-Mark = Any
+Query = tuple[str, str, tuple[Any, ...]]
+"""Who is asked (`dataset` or `pagination`), the method or property, and the arguments."""
+Fingerprint = Any
 """What stands for a value, as plain data: equal marks mean equal values."""
 
 T = TypeVar("T")
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 
 
-class Watch:
+class DependencyTracker:
     """Gives out a dataset and a layout that note what they are asked."""
 
-    def __init__(self, dataset: Dataset, shelves: Shelves, loaded: Records) -> None:
+    def __init__(self, dataset: Dataset, pagination: Pagination, loaded: Records) -> None:
         """Watch a dataset and its layout; `loaded` are the records before the as-of day cut them."""
-        self._targets: dict[str, object] = {"dataset": dataset, "shelves": shelves}
+        self._targets: dict[str, object] = {"dataset": dataset, "pagination": pagination}
         self._loaded = loaded  # held, so that the numbers of its records stay their own
         self._whole = {id(loaded.site), *(id(record) for _, record in loaded.all())}
         self._marks: dict[int, tuple[Record, str]] = {}
-        self._kits: dict[int, tuple[object, Mark]] = {}  # the object is held, so that its number stays its own
-        self._how: dict[type[Any], Callable[[Any], Mark]] = {}
-        self._ways: Sequence[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Mark]]] = (
+        self._kits: dict[int, tuple[object, Fingerprint]] = {}  # the object is held, so that its number stays its own
+        self._how: dict[type[Any], Callable[[Any], Fingerprint]] = {}
+        self._ways: Sequence[tuple[type[Any] | tuple[type[Any], ...], Callable[[Any], Fingerprint]]] = (
             (_Watched, lambda watched: "watched"),
             ((tuple, list), lambda items: _short([self.mark(item) for item in items])),
             (FunctionType, self._function),
@@ -58,16 +58,16 @@ class Watch:
             ((type, BuiltinFunctionType), lambda named: named.__qualname__),
         )
         """How values that are neither plain, records nor dataclasses are marked: the first that fits."""
-        self.asked: set[Question] = set()
+        self.asked: set[Query] = set()
         self.dataset = cast(Dataset, _Watched(dataset, "dataset", self))
-        self.shelves = cast(Shelves, _Watched(shelves, "shelves", self))
+        self.pagination = cast(Pagination, _Watched(pagination, "pagination", self))
 
     def beside(self, name: str, target: T) -> T:
         """Watch one thing more; return what notes the questions that it is asked."""
         self._targets[name] = target
         return cast(T, _Watched(target, name, self))
 
-    def answer(self, question: Question) -> Mark:
+    def answer(self, question: Query) -> Fingerprint:
         """Return the mark of today's answer to a question."""
         target, name, arguments = question
         found = getattr(self._targets[target], name)
@@ -78,7 +78,7 @@ class Watch:
                 return type(error).__name__
         return self.mark(found)
 
-    def mark(self, value: object) -> Mark:
+    def mark(self, value: object) -> Fingerprint:
         """Return the mark of a value that an output holds, or that is an answer. Raises TypeError for what has none."""
         kind = type(value)
         if kind in _PLAIN:
@@ -88,7 +88,7 @@ class Watch:
             how = self._how[kind] = self._way(kind)
         return how(value)
 
-    def _way(self, kind: type[Any]) -> Callable[[Any], Mark]:
+    def _way(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         """Return how values of a type are marked."""
         if issubclass(kind, Record):
             return lambda record: record.digest if id(record) in self._whole else self._cut(record)
@@ -96,10 +96,10 @@ class Watch:
             return self._dataclass(kind)
         return next((way for base, way in self._ways if issubclass(kind, base)), _unmarkable)
 
-    def _dataclass(self, kind: type[Any]) -> Callable[[Any], Mark]:
+    def _dataclass(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         name, fields = kind.__qualname__, tuple(kind.__dataclass_fields__)
 
-        def mark(value: object) -> Mark:
+        def mark(value: object) -> Fingerprint:
             if id(value) in self._kits:
                 return self._kits[id(value)][1]
             found = (name, *[self.mark(getattr(value, field)) for field in fields])
@@ -109,11 +109,11 @@ class Watch:
 
         return mark
 
-    def _function(self, function: FunctionType) -> Mark:
+    def _function(self, function: FunctionType) -> Fingerprint:
         held = [self.mark(cell.cell_contents) for cell in function.__closure__ or ()]
         return (function.__module__, function.__qualname__, *held, *map(self.mark, function.__defaults__ or ()))
 
-    def _cut(self, record: Record) -> Mark:
+    def _cut(self, record: Record) -> Fingerprint:
         """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""
         key = id(record)
         if key not in self._marks:
@@ -124,7 +124,7 @@ class Watch:
 class _Watched:
     """Stands before a dataset or a layout, and notes each question before it is passed on."""
 
-    def __init__(self, target: object, name: str, watch: Watch) -> None:
+    def __init__(self, target: object, name: str, watch: DependencyTracker) -> None:
         self._target, self._name, self._watch = target, name, watch
 
     def __getattr__(self, attribute: str) -> Any:
@@ -142,11 +142,11 @@ class _Watched:
         return ask
 
 
-def _unmarkable(value: object) -> Mark:
+def _unmarkable(value: object) -> Fingerprint:
     raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 
 
-def _short(marks: list[Mark]) -> Mark:
+def _short(marks: list[Fingerprint]) -> Fingerprint:
     return tuple(marks) if len(marks) < 4 else _digest(repr(marks))
 
 

@@ -12,16 +12,16 @@ from dyad.outputs.views.output import Output
 from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
-from dyad.site.dependencies import Mark, Question, Watch
+from dyad.site.dependencies import DependencyTracker, Fingerprint, Query
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
 
 
-class Made(NamedTuple):
+class MadeOutput(NamedTuple):
     """How a file was made."""
 
-    holds: Mark
+    holds: Fingerprint
     """The mark of what the output's function held."""
     asked: Sequence[int]
     """The numbers of the questions that it asked."""
@@ -35,17 +35,17 @@ class OutputFailure(Exception):
     """An output could not be made, by a mistake of ours; the message names it, and the record that it was at."""
 
 
-Halfway = Callable[[Mapping[str, Made]], None]
+Halfway = Callable[[Mapping[str, MadeOutput]], None]
 
 
 def make(
     docs: Path,
     planned: Sequence[Output],
-    watch: Watch,
+    watch: DependencyTracker,
     memory: Path,
     processes: int,
     pages_stand: Halfway = lambda pages: None,
-) -> Mapping[str, Made]:
+) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
 
     The pages are made first, and `pages_stand` is told of them before the rest is made. What is known of the outputs is
@@ -53,9 +53,9 @@ def make(
     """
     files.claim(docs)
     present = files.present(docs)
-    last = cache.recall(memory)
-    questions: dict[Question, Mark] = last[0] if last else {}
-    known: Mapping[str, Made] = {path: Made(*one) for path, one in last[1].items()} if last else {}
+    last = cache.load(memory)
+    questions: dict[Query, Fingerprint] = last[0] if last else {}
+    known: Mapping[str, MadeOutput] = {path: MadeOutput(*one) for path, one in last[1].items()} if last else {}
     answers = {question: watch.answer(question) for question in questions}
     changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
 
@@ -82,14 +82,14 @@ def make(
                 answers.setdefault(question, mark)
                 table.append(numbers.setdefault(question, len(numbers)))
             for output, (holds, own, content, state) in zip(chunk, made, strict=True):
-                now[output.path] = Made(holds, array("I", [table[number] for number in own]), content, state)
+                now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
 
     bring([output for output in stale if output.is_page])
     pages_stand({output.path: now[output.path] for output in planned if output.is_page})
     bring([output for output in stale if not output.is_page])
     files.sweep(docs, present, now.keys())
     if stale or now.keys() != known.keys() or changed:
-        cache.keep(
+        cache.store(
             memory, (answers, {path: tuple(one) for path, one in now.items()})
         )  # plain tuples: a third of the time
     return {output.path: now[output.path] for output in planned}
@@ -128,14 +128,14 @@ def _record_at(error: Exception) -> Record | None:
 
 
 def _chunk(
-    docs: Path, outputs: Sequence[Output], watch: Watch, answers: Mapping[Question, Mark]
-) -> tuple[dict[Question, Mark], list[tuple[Mark, Sequence[int], str, State]]]:
+    docs: Path, outputs: Sequence[Output], watch: DependencyTracker, answers: Mapping[Query, Fingerprint]
+) -> tuple[dict[Query, Fingerprint], list[tuple[Fingerprint, Sequence[int], str, State]]]:
     """Make and write some outputs: the questions they asked, with their answers; for each its mark, its questions, digest and state.
 
     `answers` are those that are known already.
     """
-    numbers: dict[Question, int] = {}
-    made: list[tuple[Mark, Sequence[int], str, State]] = []
+    numbers: dict[Query, int] = {}
+    made: list[tuple[Fingerprint, Sequence[int], str, State]] = []
     for output in outputs:
         watch.asked.clear()
         content, state = _written(docs, output)

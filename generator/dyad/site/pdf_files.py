@@ -11,7 +11,6 @@ from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.outputs.pdf.document import documents
 from dyad.outputs.pdf.standard import PdfFailure
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import FORMATS, Paper, Papers
 from dyad.runtime import cache, isolation
@@ -20,7 +19,7 @@ from dyad.runtime.files import State
 from dyad.runtime.parallel import workers
 from dyad.site import incremental
 from dyad.site.assemble import Files
-from dyad.site.dependencies import Watch
+from dyad.site.dependencies import DependencyTracker
 
 __all__ = ["PdfFailure", "press", "printed"]
 
@@ -28,7 +27,7 @@ BATCH = 400_000
 """Bytes of data that a process sets, about, before it ends: until then Typst keeps all it has set (140 MB for a briefing of 16 pages)."""
 
 
-class Sheet(NamedTuple):
+class PdfSheet(NamedTuple):
     """A PDF that is to be made: its document, the data and of which day they are, the size of paper, and whether it is packed.
 
     What a site hands out is packed, for those who fetch it; what is printed here is not, for the one who waits for it.
@@ -51,7 +50,7 @@ class Printed(NamedTuple):
 
 def press(
     build: Path,
-    watch: Watch,
+    watch: DependencyTracker,
     memory: Path,
     processes: int,
     progress: Callable[[int, int], None],
@@ -65,7 +64,7 @@ def press(
     data, folder = build / "paper", build / "pdf"
     made = incremental.make(
         data,
-        list(documents(Kit(watch.dataset, watch.shelves, texts=Texts(watch.dataset.site.language)))),
+        list(documents(watch.dataset, watch.pagination, Papers(), Texts(watch.dataset.site.language))),
         watch,
         memory / "paper",
         processes,
@@ -73,7 +72,7 @@ def press(
     write.claim(folder)
     before, present = _recall(memory / "pdf"), write.present(folder)
     now: dict[str, Printed] = {}
-    stale: dict[str, Sheet] = {}
+    stale: dict[str, PdfSheet] = {}
     for path, one in made.items():
         for paper in FORMATS:
             name, basis = path.removesuffix(".json"), f"{one.digest} {paper}"
@@ -82,14 +81,14 @@ def press(
             if known and known.state == present.get(file) and (known.basis == basis or quick):
                 now[file] = known
             elif not quick:
-                stale[file] = Sheet(name, str(data / path), watch.dataset.as_of, paper, packed=True)
+                stale[file] = PdfSheet(name, str(data / path), watch.dataset.as_of, paper, packed=True)
                 now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
     for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
         now[file] = Printed(now[file].basis, state, paper_made)
         progress(done, len(stale))
     write.sweep(folder, present, now)
     if stale or now.keys() != before.keys():
-        cache.keep(memory / "pdf", now)
+        cache.store(memory / "pdf", now)
     files = {f"{addresses.PDF}{file}": (f"{folder}/{file}", one.state) for file, one in now.items()}
     said: dict[str, list[Paper]] = {}
     for path in made:
@@ -107,16 +106,16 @@ def printed(
     for output in outputs:
         name = output.path.removesuffix(".json")
         write.put(scratch, output.path, output.content())
-        sheets[f"{name}.pdf"] = Sheet(name, str(scratch / output.path), day, paper, packed=False)
+        sheets[f"{name}.pdf"] = PdfSheet(name, str(scratch / output.path), day, paper, packed=False)
     for file, one, _ in _printed(scratch, sheets, processes):
         yield sheets[file].name, scratch / file, one
 
 
 def _recall(memory: Path) -> Mapping[str, Printed]:
-    return cache.recall(memory) or {}
+    return cache.load(memory) or {}
 
 
-def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
+def _printed(folder: Path, sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
     """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
     if not sheets:
         return
@@ -134,10 +133,10 @@ def _printed(folder: Path, sheets: Mapping[str, Sheet], processes: int) -> Itera
                 yield one.result()
 
 
-def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple[str, Sheet]]]:
+def _batches(sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[list[tuple[str, PdfSheet]]]:
     """Yield the PDFs in batches, the longest first, so that no process is left with a long one at the end."""
     sizes = {file: Path(sheet.data).stat().st_size for file, sheet in sheets.items()}
-    batch: list[tuple[str, Sheet]] = []
+    batch: list[tuple[str, PdfSheet]] = []
     weight = 0
     for file, sheet in sorted(sheets.items(), key=lambda item: (-sizes[item[0]], item[0])):
         batch.append((file, sheet))
@@ -149,7 +148,7 @@ def _batches(sheets: Mapping[str, Sheet], processes: int) -> Iterator[list[tuple
         yield batch
 
 
-def _print(folder: Path, file: str, sheet: Sheet) -> tuple[str, Paper, State]:
+def _print(folder: Path, file: str, sheet: PdfSheet) -> tuple[str, Paper, State]:
     from dyad.outputs.pdf.setting import packed, pages, pdf
 
     made = pdf(sheet.name, Path(sheet.data).read_text(encoding="utf-8"), sheet.day, sheet.paper)

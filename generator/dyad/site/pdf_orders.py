@@ -14,15 +14,14 @@ from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import ids
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf.document import book, documents
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
-from dyad.outputs.views.pdf_links import Paper
+from dyad.outputs.views.pdf_links import Paper, Papers
 from dyad.reading.problems import Problem
 from dyad.runtime import files as write
 from dyad.site.pdf_files import printed
-from dyad.site.verdict import examine
+from dyad.site.verdict import load_and_check
 from dyad.text.suggestions import few, nearest
 
 
@@ -64,11 +63,11 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     One that Dyad made before is renewed. `progress` is told how many of how many are done. Raises Unknown, InTheWay,
     PdfFailure and OSError.
     """
-    records, problems = examine(root, order.today)
+    records, problems = load_and_check(root, order.today)
     if records is None or any(problem.severity == "error" for problem in problems):
         return Filled(problems)
     dataset = Dataset(as_known(records, order.as_of), order.as_of)
-    chosen = _chosen(Kit(dataset, Shelves(dataset), texts=Texts(dataset.site.language)), order)
+    chosen = _chosen(dataset, Pagination(dataset), Papers(), Texts(dataset.site.language), order)
     _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
@@ -98,9 +97,9 @@ def _ours(file: Path) -> bool:
         return False
 
 
-def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
+def _chosen(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, order: Order) -> Sequence[Output]:
     """Return the documents asked for, each once."""
-    known = {output.path.removesuffix(".json"): output for output in documents(kit)}
+    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, papers, texts)}
     if order.book:
         known = {name: output for name, output in known.items() if ids.is_pair(name)}
     names = dict.fromkeys(_in_order(name.lower()) for name in order.names)
@@ -111,7 +110,11 @@ def _chosen(kit: Kit, order: Order) -> Sequence[Output]:
                 f"there is no {'briefing' if order.book else 'PDF'} '{name}'; "
                 + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}")
             )
-    return [book(kit, list(names), addresses.BOOKLET)] if order.book else [known[name] for name in names]
+    return (
+        [book(dataset, pagination, papers, texts, list(names), addresses.BOOKLET)]
+        if order.book
+        else [known[name] for name in names]
+    )
 
 
 def _in_order(name: str) -> str:

@@ -10,10 +10,10 @@ from urllib.parse import unquote
 from dyad import addresses, text
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.reading import prose
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.text.suggestions import nearest
 
@@ -33,7 +33,7 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
     from dyad.outputs import outputs  # a check of pages without links need not wait for all that a site is made with
 
     dataset = Dataset(as_known(records, as_of), as_of)
-    there = {_address(one): one for one in outputs(dataset, Shelves(dataset))}
+    there = {_address(one): one for one in outputs(dataset, Pagination(dataset))}
     return [
         problem
         for page, link in links
@@ -93,7 +93,7 @@ def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator
     """Yield the problem at each place where a page has this link; at its beginning where it is written otherwise."""
     starts = [one.start() for one in re.finditer(rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)", written)] or [0]
     for start in starts:
-        place = Place(
+        place = Location(
             f"{prose.FOLDER}/{page}.md",
             written.count("\n", 0, start) + 1,
             start - written.rfind("\n", 0, start),

@@ -107,7 +107,7 @@ def html_of(page: str) -> str:
 
 def _last(memory: Path, shaping: str, standing: Mapping[str, State]) -> Rendering | None:
     """Return the last rendering, unless it was by another engine or its files have been touched."""
-    last: Rendering | None = cache.recall(memory)
+    last: Rendering | None = cache.load(memory)
     whole = last is not None and last.shaping == shaping and _stands(last, OWN, standing)
     return last if whole else None
 

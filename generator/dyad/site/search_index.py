@@ -21,7 +21,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.runtime import processes
 from dyad.site.search_order import put_in_order
@@ -70,20 +70,20 @@ class Document:
         )
 
 
-def documents(dataset: Dataset, shelves: Shelves) -> Iterator[Document]:
+def documents(dataset: Dataset, pagination: Pagination) -> Iterator[Document]:
     """Yield a document for every pair, event, actor, agreement and source."""
     texts = Texts(dataset.site.language)
     for pair in dataset.pairs():
         yield _pair(pair, dataset, texts)
     for event in dataset.events():
         if not event.withdrawn:
-            yield _event(event, dataset, shelves, texts)
+            yield _event(event, dataset, pagination, texts)
     for actor in dataset.actors():
         yield _actor(actor, dataset, texts)
     for agreement in dataset.agreements():
-        yield _agreement(agreement, dataset, shelves, texts)
+        yield _agreement(agreement, dataset, pagination, texts)
     for source in dataset.sources():
-        yield _source(source, shelves, texts)
+        yield _source(source, pagination, texts)
 
 
 def digest(found: list[Document]) -> str:
@@ -157,7 +157,7 @@ def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
     )
 
 
-def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
+def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
     labels = dataset.vocabulary
     codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
     actors = [dataset.actor_name(party.actor) for party in event.parties]
@@ -167,7 +167,7 @@ def _event(event: Event, dataset: Dataset, shelves: Shelves, texts: Texts) -> Do
         f"e-{event.id}",
         "event",
         event.title,
-        shelves.event(event.id),
+        pagination.event(event.id),
         (),
         (*said, texts("list.comma").join(actors), event.place.name if event.place else ""),
         {
@@ -217,7 +217,7 @@ def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
     )
 
 
-def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts) -> Document:
+def _agreement(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
     names = tuple(dataset.actor_name(party) for party in one.parties)
     pairs = tuple(
         pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties)))
@@ -226,7 +226,7 @@ def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts)
         f"g-{one.id}",
         "agreement",
         one.title,
-        shelves.agreement(one.id),
+        pagination.agreement(one.id),
         (),
         (inline(one.summary).striptags() if one.summary else "", texts("list.comma").join(names)),
         {
@@ -239,13 +239,13 @@ def _agreement(one: Agreement, dataset: Dataset, shelves: Shelves, texts: Texts)
     )
 
 
-def _source(source: Source, shelves: Shelves, texts: Texts) -> Document:
+def _source(source: Source, pagination: Pagination, texts: Texts) -> Document:
     publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
     return Document(
         f"s-{source.id}",
         "source",
         source.title,
-        shelves.source(source.id),
+        pagination.source(source.id),
         (),
         (source.publisher, source.author or "", source.id),
         {

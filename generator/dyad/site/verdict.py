@@ -32,7 +32,7 @@ class Verdict:
     site: str
 
 
-def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
+def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
     with cache.frozen():
         records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
@@ -45,14 +45,14 @@ def examine(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
         return records, problems
 
 
-def verdict(root: Path, today: date) -> Verdict:
+def check_project(root: Path, today: date) -> Verdict:
     """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
     tree = _tree(root) if (root / SITE).is_file() else None
     file = root / KEPT / "verdict"
-    remembered = cache.recall(file) if tree else None
+    remembered = cache.load(file) if tree else None
     if remembered and remembered[0] == (tree, today):
         return Verdict(*remembered[1:])
-    records, problems = examine(root, today)
+    records, problems = load_and_check(root, today)
     counts = (
         {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")}
         if records
@@ -60,7 +60,7 @@ def verdict(root: Path, today: date) -> Verdict:
     )
     site = records.site.url if records else ""
     if tree:
-        cache.keep(file, ((tree, today), problems, counts, site))
+        cache.store(file, ((tree, today), problems, counts, site))
     return Verdict(problems, counts, site)
 
 

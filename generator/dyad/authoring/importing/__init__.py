@@ -20,14 +20,14 @@ from dyad.reading import load, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.load import FOLDER
 from dyad.reading.lookup import actor_ids, country_names
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 
 
 @dataclass(frozen=True)
-class Made:
+class ImportedRecord:
     """The record of a row, and its file."""
 
     line: int
@@ -44,7 +44,7 @@ class Imported:
     folder: str = ""
     """The folder that the records will stand in."""
     rows: int = 0
-    made: list[Made] = field(default_factory=list)
+    made: list[ImportedRecord] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     """Rejected rows, each at its line; duplicates are warnings."""
     left_out: Counter[str] = field(default_factory=Counter)
@@ -86,7 +86,7 @@ def prepare(root: Path, data: Path, mapping_file: Path, into: str, today: date) 
     records, _ = load.load(root)
     if records is None:
         found.problems = [
-            Problem(Place(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")
+            Problem(Location(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")
         ]
         return found
     rows, columns, unread = read_rows(opener.whole(data.parent, data.name), str(data), mapping.delimiter)
@@ -131,7 +131,7 @@ class _Import:
             return
         self._known[name] = record
         self._lines[record.path] = row.line
-        self._found.made.append(Made(row.line, record, content))
+        self._found.made.append(ImportedRecord(row.line, record, content))
 
     def _record(self, line: int, name: str, content: bytes) -> Record | None:
         """Read a record as it will be read from its file."""
@@ -217,7 +217,7 @@ class _Import:
 
     def _note(self, line: int, rule: str, message: str, hint: str, *, warn: bool = False) -> None:
         self._found.problems.append(
-            Problem(Place(self._found.path, line, 1), rule, message, hint, "warning" if warn else "error")
+            Problem(Location(self._found.path, line, 1), rule, message, hint, "warning" if warn else "error")
         )
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from dyad.authoring.importing.mapping import LEAVE_OUT, Hole, ImportMap, Table, pieces
+from dyad.authoring.importing.mapping import LEAVE_OUT, Hole, ImportMap, ValueTable, pieces
 from dyad.authoring.importing.rows import Row
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import nearest
@@ -38,7 +38,7 @@ class Filler:
 
     def __init__(self, mapping: ImportMap, own: Mapping[str, Mapping[str, str]]) -> None:
         """Fill by a mapping; `own` are the entries of the tables of names."""
-        self._mapping, self._own = mapping, {name: Table(entries=dict(entries)) for name, entries in own.items()}
+        self._mapping, self._own = mapping, {name: ValueTable(entries=dict(entries)) for name, entries in own.items()}
         self._hints: dict[tuple[str, str], str] = {}
 
     def fields(self, row: Row) -> dict[str, Value]:
@@ -94,7 +94,7 @@ class Filler:
             raise LeftOut(f"{column} {value}")
         return found
 
-    def _way_out(self, value: str, name: str, table: Table) -> str:
+    def _way_out(self, value: str, name: str, table: ValueTable) -> str:
         if (name, value) not in self._hints:  # the same value is refused in row after row
             near = nearest(value, table.entries)
             self._hints[name, value] = (

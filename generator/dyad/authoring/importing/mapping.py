@@ -26,7 +26,7 @@ OWN_TABLES = frozenset({"actor", "country", "day"})
 _HOLE = re.compile(r"\{([^{}|]+)(?:\|([^{}|]+))?\}")
 
 
-class Table(Part):
+class ValueTable(Part):
     """Translates values."""
 
     by: Literal["value", "prefix"] = "value"
@@ -65,7 +65,7 @@ class ImportMap(Part):
     """The record's id, from columns: `coded-{Event ID}`."""
     fields: dict[str, Any]
     """The record, as in a file of it, with columns in curly brackets: `{Column}`, or `{Column|table}` to translate."""
-    tables: dict[str, Table] = Field(default_factory=dict)
+    tables: dict[str, ValueTable] = Field(default_factory=dict)
     """Tables by name; `actor`, `country` and `day` are there already."""
     duplicates: Literal["leave-out", "keep"] = "leave-out"
     """What becomes of an event with the same type, countries and day as another."""
@@ -142,7 +142,7 @@ def _texts(value: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
             yield from _texts(inner, (*keys, key))
 
 
-def _filled(table: Table, folder: Path) -> tuple[Table, str]:
+def _filled(table: ValueTable, folder: Path) -> tuple[ValueTable, str]:
     """Return a table with the entries of its file, and why they cannot be had; its own entries come first."""
     if not table.file:
         return table, ""

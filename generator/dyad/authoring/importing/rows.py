@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from io import StringIO
 from typing import Any
 
-from dyad.reading.problems import Place, Problem
+from dyad.reading.problems import Location, Problem
 
 _HALF = re.compile("[\ud800-\udfff]")
 
@@ -30,7 +30,11 @@ def read_rows(data: bytes, path: str, delimiter: str) -> tuple[list[Row], frozen
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
-        return [], frozenset(), [Problem(Place(path, line, 1), "not-utf8", "the file is not UTF-8", "save it as UTF-8")]
+        return (
+            [],
+            frozenset(),
+            [Problem(Location(path, line, 1), "not-utf8", "the file is not UTF-8", "save it as UTF-8")],
+        )
     found = list(_objects(text, path) if path.endswith(JSON_LINES) else _table(text, path, delimiter))
     rows = [one for one in found if isinstance(one, Row)]
     return (
@@ -101,4 +105,4 @@ def _in_one_line(value: str) -> str:
 
 
 def _unread(path: str, line: int, message: str, hint: str) -> Problem:
-    return Problem(Place(path, line, 1), "import-row", message, hint)
+    return Problem(Location(path, line, 1), "import-row", message, hint)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
 from dyad.model import Source
 from dyad.model.dates import Date
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 from dyad.text import json_list
 
@@ -34,12 +34,10 @@ _TEX = {
 _IN_ADDRESS = re.compile(r"[{}\\\"]")
 
 
-def bibliography(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset) -> Iterator[Output]:
     """Make both lists of all sources."""
-    yield Output(
-        addresses.data("sources.csl.json"), lambda: json_list(csl(one) for one in kit.dataset.sources()) + "\n"
-    )
-    yield Output(addresses.data("sources.bib"), lambda: "\n".join(bibtex(one) for one in kit.dataset.sources()))
+    yield Output(addresses.data("sources.csl.json"), lambda: json_list(csl(one) for one in dataset.sources()) + "\n")
+    yield Output(addresses.data("sources.bib"), lambda: "\n".join(bibtex(one) for one in dataset.sources()))
 
 
 def csl(source: Source) -> dict[str, Any]:

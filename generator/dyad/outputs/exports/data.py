@@ -7,12 +7,13 @@ from typing import Any
 
 from dyad import addresses, text
 from dyad.analysis.corroboration import corroboration
-from dyad.analysis.dataset import pair_name
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.language.texts import Texts
 from dyad.model import OF_THE_FILE, Event, Record
 from dyad.outputs.exports.icalendar import archives
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
-from dyad.outputs.views.pdf_links import paper_links
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.subjects import has_calendar
 from dyad.outputs.views.views import Link
 
@@ -58,24 +59,22 @@ _FORMS = (
 )
 
 
-def data(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the data page, and JSON and CSV for each pair and for all."""
-
-    texts = kit.texts
 
     def view(here: Here) -> Mapping[str, Any]:
         names = [
             ("all", texts("data.all-pairs")),
-            *((pair, pair_name(pair, kit.dataset)) for pair in kit.dataset.pairs()[:LISTED]),
+            *((pair, pair_name(pair, dataset)) for pair in dataset.pairs()[:LISTED]),
         ]
         return {
             "version": VERSION,
-            "more_pairs": max(0, len(kit.dataset.pairs()) - LISTED),
+            "more_pairs": max(0, len(dataset.pairs()) - LISTED),
             "rows": [
                 (
                     name,
                     [
-                        Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, kit) else None
+                        Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, dataset) else None
                         for kind in _KINDS
                     ],
                 )
@@ -89,37 +88,38 @@ def data(kit: Kit) -> Iterator[Output]:
                 ),
                 *(
                     (Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year))
-                    for year in archives(kit.dataset.events())
+                    for year in archives(dataset.events())
                     for name in [f"all-{year}.ics"]
                 ),
                 (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
             ],
-            "booklets": paper_links(kit.papers, addresses.BOOKLET, here, texts),
+            "booklets": paper_links(papers, addresses.BOOKLET, here, texts),
             "forms": [(form, texts(key)) for form, key in _FORMS],
             "columns": [(column, texts(f"column.{column}")) for column in COLUMNS],
             "versions": list(texts.section("data-version").items()),
         }
 
-    yield kit.page(addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description"))
-    for pair in kit.dataset.pairs():
-        yield Output(addresses.data(f"{pair}.json"), record(kit, pair))
-        yield Output(addresses.data(f"{pair}.csv"), _csv(kit, pair))
-    yield Output(addresses.data("all.json"), record(kit, None))
-    yield Output(addresses.data("all.csv"), _csv(kit, None))
+    yield page(
+        dataset, texts, addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description")
+    )
+    for pair in dataset.pairs():
+        yield Output(addresses.data(f"{pair}.json"), record(dataset, pagination, pair))
+        yield Output(addresses.data(f"{pair}.csv"), _csv(dataset, pagination, pair))
+    yield Output(addresses.data("all.json"), record(dataset, pagination, None))
+    yield Output(addresses.data("all.csv"), _csv(dataset, pagination, None))
 
 
-def _made(key: str, kind: str, kit: Kit) -> bool:
+def _made(key: str, kind: str, dataset: Dataset) -> bool:
     if key == "all":
         return kind != "md.txt"
-    events = [*kit.dataset.pair_events(key), *(event for event, _ in kit.dataset.pair_ripples(key))]
+    events = [*dataset.pair_events(key), *(event for event, _ in dataset.pair_ripples(key))]
     return kind != "ics" or has_calendar(events)
 
 
-def record(kit: Kit, pair: str | None) -> Callable[[], str]:
+def record(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable[[], str]:
     """Return the maker of the record as JSON: of a pair, or of all."""
 
     def make() -> str:
-        dataset = kit.dataset
         events = dataset.pair_events(pair) if pair else dataset.events()
         sources = dict.fromkeys(one.source for event in events for one in event.sources)
         written = dataset.pair(pair) if pair else None
@@ -133,7 +133,7 @@ def record(kit: Kit, pair: str | None) -> Callable[[], str]:
                 if pair
                 else {}
             ),
-            "events": [event_record(event, kit) for event in events],
+            "events": [event_record(event, dataset, pagination) for event in events],
             "sources": [
                 plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
             ],
@@ -145,20 +145,20 @@ def record(kit: Kit, pair: str | None) -> Callable[[], str]:
     return make
 
 
-def event_record(event: Event, kit: Kit) -> Mapping[str, Any]:
+def event_record(event: Event, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
     """Return an event as data: its fields, and what is derived from them."""
-    return {**plain(event), **_derived(event, kit)}
+    return {**plain(event), **_derived(event, dataset, pagination)}
 
 
-def _derived(event: Event, kit: Kit) -> Mapping[str, Any]:
+def _derived(event: Event, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
     return {
         "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
         "latest": event.date.latest.isoformat() if event.date.latest else None,
         "precision": event.date.precision,
-        "quad": kit.dataset.term("event-types", event.type).quad,
-        "belongs_to": list(kit.dataset.event_pairs(event.id)),
-        "corroboration": corroboration(event, kit.dataset),
-        "address": f"{kit.dataset.site.url}{kit.shelves.event(event.id)}",
+        "quad": dataset.term("event-types", event.type).quad,
+        "belongs_to": list(dataset.event_pairs(event.id)),
+        "corroboration": corroboration(event, dataset),
+        "address": f"{dataset.site.url}{pagination.event(event.id)}",
     }
 
 
@@ -170,20 +170,20 @@ def plain(record: Record) -> Mapping[str, Any]:
     return {"id": record.id, **found}
 
 
-def _csv(kit: Kit, pair: str | None) -> Any:
+def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Any:
     def make() -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
         writer.writerow(COLUMNS)
-        writer.writerows(_rows(kit, kit.dataset.pair_events(pair) if pair else kit.dataset.events()))
+        writer.writerows(_rows(dataset, pagination, dataset.pair_events(pair) if pair else dataset.events()))
         return out.getvalue()
 
     return make
 
 
-def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
+def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[list[str]]:
     for event in events:
-        record = _derived(event, kit)
+        record = _derived(event, dataset, pagination)
         said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
         values = (
             event.id,
@@ -196,7 +196,7 @@ def _rows(kit: Kit, events: Iterable[Event]) -> Iterator[list[str]]:
             record["quad"],
             event.status,
             " ".join(record["belongs_to"]),
-            " ".join(kit.dataset.direct_countries(event.id)),
+            " ".join(dataset.direct_countries(event.id)),
             " ".join(one.actor for one in event.parties),
             event.place.name if event.place else "",
             event.summary,

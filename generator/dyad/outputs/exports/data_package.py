@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dyad import addresses, text
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
 from dyad.outputs.exports.data import COLUMNS, VERSION
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Output
 
 _ACTORS = ("id", "name", "kind", "country", "abbreviation", "also_known_as", "wikidata")
@@ -16,13 +17,14 @@ _SOURCES = ("id", "title", "publisher", "kind", "published", "language", "url", 
 _PLOVER = ("event", "date", "type", "mode", "country1", "country2")
 
 
-def package(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the package's description and its tables of actors and sources; its events are `all.csv`."""
-    yield Output(addresses.data("actors.csv"), _table(_ACTORS, lambda: _actors(kit)))
-    yield Output(addresses.data("sources.csv"), _table(_SOURCES, lambda: _sources(kit)))
-    yield Output(addresses.data("plover.csv"), _table(_PLOVER, lambda: _plover(kit)))
+    yield Output(addresses.data("actors.csv"), _table(_ACTORS, lambda: _actors(dataset)))
+    yield Output(addresses.data("sources.csv"), _table(_SOURCES, lambda: _sources(dataset)))
+    yield Output(addresses.data("plover.csv"), _table(_PLOVER, lambda: _plover(dataset)))
     yield Output(
-        addresses.data("datapackage.json"), lambda: json.dumps(_package(kit), ensure_ascii=False, indent=1) + "\n"
+        addresses.data("datapackage.json"),
+        lambda: json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n",
     )
 
 
@@ -37,8 +39,8 @@ def _table(columns: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) 
     return make
 
 
-def _actors(kit: Kit) -> Iterator[Sequence[str]]:
-    for one in kit.dataset.actors():
+def _actors(dataset: Dataset) -> Iterator[Sequence[str]]:
+    for one in dataset.actors():
         yield (
             one.id,
             one.name,
@@ -50,33 +52,33 @@ def _actors(kit: Kit) -> Iterator[Sequence[str]]:
         )
 
 
-def _sources(kit: Kit) -> Iterator[Sequence[str]]:
-    for one in kit.dataset.sources():
+def _sources(dataset: Dataset) -> Iterator[Sequence[str]]:
+    for one in dataset.sources():
         address = "" if one.reprint else one.url or ""
         published, grade = one.published.text if one.published else "", one.reliability.grade if one.reliability else ""
         yield one.id, one.title, one.publisher, one.kind, published, one.language or "", address, grade
 
 
-def _plover(kit: Kit) -> Iterator[Sequence[str]]:
+def _plover(dataset: Dataset) -> Iterator[Sequence[str]]:
     """Yield a row for each pair of each event that PLOVER has a type for."""
-    for event in kit.dataset.events():
-        coded = kit.dataset.term("event-types", event.type).plover
+    for event in dataset.events():
+        coded = dataset.term("event-types", event.type).plover
         if coded and event.status == "occurred" and not event.withdrawn:
             kind, _, mode = coded.partition("/")
-            for pair in kit.dataset.event_pairs(event.id):
+            for pair in dataset.event_pairs(event.id):
                 one, other = pair.upper().split("-")
                 yield event.id, event.date.text, kind, mode, one, other
 
 
-def _package(kit: Kit) -> dict[str, Any]:
-    site = kit.dataset.site
+def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
+    site = dataset.site
     return {
         "profile": "tabular-data-package",
         "name": "dyad",
         "title": site.title,
         "description": site.tagline,
         "version": VERSION,
-        "created": f"{kit.dataset.as_of.isoformat()}T00:00:00Z",
+        "created": f"{dataset.as_of.isoformat()}T00:00:00Z",
         "homepage": site.url,
         "licenses": [
             {
@@ -86,7 +88,7 @@ def _package(kit: Kit) -> dict[str, Any]:
             }
         ],
         "resources": [
-            _resource("events", "all.csv", COLUMNS, {column: kit.texts(f"column.{column}") for column in COLUMNS}),
+            _resource("events", "all.csv", COLUMNS, {column: texts(f"column.{column}") for column in COLUMNS}),
             _resource("actors", "actors.csv", _ACTORS, {}),
             _resource("sources", "sources.csv", _SOURCES, {}),
         ],

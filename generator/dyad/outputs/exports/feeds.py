@@ -1,16 +1,19 @@
 """Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, for each pair and for all."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from xml.etree import ElementTree as Xml
 
 from dyad import addresses
-from dyad.analysis.changes import News, among, first_publication, news
+from dyad.analysis.changes import PublishedChange, among, first_publication, news
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import worded
+from dyad.language.texts import Texts
 from dyad.model import Record
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
 from dyad.text import json_document
@@ -20,19 +23,17 @@ MOST = 100
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def feeds(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make both feeds for each pair, country and actor, and for all."""
-    for subject in subjects(kit):
-        yield Output(addresses.data(f"{subject.key}.atom"), _maker(_atom, kit, subject))
-        yield Output(addresses.data(f"{subject.key}.feed.json"), _maker(_json_feed, kit, subject))
-
-
-def _maker(make: Callable[[Kit, Subject], str], kit: Kit, subject: Subject) -> Callable[[], str]:
-    return lambda: make(kit, subject)
+    for subject in subjects(dataset):
+        yield Output(addresses.data(f"{subject.key}.atom"), partial(_atom, dataset, pagination, texts, subject))
+        yield Output(
+            addresses.data(f"{subject.key}.feed.json"), partial(_json_feed, dataset, pagination, texts, subject)
+        )
 
 
 @dataclass(frozen=True)
-class Entry:
+class FeedEntry:
     """What a feed tells: a change, or at the very beginning that the record was published."""
 
     id: str
@@ -43,70 +44,69 @@ class Entry:
     kind: str
 
 
-def _entries(kit: Kit, subject: Subject) -> Sequence[Entry]:
+def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> Sequence[FeedEntry]:
     """Return the entries of a feed, newest first. The first publication closes it, so that a feed is never empty."""
     records: dict[str, tuple[str, Record]] = {event.id: ("event", event) for event in subject.events}
-    found = news(kit.dataset) if subject.key == "all" else among([*records.values(), *subject.own], kit.dataset)
-    url, texts = kit.dataset.site.url, kit.texts
-    first = Entry(
+    found = news(dataset) if subject.key == "all" else among([*records.values(), *subject.own], dataset)
+    url, texts = dataset.site.url, texts
+    first = FeedEntry(
         f"{url}{addresses.data(subject.key)}#first",
         texts("feed.first", subject=subject.name),
-        min(first_publication(kit.dataset), kit.dataset.as_of),
+        min(first_publication(dataset), dataset.as_of),
         texts("feed.first-words"),
         url + subject.address,
         "first",
     )
-    return [*(_change(one, kit) for one in found[:MOST]), *([first] if len(found) < MOST else [])]
+    return [
+        *(_change(one, dataset, pagination, texts) for one in found[:MOST]),
+        *([first] if len(found) < MOST else []),
+    ]
 
 
-def _change(one: News, kit: Kit) -> Entry:
-    url = kit.dataset.site.url
-    return Entry(
+def _change(one: PublishedChange, dataset: Dataset, pagination: Pagination, texts: Texts) -> FeedEntry:
+    url = dataset.site.url
+    return FeedEntry(
         f"{url}{addresses.CHANGES}#{one.key}",
-        _headline(one, kit),
+        _headline(one, dataset, texts),
         one.on,
-        _words(one, kit),
-        url + record_address(one.of, one.record, kit),
+        _words(one, texts),
+        url + record_address(one.of, one.record, pagination),
         one.kind,
     )
 
 
-def _title(kit: Kit, subject: Subject) -> str:
-    site = kit.dataset.site.title
-    return (
-        kit.texts("feed.all", site=site)
-        if subject.key == "all"
-        else kit.texts("feed.of", site=site, subject=subject.name)
-    )
+def _title(dataset: Dataset, texts: Texts, subject: Subject) -> str:
+    site = dataset.site.title
+    return texts("feed.all", site=site) if subject.key == "all" else texts("feed.of", site=site, subject=subject.name)
 
 
-def _home(kit: Kit, subject: Subject) -> str:
-    return kit.dataset.site.url + subject.address
+def _home(dataset: Dataset, subject: Subject) -> str:
+    return dataset.site.url + subject.address
 
 
-def _words(one: News, kit: Kit) -> str:
+def _words(one: PublishedChange, texts: Texts) -> str:
     changed = (
-        f" {kit.texts('change.was-now', was=worded(one.was, kit.texts), now=worded(one.now, kit.texts))}"
+        f" {texts('change.was-now', was=worded(one.was, texts), now=worded(one.now, texts))}"
         if one.was and one.now
         else ""
     )
-    return f"{change_note(one, kit)}{changed}"
+    return f"{change_note(one, texts)}{changed}"
 
 
-def _headline(one: News, kit: Kit) -> str:
-    return kit.texts("feed.entry", change=change_label(one.kind, kit), record=record_title(one.record, kit))
+def _headline(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
+    return texts("feed.entry", change=change_label(one.kind, dataset, texts), record=record_title(one.record, dataset))
 
 
-def _atom(kit: Kit, subject: Subject) -> str:
+def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> str:
     Xml.register_namespace("", _ATOM)
-    site, entries = kit.dataset.site, _entries(kit, subject)
+    site, entries = dataset.site, _entries(dataset, pagination, texts, subject)
     own = f"{site.url}{addresses.data(f'{subject.key}.atom')}"
     feed = Xml.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", own)
-    _add(feed, "title", _title(kit, subject))
+    _add(feed, "title", _title(dataset, texts, subject))
     _add(feed, "updated", _instant(max(one.on for one in entries)))
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
-    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(kit, subject))
+    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(dataset, subject))
     _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
     for one in entries:
         entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
@@ -120,15 +120,15 @@ def _atom(kit: Kit, subject: Subject) -> str:
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
 
 
-def _json_feed(kit: Kit, subject: Subject) -> str:
-    site = kit.dataset.site
+def _json_feed(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> str:
+    site = dataset.site
     made = {
         "version": "https://jsonfeed.org/version/1.1",
-        "title": _title(kit, subject),
-        "home_page_url": _home(kit, subject),
+        "title": _title(dataset, texts, subject),
+        "home_page_url": _home(dataset, subject),
         "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}",
         "authors": [{"name": site.publisher}],
-        "language": kit.texts.language,
+        "language": texts.language,
         "items": [
             {
                 "id": one.id,
@@ -138,7 +138,7 @@ def _json_feed(kit: Kit, subject: Subject) -> str:
                 "date_published": _instant(one.on),
                 "tags": [one.kind],
             }
-            for one in _entries(kit, subject)
+            for one in _entries(dataset, pagination, texts, subject)
         ],
     }
     return json_document(made) + "\n"

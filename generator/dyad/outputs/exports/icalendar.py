@@ -14,10 +14,11 @@ from icalendar import Event as Entry
 
 from dyad import addresses
 from dyad.analysis.changes import first_publication, of_record
-from dyad.analysis.dataset import chronological
+from dyad.analysis.dataset import Dataset, chronological
+from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import year_of
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
 
@@ -29,7 +30,7 @@ MOST = 400
 
 
 @dataclass(frozen=True)
-class Sheet:
+class CalendarFile:
     """One calendar: the name of its file, its title, what it says of itself, its events."""
 
     file: str
@@ -38,11 +39,11 @@ class Sheet:
     events: Sequence[Event]
 
 
-def calendars(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make a calendar for each pair, country and actor, and for all; and one for each earlier year of the long ones."""
-    for subject in subjects(kit):
-        for sheet in _sheets(subject, kit):
-            yield Output(addresses.data(sheet.file), partial(_calendar, kit, sheet))
+    for subject in subjects(dataset):
+        for sheet in _sheets(subject, texts):
+            yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, sheet))
 
 
 def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
@@ -53,18 +54,18 @@ def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     return found
 
 
-def _sheets(subject: Subject, kit: Kit) -> Iterator[Sheet]:
+def _sheets(subject: Subject, texts: Texts) -> Iterator[CalendarFile]:
     dated, earlier = _dated(subject.events), archives(subject.events)
     if not dated and subject.key != "all":
         return
-    files = kit.texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
-    about = kit.texts("calendar.latest", count=MOST, files=files) if earlier else ""
-    yield Sheet(f"{subject.key}.ics", subject.name, about, dated[-MOST:])
+    files = texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
+    about = texts("calendar.latest", count=MOST, files=files) if earlier else ""
+    yield CalendarFile(f"{subject.key}.ics", subject.name, about, dated[-MOST:])
     for year, events in earlier.items():
-        yield Sheet(
+        yield CalendarFile(
             f"{subject.key}-{year}.ics",
             f"{subject.name}, {year}",
-            kit.texts("calendar.later", file=f"{subject.key}.ics"),
+            texts("calendar.later", file=f"{subject.key}.ics"),
             events,
         )
 
@@ -73,7 +74,7 @@ def _dated(events: Sequence[Event]) -> Sequence[Event]:
     return sorted((event for event in events if event.date.is_day and not event.withdrawn), key=chronological)
 
 
-def _calendar(kit: Kit, sheet: Sheet) -> bytes:
+def _calendar(dataset: Dataset, pagination: Pagination, sheet: CalendarFile) -> bytes:
     made = Calendar()
     made.add("prodid", "-//Dyad//dyad//EN")
     made.add("version", "2.0")
@@ -82,22 +83,22 @@ def _calendar(kit: Kit, sheet: Sheet) -> bytes:
         made.add("x-wr-caldesc", sheet.about)
     whole = bytes(made.to_ical())
     end = whole.index(b"END:VCALENDAR")
-    return whole[:end] + b"".join(_entry(event, kit) for event in sheet.events) + whole[end:]
+    return whole[:end] + b"".join(_entry(event, dataset, pagination) for event in sheet.events) + whole[end:]
 
 
-def _entry(event: Event, kit: Kit) -> bytes:
-    site, day = kit.dataset.site, event.date.earliest
+def _entry(event: Event, dataset: Dataset, pagination: Pagination) -> bytes:
+    site, day = dataset.site, event.date.earliest
     assert day is not None  # it is a single day
     return _component(
         f"{event.id}@{site.url.split('/', 2)[2].rstrip('/')}",  # with the path: one host may hold many sites
         max(
-            [one.on for one in of_record("event", event, kit.dataset.site)],
-            default=min(first_publication(kit.dataset), kit.dataset.as_of),
+            [one.on for one in of_record("event", event, dataset.site)],
+            default=min(first_publication(dataset), dataset.as_of),
         ),
         day,
         event.title,
         event.summary,
-        site.url + kit.shelves.event(event.id),
+        site.url + pagination.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
         max(0, len(event.history) - 1) + len(event.changes),
         _STATUS.get(event.status, "CANCELLED"),

@@ -8,7 +8,7 @@ from dyad.outputs.views.output import Output
 from dyad.text import xml
 
 
-def sitemap(made: Sequence[Output], dataset: Dataset) -> list[Output]:
+def make(made: Sequence[Output], dataset: Dataset) -> list[Output]:
     """Return `sitemap.xml` for the pages among some outputs, and `robots.txt` that names it."""
     pages = sorted(addresses.page_of(one.path) for one in made if one.path.endswith(".md"))
     rows = "".join(f"<url><loc>{xml(dataset.site.url + page)}</loc></url>\n" for page in pages)

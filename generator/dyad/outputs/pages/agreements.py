@@ -8,12 +8,14 @@ from typing import Any
 from markupsafe import Markup
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
 from dyad.model import Agreement
-from dyad.outputs.pagination import CARRIED
-from dyad.outputs.views.footnotes import Notes, Receipt
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.pagination import CARRIED, Pagination
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import Link, When, when
@@ -71,16 +73,18 @@ class AgreementView:
     tombstone: str | None
 
 
-def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> AgreementView:
+def agreement_view(
+    one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
+) -> AgreementView:
     """Return an agreement as a page shows it, with its events linked."""
-    views, labels = kit.events(here, notes), kit.dataset.vocabulary
+    views, labels = Events(dataset, pagination, here, notes, texts), dataset.vocabulary
     parties = []
     for party in one.parties:
         own = [status for status in one.history if status.by == party]
         steps = [
             (
                 labels.label("agreement-statuses", step.status),
-                date_words(step.as_of, kit.texts, short=True),
+                date_words(step.as_of, texts, short=True),
                 notes.receipts([step.source]),
                 notes.plain(step.note) if step.note else None,
             )
@@ -90,19 +94,19 @@ def agreement_view(one: Agreement, kit: Kit, here: Here, notes: Notes) -> Agreem
     return AgreementView(
         anchor=addresses.agreement_anchor(one.id),
         title=one.title,
-        href=here.to(kit.shelves.agreement(one.id)),
+        href=here.to(pagination.agreement(one.id)),
         kind=labels.label("agreement-kinds", one.kind),
-        signed=when(one.signed, kit.texts) if one.signed else None,
-        expires=when(one.expires.on, kit.texts) if one.expires else None,
+        signed=when(one.signed, texts) if one.signed else None,
+        expires=when(one.expires.on, texts) if one.expires else None,
         expires_receipts=notes.receipts([one.expires.source]) if one.expires else [],
         parties=parties,
         standing=_standing(parties),
         summary=notes.inline(one.summary) if one.summary else None,
         note=notes.plain(one.note) if one.note else None,
         text_url=one.text_url,
-        events=[views.short(event) for event in reversed(kit.dataset.agreement_events(one.id)[-CARRIED:])],
+        events=[views.short(event) for event in reversed(dataset.agreement_events(one.id)[-CARRIED:])],
         receipts=notes.receipts(one.sources),
-        forge=Forge(kit.dataset.site).links(one, kit.shelves.agreement(one.id)),
+        forge=Forge(dataset.site).links(one, pagination.agreement(one.id)),
         formerly=[addresses.agreement_anchor(old) for old in one.formerly],
         tombstone=one.withdrawn.why if one.withdrawn else None,
     )
@@ -126,31 +130,35 @@ class Period:
     agreements: Sequence[AgreementView]
 
 
-def register(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the pages of all agreements: one, or several parts of a long register."""
-    parts = kit.shelves.register() or [()]
+    parts = pagination.register() or [()]
     for number, part in enumerate(parts, start=1):
-        yield _part(kit, part, number, len(parts))
+        yield _part(dataset, pagination, texts, part, number, len(parts))
 
 
-def _part(kit: Kit, agreements: Sequence[Agreement], number: int, count: int) -> Output:
-    place, texts = partial(addresses.part, addresses.AGREEMENTS), kit.texts
+def _part(
+    dataset: Dataset, pagination: Pagination, texts: Texts, agreements: Sequence[Agreement], number: int, count: int
+) -> Output:
+    place, texts = partial(addresses.part, addresses.AGREEMENTS), texts
 
     def view(here: Here) -> Mapping[str, Any]:
-        notes = kit.notes(here)
-        found = [(one, agreement_view(one, kit, here, notes)) for one in agreements]
+        notes = Footnotes(dataset, here, pagination, texts)
+        found = [(one, agreement_view(one, dataset, pagination, texts, here, notes)) for one in agreements]
         return {
-            "count": len(kit.dataset.agreements()),
-            "periods": _periods(found, kit),
+            "count": len(dataset.agreements()),
+            "periods": _periods(found, texts),
             "parts": part_links(place, number, count, here, texts),
             "sources": notes.sources(),
         }
 
     title = part_title(texts("agreement.agreements"), number, count, texts)
-    return kit.page(place(number), "agreements", view, title=title, description=texts("agreement.description"))
+    return page(
+        dataset, texts, place(number), "agreements", view, title=title, description=texts("agreement.description")
+    )
 
 
-def _periods(found: Sequence[tuple[Agreement, AgreementView]], kit: Kit) -> Sequence[Period]:
+def _periods(found: Sequence[tuple[Agreement, AgreementView]], texts: Texts) -> Sequence[Period]:
     """Group agreements by the decade of their signing; in the order of the register."""
     decades: dict[int | None, list[AgreementView]] = {}
     for one, view in found:
@@ -158,7 +166,7 @@ def _periods(found: Sequence[tuple[Agreement, AgreementView]], kit: Kit) -> Sequ
         decades.setdefault(signed.year // 10 * 10 if signed else None, []).append(view)
     return [
         Period(
-            kit.texts("date.years", first=decade, last=decade + 9) if decade else kit.texts("agreement.no-date"),
+            texts("date.years", first=decade, last=decade + 9) if decade else texts("agreement.no-date"),
             f"d-{decade or 'none'}",
             views,
         )

@@ -6,12 +6,13 @@ from functools import partial
 from typing import Any
 
 from dyad import addresses
-from dyad.analysis.dataset import pair_name
-from dyad.analysis.plans import Entry, plans
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.plans import Plan, plans
+from dyad.language.texts import Texts
 from dyad.model import Event, SourceRef
-from dyad.outputs.views.footnotes import Notes, Receipt
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link, When, when
 
@@ -29,29 +30,37 @@ class LedgerView:
     pairs: Sequence[Link]
 
 
-def ledger_view(one: Entry, kit: Kit, here: Here, notes: Notes, pair: str | None = None) -> LedgerView:
+def ledger_view(
+    one: Plan,
+    dataset: Dataset,
+    pagination: Pagination,
+    texts: Texts,
+    here: Here,
+    notes: Footnotes,
+    pair: str | None = None,
+) -> LedgerView:
     """Return an entry of the ledger as the page `here` shows it, with its pairs; on the page of a `pair`, in its own chronology and without."""
     told: Sequence[SourceRef]
     if isinstance(one.record, Event):
         address, told, among = (
-            kit.shelves.event(one.record.id, pair),
+            pagination.event(one.record.id, pair),
             one.record.sources,
-            kit.dataset.event_pairs(one.record.id),
+            dataset.event_pairs(one.record.id),
         )
     else:
         address, told, among = (
-            kit.shelves.agreement(one.record.id),
+            pagination.agreement(one.record.id),
             [one.source] if one.source else [],
-            kit.dataset.agreement_pairs(one.record.id),
+            dataset.agreement_pairs(one.record.id),
         )
     return LedgerView(
         one.state,
-        kit.texts(f"ledger.{one.state}"),
-        when(one.planned, kit.texts),
+        texts(f"ledger.{one.state}"),
+        when(one.planned, texts),
         one.record.title,
         here.to(address),
         notes.receipts(told),
-        [] if pair else [Link(pair_name(each, kit.dataset), here.to(addresses.pair(each))) for each in among],
+        [] if pair else [Link(pair_name(each, dataset), here.to(addresses.pair(each))) for each in among],
     )
 
 
@@ -61,25 +70,31 @@ ENTRIES_PER_PAGE = 80
 OPEN_STATES = ("due", "expires", "undated", "overdue")
 
 
-def calendar(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page of what is due, and of what came of what was due; a long ledger goes on behind it."""
-    entries = plans(kit.dataset)
+    entries = plans(dataset)
     open_ = [one for one in entries if one.state in OPEN_STATES]
     # What is open stands before what is settled, the nearest first; the rest goes from the latest back.
     shown = [*open_, *(one for one in reversed(entries) if one.state not in OPEN_STATES)]
     parts = [shown[start : start + ENTRIES_PER_PAGE] for start in range(0, len(shown), ENTRIES_PER_PAGE)] or [[]]
     for number, part in enumerate(parts, start=1):
-        yield _page(kit, part, number, len(parts))
+        yield _page(dataset, pagination, texts, part, number, len(parts))
 
 
-def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output:
-    place, texts = partial(addresses.part, addresses.CALENDAR), kit.texts
+def _page(
+    dataset: Dataset, pagination: Pagination, texts: Texts, entries: Sequence[Plan], number: int, count: int
+) -> Output:
+    place, texts = partial(addresses.part, addresses.CALENDAR), texts
 
     def view(here: Here) -> Mapping[str, Any]:
-        notes = kit.notes(here)
+        notes = Footnotes(dataset, here, pagination, texts)
 
         def shown(*states: str, others: bool = False) -> list[LedgerView]:
-            return [ledger_view(one, kit, here, notes) for one in entries if (one.state in states) != others]
+            return [
+                ledger_view(one, dataset, pagination, texts, here, notes)
+                for one in entries
+                if (one.state in states) != others
+            ]
 
         return {
             "due": shown("due", "expires", "undated"),
@@ -91,4 +106,4 @@ def _page(kit: Kit, entries: Sequence[Entry], number: int, count: int) -> Output
         }
 
     title = part_title(texts("calendar.title"), number, count, texts)
-    return kit.page(place(number), "calendar", view, title=title, description=texts("calendar.about"))
+    return page(dataset, texts, place(number), "calendar", view, title=title, description=texts("calendar.about"))

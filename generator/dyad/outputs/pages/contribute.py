@@ -8,11 +8,12 @@ from markupsafe import Markup
 from pydantic import BaseModel
 
 from dyad import addresses, text
+from dyad.analysis.dataset import Dataset
 from dyad.authoring.examples import examples, shortest
 from dyad.authoring.formatting import stretch
+from dyad.language.texts import Texts
 from dyad.model import KINDS, Record, Site, reflection
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
 
@@ -28,7 +29,7 @@ class Field:
 
 
 @dataclass(frozen=True)
-class Table:
+class FieldTable:
     """The fields of a record, or of a part of one."""
 
     path: str
@@ -37,41 +38,45 @@ class Table:
     fields: list[Field]
 
 
-def contribute(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the page that says how to take part, with the reference of all fields."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        site = kit.dataset.site
+        site = dataset.site
         return {
             "forms": [
-                Link(kit.texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
+                Link(texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
                 for form in ("wrong-fact", "new-event", "new-actor")
             ],
             "repository": site.repository,
             "references": [
-                Link(kit.texts("field.title"), here.to(addresses.FIELDS)),
-                Link(kit.texts("rule.title"), here.to(addresses.RULES)),
+                Link(texts("field.title"), here.to(addresses.FIELDS)),
+                Link(texts("rule.title"), here.to(addresses.RULES)),
             ],
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.CONTRIBUTE,
         "contribute",
         view,
-        title=kit.texts("contribute.title"),
-        description=kit.texts("contribute.description"),
+        title=texts("contribute.title"),
+        description=texts("contribute.description"),
     )
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.FIELDS,
         "fields",
         lambda here: {"kinds": reference()},
-        title=kit.texts("field.title"),
-        description=kit.texts("field.about"),
-        up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
+        title=texts("field.title"),
+        description=texts("field.about"),
+        up=(addresses.CONTRIBUTE, texts("contribute.title")),
     )
 
 
-def reference() -> list[tuple[str, str, list[Table]]]:
+def reference() -> list[tuple[str, str, list[FieldTable]]]:
     """Return each kind of record with what it is and its tables: its own fields first, then those of each part."""
     kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
     return [
@@ -89,7 +94,7 @@ def _once(model: type[BaseModel]) -> Iterator[tuple[str, type[BaseModel]]]:
             yield ".".join(path), part
 
 
-def _table(kind: str, path: str, part: type[BaseModel]) -> Table:
+def _table(kind: str, path: str, part: type[BaseModel]) -> FieldTable:
     found = [
         Field(
             name,
@@ -99,7 +104,7 @@ def _table(kind: str, path: str, part: type[BaseModel]) -> Table:
         )
         for name, info in reflection.fields(part).items()
     ]
-    return Table(path, _meaning(part), found)
+    return FieldTable(path, _meaning(part), found)
 
 
 def _meaning(part: type[BaseModel]) -> str:

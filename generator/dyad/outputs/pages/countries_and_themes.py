@@ -4,10 +4,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
 from dyad.model import Event
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import filters
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.footnotes import Footnotes
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import cell
 from dyad.outputs.views.people import Person, people
 from dyad.outputs.views.repository_links import Forge
@@ -21,55 +25,57 @@ LISTED = 120
 """Events that a theme's page lists."""
 
 
-def countries(kit: Kit) -> Iterator[Output]:
+def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of countries and a page for each."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        names = kit.dataset.vocabulary
+        names = dataset.vocabulary
         return {
             "countries": [
                 (
                     Link(names.country_name(code), here.to(addresses.country(code))),
                     code,
-                    len(kit.dataset.country_events(code)),
+                    len(dataset.country_events(code)),
                 )
-                for code in kit.dataset.countries()
+                for code in dataset.countries()
             ]
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.COUNTRIES,
         "countries",
         view,
-        title=kit.texts("country.countries"),
-        description=kit.texts("country.countries-about"),
+        title=texts("country.countries"),
+        description=texts("country.countries-about"),
     )
-    for code in kit.dataset.countries():
-        yield _country(kit, code)
+    for code in dataset.countries():
+        yield _country(dataset, pagination, texts, code)
 
 
-def _country(kit: Kit, code: str) -> Output:
-    name = kit.dataset.vocabulary.country_name(code)
+def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) -> Output:
+    name = dataset.vocabulary.country_name(code)
 
     def view(here: Here) -> Mapping[str, Any]:
-        notes = kit.notes(here)
-        views = kit.events(here, notes)
-        events = _latest(kit.dataset.country_events(code))
+        notes = Footnotes(dataset, here, pagination, texts)
+        views = Events(dataset, pagination, here, notes, texts)
+        events = _latest(dataset.country_events(code))
         lines = views.lines(events[:LATEST])
-        actors = kit.dataset.country_actors(code)
+        actors = dataset.country_actors(code)
         holders: Sequence[Person] = people(
-            [actor.id for actor in actors if actor.kind == "person"], kit, views, notes, most=len(actors)
+            [actor.id for actor in actors if actor.kind == "person"], dataset, texts, views, notes, most=len(actors)
         )
-        entry = kit.dataset.country(code)
+        entry = dataset.country(code)
         return {
-            "links": subject_links(kit, here, f"country-{code.lower()}", kit.dataset.country_events(code)),
+            "links": subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
             "count": len(events),
             "name": name,
             "code": code,
             "note": entry.note,
             "former": entry.former,
             "also": entry.also_known_as,
-            "pairs": [cell(pair, kit, here) for pair in kit.dataset.country_pairs(code)],
+            "pairs": [cell(pair, dataset, texts, here) for pair in dataset.country_pairs(code)],
             "people": holders,
             "bodies": [
                 Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"
@@ -77,21 +83,23 @@ def _country(kit: Kit, code: str) -> Output:
             "lines": lines,
             "more": max(0, len(events) - LATEST),
             "sources": notes.sources(),
-            "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
+            "forge": Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
         }
 
-    return kit.page(
+    return page(
+        dataset,
+        texts,
         addresses.country(code),
         "country",
         view,
         title=name,
-        description=kit.texts("country.about", country=name),
-        up=(addresses.COUNTRIES, kit.texts("country.countries")),
+        description=texts("country.about", country=name),
+        up=(addresses.COUNTRIES, texts("country.countries")),
         feed=addresses.data(f"country-{code.lower()}.atom"),
     )
 
 
-def themes(kit: Kit) -> Iterator[Output]:
+def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of themes and a page for each."""
 
     def view(here: Here) -> Mapping[str, Any]:
@@ -100,49 +108,53 @@ def themes(kit: Kit) -> Iterator[Output]:
                 (
                     Link(entry.label, here.to(addresses.theme(theme))),
                     entry.definition,
-                    len(kit.dataset.theme_events(theme)),
+                    len(dataset.theme_events(theme)),
                 )
-                for theme in kit.dataset.themes()
-                for entry in [kit.dataset.term("themes", theme)]
+                for theme in dataset.themes()
+                for entry in [dataset.term("themes", theme)]
             ]
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.THEMES,
         "themes",
         view,
-        title=kit.texts("theme.themes"),
-        description=kit.texts("theme.about"),
+        title=texts("theme.themes"),
+        description=texts("theme.about"),
     )
-    for theme in kit.dataset.themes():
-        yield _theme(kit, theme)
+    for theme in dataset.themes():
+        yield _theme(dataset, pagination, texts, theme)
 
 
-def _theme(kit: Kit, theme: str) -> Output:
-    entry = kit.dataset.term("themes", theme)
+def _theme(dataset: Dataset, pagination: Pagination, texts: Texts, theme: str) -> Output:
+    entry = dataset.term("themes", theme)
 
     def view(here: Here) -> Mapping[str, Any]:
-        notes = kit.notes(here)
-        views = kit.events(here, notes)
-        events = _latest(kit.dataset.theme_events(theme))
+        notes = Footnotes(dataset, here, pagination, texts)
+        views = Events(dataset, pagination, here, notes, texts)
+        events = _latest(dataset.theme_events(theme))
         lines = views.lines(events[:LISTED])
         return {
             "definition": entry.definition,
             "lines": lines,
-            "filters": filters(lines, kit),
+            "filters": filters(lines, dataset, texts),
             "more": len(events) - len(lines),
             "count": len(events),
             "sources": notes.sources(),
-            "forge": Forge(kit.dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
+            "forge": Forge(dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
         }
 
-    return kit.page(
+    return page(
+        dataset,
+        texts,
         addresses.theme(theme),
         "theme",
         view,
         title=entry.label,
         description=entry.definition,
-        up=(addresses.THEMES, kit.texts("theme.themes")),
+        up=(addresses.THEMES, texts("theme.themes")),
         filters="yes",
     )
 

@@ -6,15 +6,18 @@ from typing import Any
 
 from dyad import addresses
 from dyad.analysis.changes import news
-from dyad.analysis.dataset import pair_name
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import day_words
+from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.outputs.pages.calendar import ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, news_view
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.network import network
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cell
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import Link
@@ -22,41 +25,39 @@ from dyad.outputs.views.views import Link
 LATEST, DUE, CORRECTED = 8, 6, 5
 
 
-def front(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the front page."""
-    site = kit.dataset.site
+    site = dataset.site
 
     def view(here: Here) -> Mapping[str, Any]:
-        notes = kit.notes(here)
-        views = kit.events(here, notes)
-        known = set(kit.dataset.pairs())  # on an early day there may be nothing to say of a pair yet
-        pairs = [pair for pair in site.tracked if pair in known] or list(kit.dataset.pairs())[:12]
-        cells = {pair: cell(pair, kit, here) for pair in pairs}
-        events = [
-            event for event in reversed(kit.dataset.events()) if event.status == "occurred" and not event.withdrawn
-        ]
-        due = outlook(plans(kit.dataset), kit.dataset.as_of)
-        corrected = [one for one in news(kit.dataset) if one.kind in CORRECTIONS]
+        notes = Footnotes(dataset, here, pagination, texts)
+        views = Events(dataset, pagination, here, notes, texts)
+        known = set(dataset.pairs())  # on an early day there may be nothing to say of a pair yet
+        pairs = [pair for pair in site.tracked if pair in known] or list(dataset.pairs())[:12]
+        cells = {pair: cell(pair, dataset, texts, here) for pair in pairs}
+        events = [event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn]
+        due = outlook(plans(dataset), dataset.as_of)
+        corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
         return {
             "tagline": site.tagline,
-            "as_of_words": day_words(kit.dataset.as_of, kit.texts),
-            "matrix": _matrix(pairs, cells, kit),
+            "as_of_words": day_words(dataset.as_of, texts),
+            "matrix": _matrix(pairs, cells, dataset),
             "cells": list(cells.values()),
-            "network": network(pairs, kit.dataset, kit.texts),
+            "network": network(pairs, dataset, texts),
             "others": [
-                Link(pair_name(pair, kit.dataset), here.to(addresses.pair(pair)))
-                for pair in kit.dataset.pairs()
+                Link(pair_name(pair, dataset), here.to(addresses.pair(pair)))
+                for pair in dataset.pairs()
                 if pair not in cells
             ][:24],
             "latest": views.lines(events[:LATEST]),
-            "due": [ledger_view(one, kit, here, notes) for one in due[:DUE]],
-            "corrected": [news_view(one, kit, here, notes) for one in corrected[:CORRECTED]],
+            "due": [ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
+            "corrected": [news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
             "counts": {
-                "events": len(kit.dataset.events()),
-                "actors": len(kit.dataset.actors()),
-                "sources": len(kit.dataset.sources()),
-                "agreements": len(kit.dataset.agreements()),
-                "pairs": len(kit.dataset.pairs()),
+                "events": len(dataset.events()),
+                "actors": len(dataset.actors()),
+                "sources": len(dataset.sources()),
+                "agreements": len(dataset.agreements()),
+                "pairs": len(dataset.pairs()),
             },
             "links": {
                 name: here.to(address)
@@ -73,7 +74,9 @@ def front(kit: Kit) -> Iterator[Output]:
             "forge": Forge(site).links(site, addresses.FRONT),
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.FRONT,
         "front",
         view,
@@ -82,11 +85,11 @@ def front(kit: Kit) -> Iterator[Output]:
     )
 
 
-def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], kit: Kit) -> Mapping[str, Any]:
+def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], dataset: Dataset) -> Mapping[str, Any]:
     """Lay the pairs out as a table, each once: the countries with most pairs come first, so that few cells stay empty."""
     counts = Counter(code for pair in pairs for code in ids.pair_countries(pair))
     order = sorted(counts, key=lambda code: -counts[code])
-    name = kit.dataset.vocabulary.country_name
+    name = dataset.vocabulary.country_name
 
     def at(row: str, column: str) -> Cell | None:
         return cells.get(ids.pair_id(row, column)) if order.index(row) < order.index(column) else None

@@ -9,10 +9,10 @@ from markupsafe import Markup
 
 from dyad import addresses, text
 from dyad.analysis.corroboration import LABELS
+from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import ids
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import Link
 from dyad.reading import prose
@@ -47,32 +47,33 @@ class Section:
     words: Markup
 
 
-def method(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the method page with the codebook, and the pages of policy."""
     for name, address in _TEXTS:
-        yield _text(kit, name, address)
+        yield _text(dataset, texts, name, address)
 
 
-def _text(kit: Kit, name: str, address: str) -> Output:
-    texts = kit.texts
+def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
     title = texts(f"{name}.title")
 
     def view(here: Here) -> Mapping[str, Any]:
-        words = kit.dataset.vocabulary
+        words = dataset.vocabulary
         codebook = (
             [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN]
             if name == "method"
             else []
         )
         return {
-            "sections": _sections(kit.dataset.page(name)),
+            "sections": _sections(dataset.page(name)),
             "codebook": codebook,
             "corroboration": _corroboration(texts) if name == "method" else [],
             "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
-            "forge": Forge(kit.dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
+            "forge": Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
         }
 
-    return kit.page(
+    return page(
+        dataset,
+        texts,
         address,
         "method",
         view,

@@ -8,31 +8,32 @@ from typing import Any
 
 from dyad import addresses, text
 from dyad.analysis import changes as news_
-from dyad.analysis.changes import News
+from dyad.analysis.changes import PublishedChange
 from dyad.analysis.corroboration import is_one_sided
 from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import date_words, day_words
+from dyad.language.texts import Texts
 from dyad.model import Affects, Event, Pair, ids
 from dyad.model.dates import days_off
 from dyad.outputs.pages.agreements import agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import change_label, news_view
 from dyad.outputs.pages.years import year_links
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.assessment import Grounds, background, bottom_line, disputes, judgements
 from dyad.outputs.views.balance import balance
 from dyad.outputs.views.charts import quarters, timeline
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import filters
-from dyad.outputs.views.footnotes import Notes, Receipt
+from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.json_ld import dataset_of_pair
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
-from dyad.outputs.views.pdf_links import paper_links
+from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.people import Person, people
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import has_calendar
-from dyad.outputs.views.views import Line, Link, When, when
+from dyad.outputs.views.views import EventLine, Link, When, when
 
 RECENT_EVENTS = 40
 RECENT_DAYS = 366
@@ -64,39 +65,43 @@ class RippleView:
     receipts: Sequence[Receipt]
 
 
-def briefings(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the briefing of each pair."""
-    for pair in kit.dataset.pairs():
-        yield _briefing(kit, pair)
+    for pair in dataset.pairs():
+        yield _briefing(dataset, pagination, papers, texts, pair)
 
 
-def _briefing(kit: Kit, pair: str) -> Output:
-    name = pair_name(pair, kit.dataset)
+def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Output:
+    name = pair_name(pair, dataset)
 
     def view(here: Here) -> Mapping[str, Any]:
-        return briefing_view(kit, pair, here)
+        return briefing_view(dataset, pagination, papers, texts, pair, here)
 
-    return kit.page(
+    return page(
+        dataset,
+        texts,
         addresses.pair(pair),
         "pair",
         view,
         title=name,
         filters="yes",
-        description=_description(kit, pair),
-        up=(addresses.FRONT, kit.texts("front.briefings")),
+        description=_description(dataset, texts, pair),
+        up=(addresses.FRONT, texts("front.briefings")),
         feed=addresses.data(f"{pair}.atom"),
     )
 
 
-def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
+def briefing_view(
+    dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str, here: Here
+) -> Mapping[str, Any]:
     """Return what a briefing shows, section by section, for the page or the paper `here`."""
-    dataset, written = kit.dataset, kit.dataset.pair(pair)
-    notes = kit.notes(here)
-    views = kit.events(here, notes, pair)
+    dataset, written = dataset, dataset.pair(pair)
+    notes = Footnotes(dataset, here, pagination, texts)
+    views = Events(dataset, pagination, here, notes, texts, pair)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     recent = recent_events(events, dataset.as_of)
     news = _news(pair, written, dataset)
-    basis = Grounds(views, notes, kit)
+    basis = Grounds(views, notes, dataset)
     sections: dict[str, Any] = {
         "pair": pair,
         "name": pair_name(pair, dataset),
@@ -104,58 +109,65 @@ def briefing_view(kit: Kit, pair: str, here: Here) -> Mapping[str, Any]:
             Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code)))
             for code in ids.pair_countries(pair)
         ],
-        "strip": _strip(kit, pair, here, events),
-        "bottom_line": bottom_line(written, basis, notes, kit),
-        "judgements": judgements(written, basis, notes, kit),
-        "news": [news_view(one, kit, here, notes) for one in news],
-        "news_words": _news_words(news, written, kit),
+        "strip": _strip(dataset, papers, texts, pair, here, events),
+        "bottom_line": bottom_line(written, basis, notes, dataset, texts),
+        "judgements": judgements(written, basis, notes, dataset, texts),
+        "news": [news_view(one, dataset, pagination, texts, here, notes) for one in news],
+        "news_words": _news_words(news, written, dataset, texts),
         "changes": here.to(addresses.CHANGES),
-        "watch": _watch(pair, kit, here, notes),
-        "disputes": disputes(written, pair, views, kit),
-        "chart": quarters(events, dataset, kit.texts),
-        "recent": _recent(pair, recent, kit, views),
-        "timeline": timeline(events, dataset.as_of, kit.texts),
-        "milestones": [_stone(event, views, notes, kit) for event in events if event.milestone],
-        "years": year_links(kit, here, pair),
+        "watch": _watch(pair, dataset, pagination, texts, here, notes),
+        "disputes": disputes(written, pair, views, dataset),
+        "chart": quarters(events, dataset, texts),
+        "recent": _recent(pair, recent, dataset, views),
+        "timeline": timeline(events, dataset.as_of, texts),
+        "milestones": [_stone(event, views, notes, texts) for event in events if event.milestone],
+        "years": year_links(pagination, here, pair),
         "agreements": [
-            agreement_view(one, kit, here, notes) for one in dataset.pair_agreements(pair) if not one.withdrawn
+            agreement_view(one, dataset, pagination, texts, here, notes)
+            for one in dataset.pair_agreements(pair)
+            if not one.withdrawn
         ],
-        "people": _people(pair, recent, kit, views, notes),
-        "background": background(written, views, notes, kit),
+        "people": _people(pair, recent, dataset, texts, views, notes),
+        "background": background(written, views, notes, dataset),
         "ripples": [
-            _ripple(event, affects, views, notes, kit)
+            _ripple(event, affects, views, notes, texts)
             for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]
             if not event.withdrawn
         ],
-        "outward": [_ripple(event, affects, views, notes, kit, here) for event in events for affects in event.affects][
-            -RIPPLES:
-        ],
-        "related": _related(pair, events, kit, here),
+        "outward": [
+            _ripple(event, affects, views, notes, texts, here) for event in events for affects in event.affects
+        ][-RIPPLES:],
+        "related": _related(pair, events, dataset, here),
         "gaps": [notes.plain(one) for one in written.gaps] if written else [],
-        "balance": balance(events, kit),
-        "cite": _cite(kit, pair),
+        "balance": balance(events, dataset, texts),
+        "cite": _cite(dataset, texts, pair),
         "linked": dataset_of_pair(
-            kit,
+            dataset,
             pair,
             pair_name(pair, dataset),
             written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset),
         ),
     }
     others = any(one.others for one in sections["disputes"])
-    return {**sections, "others": others, "filters": filters(sections["recent"], kit), "sources": notes.sources()}
+    return {
+        **sections,
+        "others": others,
+        "filters": filters(sections["recent"], dataset, texts),
+        "sources": notes.sources(),
+    }
 
 
-def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[News]:
+def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[PublishedChange]:
     """Return what changed in the last days, and all since an editor read the whole briefing last, where that is longer ago."""
     since, reviewed = days_off(dataset.as_of, -NEWS_DAYS), _reviewed(written)
     return [one for one in news_.of_pair(pair, dataset) if one.on > (min(since, reviewed) if reviewed else since)]
 
 
-def _news_words(news: Sequence[News], written: Pair | None, kit: Kit) -> str:
-    counts, reviewed = _counts((one.kind for one in news), kit), _reviewed(written)
-    if written and written.reviewed and reviewed and reviewed < days_off(kit.dataset.as_of, -NEWS_DAYS):
-        return kit.texts("pair.news-since-review", date=date_words(written.reviewed.on, kit.texts), counts=counts)
-    return kit.texts("pair.news-counts", days=NEWS_DAYS, counts=counts)
+def _news_words(news: Sequence[PublishedChange], written: Pair | None, dataset: Dataset, texts: Texts) -> str:
+    counts, reviewed = _counts((one.kind for one in news), dataset, texts), _reviewed(written)
+    if written and written.reviewed and reviewed and reviewed < days_off(dataset.as_of, -NEWS_DAYS):
+        return texts("pair.news-since-review", date=date_words(written.reviewed.on, texts), counts=counts)
+    return texts("pair.news-counts", days=NEWS_DAYS, counts=counts)
 
 
 def _reviewed(written: Pair | None) -> date | None:
@@ -169,12 +181,12 @@ def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
     return list(reversed(late if len(late) > RECENT_EVENTS else events[-RECENT_EVENTS:]))[:RECENT_EVENTS]
 
 
-def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequence[Line]:
+def _recent(pair: str, recent: Sequence[Event], dataset: Dataset, views: Events) -> Sequence[EventLine]:
     """Return the recent events as lines, newest first, with the ripples of the same time among them."""
     oldest = min((event.date.sort_key for event in recent), default=None)
     ripples = {
         event.id: (event, why)
-        for event, why in kit.dataset.pair_ripples(pair)
+        for event, why in dataset.pair_ripples(pair)
         if oldest and event.date.sort_key >= oldest and not event.withdrawn
     }
     together = [*((event, None) for event in recent), *ripples.values()]
@@ -182,28 +194,30 @@ def _recent(pair: str, recent: Sequence[Event], kit: Kit, views: Events) -> Sequ
     return [views.line(event, why) for event, why in ordered]
 
 
-def _stone(event: Event, views: Events, notes: Notes, kit: Kit) -> Stone:
+def _stone(event: Event, views: Events, notes: Footnotes, texts: Texts) -> Stone:
     link = views.short(event)
-    return Stone(link.text, link.href, event.title, when(event.date, kit.texts), notes.receipts(event.sources[:1]))
+    return Stone(link.text, link.href, event.title, when(event.date, texts), notes.receipts(event.sources[:1]))
 
 
 def _ripple(
-    event: Event, affects: Affects, views: Events, notes: Notes, kit: Kit, here: Here | None = None
+    event: Event, affects: Affects, views: Events, notes: Footnotes, texts: Texts, here: Here | None = None
 ) -> RippleView:
     """Return a ripple; with `here`, one that goes out from there to another pair."""
     pair = Link(views.pair_name(affects.pair), here.to(addresses.pair(affects.pair))) if here else None
     return RippleView(
         event.title,
         views.href(event),
-        when(event.date, kit.texts),
+        when(event.date, texts),
         pair,
         notes.plain(affects.why),
         notes.receipts([affects.source]),
     )
 
 
-def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[str, Any]:
-    dataset, written, texts = kit.dataset, kit.dataset.pair(pair), kit.texts
+def _strip(
+    dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event]
+) -> Mapping[str, Any]:
+    dataset, written, texts = dataset, dataset.pair(pair), texts
     sources = {one.source for event in events for one in event.sources}
     one_sided = sum(is_one_sided(event, dataset) for event in events)
     share = round(100 * one_sided / len(events)) if events else 0
@@ -233,7 +247,7 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
         else None,
         "word": written.direction.word if written and written.direction else None,
         "links": [
-            *paper_links(kit.papers, pair, here, texts),
+            *paper_links(papers, pair, here, texts),
             Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
             *(
                 [Link(texts("calendar.file"), here.to(addresses.data(f"{pair}.ics")))]
@@ -250,53 +264,62 @@ def _strip(kit: Kit, pair: str, here: Here, events: Sequence[Event]) -> Mapping[
     }
 
 
-def _watch(pair: str, kit: Kit, here: Here, notes: Notes) -> Sequence[LedgerView]:
-    return [ledger_view(one, kit, here, notes, pair) for one in outlook(plans(kit.dataset, pair), kit.dataset.as_of)]
+def _watch(
+    pair: str, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
+) -> Sequence[LedgerView]:
+    return [
+        ledger_view(one, dataset, pagination, texts, here, notes, pair)
+        for one in outlook(plans(dataset, pair), dataset.as_of)
+    ]
 
 
-def _people(pair: str, recent: Sequence[Event], kit: Kit, views: Events, notes: Notes) -> Sequence[Person]:
+def _people(
+    pair: str, recent: Sequence[Event], dataset: Dataset, texts: Texts, views: Events, notes: Footnotes
+) -> Sequence[Person]:
     named = Counter(party.actor for event in recent for party in event.parties if not ids.is_country(party.actor))
     codes = ids.pair_countries(pair)
     chosen = [
         one
         for one, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))
-        if kit.dataset.actor_country(one) in codes
+        if dataset.actor_country(one) in codes
     ]
-    return people(chosen, kit, views, notes)
+    return people(chosen, dataset, texts, views, notes)
 
 
-def _related(pair: str, events: Sequence[Event], kit: Kit, here: Here) -> Sequence[tuple[Link, int]]:
+def _related(pair: str, events: Sequence[Event], dataset: Dataset, here: Here) -> Sequence[tuple[Link, int]]:
     """Return the other pairs that share events with this one, and how many; those with the most first."""
-    shared = Counter(other for event in events for other in kit.dataset.event_pairs(event.id) if other != pair)
+    shared = Counter(other for event in events for other in dataset.event_pairs(event.id) if other != pair)
     return [
-        (Link(pair_name(other, kit.dataset), here.to(addresses.pair(other))), shared[other])
+        (Link(pair_name(other, dataset), here.to(addresses.pair(other))), shared[other])
         for other in sorted(shared, key=lambda one: (-shared[one], one))
     ]
 
 
-def _counts(kinds: Iterable[str], kit: Kit) -> str:
+def _counts(kinds: Iterable[str], dataset: Dataset, texts: Texts) -> str:
     found = Counter(kinds)
-    return kit.texts.listed([f"{count} {change_label(kind, kit).lower()}" for kind, count in sorted(found.items())])
+    return texts.listed(
+        [f"{count} {change_label(kind, dataset, texts).lower()}" for kind, count in sorted(found.items())]
+    )
 
 
-def _cite(kit: Kit, pair: str) -> str:
-    site, texts = kit.dataset.site, kit.texts
+def _cite(dataset: Dataset, texts: Texts, pair: str) -> str:
+    site, texts = dataset.site, texts
     return texts(
         "cite.briefing",
         publisher=site.publisher,
-        title=pair_name(pair, kit.dataset),
+        title=pair_name(pair, dataset),
         site=site.title,
-        as_of=day_words(kit.dataset.as_of, texts),
+        as_of=day_words(dataset.as_of, texts),
         address=f"{site.url}{addresses.pair(pair)}",
     )
 
 
-def _description(kit: Kit, pair: str) -> str:
+def _description(dataset: Dataset, texts: Texts, pair: str) -> str:
     """Say what the briefing says, for previews and for the lists of search engines."""
-    written, name, as_of = kit.dataset.pair(pair), pair_name(pair, kit.dataset), day_words(kit.dataset.as_of, kit.texts)
+    written, name, as_of = dataset.pair(pair), pair_name(pair, dataset), day_words(dataset.as_of, texts)
     line = text.inline(written.bottom_line.text).striptags() if written and written.bottom_line else None
     return (
-        kit.texts("pair.description-line", pair=name, as_of=as_of, line=line)
+        texts("pair.description-line", pair=name, as_of=as_of, line=line)
         if line
-        else kit.texts("pair.description", pair=name, as_of=as_of)
+        else texts("pair.description", pair=name, as_of=as_of)
     )

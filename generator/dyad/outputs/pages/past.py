@@ -4,30 +4,33 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import day_words
+from dyad.language.texts import Texts
 from dyad.model.dates import month_ends
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
 
-def past(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the page of earlier states, where there are any."""
-    days = month_ends(kit.dataset.as_of, kit.dataset.site.snapshots)
+    days = month_ends(dataset.as_of, dataset.site.snapshots)
     if not days:
         return
 
     def view(here: Here) -> Mapping[str, Any]:
         return {
-            "states": [Link(day_words(day, kit.texts), here.to(addresses.past(day))) for day in days],
+            "states": [Link(day_words(day, texts), here.to(addresses.past(day))) for day in days],
             "front": here.to(addresses.FRONT),
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.PAST,
         "past",
         view,
-        title=kit.texts("past.title"),
-        description=kit.texts("past.description"),
-        up=(addresses.CHANGES, kit.texts("change.title")),
+        title=texts("past.title"),
+        description=texts("past.description"),
+        up=(addresses.CHANGES, texts("change.title")),
     )

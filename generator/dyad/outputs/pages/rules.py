@@ -7,23 +7,25 @@ from typing import Any
 from markupsafe import Markup
 
 from dyad import addresses, text
+from dyad.analysis.dataset import Dataset
 from dyad.checks.rules import Rule, rules
 from dyad.language.texts import Texts
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Output, page
 from dyad.reading.load import FOLDER
 from dyad.text.terminal import shown
 
 
-def rule_page(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the page that the messages of the check point to."""
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.RULES,
         "rules",
-        lambda here: _view(kit.texts),
-        title=kit.texts("rule.title"),
-        description=kit.texts("rule.description"),
-        up=(addresses.CONTRIBUTE, kit.texts("contribute.title")),
+        lambda here: _view(texts),
+        title=texts("rule.title"),
+        description=texts("rule.description"),
+        up=(addresses.CONTRIBUTE, texts("contribute.title")),
     )
 
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dyad import addresses
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
 _LISTS = (
@@ -18,12 +19,12 @@ _LISTS = (
 """What leads everywhere without a script."""
 
 
-def search(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the search page; what it finds is in the index."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        return {"lists": [Link(kit.texts(key), here.to(address)) for key, address in _LISTS]}
+        return {"lists": [Link(texts(key), here.to(address)) for key, address in _LISTS]}
 
-    yield kit.page(
-        addresses.SEARCH, "search", view, title=kit.texts("search.title"), description=kit.texts("search.about")
+    yield page(
+        dataset, texts, addresses.SEARCH, "search", view, title=texts("search.title"), description=texts("search.about")
     )

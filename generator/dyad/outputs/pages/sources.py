@@ -1,4 +1,4 @@
-"""The shelves of sources: what each is, how it is graded and why, and what rests on it."""
+"""The pagination of sources: what each is, how it is graded and why, and what rests on it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -6,66 +6,72 @@ from functools import partial
 from typing import Any
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
 from dyad.model import Source
-from dyad.outputs.pagination import CARRIED, UNDATED
+from dyad.outputs.pagination import CARRIED, UNDATED, Pagination
 from dyad.outputs.views.balance import balance_of_sources
 from dyad.outputs.views.footnotes import source_view
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import Link
 
 
-def sources(kit: Kit) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of sources, and a page for each shelf."""
 
     def view(here: Here) -> Mapping[str, Any]:
-        grades = Counter(source.reliability.grade if source.reliability else "none" for source in kit.dataset.sources())
-        labels = kit.dataset.vocabulary
+        grades = Counter(source.reliability.grade if source.reliability else "none" for source in dataset.sources())
+        labels = dataset.vocabulary
         return {
-            "count": len(kit.dataset.sources()),
+            "count": len(dataset.sources()),
             "grades": [
                 (labels.label("grades", grade), labels.entry("grades", grade).definition, grades[grade])
                 for grade in labels.ids("grades")
             ],
             "shelves": [
-                (Link(shelf_name(shelf, kit), here.to(addresses.source_page(shelf))), sum(map(len, parts)))
-                for shelf, parts in kit.shelves.shelves().items()
+                (Link(shelf_name(shelf, texts), here.to(addresses.source_page(shelf))), sum(map(len, parts)))
+                for shelf, parts in pagination.shelves().items()
             ],
-            "balance": balance_of_sources(kit.dataset.sources(), kit),
+            "balance": balance_of_sources(dataset.sources(), dataset, texts),
         }
 
-    yield kit.page(
+    yield page(
+        dataset,
+        texts,
         addresses.SOURCES,
         "sources",
         view,
-        title=kit.texts("record.sources"),
-        description=kit.texts("source.about-all"),
+        title=texts("record.sources"),
+        description=texts("source.about-all"),
     )
-    for shelf, parts in kit.shelves.shelves().items():
+    for shelf, parts in pagination.shelves().items():
         for number, part in enumerate(parts, start=1):
-            yield _shelf(kit, shelf, number, len(parts), part)
+            yield _shelf(dataset, pagination, texts, shelf, number, len(parts), part)
 
 
-def shelf_name(shelf: str, kit: Kit) -> str:
+def shelf_name(shelf: str, texts: Texts) -> str:
     """Return what a shelf is called: `2025`."""
-    return kit.texts("source.undated") if shelf == UNDATED else shelf
+    return texts("source.undated") if shelf == UNDATED else shelf
 
 
-def _shelf(kit: Kit, shelf: str, number: int, count: int, ids: Sequence[str]) -> Output:
-    texts = kit.texts
+def _shelf(
+    dataset: Dataset, pagination: Pagination, texts: Texts, shelf: str, number: int, count: int, ids: Sequence[str]
+) -> Output:
 
     def view(here: Here) -> Mapping[str, Any]:
         return {
-            "items": [_item(kit.dataset.source(one), kit, here) for one in ids],
+            "items": [_item(dataset.source(one), dataset, pagination, texts, here) for one in ids],
             "parts": part_links(partial(addresses.source_page, shelf), number, count, here, texts),
         }
 
-    name = shelf_name(shelf, kit)
+    name = shelf_name(shelf, texts)
     title = part_title(texts("source.shelf", shelf=name), number, count, texts)
-    return kit.page(
+    return page(
+        dataset,
+        texts,
         addresses.source_page(shelf, number),
         "shelf",
         view,
@@ -75,17 +81,16 @@ def _shelf(kit: Kit, shelf: str, number: int, count: int, ids: Sequence[str]) ->
     )
 
 
-def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
-    dataset = kit.dataset
+def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> Mapping[str, Any]:
     carries = [
-        Link(f"{event.title} ({date_words(event.date, kit.texts, short=True)})", here.to(kit.shelves.event(event.id)))
+        Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(pagination.event(event.id)))
         for event in reversed(dataset.source_events(source.id)[-CARRIED:])
     ]
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
-    carries += [Link(one.title, here.to(kit.shelves.agreement(one.id))) for one in dataset.source_agreements(source.id)]
+    carries += [Link(one.title, here.to(pagination.agreement(one.id))) for one in dataset.source_agreements(source.id)]
     labels = dataset.vocabulary
     return {
-        "view": source_view(source, dataset, here, kit.shelves, kit.texts),
+        "view": source_view(source, dataset, here, pagination, texts),
         "kind": labels.label("source-kinds", source.kind),
         "grade": labels.label("grades", source.reliability.grade) if source.reliability else None,
         "seen": labels.label("texts-seen", source.text_seen) if source.text_seen else None,
@@ -94,7 +99,7 @@ def _item(source: Source, kit: Kit, here: Here) -> Mapping[str, Any]:
         "kept_for": source.kept_for,
         "carries": carries,
         "more": max(0, len(dataset.source_events(source.id)) - CARRIED),
-        "forge": Forge(dataset.site).links(source, kit.shelves.source(source.id)),
+        "forge": Forge(dataset.site).links(source, pagination.source(source.id)),
         "formerly": [addresses.source_anchor(old) for old in source.formerly],
         "tombstone": source.withdrawn.why if source.withdrawn else None,
     }

@@ -9,18 +9,21 @@ from typing import Any
 import segno
 
 from dyad import addresses
-from dyad.analysis.dataset import pair_name
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import record
 from dyad.outputs.pages.pairs import NEWS_DAYS, briefing_view
 from dyad.outputs.pages.years import months
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
 from dyad.outputs.views.charts import Quarters
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.people import NativeName
 
 BOOK_PAIRS = 50
@@ -43,50 +46,53 @@ class OnPaper(Here):
         return f"{self.site}{target}"
 
 
-def documents(kit: Kit) -> Iterator[Output]:
+def documents(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Yield the data of every PDF of the site: a briefing and the years of its chronology for each pair, and the booklet."""
-    for pair in kit.dataset.pairs():
-        yield briefing(kit, pair)
-        for year in kit.shelves.years(pair):
-            yield chronology(kit, pair, year)
-    if kit.dataset.site.tracked:
+    for pair in dataset.pairs():
+        yield briefing(dataset, pagination, papers, texts, pair)
+        for year in pagination.years(pair):
+            yield chronology(dataset, pagination, texts, pair, year)
+    if dataset.site.tracked:
         yield book(
-            kit,
-            [pair for pair in kit.dataset.pairs() if pair in kit.dataset.site.tracked][:BOOK_PAIRS],
+            dataset,
+            pagination,
+            papers,
+            texts,
+            [pair for pair in dataset.pairs() if pair in dataset.site.tracked][:BOOK_PAIRS],
             addresses.BOOKLET,
         )
 
 
-def briefing(kit: Kit, pair: str) -> Output:
+def briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Output:
     """Return the data of a pair's briefing on paper."""
 
     def make() -> str:
         return _json(
             {
-                **_frame(kit, "briefing", pair_name(pair, kit.dataset), addresses.pair(pair)),
+                **_frame(dataset, texts, "briefing", pair_name(pair, dataset), addresses.pair(pair)),
                 "days": NEWS_DAYS,
-                **_briefing(kit, pair),
+                **_briefing(dataset, pagination, papers, texts, pair),
             }
         )
 
     return Output(f"{pair}.json", make)
 
 
-def chronology(kit: Kit, pair: str, year: int) -> Output:
+def chronology(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, year: int) -> Output:
     """Return the data of one year of a pair's chronology on paper: every event in full."""
 
     def make() -> str:
-        here = OnPaper(addresses.pair_year(pair, year), kit.dataset.site.url)
-        notes = kit.notes(here)
-        views = kit.events(here, notes, pair)
-        events = [event for part in kit.shelves.years(pair)[year] for event in part]
-        shown = months([(event, views.entry(event)) for event in events], kit.texts)
+        here = OnPaper(addresses.pair_year(pair, year), dataset.site.url)
+        notes = Footnotes(dataset, here, pagination, texts)
+        views = Events(dataset, pagination, here, notes, texts, pair)
+        events = [event for part in pagination.years(pair)[year] for event in part]
+        shown = months([(event, views.entry(event)) for event in events], texts)
         explained: set[str] = set()
-        title = kit.texts("year.title", name=pair_name(pair, kit.dataset), year=year)
+        title = texts("year.title", name=pair_name(pair, dataset), year=year)
         return _json(
             {
-                **_frame(kit, "chronology", title, here.address),
-                "count": words(kit.texts("count.events", count=len(events))),
+                **_frame(dataset, texts, "chronology", title, here.address),
+                "count": words(texts("count.events", count=len(events))),
                 **_numbered(
                     {
                         "months": [
@@ -105,34 +111,36 @@ def chronology(kit: Kit, pair: str, year: int) -> Output:
     return Output(f"{pair}-{year}.json", make)
 
 
-def book(kit: Kit, pairs: Sequence[str], name: str) -> Output:
+def book(
+    dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pairs: Sequence[str], name: str
+) -> Output:
     """Return the data of a booklet: the briefings of some pairs, with an index of the actors in them."""
 
     def make() -> str:
-        title = kit.dataset.site.title
+        title = dataset.site.title
         chapters = [
             {
-                "title": words(pair_name(pair, kit.dataset)),
-                "permalink": _address(kit, addresses.pair(pair)),
-                **_briefing(kit, pair),
+                "title": words(pair_name(pair, dataset)),
+                "permalink": _address(dataset, addresses.pair(pair)),
+                **_briefing(dataset, pagination, papers, texts, pair),
             }
             for pair in pairs
         ]
         return _json(
             {
-                **_frame(kit, "book", title, addresses.FRONT),
-                "tagline": words(kit.dataset.site.tagline),
+                **_frame(dataset, texts, "book", title, addresses.FRONT),
+                "tagline": words(dataset.site.tagline),
                 "chapters": chapters,
-                "index": _index(kit, pairs),
+                "index": _index(dataset, pairs),
             }
         )
 
     return Output(f"{name}.json", make)
 
 
-def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
+def _frame(dataset: Dataset, texts: Texts, kind: str, title: str, address: str) -> Mapping[str, Json]:
     """Return what every PDF says of itself: what it is, of which day, and where the newer one is."""
-    site, texts, whole = kit.dataset.site, kit.texts, f"{kit.dataset.site.url}{address}"
+    site, texts, whole = dataset.site, texts, f"{dataset.site.url}{address}"
     return {
         "kind": kind,
         "language": _tag(texts.language),
@@ -141,9 +149,9 @@ def _frame(kit: Kit, kind: str, title: str, address: str) -> Mapping[str, Json]:
         "site": words(site.title),
         "publisher": words(site.publisher),
         "author": site.publisher,
-        "as_of": words(day_words(kit.dataset.as_of, texts)),
-        "permalink": _address(kit, address),
-        "changes": _address(kit, addresses.CHANGES),
+        "as_of": words(day_words(dataset.as_of, texts)),
+        "permalink": _address(dataset, address),
+        "changes": _address(dataset, addresses.CHANGES),
         "qr": qr(whole),
         "code": texts("paper.code", address=whole),
         "records": texts("paper.data"),
@@ -157,20 +165,20 @@ def _tag(language: str) -> Sequence[str | None]:
     return [own, region or None]
 
 
-def _briefing(kit: Kit, pair: str) -> Mapping[str, Json]:
-    here = OnPaper(addresses.pair(pair), kit.dataset.site.url)
-    view = dict(briefing_view(kit, pair, here))
+def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Mapping[str, Json]:
+    here = OnPaper(addresses.pair(pair), dataset.site.url)
+    view = dict(briefing_view(dataset, pagination, papers, texts, pair, here))
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
     view["agreements"] = [
         replace(one, summary=None, note=None) for one in view["agreements"]
     ]  # the register tells these
-    view["strip"] = _strip(view["strip"], kit.texts)
+    view["strip"] = _strip(view["strip"], texts)
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {
-        **_numbered(_measured(_worded(body, view["chart"], kit.texts))),
+        **_numbered(_measured(_worded(body, view["chart"], texts))),
         "sources": sources,
-        "data": {"name": f"{pair}.json", "text": record(kit, pair)()},
+        "data": {"name": f"{pair}.json", "text": record(dataset, pagination, pair)()},
     }
 
 
@@ -239,22 +247,22 @@ def _numbered(body: Mapping[str, Json]) -> Mapping[str, Json]:
     return body
 
 
-def _index(kit: Kit, pairs: Sequence[str]) -> Mapping[str, Json]:
+def _index(dataset: Dataset, pairs: Sequence[str]) -> Mapping[str, Json]:
     """Return the names of the actors of some pairs, as the index prints them, by id."""
     found = {
         party.actor
         for pair in pairs
-        for event in kit.dataset.pair_events(pair)
+        for event in dataset.pair_events(pair)
         for party in event.parties
-        if kit.dataset.has_actor(party.actor)
+        if dataset.has_actor(party.actor)
     }
-    actors = sorted((kit.dataset.actor(one) for one in found), key=lambda actor: (actor.name.casefold(), actor.id))
+    actors = sorted((dataset.actor(one) for one in found), key=lambda actor: (actor.name.casefold(), actor.id))
     return {actor.id: words(actor.name) for actor in actors}
 
 
-def _address(kit: Kit, address: str) -> Mapping[str, Json]:
+def _address(dataset: Dataset, address: str) -> Mapping[str, Json]:
     """Return an address of the live site, to follow and to read."""
-    whole = f"{kit.dataset.site.url}{address}"
+    whole = f"{dataset.site.url}{address}"
     return {"href": whole, "text": words(whole)}
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from markupsafe import Markup
 
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
 from dyad.model import Dispute, Event, Pair, SourceRef, ids
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Notes, Receipt
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.views import ClaimView, Link
 from dyad.text.background import paragraphs
 
@@ -63,17 +64,19 @@ class SentenceView:
 class Grounds:
     """Turns ids of events into links and receipts."""
 
-    def __init__(self, views: Events, notes: Notes, kit: Kit) -> None:
-        self._views, self._notes, self._kit = views, notes, kit
+    def __init__(self, views: Events, notes: Footnotes, dataset: Dataset) -> None:
+        self._views, self._notes, self._dataset = views, notes, dataset
 
     def of(self, event_ids: Sequence[str]) -> Basis:
         """Return the links to some events, and the first source of each."""
-        events = [self._kit.dataset.event(one) for one in event_ids]
+        events = [self._dataset.event(one) for one in event_ids]
         sources = [one for event in events for one in event.sources[:1]]
         return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
 
 
-def bottom_line(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Mapping[str, Any] | None:
+def bottom_line(
+    written: Pair | None, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts
+) -> Mapping[str, Any] | None:
     """Return where the pair stands and where it is going; None where no editor said so."""
     if not written or not (written.bottom_line or written.direction):
         return None
@@ -82,16 +85,18 @@ def bottom_line(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) ->
         "text": notes.inline(line.text) if line else None,
         "rests_on": basis.of(line.rests_on) if line else None,
         "word": direction.word if direction else None,
-        "label": kit.dataset.vocabulary.label("directions", direction.word) if direction else None,
+        "label": dataset.vocabulary.label("directions", direction.word) if direction else None,
         "reason": notes.inline(direction.reason) if direction else None,
-        "on": date_words(direction.on, kit.texts) if direction else None,
+        "on": date_words(direction.on, texts) if direction else None,
         "direction_rests_on": basis.of(direction.rests_on) if direction else None,
     }
 
 
-def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> Sequence[JudgementView]:
+def judgements(
+    written: Pair | None, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts
+) -> Sequence[JudgementView]:
     """Return what editors think likely."""
-    labels = kit.dataset.vocabulary
+    labels = dataset.vocabulary
     return [
         JudgementView(
             text=notes.inline(one.text),
@@ -100,8 +105,8 @@ def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> 
             confidence=labels.label("confidences", one.confidence),
             basis=notes.plain(one.basis),
             rests_on=basis.of(one.rests_on),
-            as_of=date_words(one.as_of, kit.texts),
-            resolve_by=date_words(one.resolve_by, kit.texts),
+            as_of=date_words(one.as_of, texts),
+            resolve_by=date_words(one.resolve_by, texts),
             indicators=[notes.plain(each) for each in one.indicators],
             alternatives=[notes.plain(each) for each in one.alternatives],
             outcome=notes.plain(one.outcome) if one.outcome else None,
@@ -111,17 +116,17 @@ def judgements(written: Pair | None, basis: Grounds, notes: Notes, kit: Kit) -> 
     ]
 
 
-def disputes(written: Pair | None, pair: str, views: Events, kit: Kit) -> Sequence[DisputeView]:
+def disputes(written: Pair | None, pair: str, views: Events, dataset: Dataset) -> Sequence[DisputeView]:
     """Return the questions that the two governments answer differently, with the answers of both, and of others."""
-    return [_dispute(one, ids.pair_countries(pair), views, kit) for one in (written.disputes if written else ())]
+    return [_dispute(one, ids.pair_countries(pair), views, dataset) for one in (written.disputes if written else ())]
 
 
-def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, kit: Kit) -> DisputeView:
+def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, dataset: Dataset) -> DisputeView:
     own: dict[str, ClaimView] = {}
     others: list[ClaimView] = []
     events: dict[str, Event] = {}
     for position in dispute.positions:
-        event, claim = kit.dataset.claim(position.claim)
+        event, claim = dataset.claim(position.claim)
         events[event.id] = event
         if position.by and position.by in countries:
             own[position.by] = views.claim(claim, event)
@@ -135,7 +140,9 @@ def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, kit: Kit
     )
 
 
-def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> Sequence[Sequence[SentenceView]]:
+def background(
+    written: Pair | None, views: Events, notes: Footnotes, dataset: Dataset
+) -> Sequence[Sequence[SentenceView]]:
     """Return the background, paragraph by paragraph, each sentence with its receipts."""
     if not written or not written.background:
         return []
@@ -144,11 +151,11 @@ def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> S
             SentenceView(
                 notes.inline(sentence.text),
                 [
-                    views.short(kit.dataset.event(target))
+                    views.short(dataset.event(target))
                     for kind, target in sentence.receipts
-                    if kind == "event" and kit.dataset.has_event(target)
+                    if kind == "event" and dataset.has_event(target)
                 ],
-                notes.receipts(_sources_of(sentence.receipts, kit)),
+                notes.receipts(_sources_of(sentence.receipts, dataset)),
             )
             for sentence in paragraph
         ]
@@ -156,10 +163,10 @@ def background(written: Pair | None, views: Events, notes: Notes, kit: Kit) -> S
     ]
 
 
-def _sources_of(receipts: Sequence[tuple[str, str]], kit: Kit) -> Sequence[SourceRef]:
+def _sources_of(receipts: Sequence[tuple[str, str]], dataset: Dataset) -> Sequence[SourceRef]:
     """Return the sources behind the receipts of a sentence: those named, and the first of each event named."""
     return [
-        kit.dataset.event(target).sources[0] if kind == "event" else SourceRef(source=target)
+        dataset.event(target).sources[0] if kind == "event" else SourceRef(source=target)
         for kind, target in receipts
-        if kind == "source" or kit.dataset.has_event(target)
+        if kind == "source" or dataset.has_event(target)
     ]

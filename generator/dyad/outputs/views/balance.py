@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Event, Source
 from dyad.outputs.views.footnotes import language_name
-from dyad.outputs.views.kit import Kit
 
 
 @dataclass(frozen=True)
@@ -21,24 +21,22 @@ class Share:
     """The percentage as it is printed: nothing that is there is called none."""
 
 
-def balance(events: Sequence[Event], kit: Kit) -> Mapping[str, Sequence[Share]]:
+def balance(events: Sequence[Event], dataset: Dataset, texts: Texts) -> Mapping[str, Sequence[Share]]:
     """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
-    speakers = Counter(
-        kit.dataset.vocabulary.country_name(code) for event in events for code in kit.dataset.voices(event.id)
-    )
+    speakers = Counter(dataset.vocabulary.country_name(code) for event in events for code in dataset.voices(event.id))
     sources = dict.fromkeys(ref.source for event in events for ref in event.sources)
-    return {"speakers": _shares(speakers, kit.texts), **balance_of_sources(map(kit.dataset.source, sources), kit)}
+    return {"speakers": _shares(speakers, texts), **balance_of_sources(map(dataset.source, sources), dataset, texts)}
 
 
-def balance_of_sources(sources: Iterable[Source], kit: Kit) -> Mapping[str, Sequence[Share]]:
+def balance_of_sources(sources: Iterable[Source], dataset: Dataset, texts: Texts) -> Mapping[str, Sequence[Share]]:
     """Return of which countries and in which languages some sources are."""
-    labels, unknown = kit.dataset.vocabulary, kit.texts("record.not-recorded")
+    labels, unknown = dataset.vocabulary, texts("record.not-recorded")
     countries: Counter[str] = Counter()
     languages: Counter[str] = Counter()
     for one in sources:
         countries[labels.country_name(one.publisher_country) if one.publisher_country else unknown] += 1
-        languages[language_name(one.language, kit.texts) if one.language else unknown] += 1
-    return {"countries": _shares(countries, kit.texts), "languages": _shares(languages, kit.texts)}
+        languages[language_name(one.language, texts) if one.language else unknown] += 1
+    return {"countries": _shares(countries, texts), "languages": _shares(languages, texts)}
 
 
 def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:

@@ -9,17 +9,17 @@ from dyad.analysis.plans import OPEN
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
-from dyad.outputs.pagination import Shelves
-from dyad.outputs.views.footnotes import Notes
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import (
     ChangeView,
     ClaimView,
-    Entry,
+    EventEntry,
+    EventLine,
     Facets,
     FigureView,
-    Line,
     Link,
     Mark,
     PartyView,
@@ -35,20 +35,26 @@ class Events:
     """Makes the views of events for one page."""
 
     def __init__(
-        self, dataset: Dataset, shelves: Shelves, here: Here, notes: Notes, texts: Texts, pair: str | None = None
+        self,
+        dataset: Dataset,
+        pagination: Pagination,
+        here: Here,
+        notes: Footnotes,
+        texts: Texts,
+        pair: str | None = None,
     ) -> None:
         """Make views for the page `here`; links to events prefer the chronology of `pair`."""
-        self._dataset, self._shelves, self._here, self._notes, self._pair = dataset, shelves, here, notes, pair
+        self._dataset, self._pagination, self._here, self._notes, self._pair = dataset, pagination, here, notes, pair
         self._texts, self._vocabulary = texts, dataset.vocabulary
         self._forge = Forge(dataset.site)
         self._introduced: set[str] = set()
         self._actors: dict[str, Link] = {}
 
-    def line(self, event: Event, ripple: Affects | None = None) -> Line:
+    def line(self, event: Event, ripple: Affects | None = None) -> EventLine:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
         label = corroboration(event, self._dataset).replace(" ", "-")
         status, status_label = self._status(event)
-        return Line(
+        return EventLine(
             id=event.id,
             href=self.href(event),
             when=when(event.date, self._texts),
@@ -80,16 +86,16 @@ class Events:
             else (event.status, self._vocabulary.label("statuses", event.status))
         )
 
-    def lines(self, events: Iterable[Event]) -> Sequence[Line]:
+    def lines(self, events: Iterable[Event]) -> Sequence[EventLine]:
         """Return events as lines, in their order."""
         return [self.line(event) for event in events]
 
-    def entry(self, event: Event) -> Entry:
+    def entry(self, event: Event) -> EventEntry:
         """Return an event in full."""
         line = self.line(event)
         disputed = _disputed(event)
         said = [(claim, self._claim(claim, event, claim.id in disputed)) for claim in event.claims]
-        return Entry(
+        return EventEntry(
             line=line,
             anchor=addresses.event_anchor(event.id),
             place=self._place(event),
@@ -103,7 +109,7 @@ class Events:
                 Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes
             ],
             also_in=[
-                Link(self.pair_name(pair), self._here.to(self._shelves.event(event.id, pair)))
+                Link(self.pair_name(pair), self._here.to(self._pagination.event(event.id, pair)))
                 for pair in self._dataset.event_pairs(event.id)
                 if pair != self._pair
             ],
@@ -125,7 +131,7 @@ class Events:
             changes=[self.change(change) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
             cite=self._cite(event),
-            forge=self._forge.links(event, self._shelves.event(event.id, self._pair)),
+            forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
             tombstone=event.withdrawn.why if event.withdrawn else None,
         )
 
@@ -135,7 +141,7 @@ class Events:
 
     def href(self, event: Event) -> str:
         """Return the link to an event's entry."""
-        return self._here.to(self._shelves.event(event.id, self._pair))
+        return self._here.to(self._pagination.event(event.id, self._pair))
 
     def mark(self, event: Event) -> Mark:
         """Return an event's kind."""
@@ -179,7 +185,9 @@ class Events:
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""
-        return Link(self._dataset.agreement(agreement_id).title, self._here.to(self._shelves.agreement(agreement_id)))
+        return Link(
+            self._dataset.agreement(agreement_id).title, self._here.to(self._pagination.agreement(agreement_id))
+        )
 
     def pair_name(self, pair: str) -> str:
         """Return a pair's name: `Bangladesh–Pakistan`."""
@@ -204,7 +212,7 @@ class Events:
             date=date_words(event.date, texts),
             site=site.title,
             as_of=day_words(self._dataset.as_of, texts),
-            address=f"{site.url}{self._shelves.event(event.id, self._pair)}",
+            address=f"{site.url}{self._pagination.event(event.id, self._pair)}",
         )
 
     def _title(self, event_id: str) -> Link:

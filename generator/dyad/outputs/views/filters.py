@@ -4,8 +4,9 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from dyad.outputs.views.kit import Kit
-from dyad.outputs.views.views import Line
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
+from dyad.outputs.views.views import EventLine
 
 LEAST = 4
 """Events below which a list is seen at a glance and needs no filter."""
@@ -20,15 +21,15 @@ class Filter:
     options: Sequence[tuple[str, str, int]]
 
 
-def filters(lines: Sequence[Line], kit: Kit) -> Sequence[Filter]:
+def filters(lines: Sequence[EventLine], dataset: Dataset, texts: Texts) -> Sequence[Filter]:
     """Return the filters that tell some events apart; none for a short list."""
-    words = kit.dataset.vocabulary
+    words = dataset.vocabulary
     worded: dict[str, Callable[[str], str]] = {
         "type": lambda one: words.label("event-types", one),
         "theme": lambda one: words.label("themes", one),
-        "actor": kit.dataset.actor_name,
+        "actor": dataset.actor_name,
         "status": lambda one: words.label("statuses", one),
-        "link": lambda one: kit.texts(f"filter.{one}"),
+        "link": lambda one: texts(f"filter.{one}"),
     }
     if len(lines) < LEAST:
         return []
@@ -39,11 +40,11 @@ def filters(lines: Sequence[Line], kit: Kit) -> Sequence[Filter]:
             options = sorted(
                 ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
             )
-            found.append(Filter(name, kit.texts(f"filter.{name}"), options))
+            found.append(Filter(name, texts(f"filter.{name}"), options))
     return found
 
 
-def _values(line: Line, name: str) -> Sequence[str]:
+def _values(line: EventLine, name: str) -> Sequence[str]:
     facets = line.facets
     return {
         "type": facets.type,

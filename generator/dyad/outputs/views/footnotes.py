@@ -11,7 +11,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source, SourceRef, languages
-from dyad.outputs.pagination import Shelves
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Here
 
 
@@ -51,12 +51,12 @@ class SourceView(NamedTuple):
     """The link to the source's entry on its shelf."""
 
 
-class Notes:
+class Footnotes:
     """Numbers the sources of a page in the order of their first use, and marks the abbreviations in its prose."""
 
-    def __init__(self, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts) -> None:
+    def __init__(self, dataset: Dataset, here: Here, pagination: Pagination, texts: Texts) -> None:
         """Start with no sources; `here` is the page that the numbers stand on."""
-        self._dataset, self._here, self._shelves, self._texts = dataset, here, shelves, texts
+        self._dataset, self._here, self._pagination, self._texts = dataset, here, pagination, texts
         self._numbers: dict[str, int] = {}
 
     def receipts(self, references: Iterable[SourceRef]) -> Sequence[Receipt]:
@@ -82,7 +82,7 @@ class Notes:
     def sources(self) -> Sequence[SourceView]:
         """Return all sources used so far, by number. Call it when the rest of the page is made."""
         return [
-            source_view(self._dataset.source(source), self._dataset, self._here, self._shelves, self._texts, number)
+            source_view(self._dataset.source(source), self._dataset, self._here, self._pagination, self._texts, number)
             for source, number in self._numbers.items()
         ]
 
@@ -93,7 +93,7 @@ def anchor(number: int) -> str:
 
 
 def source_view(
-    source: Source, dataset: Dataset, here: Here, shelves: Shelves, texts: Texts, number: int | None = None
+    source: Source, dataset: Dataset, here: Here, pagination: Pagination, texts: Texts, number: int | None = None
 ) -> SourceView:
     """Return a source as pages show it: a reprint's address is never shown nor linked."""
     url = None if source.reprint else source.url
@@ -119,7 +119,7 @@ def source_view(
         grade=grade.grade if grade else None,
         why=grade.why if grade else None,
         note=source.note,
-        record=here.to(shelves.source(source.id)),
+        record=here.to(pagination.source(source.id)),
     )
 
 

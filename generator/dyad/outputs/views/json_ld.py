@@ -6,16 +6,17 @@ from typing import Any
 from markupsafe import Markup
 
 from dyad import addresses
+from dyad.analysis.dataset import Dataset
 from dyad.model import Event, ids
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.pagination import Pagination
 from dyad.text import inline, json_for_script
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
-def dataset_of_pair(kit: Kit, pair: str, name: str, description: str) -> Markup:
+def dataset_of_pair(dataset: Dataset, pair: str, name: str, description: str) -> Markup:
     """Return the JSON-LD of a briefing: a data set with its downloads."""
-    site = kit.dataset.site
+    site = dataset.site
     return _script(
         {
             "@context": "https://schema.org",
@@ -24,7 +25,7 @@ def dataset_of_pair(kit: Kit, pair: str, name: str, description: str) -> Markup:
             "description": description,
             "url": site.url + addresses.pair(pair),
             "license": _LICENCE,
-            "dateModified": kit.dataset.as_of.isoformat(),
+            "dateModified": dataset.as_of.isoformat(),
             "isAccessibleForFree": True,
             "creator": {"@type": "Organization", "name": site.publisher, "url": site.url},
             "distribution": [
@@ -48,10 +49,15 @@ _STATUS = {
 }
 
 
-def events_of_page(kit: Kit, events: Sequence[Event]) -> Markup:
+def events_of_page(dataset: Dataset, pagination: Pagination, events: Sequence[Event]) -> Markup:
     """Return the JSON-LD of the events that schema.org's Event fits: those of a known day and place."""
     return (
-        _script({"@context": "https://schema.org", "@graph": [_event(event, kit) for event in events if _fits(event)]})
+        _script(
+            {
+                "@context": "https://schema.org",
+                "@graph": [_event(event, dataset, pagination) for event in events if _fits(event)],
+            }
+        )
         if any(map(_fits, events))
         else Markup()
     )
@@ -61,8 +67,8 @@ def _fits(event: Event) -> bool:
     return event.date.is_day and event.place is not None and not event.withdrawn
 
 
-def _event(event: Event, kit: Kit) -> dict[str, Any]:
-    address = kit.dataset.site.url + kit.shelves.event(event.id)
+def _event(event: Event, dataset: Dataset, pagination: Pagination) -> dict[str, Any]:
+    address = dataset.site.url + pagination.event(event.id)
     status = _STATUS.get(event.status)
     return {
         "@type": "Event",
@@ -73,16 +79,16 @@ def _event(event: Event, kit: Kit) -> dict[str, Any]:
         "description": inline(event.summary).striptags(),
         "location": {"@type": "Place", "name": event.place.name if event.place else ""},
         "attendee": [
-            {"@type": _kind(party.actor, kit), "name": kit.dataset.actor_name(party.actor)} for party in event.parties
+            {"@type": _kind(party.actor, dataset), "name": dataset.actor_name(party.actor)} for party in event.parties
         ],
         **({"eventStatus": f"https://schema.org/{status}"} if status else {}),
     }
 
 
-def _kind(actor: str, kit: Kit) -> str:
+def _kind(actor: str, dataset: Dataset) -> str:
     if ids.is_country(actor):
         return "Country"
-    return "Person" if kit.dataset.actor(actor).kind == "person" else "Organization"
+    return "Person" if dataset.actor(actor).kind == "person" else "Organization"
 
 
 def _script(value: dict[str, Any]) -> Markup:

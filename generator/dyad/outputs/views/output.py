@@ -1,15 +1,18 @@
 """One concept for everything that is made: a file, and how to make it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from dyad import addresses, text
+from dyad.analysis.dataset import Dataset
+from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.runtime import cache as kept
 from dyad.runtime.fingerprint import fingerprint
@@ -45,6 +48,43 @@ class Here:
         return addresses.relative(target, self.address)
 
 
+def page(
+    dataset: Dataset,
+    texts: Texts,
+    address: str,
+    template: str,
+    view: Callable[[Here], Mapping[str, Any]],
+    *,
+    title: str,
+    description: str,
+    up: tuple[str, str] | None = None,
+    **meta: str,
+) -> Output:
+    """Return a page: front matter, and the template `templates/pages/<template>.md.j2` filled from a view.
+
+    `view` is called only when the page is made. Its values are plain: every link is already relative. `up` is the
+    page above, by address and name; `meta` is for the frame of the page, `templates/theme/main.html`.
+    """
+    above = {"up": up[0] or ".", "up_title": up[1]} if up else {}
+    front = text.front_matter(
+        {
+            "title": title,
+            "description": description,
+            "kind": template,
+            "as_of": day_words(dataset.as_of, texts),
+            **above,
+            **meta,
+        }
+    )
+
+    def make() -> str:
+        here = Here(address)
+        body = environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **view(here))
+        return f"{front}{text.first_uses(body).strip()}\n"
+
+    return Output(addresses.page_file(address), make)
+
+
 @cache
 def environment(texts: Texts) -> Environment:
     """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
@@ -72,12 +112,12 @@ class _Compiled(BytecodeCache):
 
     def load_bytecode(self, bucket: Bucket) -> None:
         file = self._file(bucket)
-        if code := file and kept.recall(file):
+        if code := file and kept.load(file):
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         if file := self._file(bucket):
-            kept.keep(file, bucket.bytecode_to_string())
+            kept.store(file, bucket.bytecode_to_string())
             _tidied()
 
     def _file(self, bucket: Bucket) -> Path | None:

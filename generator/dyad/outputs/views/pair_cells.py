@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from dyad import addresses
-from dyad.analysis.dataset import pair_name
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.language.texts import Texts
 from dyad.outputs.views.charts import Spark, spark
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import When, when
 
@@ -25,21 +25,21 @@ class Cell:
     latest_when: When | None
 
 
-def cell(pair: str, kit: Kit, here: Here) -> Cell:
+def cell(pair: str, dataset: Dataset, texts: Texts, here: Here) -> Cell:
     """Return a pair as a cell shows it."""
-    written = kit.dataset.pair(pair)
-    recorded = [event for event in kit.dataset.pair_events(pair) if not event.withdrawn]
+    written = dataset.pair(pair)
+    recorded = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     events = [event for event in recorded if event.status == "occurred"]
     word = written.direction.word if written and written.direction else None
     last = events[-1] if events else None
     return Cell(
         here.to(addresses.pair(pair)),
-        pair_name(pair, kit.dataset),
+        pair_name(pair, dataset),
         word,
-        kit.dataset.vocabulary.label("directions", word) if word else None,
-        spark(events, kit.dataset),
+        dataset.vocabulary.label("directions", word) if word else None,
+        spark(events, dataset),
         len(recorded),
         len(written.disputes) if written else 0,
         last.title if last else None,
-        when(last.date, kit.texts) if last else None,
+        when(last.date, texts) if last else None,
     )

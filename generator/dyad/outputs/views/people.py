@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Office
 from dyad.model.actor import STILL
 from dyad.model.dates import Date
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Notes, Receipt, language_name
-from dyad.outputs.views.kit import Kit
+from dyad.outputs.views.footnotes import Footnotes, Receipt, language_name
 from dyad.outputs.views.views import Link
 from dyad.text import direction
 
@@ -19,7 +19,7 @@ MOST = 16
 
 
 @dataclass(frozen=True)
-class Term:
+class OfficeTerm:
     """A term in an office, in words that promise no more than the source."""
 
     title: str
@@ -37,7 +37,7 @@ class Person:
     name: Link
     native: Sequence["NativeName"]
     country: str | None
-    terms: Sequence[Term]
+    terms: Sequence[OfficeTerm]
 
 
 @dataclass(frozen=True)
@@ -55,20 +55,22 @@ def native_names(actor: Actor, texts: Texts) -> Sequence[NativeName]:
     return [NativeName(name, tag, language_name(tag, texts), direction(name)) for tag, name in actor.names.items()]
 
 
-def people(actor_ids: Sequence[str], kit: Kit, views: Events, notes: Notes, most: int = MOST) -> Sequence[Person]:
+def people(
+    actor_ids: Sequence[str], dataset: Dataset, texts: Texts, views: Events, notes: Footnotes, most: int = MOST
+) -> Sequence[Person]:
     """Return the persons among some actors with their latest offices, in the order given, at most `most`."""
     found = []
     for actor_id in actor_ids:
-        actor = kit.dataset.actor(actor_id)
+        actor = dataset.actor(actor_id)
         if actor.kind != "person" or not actor.offices:
             continue
-        country = kit.dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
+        country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
         found.append(
             Person(
                 views.actor(actor_id),
-                native_names(actor, kit.texts),
+                native_names(actor, texts),
                 country,
-                [term(one, kit, notes) for one in latest_offices(actor)],
+                [term(one, dataset, texts, notes) for one in latest_offices(actor)],
             )
         )
         if len(found) == most:
@@ -87,13 +89,13 @@ def _latest(office: Office) -> tuple[object, ...]:
     return last.sort_key if last else ()
 
 
-def term(office: Office, kit: Kit, notes: Notes) -> Term:
+def term(office: Office, dataset: Dataset, texts: Texts, notes: Footnotes) -> OfficeTerm:
     """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
-    capacity = None if office.capacity == "full" else kit.dataset.vocabulary.label("capacities", office.capacity)
-    return Term(
+    capacity = None if office.capacity == "full" else dataset.vocabulary.label("capacities", office.capacity)
+    return OfficeTerm(
         office.title,
         office.organisation,
-        term_words(office, kit.texts),
+        term_words(office, texts),
         capacity,
         notes.plain(office.note) if office.note else None,
         notes.receipts(office.sources),

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dyad import addresses
-from dyad.analysis.dataset import pair_name
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.language.texts import Texts
 from dyad.model import Event, Record
-from dyad.outputs.views.kit import Kit
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link
 
@@ -23,9 +23,8 @@ class Subject:
     """Its own record with its kind, if it has one."""
 
 
-def subjects(kit: Kit) -> Iterator[Subject]:
+def subjects(dataset: Dataset) -> Iterator[Subject]:
     """Yield every subject that has events."""
-    dataset = kit.dataset
     yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events())
     for pair in dataset.pairs():
         moved = [event for event, _ in dataset.pair_ripples(pair)]
@@ -44,12 +43,12 @@ def subjects(kit: Kit) -> Iterator[Subject]:
             yield Subject(f"actor-{actor.id}", actor.name, addresses.actor(actor.id), events, [("actor", actor)])
 
 
-def subject_links(kit: Kit, here: Here, key: str, events: Sequence[Event]) -> Sequence[Link]:
+def subject_links(texts: Texts, here: Here, key: str, events: Sequence[Event]) -> Sequence[Link]:
     """Return the links to the feed of a subject, and to its calendar where it has one."""
-    feed = Link(kit.texts("data.feed"), here.to(addresses.data(f"{key}.atom")))
+    feed = Link(texts("data.feed"), here.to(addresses.data(f"{key}.atom")))
     return [
         feed,
-        *([Link(kit.texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else []),
+        *([Link(texts("calendar.file"), here.to(addresses.data(f"{key}.ics")))] if has_calendar(events) else []),
     ]
 
 

@@ -34,7 +34,7 @@ class Link(NamedTuple):
     href: str | None
 
 
-class Line(NamedTuple):
+class EventLine(NamedTuple):
     """An event in one line."""
 
     id: str
@@ -130,10 +130,10 @@ class ChangeView(NamedTuple):
     now: str | None
 
 
-class Entry(NamedTuple):
+class EventEntry(NamedTuple):
     """An event in full."""
 
-    line: Line
+    line: EventLine
     anchor: str
     place: str | None
     parties: Sequence[PartyView]
