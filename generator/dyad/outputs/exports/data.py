@@ -2,7 +2,8 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from dyad import addresses, text
@@ -59,18 +60,33 @@ _FORMS = (
 )
 
 
+@dataclass(frozen=True)
+class DataView:
+    """What the data page shows."""
+
+    version: str
+    more_pairs: int
+    rows: Sequence[tuple[str, Sequence[Link | None]]]
+    kinds: Sequence[str]
+    more: Sequence[tuple[Link, str]]
+    booklets: Sequence[Link]
+    forms: Sequence[tuple[str, str]]
+    columns: Sequence[tuple[str, str]]
+    versions: Sequence[tuple[str, str | Mapping[str, str]]]
+
+
 def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the data page, and JSON and CSV for each pair and for all."""
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> DataView:
         names = [
             ("all", texts("data.all-pairs")),
             *((pair, pair_name(pair, dataset)) for pair in dataset.pairs()[:LISTED]),
         ]
-        return {
-            "version": VERSION,
-            "more_pairs": max(0, len(dataset.pairs()) - LISTED),
-            "rows": [
+        return DataView(
+            version=VERSION,
+            more_pairs=max(0, len(dataset.pairs()) - LISTED),
+            rows=[
                 (
                     name,
                     [
@@ -80,8 +96,8 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
                 )
                 for key, name in names
             ],
-            "kinds": [texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
-            "more": [
+            kinds=[texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
+            more=[
                 *(
                     (Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}"))
                     for name in _FILES
@@ -93,11 +109,11 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
                 ),
                 (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
             ],
-            "booklets": paper_links(papers, addresses.BOOKLET, here, texts),
-            "forms": [(form, texts(key)) for form, key in _FORMS],
-            "columns": [(column, texts(f"column.{column}")) for column in COLUMNS],
-            "versions": list(texts.section("data-version").items()),
-        }
+            booklets=paper_links(papers, addresses.BOOKLET, here, texts),
+            forms=[(form, texts(key)) for form, key in _FORMS],
+            columns=[(column, texts(f"column.{column}")) for column in COLUMNS],
+            versions=list(texts.section("data-version").items()),
+        )
 
     yield page(
         dataset, texts, addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description")

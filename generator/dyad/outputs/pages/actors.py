@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
@@ -11,14 +10,14 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Event
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import filters
-from dyad.outputs.views.footnotes import Footnotes
+from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
-from dyad.outputs.views.people import NativeName, latest_offices, native_names, term, term_words
+from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
-from dyad.outputs.views.views import EventLine, Link
+from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link
 
 LISTED = 60
 """Events that an actor's page lists; the rest are in the chronologies."""
@@ -66,17 +65,48 @@ def glossary(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator
             )
 
 
+@dataclass(frozen=True)
+class ActorView:
+    """What an actor's page shows."""
+
+    item: Item
+    country: Link | None
+    country_name: str | None
+    terms: Sequence[OfficeTerm]
+    parent: Link | None
+    receipts: Sequence[Receipt]
+    statements: Sequence[tuple[EventLine, ClaimView]]
+    more_statements: int
+    lines: Sequence[EventLine]
+    filters: Sequence[Filter]
+    more: int
+    pairs: Sequence[tuple[Link, int]]
+    links: Sequence[Link]
+    tombstone: str | None
+    changes: Sequence[ChangeView]
+    sources: Sequence[SourceView]
+
+
+@dataclass(frozen=True)
+class GlossaryView:
+    """What the glossary, or one letter of it, shows."""
+
+    index: Sequence[tuple[str, str, int]]
+    parts: Sequence[Link]
+    letters: Sequence[tuple[str, Sequence[Item]]]
+
+
 def _glossary_page(
     dataset: Dataset, pagination: Pagination, texts: Texts, address: str, title: str, shown: Mapping[str, Sequence[str]]
 ) -> Output:
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> GlossaryView:
         one_page, letters, notes = (
             pagination.one_glossary(),
             pagination.letters(),
             Footnotes(dataset, here, pagination, texts),
         )
-        return {
-            "index": [
+        return GlossaryView(
+            index=[
                 (
                     letter,
                     here.to(f"{addresses.ACTORS}#letter-{letter}" if one_page else pagination.glossary_page(letter)),
@@ -84,7 +114,7 @@ def _glossary_page(
                 )
                 for letter, parts in letters.items()
             ],
-            "parts": [
+            parts=[
                 Link(
                     part_title(letter.upper(), number, len(letters[letter]), texts),
                     here.to(pagination.glossary_page(letter, number)),
@@ -93,11 +123,11 @@ def _glossary_page(
                 for number in range(1, len(letters[letter]) + 1)
                 if len(letters[letter]) > 1
             ],
-            "letters": [
+            letters=[
                 (letter, [_item(dataset.actor(one), dataset, texts, here, notes) for one in ids])
                 for letter, ids in shown.items()
             ],
-        }
+        )
 
     return page(dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"))
 
@@ -128,7 +158,7 @@ def actor_pages(dataset: Dataset, pagination: Pagination, texts: Texts) -> Itera
 
 
 def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: Actor) -> Output:
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ActorView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         receipts, terms = notes.receipts(actor.sources), [term(one, dataset, texts, notes) for one in actor.offices]
@@ -136,26 +166,26 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
         said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
         statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
         lines: Sequence[EventLine] = views.lines(events[:LISTED])
-        return {
-            "item": _item(actor, dataset, texts, here, notes),
-            "country": Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))
+        return ActorView(
+            item=_item(actor, dataset, texts, here, notes),
+            country=Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))
             if _country(actor, dataset) and dataset.has_country(actor.country)
             else None,
-            "country_name": _country(actor, dataset),
-            "terms": terms,
-            "parent": _parent(actor, dataset, views),
-            "receipts": receipts,
-            "statements": statements,
-            "more_statements": len(said) - len(statements),
-            "lines": lines,
-            "filters": filters(lines, dataset, texts),
-            "more": len(events) - len(lines),
-            "pairs": _pairs(events, dataset, here),
-            "links": _links(actor, dataset, pagination, texts, here),
-            "tombstone": actor.withdrawn.why if actor.withdrawn else None,
-            "changes": [views.change(one) for one in actor.changes],
-            "sources": notes.sources(),
-        }
+            country_name=_country(actor, dataset),
+            terms=terms,
+            parent=_parent(actor, dataset, views),
+            receipts=receipts,
+            statements=statements,
+            more_statements=len(said) - len(statements),
+            lines=lines,
+            filters=filters(lines, dataset, texts),
+            more=len(events) - len(lines),
+            pairs=_pairs(events, dataset, here),
+            links=_links(actor, dataset, pagination, texts, here),
+            tombstone=actor.withdrawn.why if actor.withdrawn else None,
+            changes=[views.change(one) for one in actor.changes],
+            sources=notes.sources(),
+        )
 
     return page(
         dataset,

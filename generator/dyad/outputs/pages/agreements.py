@@ -1,9 +1,8 @@
 """The register of agreements, with their status per party."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from markupsafe import Markup
 
@@ -14,7 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import Agreement
 from dyad.outputs.pagination import CARRIED, Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
@@ -137,20 +136,30 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         yield _part(dataset, pagination, texts, part, number, len(parts))
 
 
+@dataclass(frozen=True)
+class RegisterView:
+    """What the register of agreements shows."""
+
+    count: int
+    periods: Sequence[Period]
+    parts: Sequence[Link]
+    sources: Sequence[SourceView]
+
+
 def _part(
     dataset: Dataset, pagination: Pagination, texts: Texts, agreements: Sequence[Agreement], number: int, count: int
 ) -> Output:
     place, texts = partial(addresses.part, addresses.AGREEMENTS), texts
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> RegisterView:
         notes = Footnotes(dataset, here, pagination, texts)
         found = [(one, agreement_view(one, dataset, pagination, texts, here, notes)) for one in agreements]
-        return {
-            "count": len(dataset.agreements()),
-            "periods": _periods(found, texts),
-            "parts": part_links(place, number, count, here, texts),
-            "sources": notes.sources(),
-        }
+        return RegisterView(
+            count=len(dataset.agreements()),
+            periods=_periods(found, texts),
+            parts=part_links(place, number, count, here, texts),
+            sources=notes.sources(),
+        )
 
     title = part_title(texts("agreement.agreements"), number, count, texts)
     return page(

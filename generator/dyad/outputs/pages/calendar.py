@@ -1,9 +1,8 @@
 """What is due and what came of plans: the calendar and ledger."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
@@ -11,7 +10,7 @@ from dyad.analysis.plans import Plan, plans
 from dyad.language.texts import Texts
 from dyad.model import Event, SourceRef
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link, When, when
@@ -81,12 +80,24 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         yield _page(dataset, pagination, texts, part, number, len(parts))
 
 
+@dataclass(frozen=True)
+class CalendarView:
+    """What the calendar shows."""
+
+    due: Sequence[LedgerView]
+    overdue: Sequence[LedgerView]
+    past: Sequence[LedgerView]
+    links: Sequence[Link]
+    parts: Sequence[Link]
+    sources: Sequence[SourceView]
+
+
 def _page(
     dataset: Dataset, pagination: Pagination, texts: Texts, entries: Sequence[Plan], number: int, count: int
 ) -> Output:
     place, texts = partial(addresses.part, addresses.CALENDAR), texts
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> CalendarView:
         notes = Footnotes(dataset, here, pagination, texts)
 
         def shown(*states: str, others: bool = False) -> list[LedgerView]:
@@ -96,14 +107,14 @@ def _page(
                 if (one.state in states) != others
             ]
 
-        return {
-            "due": shown("due", "expires", "undated"),
-            "overdue": shown("overdue"),
-            "past": shown(*OPEN_STATES, others=True),
-            "links": [Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
-            "parts": part_links(place, number, count, here, texts),
-            "sources": notes.sources(),
-        }
+        return CalendarView(
+            due=shown("due", "expires", "undated"),
+            overdue=shown("overdue"),
+            past=shown(*OPEN_STATES, others=True),
+            links=[Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
+            parts=part_links(place, number, count, here, texts),
+            sources=notes.sources(),
+        )
 
     title = part_title(texts("calendar.title"), number, count, texts)
     return page(dataset, texts, place(number), "calendar", view, title=title, description=texts("calendar.about"))

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
 
 from dyad import addresses
 from dyad.analysis.changes import ADDED, PublishedChange, first_publication, news
@@ -126,6 +125,21 @@ def _pages(
         )
 
 
+@dataclass(frozen=True)
+class ChangesView:
+    """What the pages of changes and of corrections show."""
+
+    news: Sequence[NewsView]
+    corrections: bool
+    as_of: str
+    first: When
+    about: str
+    counts: Mapping[str, int]
+    parts: Sequence[Link]
+    past: Sequence[Link]
+    links: Sequence[Link]
+
+
 def _page(
     dataset: Dataset,
     pagination: Pagination,
@@ -139,30 +153,30 @@ def _page(
 ) -> Output:
     texts, place = texts, partial(addresses.part, address)
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ChangesView:
         first, notes = first_publication(dataset), Footnotes(dataset, here, pagination, texts)
         shown: date = min(first, dataset.as_of)
-        return {
-            "news": [news_view(one, dataset, pagination, texts, here, notes) for one in found],
-            "corrections": address == addresses.CORRECTIONS,
-            "as_of": dataset.as_of.isoformat(),
-            "first": when(Date.of(shown.isoformat()), texts),
-            "about": texts(about),
-            "counts": {
+        return ChangesView(
+            news=[news_view(one, dataset, pagination, texts, here, notes) for one in found],
+            corrections=address == addresses.CORRECTIONS,
+            as_of=dataset.as_of.isoformat(),
+            first=when(Date.of(shown.isoformat()), texts),
+            about=texts(about),
+            counts={
                 "events": len(dataset.events()),
                 "actors": len(dataset.actors()),
                 "sources": len(dataset.sources()),
                 "agreements": len(dataset.agreements()),
             },
-            "parts": part_links(place, number, count, here, texts),
-            "past": [Link(texts("past.title"), here.to(addresses.PAST))] if dataset.site.snapshots else [],
-            "links": [
+            parts=part_links(place, number, count, here, texts),
+            past=[Link(texts("past.title"), here.to(addresses.PAST))] if dataset.site.snapshots else [],
+            links=[
                 Link(texts("change.title"), here.to(addresses.CHANGES))
                 if address == addresses.CORRECTIONS
                 else Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
                 Link(texts("data.atom"), here.to(addresses.data("all.atom"))),
                 Link(texts("data.json-feed"), here.to(addresses.data("all.feed.json"))),
             ],
-        }
+        )
 
     return page(dataset, texts, place(number), "changes", view, title=title, filters="yes", description=texts(about))

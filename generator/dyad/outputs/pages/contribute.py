@@ -1,8 +1,7 @@
 """How to contribute, and the reference of all fields."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 from pydantic import BaseModel
@@ -38,22 +37,38 @@ class FieldTable:
     fields: list[Field]
 
 
+@dataclass(frozen=True)
+class ContributeView:
+    """What the page for contributors shows."""
+
+    forms: Sequence[Link]
+    repository: str
+    references: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class FieldsView:
+    """What the field reference shows: each kind of record, what it is, and its tables."""
+
+    kinds: Sequence[tuple[str, str, Sequence[FieldTable]]]
+
+
 def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the page that says how to take part, with the reference of all fields."""
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ContributeView:
         site = dataset.site
-        return {
-            "forms": [
+        return ContributeView(
+            forms=[
                 Link(texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
                 for form in ("wrong-fact", "new-event", "new-actor")
             ],
-            "repository": site.repository,
-            "references": [
+            repository=site.repository,
+            references=[
                 Link(texts("field.title"), here.to(addresses.FIELDS)),
                 Link(texts("rule.title"), here.to(addresses.RULES)),
             ],
-        }
+        )
 
     yield page(
         dataset,
@@ -69,7 +84,7 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
         texts,
         addresses.FIELDS,
         "fields",
-        lambda here: {"kinds": reference()},
+        lambda here: FieldsView(reference()),
         title=texts("field.title"),
         description=texts("field.about"),
         up=(addresses.CONTRIBUTE, texts("contribute.title")),

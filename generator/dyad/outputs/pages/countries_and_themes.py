@@ -1,7 +1,7 @@
 """Pages that gather events from one side: countries and themes."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
@@ -9,14 +9,14 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import filters
-from dyad.outputs.views.footnotes import Footnotes
+from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.output import Here, Output, page
-from dyad.outputs.views.pair_cells import cell
+from dyad.outputs.views.pair_cells import Cell, cell
 from dyad.outputs.views.people import Person, people
-from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.subjects import subject_links
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.views import EventLine, Link
 from dyad.reading.load import VOCABULARY
 
 LATEST = 20
@@ -25,13 +25,60 @@ LISTED = 120
 """Events that a theme's page lists."""
 
 
+@dataclass(frozen=True)
+class ThemeView:
+    """What a theme's page shows."""
+
+    definition: str
+    lines: Sequence[EventLine]
+    filters: Sequence[Filter]
+    more: int
+    count: int
+    sources: Sequence[SourceView]
+    forge: ForgeLinks
+
+
+@dataclass(frozen=True)
+class ThemesView:
+    """What the list of themes shows."""
+
+    themes: Sequence[tuple[Link, str, int]]
+
+
+@dataclass(frozen=True)
+class CountryView:
+    """What a country's page shows."""
+
+    links: Sequence[Link]
+    count: int
+    name: str
+    code: str
+    note: str | None
+    former: bool
+    also: tuple[str, ...]
+    pairs: Sequence[Cell]
+    people: Sequence[Person]
+    bodies: Sequence[Link]
+    lines: Sequence[EventLine]
+    more: int
+    sources: Sequence[SourceView]
+    forge: ForgeLinks
+
+
+@dataclass(frozen=True)
+class CountriesView:
+    """What the list of countries shows."""
+
+    countries: Sequence[tuple[Link, str, int]]
+
+
 def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of countries and a page for each."""
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> CountriesView:
         names = dataset.vocabulary
-        return {
-            "countries": [
+        return CountriesView(
+            countries=[
                 (
                     Link(names.country_name(code), here.to(addresses.country(code))),
                     code,
@@ -39,7 +86,7 @@ def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterato
                 )
                 for code in dataset.countries()
             ]
-        }
+        )
 
     yield page(
         dataset,
@@ -57,7 +104,7 @@ def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterato
 def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) -> Output:
     name = dataset.vocabulary.country_name(code)
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> CountryView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         events = _latest(dataset.country_events(code))
@@ -67,24 +114,22 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             [actor.id for actor in actors if actor.kind == "person"], dataset, texts, views, notes, most=len(actors)
         )
         entry = dataset.country(code)
-        return {
-            "links": subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
-            "count": len(events),
-            "name": name,
-            "code": code,
-            "note": entry.note,
-            "former": entry.former,
-            "also": entry.also_known_as,
-            "pairs": [cell(pair, dataset, texts, here) for pair in dataset.country_pairs(code)],
-            "people": holders,
-            "bodies": [
-                Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"
-            ],
-            "lines": lines,
-            "more": max(0, len(events) - LATEST),
-            "sources": notes.sources(),
-            "forge": Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
-        }
+        return CountryView(
+            links=subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
+            count=len(events),
+            name=name,
+            code=code,
+            note=entry.note,
+            former=entry.former,
+            also=entry.also_known_as,
+            pairs=[cell(pair, dataset, texts, here) for pair in dataset.country_pairs(code)],
+            people=holders,
+            bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
+            lines=lines,
+            more=max(0, len(events) - LATEST),
+            sources=notes.sources(),
+            forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
+        )
 
     return page(
         dataset,
@@ -102,9 +147,9 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
 def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of themes and a page for each."""
 
-    def view(here: Here) -> Mapping[str, Any]:
-        return {
-            "themes": [
+    def view(here: Here) -> ThemesView:
+        return ThemesView(
+            themes=[
                 (
                     Link(entry.label, here.to(addresses.theme(theme))),
                     entry.definition,
@@ -113,7 +158,7 @@ def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[O
                 for theme in dataset.themes()
                 for entry in [dataset.term("themes", theme)]
             ]
-        }
+        )
 
     yield page(
         dataset,
@@ -131,20 +176,20 @@ def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[O
 def _theme(dataset: Dataset, pagination: Pagination, texts: Texts, theme: str) -> Output:
     entry = dataset.term("themes", theme)
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ThemeView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         events = _latest(dataset.theme_events(theme))
         lines = views.lines(events[:LISTED])
-        return {
-            "definition": entry.definition,
-            "lines": lines,
-            "filters": filters(lines, dataset, texts),
-            "more": len(events) - len(lines),
-            "count": len(events),
-            "sources": notes.sources(),
-            "forge": Forge(dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
-        }
+        return ThemeView(
+            definition=entry.definition,
+            lines=lines,
+            filters=filters(lines, dataset, texts),
+            more=len(events) - len(lines),
+            count=len(events),
+            sources=notes.sources(),
+            forge=Forge(dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
+        )
 
     return page(
         dataset,

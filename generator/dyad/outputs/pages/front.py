@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.changes import news
@@ -11,25 +11,52 @@ from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.model import ids
-from dyad.outputs.pages.calendar import ledger_view
-from dyad.outputs.pages.changes import CORRECTIONS, news_view
+from dyad.outputs.pages.calendar import LedgerView, ledger_view
+from dyad.outputs.pages.changes import CORRECTIONS, NewsView, news_view
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Footnotes
-from dyad.outputs.views.network import network
+from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.network import Network, network
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cell
-from dyad.outputs.views.repository_links import Forge
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.repository_links import Forge, ForgeLinks
+from dyad.outputs.views.views import EventLine, Link
 
 LATEST, DUE, CORRECTED = 8, 6, 5
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """The pairs as a table: the names of its columns, and its rows with their cells."""
+
+    columns: Sequence[str]
+    rows: Sequence[tuple[str, Sequence[Cell | None]]]
+
+
+@dataclass(frozen=True)
+class FrontView:
+    """What the front page shows."""
+
+    tagline: str
+    as_of_words: str
+    matrix: Matrix
+    cells: Sequence[Cell]
+    network: Network | None
+    others: Sequence[Link]
+    latest: Sequence[EventLine]
+    due: Sequence[LedgerView]
+    corrected: Sequence[NewsView]
+    counts: Mapping[str, int]
+    links: Mapping[str, str]
+    sources: Sequence[SourceView]
+    forge: ForgeLinks
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the front page."""
     site = dataset.site
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> FrontView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         known = set(dataset.pairs())  # on an early day there may be nothing to say of a pair yet
@@ -38,28 +65,28 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         events = [event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn]
         due = outlook(plans(dataset), dataset.as_of)
         corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
-        return {
-            "tagline": site.tagline,
-            "as_of_words": day_words(dataset.as_of, texts),
-            "matrix": _matrix(pairs, cells, dataset),
-            "cells": list(cells.values()),
-            "network": network(pairs, dataset, texts),
-            "others": [
+        return FrontView(
+            tagline=site.tagline,
+            as_of_words=day_words(dataset.as_of, texts),
+            matrix=_matrix(pairs, cells, dataset),
+            cells=list(cells.values()),
+            network=network(pairs, dataset, texts),
+            others=[
                 Link(pair_name(pair, dataset), here.to(addresses.pair(pair)))
                 for pair in dataset.pairs()
                 if pair not in cells
             ][:24],
-            "latest": views.lines(events[:LATEST]),
-            "due": [ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
-            "corrected": [news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
-            "counts": {
+            latest=views.lines(events[:LATEST]),
+            due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
+            corrected=[news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
+            counts={
                 "events": len(dataset.events()),
                 "actors": len(dataset.actors()),
                 "sources": len(dataset.sources()),
                 "agreements": len(dataset.agreements()),
                 "pairs": len(dataset.pairs()),
             },
-            "links": {
+            links={
                 name: here.to(address)
                 for name, address in (
                     ("calendar", addresses.CALENDAR),
@@ -70,9 +97,9 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
                     ("data", addresses.DATA),
                 )
             },
-            "sources": notes.sources(),
-            "forge": Forge(site).links(site, addresses.FRONT),
-        }
+            sources=notes.sources(),
+            forge=Forge(site).links(site, addresses.FRONT),
+        )
 
     yield page(
         dataset,
@@ -85,7 +112,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     )
 
 
-def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], dataset: Dataset) -> Mapping[str, Any]:
+def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], dataset: Dataset) -> Matrix:
     """Lay the pairs out as a table, each once: the countries with most pairs come first, so that few cells stay empty."""
     counts = Counter(code for pair in pairs for code in ids.pair_countries(pair))
     order = sorted(counts, key=lambda code: -counts[code])
@@ -96,7 +123,7 @@ def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], dataset: Dataset) -
 
     columns = [column for column in order if any(at(row, column) for row in order)]
     rows = [row for row in order if any(at(row, column) for column in columns)]
-    return {
-        "columns": list(map(name, columns)),
-        "rows": [(name(row), [at(row, column) for column in columns]) for row in rows],
-    }
+    return Matrix(
+        columns=list(map(name, columns)),
+        rows=[(name(row), [at(row, column) for column in columns]) for row in rows],
+    )

@@ -1,9 +1,8 @@
 """Method: the codebook from the vocabulary, and the pages that editors wrote."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -12,8 +11,9 @@ from dyad.analysis.corroboration import LABELS
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import ids
+from dyad.model.vocabulary import Entry
 from dyad.outputs.views.output import Here, Output, page
-from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import Link
 from dyad.reading import prose
 
@@ -53,23 +53,34 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
         yield _text(dataset, texts, name, address)
 
 
+@dataclass(frozen=True)
+class ProseView:
+    """What a page that editors wrote shows."""
+
+    sections: Sequence[Section]
+    codebook: Sequence[tuple[str, str, Sequence[tuple[str, Entry]]]]
+    corroboration: Sequence[tuple[str, str]]
+    links: Sequence[Link]
+    forge: ForgeLinks
+
+
 def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
     title = texts(f"{name}.title")
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ProseView:
         words = dataset.vocabulary
         codebook = (
             [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN]
             if name == "method"
             else []
         )
-        return {
-            "sections": _sections(dataset.page(name)),
-            "codebook": codebook,
-            "corroboration": _corroboration(texts) if name == "method" else [],
-            "links": [Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
-            "forge": Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
-        }
+        return ProseView(
+            sections=_sections(dataset.page(name)),
+            codebook=codebook,
+            corroboration=_corroboration(texts) if name == "method" else [],
+            links=[Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
+            forge=Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
+        )
 
     return page(
         dataset,

@@ -4,7 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+
+from markupsafe import Markup
 
 from dyad import addresses, text
 from dyad.analysis import changes as news_
@@ -16,17 +17,27 @@ from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Event, Pair, ids
 from dyad.model.dates import days_off
-from dyad.outputs.pages.agreements import agreement_view
+from dyad.outputs.pages.agreements import AgreementView, agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
-from dyad.outputs.pages.changes import change_label, news_view
+from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.assessment import Grounds, background, bottom_line, disputes, judgements
-from dyad.outputs.views.balance import balance
-from dyad.outputs.views.charts import quarters, timeline
+from dyad.outputs.views.assessment import (
+    BottomLineView,
+    DisputeView,
+    Grounds,
+    JudgementView,
+    SentenceView,
+    background,
+    bottom_line,
+    disputes,
+    judgements,
+)
+from dyad.outputs.views.balance import Share, balance
+from dyad.outputs.views.charts import Quarters, Timeline, quarters, timeline
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import filters
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
@@ -74,7 +85,7 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
 def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Output:
     name = pair_name(pair, dataset)
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> BriefingView:
         return briefing_view(dataset, pagination, papers, texts, pair, here)
 
     return page(
@@ -91,70 +102,129 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     )
 
 
+@dataclass(frozen=True)
+class Strip:
+    """What stands below a briefing's title."""
+
+    as_of: str
+    changed: str
+    reviewed: tuple[str, str] | None
+    events: int
+    sources: int
+    one_sided: int
+    facts: Sequence[tuple[str, object]]
+    direction: str | None
+    word: str | None
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class BriefingView:
+    """What a briefing shows, section by section."""
+
+    pair: str
+    name: str
+    countries: Sequence[Link]
+    strip: Strip
+    bottom_line: BottomLineView | None
+    judgements: Sequence[JudgementView]
+    news: Sequence[NewsView]
+    news_words: str
+    changes: str
+    watch: Sequence[LedgerView]
+    disputes: Sequence[DisputeView]
+    chart: Quarters | None
+    recent: Sequence[EventLine]
+    timeline: Timeline | None
+    milestones: Sequence[Stone]
+    years: Sequence[tuple[Link, int]]
+    agreements: Sequence[AgreementView]
+    people: Sequence[Person]
+    background: Sequence[Sequence[SentenceView]]
+    ripples: Sequence[RippleView]
+    outward: Sequence[RippleView]
+    related: Sequence[tuple[Link, int]]
+    gaps: Sequence[str]
+    balance: Mapping[str, Sequence[Share]]
+    cite: str
+    linked: Markup
+    others: bool
+    filters: Sequence[Filter]
+    sources: Sequence[SourceView]
+
+
 def briefing_view(
     dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str, here: Here
-) -> Mapping[str, Any]:
+) -> BriefingView:
     """Return what a briefing shows, section by section, for the page or the paper `here`."""
-    dataset, written = dataset, dataset.pair(pair)
+    written = dataset.pair(pair)
     notes = Footnotes(dataset, here, pagination, texts)
     views = Events(dataset, pagination, here, notes, texts, pair)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     recent = recent_events(events, dataset.as_of)
     news = _news(pair, written, dataset)
     basis = Grounds(views, notes, dataset)
-    sections: dict[str, Any] = {
-        "pair": pair,
-        "name": pair_name(pair, dataset),
-        "countries": [
-            Link(dataset.vocabulary.country_name(code), here.to(addresses.country(code)))
-            for code in ids.pair_countries(pair)
-        ],
-        "strip": _strip(dataset, papers, texts, pair, here, events),
-        "bottom_line": bottom_line(written, basis, notes, dataset, texts),
-        "judgements": judgements(written, basis, notes, dataset, texts),
-        "news": [news_view(one, dataset, pagination, texts, here, notes) for one in news],
-        "news_words": _news_words(news, written, dataset, texts),
-        "changes": here.to(addresses.CHANGES),
-        "watch": _watch(pair, dataset, pagination, texts, here, notes),
-        "disputes": disputes(written, pair, views, dataset),
-        "chart": quarters(events, dataset, texts),
-        "recent": _recent(pair, recent, dataset, views),
-        "timeline": timeline(events, dataset.as_of, texts),
-        "milestones": [_stone(event, views, notes, texts) for event in events if event.milestone],
-        "years": year_links(pagination, here, pair),
-        "agreements": [
-            agreement_view(one, dataset, pagination, texts, here, notes)
-            for one in dataset.pair_agreements(pair)
-            if not one.withdrawn
-        ],
-        "people": _people(pair, recent, dataset, texts, views, notes),
-        "background": background(written, views, notes, dataset),
-        "ripples": [
-            _ripple(event, affects, views, notes, texts)
-            for event, affects in dataset.pair_ripples(pair)[-RIPPLES:]
-            if not event.withdrawn
-        ],
-        "outward": [
-            _ripple(event, affects, views, notes, texts, here) for event in events for affects in event.affects
-        ][-RIPPLES:],
-        "related": _related(pair, events, dataset, here),
-        "gaps": [notes.plain(one) for one in written.gaps] if written else [],
-        "balance": balance(events, dataset, texts),
-        "cite": _cite(dataset, texts, pair),
-        "linked": dataset_of_pair(
-            dataset,
-            pair,
-            pair_name(pair, dataset),
-            written.bottom_line.text if written and written.bottom_line else pair_name(pair, dataset),
-        ),
-    }
-    others = any(one.others for one in sections["disputes"])
-    return {
-        **sections,
-        "others": others,
-        "filters": filters(sections["recent"], dataset, texts),
-        "sources": notes.sources(),
-    }
+    # Sources are numbered as they are first cited, so that the sections are made in the order of the page.
+    line = bottom_line(written, basis, notes, dataset, texts)
+    judged = judgements(written, basis, notes, dataset, texts)
+    told = [news_view(one, dataset, pagination, texts, here, notes) for one in news]
+    watch = _watch(pair, dataset, pagination, texts, here, notes)
+    questions = disputes(written, pair, views, dataset)
+    lines = _recent(pair, recent, dataset, views)
+    return BriefingView(
+        pair=pair,
+        name=pair_name(pair, dataset),
+        countries=_countries(pair, dataset, here),
+        strip=_strip(dataset, papers, texts, pair, here, events),
+        bottom_line=line,
+        judgements=judged,
+        news=told,
+        news_words=_news_words(news, written, dataset, texts),
+        changes=here.to(addresses.CHANGES),
+        watch=watch,
+        disputes=questions,
+        chart=quarters(events, dataset, texts),
+        recent=lines,
+        timeline=timeline(events, dataset.as_of, texts),
+        milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
+        years=year_links(pagination, here, pair),
+        agreements=_agreements(pair, dataset, pagination, texts, here, notes),
+        people=_people(pair, recent, dataset, texts, views, notes),
+        background=background(written, views, notes, dataset),
+        ripples=_inward(pair, dataset, views, notes, texts),
+        outward=[_ripple(one, why, views, notes, texts, here) for one in events for why in one.affects][-RIPPLES:],
+        related=_related(pair, events, dataset, here),
+        gaps=[notes.plain(one) for one in written.gaps] if written else [],
+        balance=balance(events, dataset, texts),
+        cite=_cite(dataset, texts, pair),
+        linked=_linked(pair, written, dataset),
+        others=any(one.others for one in questions),
+        filters=filters(lines, dataset, texts),
+        sources=notes.sources(),
+    )
+
+
+def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
+    name = dataset.vocabulary.country_name
+    return [Link(name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)]
+
+
+def _agreements(
+    pair: str, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
+) -> Sequence[AgreementView]:
+    standing = [one for one in dataset.pair_agreements(pair) if not one.withdrawn]
+    return [agreement_view(one, dataset, pagination, texts, here, notes) for one in standing]
+
+
+def _inward(pair: str, dataset: Dataset, views: Events, notes: Footnotes, texts: Texts) -> Sequence[RippleView]:
+    """Return the latest events elsewhere that moved the pair."""
+    latest = dataset.pair_ripples(pair)[-RIPPLES:]
+    return [_ripple(event, affects, views, notes, texts) for event, affects in latest if not event.withdrawn]
+
+
+def _linked(pair: str, written: Pair | None, dataset: Dataset) -> Markup:
+    name = pair_name(pair, dataset)
+    return dataset_of_pair(dataset, pair, name, written.bottom_line.text if written and written.bottom_line else name)
 
 
 def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[PublishedChange]:
@@ -214,10 +284,8 @@ def _ripple(
     )
 
 
-def _strip(
-    dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event]
-) -> Mapping[str, Any]:
-    dataset, written, texts = dataset, dataset.pair(pair), texts
+def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event]) -> Strip:
+    written = dataset.pair(pair)
     sources = {one.source for event in events for one in event.sources}
     one_sided = sum(is_one_sided(event, dataset) for event in events)
     share = round(100 * one_sided / len(events)) if events else 0
@@ -227,26 +295,26 @@ def _strip(
         else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
     )
     records = [*events, *([written] if written else [])]
-    return {
-        "as_of": day_words(dataset.as_of, texts),
-        "changed": day_words(news_.last_change(records, dataset), texts),
-        "reviewed": (date_words(written.reviewed.on, texts), written.reviewed.by)
+    return Strip(
+        as_of=day_words(dataset.as_of, texts),
+        changed=day_words(news_.last_change(records, dataset), texts),
+        reviewed=(date_words(written.reviewed.on, texts), written.reviewed.by)
         if written and written.reviewed
         else None,
-        "events": len(events),
-        "sources": len(sources),
-        "one_sided": share,
-        "facts": [
+        events=len(events),
+        sources=len(sources),
+        one_sided=share,
+        facts=[
             (texts("pair.fact-events"), len(events)),
             (texts("pair.fact-sources"), len(sources)),
             (texts("pair.fact-one-sided"), texts("pair.percent", number=share)),
             *([(texts("pair.fact-questions"), len(written.disputes))] if written and written.disputes else []),
         ],
-        "direction": dataset.vocabulary.label("directions", written.direction.word)
+        direction=dataset.vocabulary.label("directions", written.direction.word)
         if written and written.direction
         else None,
-        "word": written.direction.word if written and written.direction else None,
-        "links": [
+        word=written.direction.word if written and written.direction else None,
+        links=[
             *paper_links(papers, pair, here, texts),
             Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
             *(
@@ -261,7 +329,7 @@ def _strip(
             Link(texts("forge.history"), forge.history),
             Link(texts("forge.report"), forge.report),
         ],
-    }
+    )
 
 
 def _watch(

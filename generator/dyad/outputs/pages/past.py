@@ -1,7 +1,7 @@
 """The list of the earlier states of the site that are published within it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
@@ -12,17 +12,25 @@ from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
 
+@dataclass(frozen=True)
+class PastView:
+    """What the list of earlier states shows."""
+
+    states: Sequence[Link]
+    front: str
+
+
 def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the page of earlier states, where there are any."""
     days = month_ends(dataset.as_of, dataset.site.snapshots)
     if not days:
         return
 
-    def view(here: Here) -> Mapping[str, Any]:
-        return {
-            "states": [Link(day_words(day, texts), here.to(addresses.past(day))) for day in days],
-            "front": here.to(addresses.FRONT),
-        }
+    def view(here: Here) -> PastView:
+        return PastView(
+            states=[Link(day_words(day, texts), here.to(addresses.past(day))) for day in days],
+            front=here.to(addresses.FRONT),
+        )
 
     yield page(
         dataset,

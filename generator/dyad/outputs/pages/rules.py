@@ -1,8 +1,8 @@
 """The page of the rules: why each is there, with a bad and a good example."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from markupsafe import Markup
 
@@ -29,33 +29,52 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     )
 
 
-def _view(texts: Texts) -> Mapping[str, Any]:
+@dataclass(frozen=True)
+class RuleView:
+    """A rule as the page of all rules shows it."""
+
+    anchor: str
+    id: str
+    line: str
+    why: Markup
+    kind: str
+    examples: Sequence[tuple[str, Markup]]
+
+
+@dataclass(frozen=True)
+class RulesView:
+    """What the page of all rules shows."""
+
+    groups: Sequence[tuple[str, str, Sequence[RuleView]]]
+
+
+def _view(texts: Texts) -> RulesView:
     groups = groupby(rules().values(), key=lambda rule: rule.group)
-    return {
-        "groups": [
+    return RulesView(
+        groups=[
             (f"g-{number}", group, [_entry(rule, texts) for rule in entries])
             for number, (group, entries) in enumerate(groups, start=1)
         ]
-    }
+    )
 
 
-def _entry(rule: Rule, texts: Texts) -> Mapping[str, Any]:
+def _entry(rule: Rule, texts: Texts) -> RuleView:
     kind = (
         rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
         if rule.file.count("/") > 1
         else rule.file
     )
-    return {
-        "anchor": addresses.rule(rule.id).partition("#")[2],
-        "id": rule.id,
-        "line": rule.line,
-        "why": text.inline(rule.why),
-        "kind": kind,
-        "examples": [
+    return RuleView(
+        anchor=addresses.rule(rule.id).partition("#")[2],
+        id=rule.id,
+        line=rule.line,
+        why=text.inline(rule.why),
+        kind=kind,
+        examples=[
             (label, _example(example, in_file=bool(rule.file)))
             for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))
         ],
-    }
+    )
 
 
 def _example(example: str, *, in_file: bool) -> Markup:

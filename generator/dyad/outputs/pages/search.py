@@ -1,7 +1,7 @@
 """The page of the search, with an address that can be shared: `/search/?q=…`."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
@@ -19,11 +19,18 @@ _LISTS = (
 """What leads everywhere without a script."""
 
 
+@dataclass(frozen=True)
+class SearchView:
+    """What the search page shows."""
+
+    lists: Sequence[Link]
+
+
 def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the search page; what it finds is in the index."""
 
-    def view(here: Here) -> Mapping[str, Any]:
-        return {"lists": [Link(texts(key), here.to(address)) for key, address in _LISTS]}
+    def view(here: Here) -> SearchView:
+        return SearchView(lists=[Link(texts(key), here.to(address)) for key, address in _LISTS])
 
     yield page(
         dataset, texts, addresses.SEARCH, "search", view, title=texts("search.title"), description=texts("search.about")

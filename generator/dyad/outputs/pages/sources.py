@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from typing import Any
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
@@ -11,32 +11,68 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source
 from dyad.outputs.pagination import CARRIED, UNDATED, Pagination
-from dyad.outputs.views.balance import balance_of_sources
-from dyad.outputs.views.footnotes import source_view
+from dyad.outputs.views.balance import Share, balance_of_sources
+from dyad.outputs.views.footnotes import SourceView, source_view
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
-from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import Link
+
+
+@dataclass(frozen=True)
+class SourceItem:
+    """A source on its shelf."""
+
+    view: SourceView
+    kind: str
+    grade: str | None
+    seen: str | None
+    country: str | None
+    origin: str | None
+    kept_for: str | None
+    carries: Sequence[Link]
+    more: int
+    forge: ForgeLinks
+    formerly: Sequence[str]
+    tombstone: str | None
+
+
+@dataclass(frozen=True)
+class ShelfView:
+    """What a shelf of sources shows."""
+
+    items: Sequence[SourceItem]
+    parts: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class ShelvesView:
+    """What the list of shelves shows."""
+
+    count: int
+    grades: Sequence[tuple[str, str, int]]
+    shelves: Sequence[tuple[Link, int]]
+    balance: Mapping[str, Sequence[Share]]
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the index of sources, and a page for each shelf."""
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> ShelvesView:
         grades = Counter(source.reliability.grade if source.reliability else "none" for source in dataset.sources())
         labels = dataset.vocabulary
-        return {
-            "count": len(dataset.sources()),
-            "grades": [
+        return ShelvesView(
+            count=len(dataset.sources()),
+            grades=[
                 (labels.label("grades", grade), labels.entry("grades", grade).definition, grades[grade])
                 for grade in labels.ids("grades")
             ],
-            "shelves": [
+            shelves=[
                 (Link(shelf_name(shelf, texts), here.to(addresses.source_page(shelf))), sum(map(len, parts)))
                 for shelf, parts in pagination.shelves().items()
             ],
-            "balance": balance_of_sources(dataset.sources(), dataset, texts),
-        }
+            balance=balance_of_sources(dataset.sources(), dataset, texts),
+        )
 
     yield page(
         dataset,
@@ -61,11 +97,11 @@ def _shelf(
     dataset: Dataset, pagination: Pagination, texts: Texts, shelf: str, number: int, count: int, ids: Sequence[str]
 ) -> Output:
 
-    def view(here: Here) -> Mapping[str, Any]:
-        return {
-            "items": [_item(dataset.source(one), dataset, pagination, texts, here) for one in ids],
-            "parts": part_links(partial(addresses.source_page, shelf), number, count, here, texts),
-        }
+    def view(here: Here) -> ShelfView:
+        return ShelfView(
+            items=[_item(dataset.source(one), dataset, pagination, texts, here) for one in ids],
+            parts=part_links(partial(addresses.source_page, shelf), number, count, here, texts),
+        )
 
     name = shelf_name(shelf, texts)
     title = part_title(texts("source.shelf", shelf=name), number, count, texts)
@@ -81,7 +117,7 @@ def _shelf(
     )
 
 
-def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> Mapping[str, Any]:
+def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> SourceItem:
     carries = [
         Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(pagination.event(event.id)))
         for event in reversed(dataset.source_events(source.id)[-CARRIED:])
@@ -89,17 +125,17 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
     carries += [Link(one.title, here.to(pagination.agreement(one.id))) for one in dataset.source_agreements(source.id)]
     labels = dataset.vocabulary
-    return {
-        "view": source_view(source, dataset, here, pagination, texts),
-        "kind": labels.label("source-kinds", source.kind),
-        "grade": labels.label("grades", source.reliability.grade) if source.reliability else None,
-        "seen": labels.label("texts-seen", source.text_seen) if source.text_seen else None,
-        "country": labels.country_name(source.publisher_country) if source.publisher_country else None,
-        "origin": source.origin,
-        "kept_for": source.kept_for,
-        "carries": carries,
-        "more": max(0, len(dataset.source_events(source.id)) - CARRIED),
-        "forge": Forge(dataset.site).links(source, pagination.source(source.id)),
-        "formerly": [addresses.source_anchor(old) for old in source.formerly],
-        "tombstone": source.withdrawn.why if source.withdrawn else None,
-    }
+    return SourceItem(
+        view=source_view(source, dataset, here, pagination, texts),
+        kind=labels.label("source-kinds", source.kind),
+        grade=labels.label("grades", source.reliability.grade) if source.reliability else None,
+        seen=labels.label("texts-seen", source.text_seen) if source.text_seen else None,
+        country=labels.country_name(source.publisher_country) if source.publisher_country else None,
+        origin=source.origin,
+        kept_for=source.kept_for,
+        carries=carries,
+        more=max(0, len(dataset.source_events(source.id)) - CARRIED),
+        forge=Forge(dataset.site).links(source, pagination.source(source.id)),
+        formerly=[addresses.source_anchor(old) for old in source.formerly],
+        tombstone=source.withdrawn.why if source.withdrawn else None,
+    )

@@ -1,9 +1,10 @@
 """The full record: every event of a pair, year by year, and the events that belong to no pair."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+
+from markupsafe import Markup
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
@@ -12,8 +13,8 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import filters
-from dyad.outputs.views.footnotes import Footnotes
+from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import events_of_page
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
@@ -48,6 +49,21 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
                 yield _page(dataset, pagination, papers, texts, pair, year, number, len(parts), part)
 
 
+@dataclass(frozen=True)
+class YearView:
+    """What a year of a chronology shows."""
+
+    months: Sequence[Month]
+    filters: Sequence[Filter]
+    count: int
+    parts: Sequence[Link]
+    years: Sequence[tuple[Link, int]]
+    links: Sequence[Link]
+    moved: Sequence[Moved]
+    linked: Markup
+    sources: Sequence[SourceView]
+
+
 def _page(
     dataset: Dataset,
     pagination: Pagination,
@@ -63,24 +79,24 @@ def _page(
     title = part_title(texts("year.title", name=name, year=year), number, count, texts)
     place = partial(addresses.pair_year, pair, year) if pair else partial(addresses.loose_year, year)
 
-    def view(here: Here) -> Mapping[str, Any]:
+    def view(here: Here) -> YearView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts, pair or None)
         entries = [(event, views.entry(event)) for event in events]
-        return {
-            "months": months(entries, texts),
-            "filters": filters([entry.line for _, entry in entries], dataset, texts),
-            "count": len(events),
-            "parts": part_links(place, number, count, here, texts),
-            "years": year_links(pagination, here, pair, year),
-            "links": [
+        return YearView(
+            months=months(entries, texts),
+            filters=filters([entry.line for _, entry in entries], dataset, texts),
+            count=len(events),
+            parts=part_links(place, number, count, here, texts),
+            years=year_links(pagination, here, pair, year),
+            links=[
                 *paper_links(papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
             ],
-            "moved": [_moved(event, views) for event in pagination.left(pair).get(year, ())] if number == 1 else [],
-            "linked": events_of_page(dataset, pagination, events),
-            "sources": notes.sources(),
-        }
+            moved=[_moved(event, views) for event in pagination.left(pair).get(year, ())] if number == 1 else [],
+            linked=events_of_page(dataset, pagination, events),
+            sources=notes.sources(),
+        )
 
     return page(
         dataset,

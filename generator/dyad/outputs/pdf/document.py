@@ -13,7 +13,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import record
-from dyad.outputs.pages.pairs import NEWS_DAYS, briefing_view
+from dyad.outputs.pages.pairs import NEWS_DAYS, Strip, briefing_view
 from dyad.outputs.pages.years import months
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
@@ -167,7 +167,7 @@ def _tag(language: str) -> Sequence[str | None]:
 
 def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Mapping[str, Json]:
     here = OnPaper(addresses.pair(pair), dataset.site.url)
-    view = dict(briefing_view(dataset, pagination, papers, texts, pair, here))
+    view = dict(vars(briefing_view(dataset, pagination, papers, texts, pair, here)))
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
     view["agreements"] = [
@@ -182,13 +182,16 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     }
 
 
-def _strip(strip: Mapping[str, Any], texts: Texts) -> Mapping[str, Any]:
+def _strip(strip: Strip, texts: Texts) -> Mapping[str, Json]:
     """Return what stands below a briefing's title, its numbers in words and without links to what else the site has."""
-    events, sources = (texts(f"count.{name}", count=strip[name]) for name in ("events", "sources"))
+    events, sources = (texts(f"count.{name}", count=getattr(strip, name)) for name in ("events", "sources"))
     facts = texts(
-        "paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip["one_sided"])
+        "paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip.one_sided)
     )
-    return {**{name: strip[name] for name in ("as_of", "changed", "reviewed", "word", "direction")}, "facts": facts}
+    return {
+        **{name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "word", "direction")},
+        "facts": facts,
+    }
 
 
 def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapping[str, Json]:

@@ -1,8 +1,7 @@
 """What editors judge of a pair: bottom line, judgements, the questions it is divided on, background."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from markupsafe import Markup
 
@@ -74,22 +73,35 @@ class Grounds:
         return Basis([self._views.short(event) for event in events], self._notes.receipts(sources))
 
 
+@dataclass(frozen=True)
+class BottomLineView:
+    """Where a pair stands, and where it is going."""
+
+    text: Markup | None
+    rests_on: Basis | None
+    word: str | None
+    label: str | None
+    reason: Markup | None
+    on: str | None
+    direction_rests_on: Basis | None
+
+
 def bottom_line(
     written: Pair | None, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts
-) -> Mapping[str, Any] | None:
+) -> BottomLineView | None:
     """Return where the pair stands and where it is going; None where no editor said so."""
     if not written or not (written.bottom_line or written.direction):
         return None
     line, direction = written.bottom_line, written.direction
-    return {
-        "text": notes.inline(line.text) if line else None,
-        "rests_on": basis.of(line.rests_on) if line else None,
-        "word": direction.word if direction else None,
-        "label": dataset.vocabulary.label("directions", direction.word) if direction else None,
-        "reason": notes.inline(direction.reason) if direction else None,
-        "on": date_words(direction.on, texts) if direction else None,
-        "direction_rests_on": basis.of(direction.rests_on) if direction else None,
-    }
+    return BottomLineView(
+        text=notes.inline(line.text) if line else None,
+        rests_on=basis.of(line.rests_on) if line else None,
+        word=direction.word if direction else None,
+        label=dataset.vocabulary.label("directions", direction.word) if direction else None,
+        reason=notes.inline(direction.reason) if direction else None,
+        on=date_words(direction.on, texts) if direction else None,
+        direction_rests_on=basis.of(direction.rests_on) if direction else None,
+    )
 
 
 def judgements(

@@ -1,7 +1,7 @@
 """One concept for everything that is made: a file, and how to make it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -53,7 +53,7 @@ def page(
     texts: Texts,
     address: str,
     template: str,
-    view: Callable[[Here], Mapping[str, Any]],
+    view: Callable[[Here], object],
     *,
     title: str,
     description: str,
@@ -62,7 +62,7 @@ def page(
 ) -> Output:
     """Return a page: front matter, and the template `templates/pages/<template>.md.j2` filled from a view.
 
-    `view` is called only when the page is made. Its values are plain: every link is already relative. `up` is the
+    `view` is called only when the page is made; it returns a dataclass, whose fields the template names. They are plain: every link is already relative. `up` is the
     page above, by address and name; `meta` is for the frame of the page, `templates/theme/main.html`.
     """
     above = {"up": up[0] or ".", "up_title": up[1]} if up else {}
@@ -79,10 +79,16 @@ def page(
 
     def make() -> str:
         here = Here(address)
-        body = environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **view(here))
+        body = (
+            environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **_fields(view(here)))
+        )
         return f"{front}{text.first_uses(body).strip()}\n"
 
     return Output(addresses.page_file(address), make)
+
+
+def _fields(view: Any) -> Mapping[str, Any]:
+    return {one.name: getattr(view, one.name) for one in fields(view)}
 
 
 @cache
