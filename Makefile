@@ -33,7 +33,7 @@ lint: $(VENV)/.dev ## Check the program's own style and types
 	@$(BIN)/mypy
 
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
-	@$(BIN)/python -m pytest tests/test_goldens.py --renew
+	@$(BIN)/python -m pytest tests/outputs/test_goldens.py --renew
 	@git diff --stat -- tests/goldens
 
 faults: $(VENV)/.dev ## Plant single faults in the outputs, and changes in their code; say what no test sees

@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-from tests import world
+from tests.support import world
+from tests.support.corpus import project, server, site
+
+__all__ = ["project", "server", "site"]
 
 settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
 settings.load_profile("dyad")

@@ -195,7 +195,7 @@ def goldens(root: Path) -> subprocess.CompletedProcess[str]:
         "PYTHONDONTWRITEBYTECODE": "1",
         "XDG_CACHE_HOME": str(root / ".cache"),
     }
-    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/test_goldens.py"]
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "-p", "no:cacheprovider", "tests/outputs/test_goldens.py"]
     return subprocess.run(command, cwd=root, env={**os.environ, **own}, capture_output=True, text=True, check=False)
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests import full_world, world
+from tests.support import full_world, world
 
 CHECKOUT = Path(__file__).parent.parent
 ROOM = next(folder for folder in sorted((CHECKOUT / "generator").rglob("outputs")) if folder.is_dir())

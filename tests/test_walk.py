@@ -15,7 +15,7 @@ import pytest
 import yaml
 
 from dyad.cli import COMMANDS
-from tests import world
+from tests.support import world
 
 ROOT = Path(__file__).parent.parent
 GUIDE = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")

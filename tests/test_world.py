@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests import world
+from tests.support import world
 
 
 def test_the_made_up_world_has_no_problems(folder: Path) -> None:

@@ -20,10 +20,10 @@ from dyad.build import Options, build
 from dyad.outputs.pagination import Pagination
 from dyad.reading.load import load
 from dyad.site import search_index
-from tests import world
 from tests.benchmarks import corpus
 from tests.conftest import CHROMIUM
-from tests.serving import served
+from tests.support import world
+from tests.support.serving import served
 
 EVENTS = 3500
 """About 5,000 pages."""

@@ -1,0 +1,240 @@
+"""The editor schema and the model take and refuse the same files."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from copy import deepcopy
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
+
+from dyad.authoring.examples import example, examples
+from dyad.authoring.schema import schemas
+from dyad.model import KINDS, Site
+from dyad.model.reflection import fields, parts
+from dyad.reading import yamlfile
+from dyad.reading.findings import Finding
+from dyad.reading.load import load, parse
+from tests.support import world
+from tests.support.cases import CASES, Case
+
+ROOT = Path(__file__).parents[2]
+
+
+def validators(folder: Path) -> dict[str, Draft202012Validator]:
+    """Return a validator for each kind of record of a project."""
+    made = {
+        name.removesuffix(".json"): json.loads(content) for name, content in schemas(world.records(folder).vocabulary)
+    }
+    for schema in made.values():
+        Draft202012Validator.check_schema(schema)
+    return {name: Draft202012Validator(schema) for name, schema in made.items()}
+
+
+def value(file: Path) -> Any:
+    """Return a file's value, every scalar as text."""
+    found, problems = yamlfile.read(file.read_bytes(), file.name)
+    assert problems == []
+    return found
+
+
+def test_every_record_of_the_corpus_is_taken_by_the_schema() -> None:
+    known = validators(ROOT)
+    refused = []
+    for kind in KINDS:
+        for file in sorted((ROOT / "briefings" / f"{kind}s").rglob("*.yaml")):
+            refused += [(file.name, error.message[:100]) for error in known[kind].iter_errors(value(file))]
+    assert refused == []
+
+
+def test_the_made_up_world_is_taken_by_the_schema(folder: Path) -> None:
+    known = validators(folder)
+    for kind in KINDS:
+        for file in (folder / "briefings" / f"{kind}s").rglob("*.yaml"):
+            assert list(known[kind].iter_errors(value(file))) == [], file.name
+    assert list(known["site"].iter_errors(value(folder / "briefings/site.yaml"))) == []
+
+
+# What a schema can know: the shape of one file, its words and their forms; not the calendar, nor other files.
+WITHIN_A_FILE = {
+    "missing-field",
+    "unknown-field",
+    "wrong-shape",
+    "unknown-term",
+    "bad-flag",
+    "bad-form",
+    "title-full-stop",
+    "empty-field",
+    "too-long",
+}
+# What only the reader of a text, of a calendar or of two fields together can know.
+BEYOND = {
+    "bad-date",
+    "bad-id",
+    "bad-country",
+    "bad-pair",
+    "bad-address",
+    "one-speaker",
+    "hidden-character",
+    "line-break",
+    "no-html",
+}
+SHAPES = [case for case in CASES if case[0] in WITHIN_A_FILE]
+
+
+def kind_of(path: str) -> str:
+    """Return the kind of record that a path is of."""
+    return path.split("/")[1].removesuffix("s") if path.count("/") > 1 else "site"
+
+
+@pytest.mark.parametrize("case", SHAPES, ids=[f"{case[0]}-{number}" for number, case in enumerate(SHAPES)])
+def test_what_the_model_refuses_for_its_shape_the_schema_refuses_too(folder: Path, tmp_path: Path, case: Case) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text(world.dedent(world.FILES[case[1]]).replace(case[2], case[3], 1), encoding="utf-8")
+    if "an address, or says why not" in case[5]:
+        return  # of two fields, one
+    assert list(validators(folder)[kind_of(case[1])].iter_errors(value(bad))) != []
+
+
+ODD: list[Any] = [
+    "",
+    "x",
+    "yes",
+    "x" * 120,
+    "x" * 2100,
+    "Ends in a stop.",
+    "2031-02-02",
+    "2031",
+    "ARD",
+    "7",
+    [],
+    ["x"],
+    [["x"]],
+    {},
+    {"x": "y"},
+    [{"source": "gazette"}],
+    {"name": "x"},
+]
+
+
+def places(there: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Yield the path of everything within a value."""
+    for key, inner in there.items() if isinstance(there, dict) else enumerate(there) if isinstance(there, list) else ():
+        yield (*path, key)
+        yield from places(inner, (*path, key))
+
+
+@settings(max_examples=1500, deadline=None)
+@given(data=st.data(), kind=st.sampled_from([*KINDS, "site"]))
+def test_whatever_is_spoilt_in_a_full_record_schema_and_model_agree(data: st.DataObject, kind: str) -> None:
+    spoilt = deepcopy(dict(example(kind)))
+    path = data.draw(st.sampled_from(list(places(spoilt))))
+    around: Any = spoilt
+    for key in path[:-1]:
+        around = around[key]
+    match data.draw(st.sampled_from(["take out", "exchange", "rename"])):
+        case "take out":
+            del around[path[-1]]
+        case "exchange":
+            around[path[-1]] = data.draw(st.sampled_from(ODD))
+        case _ if isinstance(around, dict):
+            around["colour"] = around.pop(path[-1])
+    _, found = parse(Site if kind == "site" else KINDS[kind], spoilt, "x.yaml", "ard-bor", "", WORDS)  # type: ignore[type-var]
+    rules = {one.rule for one in found}
+    assert rules <= WITHIN_A_FILE | BEYOND, rules
+    errors = [error.message for error in OWN[kind].iter_errors(spoilt)]
+    if rules & WITHIN_A_FILE:
+        assert errors or all(map(_is_beyond, found)), found
+    elif not rules:
+        assert errors == [], spoilt
+
+
+def _is_beyond(one: Finding) -> bool:
+    """Say whether it takes more than one value to find it: of two fields, one."""
+    return "an address, or says why not" in one.message
+
+
+WORDS = load(ROOT)[0].vocabulary  # type: ignore[union-attr]
+OWN = {name.removesuffix(".json"): Draft202012Validator(json.loads(content)) for name, content in schemas(WORDS)}
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "site"])
+def test_the_examples_have_every_field_of_every_part_and_are_taken(kind: str) -> None:
+    model = Site if kind == "site" else KINDS[kind]
+    record, found = parse(
+        model, dict(example(kind)), f"{kind}.yaml", "ard-bor" if kind == "pair" else "an-example", "", WORDS
+    )  # type: ignore[type-var]
+    assert record is not None and found == []
+    assert list(OWN[kind].iter_errors(example(kind))) == []
+    for part in [model, *(inner for _, inner in parts(model))]:
+        assert {(part.__name__, name) for name in fields(part)} <= examples().keys()
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "site"])
+def test_every_field_of_a_schema_is_described_with_an_example(kind: str) -> None:
+    schema: Any = OWN[kind].schema
+    for part in [schema, *schema.get("$defs", {}).values()]:
+        for name, field in part.get("properties", {}).items():
+            assert field.get("description") and field.get("examples"), name
+
+
+def test_every_word_that_a_schema_offers_is_explained() -> None:
+    for schema in (OWN[kind].schema for kind in [*KINDS, "site"]):
+        for part in [schema, *schema.get("$defs", {}).values()]:  # type: ignore[union-attr]
+            for field in part.get("properties", {}).values():
+                words = [one for one in field.get("enum", ()) if isinstance(one, str) and one not in ("true", "false")]
+                assert [one for one in words if f"\n{one}: " not in field["description"]] == []
+
+
+def test_every_record_names_its_schema_in_its_first_line() -> None:
+    for kind in KINDS:
+        for file in sorted((ROOT / "briefings" / f"{kind}s").rglob("*.yaml")):
+            first = file.read_text(encoding="utf-8").partition("\n")[0]
+            named = first.removeprefix("# yaml-language-server: $schema=")
+            assert (file.parent / named).resolve() == ROOT / "briefings" / "schema" / f"{kind}.json", file
+
+
+def test_every_file_of_the_vocabulary_names_its_schema_and_is_taken_by_it() -> None:
+    for file in sorted((ROOT / "briefings" / "vocabulary").glob("*.yaml")):
+        name = "countries" if file.stem == "countries" else "vocabulary"
+        assert file.read_text(encoding="utf-8").startswith(f"# yaml-language-server: $schema=../schema/{name}.json\n")
+        assert list(OWN[name].iter_errors(value(file))) == [], file
+    assert list(OWN["vocabulary"].iter_errors({"x": {"label": "X"}})) and list(
+        OWN["countries"].iter_errors({"XXX": {"name": "X", "alpha2": "x"}})
+    )
+
+
+def judged(schema: Path, *files: Path) -> tuple[int, str]:
+    """Ask the program check-jsonschema, which reads YAML with another library than we do."""
+    command = [Path(sys.executable).with_name("check-jsonschema"), "--no-cache", "--schemafile", schema, *files]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout
+
+
+@pytest.mark.parametrize("kind", [*KINDS, "site", "countries"])
+def test_an_independent_validator_takes_the_corpus(kind: str) -> None:
+    files = {"site": "site.yaml", "countries": "vocabulary/countries.yaml"}.get(kind, f"{kind}s/**/*.yaml")
+    found = (
+        sorted((ROOT / "briefings").glob(files))[::5]
+        if kind in ("event", "source")
+        else sorted((ROOT / "briefings").glob(files))
+    )  # of many, every fifth
+    assert found and judged(ROOT / "briefings" / "schema" / f"{kind}.json", *found) == (0, "ok -- validation done\n")
+
+
+@pytest.mark.parametrize("kind", sorted({kind_of(case[1]) for case in SHAPES}))
+def test_an_independent_validator_agrees_on_good_and_bad_files(folder: Path, tmp_path: Path, kind: str) -> None:
+    schema = tmp_path / f"{kind}.json"
+    schema.write_bytes(dict(schemas(world.records(folder).vocabulary))[schema.name])
+    cases = [case for case in SHAPES if kind_of(case[1]) == kind and "an address, or says why not" not in case[5]]
+    assert judged(schema, *{folder / case[1] for case in cases})[0] == 0
+    bad = {tmp_path / f"bad-{number:02}.yaml": case for number, case in enumerate(cases)}
+    for file, case in bad.items():
+        file.write_text(world.dedent(world.FILES[case[1]]).replace(case[2], case[3], 1), encoding="utf-8")
+    code, said = judged(schema, *bad)
+    assert code == 1 and [case for file, case in bad.items() if file.name not in said] == []

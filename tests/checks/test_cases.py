@@ -1,0 +1,199 @@
+"""For each rule a bad example, and the exact problem that it must give.
+
+A case takes one file of the made-up world and changes one stretch of it.
+"""
+
+from pathlib import Path
+
+import pytest
+
+from dyad.checks.rules import rules
+from dyad.model.vocabulary import NEEDED
+from dyad.reading.problems import Problem
+from tests.support import world
+from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, Case
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)])
+def test_a_bad_file_gives_exactly_its_problem(tmp_path: Path, case: Case) -> None:
+    rule, file, there, instead, place, words = case
+    good = world.dedent(world.FILES[file])
+    assert there in good, "the case no longer fits the made-up world"
+    project = world.make(tmp_path, {file: good.replace(there, instead, 1)})
+    found = [one for one in world.problems(project) if one.place.path == file]
+    assert [(one.rule, f"{one.place.line}:{one.place.column}") for one in found] == [(rule, place)], found
+    assert words in f"{found[0].message} {found[0].hint}"
+
+
+def test_three_mistakes_in_one_file_are_three_problems_at_their_lines(tmp_path: Path) -> None:
+    bad = (
+        world.dedent(world.FILES[CALL])
+        .replace("phone-call", "phonecall")
+        .replace('"2031-02-02"', '"2031-02-30"')
+        .replace("milestone", "mile")
+    )
+    found = world.problems(world.make(tmp_path, {CALL: bad}))
+    own = [(one.rule, one.place.line) for one in found if one.place.path == CALL]
+    assert own == [("bad-date", 2), ("unknown-term", 3), ("unknown-field", 10)]
+
+
+def test_a_file_in_a_wrong_shape_is_still_held_against_the_others(tmp_path: Path) -> None:
+    bad = (
+        world.dedent(world.FILES[CALL])
+        .replace("phone-call", "phonecall")
+        .replace("actor: oskar-venn", "actor: oscar-venn")
+        .replace("[gazette]", "[gazete]")
+        .replace("[mira-tolvane]", "[mira]")
+    )
+    found = [
+        (one.rule, one.place.line)
+        for one in world.problems(world.make(tmp_path, {CALL: bad}))
+        if one.place.path == CALL
+    ]
+    assert found == [("unknown-term", 3), ("unknown-actor", 6), ("unknown-actor", 8), ("unknown-source", 11)]
+
+
+def test_mistakes_of_all_files_are_named_in_one_run(tmp_path: Path) -> None:
+    project = world.make(tmp_path, {CALL: "title: [", MIRA: "name:", "briefings/events/2031/Bad Name.yaml": "title: x"})
+    paths = {one.place.path for one in world.problems(project)}
+    assert {CALL, MIRA, "briefings/events/2031/Bad Name.yaml"} <= paths
+
+
+@pytest.mark.parametrize(("path", "content", "rule"), STRAYS)
+def test_a_file_that_should_not_be_there_is_named(tmp_path: Path, path: str, content: str, rule: str) -> None:
+    found = world.problems(world.make(tmp_path, {path: content}))
+    assert rule in {one.rule for one in found}, found
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [(b"\xff\xfea\x00", "not-utf8"), (b"title: caf\xe9", "not-utf8"), (b"\xef\xbb\xbftitle: x", "byte-order-mark")],
+)
+def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, rule: str) -> None:
+    (folder / CALL).write_bytes(data)
+    assert rule in {one.rule for one in world.problems(folder)}
+
+
+def test_an_office_that_ended_before_the_event_is_named(tmp_path: Path) -> None:
+    later = world.dedent(world.FILES[CALL]).replace('"2031-02-02"', '"2031-05-02"')
+    found = _of(world.problems(world.make(tmp_path, {CALL: later})), "office-not-held")
+    assert [(one.place.line, one.place.column) for one in found] == [(6, 29)]
+    assert "Oskar Venn is not recorded as 'Prime Minister' on 2 May 2031" in found[0].message
+
+
+def test_an_attacker_who_says_so_itself_is_let_be(tmp_path: Path) -> None:
+    said = world.dedent(world.FILES[BRIDGE]).replace(
+        "parties: [ARD, BOR]", "parties: [{actor: BOR, role: initiator}, ARD]"
+    )
+    said = said.replace("act: denies", "act: announces")
+    assert _of(world.problems(world.make(tmp_path, {BRIDGE: said})), "attacker-on-accusation") == []
+
+
+@pytest.mark.parametrize("office", ["former Prime Minister", "Prime Minister-designate", "Governor of the Bank"])
+def test_an_office_that_does_not_claim_to_be_held_is_let_be(tmp_path: Path, office: str) -> None:
+    later = (
+        world.dedent(world.FILES[CALL])
+        .replace('"2031-02-02"', '"2031-05-02"')
+        .replace("as: Prime Minister", f"as: {office}")
+    )
+    assert _of(world.problems(world.make(tmp_path, {CALL: later})), "office-not-held") == []
+
+
+def test_equally_near_names_are_all_suggested(tmp_path: Path) -> None:
+    twin = {f"briefings/actors/mira-tolvan{end}.yaml": "name: Mira\nkind: person\ncountry: ARD\n" for end in "abcd"}
+    call = world.dedent(world.FILES[CALL]).replace("[mira-tolvane]", "[mira-tolvan]")
+    found = _of(world.problems(world.make(tmp_path, {**twin, CALL: call})), "unknown-actor")
+    assert found[0].hint.count("'mira-tolvan") == 3
+
+
+def test_a_paper_does_not_speak_for_a_government(tmp_path: Path) -> None:
+    bridge = world.dedent(world.FILES[BRIDGE]).replace(
+        "by: oskar-venn, act: denies", "by_text: The Herald, act: states"
+    )
+    found = _of(world.problems(world.make(tmp_path, {BRIDGE: bridge})), "position-of-another")
+    assert [(one.message, one.hint) for one in found] == [
+        ("the claim is The Herald's, not BOR's", "take 'by' out: the claim stands under what others say")
+    ]
+    pair = world.dedent(world.FILES[PAIR]).replace(
+        '{by: BOR, claim: "2031-04-bridge#bor"}', '{claim: "2031-04-bridge#bor"}'
+    )
+    assert (
+        _of(world.problems(world.make(tmp_path / "mended", {BRIDGE: bridge, PAIR: pair})), "position-of-another") == []
+    )
+
+
+def test_a_renamed_record_is_named_with_its_new_id(tmp_path: Path) -> None:
+    renamed = world.dedent(world.FILES[GAZETTE]) + "formerly: [old-gazette]\n"
+    call = world.dedent(world.FILES[CALL]).replace("sources: [gazette]", "sources: [old-gazette]")
+    found = _of(world.problems(world.make(tmp_path, {GAZETTE: renamed, CALL: call})), "renamed-record")
+    assert found[0].hint == "write 'gazette'"
+
+
+def test_more_than_four_countries_ask_for_pairs(tmp_path: Path) -> None:
+    project = world.make(tmp_path)
+    countries = project / "briefings/vocabulary/countries.yaml"
+    countries.write_text(world.COUNTRIES + "DEL: {name: Delmar}\nEST: {name: Estoria}\n", encoding="utf-8")
+    world.write(project, BRIDGE, world.FILES[BRIDGE].replace("[ARD, BOR]", "[ARD, BOR, CAS, DEL, EST]"))
+    assert [one.rule for one in world.problems(project)] == ["many-countries"]
+
+
+def test_a_folder_without_settings_says_how_to_begin(tmp_path: Path) -> None:
+    found = world.problems(world.make(tmp_path, {SITE: None}))
+    assert ("no-site", "start a project with: dyad init DIR") in {(one.rule, one.hint) for one in found}
+
+
+@pytest.mark.parametrize("name", sorted(NEEDED))
+def test_a_missing_vocabulary_is_named_and_no_word_of_it_blamed(folder: Path, name: str) -> None:
+    (folder / f"briefings/vocabulary/{name}.yaml").unlink()
+    assert [one for one in world.problems(folder) if one.rule not in ("missing-vocabulary", "missing-term")] == []
+    assert f"briefings/vocabulary/{name}.yaml" in {one.place.path for one in world.problems(folder)}
+
+
+def test_what_points_to_a_broken_file_is_not_blamed(tmp_path: Path) -> None:
+    found = world.problems(world.make(tmp_path, {MIRA: "name: [", GAZETTE: "title: x", BRIDGE: "title: x"}))
+    assert {one.place.path for one in found} == {MIRA, GAZETTE, BRIDGE}
+
+
+def test_a_pair_in_which_one_side_speaks_is_warned_of(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES[CALL])
+    calls = {f"briefings/events/2031/call-{number:02}.yaml": call for number in range(12)}
+    found = _of(world.problems(world.make(tmp_path, calls)), "one-sided")
+    assert [(one.severity, one.place.path, one.hint) for one in found] == [("warning", PAIR, "look for what BOR says")]
+
+
+def test_a_file_that_cannot_be_read_is_named(folder: Path) -> None:
+    (folder / CALL).unlink()
+    (folder / CALL).mkdir()  # a folder that is called like a file is read by nobody
+    (folder / MIRA).unlink()
+    (folder / MIRA).symlink_to(folder / GAZETTE)
+    found = world.problems(folder)
+    assert "stray-file" in {one.rule for one in found if one.place.path == MIRA}
+
+
+def test_what_rests_on_a_withdrawn_event_is_named(tmp_path: Path) -> None:
+    gone = world.dedent(world.FILES[BRIDGE]) + 'withdrawn: {on: "2031-06-01", why: It was another bridge.}\n'
+    found = _of(world.problems(world.make(tmp_path, {BRIDGE: gone})), "basis-withdrawn")
+    assert [one.place.line for one in found] == [3, 4]
+
+
+def test_every_rule_has_a_bad_example() -> None:
+    shown = (Path(__file__).parents[1] / "support/cases.py").read_text(encoding="utf-8") + Path(__file__).read_text(
+        encoding="utf-8"
+    )
+    unseen = {
+        "unreadable-file",
+        "vanished-id",
+        "untold-change",
+    }  # need a disk that fails, or a state before: tests/site/test_faults.py, tests/diff/test_diff.py
+    unseen |= {
+        "missing-added",
+        "dead-link",
+        "too-heavy",
+    }  # tests/model/test_added.py, tests/site/test_prose_links.py, tests/model/test_weights.py
+    assert [
+        rule for rule in rules() if f'"{rule}"' not in shown and rule not in unseen and not rule.startswith("import-")
+    ] == []  # tests/authoring/test_import.py
+
+
+def _of(found: list[Problem], rule: str) -> list[Problem]:
+    return [one for one in found if one.rule == rule]

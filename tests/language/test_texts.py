@@ -1,0 +1,409 @@
+"""The words of the interface stand in one file for each language, and nowhere else."""
+
+import ast
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from hashlib import sha256
+from html import unescape
+from pathlib import Path
+from string import Formatter
+
+import pikepdf
+import pytest
+from babel import Locale
+from jinja2 import Environment
+from markupsafe import Markup
+
+from dyad.build import Options, build
+from dyad.language import texts
+from dyad.language.texts import ENGLISH
+from dyad.outputs.pdf import labels
+from dyad.reading import yamlfile
+from dyad.runtime.resources import resource
+from dyad.site import pdf_orders
+from tests.support import world
+
+TEMPLATES = [*sorted(resource("templates/pages").glob("*.j2")), *sorted(resource("templates/theme").glob("*.html"))]
+# What is no word of any language: names of formats and of works, and signs.
+NO_WORDS = re.compile(r"JSON|CSV|PDF|CC BY 4\.0|abc-xyz\.json|git clone|dyad (?:new event|check|serve)|Dyad")
+SHOWN_ATTRIBUTES = re.compile(r'\b(?:title|aria-label|alt|placeholder|content)="([^"]*)"')
+
+
+@pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
+def test_no_template_holds_words_that_readers_see(template: Path) -> None:
+    comment = {"comment_start_string": "{##", "comment_end_string": "##}"} if template.suffix == ".j2" else {}
+    plain = "".join(
+        value if kind == "data" else "\0"
+        for _, kind, value in Environment(**comment).lex(template.read_text(encoding="utf-8"))
+    )
+    assert "\0" in plain
+    shown = re.sub(r"<!doctype html>|\{#[^}]*\}|<meta (?:http-equiv|name|property)=[^>]*>|<link [^>]*>", " ", plain)
+    attributes = " ".join(SHOWN_ATTRIBUTES.findall(shown))
+    words = re.findall(r"[^\W\d_]{2,}", NO_WORDS.sub(" ", f"{re.sub('<[^>]*>', ' ', shown)} {attributes}"))
+    assert words == [] or (template.name == "_macros.html.j2" and set(words) == FACETS | set())
+
+
+PAPER = sorted(resource("templates/pdf").glob("*.typ"))
+# What no reader sees of the templates of paper: names of fields and kinds, Typst's own values, files, fonts, and what only a developer can be told.
+CODE = re.compile(
+    r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|"
+    r"data|application/json|svg|bold|a4|us-letter|rtl|[a-z]+\.typ|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
+)
+
+
+@pytest.mark.parametrize("template", PAPER, ids=lambda file: file.name)
+def test_no_template_of_paper_holds_words_that_readers_see(template: Path) -> None:
+    source = template.read_text(encoding="utf-8")
+    keys = labels.asked_in(source)
+    assert [
+        part
+        for part in written(source)
+        if re.search(r"[^\W\d_]{2,}", part) and part not in keys and not CODE.fullmatch(part)
+    ] == []
+
+
+def test_a_word_in_a_template_of_paper_is_found_in_content_and_in_strings() -> None:
+    source = """\
+        // A comment [with words] and a "string".
+        #let part(one, tell) = if one.count > 1 [Alpha #strong(one.name, size: 2em)#if one.many [beta] else if one.few { [Gamma \\[x\\]] } else [delta]: #one.rest.] else { "epsilon" }
+        #let other = [= #t("pair.news")
+          #for each in one.all [#each~zeta #text(fill: red)[eta]]
+        ]
+        #show heading: it => [Theta #it.body]
+        iota #let x = 1
+        """
+    found = " ".join(written(source)).split()
+    assert found == [
+        "Alpha",
+        "beta",
+        "Gamma",
+        "[x]",
+        "delta",
+        ":",
+        ".",
+        "epsilon",
+        "=",
+        "pair.news",
+        "zeta",
+        "eta",
+        "Theta",
+        "iota",
+    ]
+
+
+def written(source: str) -> list[str]:
+    """Return what a Typst template holds literally: its strings, and the text of its content blocks."""
+    reader = _Typst(re.sub(r"(?m)(?<![:\\])//.*$", "", source))
+    reader.content("")
+    return [part for part in map(str.strip, reader.found) if part]
+
+
+class _Typst:
+    """Walks through a template, in content and in code by turns (typst.app/docs/reference/syntax)."""
+
+    def __init__(self, source: str) -> None:
+        self.source, self.at = source, 0
+        self.found: list[str] = []
+
+    def take(self, pattern: str) -> str:
+        """Step over what matches a pattern here, and return it."""
+        found = re.compile(pattern, re.DOTALL).match(self.source, self.at)
+        self.at = found.end() if found else self.at
+        return found[0] if found else ""
+
+    def content(self, end: str) -> None:
+        """Read text up to its closing bracket: all of it is shown but what follows a `#`."""
+        text = ""
+        while self.at < len(self.source) and not (end and self.take(re.escape(end))):
+            if self.take("#"):
+                self.found.append(text)
+                text = ""
+                self.embedded()
+            else:
+                text += "" if self.take("<[a-z-]+>") else self.take(r"\\.|.").removeprefix("\\").replace("~", " ")
+        self.found.append(text)
+
+    def embedded(self) -> None:
+        """Read the code after a `#`: a statement, or a value with its fields and arguments."""
+        word = self.take(r"[a-z][\w-]*")
+        if word in ("let", "show", "set", "import"):
+            self.code(r"\n|$")
+        elif word in ("if", "for", "while"):
+            self.code(r"(?=[\[{])")
+            self.block()
+            while self.take(r"\s*else\s*(?:if\b)?"):
+                self.code(r"(?=[\[{])")
+                self.block()
+        else:
+            self.block()
+            while self.take(r"\.[a-z][\w-]*") or self.source[self.at : self.at + 1] in ("(", "["):
+                self.block()
+
+    def block(self) -> None:
+        """Read a bracket that opens here, if one does."""
+        opened = self.take(r"[\[({]")
+        if opened == "[":
+            self.content("]")
+        elif opened:
+            self.code(re.escape({"(": ")", "{": "}"}[opened]))
+
+    def code(self, end: str) -> None:
+        """Read code up to its end: what is shown of it is its strings, and its content blocks."""
+        while self.at < len(self.source):
+            if ended := re.compile(end).match(self.source, self.at):
+                self.at = ended.end()
+                return
+            if string := self.take(r'"(?:\\.|[^"\\])*"'):
+                self.found.append(string[1:-1])
+            elif self.source[self.at] in "[({":
+                self.block()
+            else:
+                self.at += 1
+
+
+FACETS = {"data", "type", "theme", "actor", "status", "link"}
+"""The attributes that a macro puts into a tag, and which stand in no tag of their own."""
+
+
+def keys(file: Path) -> set[str]:
+    """Return the keys of a language's texts, with the names that are put into each and its plural forms."""
+    found, problems = yamlfile.read(file.read_bytes(), file.name)
+    assert problems == [] and isinstance(found, dict)
+    return {
+        f"{section}.{key}: {sorted(_names(text))} {isinstance(text, dict)}"
+        for section, entries in found.items()
+        if isinstance(entries, dict)
+        for key, text in entries.items()
+    }
+
+
+def _names(text: object) -> set[str]:
+    forms = text.values() if isinstance(text, dict) else [str(text)]
+    return {name for form in forms for _, name, _, _ in Formatter().parse(str(form)) if name}
+
+
+def test_every_language_says_the_same_with_the_same_values() -> None:
+    files = sorted(resource(texts.FOLDER).glob("*.yaml"))
+    for file in files:
+        assert keys(file) == keys(resource(texts.FOLDER) / "en.yaml"), file.name
+
+
+def asked() -> Iterator[re.Pattern[str]]:
+    """Yield a pattern for every key that templates and program ask for: `{…}` in it stands for anything."""
+    python = [
+        node
+        for file in resource("generator/dyad").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+    ]
+    for node in python:
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield re.compile(re.escape(node.value))
+        elif isinstance(node, ast.JoinedStr):
+            yield re.compile(
+                "".join(re.escape(str(part.value)) if isinstance(part, ast.Constant) else ".+" for part in node.values)
+            )
+    for file in TEMPLATES:
+        source = file.read_text(encoding="utf-8")
+        yield from (re.compile(re.escape(key)) for key in re.findall(r'"([a-z-]+\.[a-z0-9.-]+)"', source))
+        yield from (re.compile(re.escape(prefix) + ".+") for prefix in re.findall(r'\("([a-z-]+\.)" ~', source))
+        yield from (
+            re.compile("frame." + re.escape(name.replace("_", "-"))) for name in re.findall(r"\bt\.([a-z_]+)", source)
+        )
+    yield from (re.compile(re.escape(key)) for key in labels.asked())
+    for file in resource("templates/assets").glob("*.js"):
+        found = re.findall(r"(?<!/)\btexts\.([a-z_]+)", file.read_text(encoding="utf-8"))
+        yield from (re.compile("script." + re.escape(name.replace("_", "-"))) for name in found)
+
+
+def test_every_text_is_asked_for_and_every_text_asked_for_is_there() -> None:
+    there = {
+        key for section in ("frame", "script") for key in (f"{section}.{name}" for name in ENGLISH.section(section))
+    }
+    patterns = {pattern.pattern: pattern for pattern in asked()}
+    for key in sorted(texts._messages("en")):
+        chosen = key.startswith("script.") and key.partition(".")[2] in (
+            "kind",
+            "pair",
+            "country",
+            "type",
+            "theme",
+            "year",
+            "status",
+            "actor",
+        )
+        assert chosen or any(
+            pattern.fullmatch(key)
+            for pattern in patterns.values()
+            if "." in pattern.pattern and len(pattern.pattern) > 4
+        ), key
+    for pattern in patterns.values():
+        if (
+            pattern.pattern.startswith(("frame\\.", "script\\.", "frame.", "script."))
+            and "-" not in pattern.pattern[:1]
+        ):
+            assert any(pattern.fullmatch(key) for key in there), pattern.pattern
+
+
+def test_values_are_escaped_where_there_is_html_and_left_alone_where_there_is_none() -> None:
+    assert ENGLISH("event.according-to", speakers="A & B") == "According to A & B."
+    assert ENGLISH("pair.says", country=Markup("<a>A</a>")) == Markup("<a>A</a> says")
+    assert ENGLISH("change.was-now", was=Markup("<q>1</q>"), now="<2>") == Markup("Was <q>1</q>, is &lt;2&gt;.")
+    assert [ENGLISH("count.events", count=number) for number in (0, 1, 2)] == ["0 events", "1 event", "2 events"]
+    assert ENGLISH.listed(["A", "B", "C"]) == "A, B and C" and ENGLISH.listed([]) == ""
+
+
+LETTERS = str.maketrans(
+    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ"
+)
+
+
+def made_up(message: object) -> object:
+    """Put a text into letters that no record of the made-up world is written in; the names in braces stay."""
+    if isinstance(message, dict):
+        return {form: made_up(text) for form, text in message.items()}
+    return "".join(
+        part if part.startswith("{") else part.translate(LETTERS) for part in re.split(r"(\{[^}]*\})", str(message))
+    )
+
+
+@pytest.fixture
+def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A project in a second language, which is one file; its vocabulary is in those letters too."""
+    folder = tmp_path / "texts"
+    shutil.copytree(resource(texts.FOLDER), folder)
+    english, _ = yamlfile.read((folder / "en.yaml").read_bytes(), "en.yaml")
+    assert isinstance(english, dict)
+    second = {
+        section: {key: made_up(text) for key, text in entries.items()}
+        for section, entries in english.items()
+        if isinstance(entries, dict)
+    }
+    (folder / "eo.yaml").write_text(json.dumps(second, ensure_ascii=False), encoding="utf-8")
+    real = resource
+    monkeypatch.setattr(
+        texts,
+        "resource",
+        lambda name: (
+            folder / name.removeprefix(texts.FOLDER).lstrip("/") if name.startswith(texts.FOLDER) else real(name)
+        ),
+    )
+    project = world.make(
+        tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n"}
+    )
+    for file in (project / "briefings/vocabulary").glob("[!l]*.yaml"):  # judgements must hold the words of likelihood
+        file.write_text(
+            re.sub(
+                r"(?m)^( +(?:label|definition): )(.*)$",
+                lambda found: found[1] + str(made_up(found[2])),
+                file.read_text(encoding="utf-8"),
+            ),
+            encoding="utf-8",
+        )
+    yield project
+    forget_words()
+
+
+def forget_words() -> None:
+    """Have the texts read again."""
+    texts._messages.cache_clear()
+    labels.labels.cache_clear()
+
+
+def _files(place: Path) -> list[Path]:
+    return [place] if place.is_file() else sorted(place.rglob("*.yaml"))
+
+
+def recorded(project: Path) -> set[str]:
+    """Return the words that are not translated: those of the records, and names of formats; names of languages come from CLDR."""
+    records = " ".join(
+        file.read_text(encoding="utf-8")
+        for kind in ("events", "actors", "sources", "agreements", "pairs", "site.yaml")
+        for file in _files(project / "briefings" / kind)
+    )
+    languages = " ".join(Locale("eo").languages.values())
+    return set(
+        re.findall(
+            r"[A-Za-z]+", f"{records} {world.COUNTRIES} {languages} Likely JSON CSV PDF CC BY Atom Markdown Wikidata"
+        )
+    )
+
+
+def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esperanto: Path) -> None:
+    built = build(esperanto, Options(as_of=world.TODAY, search=False, pdf=False))
+    assert built.problems == [] and built.site is not None
+    known = recorded(esperanto)
+    for file in sorted(built.site.rglob("*.html")):
+        page = file.relative_to(built.site).as_posix()
+        if page.startswith(("contribute/", "data/", "method/")):
+            continue  # what the program itself says to contributors, names of data files, and what editors wrote
+        html = file.read_text(encoding="utf-8")
+        assert '<html lang="eo"' in html, page
+        body = re.sub(r"<script.*?</script>", " ", html[html.index("<body") :], flags=re.DOTALL)
+        shown = unescape(f"{re.sub('<[^>]*>', ' ', body)} {' '.join(SHOWN_ATTRIBUTES.findall(body))}")
+        assert set(re.findall(r"[A-Za-z]{2,}", re.sub(r"https?://\S+", " ", shown))) - known == set(), page
+    for name, words in (
+        ("assets/texts.js", "No match."),
+        ("data/all.atom", "changes"),
+        ("data/ard-bor.md.txt", "Bottom line"),
+        ("llms.txt", "Briefings"),
+    ):
+        assert str(made_up(words)) in (built.site / name).read_text(encoding="utf-8"), name
+
+
+def test_every_word_of_a_pdf_is_in_the_language_of_the_site(esperanto: Path, tmp_path: Path) -> None:
+    known = recorded(esperanto)
+    for names, book in ((["ard-bor", "ard-bor-2031", "ard-cas"], False), (["ard-bor", "ard-cas"], True)):
+        wanted = pdf_orders.Order(names, world.TODAY, world.TODAY, tmp_path / "out", book=book)
+        assert pdf_orders.fill(esperanto, wanted, lambda done, count: None).problems == []
+    for file in sorted((tmp_path / "out").iterdir()):
+        said = subprocess.run(["pdftotext", "-raw", str(file), "-"], capture_output=True, check=True).stdout.decode()
+        with pikepdf.open(file) as opened:
+            assert str(opened.Root.Lang) == "eo"
+            titles = [
+                str(one.Title) for one in opened.objects if isinstance(one, pikepdf.Dictionary) and "/Title" in one
+            ]
+            told = [
+                str(one[name])
+                for one in opened.objects
+                if isinstance(one, pikepdf.Dictionary)
+                for name in ("/Alt", "/Desc")
+                if name in one
+            ]
+        assert told and str(made_up("page 1 of")) in said
+        shown = re.sub(r"https?://\S+", " ", " ".join([said, *titles, *told]))
+        assert set(re.findall(r"[A-Za-z]{2,}", shown)) - known == set(), file.name
+
+
+def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
+    esperanto: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # The second language does not lie among the templates, and the program does not change while it runs.
+    monkeypatch.setattr(
+        "dyad.runtime.cache.fingerprint",
+        lambda: sha256((texts.resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
+    )
+
+    def said() -> dict[str, str]:
+        forget_words()
+        assert build(esperanto, Options(as_of=world.TODAY, search=False)).problems == []
+        return {
+            file.stem: subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
+            for file in (esperanto / "build/pdf").glob("*.pdf")
+        }
+
+    before, file = said(), texts.resource(texts.FOLDER) / "eo.yaml"
+    word = json.dumps(made_up("Rests on"), ensure_ascii=False)
+    file.write_text(
+        file.read_text(encoding="utf-8").replace(f'"rests-on": {word}', '"rests-on": "ΩΩΩ"'), encoding="utf-8"
+    )
+    after = said()
+    assert {name for name, text in after.items() if "ΩΩΩ" in text} == {
+        "ard-bor-2031",
+        "ard-bor-2031-letter",
+    } and before.keys() == after.keys()
+    site = esperanto / "briefings/site.yaml"
+    site.write_text(site.read_text(encoding="utf-8").replace("language: eo", "language: en"), encoding="utf-8")
+    assert all("page 1 of" in text for text in said().values())

@@ -1,0 +1,81 @@
+"""Lists too long for a page are cut; everything in them is still found."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from dyad.build import AuditFailure, Options, build
+from dyad.outputs import pagination
+from dyad.outputs.pagination import Pagination
+from tests.support import world
+
+
+def test_when_every_list_is_cut_all_links_still_lead_to_every_record(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for size in ("EVENTS_PER_PAGE", "SOURCES_PER_PAGE", "ACTORS_PER_PAGE", "AGREEMENTS_PER_PAGE"):
+        monkeypatch.setattr(pagination, size, 1)
+    built = build(world.make(tmp_path / "world"), Options(as_of=world.TODAY, search=False, pdf=False))
+    assert built.site is not None  # the build proves every link and every record
+    assert (built.site / "actors/letter/m/index.html").is_file()
+    assert 'href="letter/m/"' in (built.site / "actors/index.html").read_text(encoding="utf-8")
+
+
+def test_long_entries_and_much_cited_records_never_make_a_page_too_large(tmp_path: Path) -> None:
+    project = world.make(tmp_path / "world")
+    said = [
+        {
+            "id": f"c{number}",
+            "says": "It rained on the river. " * 40,
+            "by": "mira-tolvane",
+            "act": "states",
+            "source": "gazette",
+        }
+        for number in range(12)
+    ]
+    for number in range(60):
+        event = {
+            "title": f"A long day on the river, number {number}",
+            "date": "2030",
+            "type": "meeting",
+            "parties": ["ARD", "BOR"],
+            "summary": "They met.",
+            "claims": said,
+            "sources": ["gazette"],
+            "agreements": ["river-treaty"],
+            "affects": [{"pair": "ard-cas", "why": "The river runs on.", "source": "gazette"}],
+            "history": [
+                {"status": "scheduled", "as_of": "2029", "date": "2030", "source": "gazette"},
+                {"status": "occurred", "as_of": "2030", "source": "gazette"},
+            ],
+        }
+        world.write(project, f"briefings/events/2030/long-{number}.yaml", json.dumps(event))
+    built = build(project, Options(as_of=world.TODAY, search=False, pdf=False))
+    assert built.site is not None  # the build proves the size of every page
+    assert (built.site / "pairs/ard-bor/2030/2/index.html").is_file()
+    shelf = (built.site / "sources/2031/index.html").read_text(encoding="utf-8")
+    assert "And 22 earlier events, which the data names" in shelf
+    assert "660 earlier statements are in the chronologies" in (
+        built.site / "actors/mira-tolvane/index.html"
+    ).read_text(encoding="utf-8")
+
+
+def test_a_letter_of_many_actors_has_parts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pagination, "ACTORS_PER_PAGE", 1)
+    laid = Pagination(world.dataset(world.make(tmp_path / "world")))
+    for letter, parts in laid.letters().items():
+        for number, (actor,) in enumerate(parts, start=1):
+            assert laid.listing(actor) == f"actors/letter/{letter}/{'' if number == 1 else f'{number}/'}#i-{actor}"
+
+
+@pytest.mark.parametrize(
+    ("name", "letter"), [("Mira Tolvane", "m"), ("Éva Korr", "e"), ("3rd Council", "0-9"), ("ירדן", "0-9")]
+)
+def test_a_name_stands_under_its_first_letter_without_marks(name: str, letter: str) -> None:
+    assert pagination.letter(name) == letter
+
+
+def test_of_many_faults_the_first_are_told_and_the_rest_counted() -> None:
+    told = str(AuditFailure([f"page {number}: a fault" for number in range(500)])).split("\n")
+    assert len(told) == 21 and told[0] == "page 0: a fault" and told[-1] == "and 480 more"

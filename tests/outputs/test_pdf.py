@@ -1,0 +1,513 @@
+"""Briefings on paper, as printers, readers by ear and archives would look at them."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.build import Options, build
+from dyad.language.texts import Texts
+from dyad.outputs.exports.data import record
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.pdf import document, fonts
+from dyad.outputs.pdf.setting import packed, pdf
+from dyad.outputs.pdf.standard import PdfFailure
+from dyad.outputs.views.pdf_links import Papers
+from dyad.reading.load import load
+from dyad.site import pdf_orders
+from tests.support import world
+from tests.support.command import run
+from tests.support.hostile import CODES, TEXTS, _unchecked, a_world_of
+from tests.support.papers import (
+    COUNT,
+    LONG,
+    NAMES,
+    Tag,
+    bigger_world,
+    boxes,
+    ordered,
+    spots_of,
+    squeezed,
+    tags,
+    text_of,
+    words,
+)
+
+ROOT = Path(__file__).parents[2]
+
+
+# -- What every page says
+
+
+def test_every_page_says_what_it_is_of_which_day_where_the_newer_one_is_and_its_number(file: Path) -> None:
+    pages = text_of(file)
+    title, address = {
+        "ard-bor": ("Ardenia–Borovia", "pairs/ard-bor/"),
+        "ard-bor-2031": ("Ardenia–Borovia, 2031", "pairs/ard-bor/2031/"),
+        "booklet": ("", ""),
+    }[file.stem]
+    assert len(pages) > 2
+    for number, page in enumerate(pages, start=1):
+        assert f"page {number} of {len(pages)}" in page
+        assert f"https://world.example/{address}" in page
+        assert "as of 30 June 2031" in page
+        assert title in page
+
+
+def test_the_paper_is_the_size_asked_for(file: Path) -> None:
+    sizes = {"a4": (595, 842), "letter": (612, 792)}
+    with pikepdf.open(file) as opened:
+        for page in opened.pages:
+            assert tuple(round(float(side)) for side in page.mediabox[2:]) == sizes[file.parent.name]
+
+
+def test_nothing_stands_in_the_margins(file: Path) -> None:
+    for page in boxes(file):
+        for left, right, word in page.words:
+            assert left > 40 and right < page.width - 40, word
+
+
+def test_pages_are_black_and_grey_with_white_margins(file: Path, tmp_path: Path) -> None:
+    subprocess.run(["pdftoppm", "-r", "25", str(file), str(tmp_path / "page")], check=True)
+    for picture in sorted(tmp_path.glob("*.ppm")):
+        _, sizes, _, pixels = picture.read_bytes().split(b"\n", 3)
+        width = int(sizes.split()[0])
+        assert pixels[0::3] == pixels[1::3] == pixels[2::3]
+        edges = [
+            pixels[start : start + 15] + pixels[start + 3 * width - 15 : start + 3 * width]
+            for start in range(0, len(pixels), 3 * width)
+        ]
+        assert min(map(min, edges)) == 255
+
+
+# -- Structure: what a screen reader is told
+
+
+def test_no_row_of_a_table_and_no_entry_of_a_list_is_on_two_pages(structure: list[Tag]) -> None:
+    rows = [tag for tag in structure if tag.kind in ("/TR", "/LI")]
+    assert rows
+    assert [sorted(tag.pages) for tag in rows if len(tag.pages - notes_below(tag)) > 1] == []
+
+
+def notes_below(tag: Tag) -> set[int]:
+    """Return the pages that only the footnotes of an element are on."""
+    notes = [one for one in tag.all() if one.kind in ("/Note", "/FENote")]
+    return {page for note in notes for page in note.pages} - tag.own
+
+
+def test_no_entry_of_a_chronology_is_on_two_pages(printed: Path) -> None:
+    for paper in ("a4", "letter"):
+        file = printed / paper / "ard-bor-2031.pdf"
+        begun = Counter(min(tag.pages) for tag in tags(file) if tag.kind == "/H2")
+        ended = {number: page.count("Rests on") for number, page in enumerate(text_of(file))}
+        assert begun.total() > COUNT
+        assert {number: count for number, count in ended.items() if count} == begun
+
+
+def test_no_heading_stands_alone_at_the_foot_of_a_page(structure: list[Tag]) -> None:
+    spots = list(spots_of(structure[0], heading=False))
+    assert sum(heading for heading, _ in spots) > 10
+    assert [
+        number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page
+    ] == []
+
+
+def test_the_heads_of_a_table_are_repeated_on_each_of_its_pages(printed: Path) -> None:
+    for paper in ("a4", "letter"):
+        file = printed / paper / "ard-bor.pdf"
+        table = max(
+            (tag for tag in tags(file) if tag.kind == "/Table"),
+            key=lambda tag: sum(one.kind == "/TR" for one in tag.all()),
+        )
+        assert len(table.pages) > 1
+        for page in table.pages:
+            assert re.search(r"^ *Date +Event$", text_of(file, "-layout")[page], re.MULTILINE)
+
+
+def test_tables_have_heads_with_a_scope_and_cells_that_know_them(structure: list[Tag], file: Path) -> None:
+    heads = [tag for tag in structure if tag.kind == "/TH"]
+    assert heads or file.stem == "ard-bor-2031"
+    for head in heads:
+        assert head.attributes["/Scope"] == "/Column"
+    for cell in (tag for tag in structure if tag.kind == "/TD"):
+        assert cell.attributes["/Headers"]
+
+
+def test_pictures_are_told_in_words(structure: list[Tag]) -> None:
+    pictures = [tag for tag in structure if tag.kind == "/Figure"]
+    assert pictures
+    assert all(len(tag.alt) > 20 for tag in pictures)
+
+
+def test_the_language_of_the_text_and_of_each_name_is_told(printed: Path) -> None:
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        assert str(opened.Root.Lang) == "en"
+        told = {tag.language for tag in tags(printed / "a4/ard-bor.pdf") if tag.language}
+        for page in opened.pages:
+            told |= {
+                str(one.operands[1]["/Lang"])
+                for one in pikepdf.parse_content_stream(page, "BDC")
+                if "/Lang" in one.operands[1]
+            }
+    assert told == {"en", *NAMES}
+
+
+def test_the_outline_leads_to_every_section(printed: Path) -> None:
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        with opened.open_outline() as outline:
+            found = [item.title for item in outline.root]
+        headings = [tag for tag in tags(printed / "a4/ard-bor.pdf") if tag.kind == "/H1"]
+    assert len(found) == len(headings)
+    assert {
+        "Bottom line",
+        "Key judgements",
+        "Where they disagree",
+        "Recent chronology",
+        "Agreements",
+        "Key people",
+        "Sources",
+        "How to cite",
+    } <= set(found)
+
+
+def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(printed: Path) -> None:
+    pages = text_of(printed / "a4/booklet.pdf")
+    contents = next(page for page in pages if page.lstrip().startswith("Contents") or "\nContents\n" in page)
+    for chapter in ("Ardenia–Borovia", "Ardenia–Cascara"):
+        number = int(re.search(rf"{chapter}[ .]*[\s\u2060]*(\d+)", contents)[1])  # type: ignore[index]
+        assert chapter in pages[number - 1] and "Recent chronology" in "".join(pages[number - 1 : number + 2])
+    index = pages[-1]
+    found = re.search(r"Mira Tolvane.*?((?:\d+, )*\d+)$", index, re.MULTILINE | re.DOTALL)
+    assert found
+    for number in found[1].split(", "):
+        assert "Mira Tolvane" in pages[int(number) - 1] or "Busy day" in pages[int(number) - 1]
+
+
+def test_an_actor_with_a_long_id_stands_in_the_index(tmp_path: Path) -> None:
+    actor = "permanent-commission-for-the-waters-of-the-river"
+    project = world.make(
+        tmp_path / "world",
+        {
+            f"briefings/actors/{actor}.yaml": "name: Waters Commission\nkind: agency\ncountry: ARD\n",
+            "briefings/events/2031/waters.yaml": f"""\
+            title: Waters are measured
+            date: "2031-05-02"
+            type: meeting
+            parties: [{actor}, oskar-venn]
+            summary: The commission measured the river.
+            according_to: [oskar-venn]
+            sources: [herald]
+            """,
+        },
+    )
+    [booklet] = ordered(project, tmp_path / "out", "ard-bor", book=True)
+    assert re.search(r"Waters Commission, \d", text_of(booklet)[-1])
+
+
+# -- The file: fonts, standards, data, bytes
+
+
+def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:
+    with pikepdf.open(file) as opened:
+        fonts = [
+            one
+            for one in opened.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/FontDescriptor"
+        ]
+        assert fonts
+        for font in fonts:
+            assert re.match(r"/[A-Z]{6}\+Noto(Sans|Serif|Naskh)", str(font.FontName))
+            assert {"/FontFile2", "/FontFile3"} & set(font.keys())
+
+
+def test_the_fonts_are_shipped_with_their_licence_and_what_they_show_is_known() -> None:
+    folder = fonts.folder()
+    licence = (folder / "OFL.txt").read_text(encoding="utf-8")
+    assert "SIL OPEN FONT LICENSE\n\nVersion 1.1" in licence
+    shown: set[int] = set()
+    for file in sorted(folder.glob("*.[to]tf")):
+        font = TTFont(file)
+        assert "SIL Open Font License" in font["name"].getDebugName(13)
+        assert f"{file.name}: {font['name'].getDebugName(0).strip()}" in licence
+        shown |= set(font.getBestCmap())
+    listed = [
+        [int(end, 16) for end in line.split("-")]
+        for line in (folder / "coverage.txt").read_text(encoding="ascii").split()
+    ]
+    assert {number for first, last in listed for number in range(first, last + 1)} == shown - {0, 0x0D, 0xFEFF}
+    assert fonts.shown("Dar \U0001f600 met") == "Dar [U+1F600] met"
+
+
+def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:
+    with pikepdf.open(file) as opened, opened.open_metadata() as said:
+        assert (said["pdfuaid:part"], said["pdfaid:part"], said["pdfaid:conformance"]) == ("1", "3", "A")
+        assert bool(opened.Root.MarkInfo.Marked)
+        assert bool(opened.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_a_packed_pdf_is_the_same_in_fewer_bytes(file: Path, tmp_path: Path) -> None:
+    made, small = file.read_bytes(), tmp_path / "small.pdf"
+    small.write_bytes(packed(made))
+    assert small.stat().st_size < 0.6 * len(made) and small.read_bytes() == packed(made)
+    assert text_of(small) == text_of(file)
+    told = [
+        [(one.kind, one.alt, one.language, one.attributes, one.pages) for one in tags(which)] for which in (small, file)
+    ]
+    assert told[0] == told[1]
+    with pikepdf.open(small) as opened, pikepdf.open(file) as other:
+        assert opened.Root.Metadata.read_bytes() == other.Root.Metadata.read_bytes()
+        assert {name: one.get_file().read_bytes() for name, one in opened.attachments.items()} == {
+            name: one.get_file().read_bytes() for name, one in other.attachments.items()
+        }
+
+
+def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
+    dataset = world.dataset(printed / "world")
+    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
+        assert list(opened.attachments) == ["ard-bor.json"]
+        attached = opened.attachments["ard-bor.json"]
+        assert attached.get_file().read_bytes().decode() == record(dataset, Pagination(dataset), "ard-bor")()
+        assert attached.get_file().mime_type == "application/json"
+    with pikepdf.open(printed / "a4/booklet.pdf") as opened:
+        assert sorted(opened.attachments) == ["ard-bor.json", "ard-cas.json"]
+
+
+def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Path, tmp_path: Path) -> None:
+    bigger_world(tmp_path / "another folder")
+    environment = {
+        **os.environ,
+        "TZ": "Pacific/Auckland",
+        "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+        "PYTHONPATH": str(ROOT / "generator"),
+    }
+    for options in (["ard-bor", "ard-bor-2031"], ["ard-bor", "ard-cas", "--book"]):
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            "-C",
+            str(tmp_path / "another folder"),
+            "pdf",
+            *options,
+            "--as-of",
+            "2031-06-30",
+            "--out",
+            str(tmp_path / "out"),
+        ]
+        subprocess.run(command, check=True, env=environment, capture_output=True)
+    for file in (tmp_path / "out").iterdir():
+        assert file.read_bytes() == (printed / "a4" / file.name).read_bytes(), file.name
+
+
+# -- Text: all of it is there, as it was written
+
+
+def test_names_in_every_script_are_found_by_copy(printed: Path) -> None:
+    text = words(printed / "a4/ard-bor.pdf")
+    for name in NAMES.values():
+        assert name.replace(" ", "") in text
+
+
+def test_a_long_address_is_whole_and_on_the_page(file: Path) -> None:
+    assert len(LONG) == 170
+    assert LONG in words(file)
+
+
+def test_every_event_actor_and_source_of_the_model_is_on_paper(printed: Path) -> None:
+    dataset = world.dataset(printed / "world")
+    briefing, year = words(printed / "a4/ard-bor.pdf"), words(printed / "a4/ard-bor-2031.pdf")
+    events = dataset.pair_events("ard-bor")
+    assert len(events) > COUNT
+    for event in events:
+        assert squeezed(event.title) in year
+        for party in event.parties:
+            assert squeezed(dataset.actor_name(party.actor)) in year
+        for one in event.sources:
+            source = dataset.source(one.source)
+            assert squeezed(source.url or source.no_url or "") in year
+            assert squeezed(source.title) in year
+    for heading in (
+        "The two speak, and shots were heard.",
+        "Nobody asked the fish.",
+        "River Treaty",
+        "Who fired?",
+        "made-up editors. “ardenia–borovia.”",
+    ):
+        assert squeezed(heading).casefold() in briefing.casefold()
+
+
+def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path: Path) -> None:
+    records, _ = load(ROOT)
+    assert records is not None
+    dataset = Dataset(as_known(records, CORPUS_DAY), CORPUS_DAY)
+    names = ["bgd-pak", *(f"bgd-pak-{year}" for year in Pagination(dataset).years("bgd-pak"))]
+    wanted = pdf_orders.Order(names, CORPUS_DAY, CORPUS_DAY, tmp_path, processes=2)
+    text = {file.stem: words(file) for file, _ in pdf_orders.fill(ROOT, wanted, lambda done, count: None).made}
+    years = "".join(text[name] for name in names[1:])
+    for event in dataset.pair_events("bgd-pak"):
+        assert squeezed(event.title) in years, event.id
+        for party in event.parties:
+            assert squeezed(dataset.actor_name(party.actor)) in years, party.actor
+        for source in (dataset.source(one.source) for one in event.sources):
+            assert not source.url or (source.url in years) is not source.reprint, (
+                source.id
+            )  # a reprint is cited, never addressed
+    for name in ("اسحاق ڈار", "মুহাম্মদ ইউনূস", "मुहम्मद यूनुस"):
+        assert squeezed(name) in text["bgd-pak"]
+
+
+CORPUS_DAY = world.date(2026, 11, 24)
+
+
+def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("dyad.site.pdf_orders.examine", _unchecked)
+    project = a_world_of(tmp_path / "world", TEXTS)
+    [all_of_them] = ordered(project, tmp_path, "ard-bor")  # every event of the attacks moved this pair
+    said = words(all_of_them)
+    assert [text for text in TEXTS if said.count(squeezed(text)) < 4] == []
+    some = {f"ard-{code.lower()}": squeezed(text) for code, text in list(zip(CODES, TEXTS, strict=False))[::9]}
+    [book] = ordered(project, tmp_path, *some, book=True)
+    for text, file in zip(some.values(), ordered(project, tmp_path, *(f"{pair}-2031" for pair in some)), strict=True):
+        assert words(file).count(text) > 10 and words(book).count(text) > 10
+
+
+# -- The command, the site, and what goes wrong
+
+
+def test_the_command_says_what_it_made(folder: Path, tmp_path: Path) -> None:
+    code, said = run(
+        folder,
+        "pdf",
+        "bor-ard",
+        "ARD-CAS",
+        "--paper",
+        "letter",
+        "--out",
+        str(tmp_path / "out"),
+        "--as-of",
+        "2031-06-30",
+    )
+    assert code == 0
+    assert re.search(r"ard-bor\.pdf: \d pages, \d+ kB\n.*ard-cas\.pdf: \d pages?, \d+ kB", said)
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["ard-bor.pdf", "ard-cas.pdf"]
+
+
+def test_a_pair_that_is_not_known_is_answered_with_the_nearest(folder: Path, tmp_path: Path) -> None:
+    code, said = run(folder, "pdf", "ard-bar", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there is no PDF 'ard-bar'; did you mean 'ard-bor'?" in said
+    code, said = run(folder, "pdf", "ard-bor-2031", "--book", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there is no briefing 'ard-bor-2031'" in said
+    code, said = run(folder, "pdf", "zzz", "--book", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 2 and "there are: ard-bor, ard-cas" in said
+    assert not (tmp_path / "out").exists()
+
+
+def test_mistakes_in_the_records_are_reported_and_nothing_is_made(folder: Path, tmp_path: Path) -> None:
+    world.write(folder, "briefings/actors/mira-tolvane.yaml", "name: Mira\n")
+    code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 1 and "'kind' is missing" in said and "nothing was written" in said
+    assert not (tmp_path / "out").exists()
+
+
+QUICK = Options(as_of=world.TODAY, search=False)
+
+
+def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: Path) -> None:
+    built = build(folder, QUICK)
+    assert built.site is not None
+    names = sorted(file.name for file in (built.site / "pdf").iterdir())
+    assert names == sorted(
+        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "ard-cas", "booklet") for paper in ("", "-letter")
+    )
+    html = (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
+    with pikepdf.open(built.site / "pdf/ard-bor.pdf") as opened:
+        count = len(opened.pages)
+    size = round((built.site / "pdf/ard-bor.pdf").stat().st_size / 1000)
+    assert f"PDF A4 · {count} pages · {size} kB</a>" in html
+    assert 'href="../../pdf/ard-bor-letter.pdf"' in html
+    assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(
+        encoding="utf-8"
+    )
+    assert 'href="../pdf/booklet.pdf"' in (built.site / "data/index.html").read_text(encoding="utf-8")
+
+
+def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
+    build(folder, QUICK)
+    before = states(folder)
+    build(folder, QUICK)
+    assert states(folder) == before
+    file = folder / "briefings/events/2031/2031-05-10-summit.yaml"
+    file.write_text(
+        file.read_text(encoding="utf-8").replace("The leaders met on an island.", "The leaders met on a small island."),
+        encoding="utf-8",
+    )
+    build(folder, QUICK)
+    assert {name for name, state in states(folder).items() if before[name] != state} == {
+        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "booklet") for paper in ("", "-letter")
+    }
+    before = states(folder)
+    world.write(folder, "briefings/pairs/ard-cas.yaml", "gaps: [Nobody asked the birds.]\n")
+    build(folder, QUICK)
+    assert {name for name, state in states(folder).items() if before[name] != state} == {
+        "ard-cas.pdf",
+        "ard-cas-letter.pdf",
+    }
+
+
+def states(folder: Path) -> dict[str, int]:
+    """Return when each PDF was written."""
+    return {file.name: file.stat().st_mtime_ns for file in (folder / "build/pdf").glob("*.pdf")}
+
+
+def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
+    built = build(folder, replace(QUICK, pdf=False))
+    assert built.site is not None
+    assert not (built.site / "pdf").exists()
+    assert "PDF," not in (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
+
+
+def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
+    dataset = world.dataset(folder)
+    pagination, texts = Pagination(dataset), Texts()
+    year, book = (
+        json.loads(output.content())
+        for output in (
+            document.chronology(dataset, pagination, texts, "ard-bor", 2031),
+            document.book(dataset, pagination, Papers(), texts, ["ard-cas"], "booklet"),
+        )
+    )
+    unknown = "\U0010fffd"  # no font has it
+    year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown
+    for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
+        with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
+            pdf("world", json.dumps(data), world.TODAY, "letter")
+    [after] = ordered(
+        folder, folder / "out", "ard-cas"
+    )  # a process that has set a PDF itself still has others set them
+    assert after.is_file()
+
+
+def cannot_be_set(*_: object) -> None:
+    """Stand in for setting a PDF; a process that was not forked finds it here by its name."""
+    raise PdfFailure("ard-bor: event '2031-04-bridge': it cannot be set")
+
+
+def test_a_failure_is_told_and_the_last_site_stands(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dyad.site.pdf_files._print", cannot_be_set)
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
+    assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said
+    code, said = run(folder, "pdf", "ard-bor", "--out", str(tmp_path / "out"), "--as-of", "2031-06-30")
+    assert code == 1 and "none was written.\nard-bor: event '2031-04-bridge'" in said

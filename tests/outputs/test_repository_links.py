@@ -1,0 +1,78 @@
+"""From every page and event a reader reaches the file behind it, its history, and a form that knows what is meant."""
+
+import re
+from html import unescape
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+import yaml
+
+from dyad import addresses
+from dyad.diff.pages import made
+from tests.support import world
+
+ROOT = Path(__file__).parents[2]
+FORGE = "https://forge.example/world"
+LINK = re.compile(r'<a href="(https://forge\.example/world/[^"]*)">([^<]*)</a>')
+
+
+@pytest.fixture
+def pages(folder: Path) -> dict[str, str]:
+    """Every page of the made-up world, by its address."""
+    return {address: content.decode() for address, content in made(world.records(folder), world.TODAY, 1).items()}
+
+
+def links(text: str) -> list[tuple[str, str]]:
+    """Return the links to the repository: where they lead, and what they say."""
+    return [(unescape(href), words.lower()) for href, words in LINK.findall(text)]
+
+
+def test_every_event_leads_to_its_file_its_history_and_a_form_with_its_id(pages: dict[str, str], folder: Path) -> None:
+    page = pages["pairs/ard-bor/2031/"]
+    entries = re.findall(r'<article[^>]* id="e-([^"]*)".*?</article>', page, re.DOTALL)
+    assert len(entries) == 4
+    for event in entries:
+        entry = page[page.index(f'id="e-{event}"') :].partition("</article>")[0]
+        (edit, one), (history, two), (report, three) = links(entry)
+        assert (one, two, three) == ("edit", "history", "report an error")
+        path = f"briefings/events/2031/{event}.yaml"
+        assert (folder / path).is_file()
+        assert (edit, history) == (f"{FORGE}/edit/main/{path}", f"{FORGE}/commits/main/{path}")
+        asked = parse_qs(urlsplit(report).query)
+        assert asked == {
+            "template": ["wrong-fact.yml"],
+            "record": [event],
+            "page": [f"https://world.example/pairs/ard-bor/2031/#e-{event}"],
+        }
+
+
+def test_the_form_has_the_questions_that_a_page_answers() -> None:
+    told = yaml.safe_load((ROOT / ".github/ISSUE_TEMPLATE/wrong-fact.yml").read_text(encoding="utf-8"))
+    assert {"record", "page"} <= {one.get("id") for one in told["body"]}
+
+
+@pytest.mark.parametrize(
+    ("address", "file"),
+    [
+        (addresses.FRONT, "briefings/site.yaml"),
+        ("pairs/ard-bor/", "briefings/pairs/ard-bor.yaml"),
+        ("countries/ard/", "briefings/vocabulary/countries.yaml"),
+        ("themes/trade/", "briefings/vocabulary/themes.yaml"),
+        ("actors/mira-tolvane/", "briefings/actors/mira-tolvane.yaml"),
+        (addresses.METHOD, "briefings/pages/method.md"),
+        (addresses.NAMING, "briefings/pages/naming.md"),
+        (addresses.SOURCING, "briefings/pages/sourcing.md"),
+        ("sources/2031/", "briefings/sources/2031/gazette.yaml"),
+        (addresses.AGREEMENTS, "briefings/agreements/river-treaty.yaml"),
+    ],
+)
+def test_every_page_that_is_written_somewhere_leads_there(pages: dict[str, str], address: str, file: str) -> None:
+    found = links(pages[address])
+    assert (f"{FORGE}/edit/main/{file}", "edit") in found and (f"{FORGE}/commits/main/{file}", "history") in found
+    assert any(words == "report an error" and "template=wrong-fact.yml" in href for href, words in found)
+
+
+def test_a_pair_of_which_nothing_is_written_leads_to_a_new_file(tmp_path: Path) -> None:
+    pages = made(world.records(world.make(tmp_path / "world", {"briefings/pairs/ard-bor.yaml": None})), world.TODAY, 1)
+    assert f"{FORGE}/new/main/briefings/pairs?filename=ard-bor.yaml" in dict(links(pages["pairs/ard-bor/"].decode()))

@@ -1,0 +1,149 @@
+"""A project's mkdocs.yml serves MkDocs alone: nothing of it runs in a build, and what is wrong in it is told with its line."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+
+from dyad.build import Options, build
+from dyad.cli import main
+from dyad.reading.engine_file import SETTINGS
+from dyad.runtime.resources import resource
+from tests.support import world
+from tests.support.corpus import ROOT
+from tests.support.folders import tree
+
+QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
+
+
+def run(folder: Path, *words: str) -> Result:
+    return CliRunner().invoke(main, ["-C", str(folder), *words, "--as-of", world.TODAY.isoformat()])
+
+
+def given(folder: Path, more: str) -> Path:
+    """Add settings to the file of a new project; return the file."""
+    file = folder / "mkdocs.yml"
+    file.write_text(file.read_text(encoding="utf-8") + more, encoding="utf-8")
+    return file
+
+
+@pytest.mark.parametrize(
+    "file", [ROOT / "mkdocs.yml", resource("templates/init/mkdocs.yml")], ids=["this project", "a new project"]
+)
+def test_what_is_shipped_says_what_the_engine_is_told(file: Path) -> None:
+    found = yaml.safe_load(file.read_text(encoding="utf-8"))
+    assert found["theme"].pop("custom_dir") == "build/theme"
+    assert {
+        name: value for name, value in found.items() if not name.startswith("site_") and name != "docs_dir"
+    } == SETTINGS
+
+
+TAGS = [
+    "plugins: !!python/object/apply:os.system ['touch ran']",
+    "extra: !!python/object/new:subprocess.getoutput ['touch ran']",
+    "extra: !ENV [HOME]",
+    "extra: !!python/name:os.system ''",
+    "extra: &a [*a]",
+]
+
+
+@pytest.mark.parametrize("line", TAGS)
+def test_a_tag_is_an_error_at_its_line_and_runs_nothing(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, line: str
+) -> None:
+    monkeypatch.chdir(folder)
+    lines = given(folder, f"{line}\n").read_text(encoding="utf-8").count("\n")
+    for words in (["check"], ["build", "--no-search", "--no-pdf"]):
+        done = run(folder, *words)
+        assert done.exit_code == 1 and f"mkdocs.yml:{lines}:" in done.output and "error[yaml-" in done.output
+    assert not (folder / "ran").exists() and not (folder / "build/site").exists()
+
+
+FOREIGN = [
+    ("hooks: [hook.py]\n", "hooks"),
+    ("INHERIT: base.yml\n", "INHERIT"),
+    ("INHERIT: 7\n", "INHERIT"),
+    ("extra: {past: {day: x, at: y}}\n", "extra"),
+    ("strict: false\n", "strict"),
+    ("extra_javascript: [https://evil.example/x.js]\n", "extra_javascript"),
+    ("watch: [/]\n", "watch"),
+    ("copyright: <script>alert(1)</script>\n", "copyright"),
+]
+
+
+@pytest.mark.parametrize(("more", "setting"), FOREIGN)
+def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
+    folder: Path, tmp_path: Path, more: str, setting: str
+) -> None:
+    world.write(folder, "hook.py", f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+    lines = given(folder, more).read_text(encoding="utf-8").count("\n")
+    done = run(folder, "check")
+    assert (
+        done.exit_code == 0
+        and f"mkdocs.yml:{lines}:1: warning[setting-not-taken] the setting '{setting}' is not taken" in done.output
+    )
+    assert build(folder, QUICK).site and not (tmp_path / "ran").exists()
+    build(world.make(tmp_path / "plain"), QUICK)
+    assert tree(folder / "build/site") == tree(tmp_path / "plain/build/site")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "setting"),
+    [
+        ("plugins: []", "plugins: [search]", "plugins"),
+        ("custom_dir: build/theme", "custom_dir: /\n  palette: {primary: red}", "theme.palette"),
+        ("name: material", "name: readthedocs", "theme.name"),
+        ("  - index.md", "  - other.md", "nav"),
+        (
+            "  - dyad.site.markdown_blocks",
+            "  - dyad.site.markdown_blocks\n  - pymdownx.snippets",
+            "markdown_extensions",
+        ),
+    ],
+)
+def test_another_value_is_named_at_its_place(folder: Path, was: str, now: str, setting: str) -> None:
+    file = folder / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    assert was in text
+    file.write_text(text.replace(was, now), encoding="utf-8")
+    assert [(one.rule, one.severity, f"'{setting}'" in one.message) for one in world.problems(folder)] == [
+        ("setting-not-taken", "warning", True)
+    ]
+    assert build(folder, QUICK).site
+
+
+BROKEN = [
+    (b"- a\n- b\n", "1:1", "wrong-shape"),
+    (b"", "1:1", "empty-file"),
+    (b"   \n", "1:1", "empty-file"),
+    (b"site_name: [\n", "2:1", "yaml-syntax"),
+    (b"site_name: caf\xe9\n", "1:15", "not-utf8"),
+    (b"a: 1\na: 2\n", "2:1", "duplicate-key"),
+    (b"just words\n", "1:1", "wrong-shape"),
+    (b"x" * 300_000, "1:1", "too-large"),
+    (b"a: " + b"[" * 5000, "1:15", "too-deep"),
+]
+
+
+@pytest.mark.parametrize(("content", "place", "rule"), BROKEN)
+def test_a_mistake_is_a_problem_with_its_place_and_never_a_traceback(
+    folder: Path, content: bytes, place: str, rule: str
+) -> None:
+    (folder / "mkdocs.yml").write_bytes(content)
+    for words in (["check"], ["build", "--no-search", "--no-pdf"]):
+        done = run(folder, *words)
+        assert done.exit_code == 1 and f"mkdocs.yml:{place}: error[{rule}]" in done.output, done.output
+
+
+def test_a_theme_as_a_word_is_no_mistake_of_a_build(folder: Path) -> None:
+    (folder / "mkdocs.yml").write_text("site_name: x\ntheme: material\n", encoding="utf-8")
+    assert [one.message for one in world.problems(folder)] == ["the setting 'theme' is not taken"]
+    assert build(folder, QUICK).site
+
+
+def test_a_project_without_the_file_is_built(folder: Path, tmp_path: Path) -> None:
+    (folder / "mkdocs.yml").unlink()
+    assert build(folder, QUICK).problems == []
+    build(world.make(tmp_path / "plain"), QUICK)
+    assert tree(folder / "build/site") == tree(tmp_path / "plain/build/site")

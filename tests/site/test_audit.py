@@ -1,0 +1,279 @@
+"""The proof of the built site: a bad example for everything that it must find."""
+
+import re
+from pathlib import Path
+
+import pytest
+from markdown import Markdown
+
+from dyad.build import AuditFailure, Options, build
+from dyad.outputs.pagination import Pagination
+from dyad.site.audit import MOST_BYTES, Home, audit, read
+from tests.support import world
+from tests.support.folders import tree
+
+POLICY = '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'">'
+HEAD = f'<!doctype html><html lang="en"><head>{POLICY}<title>x</title></head><body>'
+
+
+HOME = Home("https://world.example/")
+BELOW = Home("https://world.example/made/up/")
+
+
+def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html", home: Home = HOME) -> tuple[str, ...]:
+    """Read a page with this body and return its faults."""
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_text(HEAD + body, encoding="utf-8")
+    return read(tmp_path, name, home).faults
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ("<script>alert(1)</script>", "a script within the page"),
+        ('<script src="https://evil.example/x.js"></script>', "asks another host"),
+        ('<script src="../../assets/other.js"></script>', "a script that is not ours"),
+        ('<script type="application/ld+json">{"a": </script>', "a script within the page"),
+        ('<p onclick="x()">x</p>', "the attribute onclick on <p>"),
+        ('<p style="color:red">x</p>', "the attribute style on <p>"),
+        ('<p srcdoc="x">x</p>', "the attribute srcdoc on <p>"),
+        ('<button formaction="https://evil.example/">x</button>', "the attribute formaction"),
+        ('<meta http-equiv="refresh" content="0;url=https://evil.example/">', "the attribute http-equiv"),
+        ('<meta http-equiv="refresh" content="0; url=//evil.example/">', "the attribute http-equiv"),
+        ('<a ping="https://evil.example/" href="./">x</a>', "the attribute ping"),
+        ('<span href="https://evil.example/">x</span>', "the attribute href on <span>"),
+        ('<iframe src="https://evil.example/"></iframe>', "the element <iframe>"),
+        ('<object data="x"></object>', "the element <object>"),
+        ('<form action="https://evil.example/"></form>', "the element <form>"),
+        ("<svg><foreignObject></foreignObject></svg>", "the element <foreignobject>"),
+        ('<base href="https://evil.example/">', "the element <base>"),
+        ('<a href="javascript:alert(1)">x</a>', "a link to javascript:alert(1)"),
+        ('<a href="//evil.example/">x</a>', "a link to //evil.example/"),
+        ('<link rel="stylesheet" href="https://evil.example/x.css">', "asks another host"),
+        ('<p id="a">x</p><p id="a">y</p>', "the anchor a stands 2 times"),
+        ('<p class="dy-bottom-line">The two are at peace.</p>', "no receipt behind: The two are at peace."),
+        ('<p class="dy-summary">They met.</p>', "no receipt behind: They met."),
+        ('<ul><li class="dy-figure">wounded: 2</li></ul>', "no receipt behind: wounded: 2"),
+        ('<ol><li class="dy-stage">Scheduled</li></ol>', "no receipt behind: Scheduled"),
+        (POLICY, "the content security policy is not ours: default-src 'none'; and default-src 'none'"),
+        (f"<p>{'x' * MOST_BYTES}</p>", "at most 300,000"),
+    ],
+)
+def test_what_has_no_place_on_a_page_is_found(tmp_path: Path, body: str, fault: str) -> None:
+    assert [one for one in faults(tmp_path, body) if fault in one], faults(tmp_path, body)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<script src="../../assets/dyad.js"></script>',
+        '<script type="application/ld+json">{"a": 1}</script>',
+        '<a href="https://a.example/" rel="noopener">x</a><a href="mailto:a@b.example">y</a><a href="../#z">z</a>',
+        '<p class="dy-bottom-line">The two speak.<sup class="dy-receipt"><a href="#s1">1</a></sup></p>',
+        '<meta http-equiv="refresh" content="0; url=../new/">',
+    ],
+)
+def test_what_belongs_on_a_page_is_let_through(tmp_path: Path, body: str) -> None:
+    assert faults(tmp_path, body) == ()
+
+
+@pytest.mark.parametrize("home", [HOME, BELOW])
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<a href="/method/">x</a>', "a link that does not begin at the page: /method/"),
+        ('<a href="/made/up/method/">x</a>', "a link that does not begin at the page"),
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at the page"),
+        ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at the page"),
+        ('<a href="../../../">x</a>', "a link out of the site: ../../../"),
+        ('<a href="../../../?q=1">x</a>', "a link out of the site"),
+        ('<a href="../../a/%2e%2e/../">x</a>', "a link out of the site"),
+        ('<script src="../../../assets/dyad.js"></script>', "a link out of the site"),
+        ('<link rel="icon" href="../../../x.svg">', "a link out of the site"),
+        ('<link rel="canonical" href="https://evil.example/">', "stands elsewhere"),
+        ('<link rel="canonical" href="https://world.example.evil.example/made/up/">', "stands elsewhere"),
+        ('<link rel="alternate" href="https://evil.example/x.atom">', "asks another host"),
+        ('<meta http-equiv="refresh" content="0; url=/new/">', "the attribute http-equiv"),
+    ],
+)
+def test_a_link_that_is_right_at_one_place_only_is_found_at_all(
+    tmp_path: Path, home: Home, body: str, fault: str
+) -> None:
+    assert [one for one in faults(tmp_path, body, home=home) if fault in one], faults(tmp_path, body, home=home)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        ('<script src="/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="/made/up/../assets/dyad.js"></script>', "a link out of the site"),
+        ('<script src="/made/up/%2e%2e/assets/dyad.js"></script>', "a link out of the site"),
+        ('<script src="/made/up/assets/other.js"></script>', "a script that is not ours"),
+        ('<script src="/made/upper/assets/dyad.js"></script>', "a link that does not begin at /made/up/"),
+        ('<script src="//evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<script src="https://evil.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<script src="https://world.example/made/up/assets/dyad.js"></script>', "asks another host"),
+        ('<link rel="stylesheet" href="/assets/dyad.css">', "a link that does not begin at /made/up/"),
+        ('<a href="/actors/">x</a>', "a link that does not begin at /made/up/"),
+        ('<a href="actors/">x</a>', "a link that does not begin at /made/up/"),
+        ('<a href="/made/up/../">x</a>', "a link out of the site"),
+    ],
+)
+def test_the_page_for_what_is_not_there_loads_and_links_from_where_the_site_stands(
+    tmp_path: Path, body: str, fault: str
+) -> None:
+    assert [one for one in faults(tmp_path, body, "404.html", BELOW) if fault in one], faults(
+        tmp_path, body, "404.html", BELOW
+    )
+
+
+def test_on_the_page_for_what_is_not_there_good_links_pass_and_are_followed(tmp_path: Path) -> None:
+    body = '<script src="/made/up/assets/dyad.js"></script><a href="/made/up/">x</a><a href="/made/up/.">x</a><a href="/made/up/actors/#a">x</a><a href="#z">x</a><a href="https://a.example/">x</a>'
+    assert faults(tmp_path, body, "404.html", BELOW) == ()
+    assert read(tmp_path, "404.html", BELOW).targets == (
+        "assets/dyad.js",
+        "index.html",
+        "actors/index.html#a",
+        "404.html#z",
+    )
+    assert faults(tmp_path, '<script src="//evil.example/assets/dyad.js"></script>', "404.html") != ()
+
+
+@pytest.mark.parametrize(
+    "policy", ["", POLICY.replace("'none'", "*"), POLICY.replace("'none'", "'none'; script-src 'unsafe-inline'")]
+)
+def test_a_page_carries_the_policy_of_the_list_and_no_looser_one(tmp_path: Path, policy: str) -> None:
+    (tmp_path / "index.html").write_text(HEAD.replace(POLICY, policy), encoding="utf-8")
+    assert [
+        one
+        for one in read(tmp_path, "index.html", HOME).faults
+        if one.startswith("the content security policy is not ours")
+    ]
+
+
+@pytest.fixture
+def built(folder: Path) -> Path:
+    build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
+    return folder
+
+
+def proof(folder: Path) -> list[str]:
+    """Prove the built site of a world once more."""
+    dataset = world.dataset(folder)
+    return audit(folder / "build/site", dataset, Pagination(dataset), folder / "proof")
+
+
+def rewrite(file: Path, old: str, new: str) -> None:
+    words = file.read_text(encoding="utf-8")
+    assert old in words
+    file.unlink()  # files of the site are links; what they are taken from stays
+    file.write_text(words.replace(old, new), encoding="utf-8")
+
+
+def test_a_good_site_has_no_faults_and_what_is_remembered_says_the_same(built: Path) -> None:
+    assert proof(built) == [] == proof(built)
+
+
+def test_a_dead_link_and_a_dead_anchor_are_found_also_from_pages_read_before(built: Path) -> None:
+    assert proof(built) == []
+    year = built / "build/site/pairs/ard-bor/2031/index.html"
+    rewrite(year, 'id="e-2031-04-bridge"', 'id="e-other"')
+    found = proof(built)
+    assert any("where there is no such place" in one for one in found)
+    assert any("event '2031-04-bridge' is not on" in one for one in found)
+    year.unlink()
+    assert any("which is not there" in one for one in proof(built))
+
+
+@pytest.mark.parametrize("kind", ["actors", "agreements"])
+def test_a_record_that_is_on_no_page_is_found(built: Path, kind: str) -> None:
+    folder = built / "build/site" / kind
+    for page in list(folder.rglob("*.html")):
+        page.unlink()
+    assert any(one.startswith(f"{kind.removesuffix('s')} '") for one in proof(built))
+
+
+def test_what_is_shown_as_a_record_and_is_none_is_found(built: Path) -> None:
+    rewrite(
+        built / "build/site/pairs/ard-bor/2031/index.html",
+        "</article>",
+        '<article class="dy-entry" id="e-forged">They made war.</article></article>',
+    )
+    rewrite(
+        built / "build/site/sources/2031/index.html",
+        '<ul class="dy-shelf">',
+        '<ul class="dy-shelf"><li id="s-forged">A paper</li>',
+    )
+    assert [one for one in proof(built) if "shown as a record" in one] == [
+        "pairs/ard-bor/2031/index.html: #e-forged is shown as a record, and there is none",
+        "sources/2031/index.html: #s-forged is shown as a record, and there is none",
+    ]
+
+
+def test_every_id_that_a_record_had_leads_to_it(tmp_path: Path) -> None:
+    changes = {path: f"{world.dedent(world.FILES[path])}formerly: [{old}]\n" for path, old in FORMER.items()}
+    project = world.make(tmp_path / "world", changes)
+    build(project, Options(as_of=world.TODAY, search=False, pdf=False))
+    assert proof(project) == []
+    for page in ("pairs/ard-bor/2031", "sources/2031", "agreements"):
+        file = project / "build/site" / page / "index.html"
+        rewrite(file, "old-", "older-")
+    (project / "build/site/actors/old-court/index.html").unlink()
+    lost = " ".join(proof(project))
+    assert [old for old in FORMER.values() if f"'{old}' is not on" not in lost] == []
+
+
+FORMER = {
+    "briefings/events/2031/2031-04-bridge.yaml": "old-bridge",
+    "briefings/sources/2031/gazette.yaml": "old-gazette",
+    "briefings/agreements/river-treaty.yaml": "old-treaty",
+    "briefings/actors/river-court.yaml": "old-court",
+}
+
+
+def test_an_event_whose_year_was_wrong_is_led_to_from_its_old_address(tmp_path: Path) -> None:
+    path = "briefings/events/2031/2031-04-bridge.yaml"
+    told = 'formerly: [old-bridge]\nchanges:\n  - {on: "2031-06-01", class: corrected, field: date, was: 2029-12, now: 2031-04, note: It was later.}\n'
+    project = world.make(tmp_path / "world", {path: world.dedent(world.FILES[path]) + told})
+    assert build(project, Options(as_of=world.TODAY, search=False, pdf=False)).site
+    old = (project / "build/site/pairs/ard-bor/2029/index.html").read_text(encoding="utf-8")
+    assert 'id="e-2031-04-bridge"' in old and 'id="e-old-bridge"' in old and 'href="../2031/#e-2031-04-bridge"' in old
+    assert (
+        "2029"
+        not in (project / "build/site/pairs/ard-bor/index.html")
+        .read_text(encoding="utf-8")
+        .partition('id="years"')[2]
+        .partition("</ul>")[0]
+    )
+    rewrite(project / "build/site/pairs/ard-bor/2029/index.html", "e-2031-04-bridge", "e-gone")
+    assert "event '2031-04-bridge' is not on pairs/ard-bor/2029/index.html#e-2031-04-bridge" in " ".join(proof(project))
+
+
+def test_a_faulty_site_is_never_put_in_place(built: Path) -> None:
+    before = tree(built / "build/site")
+    world.write(built, "briefings/pages/method.md", "[gone](../gone/)")
+    with pytest.raises(AuditFailure, match="which is not there"):
+        build(built, Options(as_of=world.TODAY, search=False, pdf=False))
+    assert tree(built / "build/site") == before
+
+
+def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:
+    page = '## A &#42;b&#42; &amp; c {#a}\n\n<div class="dy">\n<p>x &amp; <b id="b">y</b></p>\n</div>\n\n## C {#c}\n\nWords *here*.\n\n<p>*z*</p>\n'
+    reading = Markdown(
+        extensions=["attr_list", "toc"], extension_configs={"toc": {"permalink": True, "toc_depth": "2-2"}}
+    )
+    passing = Markdown(extensions=["toc", "dyad.site.markdown_blocks"])
+    made = [
+        re.sub(r' title="[^"]*"', "", one.convert(page)) for one in (passing, reading)
+    ]  # the link of a heading is called by the heading's own words
+    assert [line for line in made[0].split("\n") if line] == [line for line in made[1].split("\n") if line]
+    contents = [[(one["level"], one["id"], one["name"]) for one in made.toc_tokens] for made in (passing, reading)]
+    assert contents[0] == contents[1] == [(2, "a", "A &#42;b&#42; &amp; c"), (2, "c", "C")]
+
+
+def test_a_page_of_plain_markdown_is_left_to_markdown() -> None:
+    page = "Words *here*.\n\n- one\n- two\n"
+    assert Markdown(extensions=["toc", "dyad.site.markdown_blocks"]).convert(page) == Markdown(
+        extensions=["toc"]
+    ).convert(page)

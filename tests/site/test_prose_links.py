@@ -1,0 +1,70 @@
+"""A link in a page of prose leads to what will be on the site, or is named at its place."""
+
+from pathlib import Path
+
+import pytest
+
+from dyad.site.verdict import load_and_check
+from tests.support import world
+
+
+def _told(folder: Path, page: str, written: str) -> list[tuple[str, str]]:
+    world.write(folder, f"briefings/pages/{page}.md", written)
+    return [
+        (f"{one.place.path.rpartition('/')[2]}:{one.place.line}:{one.place.column} {one.rule}", one.hint)
+        for one in load_and_check(folder, world.TODAY)[1]
+    ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "../actors/",
+        "../actors/mira-tolvane/",
+        "../pairs/ard-bor/2031/#e-2031-02-02-call",
+        "../themes/trade/",
+        "#about-scope",
+        "../",
+        "../data/all.ics",
+        "../sources/2031/#s-gazette",
+        "../method/naming/",
+        "https://gazette.example/",
+        "../index.html",
+        "../../../actors/",
+    ],
+)
+def test_a_link_that_leads_somewhere_is_let_be(folder: Path, link: str) -> None:
+    assert _told(folder, "method", f"## Scope\n\nSee [this]({link}).\n") == []
+
+
+@pytest.mark.parametrize(
+    ("link", "hint"),
+    [
+        ("../acters/", "did you mean '../actors/'?"),
+        ("../pairs/ard-xyz/", ""),
+        ("../actors/#i-mira-tolvan", "did you mean '#i-mira-tolvane'?"),
+        ("#about-scop", "did you mean '#about-scope'?"),
+        ("../data/none.csv", ""),
+        ("../pairs/ard-bor/2031/#e-nothing", ""),
+        ("../actors", "did you mean '../actors/'?"),
+    ],
+)
+def test_a_dead_link_is_named_at_its_place(folder: Path, link: str, hint: str) -> None:
+    [(place, given)] = _told(folder, "method", f"## Scope\n\nSee [this]({link}), and so on.\n")
+    assert place == "method.md:3:12 dead-link"
+    assert hint in given
+
+
+def test_a_page_below_another_counts_its_steps_from_there(folder: Path) -> None:
+    assert [place for place, _ in _told(folder, "naming", "[a](../../actors/)\n[b](../actors/)\n")] == [
+        "naming.md:2:5 dead-link"
+    ]
+
+
+def test_each_place_of_a_dead_link_is_named(folder: Path) -> None:
+    found = _told(folder, "sourcing", "[a](../x/) and [b](../x/)\n\n[c]: ../y/\n\n[d][c]\n")
+    assert sorted(place for place, _ in found) == [
+        "sourcing.md:1:20 dead-link",
+        "sourcing.md:1:5 dead-link",
+        "sourcing.md:3:6 dead-link",
+    ]

@@ -1,0 +1,36 @@
+"""Builds, clean and again."""
+
+import shutil
+from pathlib import Path
+
+from dyad.analysis.as_of import as_known
+from dyad.analysis.dataset import Dataset
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Pagination
+from dyad.reading.load import load
+from dyad.runtime import files as write
+from dyad.site import incremental
+from dyad.site.dependencies import DependencyTracker
+from tests.support import world
+
+
+def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
+    """Make all files of a project: what they hold, and which of them were written anew."""
+    found, _ = load(folder, folder / "build/kept")
+    assert found is not None
+    dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
+    pagination = Pagination(dataset)
+    watch = DependencyTracker(dataset, pagination, found)
+    docs = folder / "build/docs"
+    before = write.present(docs) if docs.exists() else {}
+    files = incremental.make(docs, outputs(watch.dataset, watch.pagination), watch, folder / "build/kept/made", 1)
+    return {path: (docs / path).read_bytes() for path in files}, {
+        path for path, one in files.items() if before.get(path) != one.state
+    }
+
+
+def clean(folder: Path, scratch: Path) -> dict[str, bytes]:
+    """Make all files of a project in a folder where nothing is kept."""
+    shutil.rmtree(scratch, ignore_errors=True)
+    shutil.copytree(folder, scratch, ignore=shutil.ignore_patterns("build"))
+    return made(scratch)[0]
