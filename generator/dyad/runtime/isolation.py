@@ -53,10 +53,10 @@ def _places() -> list[str]:
     Python makes whole paths of what PYTHONPATH says; an empty entry of it, which a `:` too many makes, is the working folder.
     """
     working = [
-        os.path.abspath(one)
+        os.path.abspath(one)  # noqa: PTH100
         for one in os.environ.get("PYTHONPATH", "").split(os.pathsep)
         if not Path(one).is_absolute()
-    ]  # noqa: PTH100
+    ]
     own = os.fspath(Path(__file__).parent.parent.parent)
     return list(
         dict.fromkeys([*(place for place in sys.path if Path(place).is_absolute() and place not in working), own])

@@ -107,13 +107,13 @@ def index(found: list[Document], work: Path, out: Path) -> None:
     command = [
         os.fspath(get_executable()),
         "--site",
-        os.path.abspath(work),
+        os.path.abspath(work),  # noqa: PTH100
         "--output-path",
-        os.path.abspath(out),
+        os.path.abspath(out),  # noqa: PTH100
         "--silent",
         "--force-language",
         "en",
-    ]  # noqa: PTH100
+    ]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
     done = subprocess.run(
         command,
