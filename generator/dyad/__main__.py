@@ -1,4 +1,4 @@
-"""The `dyad` command, also as `python -m generator`."""
+"""The `dyad` command, also as `python -m dyad`."""
 
 import sys
 

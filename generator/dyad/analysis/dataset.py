@@ -40,6 +40,10 @@ class Dataset:
         self._index_places()
         self._index_others()
 
+    def __repr__(self) -> str:
+        """Return the day and the size."""
+        return f"<Dataset as of {self.as_of}: {self._records.size()}>"
+
     # -- single records -------------------------------------------------------------------------------------------
 
     @property

@@ -88,6 +88,10 @@ class Date:
         """Read a date. Raises DateError."""
         return parse(text)
 
+    def __repr__(self) -> str:
+        """Return how the date is made from its text, which says all of it."""
+        return f"Date.of({self.text!r})"
+
     def __reduce__(self) -> tuple[Any, tuple[str]]:
         """Carry a date to another process as its text, by which dates are kept once."""
         return parse, (self.text,)

@@ -46,6 +46,11 @@ class Record(Part):
         """What the record points to, by kind and id, each once. Asked for many times, it is found once."""
         return tuple({(kind, target): None for kind, target, _ in pointers(self)})
 
+    def __repr__(self) -> str:
+        """Return the kind, the id and what the record is called, since notebooks show lists of them; `dict(record)` has every field."""
+        called = getattr(self, "title", None) or getattr(self, "name", None)
+        return f"<{type(self).__name__} {self.id}{f': {called}' if called else ''}>"
+
     def __copy__(self) -> Self:
         """Return a copy, which may be given other pointers."""
         copied = super().__copy__()

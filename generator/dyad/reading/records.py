@@ -44,6 +44,14 @@ class Records:
         grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
         return replace(self, **grown)
 
+    def size(self) -> str:
+        """Say how many records of each kind there are: `12 events, 9 actors, …`."""
+        return ", ".join(f"{len(self.of_kind(kind)):,} {kind}s" for kind in KINDS)
+
+    def __repr__(self) -> str:
+        """Return the size."""
+        return f"<Records: {self.size()}>"
+
     def all(self) -> Iterator[tuple[str, Record]]:
         """Yield every record with its kind."""
         for kind in KINDS:
