@@ -389,7 +389,7 @@ def test_the_table_of_the_worked_example_agrees_with_plover() -> None:
         if kind != LEAVE_OUT:
             coded = re.search(r"plover: ([A-Z]+)", ours[kind])
             differing |= {code} if coded and coded[1] != root else set()
-    # An apology concedes and easing is no retreat, sanctions are SANCTION: our own rulings (data-model.md, Event types).
+    # An apology concedes and easing is no retreat, sanctions are SANCTION: our own rulings (ARCHITECTURE.md, Rules of the record).
     assert differing == {"055", "085", "163"}
     assert all(mapping.tables["types"].look_up(code) for code in mapping.tables["code-names"].entries)
 

@@ -28,7 +28,7 @@ from tests.support.serving import served
 EVENTS = 3500
 """About 5,000 pages."""
 MOST = 220_000
-"""quality.md, Readers: bytes of a first search at 5,000 pages."""
+"""Bytes of a first search at 5,000 pages (ARCHITECTURE.md, Limits)."""
 WORDS = ("river", "Harbour Winter", "treaty 123")
 
 

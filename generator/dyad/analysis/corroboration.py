@@ -8,7 +8,7 @@ from dyad.model import Event, Source
 BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE = "both sides", "one side only", "contested", "independent", "single outlet"
 
 LABELS = (BOTH, ONE, CONTESTED, INDEPENDENT, SINGLE)
-"""The five labels (data-model.md, Event); what they mean stands in the texts of the interface."""
+"""The five labels (ARCHITECTURE.md, Rules of the record); what they mean stands in the texts of the interface."""
 
 _SUPPORTS = frozenset({"states", "announces", "confirms", "promises"})
 

@@ -13,7 +13,7 @@ from dyad.text.background import paragraphs
 
 BOTTOM_LINE_WORDS = 40
 BACKGROUND_WORDS = 400
-"""product.md, A pair briefing, 1 and 10: short enough to read in two minutes."""
+"""Short enough to read in two minutes (ARCHITECTURE.md, Limits)."""
 
 # Words of confidence in the analyst's sense (ICD 203 keeps them out of a sentence with a likelihood).
 _CONFIDENCE = re.compile(r"\b(confidence|confident(?:ly)?)\b", re.IGNORECASE)

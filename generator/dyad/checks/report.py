@@ -37,7 +37,7 @@ def as_text(
 
 
 def as_json(problems: Iterable[Problem], counts: Mapping[str, int], site: str = "") -> str:
-    """Word problems as one JSON object, with the number of records of each kind (product.md, The command)."""
+    """Word problems as one JSON object, with the number of records of each kind (README.md, The command)."""
     return json.dumps({"problems": as_objects(problems, site), "records": dict(counts)}, ensure_ascii=False, indent=2)
 
 

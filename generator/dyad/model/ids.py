@@ -18,7 +18,7 @@ RESERVED = frozenset(
 
 
 def id_problem(text: str) -> str | None:
-    """Say why `text` cannot be the id of a record, or None when it can (data-model.md, first paragraph)."""
+    """Say why `text` cannot be the id of a record, or None when it can (ARCHITECTURE.md, Rules of the record)."""
     if not ID.fullmatch(text):
         return "is not made of lower-case letters a–z, digits and single hyphens"
     if len(text) not in ID_LENGTH:

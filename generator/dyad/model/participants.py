@@ -6,7 +6,7 @@ from dyad.model import Actor, Event, Party, ids
 from dyad.model.vocabulary import Vocabulary
 
 MOST_COUNTRIES = 4
-"""Above this many direct countries an event makes no pairs by itself (data-model.md, Which pairs)."""
+"""Above this many direct countries an event makes no pairs by itself (ARCHITECTURE.md, Rules of the record)."""
 
 
 def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:

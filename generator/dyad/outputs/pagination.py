@@ -17,7 +17,7 @@ EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
 ACTORS_PER_PAGE = 400
 AGREEMENTS_PER_PAGE = 50
-"""So many entries of the usual length stay below 300 kB of HTML (quality.md, Speed and scale)."""
+"""So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
 CARRIED = 40

@@ -22,7 +22,7 @@ Places = Mapping[tuple[Keys, bool], Span]
 """The span of what stands at some keys: of the key itself (True) or of its value (False)."""
 
 MAX_DEPTH = 12
-"""data-model.md, Reading YAML."""
+"""The longest file of a record and the deepest, in bytes and levels (ARCHITECTURE.md, Limits)."""
 
 # What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
 # marks inside, noncharacters. A carriage return is taken before a line feed only.

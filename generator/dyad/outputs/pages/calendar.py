@@ -64,7 +64,7 @@ def ledger_view(
 
 
 ENTRIES_PER_PAGE = 80
-"""So many entries stay below 300 kB of HTML (quality.md, Speed and scale)."""
+"""So many entries stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 
 OPEN_STATES = ("due", "expires", "undated", "overdue")
 

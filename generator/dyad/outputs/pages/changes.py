@@ -20,7 +20,7 @@ from dyad.outputs.views.views import Link, When, when
 
 CORRECTIONS = frozenset({"corrected", "withdrawn"})
 NEWS_PER_PAGE = 300
-"""So many changes stay below 300 kB of HTML (quality.md, Speed and scale)."""
+"""So many changes stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 
 
 @dataclass(frozen=True)

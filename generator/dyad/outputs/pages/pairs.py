@@ -1,4 +1,4 @@
-"""A pair's briefing, section by section (product.md)."""
+"""A pair's briefing, section by section."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,7 +50,7 @@ RECENT_EVENTS = 40
 RECENT_DAYS = 366
 NEWS_DAYS = 30
 RIPPLES = 24
-"""product.md, A pair briefing, 3 and 7."""
+"""What a briefing shows of its own events, and of events elsewhere that moved the pair (ARCHITECTURE.md, Limits)."""
 
 
 @dataclass(frozen=True)
