@@ -1,13 +1,18 @@
 """ARCHITECTURE.md is held to the code: every name in it is there, every room is named, every limit has its value."""
 
 import ast
+import json
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests import world
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator" / "dyad"
@@ -94,6 +99,56 @@ def test_a_room_imports_only_from_rooms_that_the_page_names_above_it() -> None:
         if (there := room(one)) and ROOMS.index(there) > ROOMS.index(here)
     ]
     assert upward == []
+
+
+IN_CHILDREN = {"site.markdown_blocks.RawBlocks", "outputs.pdf.setting.pdf", "outputs.pdf.setting.packed"}
+"""What the engine's processes and Typst's do, where this one cannot watch."""
+
+WATCHED = """
+import json, sys
+from datetime import date
+from pathlib import Path
+
+met = set()
+sys.setprofile(lambda frame, event, _: met.add((frame.f_globals.get("__name__", ""), frame.f_code.co_qualname)))
+from dyad.build import Options, build
+from dyad.checks.run import load_and_check
+
+root, day = Path(sys.argv[1]), date.fromisoformat(sys.argv[2])
+built = build(root, Options(day, processes=1))
+(root / "briefings/events/2031/2031-02-02-call.yaml").write_text("date: never")
+_, refused = load_and_check(root, day)
+sys.setprofile(None)
+assert built.site and refused, built.problems
+print(json.dumps(sorted(f"{module}.{name}" for module, name in met if module.startswith("dyad."))))
+"""
+
+
+def test_an_event_meets_every_function_of_its_journey(folder: Path) -> None:
+    """A build is watched: what the page says an event meets is called, by its name."""
+    journey = NO_CODE.partition("## One event's journey")[2].partition("\n## ")[0]
+    named = [one for one in re.findall(r"`([^`\n]+)`", journey) if one in NAMES and callable(resolved(one))]
+    assert len(named) > 30
+    watched = subprocess.run(
+        [sys.executable, "-c", WATCHED, str(folder), world.TODAY.isoformat()],
+        capture_output=True,
+        text=True,
+        timeout=600,
+    )
+    assert watched.returncode == 0, watched.stderr
+    met: list[str] = json.loads(watched.stdout)
+    missed = [
+        one
+        for one in named
+        if one not in IN_CHILDREN
+        and not any(name == called_as(resolved(one)) or name.startswith(f"{called_as(resolved(one))}.") for name in met)
+    ]
+    assert missed == []
+
+
+def called_as(found: Any) -> str:
+    """Return the name by which a function or class is called, wherever it was imported from."""
+    return f"{found.__module__}.{found.__qualname__}"
 
 
 def test_every_stage_of_the_line_is_named() -> None:
