@@ -12,11 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dyad.authoring.forms import propose
-from dyad.authoring.proposals import Proposal
-from dyad.reading import yamlfile
-from dyad.reading.load import load
-from dyad.text import github_markdown
+from dyad import ProjectError, Proposal, form_headings, github_markdown, load
 
 FORMS = ("new-event", "new-actor", "wrong-fact")
 """The forms, each called like its file and the label that it sets."""
@@ -29,10 +25,7 @@ SHOWN = 2_000
 
 def headings(form: str) -> dict[str, str]:
     """Return the ids of a form's questions by the heading that an issue gives them."""
-    found, problems = yamlfile.read((TEMPLATES / f"{form}.yml").read_bytes(), form)
-    assert not problems, problems  # our own file
-    told: Any = found
-    return {one["attributes"]["label"]: one["id"] for one in told["body"] if "id" in one}
+    return form_headings(TEMPLATES / f"{form}.yml")
 
 
 def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
@@ -41,11 +34,12 @@ def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
     form = next((one for one in FORMS if one in labels), None)
     if form is None:
         return {}
-    records, _ = load(root)
-    if records is None:
-        raise SystemExit("there is no project here")
+    try:
+        project = load(root)
+    except ProjectError as error:
+        raise SystemExit("there is no project here") from error
     asked = headings(form)
-    made = propose(form, issue["body"] or "", asked, root, records, date.fromisoformat(issue["created_at"][:10]))
+    made = project.propose(form, issue["body"] or "", asked, date.fromisoformat(issue["created_at"][:10]))
     questions = {name: heading for heading, name in asked.items()}
     if made.problems:
         return {"comment": "\n".join(_complaint(made, questions))}

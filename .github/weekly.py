@@ -13,18 +13,12 @@ import time
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from itertools import groupby
 from pathlib import Path
 from threading import Thread
 
-from dyad.analysis.as_of import as_known
-from dyad.analysis.dataset import Dataset
-from dyad.analysis.plans import Plan, plans
-from dyad.authoring.fetching import status
-from dyad.reading.load import load
-from dyad.reading.records import Records
-from dyad.text import github_markdown
+from dyad import Plan, Project, ProjectError, Records, github_markdown, link_status, load
 
 GONE = (404, 410)
 PAUSE = 1.0
@@ -114,7 +108,7 @@ def _look_at_host(host: Sequence[str], pause: float, end: float, found: set[str]
             time.sleep(pause)
         if time.monotonic() > end or silent == SILENT:
             return
-        answered = status(address, patience=PATIENCE, headers=_HEADERS)
+        answered = link_status(address, patience=PATIENCE, headers=_HEADERS)
         silent = silent + 1 if answered is None else 0
         if answered in GONE:
             found.add(address)
@@ -128,9 +122,8 @@ def _before(file: Path | None) -> frozenset[str]:
     return frozenset(kept["gone"])
 
 
-def _overdue(records: Records, today: date) -> list[Plan]:
-    dataset = Dataset(as_known(records, today), today)
-    return [entry for entry in plans(dataset) if entry.state == "overdue"]
+def _overdue(project: Project) -> list[Plan]:
+    return [entry for entry in project.plans() if entry.state == "overdue"]
 
 
 def main() -> None:
@@ -143,12 +136,14 @@ def main() -> None:
     )
     options.add_argument("--root", type=Path, default=Path(), help="the project's folder")
     given = options.parse_args()
-    records, _ = load(given.root.resolve())
-    if records is None:
-        raise SystemExit("there is no project here")
+    try:
+        project = load(given.root, as_of=datetime.now(UTC).date())
+    except ProjectError as error:
+        raise SystemExit("there is no project here") from error
+    records = project.records
     before = _before(given.before)
     now = gone(addresses(records))
-    lost, overdue = sorted(now & before), _overdue(records, datetime.now(UTC).date())
+    lost, overdue = sorted(now & before), _overdue(project)
     given.state.write_text(json.dumps({"gone": sorted(now)}, indent=1) + "\n", encoding="utf-8")
     given.report.write_text(report(records, lost, overdue), encoding="utf-8")
     print(

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from tests import world
+from tests.support import world
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator" / "dyad"
@@ -112,7 +112,7 @@ from pathlib import Path
 met = set()
 sys.setprofile(lambda frame, event, _: met.add((frame.f_globals.get("__name__", ""), frame.f_code.co_qualname)))
 from dyad.build import Options, build
-from dyad.checks.run import load_and_check
+from dyad.site.verdict import load_and_check
 
 root, day = Path(sys.argv[1]), date.fromisoformat(sys.argv[2])
 built = build(root, Options(day, processes=1))

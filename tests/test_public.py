@@ -7,14 +7,14 @@ import sys
 from inspect import getdoc
 from pathlib import Path
 
-import dyad
 import pytest
+
+import dyad
 from dyad.analysis.dataset import Dataset
 from dyad.outputs.pagination import Pagination
 from dyad.reading.load import load as load_records
 from dyad.site.dependencies import DependencyTracker
-
-from tests import world
+from tests.support import world
 
 ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "generator" / "dyad"
@@ -212,12 +212,19 @@ def test_records_that_differ_in_one_field_are_told_apart_though_they_show_alike(
 # -- what the pages say -------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("page", ["ARCHITECTURE.md"])
+@pytest.mark.parametrize("page", ["README.md", "ARCHITECTURE.md"])
 def test_the_lines_for_a_notebook_run(page: str) -> None:
     blocks = re.findall(r"```python\n(.*?)```", (ROOT / page).read_text(encoding="utf-8"), re.DOTALL)
     assert blocks, page
     for block in blocks:
         assert run(block, ROOT), page
+
+
+def test_the_program_s_own_scripts_use_only_the_public_face() -> None:
+    for script in (ROOT / ".github").glob("*.py"):
+        for node in ast.walk(ast.parse(script.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] == "dyad":
+                assert node.module == "dyad" and {one.name for one in node.names} <= set(dyad.__all__), script.name
 
 
 def run(code: str, folder: Path) -> str:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from dyad.analysis.dataset import Dataset
     from dyad.analysis.plans import Plan
+    from dyad.authoring.fetching import link_status
     from dyad.authoring.proposals import Proposal
     from dyad.build import Built
     from dyad.model import (
@@ -93,6 +94,7 @@ __all__ = [
     "check",
     "form_headings",
     "github_markdown",
+    "link_status",
     "load",
 ]
 
@@ -114,6 +116,7 @@ _ELSEWHERE = {
     "check": "project",
     "form_headings": "project",
     "github_markdown": "text",
+    "link_status": "authoring.fetching",
     "load": "project",
 }
 """The module of each name; the others are the records and their parts, of `dyad.model`."""

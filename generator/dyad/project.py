@@ -15,13 +15,13 @@ from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import Plan, plans
 from dyad.checks import report
-from dyad.checks.run import load_and_check
 from dyad.model import Event, ids
 from dyad.model.dates import Date
 from dyad.reading import yamlfile
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import clock
+from dyad.site.verdict import load_and_check
 from dyad.text.suggestions import nearest
 
 if TYPE_CHECKING:  # what only one method needs is loaded by it: a question to the record need not wait for all of it

@@ -222,7 +222,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def asks_here(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the weekly look ask servers of this machine."""
-    monkeypatch.setattr(weekly, "status", partial(fetching.status, private=True))
+    monkeypatch.setattr(weekly, "status", partial(fetching.link_status, private=True))
 
 
 @pytest.mark.usefixtures("asks_here")
@@ -246,7 +246,7 @@ def test_a_source_that_answers_by_drops_does_not_silence_the_look(
             f"{server}/404"
         }
         assert time.monotonic() - began < 15  # three of the fifty
-        monkeypatch.setattr(weekly, "status", lambda *_, **__: time.sleep(60))  # even what has no end of its own
+        monkeypatch.setattr(weekly, "link_status", lambda *_, **__: time.sleep(60))  # even what has no end of its own
         began = time.monotonic()
         assert weekly.gone([f"{slow}/1"], together=1.0) == set()
         assert time.monotonic() - began < 5

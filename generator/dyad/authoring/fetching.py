@@ -207,7 +207,7 @@ def _connection(
     return type(kind.__name__, (kind,), dict(members))
 
 
-def status(address: str, *, patience: float, headers: Mapping[str, str], private: bool = False) -> int | None:
+def link_status(address: str, *, patience: float, headers: Mapping[str, str], private: bool = False) -> int | None:
     """Return the status that an address answers with, redirects followed; None when nothing can be said."""
     try:
         if url_problem(address, private=True):

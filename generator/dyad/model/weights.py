@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 MOST_BYTES = 300_000
-"""quality.md, Speed and scale: the biggest page."""
+"""Bytes of HTML of the biggest page (ARCHITECTURE.md, Limits)."""
 HEAVIEST = MOST_BYTES * 2 // 3
 """The heaviest record; the rest of a page is for its frame, the sources and what links there."""
 

@@ -117,7 +117,10 @@ class DependencyTracker:
         """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""
         key = id(record)
         if key not in self._marks:
-            self._marks[key] = (record, _digest(repr(dict(record))))  # its own `repr` is for readers, and short; the record is held, so that its number stays its own
+            self._marks[key] = (
+                record,
+                _digest(repr(dict(record))),
+            )  # its own `repr` is for readers, and short; the record is held, so that its number stays its own
         return self._marks[key][1]
 
 

@@ -39,9 +39,9 @@ _LOADED = {
 _WAIT = f"""
 import json, os, runpy, sys
 from importlib import import_module
-from generator import orphans
+from dyad.runtime import processes
 parent, engine, *modules = sys.argv[1:]
-orphans.end_with(int(parent))
+processes.end_with(int(parent))
 for module in modules:
     import_module(module)
 if folder := sys.stdin.readline():
