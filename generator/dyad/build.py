@@ -2,8 +2,8 @@
 
 import os
 import shutil
-from collections.abc import Callable, Mapping
-from contextlib import nullcontext
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
@@ -13,7 +13,7 @@ from time import perf_counter
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
-from dyad.model import dates
+from dyad.model import Site, dates
 from dyad.outputs import outputs, theme_files
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
@@ -27,7 +27,7 @@ from dyad.site.audit import audit
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
 from dyad.site.pdf_files import press
-from dyad.site.rendering import Renderer
+from dyad.site.rendering import Rendered, Renderer
 from dyad.site.verdict import KEPT, load_and_check
 
 Progress = Callable[[str], None]
@@ -99,92 +99,128 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         records, problems = load_and_check(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
             return Built(problems)
-        settled = records.site.at(options.site_url or records.site.url)
-        records = replace(records, site=snapshots.without_past(settled) if options.past else settled)
-        docs, memory, elsewhere = folder / "docs", folder / KEPT.name, site != folder / "site"
-        of_site = memory / "elsewhere" if elsewhere else memory  # what is known of one site is not taken for another
+        records = replace(records, site=_settings(records.site, options))
         publish.refuse_foreign(site)
         publish.recover(site)
-        fresh = publish.stage(site)
-
-        # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
-        crew = Crew(options.engine, options.as_of, ready=1 if (of_site / "rendering").exists() else options.processes)
-        second = site.is_dir() and not os.path.lexists(fresh) and fresh.parent != site
-        with crew, beside(partial(assemble.lay, fresh, site)) if second else nullcontext():
+        places = _Places(folder, site, publish.stage(site))
+        with _crew(places, options) as crew:
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
             pagination = Pagination(dataset)
-            watch = DependencyTracker(dataset, pagination, records)
-            sheets: assemble.Files = {}
-            papers = Papers()
-            if options.pdf:
-                clock("making PDFs")
-                sheets, papers = press(
-                    folder,
-                    watch,
-                    memory,
-                    options.processes,
-                    lambda done, count: progress(f"making PDFs: {done} of {count}"),
-                    quick=options.quick,
-                )
-
-            clock("writing and rendering pages")
-            write.write(folder / "theme", theme_files(records.site.language))
-            planned = outputs(watch.dataset, watch.pagination, watch.beside("papers", papers))
-            renderer = Renderer(
-                folder,
-                site,
-                of_site / "rendering",
-                crew,
-                processes=options.processes,
-                settings={
-                    "site_name": records.site.title,
-                    "site_url": records.site.url,
-                    **(
-                        {"extra": {"past": snapshots.banner(options.as_of, Texts(records.site.language))}}
-                        if options.past
-                        else {}
-                    ),
-                },
-            )
-            made = incremental.make(
-                docs,
-                planned,
-                watch,
-                memory / "made",
-                options.processes,
-                lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
-            )
-            rendered = renderer.end()
-        files = {
-            **rendered.files,
-            **sheets,
-            **{path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")},
-        }
+            tracker = DependencyTracker(dataset, pagination, records)
+            files, rendered = _make(places, options, tracker, crew, clock)
         if options.search:
             clock("indexing")
-            files |= _index(dataset, pagination, folder, quick=options.quick)
-
+            files = {**files, **_index(dataset, pagination, folder, quick=options.quick)}
         if records.site.snapshots:
             clock("building earlier states")
-            files |= _snapshots(root, folder, records.site.snapshots, options)
-
+            files = {**files, **_snapshots(root, folder, records.site.snapshots, options)}
         clock("putting together")
-        assemble.assemble(fresh, files, scratch=folder / "work")
-
+        assemble.assemble(places.fresh, files, scratch=folder / "work")
         clock("proving")
-        faults = audit(fresh, dataset, pagination, of_site / "proof", options.processes, past=options.past)
-        if faults:
+        if faults := audit(
+            places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
+        ):
             raise AuditFailure(faults)
-
         clock("putting in place")
-        cache.store(of_site / "rendering", rendered.rendering)
-        write.list_ours(fresh, files)
-        publish.swap(fresh, site)
-        if (
-            elsewhere or fresh.parent == site
-        ):  # in its own folder, a build keeps the site before as the ground of the next one
-            shutil.rmtree(fresh, ignore_errors=True)
+        cache.store(places.of_site / "rendering", rendered.rendering)
+        _put_in_place(places, files)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
+
+
+@dataclass(frozen=True)
+class _Places:
+    """Where a build works: its own folder, the site, and the tree that will take the place of the site."""
+
+    folder: Path
+    site: Path
+    fresh: Path
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the site stands outside of the build's own folder."""
+        return self.site != self.folder / "site"
+
+    @property
+    def memory(self) -> Path:
+        """What one build keeps for the next."""
+        return self.folder / KEPT.name
+
+    @property
+    def of_site(self) -> Path:
+        """What is kept of this site; what is known of one is not taken for another."""
+        return self.memory / "elsewhere" if self.elsewhere else self.memory
+
+
+def _settings(site: Site, options: Options) -> Site:
+    """Return the settings of a site at the address that it is built for."""
+    settled = site.at(options.site_url or site.url)
+    return snapshots.without_past(settled) if options.past else settled
+
+
+@contextmanager
+def _crew(places: _Places, options: Options) -> Iterator[Crew]:
+    """Load the engine, and lay a second tree of the standing site, while the block prepares what both are for."""
+    # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
+    ready = 1 if (places.of_site / "rendering").exists() else options.processes
+    second = places.site.is_dir() and not os.path.lexists(places.fresh) and places.fresh.parent != places.site
+    with (
+        Crew(options.engine, options.as_of, ready=ready) as crew,
+        beside(partial(assemble.lay, places.fresh, places.site)) if second else nullcontext(),
+    ):
+        yield crew
+
+
+def _make(
+    places: _Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: "_Clock"
+) -> tuple[assemble.Files, Rendered]:
+    """Make PDFs, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
+    sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
+    clock("writing and rendering pages")
+    site = tracker.dataset.site
+    write.write(places.folder / "theme", theme_files(site.language))
+    past = {"extra": {"past": snapshots.banner(options.as_of, Texts(site.language))}} if options.past else {}
+    renderer = Renderer(
+        places.folder,
+        places.site,
+        places.of_site / "rendering",
+        crew,
+        processes=options.processes,
+        settings={"site_name": site.title, "site_url": site.url, **past},
+    )
+    docs = places.folder / "docs"
+    made = incremental.make(
+        docs,
+        outputs(tracker.dataset, tracker.pagination, tracker.beside("papers", papers)),
+        tracker,
+        places.memory / "made",
+        options.processes,
+        lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
+    )
+    rendered = renderer.end()
+    data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}
+    return {**rendered.files, **sheets, **data}, rendered
+
+
+def _pdfs(
+    places: _Places, options: Options, tracker: DependencyTracker, clock: "_Clock"
+) -> tuple[assemble.Files, Papers]:
+    clock("making PDFs")
+    return press(
+        places.folder,
+        tracker,
+        places.memory,
+        options.processes,
+        lambda done, count: clock.tell(f"making PDFs: {done} of {count}"),
+        quick=options.quick,
+    )
+
+
+def _put_in_place(places: _Places, files: assemble.Files) -> None:
+    write.list_ours(places.fresh, files)
+    publish.swap(places.fresh, places.site)
+    # In its own folder, a build keeps the site before as the ground of the next one.
+    if places.elsewhere or places.fresh.parent == places.site:
+        shutil.rmtree(places.fresh, ignore_errors=True)
 
 
 def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemble.Files:
@@ -265,6 +301,10 @@ class _Clock:
         self._end()
         self._stage, self._since = stage, perf_counter()
         self._progress(stage)
+
+    def tell(self, words: str) -> None:
+        """Tell how far the stage has come."""
+        self._progress(words)
 
     def stop(self) -> Mapping[str, float]:
         self._end()

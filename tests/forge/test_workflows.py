@@ -222,7 +222,7 @@ def server() -> Iterator[str]:
 @pytest.fixture
 def asks_here(weekly: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the weekly look ask servers of this machine."""
-    monkeypatch.setattr(weekly, "status", partial(fetching.link_status, private=True))
+    monkeypatch.setattr(weekly, "link_status", partial(fetching.link_status, private=True))
 
 
 @pytest.mark.usefixtures("asks_here")

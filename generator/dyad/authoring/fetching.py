@@ -22,7 +22,7 @@ _AGENT = "Mozilla/5.0 (compatible; dyad)"
 
 
 @dataclass(frozen=True)
-class Page:
+class FetchedPage:
     """The beginning of a page."""
 
     data: bytes
@@ -34,7 +34,7 @@ class Unreachable(OSError):
     """The page cannot be had; the words say why."""
 
 
-def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) -> Page:
+def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) -> FetchedPage:
     """Return the beginning of the page at an address. Raises Unreachable, and ValueError for an address that is none.
 
     `private`: also from this machine and from networks that are not the public one.
@@ -44,7 +44,7 @@ def fetch(address: str, *, private: bool = False, patience: float = PATIENCE) ->
     request = urllib.request.Request(address, headers={"User-Agent": _AGENT, "Accept-Encoding": "identity"})
     try:
         with opener(patience, private=private).open(request, timeout=patience) as answer:
-            return Page(
+            return FetchedPage(
                 _unpacked(answer.read(MAX_BYTES), answer.headers.get("Content-Encoding", "")),
                 answer.headers.get_content_charset(),
             )

@@ -19,7 +19,7 @@ from dyad.text.formats import (
 from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_plain
-from dyad.text.sentences import sentences
+from dyad.text.splitting import sentences
 
 __all__ = [
     "blocks",
