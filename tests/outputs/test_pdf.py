@@ -371,7 +371,7 @@ CORPUS_DAY = world.date(2026, 11, 24)
 
 
 def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("dyad.site.pdf_orders.examine", _unchecked)
+    monkeypatch.setattr("dyad.site.pdf_orders.load_and_check", _unchecked)
     project = a_world_of(tmp_path / "world", TEXTS)
     [all_of_them] = ordered(project, tmp_path, "ard-bor")  # every event of the attacks moved this pair
     said = words(all_of_them)

@@ -43,6 +43,8 @@ MODULES = (
     "material/__init__",
     "generator/__init__",
     "generator/rawblocks",
+    "dyad/__init__",
+    "dyad/site/markdown_blocks",
 )
 
 
@@ -139,6 +141,8 @@ def test_the_environment_does_not_lead_children_into_the_folder(folder: Path, wi
         "usercustomize",
         "generator/__init__",
         "generator/rawblocks",
+        "dyad/__init__",
+        "dyad/site/markdown_blocks",
         "encodings",
         "site",
         "importlib",
@@ -146,7 +150,8 @@ def test_the_environment_does_not_lead_children_into_the_folder(folder: Path, wi
         "runpy",
     ):
         (folder / f"{early}.py").unlink()
-    (folder / "generator").rmdir()
+    for early in ("generator", "dyad/site", "dyad"):
+        (folder / early).rmdir()
     done = run(
         folder,
         [str(DYAD), "build", "--as-of", DAY],

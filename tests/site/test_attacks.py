@@ -33,7 +33,7 @@ ALLOWED_INLINE = {"em", "strong", "code", "a"}
 
 def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Build a site of texts with the first line of defence switched off."""
-    monkeypatch.setattr("dyad.build.examine", _unchecked)
+    monkeypatch.setattr("dyad.build.load_and_check", _unchecked)
     made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site

@@ -193,12 +193,12 @@ def write(folder: Path, path: str, content: str) -> Path:
 
 
 def _with_day(path: str, content: str) -> str:
-    found, problems = (
-        yamlfile.read(content.encode(), path)
+    found, _ = (
+        yamlfile.read(content.encode(), path)  # with mistakes in it, what could be read of it
         if re.match("briefings/(actors|agreements|events|sources)/.*[.]yaml$", path)
         else (None, [])
     )
-    if problems or not isinstance(found, dict) or "added" in found or not content.strip():
+    if not isinstance(found, dict) or "added" in found or not content.strip():
         return content
     return content + ("" if content.endswith("\n") else "\n") + 'added: "2031-01-01"\n'
 

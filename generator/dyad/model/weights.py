@@ -33,7 +33,7 @@ def weight(value: Any) -> int:
 
 def length(words: str) -> int:
     """Return at how many bytes of HTML, at most, a text with inline Markdown comes out."""
-    return len(words.encode()) + 5 * sum(map(words.count, _MARKUP)) + _LINK * words.count("[")
+    return len(words.encode()) + 5 * sum(map(words.count, _MARKUP)) + _LINK * words.count("](")
 
 
 def lengths(words: Iterable[str]) -> int:
