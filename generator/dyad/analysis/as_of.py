@@ -12,7 +12,20 @@ from typing import Any, TypeVar
 
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Actor, Agreement, Change, Event, Office, Pair, Part, Record, Source, SourceRef, Stage
+from dyad.model import (
+    Actor,
+    Agreement,
+    AnyRecord,
+    Change,
+    Event,
+    Office,
+    Pair,
+    Part,
+    Published,
+    Source,
+    SourceRef,
+    Stage,
+)
 from dyad.model.added import since
 from dyad.model.dates import Date
 from dyad.model.earlier_values import value_before
@@ -20,7 +33,7 @@ from dyad.model.vocabulary import Vocabulary
 from dyad.reading.records import Records
 
 P = TypeVar("P", bound=Part)
-R = TypeVar("R", bound=Record)
+R = TypeVar("R", bound=AnyRecord)
 
 
 def as_known(records: Records, day: date) -> Records:
@@ -159,8 +172,6 @@ def _standing(claims: Iterable[str], event: Event, events: Mapping[str, Event]) 
 
 def _restored(record: R, day: date, vocabulary: Vocabulary) -> R:
     """Undo the changes made after `day`: the change is not told, and the field reads as it did, where the change says how."""
-    if not hasattr(record, "changes"):
-        return record
     later: list[Change] = [change for change in record.changes if not began(change.on, day)]
     updates: dict[str, Any] = (
         {"changes": tuple(change for change in record.changes if change not in later)} if later else {}
@@ -168,8 +179,7 @@ def _restored(record: R, day: date, vocabulary: Vocabulary) -> R:
     for change in reversed(later):
         if change.field and (was := value_before(type(record), change, vocabulary)) is not None:
             updates[change.field] = was
-    withdrawn = getattr(record, "withdrawn", None)
-    if withdrawn and not began(withdrawn.on, day):
+    if isinstance(record, Published) and record.withdrawn and not began(record.withdrawn.on, day):
         updates["withdrawn"] = None
     return _with(record, **updates)
 

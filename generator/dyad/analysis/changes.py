@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from dyad.analysis.dataset import Dataset
-from dyad.model import Record, Site
+from dyad.model import AnyRecord, Published, Site
 from dyad.model.added import since
+from dyad.model.dates import day_of
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 
@@ -20,7 +21,7 @@ class PublishedChange:
     """The class: `added`, or an entry of the vocabulary `change-classes`."""
     of: str
     """The kind of record: `event`, `actor` …"""
-    record: Record
+    record: AnyRecord
     note: str
     field: str | None = None
     was: str | None = None
@@ -42,7 +43,7 @@ def news(dataset: Dataset) -> Sequence[PublishedChange]:
     return among(_records(dataset), dataset)
 
 
-def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[PublishedChange]:
+def among(records: Iterable[tuple[str, AnyRecord]], dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
     found = [
         one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
@@ -50,24 +51,24 @@ def among(records: Iterable[tuple[str, Record]], dataset: Dataset) -> Sequence[P
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
-def of_record(kind: str, record: Record, site: Site) -> Iterable[PublishedChange]:
+def of_record(kind: str, record: AnyRecord, site: Site) -> Iterable[PublishedChange]:
     """Yield the changes that one record tells of, its first publication left out."""
-    if (added := since(record, site)) and added.earliest:
-        yield PublishedChange(added.earliest, ADDED, kind, record, "")
-    for change in getattr(record, "changes", ()):
+    if added := since(record, site):
+        yield PublishedChange(day_of(added), ADDED, kind, record, "")
+    for change in record.changes:
         yield PublishedChange(
-            change.on.earliest, change.kind, kind, record, change.note, change.field, change.was, change.now
+            day_of(change.on), change.kind, kind, record, change.note, change.field, change.was, change.now
         )
-    withdrawn = getattr(record, "withdrawn", None)
-    if withdrawn and not any(change.kind == WITHDRAWN for change in getattr(record, "changes", ())):
-        yield PublishedChange(withdrawn.on.earliest, WITHDRAWN, kind, record, withdrawn.why)
+    withdrawn = record.withdrawn if isinstance(record, Published) else None
+    if withdrawn and not any(change.kind == WITHDRAWN for change in record.changes):
+        yield PublishedChange(day_of(withdrawn.on), WITHDRAWN, kind, record, withdrawn.why)
 
 
 def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of a pair's events, agreements and briefing, newest first."""
     moved = (event for event, _ in dataset.pair_ripples(pair_id))
     events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}
-    records: list[tuple[str, Record]] = [
+    records: list[tuple[str, AnyRecord]] = [
         *(("event", event) for event in events.values()),
         *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
     ]
@@ -78,18 +79,16 @@ def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:
 
 def first_publication(dataset: Dataset) -> date:
     """Return the day of the first publication."""
-    day = dataset.site.published.earliest
-    assert day is not None  # the model takes single days only
-    return day
+    return day_of(dataset.site.published)
 
 
-def last_change(records: Iterable[Record], dataset: Dataset) -> date:
+def last_change(records: Iterable[AnyRecord], dataset: Dataset) -> date:
     """Return the day of the latest change among records; the first publication where there was none since."""
     days = [one.on for record in records for one in of_record("", record, dataset.site) if one.on <= dataset.as_of]
     return max([*days, min(first_publication(dataset), dataset.as_of)])
 
 
-def _records(dataset: Dataset) -> Iterable[tuple[str, Record]]:
+def _records(dataset: Dataset) -> Iterable[tuple[str, AnyRecord]]:
     for event in dataset.events():
         yield "event", event
     for actor in dataset.actors():

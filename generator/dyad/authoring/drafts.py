@@ -10,7 +10,7 @@ from dyad.authoring.duplicates import Seen, same_address
 from dyad.authoring.examples import example, shortest
 from dyad.authoring.formatting import composed, stretch
 from dyad.checks.added import caused_by
-from dyad.model import KINDS, Actor, Agreement, Event, Record, Source, ids
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Source, ids
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER, parse
@@ -39,7 +39,7 @@ class Draft:
 
     path: str
     content: bytes
-    record: Record | None
+    record: AnyRecord | None
     """None where its fields cannot stand."""
     findings: list[Finding]
     """What the check would say to it."""
@@ -95,7 +95,7 @@ def draft(
     return Draft(path, content, record, found)
 
 
-def doubles(record: Record, records: Records) -> Iterator[str]:
+def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
     """Yield the ids of the records that a new one may say again."""
     match record:
         case Event():

@@ -13,7 +13,7 @@ from pathlib import Path
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.proposals import Form, Proposal, refusal
 from dyad.authoring.questions import ASKED, Question, questions
-from dyad.model import KINDS, Actor, Record
+from dyad.model import KINDS, Actor, AnyRecord
 from dyad.reading import yamlfile
 from dyad.reading.lookup import actor_ids
 from dyad.reading.records import Records
@@ -155,7 +155,7 @@ def _wrong_fact(form: Form) -> None:
     form.proposal.left |= form.answers
 
 
-def _correct(form: Form, kind: str, record: Record, asked: Question) -> None:
+def _correct(form: Form, kind: str, record: AnyRecord, asked: Question) -> None:
     """Put another value into one field, and tell the change."""
     name = asked.field
     try:

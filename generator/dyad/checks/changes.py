@@ -5,8 +5,9 @@ from datetime import date
 
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
+from dyad.model import Published
 from dyad.model.added import since, to_be_said
-from dyad.model.dates import Date
+from dyad.model.dates import day_of
 from dyad.model.earlier_values import is_told, value_before
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -15,10 +16,10 @@ from dyad.reading.records import Records
 def day_added(records: Records, as_of: date) -> Iterator[Finding]:
     """Once the site is published, a record says on which day it was added."""
     for _, record in records.all():
-        if "added" not in type(record).model_fields:
+        if not isinstance(record, Published):
             continue
-        added: Date | None = since(record, records.site)
-        if getattr(record, "added", None) is None and to_be_said(records.site, as_of):
+        added = since(record, records.site)
+        if record.added is None and to_be_said(records.site, as_of):
             yield Finding(
                 record.path,
                 (),
@@ -26,7 +27,7 @@ def day_added(records: Records, as_of: date) -> Iterator[Finding]:
                 "it does not say when it was added, so no feed and no list of what is new would name it",
                 f"write 'added: \"{as_of.isoformat()}\"', or run: dyad fmt",
             )
-        elif added and added.earliest and added.earliest > as_of:
+        elif added and day_of(added) > as_of:
             yield Finding(
                 record.path,
                 ("added",),
@@ -39,7 +40,7 @@ def day_added(records: Records, as_of: date) -> Iterator[Finding]:
 def what_was_is_a_value(records: Records, as_of: date) -> Iterator[Finding]:
     """What stood in a field before is written as it stood there."""
     for _, record in records.all():
-        for number, change in enumerate(getattr(record, "changes", ())):
+        for number, change in enumerate(record.changes):
             if (
                 change.was is not None
                 and is_told(type(record), change.field)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from dyad.model import Published
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
@@ -11,7 +12,7 @@ def former_ids(records: Records, as_of: date) -> Iterator[Finding]:
     """An earlier id belongs to one record only, so that its old address leads to one place."""
     owners: dict[tuple[str, str], str] = {(kind, record.id): record.id for kind, record in records.all()}
     for kind, record in records.all():
-        for number, old in enumerate(getattr(record, "formerly", ())):
+        for number, old in enumerate(record.formerly if isinstance(record, Published) else ()):
             owner = owners.setdefault((kind, old), record.id)
             if owner != record.id or old == record.id:
                 yield Finding(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
+from dyad.model import Published
 from dyad.reading.findings import Finding
 from dyad.reading.lookup import exists, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference, references
@@ -13,7 +14,12 @@ from dyad.text.suggestions import few
 
 def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
-    former = {old: (kind, record.id) for kind, record in records.all() for old in getattr(record, "formerly", ())}
+    former = {
+        old: (kind, record.id)
+        for kind, record in records.all()
+        if isinstance(record, Published)
+        for old in record.formerly
+    }
     named = {target for _, record in records.all() for target in record.targets}
     lost = {
         target

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dyad.checks.sources import archive_missing
-from dyad.model import KINDS, OF_THE_FILE, Change, Record
+from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Published, Record
 from dyad.model.added import since
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER
@@ -46,7 +46,7 @@ def record_changes(before: Records, after: Records) -> list[RecordChange]:
         )
         known = {*before.of_kind(kind), *before.unread.get(kind, ())}
         for record in after.of_kind(kind).values():
-            if known.isdisjoint((record.id, *getattr(record, "formerly", ()))):
+            if known.isdisjoint((record.id, *_earlier_ids(record))):
                 found.append(RecordChange(kind, record.id, "new", _title(record)))
     return sorted(found)
 
@@ -64,7 +64,7 @@ def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem 
                     "put the file back and add 'withdrawn: {on, why}'; or list the id in 'formerly' of the record that stands for it",
                 )
         for old, new in _kept(before, after, kind):
-            for earlier in getattr(old, "formerly", ()):
+            for earlier in _earlier_ids(old):
                 if earlier not in heirs:
                     yield Finding(
                         new.path,
@@ -98,37 +98,45 @@ def unarchived(before: Records, after: Records) -> Iterator[Finding]:
             yield from archive_missing(source)
 
 
-def _heirs(records: Records, kind: str) -> Mapping[str, Record]:
+def _heirs(records: Records, kind: str) -> Mapping[str, AnyRecord]:
     """Return the records of a kind by every id that leads to them."""
     current = records.of_kind(kind)
-    return {old: record for record in current.values() for old in getattr(record, "formerly", ())} | dict(current)
+    return {old: record for record in current.values() for old in _earlier_ids(record)} | dict(current)
 
 
-def _kept(before: Records, after: Records, kind: str) -> Iterator[tuple[Record, Record]]:
+def _kept(before: Records, after: Records, kind: str) -> Iterator[tuple[AnyRecord, AnyRecord]]:
     """Yield each record of the earlier state with the one that stands for it now."""
     heirs = _heirs(after, kind)
     yield from ((record, heirs[record.id]) for record in before.of_kind(kind).values() if record.id in heirs)
 
 
-def _change(kind: str, old: Record, new: Record) -> RecordChange | None:
+def _change(kind: str, old: AnyRecord, new: AnyRecord) -> RecordChange | None:
     fields = _differing(old, new)
     return RecordChange(kind, new.id, _sort(old, new), _title(new), fields) if fields or old.id != new.id else None
 
 
-def _sort(old: Record, new: Record) -> str:
+def _sort(old: AnyRecord, new: AnyRecord) -> str:
     if old.id != new.id:
         return "renamed"
-    if getattr(new, "withdrawn", None) and not getattr(old, "withdrawn", None):
+    if _is_withdrawn(new) and not _is_withdrawn(old):
         return "withdrawn"
     return "corrected" if any(one.kind == "corrected" for one in _new_entries(old, new)) else "changed"
 
 
-def _told(old: Record, new: Record, field: str) -> bool:
+def _earlier_ids(record: AnyRecord) -> tuple[str, ...]:
+    return record.formerly if isinstance(record, Published) else ()
+
+
+def _is_withdrawn(record: AnyRecord) -> bool:
+    return isinstance(record, Published) and record.withdrawn is not None
+
+
+def _told(old: AnyRecord, new: AnyRecord, field: str) -> bool:
     return any(one.field in (None, field) for one in _new_entries(old, new))
 
 
-def _new_entries(old: Record, new: Record) -> Iterable[Change]:
-    return [one for one in getattr(new, "changes", ()) if one not in getattr(old, "changes", ())]
+def _new_entries(old: AnyRecord, new: AnyRecord) -> Iterable[Change]:
+    return [one for one in new.changes if one not in old.changes]
 
 
 def _differing(old: Record, new: Record) -> tuple[str, ...]:
@@ -152,5 +160,5 @@ def _words(record: Record, field: str) -> str:
     return str(getattr(value, "text", value))
 
 
-def _title(record: Record) -> str:
+def _title(record: AnyRecord) -> str:
     return str(getattr(record, "title", None) or getattr(record, "name", None) or record.id)

@@ -2,9 +2,10 @@
 
 from dyad.model.actor import Actor, Office
 from dyad.model.agreement import Agreement, AgreementStatus, Expiry
-from dyad.model.event import Affects, Change, Claim, Event, Figure, Party, Place, SourceRef, Stage, Withdrawal
+from dyad.model.event import Affects, Claim, Event, Figure, Party, Place, SourceRef, Stage
 from dyad.model.fields import OF_THE_FILE, Part, Record
 from dyad.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
+from dyad.model.published import Change, Published, Withdrawal
 from dyad.model.references import Ref
 from dyad.model.site import Site
 from dyad.model.source import Reliability, Source
@@ -16,6 +17,7 @@ __all__ = [
     "Affects",
     "Agreement",
     "AgreementStatus",
+    "AnyRecord",
     "BottomLine",
     "Change",
     "Claim",
@@ -31,6 +33,7 @@ __all__ = [
     "Party",
     "Place",
     "Position",
+    "Published",
     "Record",
     "Ref",
     "Reliability",
@@ -42,7 +45,10 @@ __all__ = [
     "Withdrawal",
 ]
 
-KINDS: dict[str, type[Record]] = {
+AnyRecord = Published | Pair
+"""A record of any kind: what was changed in it is told. A pair's own address is made of its countries."""
+
+KINDS: dict[str, type[AnyRecord]] = {
     "event": Event,
     "actor": Actor,
     "source": Source,

@@ -5,8 +5,9 @@ from typing import Annotated, Literal
 from pydantic import Discriminator, Field, Tag
 
 from dyad.model.dates import Date
-from dyad.model.event import AnySource, Change, Withdrawal
-from dyad.model.fields import CountryOrNone, Day, Language, Name, Part, Plain, Record, Slug, Term, WikidataId
+from dyad.model.event import AnySource
+from dyad.model.fields import CountryOrNone, Language, Name, Part, Plain, Term, WikidataId
+from dyad.model.published import Published
 
 STILL = ".."
 End = Annotated[
@@ -37,7 +38,7 @@ class Office(Part):
     """What it rests on."""
 
 
-class Actor(Record):
+class Actor(Published):
     """Who takes part in events or speaks about them."""
 
     name: Name
@@ -62,11 +63,3 @@ class Actor(Record):
     """The Wikidata item."""
     sources: tuple[AnySource, ...] = ()
     """What the record rests on."""
-    added: Day | None = None
-    """The day it was added; up to the site's `published`, it came with the first publication."""
-    changes: tuple[Change, ...] = ()
-    """What was changed later."""
-    formerly: tuple[Slug, ...] = ()
-    """Earlier ids; their addresses go on working."""
-    withdrawn: Withdrawal | None = None
-    """Set when the record no longer stands."""

@@ -2,21 +2,19 @@
 
 from datetime import date
 
-from dyad.model import Record, Site
-from dyad.model.dates import Date
+from dyad.model import AnyRecord, Published, Site
+from dyad.model.dates import Date, day_of
 
 
-def since(record: Record, site: Site) -> Date | None:
+def since(record: AnyRecord, site: Site) -> Date | None:
     """Return the day a record was added after the first publication; None for one that came with it.
 
     A record that says no day came with it too: once a site is published, the check asks each record for the day.
     """
-    added: Date | None = getattr(record, "added", None)
-    if added is None or added.earliest is None or site.published.earliest is None:
-        return None
-    return added if added.earliest > site.published.earliest else None
+    added = record.added if isinstance(record, Published) else None
+    return added if added and day_of(added) > day_of(site.published) else None
 
 
 def to_be_said(site: Site, today: date) -> bool:
     """Say whether records are to say when they were added: the site is published."""
-    return site.published.earliest is not None and today > site.published.earliest
+    return today > day_of(site.published)

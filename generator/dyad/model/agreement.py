@@ -5,8 +5,9 @@ from typing import Annotated
 from pydantic import Field
 
 from dyad.model.dates import Date
-from dyad.model.event import AnySource, Change, Withdrawal
-from dyad.model.fields import ActorRef, Address, Day, Inline, Part, Plain, Record, Slug, Term, Title
+from dyad.model.event import AnySource
+from dyad.model.fields import ActorRef, Address, Inline, Part, Plain, Term, Title
+from dyad.model.published import Published
 
 
 class AgreementStatus(Part):
@@ -33,7 +34,7 @@ class Expiry(Part):
     """The source that says so."""
 
 
-class Agreement(Record):
+class Agreement(Published):
     """A text that parties agreed on."""
 
     title: Title
@@ -56,11 +57,3 @@ class Agreement(Record):
     """A caution that readers need."""
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What the record rests on."""
-    added: Day | None = None
-    """The day it was added; up to the site's `published`, it came with the first publication."""
-    changes: tuple[Change, ...] = ()
-    """What was changed later."""
-    formerly: tuple[Slug, ...] = ()
-    """Earlier ids; their addresses go on working."""
-    withdrawn: Withdrawal | None = None
-    """Set when the record no longer stands."""

@@ -307,6 +307,12 @@ def year_of(when: Date) -> int:
     return day.year
 
 
+def day_of(when: Date) -> date:
+    """Return the day that a field which takes single days only holds."""
+    assert when.earliest is not None  # a single day has no open side
+    return when.earliest
+
+
 def month_ends(before: date, count: int) -> Sequence[date]:
     """Return the last days of the `count` months before the month of a day, newest first; none before the year 1."""
     found: list[date] = []

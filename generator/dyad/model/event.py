@@ -11,7 +11,6 @@ from dyad.model.fields import (
     AgreementRef,
     ClaimRef,
     Country,
-    Day,
     EventRef,
     Flag,
     Headline,
@@ -20,13 +19,12 @@ from dyad.model.fields import (
     PairRef,
     Part,
     Plain,
-    Record,
     Shorthand,
-    Slug,
     SourceId,
     Term,
     Title,
 )
+from dyad.model.published import Published
 
 
 class SourceRef(Part):
@@ -39,34 +37,6 @@ class SourceRef(Part):
 
 
 AnySource = Annotated[SourceRef, Shorthand("source")]
-
-
-class Withdrawal(Part):
-    """Why a published record no longer stands; it stays as a tombstone."""
-
-    on: Day
-    """The day it was withdrawn."""
-    why: Plain
-    """The reason, for readers."""
-    replaced_by: Slug | None = None
-    """The id of the record of the same kind that stands in its place."""
-
-
-class Change(Part):
-    """A change that readers are told of."""
-
-    on: Day
-    """The day of the change."""
-    kind: Annotated[str, Term("change-classes")] = Field(alias="class")
-    """`updated`: the world changed; `corrected`: we were wrong; `clarified`; `source-added`; `withdrawn`."""
-    note: Plain
-    """What changed, in one sentence for readers."""
-    field: Plain | None = None
-    """The field that changed."""
-    was: Plain | None = None
-    """What stood there before."""
-    now: Plain | None = None
-    """What stands there now."""
 
 
 class Party(Part):
@@ -178,7 +148,7 @@ Attribution = Annotated[
 """Words that read well after "According to", or the speakers' actor ids."""
 
 
-class Event(Record):
+class Event(Published):
     """Something that happened, or was to happen, between countries or in one of them."""
 
     title: Headline
@@ -227,11 +197,3 @@ class Event(Record):
     """A caution that readers need."""
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What it rests on."""
-    added: Day | None = None
-    """The day it was added; up to the site's `published`, it came with the first publication."""
-    changes: tuple[Change, ...] = ()
-    """What was changed later."""
-    formerly: tuple[Slug, ...] = ()
-    """Earlier ids; their addresses go on working."""
-    withdrawn: Withdrawal | None = None
-    """Set when the record no longer stands."""

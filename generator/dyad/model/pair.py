@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import Field
 
-from dyad.model.event import Change
 from dyad.model.fields import ClaimRef, Country, Day, EventRef, Inline, Part, Plain, Prose, Record, Term
+from dyad.model.published import Change
 
 
 class BottomLine(Part):

@@ -6,8 +6,8 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from dyad.model.dates import Date
-from dyad.model.event import Change, Withdrawal
-from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Record, Slug, Term, Title
+from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Term, Title
+from dyad.model.published import Published
 
 
 class Reliability(Part):
@@ -23,7 +23,7 @@ class Reliability(Part):
     """The day of the judgement."""
 
 
-class Source(Record):
+class Source(Published):
     """A text that records rest on."""
 
     title: Title
@@ -64,14 +64,6 @@ class Source(Record):
     """Why the source stays although nothing rests on it."""
     note: Plain | None = None
     """A caution that readers need."""
-    added: Day | None = None
-    """The day it was added; up to the site's `published`, it came with the first publication."""
-    changes: tuple[Change, ...] = ()
-    """What was changed later."""
-    formerly: tuple[Slug, ...] = ()
-    """Earlier ids; their addresses go on working."""
-    withdrawn: Withdrawal | None = None
-    """Set when the record no longer stands."""
 
     @model_validator(mode="after")
     def _address_or_reason(self) -> Self:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dyad.model import KINDS, Actor, Agreement, Event, Pair, Record, Site, Source
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Pair, Site, Source
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
 
@@ -27,9 +27,9 @@ class Records:
     loose: tuple[tuple[str, Reference], ...] = ()
     """What those files point to, as far as it can be told, each with its file."""
 
-    def of_kind(self, kind: str) -> Mapping[str, Record]:
+    def of_kind(self, kind: str) -> Mapping[str, AnyRecord]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
-        kinds: Mapping[str, Mapping[str, Record]] = {
+        kinds: Mapping[str, Mapping[str, AnyRecord]] = {
             "event": self.events,
             "actor": self.actors,
             "source": self.sources,
@@ -38,7 +38,7 @@ class Records:
         }
         return kinds[kind]
 
-    def with_more(self, kind: str, records: Iterable[Record]) -> "Records":
+    def with_more(self, kind: str, records: Iterable[AnyRecord]) -> "Records":
         """Return the same records with some more of a kind, or others in the place of those with their ids."""
         merged = {**self.of_kind(kind), **{record.id: record for record in records}}
         grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
@@ -52,7 +52,7 @@ class Records:
         """Return the size."""
         return f"<Records: {self.size()}>"
 
-    def all(self) -> Iterator[tuple[str, Record]]:
+    def all(self) -> Iterator[tuple[str, AnyRecord]]:
         """Yield every record with its kind."""
         for kind in KINDS:
             for record in self.of_kind(kind).values():

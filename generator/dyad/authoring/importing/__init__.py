@@ -14,7 +14,7 @@ from dyad.authoring.importing.filling import Filler, LeftOut, Refused
 from dyad.authoring.importing.mapping import ImportMap, missing_columns, read_mapping
 from dyad.authoring.importing.rows import Row, read_rows
 from dyad.checks.added import caused_by
-from dyad.model import KINDS, OF_THE_FILE, Event, Record, ids
+from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Event, ids
 from dyad.model.added import to_be_said
 from dyad.reading import load, yamlfile
 from dyad.reading.findings import Finding, placed
@@ -31,7 +31,7 @@ class ImportedRecord:
     """The record of a row, and its file."""
 
     line: int
-    record: Record
+    record: AnyRecord
     content: bytes
 
 
@@ -105,7 +105,7 @@ class _Import:
         self._root, self._mapping, self._records, self._found = root, mapping, records, found
         self._filler = Filler(mapping, {"country": country_names(records), "actor": actor_ids(records)})
         self._seen = Seen(records.events.values(), records.actors)
-        self._known: dict[str, Record] = dict(records.of_kind(mapping.kind))
+        self._known: dict[str, AnyRecord] = dict(records.of_kind(mapping.kind))
         self._lines: dict[str, int] = {}
         self._added: dict[str, Value] = {}
 
@@ -133,7 +133,7 @@ class _Import:
         self._lines[record.path] = row.line
         self._found.made.append(ImportedRecord(row.line, record, content))
 
-    def _record(self, line: int, name: str, content: bytes) -> Record | None:
+    def _record(self, line: int, name: str, content: bytes) -> AnyRecord | None:
         """Read a record as it will be read from its file."""
         if why := ids.id_problem(name):
             self._note(line, "bad-id", f"the id '{name}' {why}", "change 'id' in the mapping")
@@ -149,7 +149,7 @@ class _Import:
         self._tell(line, findings)
         return record
 
-    def _stands(self, line: int, record: Record) -> bool:
+    def _stands(self, line: int, record: AnyRecord) -> bool:
         """Say whether the id is taken: by the same record, which is no fault, or by another."""
         known = self._known.get(record.id)
         if known is None and record.id not in self._records.unread.get(self._mapping.kind, ()):
@@ -171,7 +171,7 @@ class _Import:
             )
         return True
 
-    def _is_like(self, line: int, record: Record) -> bool:
+    def _is_like(self, line: int, record: AnyRecord) -> bool:
         if not isinstance(record, Event):
             return False
         like = self._seen.like(record) if self._mapping.duplicates == "leave-out" else None
@@ -221,7 +221,7 @@ class _Import:
         )
 
 
-def _same(one: Record, other: Record) -> bool:
+def _same(one: AnyRecord, other: AnyRecord) -> bool:
     return type(one) is type(other) and all(
         getattr(one, name) == getattr(other, name)
         for name in type(one).model_fields

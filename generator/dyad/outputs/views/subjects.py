@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
-from dyad.model import Event, Record
+from dyad.model import AnyRecord, Event
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link
 
@@ -19,7 +19,7 @@ class Subject:
     name: str
     address: str
     events: Sequence[Event]
-    own: Sequence[tuple[str, Record]] = ()
+    own: Sequence[tuple[str, AnyRecord]] = ()
     """Its own record with its kind, if it has one."""
 
 
