@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dyad.analysis.dataset import Dataset
-from dyad.model import AnyRecord, Published, Site
+from dyad.model import KINDS, AnyRecord, Published, Site
 from dyad.model.added import since
 from dyad.model.dates import day_of
 
@@ -89,14 +89,4 @@ def last_change(records: Iterable[AnyRecord], dataset: Dataset) -> date:
 
 
 def _records(dataset: Dataset) -> Iterable[tuple[str, AnyRecord]]:
-    for event in dataset.events():
-        yield "event", event
-    for actor in dataset.actors():
-        yield "actor", actor
-    for source in dataset.sources():
-        yield "source", source
-    for agreement in dataset.agreements():
-        yield "agreement", agreement
-    for pair_id in dataset.pairs():
-        if pair := dataset.pair(pair_id):
-            yield "pair", pair
+    return ((kind, record) for kind in KINDS for record in dataset.of_kind(kind))

@@ -9,7 +9,23 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from dyad.model import Actor, Affects, Agreement, Claim, Event, Office, Pair, Party, Record, Site, Source, ids
+from dyad.model import (
+    KINDS,
+    Actor,
+    Affects,
+    Agreement,
+    AnyRecord,
+    Claim,
+    Event,
+    Office,
+    Pair,
+    Party,
+    Record,
+    Site,
+    Source,
+    ids,
+    plural,
+)
 from dyad.model.dates import Date
 from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, sides_heard, voices
 from dyad.model.tenure import office_covers
@@ -111,6 +127,17 @@ class Dataset:
     def agreements(self) -> Sequence[Agreement]:
         """Return all agreements, oldest first; those without a date of signing come last."""
         return self._agreements
+
+    def of_kind(self, kind: str) -> Sequence[AnyRecord]:
+        """Return all records of a kind, in the order of the kind; of pairs, what editors wrote."""
+        if kind == "pair":
+            return [written for pair in self._pairs if (written := self.pair(pair))]
+        found: Sequence[AnyRecord] = getattr(self, plural(kind))()
+        return found
+
+    def counts(self) -> Mapping[str, int]:
+        """Return how many records of each kind there are; of pairs, how many have a page."""
+        return {name: len(getattr(self, name)()) for name in map(plural, KINDS)}
 
     def pairs(self) -> Sequence[str]:
         """Return the ids of all pairs with events, ripples or a file: the tracked ones in their order, then by number of events."""

@@ -1,7 +1,7 @@
 """Coverage: what the record holds, and what it lacks. For editors."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dyad.analysis.corroboration import corroboration, is_one_sided
@@ -32,7 +32,7 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
     )
     overdue = [one for one in plans(dataset) if one.state == "overdue"]
     return [
-        CountTable("Records", [(kind, str(number)) for kind, number in _records(dataset).items()]),
+        CountTable("Records", [(kind, str(number)) for kind, number in dataset.counts().items()]),
         CountTable(
             "Events by pair, and the share on one side's word only",
             [
@@ -61,16 +61,6 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
             [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue],
         ),
     ]
-
-
-def _records(dataset: Dataset) -> Mapping[str, int]:
-    return {
-        "events": len(dataset.events()),
-        "actors": len(dataset.actors()),
-        "sources": len(dataset.sources()),
-        "agreements": len(dataset.agreements()),
-        "pairs": len(dataset.pairs()),
-    }
 
 
 def _largest(words: Iterable[str]) -> list[tuple[str, str]]:

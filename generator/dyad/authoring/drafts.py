@@ -10,7 +10,7 @@ from dyad.authoring.duplicates import Seen, same_address
 from dyad.authoring.examples import example, shortest
 from dyad.authoring.formatting import composed, stretch
 from dyad.checks.added import caused_by
-from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Source, ids
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Source, ids, plural
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER, parse
@@ -118,7 +118,7 @@ def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
 def _path(kind: str, name: str, fields: Mapping[str, Value]) -> str:
     when = fields.get("date") if kind == "event" else fields.get("published")
     year = next((part for part in [str(when or "").lstrip("[./")[:4]] if part.isdigit()), "undated")
-    return f"{FOLDER}/{kind}s/{f'{year}/' if kind in ('event', 'source') else ''}{name}.yaml"
+    return f"{FOLDER}/{plural(kind)}/{f'{year}/' if kind in ('event', 'source') else ''}{name}.yaml"
 
 
 def _cut(name: str) -> str:

@@ -5,7 +5,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from dyad.model import KINDS, Record, Site
+from dyad.model import FILES
 from dyad.model.reflection import part
 from dyad.reading import yamlfile
 from dyad.reading.yamlfile import Value
@@ -28,8 +28,7 @@ def example(kind: str) -> Mapping[str, Value]:
 def examples() -> Mapping[tuple[str, str], list[Value]]:
     """Return examples by the name of the part (or record) in the model and of its field in files; at most three, the first found first."""
     found: dict[tuple[str, str], list[Value]] = {}
-    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
-    for kind, model in kinds.items():
+    for kind, model in FILES.items():
         for name, field, value in _walk(model, example(kind)):
             known = found.setdefault((name, field), [])
             if value not in known and len(known) < MOST:

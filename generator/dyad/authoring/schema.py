@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from dyad.authoring.examples import examples
-from dyad.model import KINDS, OF_THE_FILE, Record, Site
+from dyad.model import FILES, OF_THE_FILE, Record
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.load import FOLDER
 
@@ -22,8 +22,7 @@ _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 def schemas(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
     """Yield the schema file of every kind of record, and of the vocabulary: name in the folder of schemas, content."""
-    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
-    for kind, model in kinds.items():
+    for kind, model in FILES.items():
         yield f"{kind}.json", _file(schema(kind, model, vocabulary))
     for name in TABLES:
         yield f"{name}.json", _file(table_schema(name))

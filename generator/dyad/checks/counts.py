@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from dyad.model import KINDS, plural
 from dyad.model.site import Counts
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -10,11 +11,9 @@ from dyad.reading.records import Records
 
 def nothing_lost(records: Records, as_of: date) -> Iterator[Finding]:
     """There are at least as many records as site.yaml demands."""
-    for name in Counts.model_fields:
-        least, found = (
-            getattr(records.site.minimum, name),
-            len(getattr(records, name)) + len(records.unread.get(name.removesuffix("s"), ())),
-        )
+    for kind, name in ((kind, plural(kind)) for kind in KINDS if plural(kind) in Counts.model_fields):
+        least = getattr(records.site.minimum, name)
+        found = len(records.of_kind(kind)) + len(records.unread.get(kind, ()))
         if found < least:
             yield Finding(
                 records.site.path,

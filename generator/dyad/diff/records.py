@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dyad.checks.sources import archive_missing
-from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Published, Record
+from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Published, Record, plural
 from dyad.model.added import since
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER
@@ -55,7 +55,7 @@ def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem 
     """Yield each id of the earlier state, whose files lie in `folder`, that no longer leads anywhere."""
     for kind in WITH_OWN_PAGE:
         heirs, unread = _heirs(after, kind), after.unread.get(kind, frozenset())
-        for file in sorted((folder / FOLDER / f"{kind}s").rglob("*.yaml")):
+        for file in sorted((folder / FOLDER / plural(kind)).rglob("*.yaml")):
             if file.stem not in heirs and file.stem not in unread:
                 yield Problem(
                     Location(file.relative_to(folder).as_posix(), 1, 1),

@@ -1,5 +1,7 @@
 """The records: frozen, and ignorant of YAML, Markdown and page addresses."""
 
+from collections.abc import Mapping
+
 from dyad.model.actor import Actor, Office
 from dyad.model.agreement import Agreement, AgreementStatus, Expiry
 from dyad.model.event import Affects, Claim, Event, Figure, Party, Place, SourceRef, Stage
@@ -11,6 +13,7 @@ from dyad.model.site import Site
 from dyad.model.source import Reliability, Source
 
 __all__ = [
+    "FILES",
     "KINDS",
     "OF_THE_FILE",
     "Actor",
@@ -43,16 +46,30 @@ __all__ = [
     "SourceRef",
     "Stage",
     "Withdrawal",
+    "kind_of",
+    "plural",
 ]
 
 AnyRecord = Published | Pair
 """A record of any kind: what was changed in it is told. A pair's own address is made of its countries."""
 
-KINDS: dict[str, type[AnyRecord]] = {
+KINDS: Mapping[str, type[AnyRecord]] = {
     "event": Event,
     "actor": Actor,
     "source": Source,
     "agreement": Agreement,
     "pair": Pair,
 }
-"""Every kind of record; the folder of a kind is its name and an `s`."""
+"""Every kind of record."""
+FILES: Mapping[str, type[Record]] = {**KINDS, "site": Site}
+"""The same, and the settings: every shape of file that a person fills in."""
+
+
+def plural(kind: str) -> str:
+    """Return what the records of a kind are called together: their folder, their field of `Records`, their count."""
+    return f"{kind}s"
+
+
+def kind_of(path: str) -> str | None:
+    """Return the kind of the records in the folder of `briefings/` that a path leads through; None for other folders."""
+    return next((kind for kind in KINDS if path.split("/")[1:2] == [plural(kind)]), None)

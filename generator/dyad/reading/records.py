@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Pair, Site, Source
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Pair, Site, Source, plural
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
 
@@ -29,19 +29,13 @@ class Records:
 
     def of_kind(self, kind: str) -> Mapping[str, AnyRecord]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
-        kinds: Mapping[str, Mapping[str, AnyRecord]] = {
-            "event": self.events,
-            "actor": self.actors,
-            "source": self.sources,
-            "agreement": self.agreements,
-            "pair": self.pairs,
-        }
-        return kinds[kind]
+        found: Mapping[str, AnyRecord] = getattr(self, plural(kind))
+        return found
 
     def with_more(self, kind: str, records: Iterable[AnyRecord]) -> "Records":
         """Return the same records with some more of a kind, or others in the place of those with their ids."""
         merged = {**self.of_kind(kind), **{record.id: record for record in records}}
-        grown: dict[str, Any] = {f"{kind}s": dict(sorted(merged.items()))}
+        grown: dict[str, Any] = {plural(kind): dict(sorted(merged.items()))}
         return replace(self, **grown)
 
     def size(self) -> str:

@@ -11,6 +11,7 @@ from pathlib import Path
 from time import time_ns
 
 from dyad.checks import check
+from dyad.model import KINDS, plural
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.load import FOLDER, SITE, load
@@ -53,11 +54,7 @@ def check_project(root: Path, today: date) -> Verdict:
     if remembered and remembered[0] == (tree, today):
         return Verdict(*remembered[1:])
     records, problems = load_and_check(root, today)
-    counts = (
-        {kind: len(getattr(records, kind)) for kind in ("events", "actors", "sources", "agreements", "pairs")}
-        if records
-        else {}
-    )
+    counts = {plural(kind): len(records.of_kind(kind)) for kind in KINDS} if records else {}
     site = records.site.url if records else ""
     if tree:
         cache.store(file, ((tree, today), problems, counts, site))

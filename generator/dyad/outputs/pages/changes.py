@@ -162,12 +162,7 @@ def _page(
             as_of=dataset.as_of.isoformat(),
             first=when(Date.of(shown.isoformat()), texts),
             about=texts(about),
-            counts={
-                "events": len(dataset.events()),
-                "actors": len(dataset.actors()),
-                "sources": len(dataset.sources()),
-                "agreements": len(dataset.agreements()),
-            },
+            counts=dataset.counts(),
             parts=part_links(place, number, count, here, texts),
             past=[Link(texts("past.title"), here.to(addresses.PAST))] if dataset.site.snapshots else [],
             links=[

@@ -11,7 +11,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.authoring.examples import examples, shortest
 from dyad.authoring.formatting import stretch
 from dyad.language.texts import Texts
-from dyad.model import KINDS, Record, Site, reflection
+from dyad.model import FILES, reflection
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
@@ -93,10 +93,9 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
 
 def reference() -> list[tuple[str, str, list[FieldTable]]]:
     """Return each kind of record with what it is and its tables: its own fields first, then those of each part."""
-    kinds: dict[str, type[Record]] = {**KINDS, "site": Site}
     return [
         (kind, _meaning(model), [_table(kind, path, part) for path, part in _once(model)])
-        for kind, model in kinds.items()
+        for kind, model in FILES.items()
     ]
 
 

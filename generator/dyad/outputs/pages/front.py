@@ -79,13 +79,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             latest=views.lines(events[:LATEST]),
             due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
             corrected=[news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
-            counts={
-                "events": len(dataset.events()),
-                "actors": len(dataset.actors()),
-                "sources": len(dataset.sources()),
-                "agreements": len(dataset.agreements()),
-                "pairs": len(dataset.pairs()),
-            },
+            counts=dataset.counts(),
             links={
                 name: here.to(address)
                 for name, address in (

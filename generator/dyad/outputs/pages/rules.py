@@ -10,8 +10,8 @@ from dyad import addresses, text
 from dyad.analysis.dataset import Dataset
 from dyad.checks.rules import Rule, rules
 from dyad.language.texts import Texts
+from dyad.model import kind_of
 from dyad.outputs.views.output import Output, page
-from dyad.reading.load import FOLDER
 from dyad.text.terminal import shown
 
 
@@ -59,17 +59,12 @@ def _view(texts: Texts) -> RulesView:
 
 
 def _entry(rule: Rule, texts: Texts) -> RuleView:
-    kind = (
-        rule.file.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
-        if rule.file.count("/") > 1
-        else rule.file
-    )
     return RuleView(
         anchor=addresses.rule(rule.id).partition("#")[2],
         id=rule.id,
         line=rule.line,
         why=text.inline(rule.why),
-        kind=kind,
+        kind=kind_of(rule.file) or rule.file,
         examples=[
             (label, _example(example, in_file=bool(rule.file)))
             for label, example in ((texts("rule.bad"), rule.bad), (texts("rule.good"), rule.good))
