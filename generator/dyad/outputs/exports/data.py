@@ -24,30 +24,32 @@ VERSION = "1"
 LISTED = 200
 """Pairs that the page lists; the files of the others have addresses of the same form."""
 
-COLUMNS = (
-    "id",
-    "title",
-    "date",
-    "earliest",
-    "latest",
-    "precision",
-    "type",
-    "quad",
-    "status",
-    "pairs",
-    "countries",
-    "actors",
-    "place",
-    "summary",
-    "according_to",
-    "corroboration",
-    "themes",
-    "sources",
-    "confidence",
-    "address",
-    "withdrawn",
-)
+Cell = Callable[[Event, Mapping[str, Any]], str]
 
+COLUMNS: Mapping[str, Cell] = {
+    "id": lambda event, found: event.id,
+    "title": lambda event, found: event.title,
+    "date": lambda event, found: event.date.text,
+    "earliest": lambda event, found: found["earliest"] or "",
+    "latest": lambda event, found: found["latest"] or "",
+    "precision": lambda event, found: found["precision"],
+    "type": lambda event, found: event.type,
+    "quad": lambda event, found: found["quad"],
+    "status": lambda event, found: event.status,
+    "pairs": lambda event, found: " ".join(found["belongs_to"]),
+    "countries": lambda event, found: " ".join(found["countries"]),
+    "actors": lambda event, found: " ".join(one.actor for one in event.parties),
+    "place": lambda event, found: event.place.name if event.place else "",
+    "summary": lambda event, found: event.summary,
+    "according_to": lambda event, found: _attribution(event),
+    "corroboration": lambda event, found: found["corroboration"],
+    "themes": lambda event, found: " ".join(event.themes),
+    "sources": lambda event, found: " ".join(one.source for one in event.sources),
+    "confidence": lambda event, found: event.confidence,
+    "address": lambda event, found: found["address"],
+    "withdrawn": lambda event, found: event.withdrawn.why if event.withdrawn else "",
+}
+"""The columns of the CSV in their order: what each says of an event, and of what was found out about it."""
 
 _KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
 _FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
@@ -186,7 +188,7 @@ def plain(record: Record) -> Mapping[str, Any]:
     return {"id": record.id, **found}
 
 
-def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Any:
+def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable[[], str]:
     def make() -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
@@ -199,29 +201,9 @@ def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Any:
 
 def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[list[str]]:
     for event in events:
-        record = _derived(event, dataset, pagination)
-        said = event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())
-        values = (
-            event.id,
-            event.title,
-            event.date.text,
-            record["earliest"] or "",
-            record["latest"] or "",
-            record["precision"],
-            event.type,
-            record["quad"],
-            event.status,
-            " ".join(record["belongs_to"]),
-            " ".join(dataset.direct_countries(event.id)),
-            " ".join(one.actor for one in event.parties),
-            event.place.name if event.place else "",
-            event.summary,
-            said,
-            record["corroboration"],
-            " ".join(event.themes),
-            " ".join(one.source for one in event.sources),
-            event.confidence,
-            record["address"],
-            event.withdrawn.why if event.withdrawn else "",
-        )
-        yield [text.csv_cell(value) for value in values]
+        found = {**_derived(event, dataset, pagination), "countries": dataset.direct_countries(event.id)}
+        yield [text.csv_cell(cell(event, found)) for cell in COLUMNS.values()]
+
+
+def _attribution(event: Event) -> str:
+    return event.according_to if isinstance(event.according_to, str) else " ".join(event.according_to or ())

@@ -88,7 +88,7 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
             }
         ],
         "resources": [
-            _resource("events", "all.csv", COLUMNS, {column: texts(f"column.{column}") for column in COLUMNS}),
+            _resource("events", "all.csv", tuple(COLUMNS), {column: texts(f"column.{column}") for column in COLUMNS}),
             _resource("actors", "actors.csv", _ACTORS, {}),
             _resource("sources", "sources.csv", _SOURCES, {}),
         ],
