@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import get_origin
+
+from pydantic.fields import FieldInfo
 
 from dyad.model import KINDS
+from dyad.model.annotations import leaves
 from dyad.model.fields import Shorthand, Term
 from dyad.model.references import Ref
 from dyad.model.reflection import fields
@@ -97,7 +99,7 @@ def questions(kind: str) -> tuple[Question, ...]:
 
 def _question(kind: str, field: str) -> Question:
     info = fields(KINDS[kind])[field]
-    marks = list(_marks(info.annotation, info.metadata))
+    marks = list(_marks(info))
     return Question(
         kind,
         field,
@@ -109,17 +111,11 @@ def _question(kind: str, field: str) -> Question:
     )
 
 
-def _marks(annotation: Any, metadata: Any) -> Iterator[Term | Ref]:
+def _marks(field: FieldInfo) -> Iterator[Term | Ref]:
     """Yield what a field's annotation says of its values: of which vocabulary they are, or which records they name."""
-    for mark in metadata:
-        if isinstance(mark, Term | Ref):
-            yield mark
-        elif isinstance(mark, Shorthand):
-            key = fields(annotation)[mark.key]
-            yield from _marks(key.annotation, key.metadata)
-    if get_origin(annotation) is Annotated:
-        yield from _marks(annotation.__origin__, annotation.__metadata__)
-    elif get_origin(annotation) in (tuple, Union, UnionType):
-        for inner in get_args(annotation):
-            if inner not in (NoneType, Ellipsis):
-                yield from _marks(inner, ())
+    for leaf in leaves(field):
+        for mark in leaf.marks:
+            if isinstance(mark, Term | Ref):
+                yield mark
+            elif isinstance(mark, Shorthand) and leaf.part:
+                yield from _marks(fields(leaf.part)[mark.key])

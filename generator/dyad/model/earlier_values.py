@@ -1,12 +1,12 @@
 """What stood in a field before a change, read as a value of the field: the site of an earlier day is built with it."""
 
 from functools import cache
-from types import NoneType
-from typing import Annotated, Any, get_args, get_origin
+from typing import Annotated, Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from dyad.model import OF_THE_FILE, Change, Record, Ref
+from dyad.model.annotations import leaves
 from dyad.model.dates import Date
 from dyad.model.vocabulary import Vocabulary
 
@@ -36,15 +36,8 @@ def _reader(model: type[Record], field: str) -> TypeAdapter[Any] | None:
     info = model.model_fields.get(field)
     if info is None or field in OF_THE_FILE:
         return None
-    kinds = (
-        [one for one in get_args(info.annotation) if one is not NoneType]
-        if NoneType in get_args(info.annotation)
-        else [info.annotation]
-    )
-    marks = list(info.metadata)
-    if len(kinds) == 1 and get_origin(kinds[0]) is Annotated:
-        kinds, marks = [get_args(kinds[0])[0]], [*marks, *get_args(kinds[0])[1:]]
-    if kinds not in ([str], [Date]) or any(isinstance(one, Ref) for one in marks):
+    found = list(leaves(info))
+    kind, marks, many = found[0]
+    if len(found) > 1 or many or kind not in (str, Date) or any(isinstance(one, Ref) for one in marks):
         return None
-    kind: Any = Annotated[kinds[0], *marks] if marks else kinds[0]
-    return TypeAdapter(kind)
+    return TypeAdapter(Annotated[(kind, *marks)] if marks else kind)

@@ -1,14 +1,16 @@
 """What a part or record points to: read off the model's own marks, so that no list of fields is kept twice."""
 
-import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import NamedTuple
 
 from pydantic import BaseModel, GetJsonSchemaHandler
+from pydantic.fields import FieldInfo
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
+
+from dyad.model.annotations import leaves
 
 
 @dataclass(frozen=True)
@@ -64,21 +66,16 @@ def pointing(model: type[BaseModel]) -> tuple[Pointing, ...]:
     """Return the fields of a part that are, or hold, pointers."""
     plan = []
     for name, info in model.model_fields.items():
-        found = set(_kinds(info.annotation, info.metadata, False))
+        found = set(_kinds(info))
         if found:
             kind = {many: name for many, name in found if name}
             plan.append(Pointing(name, info.alias or name, kind.get(False, ""), kind.get(True, "")))
     return tuple(plan)
 
 
-def _kinds(annotation: Any, metadata: Any, many: bool) -> Iterator[tuple[bool, str]]:
-    """Yield the kinds of pointers below an annotation, and whether they stand in a list."""
-    yield from ((many, mark.kind) for mark in metadata if isinstance(mark, Ref))
-    if get_origin(annotation) is Annotated:
-        yield from _kinds(annotation.__origin__, annotation.__metadata__, many)
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        if pointing(annotation):
-            yield many, ""
-    elif get_origin(annotation) in (tuple, Union, types.UnionType):
-        for inner in get_args(annotation):
-            yield from _kinds(inner, (), many or get_origin(annotation) is tuple)
+def _kinds(field: FieldInfo) -> Iterator[tuple[bool, str]]:
+    """Yield the kinds of pointers that a field holds, and whether they stand in a list."""
+    for leaf in leaves(field):
+        yield from ((leaf.many, mark.kind) for mark in leaf.marks if isinstance(mark, Ref))
+        if leaf.part and pointing(leaf.part):
+            yield leaf.many, ""

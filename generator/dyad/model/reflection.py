@@ -1,12 +1,12 @@
 """The parts that records are made of, read off the model."""
 
 from collections.abc import Iterator
-from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from dyad.model import OF_THE_FILE, Record
+from dyad.model.annotations import leaves
 
 
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -18,7 +18,7 @@ def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
 def part(model: type[BaseModel], key: str) -> type[BaseModel] | None:
     """Return the part that a field holds, or holds a list of; None where it holds text."""
     info = fields(model).get(key)
-    return next(_models(info.annotation), None) if info else None
+    return next((leaf.part for leaf in leaves(info) if leaf.part), None) if info else None
 
 
 def parts(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], type[BaseModel]]]:
@@ -27,13 +27,3 @@ def parts(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[
         if inner := part(model, name):
             yield (*path, name), inner
             yield from parts(inner, (*path, name))
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for inner in getattr(annotation, "__args__", ()):
-        yield from _models(inner)
-    origin = getattr(annotation, "__origin__", None)
-    if isinstance(origin, type) and issubclass(origin, BaseModel):
-        yield origin

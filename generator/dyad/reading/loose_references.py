@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
 from pydantic import BaseModel
 
 from dyad.model import Record, ids
+from dyad.model.annotations import leaves
 from dyad.model.fields import Shorthand
 from dyad.model.references import pointers, pointing
 from dyad.model.reflection import fields, part
@@ -61,13 +61,5 @@ def _is_sound(kind: str, target: str) -> bool:
 @cache
 def _shorthand(model: type[BaseModel], key: str) -> str:
     """Return the field that a bare text stands for, where a part of this field may be written as one; else nothing."""
-    info = fields(model)[key]
-    return next((mark.key for mark in _marks(info.annotation, info.metadata) if isinstance(mark, Shorthand)), "")
-
-
-def _marks(annotation: Any, metadata: Any) -> Iterator[Any]:
-    yield from metadata
-    if get_origin(annotation) is Annotated:
-        yield from _marks(annotation.__origin__, annotation.__metadata__)
-    for inner in get_args(annotation):
-        yield from _marks(inner, ())
+    marks = (mark for leaf in leaves(fields(model)[key]) for mark in leaf.marks)
+    return next((mark.key for mark in marks if isinstance(mark, Shorthand)), "")
