@@ -1,7 +1,7 @@
 """Why the model refuses a value, in the words of the person who wrote it."""
 
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -15,74 +15,112 @@ from dyad.text.suggestions import few, nearest
 _SHAPES = {str: "text", list: "a list", dict: "a group of fields"}
 
 
+class _Error(NamedTuple):
+    """One of pydantic's errors, where it stands in the file, and what the file should be."""
+
+    detail: ErrorDetails
+    keys: Keys
+    model: type[BaseModel]
+    path: str
+    terms: Vocabulary
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        return self.detail.get("ctx", {})
+
+    @property
+    def name(self) -> str:
+        """The field that is missing, or is none."""
+        return str(self.detail["loc"][-1])
+
+    def says(self, rule: str, message: str, hint: str = "", of: Literal["value", "key"] = "value") -> Finding:
+        return Finding(self.path, self.keys, rule, message, hint, of=of)
+
+
 def findings(
     error: ValidationError, model: type[BaseModel], data: Value, path: str, terms: Vocabulary
 ) -> Iterator[Finding]:
-    """Turn each of pydantic's complaints about one file into a finding."""
+    """Turn each of pydantic's errors about one file into a finding."""
     for detail in error.errors(include_url=False):
-        keys = _keys(detail["loc"], data)
-        context = detail.get("ctx", {})
-        match detail["type"]:
-            case "missing":
-                name = str(detail["loc"][-1])
-                described = _field(model, keys, name)
-                yield Finding(path, keys, "missing-field", f"'{name}' is missing", described, of="key")
-            case "extra_forbidden":
-                name = str(detail["loc"][-1])
-                yield Finding(
-                    path, keys, "unknown-field", f"'{name}' is no field here", _known(model, keys, name), of="key"
-                )
-            case "string_type":
-                yield Finding(path, keys, "wrong-shape", f"text is wanted here, this is {_shape(detail)}")
-            case "tuple_type" | "list_type":
-                yield Finding(
-                    path,
-                    keys,
-                    "wrong-shape",
-                    f"a list is wanted here, this is {_shape(detail)}",
-                    "begin each item with '- '",
-                )
-            case "model_type" | "dict_type" | "model_attributes_type":
-                yield Finding(path, keys, "wrong-shape", f"a group of fields is wanted here, this is {_shape(detail)}")
-            case "bool_type":
-                yield Finding(path, keys, "wrong-shape", f"true or false is wanted here, this is {_shape(detail)}")
-            case "string_too_short":
-                yield Finding(
-                    path, keys, "empty-field", "nothing is written here", "write the value, or take the line out"
-                )
-            case "too_short" if detail["input"]:
-                continue  # the items themselves are at fault, and are named
-            case "too_short":
-                yield Finding(path, keys, "empty-field", "the list is empty", "write at least one item")
-            case "string_too_long" | "too_long":
-                length, most = len(str(detail["input"])), context["max_length"]
-                yield Finding(path, keys, "too-long", f"{length} characters are too many; at most {most}")
-            case "string_pattern_mismatch" if keys and keys[-1] == "title":
-                yield Finding(
-                    path, keys, "title-full-stop", "a title does not end in a full stop", "take the full stop out"
-                )
-            case "string_pattern_mismatch":
-                yield Finding(
-                    path,
-                    keys,
-                    "bad-form",
-                    f"'{detail['input']}' does not have the form of this field",
-                    _field(model, keys),
-                )
-            case "literal_error":
-                yield Finding(path, keys, "unknown-term", f"'{detail['input']}' is none of {context['expected']}")
-            case "less_than_equal":
-                yield Finding(path, keys, "too-long", f"{detail['input']} are too many; at most {context['le']}")
-            case "int_parsing" | "int_type" | "greater_than_equal":
-                yield Finding(path, keys, "bad-form", f"'{detail['input']}' is no count", "write digits")
-            case "unknown-term":
-                yield Finding(path, keys, "unknown-term", detail["msg"], _known_term(context, terms))
-            case rule:
-                yield Finding(path, keys, rule, detail["msg"], str(context.get("hint", "")))
+        word = _WORDS.get(detail["type"], _own_rule)
+        if found := word(_Error(detail, _keys(detail["loc"], data), model, path, terms)):
+            yield found
+
+
+def _missing(error: _Error) -> Finding:
+    hint = _field(error.model, error.keys, error.name)
+    return error.says("missing-field", f"'{error.name}' is missing", hint, of="key")
+
+
+def _unknown_field(error: _Error) -> Finding:
+    hint = _known(error.model, error.keys, error.name)
+    return error.says("unknown-field", f"'{error.name}' is no field here", hint, of="key")
+
+
+def _wants(wanted: str, hint: str = "") -> Callable[[_Error], Finding]:
+    return lambda error: error.says("wrong-shape", f"{wanted} is wanted here, this is {_shape(error.detail)}", hint)
+
+
+def _too_short(error: _Error) -> Finding | None:
+    if error.detail["input"]:  # the items themselves are at fault, and are named
+        return None
+    return error.says("empty-field", "the list is empty", "write at least one item")
+
+
+def _too_long(error: _Error) -> Finding:
+    length, most = len(str(error.detail["input"])), error.context["max_length"]
+    return error.says("too-long", f"{length} characters are too many; at most {most}")
+
+
+def _too_many(error: _Error) -> Finding:
+    return error.says("too-long", f"{error.detail['input']} are too many; at most {error.context['le']}")
+
+
+def _bad_form(error: _Error) -> Finding:
+    if error.keys and error.keys[-1] == "title":
+        return error.says("title-full-stop", "a title does not end in a full stop", "take the full stop out")
+    hint = _field(error.model, error.keys)
+    return error.says("bad-form", f"'{error.detail['input']}' does not have the form of this field", hint)
+
+
+def _no_count(error: _Error) -> Finding:
+    return error.says("bad-form", f"'{error.detail['input']}' is no count", "write digits")
+
+
+def _unknown_term(error: _Error) -> Finding:
+    return error.says("unknown-term", error.detail["msg"], _known_term(error.context, error.terms))
+
+
+def _own_rule(error: _Error) -> Finding:
+    """The model's own validators name their errors by our rules."""
+    return error.says(error.detail["type"], error.detail["msg"], str(error.context.get("hint", "")))
+
+
+_WORDS: Mapping[str, Callable[[_Error], Finding | None]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown_field,
+    "string_type": _wants("text"),
+    **dict.fromkeys(("tuple_type", "list_type"), _wants("a list", "begin each item with '- '")),
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _wants("a group of fields")),
+    "bool_type": _wants("true or false"),
+    "string_too_short": lambda error: error.says(
+        "empty-field", "nothing is written here", "write the value, or take the line out"
+    ),
+    "too_short": _too_short,
+    **dict.fromkeys(("string_too_long", "too_long"), _too_long),
+    "less_than_equal": _too_many,
+    "string_pattern_mismatch": _bad_form,
+    "literal_error": lambda error: error.says(
+        "unknown-term", f"'{error.detail['input']}' is none of {error.context['expected']}"
+    ),
+    **dict.fromkeys(("int_parsing", "int_type", "greater_than_equal"), _no_count),
+    "unknown-term": _unknown_term,
+}
+"""How each of pydantic's errors is said (https://docs.pydantic.dev/latest/errors/validation_errors/)."""
 
 
 def _keys(loc: tuple[int | str, ...], data: Value) -> Keys:
-    """Follow a complaint's path as far as the file goes; pydantic's own steps (union members) are left out."""
+    """Follow an error's path as far as the file goes; pydantic's own steps (union members) are left out."""
     keys: list[int | str] = []
     here: Value = data
     last = len(loc) - 1
