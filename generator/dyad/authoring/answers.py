@@ -35,8 +35,8 @@ def settle(question: Question, answers: list[str], records: Records) -> Value:
     value: Value = values if question.many else values[0]
     if question.field == "names":
         value = {key: name for group in values if isinstance(group, dict) for key, name in group.items()}
-    _, complaints = parse(KINDS[question.kind], {question.field: value}, "", "", "", records.vocabulary)
-    for one in complaints:  # that other fields are missing is no fault of this one
+    _, findings = parse(KINDS[question.kind], {question.field: value}, "", "", "", records.vocabulary)
+    for one in findings:  # that other fields are missing is not for this answer to mend
         if one.keys[:1] == (question.field,) and one.rule != "missing-field":
             raise Unsettled(one.rule, one.message, one.hint)
     return value

@@ -41,18 +41,18 @@ def interview(
 def _answers(question: Question, records: Records, ask: Ask) -> list[str]:
     """Ask until there is an answer that can stand; of a question that takes several, until there are no more."""
     found: list[str] = []
-    complaint = ""
+    said = ""
     while question.many or not found:
-        answer = ask(question, complaint, len(found))
+        answer = ask(question, said, len(found))
         try:
             if answer:
                 settle(question, [*found, answer], records)
                 found.append(answer)
             elif found or not question.must_be_answered:
                 break
-            complaint = "" if answer else f"this is needed{_choice(question, records)}"
+            said = "" if answer else f"this is needed{_choice(question, records)}"
         except Unsettled as why:
-            complaint = str(why)
+            said = str(why)
     return found
 
 

@@ -117,10 +117,10 @@ def _page(file: Path | None, address: str | None, given: str, *, private: bool) 
         ) from error
 
 
-def _ask(page: dict[str, str], question: Question, complaint: str, number: int) -> str:
+def _ask(page: dict[str, str], question: Question, said: str, number: int) -> str:
     """Ask a question on the terminal; Enter leaves it out, takes what the page says, or ends several answers."""
-    if complaint:
-        click.echo(f"  {complaint}")
+    if said:
+        click.echo(f"  {said}")
     proposed = page.pop(question.field, "")  # once: what was refused is not proposed again
     words = (
         "  and (Enter to go on)" if number else f"{question.field.replace('_', ' ')} ({question.meaning.rstrip('.')})"
