@@ -94,7 +94,7 @@ class Events:
         """Return an event in full."""
         line = self.line(event)
         disputed = _disputed(event)
-        said = [(claim, self._claim(claim, event, claim.id in disputed)) for claim in event.claims]
+        said = [(claim, self.claim(claim, event)) for claim in event.claims]
         return EventEntry(
             line=line,
             anchor=addresses.event_anchor(event.id),
@@ -201,7 +201,26 @@ class Events:
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
-        return self._claim(claim, event, claim.id in _disputed(event))
+        speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
+        said = claim.on or event.date
+        office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
+        attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
+        answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
+        return ClaimView(
+            anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
+            speaker=speaker,
+            office=attested or office or None,
+            act=self._vocabulary.label("acts", claim.act),
+            says=self._notes.inline(claim.says),
+            on=when(claim.on, self._texts) if claim.on else None,
+            receipts=self._notes.receipts(claim.sources),
+            answers=[
+                self._texts(f"claim.{word}", speaker=self._speaker(one, event))
+                for word, targets in answers
+                for one in targets
+            ],
+            credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
+        )
 
     def _cite(self, event: Event) -> str:
         site, texts = self._dataset.site, self._texts
@@ -237,29 +256,6 @@ class Events:
             office=self._dataset.office_then(party, event.date),
             country=self._vocabulary.country_name(country) if country else None,
             role=None if party.role == "party" else self._vocabulary.label("roles", party.role),
-        )
-
-    def _claim(self, claim: Claim, event: Event, contested: bool) -> ClaimView:
-        speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
-        said = claim.on or event.date
-        office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
-        attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
-        answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
-        return ClaimView(
-            anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
-            speaker=speaker,
-            office=attested or office or None,
-            act=self._vocabulary.label("acts", claim.act),
-            says=self._notes.inline(claim.says),
-            on=when(claim.on, self._texts) if claim.on else None,
-            receipts=self._notes.receipts(claim.sources),
-            answers=[
-                self._texts(f"claim.{word}", speaker=self._speaker(one, event))
-                for word, targets in answers
-                for one in targets
-            ],
-            contested=contested,
-            credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
         )
 
     def _speaker(self, reference: str, event: Event) -> str:

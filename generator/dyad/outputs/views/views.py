@@ -93,7 +93,6 @@ class ClaimView(NamedTuple):
     on: When | None
     receipts: Sequence[Receipt]
     answers: Sequence[str]
-    contested: bool
     credibility: str | None
 
 
