@@ -29,6 +29,7 @@ from dyad.model import (
 from dyad.model.added import since
 from dyad.model.dates import Date
 from dyad.model.earlier_values import value_before
+from dyad.model.fields import Hindsight
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.records import Records
 
@@ -94,9 +95,8 @@ def _at_stage(event: Event, stage: Stage, vocabulary: Vocabulary, texts: Texts) 
     known = f"{vocabulary.label('event-types', event.type)}: {vocabulary.label('statuses', stage.status).lower()}"
     title = stage.title or known
     summary = stage.summary or texts("event.stage", known=known, date=date_words(when, texts))
-    return _with(
-        event, status=stage.status, date=when, title=title, summary=summary, note=None, according_to=None, word_of=()
-    )
+    later = {name: info.default for name, info in Event.model_fields.items() if Hindsight() in info.metadata}
+    return _with(event, status=stage.status, date=when, title=title, summary=summary, **later)
 
 
 def _agreement(agreement: Agreement, sources: Mapping[str, Source], records: Records, day: date) -> Agreement | None:

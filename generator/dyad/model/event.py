@@ -14,6 +14,7 @@ from dyad.model.fields import (
     EventRef,
     Flag,
     Headline,
+    Hindsight,
     Inline,
     OneOrMore,
     PairRef,
@@ -165,9 +166,9 @@ class Event(Published):
     """Who took part."""
     summary: Inline
     """One to three sentences of our own, holding only what the sources say."""
-    according_to: Attribution | None = None
+    according_to: Annotated[Attribution | None, Hindsight()] = None
     """Whose word it is: actor ids, or words that read well after "According to"."""
-    word_of: tuple[Country, ...] = ()
+    word_of: Annotated[tuple[Country, ...], Hindsight()] = ()
     """The countries whose officials or bodies the words of `according_to` name; actor ids carry their own."""
     status: Annotated[str, Term("statuses")] = "occurred"
     """Whether it happened."""
@@ -193,7 +194,7 @@ class Event(Published):
     """`true` puts it among the milestones of its pairs."""
     confidence: Annotated[str, Term("event-confidences")] = "high"
     """How sure we are of our own record."""
-    note: Plain | None = None
+    note: Annotated[Plain | None, Hindsight()] = None
     """A caution that readers need."""
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What it rests on."""

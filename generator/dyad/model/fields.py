@@ -95,6 +95,11 @@ class Term:
 
 
 @dataclass(frozen=True)
+class Hindsight:
+    """Marks a field that is written when the outcome is known: shown as of an earlier stage, a record goes without it."""
+
+
+@dataclass(frozen=True)
 class Shorthand:
     """Lets a list item be written as the bare value of its main key: `ishaq-dar` for `{actor: ishaq-dar}`."""
 
