@@ -15,31 +15,10 @@ from dyad.model.reflection import fields
 from dyad.reading.yamlfile import Value
 
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "event": (
-        "title",
-        "date",
-        "date_checked",
-        "type",
-        "parties",
-        "summary",
-        "according_to",
-        "place",
-        "themes",
-        "sources",
-    ),
+    "event": tuple("title date date_checked type parties summary according_to place themes sources".split()),
     "actor": ("name", "kind", "country", "names", "also_known_as", "description", "sources"),
-    "source": (
-        "url",
-        "no_url",
-        "title",
-        "publisher",
-        "kind",
-        "published",
-        "language",
-        "author",
-        "archived_url",
-        "archived_on",
-        "no_archive",
+    "source": tuple(
+        "url no_url title publisher kind published language author archived_url archived_on no_archive".split()
     ),
     "agreement": ("title", "kind", "parties", "signed", "summary", "sources"),
 }

@@ -11,27 +11,7 @@ from lxml import etree, html
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
 _HEADING = re.compile(r"#+ (.*?)(?: \{#[^}]*\})?")
 _LINES_OF_THEIR_OWN = frozenset(
-    [
-        "blockquote",
-        "caption",
-        "details",
-        "div",
-        "dl",
-        "figcaption",
-        "h2",
-        "h3",
-        "h4",
-        "header",
-        "li",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tr",
-        "ul",
-    ]
+    "blockquote caption details div dl figcaption h2 h3 h4 header li ol p pre section summary table tr ul".split()
 )
 _IN_ONE_LINE = frozenset(["dy-cell", "dy-row"])
 """A row of a list of events, and a cell of the matrix: what they hold belongs together."""

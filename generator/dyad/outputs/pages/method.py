@@ -17,21 +17,11 @@ from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import Link
 from dyad.reading import prose
 
-_SHOWN = (
-    "event-types",
-    "statuses",
-    "date-bases",
-    "roles",
-    "acts",
-    "change-classes",
-    "directions",
-    "likelihoods",
-    "confidences",
-    "event-confidences",
-    "grades",
-    "credibilities",
-    "agreement-statuses",
-    "themes",
+_SHOWN = tuple(
+    (
+        "event-types statuses date-bases roles acts change-classes directions likelihoods confidences "
+        "event-confidences grades credibilities agreement-statuses themes"
+    ).split()
 )
 """The vocabularies of the codebook."""
 _TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
