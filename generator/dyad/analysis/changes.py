@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from dyad.analysis.dataset import Dataset
-from dyad.model import KINDS, AnyRecord, Published, Site
+from dyad.model import KINDS, AnyRecord, Kind, Published, Site
 from dyad.model.added import since
 from dyad.model.dates import day_of
 
@@ -19,7 +19,7 @@ class PublishedChange:
     on: date
     kind: str
     """The class: `added`, or an entry of the vocabulary `change-classes`."""
-    of: str
+    of: Kind
     """The kind of record: `event`, `actor` …"""
     record: AnyRecord
     note: str
@@ -43,7 +43,7 @@ def news(dataset: Dataset) -> Sequence[PublishedChange]:
     return among(_records(dataset), dataset)
 
 
-def among(records: Iterable[tuple[str, AnyRecord]], dataset: Dataset) -> Sequence[PublishedChange]:
+def among(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
     found = [
         one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
@@ -51,7 +51,7 @@ def among(records: Iterable[tuple[str, AnyRecord]], dataset: Dataset) -> Sequenc
     return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
 
 
-def of_record(kind: str, record: AnyRecord, site: Site) -> Iterable[PublishedChange]:
+def of_record(kind: Kind, record: AnyRecord, site: Site) -> Iterable[PublishedChange]:
     """Yield the changes that one record tells of, its first publication left out."""
     if added := since(record, site):
         yield PublishedChange(day_of(added), ADDED, kind, record, "")
@@ -68,7 +68,7 @@ def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:
     """Return the changes of a pair's events, agreements and briefing, newest first."""
     moved = (event for event, _ in dataset.pair_ripples(pair_id))
     events = {event.id: event for event in (*dataset.pair_events(pair_id), *moved)}
-    records: list[tuple[str, AnyRecord]] = [
+    records: list[tuple[Kind, AnyRecord]] = [
         *(("event", event) for event in events.values()),
         *(("agreement", one) for one in dataset.pair_agreements(pair_id)),
     ]
@@ -82,11 +82,11 @@ def first_publication(dataset: Dataset) -> date:
     return day_of(dataset.site.published)
 
 
-def last_change(records: Iterable[AnyRecord], dataset: Dataset) -> date:
+def last_change(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> date:
     """Return the day of the latest change among records; the first publication where there was none since."""
-    days = [one.on for record in records for one in of_record("", record, dataset.site) if one.on <= dataset.as_of]
+    days = [one.on for one in among(records, dataset)]
     return max([*days, min(first_publication(dataset), dataset.as_of)])
 
 
-def _records(dataset: Dataset) -> Iterable[tuple[str, AnyRecord]]:
+def _records(dataset: Dataset) -> Iterable[tuple[Kind, AnyRecord]]:
     return ((kind, record) for kind in KINDS for record in dataset.of_kind(kind))

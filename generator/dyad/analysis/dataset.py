@@ -17,6 +17,7 @@ from dyad.model import (
     AnyRecord,
     Claim,
     Event,
+    Kind,
     Office,
     Pair,
     Party,
@@ -128,7 +129,7 @@ class Dataset:
         """Return all agreements, oldest first; those without a date of signing come last."""
         return self._agreements
 
-    def of_kind(self, kind: str) -> Sequence[AnyRecord]:
+    def of_kind(self, kind: Kind) -> Sequence[AnyRecord]:
         """Return all records of a kind, in the order of the kind; of pairs, what editors wrote."""
         if kind == "pair":
             return [written for pair in self._pairs if (written := self.pair(pair))]
@@ -324,7 +325,7 @@ def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[
     return found
 
 
-def _named(kind: str, record: Record) -> Iterator[str]:
+def _named(kind: Kind, record: Record) -> Iterator[str]:
     return (target for one, target in record.targets if one == kind)
 
 

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from dyad.authoring.questions import Question
-from dyad.model import KINDS
+from dyad.model import KINDS, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference
@@ -86,7 +86,7 @@ def _term(vocabulary: str, answer: str, records: Records) -> str:
     )
 
 
-def _named(kind: str, answer: str, records: Records) -> str:
+def _named(kind: Target, answer: str, records: Records) -> str:
     """Return the id of the record of a kind that an answer names, or the code of a country."""
     found = _by_name(kind, records).get(answer.casefold())
     if found is None:
@@ -95,7 +95,7 @@ def _named(kind: str, answer: str, records: Records) -> str:
     return found
 
 
-def _by_name(kind: str, records: Records) -> Mapping[str, str]:
+def _by_name(kind: Target, records: Records) -> Mapping[str, str]:
     match kind:
         case "actor":
             return actor_ids(records)
@@ -107,6 +107,8 @@ def _by_name(kind: str, records: Records) -> Mapping[str, str]:
                 for key, one in records.sources.items()
                 for text in (one.title, one.url or key, key)
             }
+        case "claim":
+            return {}  # no question asks for one
     return {
         text.casefold(): key for key, one in records.of_kind(kind).items() for text in (getattr(one, "title", key), key)
     }

@@ -10,7 +10,7 @@ from dyad.authoring.duplicates import Seen, same_address
 from dyad.authoring.examples import example, shortest
 from dyad.authoring.formatting import composed, stretch
 from dyad.checks.added import caused_by
-from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Source, ids, plural
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Source, ids, plural
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER, parse
@@ -45,7 +45,7 @@ class Draft:
     """What the check would say to it."""
 
 
-def propose_id(kind: str, fields: Mapping[str, Value], records: Records) -> str:
+def propose_id(kind: Kind, fields: Mapping[str, Value], records: Records) -> str:
     """Return an id that says what the record is, and that no other record of its kind has."""
     title, day = (
         str(fields.get("title") or fields.get("name") or ""),
@@ -65,7 +65,7 @@ def propose_id(kind: str, fields: Mapping[str, Value], records: Records) -> str:
 
 
 def draft(
-    kind: str, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True
+    kind: Kind, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True
 ) -> Draft:
     """Return the new record `name` of a kind with these fields, checked together with all that are there.
 
@@ -115,7 +115,7 @@ def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
             )
 
 
-def _path(kind: str, name: str, fields: Mapping[str, Value]) -> str:
+def _path(kind: Kind, name: str, fields: Mapping[str, Value]) -> str:
     when = fields.get("date") if kind == "event" else fields.get("published")
     year = next((part for part in [str(when or "").lstrip("[./")[:4]] if part.isdigit()), "undated")
     return f"{FOLDER}/{plural(kind)}/{f'{year}/' if kind in ('event', 'source') else ''}{name}.yaml"
@@ -125,7 +125,7 @@ def _cut(name: str) -> str:
     return name if len(name) <= _LONGEST else name[:_LONGEST].rpartition("-")[0]
 
 
-def _remarks(kind: str, fields: Mapping[str, Value]) -> Comments:
+def _remarks(kind: Kind, fields: Mapping[str, Value]) -> Comments:
     """Return what else can be said, as comments that end the file."""
     lines = ["# More that can be said, as made-up examples. Take the marks off what you need, and all the others out:"]
     for field in OFFERED[kind]:

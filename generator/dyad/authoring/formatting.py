@@ -12,7 +12,7 @@ from typing import Any
 from dyad.authoring.comments import Comments, read_comments
 from dyad.authoring.layout import layout
 from dyad.authoring.schema import schema, table_schema
-from dyad.model import KINDS, Site
+from dyad.model import FILES, KINDS
 from dyad.model.added import to_be_said
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
@@ -201,7 +201,7 @@ def _shape(path: str) -> Mapping[str, Any]:
 
 @cache
 def _schema(kind: str) -> Mapping[str, Any]:
-    return schema(kind, Site if kind == "site" else KINDS[kind], Vocabulary())
+    return schema(kind, FILES[kind], Vocabulary())
 
 
 @cache

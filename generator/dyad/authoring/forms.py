@@ -13,7 +13,7 @@ from pathlib import Path
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.proposals import Form, Proposal, refusal
 from dyad.authoring.questions import ASKED, Question, questions
-from dyad.model import KINDS, Actor, AnyRecord
+from dyad.model import KINDS, Actor, AnyRecord, Kind, plural
 from dyad.reading import yamlfile
 from dyad.reading.lookup import actor_ids
 from dyad.reading.records import Records
@@ -124,7 +124,7 @@ def _wrong_fact(form: Form) -> None:
     named, page = form.take("record"), form.answers.get("page", "")
     kinds = [kind for kind in KINDS if named in form.records.of_kind(kind)]
     # Where two kinds of records have the id, the page says which is meant: an actor's, an agreement's, a source's, or a chronology.
-    kind = next((one for one in kinds if f"/{one}s/" in page), kinds[0] if kinds else "")
+    kind = next((one for one in kinds if f"/{plural(one)}/" in page), kinds[0] if kinds else None)
     if not kind:
         form.refuse(
             "record",
@@ -155,7 +155,7 @@ def _wrong_fact(form: Form) -> None:
     form.proposal.left |= form.answers
 
 
-def _correct(form: Form, kind: str, record: AnyRecord, asked: Question) -> None:
+def _correct(form: Form, kind: Kind, record: AnyRecord, asked: Question) -> None:
     """Put another value into one field, and tell the change."""
     name = asked.field
     try:

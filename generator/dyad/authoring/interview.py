@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.questions import Question, questions
+from dyad.model import Kind
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -14,7 +15,7 @@ Ask = Callable[[Question, str, int], str]
 
 
 def interview(
-    kind: str, records: Records, given: Mapping[str, list[str]], ask: Ask | None
+    kind: Kind, records: Records, given: Mapping[str, list[str]], ask: Ask | None
 ) -> tuple[dict[str, Value], list[Problem]]:
     """Return the fields of a new record of a kind, and what is wrong with them, each at the option that gives it.
 

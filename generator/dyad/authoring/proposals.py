@@ -11,7 +11,7 @@ from dyad.authoring.formatting import revised
 from dyad.authoring.interview import interview
 from dyad.authoring.questions import questions
 from dyad.checks.added import caused_by
-from dyad.model import AnyRecord
+from dyad.model import AnyRecord, Kind
 from dyad.reading import yamlfile
 from dyad.reading.load import parse
 from dyad.reading.problems import Location, Problem
@@ -51,7 +51,7 @@ class Form:
         self.proposal.problems.append(refusal(question, rule, message, hint))
 
     def add(
-        self, kind: str, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = ""
+        self, kind: Kind, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = ""
     ) -> str:
         """Add a new record and return its id; `prefix` is what the form calls the questions of this record by."""
         fields, problems = interview(
@@ -74,7 +74,7 @@ class Form:
         self.records = self.records.with_more(kind, [made.record])  # what follows can point to it
         return made.record.id
 
-    def revise(self, kind: str, record: AnyRecord, fields: Mapping[str, Value], remark: str = "") -> None:
+    def revise(self, kind: Kind, record: AnyRecord, fields: Mapping[str, Value], remark: str = "") -> None:
         """Change fields of a record that is there, or set a remark above them."""
         content = revised(opener.read(self.root, record.path), record.path, fields, remark)
         value, _ = yamlfile.read(content, record.path)

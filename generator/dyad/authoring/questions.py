@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import get_origin
+from typing import Literal, get_origin
 
 from pydantic.fields import FieldInfo
 
-from dyad.model import KINDS
+from dyad.model import KINDS, Kind, Target
 from dyad.model.annotations import leaves
 from dyad.model.fields import Shorthand, Term
 from dyad.model.references import Ref
@@ -32,7 +32,7 @@ _ONE_OF = {"parties": "party", "themes": "theme", "sources": "source", "names": 
 class Question:
     """One field of a new record."""
 
-    kind: str
+    kind: Kind
     """The kind of record."""
     field: str
     meaning: str
@@ -41,7 +41,7 @@ class Question:
     """Whether it takes several answers."""
     vocabulary: str
     """The vocabulary that an answer is a word of, or empty."""
-    refers_to: str
+    refers_to: Target | Literal[""]
     """The kind of record that an answer names, or empty."""
 
     def is_open(self, given: Mapping[str, Value]) -> bool:
@@ -71,12 +71,12 @@ class Question:
 
 
 @cache
-def questions(kind: str) -> tuple[Question, ...]:
+def questions(kind: Kind) -> tuple[Question, ...]:
     """Return the questions for a new record of a kind, in their order."""
     return tuple(_question(kind, field) for field in ASKED[kind])
 
 
-def _question(kind: str, field: str) -> Question:
+def _question(kind: Kind, field: str) -> Question:
     info = fields(KINDS[kind])[field]
     marks = list(_marks(info))
     return Question(

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyad.checks import check
-from dyad.model import AnyRecord
+from dyad.model import AnyRecord, Kind
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
 
-def caused_by(made: Iterable[AnyRecord], kind: str, records: Records, today: date) -> list[Finding]:
+def caused_by(made: Iterable[AnyRecord], kind: Kind, records: Records, today: date) -> list[Finding]:
     """Return what the check finds with some new or changed records of a kind, and does not find without them.
 
     That nothing rests on a new source yet is the next step, not a mistake: an event can only be written or imported after it.

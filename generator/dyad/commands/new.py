@@ -17,6 +17,7 @@ from dyad.authoring.webpage import read_page
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk
 from dyad.commands.showing import show
+from dyad.model import Kind
 from dyad.model.added import to_be_said
 from dyad.reading.findings import Finding
 from dyad.reading.load import load
@@ -32,7 +33,7 @@ def new_command() -> None:
     """Write a new event, actor, source or agreement: asks on a terminal, takes options in scripts."""
 
 
-def _command(kind: str) -> click.Command:
+def _command(kind: Kind) -> click.Command:
     params: list[click.Parameter] = [click.Argument(["record_id"], required=False, metavar="[ID]")]
     for one in questions(kind):
         params.append(
@@ -69,7 +70,7 @@ def _command(kind: str) -> click.Command:
     )
 
 
-def _run(kind: str) -> Callable[..., None]:
+def _run(kind: Kind) -> Callable[..., None]:
     def run(
         root: Path,
         *,
@@ -131,7 +132,7 @@ def _ask(page: dict[str, str], question: Question, said: str, number: int) -> st
 def _write(
     root: Path,
     records: Records,
-    kind: str,
+    kind: Kind,
     fields: dict[str, Value],
     today: date,
     *,

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from dyad.checks.sources import archive_missing
-from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Published, Record, plural
+from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Kind, Published, Record, plural
 from dyad.model.added import since
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER
@@ -22,7 +23,7 @@ WITH_OWN_PAGE = tuple(kind for kind in KINDS if kind != "pair")
 class RecordChange:
     """A record that is not what it was."""
 
-    kind: str
+    kind: Kind | Literal["settings", "vocabulary"]
     id: str
     sort: str
     """`new`, `changed`, `corrected`, `withdrawn`, `renamed` or `gone`."""
@@ -98,19 +99,19 @@ def unarchived(before: Records, after: Records) -> Iterator[Finding]:
             yield from archive_missing(source)
 
 
-def _heirs(records: Records, kind: str) -> Mapping[str, AnyRecord]:
+def _heirs(records: Records, kind: Kind) -> Mapping[str, AnyRecord]:
     """Return the records of a kind by every id that leads to them."""
     current = records.of_kind(kind)
     return {old: record for record in current.values() for old in _earlier_ids(record)} | dict(current)
 
 
-def _kept(before: Records, after: Records, kind: str) -> Iterator[tuple[AnyRecord, AnyRecord]]:
+def _kept(before: Records, after: Records, kind: Kind) -> Iterator[tuple[AnyRecord, AnyRecord]]:
     """Yield each record of the earlier state with the one that stands for it now."""
     heirs = _heirs(after, kind)
     yield from ((record, heirs[record.id]) for record in before.of_kind(kind).values() if record.id in heirs)
 
 
-def _change(kind: str, old: AnyRecord, new: AnyRecord) -> RecordChange | None:
+def _change(kind: Kind, old: AnyRecord, new: AnyRecord) -> RecordChange | None:
     fields = _differing(old, new)
     return RecordChange(kind, new.id, _sort(old, new), _title(new), fields) if fields or old.id != new.id else None
 

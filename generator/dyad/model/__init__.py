@@ -8,7 +8,7 @@ from dyad.model.event import Affects, Claim, Event, Figure, Party, Place, Source
 from dyad.model.fields import OF_THE_FILE, Part, Record
 from dyad.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
 from dyad.model.published import Change, Published, Withdrawal
-from dyad.model.references import Ref
+from dyad.model.references import Kind, Ref, Target
 from dyad.model.site import Site
 from dyad.model.source import Reliability, Source
 
@@ -30,6 +30,7 @@ __all__ = [
     "Expiry",
     "Figure",
     "Judgement",
+    "Kind",
     "Office",
     "Pair",
     "Part",
@@ -45,6 +46,7 @@ __all__ = [
     "Source",
     "SourceRef",
     "Stage",
+    "Target",
     "Withdrawal",
     "kind_of",
     "plural",
@@ -53,7 +55,7 @@ __all__ = [
 AnyRecord = Published | Pair
 """A record of any kind: what was changed in it is told. A pair's own address is made of its countries."""
 
-KINDS: Mapping[str, type[AnyRecord]] = {
+KINDS: Mapping[Kind, type[AnyRecord]] = {
     "event": Event,
     "actor": Actor,
     "source": Source,
@@ -61,15 +63,15 @@ KINDS: Mapping[str, type[AnyRecord]] = {
     "pair": Pair,
 }
 """Every kind of record."""
-FILES: Mapping[str, type[Record]] = {**KINDS, "site": Site}
+FILES: Mapping[str, type[Record]] = dict((*KINDS.items(), ("site", Site)))
 """The same, and the settings: every shape of file that a person fills in."""
 
 
-def plural(kind: str) -> str:
+def plural(kind: Kind) -> str:
     """Return what the records of a kind are called together: their folder, their field of `Records`, their count."""
     return f"{kind}s"
 
 
-def kind_of(path: str) -> str | None:
+def kind_of(path: str) -> Kind | None:
     """Return the kind of the records in the folder of `briefings/` that a path leads through; None for other folders."""
     return next((kind for kind in KINDS if path.split("/")[1:2] == [plural(kind)]), None)

@@ -22,7 +22,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from dyad import text
 from dyad.model import ids
 from dyad.model.dates import DAY_PATTERN, Date
-from dyad.model.references import Ref, pointers
+from dyad.model.references import Ref, Target, pointers
 
 
 class Part(BaseModel):
@@ -42,7 +42,7 @@ class Record(Part):
     """SHA-256 of the file's bytes, in hexadecimal."""
 
     @cached_property
-    def targets(self) -> tuple[tuple[str, str], ...]:
+    def targets(self) -> tuple[tuple[Target, str], ...]:
         """What the record points to, by kind and id, each once. Asked for many times, it is found once."""
         return tuple({(kind, target): None for kind, target, _ in pointers(self)})
 

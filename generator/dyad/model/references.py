@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, GetJsonSchemaHandler
 from pydantic.fields import FieldInfo
@@ -12,12 +12,17 @@ from pydantic_core import CoreSchema
 
 from dyad.model.annotations import leaves
 
+Kind = Literal["event", "actor", "source", "agreement", "pair"]
+"""A kind of record."""
+Target = Kind | Literal["country", "claim"]
+"""What a field can name: a record, or what stands in one or in the vocabulary."""
+
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a field that names another record: actor, country, source, event, agreement, pair or claim."""
+    """Marks a field that names another record."""
 
-    kind: str
+    kind: Target
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Leave the kind for the field reference."""
@@ -34,13 +39,13 @@ class Pointing(NamedTuple):
     """The attribute."""
     key: str
     """The key in the file."""
-    single: str
+    single: Target | Literal[""]
     """The kind that a single value names."""
-    several: str
+    several: Target | Literal[""]
     """The kind that the items of a list name."""
 
 
-def pointers(part: BaseModel, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
+def pointers(part: BaseModel, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[Target, str, tuple[str | int, ...]]]:
     """Yield kind, target and place of every pointer of a part, in the order of its fields.
 
     The place is the keys and the numbers of list items that lead there in the file; `keys` lead to the part.
@@ -73,7 +78,7 @@ def pointing(model: type[BaseModel]) -> tuple[Pointing, ...]:
     return tuple(plan)
 
 
-def _kinds(field: FieldInfo) -> Iterator[tuple[bool, str]]:
+def _kinds(field: FieldInfo) -> Iterator[tuple[bool, Target | Literal[""]]]:
     """Yield the kinds of pointers that a field holds, and whether they stand in a list."""
     for leaf in leaves(field):
         yield from ((leaf.many, mark.kind) for mark in leaf.marks if isinstance(mark, Ref))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from rapidfuzz import fuzz, process, utils
 
-from dyad.model import Actor, ids
+from dyad.model import Actor, Target, ids
 from dyad.reading.loose_references import Reference
 from dyad.reading.records import Records
 from dyad.text.suggestions import LIKENESS
@@ -14,7 +14,7 @@ from dyad.text.suggestions import LIKENESS
 CODE_LIKENESS = 60
 
 
-def exists(kind: str, target: str, records: Records) -> bool:
+def exists(kind: Target, target: str, records: Records) -> bool:
     """Say whether a record of a kind is there, or may be: its file could not be read. (For claims see `checks.refs`.)"""
     countries = records.vocabulary.countries
     if kind == "claim" or target in records.unread.get(kind, ()):
@@ -30,7 +30,7 @@ def exists(kind: str, target: str, records: Records) -> bool:
             return target in records.of_kind(kind)
 
 
-def kind_meant(one: Reference) -> str:
+def kind_meant(one: Reference) -> Target:
     """Return the kind of record that a reference means: where an actor may stand, three capitals are a country."""
     return "country" if one.kind == "actor" and ids.is_country(one.target) else one.kind
 
@@ -47,6 +47,8 @@ def near(one: Reference, records: Records) -> str:
             named = {key: actor_names(actor) for key, actor in records.actors.items()}
             shown = {key: f"{actor.name}, {actor.country}" for key, actor in records.actors.items()}
             return near_word(one.target, named, shown) or _new("actor", one.target)
+        case "claim":
+            return ""  # it stands within an event: see `checks.refs`
         case kind:
             known = records.of_kind(kind)
             titles = {key: getattr(record, "title", "") for key, record in known.items()}
@@ -94,7 +96,7 @@ def _by_name(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
     return {name: next(iter(ones)) for name, ones in found.items() if len(ones) == 1}
 
 
-def _new(kind: str, target: str) -> str:
+def _new(kind: Target, target: str) -> str:
     return f"run: dyad new {kind} {target}" if not ids.id_problem(target) else f"run: dyad new {kind}"
 
 

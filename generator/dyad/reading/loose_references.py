@@ -6,7 +6,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from dyad.model import Record, ids
+from dyad.model import Record, Target, ids
 from dyad.model.annotations import leaves
 from dyad.model.fields import Shorthand
 from dyad.model.references import pointers, pointing
@@ -18,7 +18,7 @@ from dyad.reading.yamlfile import Keys, Value
 class Reference:
     """One pointer: the kind and id it names, and where in the file it stands."""
 
-    kind: str
+    kind: Target
     target: str
     keys: Keys
 
@@ -46,7 +46,7 @@ def loose_references(model: type[BaseModel], value: Value, keys: Keys = ()) -> I
                 yield Reference(kind, item, at)
 
 
-def _is_sound(kind: str, target: str) -> bool:
+def _is_sound(kind: Target, target: str) -> bool:
     """Say whether a text can be a pointer at all; that it cannot is said already."""
     match kind:
         case "pair":

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Pair, Site, Source, plural
+from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Pair, Site, Source, plural
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
 
@@ -27,12 +27,12 @@ class Records:
     loose: tuple[tuple[str, Reference], ...] = ()
     """What those files point to, as far as it can be told, each with its file."""
 
-    def of_kind(self, kind: str) -> Mapping[str, AnyRecord]:
+    def of_kind(self, kind: Kind) -> Mapping[str, AnyRecord]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""
         found: Mapping[str, AnyRecord] = getattr(self, plural(kind))
         return found
 
-    def with_more(self, kind: str, records: Iterable[AnyRecord]) -> "Records":
+    def with_more(self, kind: Kind, records: Iterable[AnyRecord]) -> "Records":
         """Return the same records with some more of a kind, or others in the place of those with their ids."""
         merged = {**self.of_kind(kind), **{record.id: record for record in records}}
         grown: dict[str, Any] = {plural(kind): dict(sorted(merged.items()))}
@@ -40,13 +40,13 @@ class Records:
 
     def size(self) -> str:
         """Say how many records of each kind there are: `12 events, 9 actors, …`."""
-        return ", ".join(f"{len(self.of_kind(kind)):,} {kind}s" for kind in KINDS)
+        return ", ".join(f"{len(self.of_kind(kind)):,} {plural(kind)}" for kind in KINDS)
 
     def __repr__(self) -> str:
         """Return the size."""
         return f"<Records: {self.size()}>"
 
-    def all(self) -> Iterator[tuple[str, AnyRecord]]:
+    def all(self) -> Iterator[tuple[Kind, AnyRecord]]:
         """Yield every record with its kind."""
         for kind in KINDS:
             for record in self.of_kind(kind).values():

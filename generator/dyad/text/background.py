@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Literal
 
 from dyad.text import sentences
 
@@ -9,12 +10,16 @@ _RECEIPTS = re.compile(r"((?:\s*\[@(?:source:)?[a-z0-9-]+\])+)")
 _RECEIPT = re.compile(r"\[@(source:)?([a-z0-9-]+)\]")
 
 
+Cited = tuple[Literal["event", "source"], str]
+"""The record that a sentence rests on: its kind and id."""
+
+
 @dataclass(frozen=True)
 class Sentence:
-    """One or more sentences that share receipts; a receipt is a kind (`event`, `source`) and an id."""
+    """One or more sentences that share receipts."""
 
     text: str
-    receipts: tuple[tuple[str, str], ...]
+    receipts: tuple[Cited, ...]
 
 
 def paragraphs(text: str) -> list[list[Sentence]]:
@@ -31,7 +36,9 @@ def _sentences(paragraph: str) -> list[Sentence]:
     found = []
     for words, marks in zip(pieces[::2], [*pieces[1::2], ""], strict=False):
         said = sentences(words.strip())
-        receipts = tuple(("source" if source else "event", target) for source, target in _RECEIPT.findall(marks))
+        receipts: tuple[Cited, ...] = tuple(
+            ("source" if source else "event", target) for source, target in _RECEIPT.findall(marks)
+        )
         found += [Sentence(one, ()) for one in said[:-1]]
         if said:
             found.append(Sentence(said[-1], receipts))

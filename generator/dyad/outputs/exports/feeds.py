@@ -11,7 +11,7 @@ from dyad.analysis.changes import PublishedChange, among, first_publication, new
 from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import worded
 from dyad.language.texts import Texts
-from dyad.model import AnyRecord
+from dyad.model import AnyRecord, Kind
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
@@ -46,7 +46,7 @@ class FeedEntry:
 
 def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> Sequence[FeedEntry]:
     """Return the entries of a feed, newest first. The first publication closes it, so that a feed is never empty."""
-    records: dict[str, tuple[str, AnyRecord]] = {event.id: ("event", event) for event in subject.events}
+    records: dict[str, tuple[Kind, AnyRecord]] = {event.id: ("event", event) for event in subject.events}
     found = news(dataset) if subject.key == "all" else among([*records.values(), *subject.own], dataset)
     url, texts = dataset.site.url, texts
     first = FeedEntry(

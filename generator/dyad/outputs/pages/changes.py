@@ -10,7 +10,7 @@ from dyad.analysis.changes import ADDED, PublishedChange, first_publication, new
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import worded
 from dyad.language.texts import Texts
-from dyad.model import Actor, Agreement, Event, Record, Source
+from dyad.model import Actor, Agreement, Event, Kind, Record, Source
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.footnotes import Footnotes
@@ -30,7 +30,7 @@ class NewsView:
     on: When
     kind: str
     label: str
-    of: str
+    of: Kind
     record: Link
     note: str
     was: str | None
@@ -76,7 +76,7 @@ def record_title(record: Record, dataset: Dataset) -> str:
             return pair_name(record.id, dataset)
 
 
-def record_address(kind: str, record: Record, pagination: Pagination) -> str:
+def record_address(kind: Kind, record: Record, pagination: Pagination) -> str:
     """Return where a record stands on the site."""
     match kind:
         case "event":

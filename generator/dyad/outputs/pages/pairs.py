@@ -15,7 +15,7 @@ from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
-from dyad.model import Affects, AnyRecord, Event, Pair, ids
+from dyad.model import Affects, AnyRecord, Event, Kind, Pair, ids
 from dyad.model.dates import days_off
 from dyad.outputs.pages.agreements import AgreementView, agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
@@ -294,7 +294,9 @@ def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here
         if written
         else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
     )
-    records: list[AnyRecord] = [*events, *([written] if written else [])]
+    records: list[tuple[Kind, AnyRecord]] = [("event", event) for event in events]
+    if written:
+        records.append(("pair", written))
     return Strip(
         as_of=day_words(dataset.as_of, texts),
         changed=day_words(news_.last_change(records, dataset), texts),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
-from dyad.model import AnyRecord, Event
+from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link
 
@@ -19,7 +19,7 @@ class Subject:
     name: str
     address: str
     events: Sequence[Event]
-    own: Sequence[tuple[str, AnyRecord]] = ()
+    own: Sequence[tuple[Kind, AnyRecord]] = ()
     """Its own record with its kind, if it has one."""
 
 
@@ -29,7 +29,7 @@ def subjects(dataset: Dataset) -> Iterator[Subject]:
     for pair in dataset.pairs():
         moved = [event for event, _ in dataset.pair_ripples(pair)]
         written = dataset.pair(pair)
-        own = [("pair", written)] if written else []
+        own: list[tuple[Kind, AnyRecord]] = [("pair", written)] if written else []
         yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), [*dataset.pair_events(pair), *moved], own)
     for code in dataset.countries():
         yield Subject(
