@@ -12,7 +12,7 @@ from typing import Any
 from dyad.authoring.comments import Comments, read_comments
 from dyad.authoring.layout import layout
 from dyad.authoring.schema import schema, table_schema
-from dyad.model import FILES, KINDS
+from dyad.model import FILES, KINDS, kind_of
 from dyad.model.added import to_be_said
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
@@ -102,8 +102,8 @@ def day_added(root: Path, today: date, *, first: bool = False) -> date | None:
 
 def _dated(data: bytes, path: str, added: date) -> bytes:
     """Return a record's file with the day it was added, where it says none and its kind has one."""
-    kind = KINDS.get(path.split("/")[1].removesuffix("s"))
-    if kind is None or "added" not in kind.model_fields or _ADDED.search(data):
+    kind = kind_of(path)
+    if kind is None or "added" not in KINDS[kind].model_fields or _ADDED.search(data):
         return data
     value, problems = yamlfile.read(data, path)
     written = problems or not isinstance(value, dict) or "added" in value
@@ -169,9 +169,10 @@ def stretch(kind: str, part: str, field: str, value: Value) -> str:
 
 def is_record(path: str) -> bool:
     """Say whether a path from the project's folder is that of a file that can be formatted."""
-    inside = path.removeprefix(f"{FOLDER}/").partition("/")[0].removesuffix("s")
     return path.endswith(".yaml") and (
-        path == SITE or path.startswith(f"{VOCABULARY}/") or (path.startswith(f"{FOLDER}/") and inside in KINDS)
+        path == SITE
+        or path.startswith(f"{VOCABULARY}/")
+        or (path.startswith(f"{FOLDER}/") and kind_of(path) is not None)
     )
 
 
@@ -196,7 +197,7 @@ def _shape(path: str) -> Mapping[str, Any]:
         return _schema("site")
     if path.startswith(f"{VOCABULARY}/"):
         return _table(path.endswith("/countries.yaml"))
-    return _schema(path.split("/")[1].removesuffix("s"))
+    return _schema(kind_of(path) or "")
 
 
 @cache

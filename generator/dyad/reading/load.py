@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from dyad.model import KINDS, Record, Site, ids
+from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
 from dyad.model.weights import HEAVIEST, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
@@ -43,10 +43,10 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         return None, [_no_site()]
     vocabulary = _vocabulary(root, problems)
     site = _site(root, vocabulary, problems)
-    found: dict[str, dict[str, Any]] = {kind: {} for kind in KINDS}
+    found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
-    files = {kind: _files(root, f"{FOLDER}/{kind}s", problems) for kind in KINDS}
+    files = {kind: _files(root, f"{FOLDER}/{plural(kind)}", problems) for kind in KINDS}
     kinds = {path: kind for kind, paths in files.items() for path in paths}
     read = Memory(memory, vocabulary.digest).read(
         root,
@@ -67,7 +67,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     problems.extend(engine_file.problems(root))
     if site is None:
         return None, sorted(problems)
-    by_kind = {f"{kind}s": dict(sorted(records.items())) for kind, records in found.items()}
+    by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
     return Records(
         site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind
