@@ -1,10 +1,8 @@
 """The record as data: JSON and CSV, for each pair and for all."""
 
-import csv
-import io
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from dyad import addresses, text
 from dyad.analysis.corroboration import corroboration
@@ -12,6 +10,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import OF_THE_FILE, Event, Record
 from dyad.outputs.exports.icalendar import archives
+from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
@@ -24,32 +23,39 @@ VERSION = "1"
 LISTED = 200
 """Pairs that the page lists; the files of the others have addresses of the same form."""
 
-Cell = Callable[[Event, Mapping[str, Any]], str]
 
-COLUMNS: Mapping[str, Cell] = {
-    "id": lambda event, found: event.id,
-    "title": lambda event, found: event.title,
-    "date": lambda event, found: event.date.text,
-    "earliest": lambda event, found: found["earliest"] or "",
-    "latest": lambda event, found: found["latest"] or "",
-    "precision": lambda event, found: found["precision"],
-    "type": lambda event, found: event.type,
-    "quad": lambda event, found: found["quad"],
-    "status": lambda event, found: event.status,
-    "pairs": lambda event, found: " ".join(found["belongs_to"]),
-    "countries": lambda event, found: " ".join(found["countries"]),
-    "actors": lambda event, found: " ".join(one.actor for one in event.parties),
-    "place": lambda event, found: event.place.name if event.place else "",
-    "summary": lambda event, found: event.summary,
-    "according_to": lambda event, found: _attribution(event),
-    "corroboration": lambda event, found: found["corroboration"],
-    "themes": lambda event, found: " ".join(event.themes),
-    "sources": lambda event, found: " ".join(one.source for one in event.sources),
-    "confidence": lambda event, found: event.confidence,
-    "address": lambda event, found: found["address"],
-    "withdrawn": lambda event, found: event.withdrawn.why if event.withdrawn else "",
+class Row(NamedTuple):
+    """A row of the table of events."""
+
+    event: Event
+    found: Mapping[str, Any]
+    """What was found out about it."""
+
+
+COLUMNS: Mapping[str, Callable[[Row], str]] = {
+    "id": lambda row: row.event.id,
+    "title": lambda row: row.event.title,
+    "date": lambda row: row.event.date.text,
+    "earliest": lambda row: row.found["earliest"] or "",
+    "latest": lambda row: row.found["latest"] or "",
+    "precision": lambda row: row.found["precision"],
+    "type": lambda row: row.event.type,
+    "quad": lambda row: row.found["quad"],
+    "status": lambda row: row.event.status,
+    "pairs": lambda row: " ".join(row.found["belongs_to"]),
+    "countries": lambda row: " ".join(row.found["countries"]),
+    "actors": lambda row: " ".join(one.actor for one in row.event.parties),
+    "place": lambda row: row.event.place.name if row.event.place else "",
+    "summary": lambda row: row.event.summary,
+    "according_to": lambda row: _attribution(row.event),
+    "corroboration": lambda row: row.found["corroboration"],
+    "themes": lambda row: " ".join(row.event.themes),
+    "sources": lambda row: " ".join(one.source for one in row.event.sources),
+    "confidence": lambda row: row.event.confidence,
+    "address": lambda row: row.found["address"],
+    "withdrawn": lambda row: row.event.withdrawn.why if row.event.withdrawn else "",
 }
-"""The columns of the CSV in their order: what each says of an event, and of what was found out about it."""
+"""The columns of the CSV in their order: what each says of an event."""
 
 _KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
 _FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
@@ -189,20 +195,13 @@ def plain(record: Record) -> Mapping[str, Any]:
 
 
 def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable[[], str]:
-    def make() -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-        writer.writerow(COLUMNS)
-        writer.writerows(_rows(dataset, pagination, dataset.pair_events(pair) if pair else dataset.events()))
-        return out.getvalue()
-
-    return make
+    return lambda: table(COLUMNS, _rows(dataset, pagination, dataset.pair_events(pair) if pair else dataset.events()))
 
 
-def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[list[str]]:
+def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[Row]:
     for event in events:
-        found = {**_derived(event, dataset, pagination), "countries": dataset.direct_countries(event.id)}
-        yield [text.csv_cell(cell(event, found)) for cell in COLUMNS.values()]
+        found = _derived(event, dataset, pagination)
+        yield Row(event, {**found, "countries": dataset.direct_countries(event.id)})
 
 
 def _attribution(event: Event) -> str:

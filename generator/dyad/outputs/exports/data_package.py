@@ -1,73 +1,75 @@
 """A Frictionless Data Package of the record, with its codebook; and the coding in PLOVER, in a file of its own."""
 
-import csv
-import io
 import json
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
-from dyad import addresses, text
+from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
+from dyad.model import Actor, Event, Source, ids
 from dyad.outputs.exports.data import COLUMNS, VERSION
+from dyad.outputs.exports.tables import table
 from dyad.outputs.views.output import Output
 
-_ACTORS = ("id", "name", "kind", "country", "abbreviation", "also_known_as", "wikidata")
-_SOURCES = ("id", "title", "publisher", "kind", "published", "language", "url", "grade")
-_PLOVER = ("event", "date", "type", "mode", "country1", "country2")
+_ACTORS: Mapping[str, Callable[[Actor], str]] = {
+    "id": lambda one: one.id,
+    "name": lambda one: one.name,
+    "kind": lambda one: one.kind,
+    "country": lambda one: one.country,
+    "abbreviation": lambda one: one.abbreviation or "",
+    "also_known_as": lambda one: "; ".join((*one.also_known_as, *one.names.values())),
+    "wikidata": lambda one: one.wikidata or "",
+}
+_SOURCES: Mapping[str, Callable[[Source], str]] = {
+    "id": lambda one: one.id,
+    "title": lambda one: one.title,
+    "publisher": lambda one: one.publisher,
+    "kind": lambda one: one.kind,
+    "published": lambda one: one.published.text if one.published else "",
+    "language": lambda one: one.language or "",
+    "url": lambda one: "" if one.reprint else one.url or "",
+    "grade": lambda one: one.reliability.grade if one.reliability else "",
+}
+
+
+class Coded(NamedTuple):
+    """An event between two countries, as PLOVER codes it."""
+
+    event: Event
+    coded: str
+    countries: tuple[str, str]
+
+
+_PLOVER: Mapping[str, Callable[[Coded], str]] = {
+    "event": lambda one: one.event.id,
+    "date": lambda one: one.event.date.text,
+    "type": lambda one: one.coded.partition("/")[0],
+    "mode": lambda one: one.coded.partition("/")[2],
+    "country1": lambda one: one.countries[0],
+    "country2": lambda one: one.countries[1],
+}
 
 
 def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
     """Make the package's description and its tables of actors and sources; its events are `all.csv`."""
-    yield Output(addresses.data("actors.csv"), _table(_ACTORS, lambda: _actors(dataset)))
-    yield Output(addresses.data("sources.csv"), _table(_SOURCES, lambda: _sources(dataset)))
-    yield Output(addresses.data("plover.csv"), _table(_PLOVER, lambda: _plover(dataset)))
+    yield Output(addresses.data("actors.csv"), lambda: table(_ACTORS, dataset.actors()))
+    yield Output(addresses.data("sources.csv"), lambda: table(_SOURCES, dataset.sources()))
+    yield Output(addresses.data("plover.csv"), lambda: table(_PLOVER, _plover(dataset)))
     yield Output(
         addresses.data("datapackage.json"),
         lambda: json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n",
     )
 
 
-def _table(columns: Sequence[str], rows: Callable[[], Iterable[Sequence[str]]]) -> Callable[[], str]:
-    def make() -> str:
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\r\n")  # RFC 4180
-        writer.writerow(columns)
-        writer.writerows([text.csv_cell(cell) for cell in row] for row in rows())
-        return out.getvalue()
-
-    return make
-
-
-def _actors(dataset: Dataset) -> Iterator[Sequence[str]]:
-    for one in dataset.actors():
-        yield (
-            one.id,
-            one.name,
-            one.kind,
-            one.country,
-            one.abbreviation or "",
-            "; ".join((*one.also_known_as, *one.names.values())),
-            one.wikidata or "",
-        )
-
-
-def _sources(dataset: Dataset) -> Iterator[Sequence[str]]:
-    for one in dataset.sources():
-        address = "" if one.reprint else one.url or ""
-        published, grade = one.published.text if one.published else "", one.reliability.grade if one.reliability else ""
-        yield one.id, one.title, one.publisher, one.kind, published, one.language or "", address, grade
-
-
-def _plover(dataset: Dataset) -> Iterator[Sequence[str]]:
+def _plover(dataset: Dataset) -> Iterator[Coded]:
     """Yield a row for each pair of each event that PLOVER has a type for."""
     for event in dataset.events():
         coded = dataset.term("event-types", event.type).plover
         if coded and event.status == "occurred" and not event.withdrawn:
-            kind, _, mode = coded.partition("/")
             for pair in dataset.event_pairs(event.id):
-                one, other = pair.upper().split("-")
-                yield event.id, event.date.text, kind, mode, one, other
+                one, other = ids.pair_countries(pair)
+                yield Coded(event, coded, (one, other))
 
 
 def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
@@ -88,14 +90,14 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
             }
         ],
         "resources": [
-            _resource("events", "all.csv", tuple(COLUMNS), {column: texts(f"column.{column}") for column in COLUMNS}),
+            _resource("events", "all.csv", COLUMNS, {column: texts(f"column.{column}") for column in COLUMNS}),
             _resource("actors", "actors.csv", _ACTORS, {}),
             _resource("sources", "sources.csv", _SOURCES, {}),
         ],
     }
 
 
-def _resource(name: str, path: str, columns: Sequence[str], meaning: dict[str, str]) -> dict[str, Any]:
+def _resource(name: str, path: str, columns: Iterable[str], meaning: dict[str, str]) -> dict[str, Any]:
     fields: list[dict[str, Any]] = [
         {
             "name": column,
