@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from dyad import text
 from dyad.build import Options, build
-from dyad.model.weights import length
-from dyad.site.audit import MOST_BYTES
+from dyad.model.weights import MOST_BYTES, length
 from tests.support import world
 
 BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"

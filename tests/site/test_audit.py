@@ -7,8 +7,10 @@ import pytest
 from markdown import Markdown
 
 from dyad.build import AuditFailure, Options, build
+from dyad.model.weights import MOST_BYTES
 from dyad.outputs.pagination import Pagination
-from dyad.site.audit import MOST_BYTES, Home, audit, read
+from dyad.site.audit import audit
+from dyad.site.page_reader import Home, read
 from tests.support import world
 from tests.support.folders import tree
 
