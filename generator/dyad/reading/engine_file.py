@@ -14,8 +14,22 @@ from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
 
+CONFIG = "mkdocs.yml"
+SETTINGS: Mapping[str, Any] = {
+    "use_directory_urls": True,
+    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
+    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
+    "plugins": [],
+    "markdown_extensions": ["dyad.site.markdown_blocks"],  # headings, and finished HTML that passes through unread
+    "validation": {"nav": {"omitted_files": "ignore"}},
+}
+"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
 OF_MKDOCS_ALONE = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
 """What only a run of MkDocs alone needs; Dyad takes the first two from the project's settings."""
+_EXTENSIONS_ALONE: Value = ["attr_list", {"toc": {"permalink": "true"}}]
+"""The extensions with which MkDocs alone reads our pages: no module of ours, whose name may change, stands in a project's file."""
+_EARLIER: Value = ["generator.rawblocks"]
+"""The extensions that projects of the first edition name."""
 
 
 def problems(root: Path) -> list[Problem]:
@@ -40,15 +54,19 @@ def problems(root: Path) -> list[Problem]:
         ]
     places = yamlfile.places(data)
     return [
-        Problem(
-            Location(CONFIG, *yamlfile.locate(places, keys, of="key")),
-            "setting-not-taken",
-            f"the setting '{'.'.join(map(str, keys))}' is not taken",
-            f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)",
-            "warning",
-        )
+        Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), "setting-not-taken", said, hint, "warning")
         for keys in _foreign(value)
+        for said, hint in [_said(keys, value)]
     ]
+
+
+def _said(keys: Keys, value: dict[str, Value]) -> tuple[str, str]:
+    """Return what is said of a setting without effect, and what to do."""
+    if value.get(str(keys[0])) == _EARLIER:
+        return "the extension 'generator.rawblocks' is Dyad's own affair now", f"take '{keys[0]}' out"
+    setting = ".".join(map(str, keys))
+    hint = f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)"
+    return f"the setting '{setting}' is not taken", hint
 
 
 def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
@@ -61,6 +79,8 @@ def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
                 for part, words in given.items()
                 if part != "custom_dir" and words != _as_text(theme.get(part))
             )
+        elif name == "markdown_extensions" and given == _EXTENSIONS_ALONE:
+            continue
         elif name not in OF_MKDOCS_ALONE and given != _as_text(SETTINGS.get(name)):
             yield (name,)
 
@@ -72,17 +92,3 @@ def _as_text(value: object) -> Value | None:
     if isinstance(value, list):
         return [_as_text(item) or "" for item in value]
     return None if value is None else str(value).lower() if isinstance(value, bool) else str(value)
-
-
-CONFIG = "mkdocs.yml"
-
-
-SETTINGS: Mapping[str, Any] = {
-    "use_directory_urls": True,
-    "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},
-    "nav": ["index.md"],  # only the front page: a long navigation would be drawn on every page
-    "plugins": [],
-    "markdown_extensions": ["dyad.site.markdown_blocks"],  # headings, and finished HTML that passes through unread
-    "validation": {"nav": {"omitted_files": "ignore"}},
-}
-"""How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
