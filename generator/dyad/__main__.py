@@ -1,4 +1,4 @@
-"""The `dyad` command, also as `python -m dyad`."""
+"""`python -m dyad` runs the `dyad` command."""
 
 import sys
 

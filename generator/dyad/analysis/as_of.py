@@ -1,4 +1,4 @@
-"""The records as they were knowable on an earlier day.
+"""`as_known` cuts the records back to what was knowable on a day; every output shows only what is left.
 
 Left out are: records added later, or resting only on sources published later; later stages of a history; later
 changes (a corrected field reads as it did); later offices; claims and figures whose source came later.

@@ -1,4 +1,4 @@
-"""What changed, by the date of the change: one list for pages, feeds and PDFs."""
+"""A change is dated by the day it was published; `news` lists all of them in one order for pages, feeds and PDFs."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

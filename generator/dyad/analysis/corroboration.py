@@ -1,4 +1,4 @@
-"""On whose word an event rests: derived from its speakers and the origins of its sources, never written."""
+"""Corroboration says on whose word an event rests; it is derived from speakers and sources, never written."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""The records as pages ask for them: in order, and from every side.
+"""`Dataset` answers what outputs ask of the records; its methods take ids, so that each question can be noted.
 
 All that a page shows comes through the methods of `Dataset`: they take ids and give records, so that what a page
 was made from is known. The indexes are plain maps, built once.

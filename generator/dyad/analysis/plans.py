@@ -1,4 +1,4 @@
-"""What was to happen, and what came of it."""
+"""A plan is what was to happen, with its state on the as-of day; pages, PDFs and the weekly report share the list."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

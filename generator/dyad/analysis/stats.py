@@ -1,4 +1,4 @@
-"""Coverage: what the record holds, and what it lacks. For editors."""
+"""`dyad stats` shows editors the coverage: what the record holds, and what it lacks."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

@@ -1,1 +1,1 @@
-"""What a contributor writes with: the canonical form, new records, and forms into records."""
+"""Authoring writes records: the canonical form, new records, forms, imports, schemas and new projects."""

@@ -1,4 +1,4 @@
-"""Answers into values: names into ids, words into terms, and everything else as the model takes it."""
+"""`settle` turns an editor's answers into values: names into ids, words into terms. What it cannot settle it names."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""The comments of a YAML file, and what each of them stands with.
+"""This reader keeps the comments of a YAML file with the field they explain, so that `dyad fmt` loses and moves none.
 
 `ruamel.yaml` keeps comments with the line before them: it loses those in brackets, and where fields change their order
 a remark above one field ends up above another. So they are read here, off the events that libyaml gives.

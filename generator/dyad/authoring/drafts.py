@@ -1,4 +1,4 @@
-"""A new record before it is written: its id, its file, what the check says to it, and what it may be a double of."""
+"""A draft is a record before it is written, with what the check will say to it and what it may be a double of."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

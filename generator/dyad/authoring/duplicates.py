@@ -1,4 +1,4 @@
-"""Records that may say the same: events of one type between the same countries, sources at one address."""
+"""Two records may be doubles if they are events of one type between the same countries, or sources at one address."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping

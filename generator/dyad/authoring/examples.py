@@ -1,4 +1,4 @@
-"""An example of every field: one full record of each kind, kept in `templates/contribute/`."""
+"""Every field has an example, read from `templates/contribute/`; schemas and the field reference show it."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache

@@ -1,4 +1,4 @@
-"""`dyad fmt`: files in canonical form. Comments and values stay what they are."""
+"""`dyad fmt` rewrites files in canonical form; comments and values stay what they are."""
 
 import re
 from collections import Counter

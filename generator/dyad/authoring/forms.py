@@ -1,4 +1,4 @@
-"""What somebody wrote into a form, as files: all of it is text from a stranger, and passes what every record passes.
+"""`propose` turns an answered issue form into files; all of it is a stranger's text, and is checked like every record.
 
 A form is answered on the forge; its answers arrive as one text with a heading above each. What cannot stand is named
 at the question, so that it can be mended there.

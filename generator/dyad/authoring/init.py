@@ -1,4 +1,4 @@
-"""A new, empty, working project for any countries."""
+"""`dyad init` writes a new, empty, working project for any countries."""
 
 import shutil
 from collections.abc import Iterator

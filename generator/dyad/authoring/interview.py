@@ -1,4 +1,4 @@
-"""The fields of a new record, from what was given at once and from what is answered on asking."""
+"""The interview fills the fields of a new record from options, and asks on the terminal for what is missing."""
 
 from collections.abc import Callable, Mapping
 

@@ -1,4 +1,4 @@
-"""The canonical text of a record: one order of fields, one way of quoting, one way to break lines."""
+"""The layout writes the canonical text of a record: one order of fields, one way of quoting, one way to break lines."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""What comes of an answered form: new and changed files, or what cannot stand, each at its question."""
+"""A proposal holds what an answered form makes: new and changed files, or each problem at the question that it answers."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -1,4 +1,4 @@
-"""What is asked of a new record: fields of the model, what each means, and what its answers may be."""
+"""Questions are fields of the model as `dyad new` asks for them: what each means, and what its answers may be."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -66,7 +66,7 @@ class Question:
 
     @property
     def option(self) -> str:
-        """The option that answers it: of what may be repeated, each gives one."""
+        """The command-line option. Repeatable options have the singular name: `--party`."""
         return f"--{_ONE_OF.get(self.field, self.field).replace('_', '-')}"
 
 

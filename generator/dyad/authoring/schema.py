@@ -1,4 +1,4 @@
-"""Editor schemas (JSON Schema 2020-12), derived from the model and the vocabulary."""
+"""`dyad schema` derives the editor schemas (JSON Schema 2020-12) from the model and the vocabulary."""
 
 import json
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""What a web page says of itself: title, publisher, date, language, author and address, for a new source.
+"""This module reads from a saved page what a new source needs: title, publisher, date, language, author, address.
 
 It comes from strangers: all of it is only text, cut and without hidden characters, and proposed, never taken unseen.
 """

@@ -1,4 +1,4 @@
-"""The rules across records: one list of small generators.
+"""Checks are rules that need more than one field or record: small generators in one list, `CHECKS`.
 
 A check takes the records and the as-of date and yields what it finds; the first line of its docstring is the rule in
 an author's words. The model has already refused what is wrong within a single field.

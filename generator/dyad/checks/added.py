@@ -1,4 +1,4 @@
-"""Records that are to be added to those that are there, and what the check will say to them."""
+"""`caused_by` says what the check will find in new records before they are written."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Agreements and their status per party."""
+"""These checks hold each status of an agreement to its parties, and its dates to their order."""
 
 from collections.abc import Iterator
 from datetime import date

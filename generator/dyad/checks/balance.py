@@ -1,4 +1,4 @@
-"""Whether both sides of a pair are heard."""
+"""This check warns where most statements on a pair are one side's, so that its briefing asks for the other side."""
 
 from collections import Counter
 from collections.abc import Iterator

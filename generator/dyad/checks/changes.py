@@ -1,4 +1,4 @@
-"""What records say of their own making: the day they were added, and what was changed in them."""
+"""This check refuses a change whose earlier value the field could not have held."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Claims within events."""
+"""These checks keep the claims of an event apart, out of the future, and from answering themselves."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The least number of records."""
+"""This check fails where a project has fewer records than its site.yaml demands."""
 
 from collections.abc import Iterator
 from datetime import date

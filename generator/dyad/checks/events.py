@@ -1,4 +1,4 @@
-"""Dates and parties of events."""
+"""These checks refuse impossible dates and parties of an event, and have a suspicious day looked at."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""The history of an event's status."""
+"""These checks keep a history in the order of time, and its last entry equal to the event."""
 
 from collections.abc import Iterator
 from datetime import date

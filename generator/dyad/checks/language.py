@@ -1,4 +1,4 @@
-"""The language of the interface, and those that records name."""
+"""This check fails where the interface has no texts in the language of the site."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Ids that records had before."""
+"""This check keeps an earlier id from leading to two records."""
 
 from collections.abc import Iterator
 from datetime import date

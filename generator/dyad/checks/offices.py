@@ -1,4 +1,4 @@
-"""Offices of persons, and the offices given in events."""
+"""These checks hold the office that an event gives a person to the dated offices of that person."""
 
 import re
 from collections.abc import Iterator

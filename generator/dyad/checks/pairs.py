@@ -1,4 +1,4 @@
-"""What editors write about pairs."""
+"""These checks hold what editors write about a pair to its events, and to a length that is read in minutes."""
 
 import re
 from collections.abc import Iterator

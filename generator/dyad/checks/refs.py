@@ -1,4 +1,4 @@
-"""Pointers from record to record."""
+"""These checks fail where a record points to something that is not there, and name the nearest."""
 
 from collections.abc import Iterator
 from datetime import date

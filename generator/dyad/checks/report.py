@@ -1,4 +1,4 @@
-"""The only code that words problems: for a terminal, for programs, for a forge."""
+"""The report puts problems into words, for a terminal, for programs and for a forge. No other module words them."""
 
 import json
 import unicodedata

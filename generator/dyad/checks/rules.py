@@ -1,4 +1,4 @@
-"""Every rule that a problem can name, with why it is there and examples: read from `templates/rules.yaml`, their one place."""
+"""Every rule has its reason and its examples in `templates/rules.yaml`; this module reads them."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Sources."""
+"""These checks ask that a source be used, and kept in an archive, or say why it is not."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Words that promise too much."""
+"""These checks warn of words that hide who speaks, or that promise more than a source can show."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The day a command works as of: as given, else as the clock module says."""
+"""`day_of` gives the day that a command works as of: the option's, else the clock module's."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""What a build that came to nothing says: what happened, what still stands, and what to do."""
+"""`told` words an exception that stopped a build: what happened, what still stands, and what to do."""
 
 import errno
 from concurrent.futures.process import BrokenProcessPool
@@ -24,7 +24,7 @@ _BARE: dict[type[Exception], str] = {
     MemoryError: f"there was too little memory; {_MEMORY}",
 }
 MISUSE: tuple[type[Exception], ...] = (Busy, NotOurs)
-"""Not the build failed: it was not the time or the place for it."""
+"""Errors of use (folder busy, folder not ours): exit code 2."""
 FAILURES: tuple[type[Exception], ...] = (*_WORDS, *_BARE, OSError)
 
 _FULL = "free some space there, then try again"

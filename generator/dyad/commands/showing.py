@@ -1,4 +1,4 @@
-"""Problems on the terminal, with the lines they stand in."""
+"""`show` prints problems on the terminal, each with the line it stands in."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""What nobody foresaw, at the door: a sentence for whoever is there, and the traceback in a file for whoever will mend it."""
+"""`unforeseen` turns an exception that nobody expected into one sentence, and writes its traceback to a file for a report."""
 
 import sys
 import tempfile

@@ -1,4 +1,4 @@
-"""What a change of the records does: to records, to pages, and to what was promised to readers."""
+"""`dyad diff` tells what a change of the records does: to records, to pages, and to what readers were promised."""
 
 import os
 from dataclasses import dataclass

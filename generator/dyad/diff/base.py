@@ -1,4 +1,4 @@
-"""The state that a working tree is held against: a git revision, read without touching the tree, or a folder."""
+"""The base is what a working tree is compared with: a git revision, read without touching the tree, or a folder."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Which pages a change touches, and how they read before and after."""
+"""This module finds the pages that a change touches, and their texts before and after."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""How a page reads: its text in lines, section by section, without what is the same on every page."""
+"""This module reads a page as a reader would: its text by section, without what is the same on every page."""
 
 import re
 from collections.abc import Iterator, Mapping

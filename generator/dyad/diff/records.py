@@ -1,4 +1,4 @@
-"""Which records a change touches, and what it must not do to them: let an id vanish, or change a date in silence."""
+"""This module finds the records that a change touches, and fails where an id vanishes or a date changes unsaid."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass

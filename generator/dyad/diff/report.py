@@ -1,4 +1,4 @@
-"""A difference put in words: for a terminal, for a job summary or a comment, and for machines."""
+"""The report puts a difference into words, for a terminal, for a comment on a request, and for machines."""
 
 import json
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Dates in words, never finer than they are."""
+"""`date_words` writes a date in words that are never finer than the date."""
 
 from datetime import date
 from functools import lru_cache

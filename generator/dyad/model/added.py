@@ -1,4 +1,4 @@
-"""When a record was added: with the first publication of the site, or on a day since."""
+"""`since` says when a record was added after the first publication; `to_be_said` whether records must say it."""
 
 from datetime import date
 

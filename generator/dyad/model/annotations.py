@@ -1,4 +1,4 @@
-"""What the annotation of a field says of the values that it takes: the one place that walks through it."""
+"""`leaves` walks through the annotation of a field and yields what it says of the values; nothing else reads annotations."""
 
 from collections.abc import Iterator
 from types import NoneType, UnionType

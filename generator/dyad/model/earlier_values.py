@@ -1,4 +1,4 @@
-"""What stood in a field before a change, read as a value of the field: the site of an earlier day is built with it."""
+"""`value_before` reads what a change says stood in a field, so that the site of an earlier day shows it."""
 
 from functools import cache
 from typing import Annotated, Any

@@ -1,4 +1,4 @@
-"""The kinds of text that fields hold, and what they point to."""
+"""These types say what text a field may hold and what it points to; the model refuses everything else."""
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass

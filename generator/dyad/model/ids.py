@@ -1,4 +1,4 @@
-"""Ids: the labels of records, and the ids of pairs of countries."""
+"""An id names one record for good; this module says what an id may be, and builds the ids of pairs."""
 
 import re
 import unicodedata

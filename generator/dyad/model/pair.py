@@ -1,4 +1,4 @@
-"""What editors write about a pair of countries; the events say the rest."""
+"""A pair's record holds what editors judge of two countries; everything else on its page comes from events."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""Who takes part in an event, on whose behalf, and which pairs of countries that makes."""
+"""This module says for which country each party of an event acts, and so which pairs the event belongs to."""
 
 from collections.abc import Mapping, Sequence
 

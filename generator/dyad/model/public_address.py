@@ -1,4 +1,4 @@
-"""Where a site stands and where its repository is: the one form of each address, to which all others are only added.
+"""`site_address` and `repository_address` bring the addresses of a site and its repository into their one form; all others are built by adding to it.
 
 Feeds and PDFs cannot take an address back, so what could be read in two ways is refused, not guessed at.
 """

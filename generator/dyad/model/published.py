@@ -1,4 +1,4 @@
-"""What every published record can tell of its own history: when it was added, what was changed, what it was called."""
+"""`Published` is the base of the records that readers follow: it holds when each was added, changed, renamed and withdrawn."""
 
 from typing import Annotated, Any
 

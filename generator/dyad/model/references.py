@@ -1,4 +1,4 @@
-"""What a part or record points to: read off the model's own marks, so that no list of fields is kept twice."""
+"""`pointers` finds what a record points to by the model's own marks, so that no list of fields is kept twice."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The parts that records are made of, read off the model."""
+"""This module reads off the model which parts a record is made of, and their fields."""
 
 from collections.abc import Iterator
 

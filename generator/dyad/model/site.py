@@ -1,4 +1,4 @@
-"""What a site is called, where it stands and what it tracks: `briefings/site.yaml`."""
+"""`Site` holds the settings of a site, `briefings/site.yaml`: its title, its address, and the pairs that it tracks."""
 
 from collections.abc import Callable
 from hashlib import sha256

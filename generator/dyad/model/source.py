@@ -1,4 +1,4 @@
-"""A source: what a reader can look up."""
+"""A source is what a reader can look up; every sentence of the site leads to one."""
 
 from typing import Annotated, Self
 

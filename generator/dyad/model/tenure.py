@@ -1,4 +1,4 @@
-"""Terms of office: which of them cover a date."""
+"""`office_covers` says whether a term of office covers a date, and is never surer than the term's own dates."""
 
 from dyad.model import Office
 from dyad.model.actor import STILL

@@ -1,4 +1,4 @@
-"""How heavy a page may be, and so a record: what passes the check can be built.
+"""The limit of a page, and the weight of a record, so that what passes the check can be built.
 
 The weight of a record is a bound of the bytes of HTML that it takes on one page, from its text alone: each value stands there
 twice at most, in elements and with links around it; what is markup in HTML or in Markdown takes more bytes than it has characters.

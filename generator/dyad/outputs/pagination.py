@@ -1,4 +1,4 @@
-"""Where long lists are cut into pages: chronologies by year, sources onto shelves, the glossary by letter, the register of agreements."""
+"""`Pagination` cuts long lists into pages, so that none is too heavy, and knows on which page each record stands."""
 
 import unicodedata
 from collections import defaultdict

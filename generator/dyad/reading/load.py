@@ -1,4 +1,4 @@
-"""From the folder of YAML files to records. Nothing else in the program knows YAML.
+"""`load` reads the folder `briefings/` into records, and every problem met on the way; no other room knows YAML.
 
 Every file is read, whatever the others hold, so that one run names all mistakes of all files.
 """

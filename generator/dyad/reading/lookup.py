@@ -1,4 +1,4 @@
-"""Which record a text means: by its id, a name or a spelling; and which it may have meant."""
+"""This module finds the record that a text means, by id, name or spelling, and the nearest where it means none."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""What a record points to, each with its place in the file; also of a file that is no record yet."""
+"""This module finds what a file points to, each with its place, also in a file that is no record yet."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

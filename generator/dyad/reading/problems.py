@@ -1,4 +1,4 @@
-"""Problems: what is wrong, where, and the way out; and the only code that words them."""
+"""A problem says what is wrong, where, and the way out; `checks/report.py` words it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -1,4 +1,4 @@
-"""Records that were read before: a file that has not changed is not parsed again.
+"""The cache of records spares parsing a file that has not changed.
 
 A file is the same when the system says that nobody wrote to it since (as git does), or else when its bytes are the
 same. Only files without a problem are kept, so that every problem is found anew, where it stands.

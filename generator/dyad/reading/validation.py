@@ -1,4 +1,4 @@
-"""Why the model refuses a value, in the words of the person who wrote it."""
+"""`findings` says why the model refuses a value, in the words of the person who wrote it."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple

@@ -1,4 +1,4 @@
-"""YAML as Dyad reads it: every scalar is text, and nothing in a file can surprise.
+"""Dyad reads YAML so that every scalar is text and nothing in a file can surprise.
 
 `read` gives plain values fast. Places are found on demand by `places`, which reads the file once more: few files
 are ever wrong. What is refused, and why, stands in templates/rules.yaml.

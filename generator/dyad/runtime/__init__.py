@@ -1,1 +1,1 @@
-"""runtime"""
+"""Runtime is disk, processes, clock and cache; it knows no record."""

@@ -1,4 +1,4 @@
-"""What one run keeps for the next, in `build/kept`: safe to delete, and believed only when this program wrote it here.
+"""The cache keeps values between runs in `build/kept`: safe to delete, believed only when this program wrote them.
 
 The folder lies in the project, so whoever can add a file to a pull request could put one there. Each file therefore
 carries a keyed digest of what it holds, of the program and of its own place; the key lies in the user's own cache
@@ -69,9 +69,9 @@ def load(file: Path) -> Any:
 
 @contextmanager
 def no_collection() -> Iterator[None]:
-    """Pause the cyclic garbage collector while many values without cycles are made: it doubles the time, and finds none.
+    """Pause the cyclic garbage collector while many acyclic objects are created; its passes would double the time.
 
-    One within another leaves it to the outer one to go on.
+    Nests: only the outermost block lets it work again.
     """
     looked = gc.isenabled()
     gc.disable()
@@ -116,7 +116,9 @@ def signature(found: os.stat_result) -> Signature:
 
 
 def settled(signature: Signature, when: int) -> bool:
-    """Say whether a signature was old enough at `when` (nanoseconds) that any later writing shows in it."""
+    """Return True if the file was modified long enough before `when` (nanoseconds) that a later write must change its
+    time (git's racy-timestamp problem).
+    """
     return max(signature[1], signature[2]) < when - JUST_NOW
 
 

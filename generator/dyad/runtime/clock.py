@@ -1,4 +1,4 @@
-"""The as-of date: the only place that asks what day it is."""
+"""`as_of` gives the day that a site speaks for; no other module asks what day it is."""
 
 import os
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""The only code that writes output: what differs is written, what is no longer made is removed."""
+"""This module alone writes outputs: it touches a file only where it differs, and removes what is no longer made."""
 
 import errno
 import os

@@ -1,4 +1,4 @@
-"""What this program is: whatever is kept for a later run was made by just this, or is made anew."""
+"""`fingerprint` digests this program, its data and its libraries, so that what another program kept is not believed."""
 
 import os
 import sys

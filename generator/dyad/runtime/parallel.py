@@ -1,4 +1,4 @@
-"""The same work on many items, in as many processes as there are."""
+"""`spread` does the same work on many items in several processes, where that saves time."""
 
 import multiprocessing
 import os
@@ -62,9 +62,9 @@ def workers(processes: int, method: Literal["fork", "spawn"]) -> Iterator[Proces
 
 @contextmanager
 def beside(work: Callable[[], object]) -> Iterator[None]:
-    """Do some work in a process of its own while the block runs; nothing where the system cannot fork, or beside a thread.
+    """Run `work` in a forked process while the block runs; nothing where the system cannot fork, or beside a thread.
 
-    It is work that only saves time: nobody is told whether it could be done.
+    Its outcome is ignored: use it only for what saves time and is done again where it fails.
     """
     if not _can_fork():
         yield

@@ -1,4 +1,4 @@
-"""Where the program's own data lies: templates, and the vocabulary that a new project starts from."""
+"""`resource` finds the program's own data, such as templates, in a checkout and in an installed package."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""A new site beside the old one, from files that lie elsewhere."""
+"""`assemble` puts a new site together beside the old one, by hard links to files that lie elsewhere."""
 
 import errno
 import os
@@ -24,7 +24,9 @@ def whole(folder: Path) -> Files:
 
 
 def lay(fresh: Path, site: Path) -> None:
-    """Begin the folder `fresh` as a copy of the standing site, by hard links; what stops it, `assemble` meets again."""
+    """Begin the folder `fresh` as a copy of the standing site, by hard links. Errors are ignored, because `assemble`
+    repeats the work and reports them.
+    """
     with suppress(OSError, write.NotOurs):
         write.claim(fresh)
         _link(fresh, whole(site), {})

@@ -1,4 +1,4 @@
-"""The proof of the built site, before anyone sees it: nothing in it that is not ours, nothing missing, no dead link.
+"""`audit` proves the built site before anyone sees it: no dead link, no record missing, nothing foreign.
 
 Each page is read once, as a browser would; what is found is a list of plain sentences, each with its page.
 """

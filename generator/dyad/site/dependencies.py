@@ -1,4 +1,4 @@
-"""What an output is made from: known, not guessed.
+"""`DependencyTracker` notes what an output asks, so that it is made again only when an answer or a held value changed.
 
 While an output is made, every question that it asks of the dataset and of the layout is noted. An output whose
 function holds the same values, and whose questions have the same answers, comes out the same.

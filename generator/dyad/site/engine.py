@@ -1,4 +1,4 @@
-"""The site engines: what turns a folder of Markdown into HTML. Nothing else in the program knows MkDocs.
+"""This module runs the site engine, MkDocs or Zensical, over a folder of Markdown; no other module knows an engine.
 
 MkDocs renders the pages that it is given in as many processes as there are parts; every link is a final address
 and no page looks at another, so that a page comes out the same in whichever part it is rendered.
@@ -68,9 +68,9 @@ def shaping(engine: Engine, theme: Path, settings: Mapping[str, object]) -> str:
 
 
 class Crew:
-    """Processes that have loaded the engine and wait to be given a part: loading it takes as long as rendering 400 pages.
+    """A pool of interpreters that have loaded the engine, which takes as long as rendering 400 pages.
 
-    Left, it ends those that still wait or run.
+    Leaving the context kills those that still wait or run.
     """
 
     def __init__(self, engine: Engine, as_of: date, ready: int) -> None:

@@ -1,4 +1,4 @@
-"""Making the files below `build/docs`: only those whose making would come out otherwise than the last time."""
+"""`make` rewrites an output of `build/docs` only if a query it made has a new answer, or a value it holds changed."""
 
 from array import array
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -46,10 +46,11 @@ def make(
     processes: int,
     pages_stand: Halfway = lambda pages: None,
 ) -> Mapping[str, MadeOutput]:
-    """Bring `docs` to hold the planned outputs and nothing else; return how each was made, by path.
+    """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
-    The pages are made first, and `pages_stand` is told of them before the rest is made. What is known of the outputs is
-    kept in the file `memory`. Raises OutputFailure, and NotOurs and OSError as `write` does.
+    An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
+    answer; all others are made again. Pages come first, and `pages_stand` is told of them before the rest is made. What is
+    known of the outputs is kept in the file `memory`. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)

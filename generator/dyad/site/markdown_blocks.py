@@ -1,4 +1,4 @@
-"""An extension of Python-Markdown for the pages that Dyad makes: finished HTML passes through without being read.
+"""This extension of Python-Markdown passes finished HTML through unread, which saves most of a page's time.
 
 A page is headings in Markdown, and between them blocks of finished HTML, each from a line that begins with `<` to an
 empty line. Markdown would read every tag of them, to find where they end, and MkDocs once more, to learn the anchors;

@@ -1,4 +1,4 @@
-"""All PDFs of a site: only those are made again whose data, templates, fonts or compiler changed; in parallel."""
+"""`press` makes the PDFs of a site, in parallel, and only those whose data, templates, fonts or compiler changed."""
 
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence

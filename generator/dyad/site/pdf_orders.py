@@ -1,4 +1,4 @@
-"""PDFs that someone asks for by name: each by itself, or briefings as one booklet."""
+"""This module makes the PDFs that `dyad pdf` is asked for: each by itself, or briefings as one booklet."""
 
 import os
 import tempfile

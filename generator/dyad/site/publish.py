@@ -1,4 +1,4 @@
-"""Putting a finished site in place: built beside, then swapped in, so that a good site always stands."""
+"""`swap` puts a finished site in place of the last one in one step, so that a good site always stands."""
 
 import ctypes
 import os

@@ -1,4 +1,4 @@
-"""Which pages the engine has to render, and where the HTML of every page comes from: only what changed is rendered."""
+"""`Renderer` gives the engine only the pages that changed; the HTML of the others comes from the standing site."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass

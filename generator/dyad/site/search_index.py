@@ -1,4 +1,4 @@
-"""The search index: Pagefind over the records, one small document for each, not over the site's pages.
+"""`index` makes the search index with Pagefind, from one small document a record and not from the site's pages.
 
 A document holds what the record is called in every spelling and script; its filters and its date are those of the
 record. The index is made anew only when a document changed.

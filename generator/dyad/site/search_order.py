@@ -1,4 +1,4 @@
-"""Makes a Pagefind index the same on every build.
+"""`put_in_order` makes a Pagefind index the same on every build.
 
 Pagefind 1.5 keeps its filters in hash maps, so their order changes from run to run, and with it the names of three
 kinds of files. Here the filters are put in order and the files named by their content again, as Pagefind names them:

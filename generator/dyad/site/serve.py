@@ -1,4 +1,4 @@
-"""A local server that rebuilds when a file changes; a mistake leaves the last good page standing.
+"""`serve` builds again when a file changes and hands out the last good site; a mistake takes no page away.
 
 Pages are handed out by a process of their own, so that none of its threads is in the way of a build, which forks.
 """

@@ -1,4 +1,4 @@
-"""The site as it was at the ends of past months, as folders within the site: `as-of/2026-01/`."""
+"""A snapshot is the site as it was at the end of a past month, as a folder within the site: `as-of/2026-01/`."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -1,4 +1,4 @@
-"""What is to be said of a project's records: all problems of all files. Asked again about the same files, it is remembered."""
+"""`load_and_check` loads and checks a project; `check_project` caches the result until a file of it changes."""
 
 import marshal
 import os

@@ -1,4 +1,4 @@
-"""What a field may hold."""
+"""This module says which characters and links the text of a field may hold."""
 
 import re
 from collections.abc import Callable, Iterator

@@ -1,4 +1,4 @@
-"""A background text: paragraphs of sentences, each with the receipts at its end."""
+"""`paragraphs` splits a background text into sentences, each with the receipts at its end."""
 
 import re
 from dataclasses import dataclass

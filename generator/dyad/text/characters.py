@@ -1,4 +1,4 @@
-"""What a character is: hidden, a mark, a letter, and of which script.
+"""The properties of characters (hidden, mark, letter, script) by the Unicode tables of the lock.
 
 The tables are those of the Unicode Character Database as fontTools and unicodedata2 bring them, not those of the
 Python that runs: what is taken by one machine is taken by all that have the same lock.

@@ -1,4 +1,4 @@
-"""Text into XML, CSV, JSON in pages, and GitHub's own formats."""
+"""These functions make text harmless in XML, CSV, JSON within pages, and GitHub's own formats."""
 
 import json
 import re

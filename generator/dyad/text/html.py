@@ -1,4 +1,4 @@
-"""Text onto pages: inline Markdown to a handful of elements, everything else to inert characters."""
+"""`inline` brings text onto pages: inline Markdown becomes a few elements, and everything else inert characters."""
 
 import re
 import unicodedata

@@ -1,4 +1,4 @@
-"""Text into Markdown files: headings and front matter of the generated pages, and the clean Markdown that readers fetch."""
+"""These functions bring text into Markdown: headings and front matter of pages, and the Markdown that readers fetch."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Sentences of an English text."""
+"""`sentences` splits an English text into its sentences."""
 
 import re
 

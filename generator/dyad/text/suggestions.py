@@ -1,4 +1,4 @@
-"""What to say to a word that is not known: the nearest that is, or which there are."""
+"""`nearest` finds the known word most like an unknown one, for "did you mean"."""
 
 from collections.abc import Iterable, Sequence
 

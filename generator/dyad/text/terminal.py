@@ -1,4 +1,4 @@
-"""Text made safe for a terminal."""
+"""`shown` makes text safe for a terminal."""
 
 
 def shown(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Other people's data into records: every row becomes one, or is named with its reason; then all are written, or none."""
+"""`dyad import` makes a record of every row of foreign data, or names the row and why not; all are written, or none."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping

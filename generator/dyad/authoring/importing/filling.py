@@ -1,4 +1,4 @@
-"""A row into the fields of a record."""
+"""This module fills the fields of a record from one row, as the mapping says."""
 
 import re
 from collections.abc import Mapping

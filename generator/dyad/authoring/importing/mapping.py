@@ -1,4 +1,4 @@
-"""The mapping file: how the columns of somebody's data become the fields of our records."""
+"""The mapping file says which column of foreign data fills which field of a record; it is checked before any row."""
 
 import csv
 import re

@@ -1,4 +1,4 @@
-"""The rows of a CSV or JSON Lines file: plain text by column, each with its line."""
+"""This module reads the rows of a CSV or JSON Lines file as plain text by column, each with its line."""
 
 import csv
 import json

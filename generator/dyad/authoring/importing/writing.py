@@ -1,4 +1,4 @@
-"""A folder of new files: it is there with all of them, or not at all."""
+"""This module puts a folder of new files in place in one step: all of them are there, or none."""
 
 import os
 import shutil

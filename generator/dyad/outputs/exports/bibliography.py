@@ -1,4 +1,4 @@
-"""The sources for reference managers: BibTeX, and CSL-JSON 1.0."""
+"""This module writes the sources for reference managers: BibTeX, and CSL-JSON 1.0."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The record as data: JSON and CSV, for each pair and for all."""
+"""This module writes the record as data, JSON and CSV, for each pair and for all, and the page that lists it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ LISTED = 200
 """Pairs that the page lists; the files of the others have addresses of the same form."""
 
 
-class Row(NamedTuple):
+class EventRow(NamedTuple):
     """A row of the table of events."""
 
     event: Event
@@ -32,7 +32,7 @@ class Row(NamedTuple):
     """What was found out about it."""
 
 
-COLUMNS: Mapping[str, Callable[[Row], str]] = {
+COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
     "id": lambda row: row.event.id,
     "title": lambda row: row.event.title,
     "date": lambda row: row.event.date.text,
@@ -198,10 +198,10 @@ def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable
     return lambda: table(COLUMNS, _rows(dataset, pagination, dataset.pair_events(pair) if pair else dataset.events()))
 
 
-def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[Row]:
+def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[EventRow]:
     for event in events:
         found = _derived(event, dataset, pagination)
-        yield Row(event, {**found, "countries": dataset.direct_countries(event.id)})
+        yield EventRow(event, {**found, "countries": dataset.direct_countries(event.id)})
 
 
 def _attribution(event: Event) -> str:

@@ -1,4 +1,4 @@
-"""A Frictionless Data Package of the record, with its codebook; and the coding in PLOVER, in a file of its own."""
+"""This module writes a Frictionless Data Package of the record with its codebook, and the coding in PLOVER."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping

@@ -1,4 +1,4 @@
-"""The words of the interface for those who cannot ask for them: the scripts, and the frame of the pages."""
+"""This module writes the interface's words into files for scripts and for the frame of the pages."""
 
 import json
 

@@ -1,4 +1,4 @@
-"""The clean Markdown of each briefing, `llms.txt`, and the small files that web servers and crawlers ask for."""
+"""This module writes briefings as clean Markdown, `llms.txt`, and the small files that servers and crawlers want."""
 
 from collections.abc import Callable, Iterator
 

@@ -1,1 +1,1 @@
-"""pages"""
+"""Pages are planned here, one module an address, each named like its template in `templates/pages/`."""

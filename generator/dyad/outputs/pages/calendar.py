@@ -1,4 +1,4 @@
-"""What is due and what came of plans: the calendar and ledger."""
+"""This page, calendar and ledger, shows what is due and what came of plans."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What's new and what was corrected, by the date of the change."""
+"""These pages show what is new and what was corrected, by the date of the change."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass

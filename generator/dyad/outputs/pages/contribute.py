@@ -1,4 +1,4 @@
-"""How to contribute, and the reference of all fields."""
+"""These pages say how to contribute, and explain every field."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""A pair's briefing, section by section."""
+"""The briefing of a pair is made here, section by section, as `templates/pages/pair.md.j2` shows it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence

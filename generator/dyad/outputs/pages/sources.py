@@ -1,4 +1,4 @@
-"""The pagination of sources: what each is, how it is graded and why, and what rests on it."""
+"""The shelves list the sources: what each is, how it is graded and why, and what rests on it."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What stands in a PDF: the views of the pages, as plain data, with what paper needs beside them."""
+"""`documents` plans what stands in each PDF: the views of the pages as plain data, and what paper needs beside them."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""The fonts that are shipped: the only ones that a PDF is set in, and the characters that they can show."""
+"""PDFs are set in the fonts that are shipped and in no others; this module knows which characters they show."""
 
 import re
 from functools import cache

@@ -1,4 +1,4 @@
-"""The words that the templates of paper ask for, in the language of the site: a document carries them once."""
+"""This module gives the templates of paper the interface's words that they ask for, in the language of the site."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence

@@ -1,4 +1,4 @@
-"""Setting one PDF with Typst: tagged for screen readers (PDF/UA-1) and fit to be kept (PDF/A-3a), as its compiler checks."""
+"""`pdf` sets one document with Typst, tagged for screen readers (PDF/UA-1) and fit to be kept (PDF/A-3a)."""
 
 import json
 import re

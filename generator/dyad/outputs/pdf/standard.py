@@ -1,4 +1,4 @@
-"""What every PDF is made to and by, and what is said where that fails; known without loading what sets them."""
+"""This module says what standards PDFs meet and what sets them, without loading it."""
 
 from collections.abc import Sequence
 from typing import Literal

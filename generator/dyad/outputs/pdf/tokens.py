@@ -1,4 +1,4 @@
-"""Views as plain data for Typst. Text goes there as strings and is never evaluated: no character of it is code.
+"""`plain` writes views as data for Typst, which never evaluates their text: no character of it is code.
 
 A text is a string; a long word or an address is `{"pieces": […]}`, which may be broken between them; inline Markdown
 is a list of texts and lists and of `{"em": …}`, `{"strong": …}`, `{"code": …}` and `{"to": address, "is": …}`. `{"abbr": …, "for": …}`
@@ -22,7 +22,7 @@ LONGEST = 28
 """Letters of a word that the narrowest column holds; a longer word may be broken."""
 
 AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data"})
-"""Fields that lead somewhere or that only the template reads: never shown, so never broken."""
+"""Fields that are link targets or flags: passed through without places to break a line."""
 
 UNREAD = frozenset(
     {"anchor", "corroboration_meaning", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"}

@@ -1,4 +1,4 @@
-"""What editors judge of a pair: bottom line, judgements, the questions it is divided on, background."""
+"""These views show what editors judge of a pair: bottom line, judgements, disputed questions, background."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Whose words the record is: the countries of speakers and publishers, and the languages of sources."""
+"""`balance` counts whose words a record is: the countries of speakers and publishers, and the languages of sources."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence

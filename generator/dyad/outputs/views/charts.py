@@ -1,4 +1,4 @@
-"""Numbers for the charts; the drawing is in the templates, as SVG without script or style."""
+"""This module computes the numbers of the charts; templates draw them as SVG without script or style."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

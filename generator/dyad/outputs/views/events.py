@@ -1,4 +1,4 @@
-"""How an event reads on pages: as one line of a list, and in full."""
+"""`Events` words an event for a page: as one line of a list, or in full."""
 
 from collections.abc import Iterable, Sequence
 

@@ -1,4 +1,4 @@
-"""The filters of a list of events: what can be chosen, in words and with numbers."""
+"""`filters` counts what readers can choose from in a list of events, and words it."""
 
 from collections import Counter
 from collections.abc import Callable, Sequence

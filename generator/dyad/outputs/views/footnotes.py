@@ -1,4 +1,4 @@
-"""What explains the words of one page: its numbered sources, and what its abbreviations stand for."""
+"""`Footnotes` numbers the sources of one page by first use, and marks its abbreviations."""
 
 from collections.abc import Iterable, Sequence
 from functools import cache

@@ -1,4 +1,4 @@
-"""What pages say to machines: schema.org as JSON-LD."""
+"""This module describes pages to machines, as schema.org in JSON-LD."""
 
 from collections.abc import Sequence
 from typing import Any

@@ -1,4 +1,4 @@
-"""One concept for everything that is made: a file, and how to make it."""
+"""An `Output` is a file and the function that makes it; `page` makes one from a template and a view."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields

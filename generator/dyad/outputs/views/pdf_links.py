@@ -1,4 +1,4 @@
-"""The PDFs that stand beside the pages: what a link to one says."""
+"""`paper_links` words the links from a page to its PDFs: size of paper, pages, bytes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field

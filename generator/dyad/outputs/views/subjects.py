@@ -1,4 +1,4 @@
-"""What readers subscribe to: everything, a pair, a country, an actor."""
+"""A subject is what readers subscribe to: everything, a pair, a country, an actor. Each has feeds and calendars."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass

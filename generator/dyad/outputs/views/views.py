@@ -1,4 +1,4 @@
-"""What pages show of records: frozen values, with every word worded and every link relative."""
+"""These views are frozen values with every word worded and every link relative; templates only place them."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
