@@ -3,6 +3,7 @@
 The goldens are made from it, so a field that is added to the model is added here too (`test_every_field.py` says so).
 """
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tests.support import world
@@ -452,6 +453,6 @@ FILES |= {
 }
 
 
-def make(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
+def make(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """Write the world into a folder; `changes` add, replace or (None) leave out files. Returns the folder."""
     return world.make(folder, {**FILES, **(changes or {})})

@@ -2,9 +2,10 @@
 
 import re
 import shutil
-from datetime import date
+from collections.abc import Mapping
+from datetime import date as date
 from pathlib import Path
-from textwrap import dedent
+from textwrap import dedent as dedent
 
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
@@ -170,7 +171,7 @@ CAS: {name: Cascara, demonym: Cascaran, alpha2: QC}
 """
 
 
-def make(folder: Path, changes: dict[str, str | None] | None = None) -> Path:
+def make(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     """Write the world into a folder; `changes` add, replace or (None) leave out files. Returns the folder."""
     shutil.copytree(resource("briefings/vocabulary"), folder / "briefings/vocabulary")
     (folder / "briefings/vocabulary/countries.yaml").write_text(COUNTRIES, encoding="utf-8")
