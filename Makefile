@@ -12,8 +12,12 @@ COOLDOWN ?= P7D
 COMPILE := $(BIN)/uv pip compile --quiet --no-config --upgrade --universal --python-version 3.11 --exclude-newer $(COOLDOWN) \
 	--generate-hashes --only-binary :all: --no-emit-index-url --no-header --no-annotate
 
+CODE := generator tests .github
+# The rooms whose tests build no whole site, and the goldens of one that is.
+QUICK := tests/model tests/text tests/reading tests/checks tests/outputs/test_goldens.py tests/test_architecture.py tests/test_docstrings.py
+
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint goldens faults serve bench lock clean
+.PHONY: help site test check lint fmt quick goldens faults serve bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -28,9 +32,18 @@ test: lint ## Run every check and every test
 check: $(VENV)/.site ## Check the records
 	@$(BIN)/dyad check
 
-lint: $(VENV)/.dev ## Check the program's own style and types
-	@$(BIN)/ruff check generator tests
+lint: $(VENV)/.dev ## Check the program's own form, style and types
+	@$(BIN)/ruff format --check --quiet $(CODE) || { echo "Not in the one form; run: make fmt"; exit 1; }
+	@$(BIN)/ruff check --quiet $(CODE)
 	@$(BIN)/mypy
+	@for script in .github/*.py; do $(BIN)/mypy --no-error-summary --config-file pyproject.toml $$script || exit 1; done
+
+fmt: $(VENV)/.dev ## Bring the program's code into its one form
+	@$(BIN)/ruff check --quiet --select I --fix $(CODE)
+	@$(BIN)/ruff format --quiet $(CODE)
+
+quick: lint ## Run the checks and the quick tests, in about a minute
+	@$(BIN)/python -m pytest -n 2 -m "not browser" $(QUICK)
 
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
 	@$(BIN)/python -m pytest tests/outputs/test_goldens.py --renew

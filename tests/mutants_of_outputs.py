@@ -30,7 +30,7 @@ PACKAGE = ".".join(
 )
 SEED, SAMPLE, LONGEST = 2031, 400, 20
 DAYS = (world.TODAY, date(2031, 5, 9))
-OTHER: dict[type[ast.AST], type[ast.AST]] = {
+OTHER: dict[type[Any], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
     ast.Lt: ast.LtE,
@@ -63,15 +63,15 @@ def changes(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
                 swapped = OTHER[type(op)]()
                 yield (
                     f"{line}: {type(op).__name__} → {type(swapped).__name__}",
-                    lambda node=node, name=name, found=found, swapped=swapped: setattr(
+                    lambda node=node, name=name, found=found, swapped=swapped: setattr(  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
                         node, name, [swapped] if isinstance(found, list) else swapped
                     ),
-                )  # type: ignore[misc]
+                )
         if isinstance(node, ast.If | ast.IfExp):
             yield (
                 f"{line}: condition negated",
-                lambda node=node: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),
-            )  # type: ignore[misc]
+                lambda node=node: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test)),  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
+            )
         if isinstance(node, ast.comprehension) and node.ifs:
             yield f"{node.iter.lineno}: condition of a list dropped", lambda node=node: node.ifs.pop()  # type: ignore[misc]
         if isinstance(node, ast.Constant) and isinstance(node.value, int | str) and node.value != "":
@@ -89,7 +89,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
             for number in range(len(getattr(node, "elts", None) or getattr(node, "values", []))):
                 yield (
                     f"{line}: item {number} of a {type(node).__name__.lower()} dropped",
-                    lambda node=node, number=number: [
+                    lambda node=node, number=number: [  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
                         one.pop(number)
                         for one in (
                             getattr(node, "elts", None),
@@ -98,7 +98,7 @@ def changes(tree: ast.Module) -> Iterator[tuple[str, Callable[[], None]]]:
                         )
                         if one
                     ],
-                )  # type: ignore[misc]
+                )
 
 
 def _calls(node: ast.Call, line: int) -> Iterator[tuple[str, Callable[[], None]]]:
@@ -152,10 +152,9 @@ class Changed(MetaPathFinder, Loader):
 
 def made(records: Any) -> str:
     """Return a digest of everything that is made of the records, on both days."""
-    from dyad.outputs.views.kit import Kit
-
     from dyad.analysis.as_of import as_known
     from dyad.analysis.dataset import Dataset
+    from dyad.language.texts import Texts
     from dyad.outputs import outputs, theme_files
     from dyad.outputs.pagination import Pagination
     from dyad.outputs.pdf.document import documents
@@ -169,7 +168,10 @@ def made(records: Any) -> str:
     for day in DAYS:
         dataset = Dataset(as_known(records, day), day)
         pagination = Pagination(dataset)
-        for one in (*outputs(dataset, pagination, papers), *documents(Kit(dataset, pagination))):
+        for one in (
+            *outputs(dataset, pagination, papers),
+            *documents(dataset, pagination, papers, Texts(dataset.site.language)),
+        ):
             digest.update(one.path.encode() + b"\0" + one.content())
         for path, content in theme_files(records.site.language):
             digest.update(path.encode() + b"\0" + content)

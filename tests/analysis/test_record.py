@@ -6,6 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -30,6 +31,11 @@ CALL = "briefings/events/2031/2031-02-02-call.yaml"
 BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"
 PAIR = "briefings/pairs/ard-bor.yaml"
 SUMMIT = "briefings/events/2031/2031-05-10-summit.yaml"
+
+
+def _html(page: str) -> Any:
+    """Return a page as lxml reads it; its own types know nothing of HTML."""
+    return html.fromstring(page)
 
 
 def test_before_it_happened_the_summit_reads_as_planned(folder: Path) -> None:
@@ -172,7 +178,7 @@ def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Pa
     page = next(
         one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.path == "countries/bor.md"
     )
-    row = next(one for one in html.fromstring(page).iter("li") if "Borovia votes" in one.text_content())
+    row = next(one for one in _html(page).iter("li") if "Borovia votes" in one.text_content())
     assert status in row.text_content()
 
 
@@ -342,7 +348,7 @@ def test_partial_dates_stay_out_of_the_calendar(folder: Path) -> None:
     made = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "data/all.ics")
     entries = {str(one["uid"]).split("@")[0]: one for one in Calendar.from_ical(made.content()).walk("VEVENT")}
     assert set(entries) == {"2031-02-02-call", "2031-05-10-summit", "2031-07-01-vote"}
-    assert int(entries["2031-05-10-summit"]["sequence"]) == 1
+    assert str(entries["2031-05-10-summit"]["sequence"]) == "1"
 
 
 def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:
@@ -442,7 +448,7 @@ def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Pa
         made = next(
             one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.path == "pairs/ard-bor.md"
         )
-        rows = html.fromstring(made.partition('<table class="dy-disputes">')[2].partition("</table>")[0]).xpath("//tr")
+        rows = _html(made.partition('<table class="dy-disputes">')[2].partition("</table>")[0]).xpath("//tr")
         return [[cell.text_content().split(":")[0] for cell in row.xpath("th|td")][1:] for row in rows]
 
     assert table(world.make(tmp_path / "others", {BRIDGE: bridge, PAIR: pair})) == [

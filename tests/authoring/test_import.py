@@ -6,6 +6,7 @@ import re
 from io import StringIO
 from pathlib import Path
 from random import Random
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -80,9 +81,9 @@ def test_a_row_becomes_a_record_that_passes_the_check(folder: Path, scratch: Pat
     found = run(folder, scratch, HEADER + GOOD)
     assert found.problems == []
     [made] = found.made
-    event = made.record
+    event: Any = made.record
     assert (event.id, event.path) == ("coded-1", "briefings/events/coded/coded-1.yaml")
-    assert (event.title, event.date.text, event.type) == ("Ardenia: Consult", "2031-05-03", "meeting")  # type: ignore[attr-defined]
+    assert (event.title, event.date.text, event.type) == ("Ardenia: Consult", "2031-05-03", "meeting")
     write_folder(folder, found.folder, found.files)
     assert world.problems(folder) == []
     assert formatted(made.content, event.path) == (made.content, [])
@@ -100,18 +101,20 @@ def test_json_lines_are_read_with_inner_names_and_numbers_as_written(folder: Pat
     }
     found = run(folder, scratch, json.dumps(row).replace("1.5}", "1.50}") + "\n\n", "data.jsonl")
     assert found.problems == []
-    event = found.made[0].record
-    assert (event.type, event.summary, len(event.parties)) == ("phone-call", "A machine read of the river and 1.50.", 1)  # type: ignore[attr-defined]
+    event: Any = found.made[0].record
+    assert (event.type, event.summary, len(event.parties)) == ("phone-call", "A machine read of the river and 1.50.", 1)
 
 
 def test_a_country_that_acts_upon_itself_is_one_party(folder: Path, scratch: Path) -> None:
     found = run(folder, scratch, HEADER + GOOD.replace("Borovia", "ARD"))
-    assert [party.actor for party in found.made[0].record.parties] == ["ARD"]  # type: ignore[attr-defined]
+    event: Any = found.made[0].record
+    assert [party.actor for party in event.parties] == ["ARD"]
 
 
 def test_what_a_column_holds_is_not_taken_for_markdown(folder: Path, scratch: Path) -> None:
     found = run(folder, scratch, HEADER + GOOD.replace("a river", "a *river* [or] `two`_"))
-    assert found.made[0].record.summary == r"A machine read of a \*river\* \[or\] \`two\`\_."  # type: ignore[attr-defined]
+    event: Any = found.made[0].record
+    assert event.summary == r"A machine read of a \*river\* \[or\] \`two\`\_."
 
 
 def test_the_fields_that_take_markdown_are_known() -> None:
@@ -427,7 +430,8 @@ def test_no_value_of_a_row_gives_a_traceback_and_what_is_accepted_reads_as_it_wa
     found = run(folder, scratch, json.dumps(row), "data.jsonl")
     assert found.made or found.problems
     for made in found.made:
-        assert re.sub(r"\\([\\`*_\[\]])", r"\1", made.record.summary).startswith("A machine read of")  # type: ignore[attr-defined]
+        event: Any = made.record
+        assert re.sub(r"\\([\\`*_\[\]])", r"\1", event.summary).startswith("A machine read of")
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

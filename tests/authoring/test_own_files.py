@@ -11,6 +11,7 @@ import pytest
 
 from dyad.authoring import formatting
 from dyad.authoring.init import NotEmpty, init
+from dyad.reading.problems import Problem
 from dyad.runtime import files as write
 from tests.support.command import ENVIRONMENT, run
 from tests.support.folders import tree
@@ -74,7 +75,7 @@ def test_what_is_saved_while_it_is_formatted_stays(folder: Path, monkeypatch: py
     spoil(folder / ACTOR)
     real, saved = formatting.formatted, b"# Saved meanwhile.\nname: Mira\n"
 
-    def slow(data: bytes, path: str) -> tuple[bytes, list[formatting.Problem]]:
+    def slow(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
         made = real(data, path)
         if path == ACTOR:
             (folder / ACTOR).write_bytes(saved)
@@ -91,7 +92,7 @@ def test_each_file_is_written_before_the_next_is_read(folder: Path, monkeypatch:
         spoil(file)
     real, seen = formatting.formatted, []
 
-    def look(data: bytes, path: str) -> tuple[bytes, list[formatting.Problem]]:
+    def look(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
         if path.endswith("oskar-venn.yaml"):
             seen.append(files[0].read_bytes().startswith(b"\n"))
         return real(data, path)

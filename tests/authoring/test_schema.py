@@ -144,7 +144,7 @@ def test_whatever_is_spoilt_in_a_full_record_schema_and_model_agree(data: st.Dat
             around[path[-1]] = data.draw(st.sampled_from(ODD))
         case _ if isinstance(around, dict):
             around["colour"] = around.pop(path[-1])
-    _, found = parse(Site if kind == "site" else KINDS[kind], spoilt, "x.yaml", "ard-bor", "", WORDS)  # type: ignore[type-var]
+    _, found = parse(MODELS[kind], spoilt, "x.yaml", "ard-bor", "", WORDS)
     rules = {one.rule for one in found}
     assert rules <= WITHIN_A_FILE | BEYOND, rules
     errors = [error.message for error in OWN[kind].iter_errors(spoilt)]
@@ -159,16 +159,17 @@ def _is_beyond(one: Finding) -> bool:
     return "an address, or says why not" in one.message
 
 
+MODELS: dict[str, type[Any]] = {**{str(kind): model for kind, model in KINDS.items()}, "site": Site}
 WORDS = load(ROOT)[0].vocabulary  # type: ignore[union-attr]
 OWN = {name.removesuffix(".json"): Draft202012Validator(json.loads(content)) for name, content in schemas(WORDS)}
 
 
 @pytest.mark.parametrize("kind", [*KINDS, "site"])
 def test_the_examples_have_every_field_of_every_part_and_are_taken(kind: str) -> None:
-    model = Site if kind == "site" else KINDS[kind]
+    model = MODELS[kind]
     record, found = parse(
         model, dict(example(kind)), f"{kind}.yaml", "ard-bor" if kind == "pair" else "an-example", "", WORDS
-    )  # type: ignore[type-var]
+    )
     assert record is not None and found == []
     assert list(OWN[kind].iter_errors(example(kind))) == []
     for part in [model, *(inner for _, inner in parts(model))]:
@@ -211,7 +212,13 @@ def test_every_file_of_the_vocabulary_names_its_schema_and_is_taken_by_it() -> N
 
 def judged(schema: Path, *files: Path) -> tuple[int, str]:
     """Ask the program check-jsonschema, which reads YAML with another library than we do."""
-    command = [Path(sys.executable).with_name("check-jsonschema"), "--no-cache", "--schemafile", schema, *files]
+    command: list[str | Path] = [
+        Path(sys.executable).with_name("check-jsonschema"),
+        "--no-cache",
+        "--schemafile",
+        schema,
+        *files,
+    ]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     return done.returncode, done.stdout
 

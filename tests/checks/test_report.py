@@ -71,7 +71,7 @@ def test_a_terminal_gets_colours_unless_its_owner_declines_them(
         world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace("phone-call", "phonecall"),
     )
     ours, theirs = pty.openpty()
-    dyad = [Path(sys.executable).with_name("dyad"), "-C", folder, "check"]
+    dyad: list[str | Path] = [Path(sys.executable).with_name("dyad"), "-C", folder, "check"]
     with subprocess.Popen(
         dyad, stdout=theirs, stderr=subprocess.DEVNULL, env={"PATH": os.environ["PATH"], "TERM": "xterm", **environment}
     ):

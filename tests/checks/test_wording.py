@@ -4,7 +4,7 @@ After a message was changed on purpose: `pytest tests/checks/test_wording.py --r
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +14,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model.dates import DateError, parse
 from dyad.reading import yamlfile
+from dyad.runtime import opener
 from tests.support import world
 from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, SUMMIT, TREATY
 
@@ -108,10 +109,12 @@ FURTHER: list[Broken] = [
     *(
         (
             f"the attacker who {act}",
-            {
-                NEW: SIX.replace("meeting", "attack").replace("[ARD, BOR]", "[{actor: ARD, role: initiator}, BOR]")
-                + f"claims:\n  - {{id: own, says: We did., by: ARD, act: {act}, source: gazette}}\n"
-            },
+            dict[str, str | None](
+                {
+                    NEW: SIX.replace("meeting", "attack").replace("[ARD, BOR]", "[{actor: ARD, role: initiator}, BOR]")
+                    + f"claims:\n  - {{id: own, says: We did., by: ARD, act: {act}, source: gazette}}\n"
+                }
+            ),
         )
         for act in ("states", "confirms", "alleges")
     ),
@@ -323,7 +326,7 @@ BYTES = [
     b"a: caf\xe9",
     b"a: b\nc: ok\xff",
     b"\xef\xbb\xbf",
-    b"a" * (yamlfile.MAX_BYTES + 1),
+    b"a" * (opener.MOST + 1),
 ]
 
 DATES = [
@@ -460,9 +463,9 @@ def texts() -> Iterator[str]:
         yield f"## {data[:80]!r}"
         yield f"{found!r}"[:200]
         yield (
-            as_text(refused, lambda path, data=data: data[:200].decode(errors="replace").split("\n"))
+            as_text(refused, lambda path, data=data: data[:200].decode(errors="replace").split("\n"))  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
             or "Nothing is wrong."
-        )  # type: ignore[misc]
+        )
 
 
 def dates() -> Iterator[str]:
@@ -475,11 +478,11 @@ def dates() -> Iterator[str]:
 
 
 @pytest.mark.parametrize("made", [problems, texts, dates], ids=lambda made: made.__name__)
-def test_messages_read_as_they_did(made: object, request: pytest.FixtureRequest) -> None:
+def test_messages_read_as_they_did(made: Callable[[], Iterator[str]], request: pytest.FixtureRequest) -> None:
     golden, said = (
         GOLDENS / f"{made.__name__}.txt",
         re.sub(r"[ \t]+$", "", "\n".join(made()), flags=re.MULTILINE) + "\n",
-    )  # type: ignore[attr-defined, operator]
+    )
     if request.config.getoption("--renew"):
         golden.write_text(said, encoding="utf-8")
     assert said == golden.read_text(encoding="utf-8")

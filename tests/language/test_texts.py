@@ -34,10 +34,10 @@ SHOWN_ATTRIBUTES = re.compile(r'\b(?:title|aria-label|alt|placeholder|content)="
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_holds_words_that_readers_see(template: Path) -> None:
-    comment = {"comment_start_string": "{##", "comment_end_string": "##}"} if template.suffix == ".j2" else {}
+    own = Environment(comment_start_string="{##", comment_end_string="##}")
+    reader = own if template.suffix == ".j2" else Environment()
     plain = "".join(
-        value if kind == "data" else "\0"
-        for _, kind, value in Environment(**comment).lex(template.read_text(encoding="utf-8"))
+        value if kind == "data" else "\0" for _, kind, value in reader.lex(template.read_text(encoding="utf-8"))
     )
     assert "\0" in plain
     shown = re.sub(r"<!doctype html>|\{#[^}]*\}|<meta (?:http-equiv|name|property)=[^>]*>|<link [^>]*>", " ", plain)
@@ -383,7 +383,7 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
     # The second language does not lie among the templates, and the program does not change while it runs.
     monkeypatch.setattr(
         "dyad.runtime.cache.fingerprint",
-        lambda: sha256((texts.resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
+        lambda: sha256((resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
     )
 
     def said() -> dict[str, str]:
@@ -394,7 +394,7 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
             for file in (esperanto / "build/pdf").glob("*.pdf")
         }
 
-    before, file = said(), texts.resource(texts.FOLDER) / "eo.yaml"
+    before, file = said(), resource(texts.FOLDER) / "eo.yaml"
     word = json.dumps(made_up("Rests on"), ensure_ascii=False)
     file.write_text(
         file.read_text(encoding="utf-8").replace(f'"rests-on": {word}', '"rests-on": "ΩΩΩ"'), encoding="utf-8"

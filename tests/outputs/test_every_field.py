@@ -23,7 +23,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.reading.records import Records
 from tests.support import full_world, world
 
-HELD = {**KINDS, "site": Site}
+HELD: dict[str, type[BaseModel]] = {**{str(kind): model for kind, model in KINDS.items()}, "site": Site}
 NOWHERE_ELSE = "quillfeather"
 """A word that stands nowhere else: where a field holds words, readers must see it."""
 

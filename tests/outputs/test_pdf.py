@@ -189,8 +189,9 @@ def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(print
     index = pages[-1]
     found = re.search(r"Mira Tolvane.*?((?:\d+, )*\d+)$", index, re.MULTILINE | re.DOTALL)
     assert found
-    for number in found[1].split(", "):
-        assert "Mira Tolvane" in pages[int(number) - 1] or "Busy day" in pages[int(number) - 1]
+    for printed_number in found[1].split(", "):
+        page = pages[int(printed_number) - 1]
+        assert "Mira Tolvane" in page or "Busy day" in page
 
 
 def test_an_actor_with_a_long_id_stands_in_the_index(tmp_path: Path) -> None:

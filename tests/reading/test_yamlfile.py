@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyad.checks.rules import rules
-from dyad.reading.yamlfile import MAX_BYTES, locate, places, read, write
+from dyad.reading.yamlfile import locate, places, read, write
+from dyad.runtime.opener import MOST
 
 
 def value(text: str) -> object:
@@ -82,7 +83,7 @@ def test_a_bomb_of_aliases_is_refused_at_once() -> None:
 
 
 def test_a_file_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
-    full = b"a: " + b"x" * (MAX_BYTES - 3)
+    full = b"a: " + b"x" * (MOST - 3)
     assert read(full, "x.yaml")[1] == []
     assert [one.rule for one in read(full + b"x", "x.yaml")[1]] == ["too-large"]
 
@@ -117,7 +118,7 @@ MADE_TO_BE_SLOW = {
 @pytest.mark.parametrize("name", MADE_TO_BE_SLOW)
 def test_a_file_made_to_be_slow_is_answered_within_a_second(name: str) -> None:
     piece = MADE_TO_BE_SLOW[name]
-    _is_answered_at_once(piece * (MAX_BYTES // len(piece)))
+    _is_answered_at_once(piece * (MOST // len(piece)))
 
 
 @pytest.mark.parametrize(

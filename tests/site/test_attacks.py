@@ -88,7 +88,12 @@ def opened(browser: Any, pages: list[Path], scratch: Path) -> tuple[list[str], l
     said: list[str] = []
     asked: list[str] = []
     page.on("console", lambda message: said.append(message.text))
-    page.on("dialog", lambda dialog: (said.append(f"ran {dialog.message}"), dialog.dismiss()))
+
+    def dismissed(dialog: Any) -> None:
+        said.append(f"ran {dialog.message}")
+        dialog.dismiss()
+
+    page.on("dialog", dismissed)
     page.on("request", lambda request: asked.append(request.url))
     for start in range(0, len(pages), AT_ONCE):
         frames = scratch / f"frames-{start}.html"
@@ -163,7 +168,7 @@ def test_every_free_text_field_of_every_kind_is_attacked(tmp_path: Path, monkeyp
     project = a_world_of(tmp_path, [word])
     records, problems = load(project)
     assert records is not None and problems == []
-    parts = [*(record for _, record in records.all()), records.site, *records.vocabulary.countries.values()]
+    parts: list[Any] = [*(record for _, record in records.all()), records.site, *records.vocabulary.countries.values()]
     parts += [entry for entries in records.vocabulary.entries.values() for entry in entries.values()]
     reached = {found for part in parts for found in _holding(part, word)}
     models = [*KINDS.values(), Site, Entry, CountryEntry]

@@ -102,7 +102,7 @@ def test_links_keep_within_the_site_or_lead_to_whom_the_records_name(built: tupl
 
 def test_lists_for_crawlers_and_machines_begin_at_the_address(built: tuple[Path, str]) -> None:
     site, url = built
-    listed = etree.parse(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
+    listed: Any = etree.parse(site / "sitemap.xml").xpath("//*[local-name()='loc']/text()")
     assert len(listed) > 15 and all(
         (site / f"{one.removeprefix(url)}index.html").is_file() and one.startswith(url) for one in listed
     )

@@ -45,21 +45,21 @@ def edits(record: Record) -> Iterator[tuple[str, Callable[[Record], None]]]:
         return value
 
     for key, value in record.items():
-        yield f"without {key}", lambda it, key=key: it.pop(key)
+        yield f"without {key}", lambda it, key=key: it.pop(key)  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
         if isinstance(value, str):
-            yield f"other {key}", lambda it, key=key, value=value: it.__setitem__(key, other(value))
+            yield f"other {key}", lambda it, key=key, value=value: it.__setitem__(key, other(value))  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
         if isinstance(value, list):
-            yield f"less of {key}", lambda it, key=key: it[key].pop()
-            yield f"{key} turned round", lambda it, key=key: it[key].reverse()
+            yield f"less of {key}", lambda it, key=key: it[key].pop()  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
+            yield f"{key} turned round", lambda it, key=key: it[key].reverse()  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
             for number, item in enumerate(value):
                 for part in item if isinstance(item, dict) else ():
                     yield (
                         f"other {part} of {key}",
-                        lambda it, key=key, number=number, part=part: it[key][number].__setitem__(
+                        lambda it, key=key, number=number, part=part: it[key][number].__setitem__(  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
                             part, other(it[key][number][part])
                         ),
                     )
-                    yield f"no {part} of {key}", lambda it, key=key, number=number, part=part: it[key][number].pop(part)
+                    yield f"no {part} of {key}", lambda it, key=key, number=number, part=part: it[key][number].pop(part)  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
 
 
 def test_after_an_edit_of_any_field_the_files_are_those_of_a_clean_build(folder: Path, tmp_path: Path) -> None:

@@ -119,7 +119,7 @@ def _unpacked_pdf(content: bytes) -> bytes:
             "stream_decode_level": pikepdf.StreamDecodeLevel.generalized,
             "object_stream_mode": pikepdf.ObjectStreamMode.disable,
         }
-        document.save(out, static_id=True, **plain)  # type: ignore[arg-type]
+        document.save(out, static_id=True, **plain)
     return out.getvalue()
 
 

@@ -33,6 +33,14 @@ _BAD = re.compile(
 _STAND_IN = "\ufffd"
 """What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
 
+DEEPEST = 100
+"""Levels that are passed over to read on behind them; libyaml takes quadratic time for thousands."""
+
+
+class _Stop(Exception):
+    """Reading cannot go on."""
+
+
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 
 
@@ -51,6 +59,8 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
         value = reader.document(text)
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, path, text))
+    except _Stop:
+        pass  # what stops is noted already
     except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
         reader.problems.append(Problem(Location(path, 1, 1), "too-deep", "lists and groups nest too deep"))
     return value, sorted([*problems, *reader.problems])
@@ -75,7 +85,7 @@ def places(data: bytes) -> Places:
     try:
         for path, is_key, span in _marks(text):
             found.setdefault((path, is_key), span)  # of a field that stands twice, the first is read
-    except (yaml.YAMLError, RecursionError):
+    except (yaml.YAMLError, _Stop, RecursionError):
         pass
     return found
 
@@ -276,9 +286,11 @@ def _marks(text: str) -> Iterator[tuple[Keys, bool, Span]]:
 
 
 def _skip(parser: Any) -> None:
-    """Pass over what stands in the list or group that has just begun."""
+    """Pass over what stands in the list or group that has just begun. Raises _Stop where it nests without end."""
     depth = 1
     while depth:
+        if depth > DEEPEST:
+            raise _Stop
         event = parser.get_event()
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
 
