@@ -10,8 +10,10 @@ from hypothesis import settings
 
 from tests.support import world
 from tests.support.corpus import project, server, site
+from tests.support.odd_disks import small_disk
+from tests.support.papers import file, printed, structure
 
-__all__ = ["project", "server", "site"]
+__all__ = ["file", "printed", "project", "server", "site", "small_disk", "structure"]
 
 settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
 settings.load_profile("dyad")

@@ -217,7 +217,7 @@ def _pdfs(
 
 def _put_in_place(places: _Places, files: assemble.Files) -> None:
     write.list_ours(places.fresh, files)
-    publish.swap(places.fresh, places.site)
+    publish.swap(places.fresh, places.site, shared=places.elsewhere)
     # In its own folder, a build keeps the site before as the ground of the next one.
     if places.elsewhere or places.fresh.parent == places.site:
         shutil.rmtree(places.fresh, ignore_errors=True)

@@ -255,7 +255,7 @@ def test_what_cannot_stand_is_said_at_its_question_and_nothing_is_proposed(
     "hostile",
     [
         "a: b\n- c",
-        "}}]]",
+        "a river}}]]",
         "'\"`${{ github.token }}`",
         "::error::x",
         "$(touch /tmp/x)",

@@ -48,6 +48,7 @@ def coded_world(folder: Path, count: int) -> Path:
             "summary": f"{random.choice(NAMES)[:120].replace('<Ltd>', 'Ltd').replace('[maybe]', 'maybe')} {number}",
             "according_to": "a coded feed",
             "sources": ["gazette"],
+            "added": "2031-01-01",
         }
         (project / f"briefings/events/coded/coded-{number:05}.yaml").write_text(
             json.dumps(record, ensure_ascii=False), encoding="utf-8"

@@ -296,7 +296,7 @@ def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Pa
         command = [
             sys.executable,
             "-m",
-            "generator",
+            "dyad",
             "-C",
             str(tmp_path / "another folder"),
             "pdf",
@@ -507,6 +507,7 @@ def cannot_be_set(*_: object) -> None:
 def test_a_failure_is_told_and_the_last_site_stands(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.syspath_prepend(str(ROOT))  # a child process finds this module there
     monkeypatch.setattr("dyad.site.pdf_files._print", cannot_be_set)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
     assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said

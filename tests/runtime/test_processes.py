@@ -100,7 +100,7 @@ def test_a_child_that_lives_on_does_not_hold_the_lock(tmp_path: Path) -> None:
     script = """
 import os, sys, time
 from pathlib import Path
-from generator import lock
+from dyad.runtime import lock
 with lock.locked(Path(sys.argv[1])):
     if os.fork():
         time.sleep(0.5)  # the child has begun
@@ -225,7 +225,7 @@ def test_work_that_goes_wrong_ends_its_workers_at_once() -> None:
 def test_a_wish_to_stop_is_not_lost_where_python_cannot_raise() -> None:
     script = """
 import os, signal, time
-from generator import orphans
+from dyad.runtime import processes as orphans
 
 class Deaf:
     def __del__(self):
@@ -250,7 +250,7 @@ def test_what_its_owner_lets_it_ignore_stays_ignored(folder: Path) -> None:
         "nohup",
         sys.executable,
         "-c",
-        "import os, signal; from generator import orphans\nwith orphans.stoppable(): os.kill(os.getpid(), signal.SIGHUP)",
+        "import os, signal; from dyad.runtime import processes as orphans\nwith orphans.stoppable(): os.kill(os.getpid(), signal.SIGHUP)",
     ]
     assert (
         subprocess.run(command, env=ENVIRONMENT, cwd=folder, capture_output=True, check=False, timeout=20).returncode

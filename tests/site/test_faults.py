@@ -118,7 +118,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_cl
     command = [
         sys.executable,
         "-m",
-        "generator",
+        "dyad",
         "-C",
         str(folder),
         "build",
@@ -134,7 +134,7 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_cl
     command = [
         sys.executable,
         "-m",
-        "generator",
+        "dyad",
         "-C",
         str(folder),
         "build",

@@ -215,7 +215,7 @@ def dyad(folder: Path, *words: str) -> subprocess.Popen[str]:
     command = [
         sys.executable,
         "-m",
-        "generator",
+        "dyad",
         "-C",
         str(folder),
         "serve",

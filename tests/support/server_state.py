@@ -35,7 +35,7 @@ def address(folder: Path, tmp_path: Path) -> Iterator[str]:
     command = [
         sys.executable,
         "-m",
-        "generator",
+        "dyad",
         "-C",
         str(folder),
         "serve",

@@ -18,6 +18,7 @@ from dyad.reading.records import Records
 from dyad.runtime.resources import resource
 
 TODAY = date(2031, 6, 30)
+_PUBLISHED = "2031-01-01"
 
 FILES = {
     "briefings/site.yaml": """\
@@ -201,7 +202,9 @@ def _with_day(path: str, content: str) -> str:
     )
     if not isinstance(found, dict) or "added" in found or not content.strip():
         return content
-    return content + ("" if content.endswith("\n") else "\n") + 'added: "2031-01-01"\n'
+    if content.startswith("{"):  # JSON
+        return f'{content.rstrip().removesuffix("}")}, "added": "{_PUBLISHED}"}}\n'
+    return content + ("" if content.endswith("\n") else "\n") + f'added: "{_PUBLISHED}"\n'
 
 
 def records(folder: Path) -> Records:

@@ -83,7 +83,7 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
         made = {
             **{key: value for key, value in made.items() if key not in ("type", "minimum")},
             "type": ["string", "integer"],
-            "pattern": "^[0-9]+$",
+            "pattern": _digits(made.get("maximum")),
         }
     options = made.get("anyOf")
     if options and {"type": "null"} in options:
@@ -93,6 +93,11 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     if "patternProperties" in made:
         made["additionalProperties"] = False
     return made
+
+
+def _digits(most: int | None) -> str:
+    """Return the pattern of a count that is written as text: any, or one up to `most`."""
+    return "^[0-9]+$" if most is None else f"^0*({'|'.join(map(str, range(most + 1)))})$"
 
 
 def _both_described(*nodes: dict[str, Any]) -> dict[str, str]:

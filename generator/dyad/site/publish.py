@@ -23,6 +23,8 @@ STAGE = ".dyad-next"
 """The folder within a site where the next one is put together, if it cannot be beside."""
 _OWN = frozenset({"docs", "paper", "past", "pdf", "search", "site", "theme", "work"})
 """What a build makes in its folder, and empties; whatever else lies there is left alone."""
+_KEPT = (".", "kept", "import-")
+"""How the names begin of what commands keep there."""
 
 
 @contextmanager
@@ -47,13 +49,18 @@ def place(root: Path, folder: Path, out: Path | None) -> Path:
     if out is None or out.resolve() == own:
         return own
     site, records = out.resolve(), (root / "briefings").resolve()
-    if site.is_relative_to(folder) or folder.is_relative_to(site):
+    if folder.is_relative_to(site) or (site.is_relative_to(folder) and _is_needed(site.relative_to(folder).parts[0])):
         raise NotOurs(
             f"{site} is, holds or lies in {folder}, which a build needs for itself; choose another folder with --out"
         )
     if root.resolve().is_relative_to(site) or site.is_relative_to(records):
         raise NotOurs(f"{site} is where the project itself lies; choose another folder with --out")
     return site
+
+
+def _is_needed(name: str) -> bool:
+    """Say whether a name in the build folder is one that a build makes, or keeps things under."""
+    return name in _OWN or name.startswith(_KEPT)
 
 
 def stage(site: Path) -> Path:
@@ -66,17 +73,18 @@ def stage(site: Path) -> Path:
     return site / STAGE if inside else site.with_name(f".{site.name}.new")
 
 
-def swap(fresh: Path, site: Path) -> None:
+def swap(fresh: Path, site: Path, *, shared: bool = False) -> None:
     """Put `fresh` in the place of `site`; what stood there, if anything, then has the name of `fresh`.
 
     Where the system can exchange two folders in one step (Linux) there is no moment without a site. Where `fresh` stands
-    within the site, or the site holds files of others, it gets its entries one by one: those files stay where they are.
+    within the site, or a `shared` site (one outside of the build folder) holds files of others, it gets its entries one by
+    one, and those files stay where they are; in the build folder all is ours.
     Raises NotOurs when `site` is a folder that Dyad did not make, or where a file of others has the name of one of ours.
     """
     refuse_foreign(site)
     if fresh.parent == site:
         _exchange_entries(fresh, site)
-    elif foreign(site):
+    elif shared and foreign(site):
         within = site / STAGE
         shutil.rmtree(within, ignore_errors=True)
         fresh.rename(within)
