@@ -168,10 +168,8 @@ def made(records: Any) -> str:
     for day in DAYS:
         dataset = Dataset(as_known(records, day), day)
         pagination = Pagination(dataset)
-        for one in (
-            *outputs(dataset, pagination, papers),
-            *documents(dataset, pagination, papers, Texts(dataset.site.language)),
-        ):
+        printed = documents(dataset, pagination, papers, Texts(records.site.language))
+        for one in (*outputs(dataset, pagination, papers), *printed):
             digest.update(one.path.encode() + b"\0" + one.content())
         for path, content in theme_files(records.site.language):
             digest.update(path.encode() + b"\0" + content)

@@ -225,18 +225,18 @@ def test_work_that_goes_wrong_ends_its_workers_at_once() -> None:
 def test_a_wish_to_stop_is_not_lost_where_python_cannot_raise() -> None:
     script = """
 import os, signal, time
-from dyad.runtime import processes as orphans
+from dyad.runtime import processes
 
 class Deaf:
     def __del__(self):
         os.kill(os.getpid(), signal.SIGTERM)
         time.sleep(0.1)
 
-with orphans.stoppable():
+with processes.stoppable():
     try:
         Deaf()
         time.sleep(30)
-    except orphans.Stopped as stopped:
+    except processes.Stopped as stopped:
         raise SystemExit(stopped.number)
 """
     done = subprocess.run(
@@ -250,7 +250,7 @@ def test_what_its_owner_lets_it_ignore_stays_ignored(folder: Path) -> None:
         "nohup",
         sys.executable,
         "-c",
-        "import os, signal; from dyad.runtime import processes as orphans\nwith orphans.stoppable(): os.kill(os.getpid(), signal.SIGHUP)",
+        "import os, signal; from dyad.runtime import processes\nwith processes.stoppable(): os.kill(os.getpid(), signal.SIGHUP)",
     ]
     assert (
         subprocess.run(command, env=ENVIRONMENT, cwd=folder, capture_output=True, check=False, timeout=20).returncode
