@@ -5,17 +5,19 @@ import posixpath
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from dyad import addresses, text
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.output import Output
 from dyad.reading import prose
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.text.suggestions import nearest
+
+if TYPE_CHECKING:
+    from dyad.outputs.views.output import Output
 
 ADDRESSES = {"method": addresses.METHOD, "naming": addresses.NAMING, "sourcing": addresses.SOURCING}
 """Where each page of prose stands."""
@@ -30,7 +32,9 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
     links = [(page, link) for page, written in records.pages.items() for link in dict.fromkeys(_links(written))]
     if not links:
         return []
-    from dyad.outputs import outputs  # a check of pages without links need not wait for all that a site is made with
+    # A check of pages without links need not wait for all that a site is made with.
+    from dyad.outputs import outputs
+    from dyad.outputs.pagination import Pagination
 
     dataset = Dataset(as_known(records, as_of), as_of)
     there = {_address(one): one for one in outputs(dataset, Pagination(dataset))}
@@ -52,11 +56,11 @@ def _links(written: str) -> Iterator[str]:
         )
 
 
-def _address(output: Output) -> str:
+def _address(output: "Output") -> str:
     return addresses.page_of(output.path) if output.is_page else output.path
 
 
-def _fault(page: str, link: str, there: Mapping[str, Output]) -> tuple[str, str] | None:
+def _fault(page: str, link: str, there: Mapping[str, "Output"]) -> tuple[str, str] | None:
     """Say why a link leads nowhere, and what may be meant; None where it leads somewhere."""
     path, _, anchor = link.partition("#")
     target = _resolved(ADDRESSES[page], unquote(path.partition("?")[0])) if path else ADDRESSES[page]
