@@ -91,6 +91,8 @@ def test_a_file_of_the_greatest_size_is_read_and_one_byte_more_is_not() -> None:
 MADE_TO_BE_SLOW = {
     "flow lists": b"[",
     "flow groups": b"{",
+    "flow lists in groups": b"{a: [",
+    "flow lists as keys": b"? [",
     "lists in lists": b"- ",
     "keys as keys": b"? ",
     "anchors": b"&a ",
