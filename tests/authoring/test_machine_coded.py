@@ -25,9 +25,7 @@ def coded_world(folder: Path, count: int) -> Path:
         world.write(
             project,
             f"briefings/actors/coded-{number}.yaml",
-            json.dumps(
-                {"name": name, "kind": "other", "country": country, "added": "2031-01-01"}, ensure_ascii=False
-            ),
+            json.dumps({"name": name, "kind": "other", "country": country, "added": "2031-01-01"}, ensure_ascii=False),
         )
     (project / "briefings/events/coded").mkdir()
     for number in range(count):
