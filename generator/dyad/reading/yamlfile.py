@@ -30,10 +30,6 @@ _BAD = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)"
 )
 
-_MOST_SKIPPED = 100
-"""How many levels are passed over below the deepest that is read. libyaml goes through all open brackets at every token, so
-that the time a file takes grows with the square of its depth; deeper than this, the rest of the file is left unread."""
-
 _STAND_IN = "\ufffd"
 """What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
 
@@ -61,8 +57,6 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     value: Value | None = None
     try:
         value = reader.document(text)
-    except _TooDeepToSkip:
-        pass  # where it gets too deep is noted already
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, path, text))
     except _Stop:
@@ -176,10 +170,6 @@ def _characters(text: str, path: str) -> Iterator[Problem]:
 def _first_change(before: str, after: str) -> int:
     """Return where two texts begin to differ."""
     return next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
-
-
-class _TooDeepToSkip(yaml.YAMLError):  # type: ignore[misc]
-    """What is too deep goes so deep that passing over it would take too long."""
 
 
 class _Reader:
