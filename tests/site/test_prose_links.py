@@ -68,3 +68,44 @@ def test_each_place_of_a_dead_link_is_named(folder: Path) -> None:
         "sourcing.md:1:5 dead-link",
         "sourcing.md:3:6 dead-link",
     ]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "gone/",
+        "naming.md",
+        "naming.md#scope",
+        "/actors/",
+        "//gazette.example/",
+        "javascript:alert",
+        "./",
+        "data/all.ics",
+        "अभिनेता/",
+    ],
+)
+def test_a_link_that_is_not_taken_is_named_and_not_shown_as_it_is_written(folder: Path, link: str) -> None:
+    [(place, hint)] = _told(folder, "method", f"See [this]({link}), and so on.\n")
+    assert place == "method.md:1:12 dead-link"
+    assert "../actors/" in hint
+    assert [place for place, _ in _told(folder, "method", f"See [this][a].\n\n[a]: {link}\n")] == [
+        "method.md:3:6 dead-link"
+    ]
+
+
+def test_a_picture_is_named(folder: Path) -> None:
+    assert [place for place, _ in _told(folder, "method", "![a](b.png)\n")] == ["method.md:1:6 dead-link"]
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "`[a](gone/)`\n",
+        "Thus:\n\n    [a](gone/)\n",
+        "\\[a\\](gone/)\n",
+        "[Brackets] (and more), f(x)[1](see)".replace("](see", "] (see"),
+        "[a](mailto:a@gazette.example)\n",
+    ],
+)
+def test_code_and_escaped_brackets_are_no_links(folder: Path, written: str) -> None:
+    assert _told(folder, "method", written) == []

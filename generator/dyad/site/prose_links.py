@@ -23,6 +23,11 @@ ADDRESSES = {"method": addresses.METHOD, "naming": addresses.NAMING, "sourcing":
 """Where each page of prose stands."""
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ANCHOR = re.compile(r'\bid="([^"]+)"|\{:?\s*#([\w-]+)')
+_CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
+_UNREAD = re.compile(r"\]\(([^()\s]+)[^()]*\)")
+"""What is left of a link or a picture that was not taken: it stands on the page as it was written."""
+_DEFINED = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_TAKEN = ("#", "../", "https://", "http://", "mailto:")
 _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "pagefind/")
 """What is made after the pages, and is proved with the whole site only."""
 
@@ -47,13 +52,19 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
 
 
 def _links(written: str) -> Iterator[str]:
-    """Yield the addresses of the links in a page that lead to a place of the site, as they are written."""
+    """Yield the addresses of the links in a page that lead to a place of the site, or that are not taken, as they are written."""
     if "](" in written or "]:" in written:
-        yield from (
-            link
-            for found in _LINK.findall(text.blocks(written))
-            if (link := html.unescape(found)).startswith(("#", "../"))
-        )
+        made = text.blocks(written)
+        yield from (link for found in _LINK.findall(made) if (link := html.unescape(found)).startswith(("#", "../")))
+        yield from _untaken(written, made)
+
+
+def _untaken(written: str, made: str) -> Iterator[str]:
+    """Yield the addresses of links that the page would show as raw text, or that would lead nowhere at all."""
+    left = (html.unescape(found) for found in _UNREAD.findall(_CODE.sub("", made)))
+    yield from (link for link in left if re.search(rf"(?<!\\)\]\(\s*<?{re.escape(link)}", written))
+    if "<a rel=" in made:  # a link without its address
+        yield from (link for link in _DEFINED.findall(written) if not link.startswith(_TAKEN))
 
 
 def _address(output: "Output") -> str:
@@ -62,6 +73,9 @@ def _address(output: "Output") -> str:
 
 def _fault(page: str, link: str, there: Mapping[str, "Output"]) -> tuple[str, str] | None:
     """Say why a link leads nowhere, and what may be meant; None where it leads somewhere."""
+    if not link.startswith(("#", "../")):
+        hint = "write '../' and the address on the site, as in '../actors/', or a whole one with https://; there are no pictures"
+        return f"'{link}' is not taken here, as a link or as a picture", hint
     path, _, anchor = link.partition("#")
     target = _resolved(ADDRESSES[page], unquote(path.partition("?")[0])) if path else ADDRESSES[page]
     if target.startswith(_LATER):

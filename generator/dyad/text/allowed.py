@@ -6,7 +6,16 @@ from collections.abc import Callable, Iterator
 import markdown
 from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
 
-from dyad.text.characters import are_of_one_script, character, is_composed, is_of_one_script, is_readable, is_virama
+from dyad.text.characters import (
+    are_of_one_script,
+    character,
+    digit_systems,
+    is_composed,
+    is_of_one_script,
+    is_pictured,
+    is_readable,
+    is_virama,
+)
 from dyad.text.hosts import host_of, said_hosts, url_problem
 
 Complaint = tuple[int, str, str]
@@ -17,6 +26,8 @@ _LINE_ENDS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _JOINERS = frozenset("\u200c\u200d")
 # They choose the form of the Mongolian letter before them (Unicode, chapter 13.5).
 _SELECTORS = frozenset("\u180b\u180c\u180d\u180e\u180f")
+_PICTURED, _KEYCAP = "\ufe0f", "\u20e3"
+"""What draws the sign before it as a picture, and what draws a key around it (UTS #51, 1.4)."""
 _JOINING_SCRIPTS = re.compile(
     "[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufefc"  # Arabic
     "\u0900-\u0d7f"  # Devanagari, Bengali, Gurmukhi, Gujarati, Oriya, Tamil, Telugu, Kannada, Malayalam
@@ -25,8 +36,8 @@ _JOINING_SCRIPTS = re.compile(
 # Marks on one letter. UTS #39, 5.4 forbids more than four; letters of Europe's scripts need two at most beside those that are
 # composed, and Tibetan writes consonants below each other as marks.
 _MARKS, _MARKS_OF = 4, {"Latn": 2, "Grek": 2, "Cyrl": 2, "": 2, "Tibt": 8}
-_BORROWED = re.compile("[\u00c0-\u02af\u03b5\u1e00-\u1eff]+")
-"""Letters that other scripts borrow and that none takes for a bare Latin one: those with marks in Chuvash, ə in Abkhaz, ε in Berber."""
+_BORROWED = re.compile("[\u00c0-\u02af\u0394\u03a9\u03b4\u03b5\u03b8\u03bb\u03bc\u03c0\u03c6\u1e00-\u1eff]+")
+"""Letters that other scripts borrow and that none takes for a bare Latin one: those with marks in Chuvash, ə in Abkhaz, ε in Berber, Greek ones of units and sums (kΩ, μm, Δx, πr²)."""
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u201f\u2026\u00ab\u00bb]+")
 
 _TAG = re.compile(r"<(?=[A-Za-z/!?])")
@@ -64,12 +75,13 @@ def plain_problems(text: str, is_fine: Callable[[str], bool] = is_readable) -> I
     """Yield what a field in one line of plain text may not hold; `is_fine` says which scripts a word may mix."""
     if text.isascii() and text.isprintable() and any(map(str.isalnum, text)):
         return
-    known = [character(one) for one in set(text)]  # few, however long the text
+    letters = set(text)  # few, however long the text
+    known = [character(one) for one in letters]
     if any(one.is_hidden for one in known):
         yield from _unseen(text)
     if any(one.is_mark for one in known):
         yield from _marks_problems(text)
-    if not are_of_one_script(known):
+    if not are_of_one_script(known) or len(digit_systems(letters)) > 1:
         yield from _mixed(text, is_fine)
     if text and not any(one.is_read for one in known):
         yield 0, "no-letter", "there is no letter and no digit to read here"
@@ -169,9 +181,9 @@ def _unseen(text: str) -> Iterator[Complaint]:
         elif " " <= one <= "~":
             continue
         elif one in _JOINERS:
-            if not _joins(text, offset):
+            if not _joins(text, offset) and not _joins_pictures(text, offset):
                 yield offset, "hidden-character", f"the invisible character U+{ord(one):04X} joins nothing here"
-        elif character(one).is_hidden and not _selects(text, offset):
+        elif character(one).is_hidden and not _selects(text, offset) and not _pictures(text, offset):
             yield offset, "hidden-character", f"the character U+{ord(one):04X} cannot be seen; take it out"
 
 
@@ -182,8 +194,12 @@ def _marks_problems(text: str) -> Iterator[Complaint]:
         known = character(one)
         if not known.is_mark:
             row, most = 0, next((_MARKS_OF[script] for script in known.scripts or ("",) if script in _MARKS_OF), _MARKS)
+        elif one == _PICTURED:
+            pass  # it is seen to with what is hidden
         elif not before:
             yield offset, "stray-mark", f"the mark U+{ord(one):04X} stands on no letter"
+        elif one == _KEYCAP and before == _PICTURED:
+            pass
         elif known.is_overlay:
             yield offset, "stray-mark", f"the mark U+{ord(one):04X} strikes the letter through"
         else:
@@ -194,8 +210,14 @@ def _marks_problems(text: str) -> Iterator[Complaint]:
 
 
 def _mixed(text: str, is_fine: Callable[[str], bool]) -> Iterator[Complaint]:
-    """Yield the words whose letters are of scripts that no language mixes in a word."""
+    """Yield the words whose digits are of several scripts (UTS #39, 5.3), or whose letters no language mixes in a word."""
     for found in _WORD.finditer(text):
+        if len(digit_systems(found[0])) > 1:
+            yield (
+                found.start(),
+                "mixed-scripts",
+                f"'{found[0]}' mixes digits of different scripts that can look alike",
+            )
         if not is_fine(_BORROWED.sub("", found[0])):
             yield (
                 found.start(),
@@ -225,6 +247,22 @@ def _nth(text: str, sign: str, number: int) -> int:
 def _selects(text: str, offset: int) -> bool:
     """Say whether a selector of forms follows a Mongolian letter."""
     return text[offset] in _SELECTORS and offset > 0 and "Mong" in character(text[offset - 1]).scripts
+
+
+def _pictures(text: str, offset: int) -> bool:
+    """Say whether a selector follows a sign that can be a picture, or the sign of a key."""
+    before, after = text[offset - 1 : offset], text[offset + 1 : offset + 2]
+    if text[offset] != _PICTURED or before == _PICTURED:
+        return False
+    return is_pictured(before) or (before in tuple("0123456789#*") and after == _KEYCAP)
+
+
+def _joins_pictures(text: str, offset: int) -> bool:
+    return (
+        text[offset] == "\u200d"
+        and is_pictured(text[offset - 1 : offset])
+        and is_pictured(text[offset + 1 : offset + 2])
+    )
 
 
 def _joins(text: str, offset: int) -> bool:

@@ -137,6 +137,16 @@ def are_of_one_script(characters: Iterable[Character]) -> bool:
     return not scripts or bool(frozenset.intersection(*scripts))
 
 
+def digit_systems(word: Iterable[str]) -> set[str]:
+    """Return the zeros of the decimal digits of a word: one for each script that they are of."""
+    return {chr(ord(one) - unicodedata.decimal(one)) for one in word if unicodedata.category(one) == "Nd"}
+
+
+def is_pictured(one: str) -> bool:
+    """Say whether a character is a sign, a tone of skin or the selector after one: what emoji are made of (UTS #51)."""
+    return bool(one) and (one == "\ufe0f" or "\U0001f3fb" <= one <= "\U0001f3ff" or unicodedata.category(one) == "So")
+
+
 def is_of_one_script(word: str) -> bool:
     """Say whether all letters of a word are of one script, or of those that Japanese, Chinese and Korean mix (UTS #39, 5.2, highly restrictive)."""
     return _mixes_only(word, _WITH_LATIN)
