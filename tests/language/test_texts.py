@@ -381,10 +381,8 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
     esperanto: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # The second language does not lie among the templates, and the program does not change while it runs.
-    monkeypatch.setattr(
-        "dyad.runtime.cache.fingerprint",
-        lambda: sha256((resource(texts.FOLDER) / "eo.yaml").read_bytes()).hexdigest(),
-    )
+    file = esperanto.parent / "texts/eo.yaml"
+    monkeypatch.setattr("dyad.runtime.cache.fingerprint", lambda: sha256(file.read_bytes()).hexdigest())
 
     def said() -> dict[str, str]:
         forget_words()
@@ -394,7 +392,7 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
             for file in (esperanto / "build/pdf").glob("*.pdf")
         }
 
-    before, file = said(), resource(texts.FOLDER) / "eo.yaml"
+    before = said()
     word = json.dumps(made_up("Rests on"), ensure_ascii=False)
     file.write_text(
         file.read_text(encoding="utf-8").replace(f'"rests-on": {word}', '"rests-on": "ΩΩΩ"'), encoding="utf-8"
