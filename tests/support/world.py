@@ -204,7 +204,8 @@ def _with_day(path: str, content: str) -> str:
         return content
     if content.startswith("{"):  # JSON
         return f'{content.rstrip().removesuffix("}")}, "added": "{_PUBLISHED}"}}\n'
-    return content + ("" if content.endswith("\n") else "\n") + f'added: "{_PUBLISHED}"\n'
+    record, mark, rest = content.partition("\n---\n")  # the day belongs to the first of several documents
+    return record + ("" if record.endswith("\n") else "\n") + f'added: "{_PUBLISHED}"' + (mark or "\n") + rest
 
 
 def records(folder: Path) -> Records:
