@@ -113,6 +113,32 @@ def test_a_page_that_comes_packed_is_unpacked_and_not_beyond_measure(answering: 
     assert len(fetch(answering(head + gzip.compress(bytes(100_000_000))), private=True).data) == fetching.MAX_BYTES
 
 
+@pytest.mark.parametrize(
+    "charset",
+    [
+        "rot13",
+        "hex",
+        "base64",
+        "zlib",
+        "idna",
+        "punycode",
+        "undefined",
+        "unicode_escape",
+        "raw_unicode_escape",
+        "a\0b",
+        "",
+        "nonsense",
+        "x" * 5000,
+        "é",
+    ],
+)
+def test_an_encoding_that_is_none_of_a_page_is_passed_over_at_once(charset: str) -> None:
+    data = b"<html><head><title>A meeting</title></head><body>" + b"-abc" * 500_000
+    began = time.monotonic()
+    assert read_page(data, "", charset)["title"] == "A meeting"
+    assert time.monotonic() - began < 5
+
+
 def test_the_encoding_that_the_server_names_is_taken(answering: Callable[[bytes], str]) -> None:
     title = "المفاوضات"
     body = f"<html><title>{title}</title></html>".encode("windows-1256")

@@ -73,8 +73,10 @@ def _encoding(data: bytes, charset: str | None) -> str | None:
     """Return the encoding of a page: that of the server, where it fits, else UTF-8, where it fits, else None: as the page itself says."""
     for name in filter(None, (charset, "utf-8")):
         try:
+            # lxml knows encodings of text alone; Python has others, which are none or take long.
+            html.HTMLParser(encoding=name)
             getincrementaldecoder(name)().decode(data)  # the last letter may be cut
-        except (LookupError, UnicodeError):
+        except (LookupError, ValueError):
             continue
         return name
     return None
