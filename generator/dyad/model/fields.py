@@ -137,8 +137,10 @@ class OneOrMore:
 
 def _checked(problems: Callable[[str], Iterable[tuple[int, str, str]]]) -> Callable[[str], str]:
     def check(value: str) -> str:
-        for _, rule, message in problems(value):
-            raise PydanticCustomError(rule, "{message}", {"message": message})
+        found = dict.fromkeys((rule, message) for _, rule, message in problems(value))
+        for rule, message in found:  # an error has one rule; the others go with the first
+            others = [(rule, message) for rule, message in found][1:]
+            raise PydanticCustomError(rule, "{message}", {"message": message, "others": others})
         return value
 
     return check

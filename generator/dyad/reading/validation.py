@@ -42,9 +42,13 @@ def findings(
 ) -> Iterator[Finding]:
     """Turn each of pydantic's errors about one file into a finding."""
     for detail in error.errors(include_url=False):
-        word = _WORDS.get(detail["type"], _own_rule)
-        if found := word(_Error(detail, _keys(detail["loc"], data), model, path, terms)):
+        word, said = (
+            _WORDS.get(detail["type"], _own_rule),
+            _Error(detail, _keys(detail["loc"], data), model, path, terms),
+        )
+        if found := word(said):
             yield found
+        yield from (said.says(rule, message) for rule, message in said.context.get("others", ()))
 
 
 def _missing(error: _Error) -> Finding:

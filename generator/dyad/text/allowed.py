@@ -36,7 +36,7 @@ _JOINING_SCRIPTS = re.compile(
 # Marks on one letter. UTS #39, 5.4 forbids more than four; letters of Europe's scripts need two at most beside those that are
 # composed, and Tibetan writes consonants below each other as marks.
 _MARKS, _MARKS_OF = 4, {"Latn": 2, "Grek": 2, "Cyrl": 2, "": 2, "Tibt": 8}
-_BORROWED = re.compile("[\u00c0-\u02af\u0394\u03a9\u03b4\u03b5\u03b8\u03bb\u03bc\u03c0\u03c6\u1e00-\u1eff]+")
+_BORROWED = re.compile("[\u00c0-\u02af\u0394\u03a9\u03b4\u03b5\u03b8\u03bb\u03bc\u03c0\u1e00-\u1eff]+")
 """Letters that other scripts borrow and that none takes for a bare Latin one: those with marks in Chuvash, ə in Abkhaz, ε in Berber, Greek ones of units and sums (kΩ, μm, Δx, πr²)."""
 _WORD = re.compile(r"[^\s!-/:-@\[-`{-~\u2010-\u201f\u2026\u00ab\u00bb]+")
 
