@@ -227,6 +227,9 @@ def test_no_host_gives_a_traceback(host: str) -> None:
     [
         "[https://www.dawn.example/news/1](https://evil.example/fake)",
         "[dawn.com](https://evil.example/)",
+        "[Dawn.com](https://evil.example/)",
+        "[DAWN.COM](https://evil.example/)",
+        "[dawn.com](https://web.archive.org/web/2026/https://evil.example/)",
         "[see dawn.com, today](https://evil.example/)",
         "[www.**dawn**.example](https://evil.example/)",
         "[dawn。com](https://evil.example/)",
@@ -251,6 +254,13 @@ def test_words_that_are_another_address_are_refused(words: str) -> None:
         "[report.pdf](https://a.example/)",
         "[Pvt.Ltd](https://a.example/)",
         "dawn.com [x](https://a.example/)",
+        "[README.md](https://forge.example/world)",
+        "[Node.js](https://a.example/)",
+        "[ASP.NET](https://a.example/)",
+        "[Prof.Dr Yunus](https://a.example/)",
+        "[Md.Al Amin](https://a.example/)",
+        "[Vol.II of it](https://a.example/)",
+        "[mofa.gov.pk](https://web.archive.org/web/2026/https://www.mofa.gov.pk/)",
     ],
 )
 def test_words_that_lead_where_they_say_or_name_no_host_are_taken(words: str) -> None:

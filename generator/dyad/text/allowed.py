@@ -16,7 +16,7 @@ from dyad.text.characters import (
     is_readable,
     is_virama,
 )
-from dyad.text.hosts import host_of, said_hosts, url_problem
+from dyad.text.hosts import ARCHIVES, host_of, said_hosts, url_problem
 
 Complaint = tuple[int, str, str]
 """Offset in the text, rule, message."""
@@ -164,6 +164,8 @@ def words_problem(words: str, address: str) -> str | None:
     """Say that the words of a link are another address than the one it leads to, or None."""
     host = host_of(address)
     for said in said_hosts(words) if host else ():
+        if host in ARCHIVES and f"/{said}" in address.replace("/www.", "/"):
+            continue
         if said != host and not host.endswith(f".{said}"):
             return f"the words say '{said}', the link leads to '{host}'"
     return None

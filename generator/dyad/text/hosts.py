@@ -29,6 +29,12 @@ _SAID = re.compile(
 )
 
 
+_OF_FILES = frozenset({"js", "ts", "cs"})
+"""Endings that files have, and no host (IANA, Root Zone Database)."""
+ARCHIVES = frozenset({"web.archive.org", "archive.org", "archive.ph", "archive.today", "archive.is", "perma.cc"})
+"""Hosts that keep pages of others: the address of a copy holds the one that was copied."""
+
+
 def url_problem(text: str, *, private: bool = False) -> str | None:
     """Say why an address is not one that a page may link to, or None: http and https, with a host that all may reach, without tricks.
 
@@ -123,5 +129,14 @@ def said_hosts(words: str) -> Iterator[str]:
     """Yield the hosts that words name, as a reader would take them: `https://a.example/b`, `a.example`, in small letters without `www.`."""
     for found in _SAID.finditer(composed(folded(words)).replace("。", ".")):
         host = (found[1] or found[2]).strip(".").removeprefix("www.")
-        if "." in host:
+        if "." in host and (found[1] or not _is_name(host, words)):
             yield host
+
+
+def _is_name(host: str, words: str) -> bool:
+    """Say whether what looks like a bare host is a name or a file: `Md.Al`, `ASP.NET`, `Node.js`, `README.md`."""
+    at = words.lower().find(host)
+    stem, _, ending = words[at : at + len(host)].rpartition(".") if at >= 0 else host.rpartition(".")
+    if ending.lower() in _OF_FILES or (ending.lower() == "md" and stem.isupper()):
+        return True
+    return ending[:1].isupper() and not (stem.isupper() and ending in ("COM", "ORG"))
