@@ -73,3 +73,14 @@ def test_the_heaviest_that_passes_are_built_side_by_side(tmp_path: Path, count: 
     built = build(folder, Options(world.TODAY, search=False, pdf=False))
     assert built.site is not None, built.problems
     assert max(page.stat().st_size for page in built.site.rglob("*.html")) <= MOST_BYTES
+
+
+def test_a_vocabulary_too_heavy_for_the_page_of_all_words_is_named(tmp_path: Path) -> None:
+    themes = "briefings/vocabulary/themes.yaml"
+    folder = world.make(tmp_path)
+    words = "".join(
+        f"theme-{number}: {{label: {'A long label ' * 5}, definition: {'Of it. ' * 10}}}\n" for number in range(1200)
+    )
+    file = folder / themes
+    file.write_text(file.read_text(encoding="utf-8") + words, encoding="utf-8")
+    assert (themes, "too-heavy") in _told(folder)

@@ -507,7 +507,8 @@ def cannot_be_set(*_: object) -> None:
 def test_a_failure_is_told_and_the_last_site_stands(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.syspath_prepend(str(ROOT))  # a child process finds this module there
+    monkeypatch.chdir(tmp_path)  # children take no module from the working folder,
+    monkeypatch.syspath_prepend(str(ROOT))  # and find this one here
     monkeypatch.setattr("dyad.site.pdf_files._print", cannot_be_set)
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search")
     assert code == 1 and "a PDF could not be made; the last site stands.\nard-bor: event '2031-04-bridge'" in said

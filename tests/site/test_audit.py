@@ -254,7 +254,7 @@ def test_an_event_whose_year_was_wrong_is_led_to_from_its_old_address(tmp_path: 
 
 def test_a_faulty_site_is_never_put_in_place(built: Path) -> None:
     before = tree(built / "build/site")
-    world.write(built, "briefings/pages/method.md", "[gone](../gone/)")
+    world.write(built, "briefings/pages/method.md", "[gone](../pdf/gone.pdf)")  # the check leaves PDFs to the proof
     with pytest.raises(AuditFailure, match="which is not there"):
         build(built, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(built / "build/site") == before

@@ -31,6 +31,11 @@ def weight(value: Any) -> int:
     return sum(map(weight, value)) if isinstance(value, list | tuple) else 0
 
 
+def row(entry: BaseModel) -> int:
+    """Return the weight of a row of a table: its elements (200 bytes, measured on the words of the vocabularies), and its texts."""
+    return 200 + sum(length(value) for value in entry.__dict__.values() if isinstance(value, str))
+
+
 def length(words: str) -> int:
     """Return at how many bytes of HTML, at most, a text with inline Markdown comes out."""
     return len(words.encode()) + 5 * sum(map(words.count, _MARKUP)) + _LINK * words.count("](")

@@ -13,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
-from dyad.model.weights import HEAVIEST, weight
+from dyad.model.weights import HEAVIEST, row, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references
@@ -278,6 +278,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
                     f"one of: {', '.join(sorted(NEEDED))}",
                 )
             )
+    problems.extend(_heavy(entries))
     for name, needed in NEEDED.items():
         path = f"{VOCABULARY}/{name}.yaml"
         if name not in entries:
@@ -292,6 +293,15 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
             problems.append(Problem(Location(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
     return Vocabulary(entries, countries)
+
+
+def _heavy(entries: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
+    """Find that all vocabularies, which the page *Method* shows together, are too heavy for a page; the heaviest is named."""
+    weights = {name: sum(map(row, terms.values())) for name, terms in entries.items()}
+    if (whole := sum(weights.values())) > HEAVIEST:
+        said = f"the page of all words would be too heavy: up to {whole:,} bytes; at most {HEAVIEST:,}"
+        path = f"{VOCABULARY}/{max(weights, key=weights.__getitem__)}.yaml"
+        yield Problem(Location(path, 1, 1), "too-heavy", said, "take out what nothing uses, or shorten it")
 
 
 def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> Mapping[str, M]:

@@ -14,7 +14,7 @@ from contextlib import suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from dyad.runtime import isolation, processes
+from dyad.runtime import processes
 from dyad.site import handout
 
 LOOK_AGAIN = 0.3
@@ -39,11 +39,11 @@ def serve(
     of its own, which leaves here nothing of what it read: a template may be another the next time.
     """
     with door:
-        server = multiprocessing.get_context("spawn").Process(
+        # Forked, so that it is whole at once: an interpreter that is just starting complains where its parent is gone.
+        server = multiprocessing.get_context("fork").Process(
             target=_hand_out, args=(os.getpid(), site, door), daemon=True
         )
-        with isolation.inherited():
-            server.start()
+        server.start()
         seen, quiet, work = state(watched), 0, None
         try:
             work = _begin(show, door)
