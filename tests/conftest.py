@@ -12,8 +12,9 @@ from tests.support import world
 from tests.support.corpus import project, server, site
 from tests.support.odd_disks import small_disk
 from tests.support.papers import file, printed, structure
+from tests.support.server_state import address
 
-__all__ = ["file", "printed", "project", "server", "site", "small_disk", "structure"]
+__all__ = ["address", "file", "printed", "project", "server", "site", "small_disk", "structure"]
 
 settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
 settings.load_profile("dyad")

@@ -107,7 +107,7 @@ def test_the_files_of_others_are_never_away(folder: Path, tmp_path: Path) -> Non
     looker = threading.Thread(target=look)
     looker.start()
     for _ in range(30):
-        publish.swap(fresh, public)
+        publish.swap(fresh, public, shared=True)
         shutil.rmtree(fresh)
         shutil.copytree(public, fresh, ignore=shutil.ignore_patterns("CNAME", "mine.txt"))
     done.set()
@@ -145,7 +145,7 @@ def test_a_file_of_others_under_a_name_of_ours_is_named_and_stays(folder: Path, 
         "build/docs",
         "build/docs/deep",
         "build/site/deep",
-        "build/new",
+        "build/kept/new",
         "briefings",
         "briefings/events/new",
         "briefings/pages",

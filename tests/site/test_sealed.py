@@ -152,12 +152,13 @@ def renewed_library(program: Path) -> None:
     found = find_spec(LIBRARY)
     assert found and found.origin
     here = Path(found.origin).parent
-    shutil.copytree(here, program / LIBRARY, ignore=shutil.ignore_patterns("tests", "__pycache__"))
-    (program / f"{LIBRARY}-99.0.dist-info").mkdir()
-    (program / f"{LIBRARY}-99.0.dist-info/METADATA").write_text(
+    places = program / "generator"
+    shutil.copytree(here, places / LIBRARY, ignore=shutil.ignore_patterns("tests", "__pycache__"))
+    (places / f"{LIBRARY}-99.0.dist-info").mkdir()
+    (places / f"{LIBRARY}-99.0.dist-info/METADATA").write_text(
         f"Metadata-Version: 2.1\nName: {LIBRARY}\nVersion: 99.0\n", encoding="utf-8"
     )
-    for file in (program / LIBRARY).rglob("*.py"):
+    for file in (places / LIBRARY).rglob("*.py"):
         text = file.read_text(encoding="utf-8")
         file.write_text(text.replace('("BEGIN"', '("begin"').replace("('BEGIN'", "('begin'"), encoding="utf-8")
 

@@ -57,7 +57,7 @@ def test_nothing_is_left_behind_when_the_server_is_killed(folder: Path, address:
     serving = next(one for one in _children(os.getpid()) if b"serve" in _command(one))
     # One thread, so that builds may fork; the pages come from a child.
     assert len(list(Path(f"/proc/{serving}/task").iterdir())) == 1 and any(
-        b"spawn_main" in _command(one) for one in _children(serving)
+        b"serve" in _command(one) for one in _children(serving)
     )
     os.kill(serving, signal.SIGKILL)
     end = time.monotonic() + PATIENCE

@@ -22,11 +22,6 @@ PATIENCE = 60
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    return world.make(tmp_path / "world")
-
-
-@pytest.fixture
 def address(folder: Path, tmp_path: Path) -> Iterator[str]:
     """The address of a running `dyad serve` of the made-up world."""
     with socket.socket() as free:

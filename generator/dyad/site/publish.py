@@ -77,19 +77,20 @@ def swap(fresh: Path, site: Path, *, shared: bool = False) -> None:
     """Put `fresh` in the place of `site`; what stood there, if anything, then has the name of `fresh`.
 
     Where the system can exchange two folders in one step (Linux) there is no moment without a site. Where `fresh` stands
-    within the site, or a `shared` site (one outside of the build folder) holds files of others, it gets its entries one by
-    one, and those files stay where they are; in the build folder all is ours.
+    within the site, or the site holds files of others, it gets its entries one by one, and those files stay where they are:
+    all of them in a `shared` site (one outside of the build folder), else what has a name with a dot (`.git`).
     Raises NotOurs when `site` is a folder that Dyad did not make, or where a file of others has the name of one of ours.
     """
     refuse_foreign(site)
+    others = frozenset(one for one in foreign(site) if shared or one.startswith("."))
     if fresh.parent == site:
-        _exchange_entries(fresh, site)
-    elif shared and foreign(site):
+        _exchange_entries(fresh, site, others)
+    elif others:
         within = site / STAGE
         shutil.rmtree(within, ignore_errors=True)
         fresh.rename(within)
         try:
-            _exchange_entries(within, site)
+            _exchange_entries(within, site, others)
         finally:
             within.rename(fresh)
     elif not site.exists():
@@ -108,14 +109,14 @@ def _change_places(fresh: Path, there: Path) -> None:
         old.rename(fresh)
 
 
-def _exchange_entries(fresh: Path, site: Path) -> None:
-    """Give a site the entries of the next one, which stands within it; what others put there stays. The front page comes last."""
-    others, made = foreign(site), files.present(fresh)
+def _exchange_entries(fresh: Path, site: Path, others: frozenset[str]) -> None:
+    """Give a site the entries of the next one, which stands within it; the files of `others` stay. The front page comes last."""
+    made = files.present(fresh)
     if taken := sorted(one for one in others if one in made or any(one.startswith(f"{file}/") for file in made)):
         raise NotOurs(
             f"{site} holds files that Dyad did not make and would have to replace ({few(taken)}); move them away, or choose another folder with --out"
         )
-    before = files.listed_as_ours(site) or _there(site) - others
+    before = _there(site) - others
     files.list_ours(site, before | made.keys())  # stopped in between, all of it is still known to be ours
     for path in others:
         if (fresh / path.partition("/")[0]).is_dir():
