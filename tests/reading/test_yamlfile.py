@@ -136,7 +136,7 @@ def test_many_marks_or_levels_are_answered_within_a_second(text: str) -> None:
 
 
 def _is_answered_at_once(data: bytes) -> None:
-    spent = []
+    spent: list[float] = []
     while not spent or (
         min(spent) >= 1 and len(spent) < 3
     ):  # what else the machine does can double the time of one try
