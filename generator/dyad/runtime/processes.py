@@ -79,6 +79,8 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     finally:
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_REAL, 0)  # what `_again` has set would end the interpreter while it ends itself
         sys.unraisablehook = unraisable
         for number, handler in before.items():
             signal.signal(number, handler)
