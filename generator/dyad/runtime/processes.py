@@ -80,7 +80,7 @@ def stoppable() -> Iterator[None]:
         yield
     finally:
         if hasattr(signal, "setitimer"):
-            signal.setitimer(signal.ITIMER_REAL, 0)  # what `_again` has set would end the interpreter while it ends itself
+            signal.setitimer(signal.ITIMER_REAL, 0)  # what `_again` set would end the interpreter as it ends
         sys.unraisablehook = unraisable
         for number, handler in before.items():
             signal.signal(number, handler)
