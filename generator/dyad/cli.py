@@ -2,7 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 
@@ -51,14 +51,20 @@ class _Commands(click.Group):
             try:
                 return super().invoke(ctx)
             except processes.Stopped as stopped:
-                click.echo("Stopped; no file is half written, and the last site stands.", err=True)
-                ctx.exit(128 + stopped.number)
+                _stopped(ctx, stopped)
             except Exception as error:
+                if asked := processes.asked():
+                    _stopped(ctx, asked)
                 if isinstance(error, _OF_CLICK) or ctx.params["debug"]:
                     raise
                 words, code = unforeseen(error)
                 click.echo(f"Error: {words}", err=True)
                 ctx.exit(code)
+
+
+def _stopped(ctx: click.Context, stopped: processes.Stopped) -> NoReturn:
+    click.echo("Stopped; no file is half written, and the last site stands.", err=True)
+    ctx.exit(128 + stopped.number)
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

@@ -247,6 +247,35 @@ with processes.stoppable():
     assert (done.returncode, done.stderr) == (signal.SIGTERM, "")
 
 
+def test_a_wish_to_stop_that_was_lost_is_not_taken_for_a_worker_that_died() -> None:
+    script = """
+import os, signal, time
+from dyad.runtime import processes
+from dyad.runtime.parallel import spread
+
+class Deaf:
+    def __del__(self):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(0.01)  # the workers are ended, and the wish has not come again yet
+
+def work(number):
+    if number:
+        time.sleep(30)
+    return number
+
+with processes.stoppable():
+    try:
+        for _ in spread(work, [0, 1, 2, 3], 2, worth=1):
+            Deaf()
+    except processes.Stopped as stopped:
+        raise SystemExit(stopped.number)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=20
+    )
+    assert (done.returncode, done.stderr) == (signal.SIGTERM, "")
+
+
 def test_what_its_owner_lets_it_ignore_stays_ignored(folder: Path) -> None:
     command = [
         "nohup",

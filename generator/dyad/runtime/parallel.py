@@ -46,17 +46,19 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
 def workers(processes: int, method: Literal["fork", "spawn"]) -> Iterator[ProcessPoolExecutor]:
     """Give some processes to work with, which end with this one; what goes wrong or is stopped ends them at once.
 
-    A worker that was ended from outside raises BrokenProcessPool.
+    A worker that was ended from outside raises BrokenProcessPool; Stopped, where somebody asked the program to end.
     """
     with isolation.inherited():
         made = ProcessPoolExecutor(processes, multiprocessing.get_context(method), orphans.end_with, (os.getpid(),))
     with made as pool:
         try:
             yield pool
-        except BaseException:
+        except BaseException as error:
             for one in list((getattr(pool, "_processes", None) or {}).values()):
                 one.kill()
             pool.shutdown(cancel_futures=True)
+            if (stopped := orphans.asked()) and error is not stopped:
+                raise stopped from error
             raise
 
 

@@ -24,6 +24,10 @@ STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") 
 """What asks a program to end."""
 
 
+_asked: "Stopped | None" = None
+"""The wish to stop that came while the program was `stoppable`: it may have been lost on its way."""
+
+
 class Stopped(KeyboardInterrupt):
     """Somebody asked the program to end."""
 
@@ -69,6 +73,8 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
+    global _asked
+    _asked = None
     before, unraisable = {number: signal.getsignal(number) for number in STOPS}, sys.unraisablehook
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:
@@ -94,10 +100,17 @@ def _again(lost: Stopped) -> None:
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
+    global _asked
     for one in STOPS:
         signal.signal(one, signal.SIG_DFL)
+    _asked = Stopped(number)
     end_children()
-    raise Stopped(number)
+    raise _asked
+
+
+def asked() -> Stopped | None:
+    """Return the wish to stop that came since the program became stoppable; what its ended children left undone is no mistake then."""
+    return _asked
 
 
 def end_children() -> None:
