@@ -84,3 +84,39 @@ def test_a_vocabulary_too_heavy_for_the_page_of_all_words_is_named(tmp_path: Pat
     file = folder / themes
     file.write_text(file.read_text(encoding="utf-8") + words, encoding="utf-8")
     assert (themes, "too-heavy") in _told(folder)
+
+
+MANY = 150
+
+
+def _source(number: int) -> str:
+    long = f"Paper {number} " + "of a name that never ends " * 11
+    return (
+        f"title: {long}\npublisher: {long}\nauthor: {long}\nkind: article-newspaper\nlanguage: en\n"
+        f"url: https://paper.example/{number}/{'a' * 1900}\npublished: '2031-02-01'\n"
+        f"reliability: {{grade: B, why: {'Because of it. ' * 100}, by: Made-up editors, on: '2031-02-04'}}\n"
+    )
+
+
+def _said(number: int, words: str) -> str:
+    title = f"They speak {number} " + "for a long while " * 5
+    return (
+        f"title: {title}\ndate: '2031-02-{number % 27 + 2:02}'\ntype: phone-call\n"
+        "parties: [mira-tolvane, oskar-venn, ARD, BOR]\n"
+        f"summary: {words}\naccording_to: [mira-tolvane]\nthemes: [trade]\nsources: [paper-{number}]\n"
+        f"claims: [{{id: one, says: {words}, by: mira-tolvane, act: states, source: paper-{number}}}]\n"
+    )
+
+
+@pytest.mark.parametrize("words", ["They spoke. " * 160, "They spoke of *it*. " * 98])
+def test_lists_of_many_long_records_stay_below_the_limit_of_a_page(tmp_path: Path, words: str) -> None:
+    many = {f"briefings/sources/2031/paper-{number}.yaml": _source(number) for number in range(MANY)}
+    many |= {f"briefings/events/2031/2031-02-talk-{number}.yaml": _said(number, words) for number in range(MANY)}
+    folder = world.make(tmp_path, many)
+    assert [one for one in _told(folder) if one[1] == "too-heavy"] == []
+    built = build(folder, Options(world.TODAY, search=False, pdf=False))
+    assert built.site is not None, [one.message for one in built.problems if one.severity == "error"]
+    heaviest = max(built.site.rglob("*.html"), key=lambda page: page.stat().st_size)
+    assert heaviest.stat().st_size <= MOST_BYTES, heaviest
+    actor = (built.site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
+    assert actor.count("earlier") > 1  # it says that there are more

@@ -20,6 +20,8 @@ AGREEMENTS_PER_PAGE = 50
 """So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
+BYTES_OF_LINES = 250_000
+"""A page of lines, which are measured more closely, holds about so many bytes of HTML."""
 CARRIED = 40
 """Events, newest first, that the entry of a source or of an agreement lists."""
 
@@ -34,8 +36,8 @@ class Pagination:
         self._dataset = dataset
         self._years: dict[str, Mapping[int, Sequence[Sequence[Event]]]] = {}
         for pair in dataset.pairs():
-            self._years[pair] = _by_year([*dataset.pair_events(pair)])
-        self._years[""] = _by_year(dataset.loose_events())
+            self._years[pair] = _by_year([*dataset.pair_events(pair)], dataset)
+        self._years[""] = _by_year(dataset.loose_events(), dataset)
         self._parts = {
             (pair, event.id): (year, number)
             for pair, years in self._years.items()
@@ -129,11 +131,11 @@ def _years_before(event: Event, vocabulary: Vocabulary) -> set[int]:
     return {year_of(one) for one in dates if isinstance(one, Date)} - {year_of(event.date)}
 
 
-def _by_year(events: Sequence[Event]) -> Mapping[int, Sequence[Sequence[Event]]]:
+def _by_year(events: Sequence[Event], dataset: Dataset) -> Mapping[int, Sequence[Sequence[Event]]]:
     years: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         years[year_of(event.date)].append(event)
-    return {year: _cut(years[year], EVENTS_PER_PAGE, _event_bytes) for year in sorted(years)}
+    return {year: _cut(years[year], EVENTS_PER_PAGE, lambda one: _event_bytes(one, dataset)) for year in sorted(years)}
 
 
 def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
@@ -160,6 +162,32 @@ def letter(name: str) -> str:
     return first if "a" <= first <= "z" else "0-9"
 
 
+def fitting(items: Sequence[T], most: int, size: Callable[[T], int], room: int = BYTES_OF_LINES) -> Sequence[T]:
+    """Return the first of some items: at most `most` of them, and about `room` bytes."""
+    for count, item in enumerate(items[:most]):
+        room -= size(item)
+        if room < 0:
+            return items[:count]
+    return items[:most]
+
+
+class LineBytes:
+    """Tells how many bytes of HTML one more event takes as a line, with the sources that are new on its page."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Begin a page."""
+        self._dataset = dataset
+        self._cited: set[str] = set()
+
+    def __call__(self, event: Event) -> int:
+        """Return the bytes of an event, whose sources the page cites from now on."""
+        new = {one.source for one in event.sources} - self._cited
+        self._cited |= new
+        words = [event.title, event.summary, "".join(event.according_to or "")]
+        usual = 800 + _length(words) + 200 * len(event.sources)
+        return usual + sum(_footnote_bytes(one, self._dataset) for one in new)
+
+
 def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Sequence[T]]:
     """Cut a list into parts of at most `most` items, and of about BYTES_PER_PAGE at most."""
     parts: list[list[T]] = []
@@ -174,10 +202,14 @@ def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Se
     return parts
 
 
+_USUAL_FOOTNOTE = 2500
+"""A footnote of so many bytes is counted among the parts of an entry."""
+
+
 # The bytes of HTML that an entry takes, roughly: measured on the entries of a corpus of 237 events, of 3.3 kB on average.
 
 
-def _event_bytes(event: Event) -> int:
+def _event_bytes(event: Event, dataset: Dataset) -> int:
     words = [
         event.title * 3,
         event.summary,
@@ -194,14 +226,26 @@ def _event_bytes(event: Event) -> int:
         + len(event.changes)
     )
     usual = 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
+    usual += sum(max(0, _footnote_bytes(one.source, dataset) - _USUAL_FOOTNOTE) for one in event.sources)
     return usual if (most := weight(event)) < HEAVIEST // 4 else max(usual, most)
+
+
+def _footnote_bytes(source_id: str, dataset: Dataset) -> int:
+    """Return the bytes of a source at the foot of a page: its address is linked and shown, its title and publisher are in tips too."""
+    source = dataset.source(source_id)
+    twice = [source.title, source.publisher, source.url or ""]
+    once = [source.author or "", source.archived_url or "", source.no_url or ""]
+    why = source.reliability.why if source.reliability else ""
+    return 500 + _length([*twice, *twice, *once, why])
 
 
 def _source_bytes(source_id: str, dataset: Dataset) -> int:
     source = dataset.source(source_id)
     carried = [event.title for event in dataset.source_events(source_id)[-CARRIED:]]
-    others = len(dataset.source_actors(source_id)) + len(dataset.source_agreements(source_id))
-    return 700 + _length([source.title, source.publisher, source.note or "", *carried]) + 150 * (len(carried) + others)
+    carried += [one.name for one in dataset.source_actors(source_id)[:CARRIED]]
+    carried += [one.title for one in dataset.source_agreements(source_id)[:CARRIED]]
+    usual = 700 + _length([source.title, source.publisher, source.note or "", *carried]) + 150 * len(carried)
+    return usual if (most := weight(source)) < HEAVIEST // 20 else usual + most
 
 
 def _agreement_bytes(one: Agreement, dataset: Dataset) -> int:

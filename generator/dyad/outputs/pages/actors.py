@@ -8,7 +8,8 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event
-from dyad.outputs.pagination import Pagination
+from dyad.model.weights import row, weight
+from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
@@ -164,8 +165,12 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
         receipts, terms = notes.receipts(actor.sources), [term(one, dataset, texts, notes) for one in actor.offices]
         events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
         said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
-        statements = [(views.line(event), views.claim(claim, event)) for event, claim in said[:LISTED]]
-        lines: Sequence[EventLine] = views.lines(events[:LISTED])
+        room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
+        statements = [
+            (views.line(event), views.claim(claim, event))
+            for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
+        ]
+        lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
         return ActorView(
             item=_item(actor, dataset, texts, here, notes),
             country=Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))

@@ -7,7 +7,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Event
-from dyad.outputs.pagination import Pagination
+from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, SourceView
@@ -21,6 +21,8 @@ from dyad.reading.load import VOCABULARY
 
 LATEST = 20
 """Events that a country's page lists; the rest are in the chronologies."""
+PEOPLE, BODIES = 100, 400
+"""Actors that a country's page lists; the rest are in the glossary."""
 LISTED = 120
 """Events that a theme's page lists."""
 
@@ -58,7 +60,9 @@ class CountryView:
     also: tuple[str, ...]
     pairs: Sequence[Cell]
     people: Sequence[Person]
+    more_people: int
     bodies: Sequence[Link]
+    more_bodies: int
     lines: Sequence[EventLine]
     more: int
     sources: Sequence[SourceView]
@@ -108,11 +112,11 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         events = _latest(dataset.country_events(code))
-        lines = views.lines(events[:LATEST])
+        lines = views.lines(fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2))
         actors = dataset.country_actors(code)
-        holders: Sequence[Person] = people(
-            [actor.id for actor in actors if actor.kind == "person"], dataset, texts, views, notes, most=len(actors)
-        )
+        persons = [actor.id for actor in actors if actor.kind == "person" and actor.offices]
+        bodies = [actor for actor in actors if actor.kind != "person"]
+        holders: Sequence[Person] = people(persons, dataset, texts, views, notes, most=PEOPLE)
         entry = dataset.country(code)
         return CountryView(
             links=subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
@@ -124,9 +128,11 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             also=entry.also_known_as,
             pairs=[cell(pair, dataset, texts, here) for pair in dataset.country_pairs(code)],
             people=holders,
-            bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors if actor.kind != "person"],
+            more_people=len(persons) - len(holders),
+            bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in bodies[:BODIES]],
+            more_bodies=max(0, len(bodies) - BODIES),
             lines=lines,
-            more=max(0, len(events) - LATEST),
+            more=len(events) - len(lines),
             sources=notes.sources(),
             forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
         )
@@ -180,7 +186,7 @@ def _theme(dataset: Dataset, pagination: Pagination, texts: Texts, theme: str) -
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         events = _latest(dataset.theme_events(theme))
-        lines = views.lines(events[:LISTED])
+        lines = views.lines(fitting(events, LISTED, LineBytes(dataset)))
         return ThemeView(
             definition=entry.definition,
             lines=lines,

@@ -13,7 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, NewsView, news_view
-from dyad.outputs.pagination import Pagination
+from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.network import Network, network
@@ -76,7 +76,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
                 for pair in dataset.pairs()
                 if pair not in cells
             ][:24],
-            latest=views.lines(events[:LATEST]),
+            latest=views.lines(fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)),
             due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
             corrected=[news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
             counts=dataset.counts(),

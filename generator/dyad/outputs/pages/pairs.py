@@ -15,13 +15,14 @@ from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
-from dyad.model import Affects, AnyRecord, Event, Kind, Pair, ids
+from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, ids
 from dyad.model.dates import days_off
+from dyad.model.weights import weight
 from dyad.outputs.pages.agreements import AgreementView, agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
-from dyad.outputs.pagination import Pagination
+from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.assessment import (
     BottomLineView,
     DisputeView,
@@ -161,7 +162,9 @@ def briefing_view(
     notes = Footnotes(dataset, here, pagination, texts)
     views = Events(dataset, pagination, here, notes, texts, pair)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
-    recent = recent_events(events, dataset.as_of)
+    standing = _standing(pair, written, dataset)
+    room = BYTES_OF_LINES - (weight(written) if written else 0) - sum(map(weight, standing))
+    recent = fitting(recent_events(events, dataset.as_of), RECENT_EVENTS, LineBytes(dataset), room)
     news = _news(pair, written, dataset)
     basis = Grounds(views, notes, dataset)
     # Sources are numbered as they are first cited, so that the sections are made in the order of the page.
@@ -188,7 +191,7 @@ def briefing_view(
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
         years=year_links(pagination, here, pair),
-        agreements=_agreements(pair, dataset, pagination, texts, here, notes),
+        agreements=[agreement_view(one, dataset, pagination, texts, here, notes) for one in standing],
         people=_people(pair, recent, dataset, texts, views, notes),
         background=background(written, views, notes, dataset),
         ripples=_inward(pair, dataset, views, notes, texts),
@@ -209,11 +212,11 @@ def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
     return [Link(name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)]
 
 
-def _agreements(
-    pair: str, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
-) -> Sequence[AgreementView]:
+def _standing(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[Agreement]:
+    """Return the pair's agreements, as many as a page holds beside what the editors wrote; the register has all."""
     standing = [one for one in dataset.pair_agreements(pair) if not one.withdrawn]
-    return [agreement_view(one, dataset, pagination, texts, here, notes) for one in standing]
+    room = BYTES_OF_LINES - (weight(written) if written else 0)
+    return fitting(standing, len(standing), weight, room * 3 // 4)
 
 
 def _inward(pair: str, dataset: Dataset, views: Events, notes: Footnotes, texts: Texts) -> Sequence[RippleView]:

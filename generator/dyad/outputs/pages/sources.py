@@ -122,8 +122,9 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(pagination.event(event.id)))
         for event in reversed(dataset.source_events(source.id)[-CARRIED:])
     ]
-    carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in dataset.source_actors(source.id)]
-    carries += [Link(one.title, here.to(pagination.agreement(one.id))) for one in dataset.source_agreements(source.id)]
+    actors, agreements = dataset.source_actors(source.id), dataset.source_agreements(source.id)
+    carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors[:CARRIED]]
+    carries += [Link(one.title, here.to(pagination.agreement(one.id))) for one in agreements[:CARRIED]]
     labels = dataset.vocabulary
     return SourceItem(
         view=source_view(source, dataset, here, pagination, texts),
@@ -134,7 +135,7 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         origin=source.origin,
         kept_for=source.kept_for,
         carries=carries,
-        more=max(0, len(dataset.source_events(source.id)) - CARRIED),
+        more=len(dataset.source_events(source.id)) + len(actors) + len(agreements) - len(carries),
         forge=Forge(dataset.site).links(source, pagination.source(source.id)),
         formerly=[addresses.source_anchor(old) for old in source.formerly],
         tombstone=source.withdrawn.why if source.withdrawn else None,
