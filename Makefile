@@ -17,7 +17,7 @@ CODE := generator tests .github
 QUICK := tests/model tests/text tests/reading tests/checks tests/outputs/test_goldens.py tests/test_architecture.py tests/test_docstrings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint fmt quick goldens faults serve bench lock clean
+.PHONY: help site test check lint fmt quick goldens faults coverage serve bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -52,6 +52,12 @@ goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the diff
 faults: $(VENV)/.dev ## Plant single faults in the outputs, and changes in their code; say what no test sees
 	@$(BIN)/python -m tests.faults_in_outputs
 	@$(BIN)/python -m tests.mutants_of_outputs
+
+coverage: $(VENV)/.dev ## Measure which lines the tests run; below the floor in pyproject.toml it fails
+	@rm -f .coverage .coverage.*
+	@$(BIN)/coverage run -m pytest -n 2 -m "not browser"
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
 
 serve: $(VENV)/.site ## Build, serve and rebuild on every change
 	@$(BIN)/dyad serve
