@@ -220,7 +220,7 @@ FILES = {
           - {id: ard, says: Borovia fired *first*., by: ARD, act: alleges, on: "2031-04-11", source: [herald, {source: tide, locator: line 4}], credibility: "3"}
           - {id: bor, says: Nobody of Borovia fired., by: oskar-venn, act: denies, on: "2031-04-12", source: herald, disputes: [ard]}
           - {id: eng, says: Shots came from the Borovian bank., by_text: an engineer at the bridge, act: states, source: herald, confirms: [ard]}
-          - {id: rm, says: The shots were warning shots., by: river-ministry, act: states, source: herald, qualifies: [ard]}
+          - {id: rm, says: The shots were warning shots., by: river-ministry, told_by: BOR, act: states, source: herald, qualifies: [ard]}
         figures:
           - {label: wounded, value: at least 26, unit: people, period: April 2031, by: ARD, source: {source: herald, locator: p. 2}}
           - {label: shots, value: "40", by: the bridge keeper, source: tide}

@@ -90,6 +90,8 @@ class Claim(Part):
     """The speaker: an actor id or a country."""
     by_text: Plain | None = None
     """The speaker in words, where no actor stands for it."""
+    told_by: ActorRef | None = None
+    """Who tells of it, where that is another than the speaker: a readout of what a guest said is its writer's word."""
     act: Annotated[str, Term("acts")]
     """What the speaker does: `states`, `denies`, `alleges` …"""
     on: Date | None = None

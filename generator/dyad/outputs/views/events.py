@@ -210,6 +210,7 @@ class Events:
             anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
             speaker=speaker,
             office=attested or office or None,
+            told_by=self._with_article(claim.told_by) if claim.told_by else None,
             act=self._vocabulary.label("acts", claim.act),
             says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,

@@ -88,6 +88,7 @@ class ClaimView(NamedTuple):
     anchor: str
     speaker: Link
     office: str | None
+    told_by: Link | None
     act: str
     says: Markup
     on: When | None
