@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from dyad.language.texts import ENGLISH
 from tests.support import world
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,11 @@ PATHS = [
     one for one in QUOTED if "/" in one and re.match(r"(templates|tests|generator|briefings|outputs|commands)/", one)
 ]
 LIMITS = re.findall(r"^\| `([\w.]+)` \| ([\d,]+) \|", NO_CODE, re.MULTILINE)
+ANSWERS = [
+    [cell.strip() for cell in row.strip("|").split("|")]
+    for row in NO_CODE.partition("## Where to change what")[2].partition("\n## ")[0].splitlines()
+    if row.startswith("| ") and not row.startswith(("| what |", "| --- "))
+]
 
 
 def resolved(name: str) -> Any:
@@ -63,13 +69,25 @@ def test_no_dotted_name_is_left_unread() -> None:
 
 def test_the_names_are_many() -> None:
     """The pattern that finds them has not gone blind."""
-    assert len(NAMES) > 60 and len(PATHS) > 8 and len(LIMITS) > 10
+    assert len(NAMES) > 60 and len(PATHS) > 8 and len(LIMITS) > 10 and len(ANSWERS) > 15
 
 
 @pytest.mark.parametrize("name", ["site.incremental.made", "outputs.gone", "nowhere.at.all", "model.event.Event.gone"])
 def test_a_name_that_is_not_there_is_found_out(name: str) -> None:
     with pytest.raises((AttributeError, AssertionError)):
         resolved(name)
+
+
+@pytest.mark.parametrize("what, first, then", ANSWERS, ids=[one[0] for one in ANSWERS])
+def test_both_steps_to_a_change_name_a_place_that_is_held_to_the_code(what: str, first: str, then: str) -> None:
+    for step in (first, then):
+        assert set(re.findall(r"`([^`]+)`", step)) & {*NAMES, *PATHS, *TOP}, f"{what}: {step}"
+
+
+def test_a_section_of_the_words_is_there() -> None:
+    named = re.findall(r"section `([\w-]+)`", NO_CODE)
+    assert len(named) > 3
+    assert [one for one in named if not ENGLISH.section(one)] == []
 
 
 def test_every_room_is_named_in_one_order_and_no_other() -> None:
