@@ -64,8 +64,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "PDF: no attribution": ("if line.attribution.len() > 0 {", "if false {"),
     "page: no attribution in the lines of a list": (
-        "{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ corroboration(line) }}",
-        "{{ line.summary }} {{ receipts(line.receipts) }} {{ corroboration(line) }}",
+        "{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ told(line) }}",
+        "{{ line.summary }} {{ receipts(line.receipts) }} {{ told(line) }}",
     ),
     "calendar: an event ends before it begins": (
         '"dtend", day + timedelta(days=1)',

@@ -28,6 +28,18 @@ function make(tag, attributes, parent) {
 
 const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
+// An event shows whole sentences, each of which names its speaker: a part of one could be an accusation without its accuser.
+function sentences(said, html, parent) {
+  const marks = new DOMParser().parseFromString(html, "text/html").querySelectorAll("mark");
+  const found = [...new Set([...marks].map((mark) => mark.textContent.toLowerCase()))];
+  const has = (sentence) => found.filter((word) => sentence.toLowerCase().includes(word)).length;
+  const best = said.map((sentence) => [has(sentence), sentence]).sort((one, other) => other[0] - one[0])[0];
+  for (const piece of best[1].split(/(\p{L}[\p{L}\p{M}\p{N}'’-]*|\p{N}+)/u)) {
+    if (found.includes(piece.toLowerCase())) make("mark", { text: piece }, parent);
+    else parent.append(piece);
+  }
+}
+
 // Pagefind gives an excerpt as HTML with <mark>: only its text and its marks are taken over.
 function excerpt(html, parent) {
   for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
@@ -43,6 +55,7 @@ function result(data, list) {
   if (data.meta.kind === "source") return;
   const words = make("p", {}, item);
   if (data.meta.excerpt) words.textContent = data.meta.excerpt;
+  else if (data.meta.said) sentences(data.meta.said.split(" ¶ "), data.excerpt, words);
   else excerpt(data.excerpt, words);
 }
 

@@ -1,4 +1,4 @@
-"""What is derived from the records: views as of a day, ledger, corroboration, news, offices."""
+"""What is derived from the records: views as of a day, ledger, news, offices."""
 
 import csv
 import io
@@ -14,8 +14,8 @@ from lxml import html
 
 from dyad import addresses
 from dyad.analysis.changes import news
-from dyad.analysis.corroboration import corroboration
 from dyad.analysis.plans import expiries, ledger, outlook
+from dyad.analysis.voice import voice
 from dyad.authoring.init import init
 from dyad.authoring.schema import schemas
 from dyad.cli import main
@@ -206,41 +206,14 @@ def test_what_changed_since_the_last_review_is_told_where_that_was_long_ago(
 
 def test_words_of_a_side_count_as_its_own(tmp_path: Path) -> None:
     told = world.dedent(world.FILES[SUMMIT])
-    for word_of, label in (
-        ("[]", "independent"),
-        ("[ARD]", "one side only"),
-        ("[ARD, BOR]", "both sides"),
-        ("[CAS]", "independent"),
-    ):
+    for word_of, teller in (("[]", "press"), ("[ARD]", "one"), ("[ARD, BOR]", "both"), ("[CAS]", "others")):
         project = world.make(
-            tmp_path / label / word_of,
+            tmp_path / teller,
             {SUMMIT: f"{told}according_to: Ardenian officials and others\nword_of: {word_of}\n"},
         )
         dataset = world.dataset(project)
-        assert corroboration(dataset.event("2031-05-10-summit"), dataset) == label
+        assert voice(dataset.event("2031-05-10-summit"), dataset).kind == teller
         assert ("side-not-counted" in {one.rule for one in world.problems(project)}) is ("ARD" not in word_of)
-
-
-@pytest.mark.parametrize(
-    ("event", "label"),
-    [
-        ("2031-02-02-call", "one side only"),
-        ("2031-04-bridge", "contested"),
-        ("2031-05-10-summit", "independent"),
-        ("2031-07-01-vote", "single outlet"),
-    ],
-)
-def test_corroboration_is_derived(folder: Path, event: str, label: str) -> None:
-    dataset = world.dataset(folder)
-    assert corroboration(dataset.event(event), dataset) == label
-
-
-def test_both_sides_agree_when_both_say_so(tmp_path: Path) -> None:
-    call = world.FILES["briefings/events/2031/2031-02-02-call.yaml"].replace(
-        "[mira-tolvane]", "[mira-tolvane, oskar-venn]"
-    )
-    dataset = world.dataset(world.make(tmp_path, {"briefings/events/2031/2031-02-02-call.yaml": call}))
-    assert corroboration(dataset.event("2031-02-02-call"), dataset) == "both sides"
 
 
 def test_a_host_makes_no_pair_and_a_ripple_is_labelled(folder: Path) -> None:
@@ -408,9 +381,10 @@ def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_pat
     }
     told = made["data/ard-bor.md.txt"].decode()
     assert (
-        f"Withdrawn. {why}" in told
+        f"Withdrawn: {why}" in told
         and "The leaders met on an island" not in told
-        and "Borovia votes (Scheduled)." in told
+        and "Borovia votes" in told
+        and "  - Status: Scheduled." in told
     )
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(made["data/all.csv"].decode()))}
     assert rows["2031-05-10-summit"]["withdrawn"] == why and rows["2031-04-bridge"]["withdrawn"] == ""

@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.build import Options, build
-from dyad.language.texts import Texts
+from dyad.language.texts import ENGLISH, Texts
 from dyad.outputs.exports.data import record
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import document, fonts
@@ -277,7 +277,7 @@ def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
     with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
         assert list(opened.attachments) == ["ard-bor.json"]
         attached = opened.attachments["ard-bor.json"]
-        assert attached.get_file().read_bytes().decode() == record(dataset, Pagination(dataset), "ard-bor")()
+        assert attached.get_file().read_bytes().decode() == record(dataset, Pagination(dataset), ENGLISH, "ard-bor")()
         assert attached.get_file().mime_type == "application/json"
     with pikepdf.open(printed / "a4/booklet.pdf") as opened:
         assert sorted(opened.attachments) == ["ard-bor.json", "ard-cas.json"]

@@ -134,6 +134,7 @@ FILES = {
         published: "2024"
         language: fr
         publisher_country: BOR
+        word_of: BOR
         """,
     "briefings/events/1999/1999-05-01-bridge.yaml": """\
         title: The bridge is opened
@@ -218,7 +219,7 @@ FILES = {
         place: {name: The Bridge, country: BOR}
         claims:
           - {id: ard, says: Borovia fired *first*., by: ARD, act: alleges, on: "2031-04-11", source: [herald, {source: tide, locator: line 4}], credibility: "3"}
-          - {id: bor, says: Nobody of Borovia fired., by: oskar-venn, act: denies, on: "2031-04-12", source: herald, disputes: [ard]}
+          - {id: bor, says: Nobody of Borovia fired., by: oskar-venn, act: denies, on: "2031-04-12", source: herald, about: who, disputes: [ard]}
           - {id: eng, says: Shots came from the Borovian bank., by_text: an engineer at the bridge, act: states, source: herald, confirms: [ard]}
           - {id: rm, says: The shots were warning shots., by: river-ministry, told_by: BOR, act: states, source: herald, qualifies: [ard]}
         figures:

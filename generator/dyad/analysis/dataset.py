@@ -236,6 +236,10 @@ class Dataset:
         """Return the country of an actor, or of a country itself; None for bodies of no country."""
         return actor_country(actor_id, self._records.actors)
 
+    def party_country(self, party: Party) -> str | None:
+        """Return the country on whose behalf a party takes part."""
+        return party_country(party, self._records.actors)
+
     def has_event(self, event_id: str) -> bool:
         """Say whether there is such an event on the as-of date."""
         return event_id in self._records.events

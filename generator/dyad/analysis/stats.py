@@ -4,9 +4,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dyad.analysis.corroboration import corroboration, is_one_sided
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import plans
+from dyad.analysis.voice import between, on_one_word, voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model.dates import year_of
@@ -34,19 +34,20 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
     return [
         CountTable("Records", [(kind, str(number)) for kind, number in dataset.counts().items()]),
         CountTable(
-            "Events by pair, and the share on one side's word only",
+            "Events between the two of a pair, and how many one government alone tells",
             [
-                (
-                    pair_name(pair, dataset),
-                    f"{len(own)}, {round(100 * sum(is_one_sided(event, dataset) for event in own) / len(own)) if own else 0} %",
-                )
+                (pair_name(pair, dataset), f"{len(own)}, {sum(on_one_word(event, dataset, pair) for event in own)}")
                 for pair in dataset.pairs()
-                for own in [[event for event in dataset.pair_events(pair) if not event.withdrawn]]
+                for own in [
+                    between(pair, [event for event in dataset.pair_events(pair) if not event.withdrawn], dataset)
+                ]
             ],
         ),
         CountTable("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
         CountTable("Events by type", _largest(words.label("event-types", event.type) for event in events)),
-        CountTable("Events by corroboration", _largest(corroboration(event, dataset) for event in events)),
+        CountTable(
+            "Events by who tells them", _largest(ENGLISH(f"voice.{voice(event, dataset).kind}") for event in events)
+        ),
         CountTable("Sources by grade", [(grade, str(grades[grade])) for grade in sorted(grades)]),
         CountTable(
             "Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]

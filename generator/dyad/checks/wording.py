@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 
 from dyad.model import Event
-from dyad.model.participants import direct_countries
+from dyad.model.participants import ON_THEIR_OWN, direct_countries
 from dyad.model.vocabulary import CountryEntry
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -18,7 +18,6 @@ _NOW = re.compile(
     r"\b(currently|at present|presently|nowadays|recently|incumbent|the current|current (?:prime|foreign|president|government))\b",
     re.IGNORECASE,
 )
-_ON_THEIR_OWN = frozenset({"armed-group", "company", "media", "ngo", "other"})
 _OWN_WORD = frozenset({"states", "announces", "confirms"})
 
 
@@ -102,7 +101,7 @@ def _state_behind(actor_id: str, records: Records) -> str | None:
     if actor_id in records.vocabulary.countries:
         return actor_id
     actor = records.actors.get(actor_id)
-    return actor.country if actor and actor.country != "none" and actor.kind not in _ON_THEIR_OWN else None
+    return actor.country if actor and actor.country != "none" and actor.kind not in ON_THEIR_OWN else None
 
 
 def _says_so_itself(event: Event, country: str, records: Records) -> bool:

@@ -1,6 +1,6 @@
 """An event, and the parts that other kinds share with it."""
 
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
@@ -98,6 +98,8 @@ class Claim(Part):
     """When it was said."""
     sources: Annotated[tuple[AnySource, ...], Field(alias="source", min_length=1), OneOrMore()]
     """The source that reports it; a list where several do."""
+    about: Literal["what", "who", "why", "where", "number", "date"] | None = None
+    """On what it differs from the claims that it disputes."""
     disputes: tuple[ClaimRef, ...] = ()
     """The claims it contradicts."""
     confirms: tuple[ClaimRef, ...] = ()

@@ -8,6 +8,9 @@ from dyad.model.vocabulary import Vocabulary
 MOST_COUNTRIES = 4
 """Above this many direct countries an event makes no pairs by itself (ARCHITECTURE.md, Rules of the record)."""
 
+ON_THEIR_OWN = frozenset({"airline", "armed-group", "company", "igo", "media", "ngo", "other", "party"})
+"""Kinds of actors that speak and act for themselves, whatever their country: none of them is its government."""
+
 
 def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
     """Return the country of an actor, or of a country itself; None for no country and unknown actors."""

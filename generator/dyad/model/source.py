@@ -52,6 +52,8 @@ class Source(Published):
     """Where the text comes from: an agency, or another source's id."""
     publisher_country: Country | None = None
     """The publisher's country."""
+    word_of: Country | None = None
+    """The country whose government speaks in it: a ministry's page, a statement, a state's own medium."""
     reliability: Reliability | None = None
     """Our grade and its reason."""
     reprint: Flag = False

@@ -24,6 +24,8 @@ class Entry(Part):
     """Event types: the PLOVER 2.0 type and mode, for exchange."""
     quad: Quad = "none"
     """Event types: the class of cooperation or conflict."""
+    domestic: Flag = False
+    """Event types: whether it is an act of one country in its own affairs, which nobody doubts when that country tells it."""
     direct: Flag = False
     """Roles: whether the countries in it make a pair."""
     range: Plain | None = None

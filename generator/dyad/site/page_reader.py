@@ -31,7 +31,7 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     """
     autocomplete charset checked colspan content cx cy d datetime defer dir focusable for headers height hidden
-    lang media name open placeholder preserveaspectratio property r rel role rowspan scope start stroke-width
+    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope start stroke-width
     tabindex text-anchor title type value viewbox width x x1 x2 xml:lang xmlns y y1 y2
     """.split()
 )
@@ -145,6 +145,8 @@ class _Reader:
             self._ids[value] += 1
         elif attribute == _ADDRESSES.get(tag):
             self._address(element, tag, value)
+        elif attribute == "popovertarget":
+            self._links[f"#{value}"] = _WITHIN.fullmatch(f"#{value}")
         elif attribute == "http-equiv":
             self._instruction(element.get("content") or "", value)
         elif not attribute.startswith(("data-", "aria-")):

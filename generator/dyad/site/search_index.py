@@ -22,12 +22,15 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.runtime import processes
 from dyad.site.search_order import put_in_order
 from dyad.text import inline
 
 FOLDER = "pagefind"
+BETWEEN = " ¶ "
+"""Stands between the sentences of an event that a result may show: each alone, with its speaker."""
 
 
 class SearchFailure(Exception):
@@ -162,7 +165,7 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts)
     codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
     actors = [dataset.actor_name(party.actor) for party in event.parties]
     pairs = tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id))
-    said = (inline(words).striptags() for words in (event.summary, *(claim.says for claim in event.claims)))
+    said = event_words(event, dataset, texts).sentences
     return Document(
         f"e-{event.id}",
         "event",
@@ -174,6 +177,7 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts)
             "date": date_words(event.date, texts, short=True),
             "pair": texts("list.comma").join(pairs),
             "detail": labels.label("event-types", event.type),
+            "said": BETWEEN.join(said),
         },
         {
             "pair": pairs,

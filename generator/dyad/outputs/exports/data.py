@@ -1,23 +1,24 @@
 """This module writes the record as data, JSON and CSV, for each pair and for all, and the page that lists it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
-from dyad.analysis.corroboration import corroboration
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import differences, voice
 from dyad.language.texts import Texts
 from dyad.model import OF_THE_FILE, Event, Record
 from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import event_words, plain_words
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.subjects import has_calendar
 from dyad.outputs.views.views import Link
 
-VERSION = "1"
+VERSION = "2"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""
 
 LISTED = 200
@@ -46,12 +47,17 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
     "countries": lambda row: " ".join(row.found["countries"]),
     "actors": lambda row: " ".join(one.actor for one in row.event.parties),
     "place": lambda row: row.event.place.name if row.event.place else "",
-    "summary": lambda row: row.event.summary,
+    "summary": lambda row: plain_words(row.event.summary),
     "according_to": lambda row: _attribution(row.event),
-    "corroboration": lambda row: row.found["corroboration"],
+    "told": lambda row: row.found["told"]["kind"],
+    "tellers": lambda row: " ".join(row.found["told"]["tellers"]),
+    "outlets": lambda row: str(row.found["told"]["outlets"]),
+    "differ": lambda row: " ".join(f"{one['by']}:{one['about'] or ''}" for one in row.found["differ"]),
+    "claims": lambda row: " ¶ ".join(row.found["claims"]),
     "themes": lambda row: " ".join(row.event.themes),
     "sources": lambda row: " ".join(one.source for one in row.event.sources),
     "confidence": lambda row: row.event.confidence,
+    "note": lambda row: row.event.note or "",
     "address": lambda row: row.found["address"],
     "withdrawn": lambda row: row.event.withdrawn.why if row.event.withdrawn else "",
 }
@@ -127,10 +133,10 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
         dataset, texts, addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description")
     )
     for pair in dataset.pairs():
-        yield Output(addresses.data(f"{pair}.json"), record(dataset, pagination, pair))
-        yield Output(addresses.data(f"{pair}.csv"), _csv(dataset, pagination, pair))
-    yield Output(addresses.data("all.json"), record(dataset, pagination, None))
-    yield Output(addresses.data("all.csv"), _csv(dataset, pagination, None))
+        yield Output(addresses.data(f"{pair}.json"), record(dataset, pagination, texts, pair))
+        yield Output(addresses.data(f"{pair}.csv"), _csv(dataset, pagination, texts, pair))
+    yield Output(addresses.data("all.json"), record(dataset, pagination, texts, None))
+    yield Output(addresses.data("all.csv"), _csv(dataset, pagination, texts, None))
 
 
 def _made(key: str, kind: str, dataset: Dataset) -> bool:
@@ -140,7 +146,7 @@ def _made(key: str, kind: str, dataset: Dataset) -> bool:
     return kind != "ics" or has_calendar(events)
 
 
-def record(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable[[], str]:
+def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
     """Return the maker of the record as JSON: of a pair, or of all."""
 
     def make() -> str:
@@ -157,7 +163,7 @@ def record(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callab
                 if pair
                 else {}
             ),
-            "events": [event_record(event, dataset, pagination) for event in events],
+            "events": [event_record(event, dataset, pagination, texts, pair) for event in events],
             "sources": [
                 plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
             ],
@@ -169,19 +175,26 @@ def record(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callab
     return make
 
 
-def event_record(event: Event, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
-    """Return an event as data: its fields, and what is derived from them."""
-    return {**plain(event), **_derived(event, dataset, pagination)}
+def event_record(
+    event: Event, dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None = None
+) -> Mapping[str, Any]:
+    """Return an event as data: its fields, and what is derived from them for the readers of a pair."""
+    return {**plain(event), **_derived(event, dataset, pagination, texts, pair)}
 
 
-def _derived(event: Event, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
+def _derived(
+    event: Event, dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None
+) -> Mapping[str, Any]:
+    told, words = voice(event, dataset, pair), event_words(event, dataset, texts, pair)
     return {
         "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
         "latest": event.date.latest.isoformat() if event.date.latest else None,
         "precision": event.date.precision,
         "quad": dataset.term("event-types", event.type).quad,
         "belongs_to": list(dataset.event_pairs(event.id)),
-        "corroboration": corroboration(event, dataset),
+        "told": told._asdict(),
+        "differ": [one._asdict() for one in differences(event, dataset)],
+        "words": list(words.sentences),
         "address": f"{dataset.site.url}{pagination.event(event.id)}",
     }
 
@@ -194,14 +207,15 @@ def plain(record: Record) -> Mapping[str, Any]:
     return {"id": record.id, **found}
 
 
-def _csv(dataset: Dataset, pagination: Pagination, pair: str | None) -> Callable[[], str]:
-    return lambda: table(COLUMNS, _rows(dataset, pagination, dataset.pair_events(pair) if pair else dataset.events()))
+def _csv(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
+    return lambda: table(COLUMNS, _rows(dataset, pagination, texts, pair))
 
 
-def _rows(dataset: Dataset, pagination: Pagination, events: Iterable[Event]) -> Iterator[EventRow]:
-    for event in events:
-        found = _derived(event, dataset, pagination)
-        yield EventRow(event, {**found, "countries": dataset.direct_countries(event.id)})
+def _rows(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Iterator[EventRow]:
+    for event in dataset.pair_events(pair) if pair else dataset.events():
+        found = _derived(event, dataset, pagination, texts, pair)
+        claims = event_words(event, dataset, texts, pair).claims
+        yield EventRow(event, {**found, "countries": dataset.direct_countries(event.id), "claims": claims})
 
 
 def _attribution(event: Event) -> str:

@@ -1,13 +1,13 @@
 """This module writes a Frictionless Data Package of the record with its codebook, and the coding in PLOVER."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
-from dyad.model import Actor, Event, Source, ids
+from dyad.model import Actor, Event, Source
 from dyad.outputs.exports.data import COLUMNS, VERSION
 from dyad.outputs.exports.tables import table
 from dyad.outputs.views.output import Output
@@ -63,13 +63,24 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
 
 
 def _plover(dataset: Dataset) -> Iterator[Coded]:
-    """Yield a row for each pair of each event that PLOVER has a type for."""
+    """Yield a row for each country that took the step, and each that it was directed at, of an event that PLOVER has a type for.
+
+    PLOVER codes who did what to whom. An event without a party in the role `initiator` has no such row: membership in a pair
+    makes nobody an actor.
+    """
     for event in dataset.events():
         coded = dataset.term("event-types", event.type).plover
         if coded and event.status == "occurred" and not event.withdrawn:
-            for pair in dataset.event_pairs(event.id):
-                one, other = ids.pair_countries(pair)
-                yield Coded(event, coded, (one, other))
+            took, met = _acting(event, dataset)
+            yield from (Coded(event, coded, (one, other)) for one in took for other in met)
+
+
+def _acting(event: Event, dataset: Dataset) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the countries whose parties took the step, and the other countries with a direct role."""
+    took = dict.fromkeys(
+        code for party in event.parties if party.role == "initiator" and (code := dataset.party_country(party))
+    )
+    return list(took), [code for code in dataset.direct_countries(event.id) if code not in took]
 
 
 def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:

@@ -9,11 +9,12 @@ from xml.etree import ElementTree as Xml
 from dyad import addresses
 from dyad.analysis.changes import PublishedChange, among, first_publication, news
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import worded
+from dyad.language.date_words import date_words, worded
 from dyad.language.texts import Texts
-from dyad.model import AnyRecord, Kind
+from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
 from dyad.text import json_document
@@ -69,7 +70,7 @@ def _change(one: PublishedChange, dataset: Dataset, pagination: Pagination, text
         f"{url}{addresses.CHANGES}#{one.key}",
         _headline(one, dataset, texts),
         one.on,
-        _words(one, texts),
+        _words(one, dataset, texts),
         url + record_address(one.of, one.record, pagination),
         one.kind,
     )
@@ -84,7 +85,11 @@ def _home(dataset: Dataset, subject: Subject) -> str:
     return dataset.site.url + subject.address
 
 
-def _words(one: PublishedChange, texts: Texts) -> str:
+def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
+    """Return what changed; of a new event what it tells, so that nobody has to follow the link to learn it."""
+    if isinstance(one.record, Event) and one.kind == "added":
+        told = " ".join(event_words(one.record, dataset, texts).sentences)
+        return texts("feed.new-event", date=date_words(one.record.date, texts), words=told)
     changed = (
         f" {texts('change.was-now', was=worded(one.was, texts), now=worded(one.now, texts))}"
         if one.was and one.now

@@ -19,6 +19,7 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import year_of
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
 
@@ -43,7 +44,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     """Make a calendar for each pair, country and actor, and for all; and one for each earlier year of the long ones."""
     for subject in subjects(dataset):
         for sheet in _sheets(subject, texts):
-            yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, sheet))
+            yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, texts, sheet))
 
 
 def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
@@ -74,7 +75,7 @@ def _dated(events: Sequence[Event]) -> Sequence[Event]:
     return sorted((event for event in events if event.date.is_day and not event.withdrawn), key=chronological)
 
 
-def _calendar(dataset: Dataset, pagination: Pagination, sheet: CalendarFile) -> bytes:
+def _calendar(dataset: Dataset, pagination: Pagination, texts: Texts, sheet: CalendarFile) -> bytes:
     made = Calendar()
     made.add("prodid", "-//Dyad//dyad//EN")
     made.add("version", "2.0")
@@ -83,10 +84,10 @@ def _calendar(dataset: Dataset, pagination: Pagination, sheet: CalendarFile) -> 
         made.add("x-wr-caldesc", sheet.about)
     whole = bytes(made.to_ical())
     end = whole.index(b"END:VCALENDAR")
-    return whole[:end] + b"".join(_entry(event, dataset, pagination) for event in sheet.events) + whole[end:]
+    return whole[:end] + b"".join(_entry(event, dataset, pagination, texts) for event in sheet.events) + whole[end:]
 
 
-def _entry(event: Event, dataset: Dataset, pagination: Pagination) -> bytes:
+def _entry(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> bytes:
     site, day = dataset.site, event.date.earliest
     assert day is not None  # it is a single day
     return _component(
@@ -97,7 +98,7 @@ def _entry(event: Event, dataset: Dataset, pagination: Pagination) -> bytes:
         ),
         day,
         event.title,
-        event.summary,
+        "\n".join(event_words(event, dataset, texts).sentences),
         site.url + pagination.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
         max(0, len(event.history) - 1) + len(event.changes),
@@ -112,7 +113,7 @@ def _component(
     changed: date,
     day: date,
     title: str,
-    summary: str,
+    words: str,
     url: str,
     sequence: int,
     status: str,
@@ -127,7 +128,7 @@ def _component(
     ):  # the last day there is has no next one; without an end, an entry lasts its day (RFC 5545, 3.6.1)
         made.add("dtend", day + timedelta(days=1))
     made.add("summary", title)
-    made.add("description", summary)
+    made.add("description", words)
     made.add("url", url)
     made.add("sequence", sequence)
     made.add("status", status)

@@ -6,7 +6,8 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Event
+from dyad.model import Event, Source
+from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Output
 from dyad.text import markdown_inline, markdown_plain, xml
 from dyad.text.background import paragraphs
@@ -35,36 +36,38 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
             yield " ".join(markdown_inline(sentence.text) for sentence in paragraph) + "\n"
     yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
-        yield f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}{_status(event, dataset)}. {_told(event, dataset, texts)}"
+        yield from _event(event, dataset, texts, pair)
 
 
-def _status(event: Event, dataset: Dataset) -> str:
-    """Say of what did not happen, or not yet, that it did not."""
-    return (
-        "" if event.status == "occurred" else f" ({markdown_plain(dataset.vocabulary.label('statuses', event.status))})"
+def _event(event: Event, dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
+    """Yield an event as an item of a list, with its cautions and claims as items of its own."""
+    words = event_words(event, dataset, texts, pair)
+    said = [markdown_inline(event.summary), markdown_plain(attribution_words(event, dataset, texts))]
+    told = (
+        markdown_plain(words.summary)
+        if event.withdrawn
+        else " ".join(filter(None, [*said, texts("event.told", label=markdown_plain(words.told))]))
     )
+    yield (
+        f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}. {told}{_sources(event, dataset, texts)}"
+    )
+    for one in (*words.cautions, *words.claims):
+        yield f"  - {markdown_plain(one)}"
 
 
-def _told(event: Event, dataset: Dataset, texts: Texts) -> str:
+def _sources(event: Event, dataset: Dataset, texts: Texts) -> str:
+    """Return an event's sources; a title of our own keeps its brackets."""
     if event.withdrawn:
-        return f"{texts('record.withdrawn')} {markdown_plain(event.withdrawn.why)}"
-    return f"{markdown_inline(event.summary)}{_attribution(event, dataset, texts)}{_sources(event, dataset)}"
-
-
-def _attribution(event: Event, dataset: Dataset, texts: Texts) -> str:
-    if not event.according_to:
         return ""
-    named = (
-        event.according_to
-        if isinstance(event.according_to, str)
-        else ", ".join(dataset.actor_name(one) for one in event.according_to)
-    )
-    return f" ({texts('event.according-to', speakers=markdown_plain(named))})"
+    found = [_source(dataset.source(one.source), texts) for one in event.sources]
+    return f" ({markdown_plain('; '.join(found))})"
 
 
-def _sources(event: Event, dataset: Dataset) -> str:
-    found = (dataset.source(one.source) for one in event.sources)
-    return f" [{'; '.join(markdown_plain(f'{one.title}, {one.publisher}') for one in found)}]"
+def _source(source: Source, texts: Texts) -> str:
+    title = f"[{source.title}]" if source.title_is_ours else source.title
+    publisher = texts("source.no-publisher") if source.publisher == "unknown" else source.publisher
+    day = date_words(source.published, texts) if source.published else texts("source.no-date")
+    return texts("list.comma").join([title, publisher, day])
 
 
 def _llms(dataset: Dataset, texts: Texts) -> str:

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dyad import addresses, text
-from dyad.analysis.corroboration import LABELS
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.voice import TELLERS
 from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.model.vocabulary import Entry
@@ -49,7 +49,7 @@ class ProseView:
 
     sections: Sequence[Section]
     codebook: Sequence[tuple[str, str, Sequence[tuple[str, Entry]]]]
-    corroboration: Sequence[tuple[str, str]]
+    voices: Sequence[tuple[str, str]]
     links: Sequence[Link]
     forge: ForgeLinks
 
@@ -67,7 +67,7 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
         return ProseView(
             sections=_sections(dataset.page(name)),
             codebook=codebook,
-            corroboration=_corroboration(texts) if name == "method" else [],
+            voices=_voices(texts) if name == "method" else [],
             links=[Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
             forge=Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
         )
@@ -84,9 +84,10 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
     )
 
 
-def _corroboration(texts: Texts) -> list[tuple[str, str]]:
-    keys = [label.replace(" ", "-") for label in LABELS]
-    return [(texts(f"corroboration.{key}"), texts(f"corroboration-meaning.{key}")) for key in keys]
+def _voices(texts: Texts) -> list[tuple[str, str]]:
+    """Return the labels of who tells an event, and of whether accounts differ, with what they mean."""
+    tellers = [(texts(f"voice.{one}"), texts(f"told-meaning.{one}")) for one in TELLERS]
+    return tellers + [(texts(f"differ.{one}"), texts(f"differ-meaning.{one}")) for one in ("governments", "reports")]
 
 
 def _sections(written: str) -> Sequence[Section]:

@@ -10,9 +10,9 @@ from markupsafe import Markup
 from dyad import addresses, text
 from dyad.analysis import changes as news_
 from dyad.analysis.changes import PublishedChange
-from dyad.analysis.corroboration import is_one_sided
 from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
+from dyad.analysis.voice import between, on_one_word
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, ids
@@ -112,7 +112,8 @@ class Strip:
     reviewed: tuple[str, str] | None
     events: int
     sources: int
-    one_sided: int
+    one_word: str
+    """How many of the events between the two one government alone tells, of how many: `31 of 82`."""
     facts: Sequence[tuple[str, object]]
     direction: str | None
     word: str | None
@@ -186,7 +187,7 @@ def briefing_view(
         changes=here.to(addresses.CHANGES),
         watch=watch,
         disputes=questions,
-        chart=quarters(events, dataset, texts),
+        chart=quarters(between(pair, events, dataset), dataset, texts),
         recent=lines,
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
@@ -290,8 +291,9 @@ def _ripple(
 def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event]) -> Strip:
     written = dataset.pair(pair)
     sources = {one.source for event in events for one in event.sources}
-    one_sided = sum(is_one_sided(event, dataset) for event in events)
-    share = round(100 * one_sided / len(events)) if events else 0
+    both = between(pair, events, dataset)
+    alone = sum(on_one_word(event, dataset, pair) for event in both)
+    one_word = texts("pair.of", count=alone, whole=len(both))
     forge = (
         Forge(dataset.site).links(written, addresses.pair(pair))
         if written
@@ -308,11 +310,11 @@ def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here
         else None,
         events=len(events),
         sources=len(sources),
-        one_sided=share,
+        one_word=one_word,
         facts=[
             (texts("pair.fact-events"), len(events)),
             (texts("pair.fact-sources"), len(sources)),
-            (texts("pair.fact-one-sided"), texts("pair.percent", number=share)),
+            (texts("pair.fact-one-word"), one_word),
             *([(texts("pair.fact-questions"), len(written.disputes))] if written and written.disputes else []),
         ],
         direction=dataset.vocabulary.label("directions", written.direction.word)

@@ -94,7 +94,7 @@ def _page(
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
             ],
             moved=[_moved(event, views) for event in pagination.left(pair).get(year, ())] if number == 1 else [],
-            linked=events_of_page(dataset, pagination, events),
+            linked=events_of_page(dataset, pagination, texts, events),
             sources=notes.sources(),
         )
 

@@ -178,16 +178,14 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     return {
         **_numbered(_measured(_worded(body, view["chart"], texts))),
         "sources": sources,
-        "data": {"name": f"{pair}.json", "text": record(dataset, pagination, pair)()},
+        "data": {"name": f"{pair}.json", "text": record(dataset, pagination, texts, pair)()},
     }
 
 
 def _strip(strip: Strip, texts: Texts) -> Mapping[str, Json]:
     """Return what stands below a briefing's title, its numbers in words and without links to what else the site has."""
     events, sources = (texts(f"count.{name}", count=getattr(strip, name)) for name in ("events", "sources"))
-    facts = texts(
-        "paper.facts", events=events, sources=sources, one_sided=texts("pair.percent", number=strip.one_sided)
-    )
+    facts = texts("paper.facts", events=events, sources=sources, one_word=strip.one_word)
     return {
         **{name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "word", "direction")},
         "facts": facts,

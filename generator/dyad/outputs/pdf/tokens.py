@@ -21,12 +21,12 @@ Json = Any
 LONGEST = 28
 """Letters of a word that the narrowest column holds; a longer word may be broken."""
 
-AS_THEY_ARE = frozenset({"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data"})
+AS_THEY_ARE = frozenset(
+    {"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data", "teller"}
+)
 """Fields that are link targets or flags: passed through without places to break a line."""
 
-UNREAD = frozenset(
-    {"anchor", "corroboration_meaning", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"}
-)
+UNREAD = frozenset({"anchor", "forge", "formerly", "iso", "milestone", "standing", "withdrawn"})
 """Fields that only pages read."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")

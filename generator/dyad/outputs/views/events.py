@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Sequence
 
 from dyad import addresses
-from dyad.analysis.corroboration import corroboration
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import OPEN
+from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
@@ -16,6 +16,7 @@ from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import (
     ChangeView,
     ClaimView,
+    DifferenceView,
     EventEntry,
     EventLine,
     Facets,
@@ -27,8 +28,7 @@ from dyad.outputs.views.views import (
     StageView,
     when,
 )
-
-_WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
+from dyad.outputs.views.voices import difference_words, told_words, with_article
 
 
 class Events:
@@ -52,7 +52,7 @@ class Events:
 
     def line(self, event: Event, ripple: Affects | None = None) -> EventLine:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
-        label = corroboration(event, self._dataset).replace(" ", "-")
+        told = voice(event, self._dataset, self._pair)
         status, status_label = self._status(event)
         return EventLine(
             id=event.id,
@@ -67,8 +67,11 @@ class Events:
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
             status_label=status_label,
-            corroboration=self._texts(f"corroboration.{label}"),
-            corroboration_meaning=self._texts(f"corroboration-meaning.{label}"),
+            told=told_words(told, self._dataset, self._texts),
+            teller=told.kind,
+            differ=[
+                DifferenceView(one.by, difference_words(one, self._texts)) for one in differences(event, self._dataset)
+            ],
             receipts=self._notes.receipts(event.sources),
             facets=self._facets(event, "ripple" if ripple else "direct"),
             ripple=self._notes.plain(ripple.why) if ripple else None,
@@ -175,13 +178,7 @@ class Events:
         return attested or held or None
 
     def _with_article(self, actor_id: str) -> Link:
-        named = self.actor(actor_id)
-        body = self._dataset.has_actor(actor_id) and self._dataset.actor(actor_id).kind in _WITH_ARTICLE
-        return (
-            Link(self._texts("event.body", name=named.text), named.href)
-            if body and not named.text.startswith("The ")
-            else named
-        )
+        return Link(with_article(actor_id, self._dataset, self._texts), self.actor(actor_id).href)
 
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""

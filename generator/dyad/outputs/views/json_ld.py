@@ -7,9 +7,11 @@ from markupsafe import Markup
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
 from dyad.model import Event, ids
 from dyad.outputs.pagination import Pagination
-from dyad.text import inline, json_for_script
+from dyad.outputs.views.event_words import event_words
+from dyad.text import json_for_script
 
 _LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
@@ -49,13 +51,13 @@ _STATUS = {
 }
 
 
-def events_of_page(dataset: Dataset, pagination: Pagination, events: Sequence[Event]) -> Markup:
+def events_of_page(dataset: Dataset, pagination: Pagination, texts: Texts, events: Sequence[Event]) -> Markup:
     """Return the JSON-LD of the events that schema.org's Event fits: those of a known day and place."""
     return (
         _script(
             {
                 "@context": "https://schema.org",
-                "@graph": [_event(event, dataset, pagination) for event in events if _fits(event)],
+                "@graph": [_event(event, dataset, pagination, texts) for event in events if _fits(event)],
             }
         )
         if any(map(_fits, events))
@@ -67,7 +69,7 @@ def _fits(event: Event) -> bool:
     return event.date.is_day and event.place is not None and not event.withdrawn
 
 
-def _event(event: Event, dataset: Dataset, pagination: Pagination) -> dict[str, Any]:
+def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> dict[str, Any]:
     address = dataset.site.url + pagination.event(event.id)
     status = _STATUS.get(event.status)
     return {
@@ -76,7 +78,7 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination) -> dict[str, 
         "url": address,
         "name": event.title,
         "startDate": event.date.text,
-        "description": inline(event.summary).striptags(),
+        "description": " ".join(event_words(event, dataset, texts).sentences),
         "location": {"@type": "Place", "name": event.place.name if event.place else ""},
         "attendee": [
             {"@type": _kind(party.actor, dataset), "name": dataset.actor_name(party.actor)} for party in event.parties

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from math import cos, pi, sin
 
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import ids
 
@@ -57,13 +58,14 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
         return None
     codes = list(dict.fromkeys(code for pair in pairs for code in ids.pair_countries(pair)))
     places = dict(zip(codes, _places(len(codes)), strict=True))
-    most = max(len(dataset.pair_events(pair)) for pair in pairs) or 1
+    counts = {pair: len(between(pair, dataset.pair_events(pair), dataset)) for pair in pairs}
+    most = max(counts.values()) or 1
     edges = []
     said = []
     for pair in pairs:
         one, other = ids.pair_countries(pair)
         (x1, y1), (x2, y2) = places[one], places[other]
-        written, count = dataset.pair(pair), len(dataset.pair_events(pair))
+        written, count = dataset.pair(pair), counts[pair]
         word = written.direction.word if written and written.direction else ""
         label = dataset.vocabulary.label("directions", word) if word else ""
         across = abs(codes.index(one) - codes.index(other)) not in (1, len(codes) - 1)

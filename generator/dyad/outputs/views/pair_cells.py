@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.outputs.views.charts import Spark, spark
 from dyad.outputs.views.output import Here
@@ -37,7 +38,7 @@ def cell(pair: str, dataset: Dataset, texts: Texts, here: Here) -> Cell:
         pair_name(pair, dataset),
         word,
         dataset.vocabulary.label("directions", word) if word else None,
-        spark(events, dataset),
+        spark(between(pair, events, dataset), dataset),
         len(recorded),
         len(written.disputes) if written else 0,
         last.title if last else None,

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
+from dyad.analysis.voice import Teller
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model.dates import Date
@@ -47,13 +48,22 @@ class EventLine(NamedTuple):
     attribution_words: str | None
     status: str | None
     status_label: str | None
-    corroboration: str
-    corroboration_meaning: str
+    told: str
+    """Who tells it, in words."""
+    teller: Teller
+    differ: Sequence["DifferenceView"]
     receipts: Sequence[Receipt]
     facets: "Facets"
     ripple: str | None
     milestone: bool
     withdrawn: str | None
+
+
+class DifferenceView(NamedTuple):
+    """That accounts of an event differ: whose, and in words on what."""
+
+    by: str
+    label: str
 
 
 class Speaker(NamedTuple):

@@ -1,0 +1,137 @@
+"""Voice says whose word an event is, and on what accounts of it differ; both are derived, never written.
+
+It is told relative to a pair: on the page of India and Pakistan, what the United States say is a third party's word.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple, get_args
+
+from dyad.analysis.dataset import Dataset
+from dyad.model import Claim, Event, Source, ids
+from dyad.model.participants import ON_THEIR_OWN
+
+Teller = Literal["both", "one", "others", "record", "press"]
+"""Both governments of the pair, one of them, somebody else who holds an office, a country on its own affairs, or nobody but the press."""
+TELLERS: Sequence[Teller] = get_args(Teller)
+
+_SUPPORTS = frozenset({"states", "announces", "confirms", "promises"})
+
+
+class Voice(NamedTuple):
+    """Who tells an event: the kind, the countries or actors that it names, and how many outlets report it on their own."""
+
+    kind: Teller
+    tellers: Sequence[str]
+    outlets: int
+
+
+def voice(event: Event, dataset: Dataset, pair: str | None = None) -> Voice:
+    """Return who tells an event, for the reader of a pair's page; of the first pair of the event when it is left out."""
+    governments, others = _official(event, dataset)
+    direct, outlets = dataset.direct_countries(event.id), _outlets(event, dataset)
+    if _is_own_affair(event, dataset) and set(governments) & set(direct):
+        return Voice("record", direct, outlets)
+    pairs = dataset.event_pairs(event.id)
+    sides = ids.pair_countries(pair or pairs[0]) if pair or pairs else tuple(direct)
+    telling = [code for code in sides if code in governments]
+    if telling:
+        return Voice("both" if len(telling) > 1 else "one", telling, outlets)
+    if governments or others:
+        return Voice("others", [*governments, *others], outlets)
+    return Voice("press", (), outlets)
+
+
+def between(pair: str, events: Iterable[Event], dataset: Dataset) -> Sequence[Event]:
+    """Return the events in which both countries of a pair have a direct role: what happened between the two."""
+    both = set(ids.pair_countries(pair))
+    return [event for event in events if both <= set(dataset.direct_countries(event.id))]
+
+
+def on_one_word(event: Event, dataset: Dataset, pair: str | None = None) -> bool:
+    """Say whether one government alone tells an event, and fewer than two outlets report it on their own."""
+    told = voice(event, dataset, pair)
+    return told.kind == "one" and told.outlets < 2
+
+
+def origins(event: Event, dataset: Dataset) -> Sequence[str]:
+    """Return where each of an event's sources has its text from: one agency text in five papers is one origin."""
+    return list(dict.fromkeys(origin(dataset.source(one.source)) for one in event.sources))
+
+
+def origin(source: Source) -> str:
+    """Return where a source's text comes from: its stated origin, else its publisher, else itself."""
+    return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
+
+
+def _outlets(event: Event, dataset: Dataset) -> int:
+    sources = (dataset.source(one.source) for one in event.sources)
+    return len({origin(source) for source in sources if not source.word_of})
+
+
+def _is_own_affair(event: Event, dataset: Dataset) -> bool:
+    return dataset.term("event-types", event.type).domestic and len(dataset.direct_countries(event.id)) == 1
+
+
+def _official(event: Event, dataset: Dataset) -> tuple[Sequence[str], Sequence[str]]:
+    """Return the countries whose governments tell an event, and the other bodies and people who do, in their order."""
+    named = event.according_to if isinstance(event.according_to, tuple) else ()
+    claimed = (claim.told_by or claim.by for claim in event.claims if claim.act in _SUPPORTS)
+    governments = [*event.word_of, *(dataset.source(one.source).word_of for one in event.sources)]
+    others = []
+    for actor in [*named, *filter(None, claimed)]:
+        if country := government(actor, event, dataset):
+            governments.append(country)
+        elif dataset.actor(actor).kind != "media":
+            others.append(actor)
+    return list(dict.fromkeys(filter(None, governments))), list(dict.fromkeys(others))
+
+
+def government(actor_id: str, event: Event, dataset: Dataset) -> str | None:
+    """Return the country for whose government an actor speaks about an event; None for those who speak for themselves.
+
+    A person speaks for it in an office: as the event attests, or as recorded for its date.
+    """
+    if ids.is_country(actor_id):
+        return actor_id
+    kind = dataset.actor(actor_id).kind
+    if kind in ON_THEIR_OWN or (kind == "person" and not _in_office(actor_id, event, dataset)):
+        return None
+    return dataset.actor_country(actor_id)
+
+
+def _in_office(person: str, event: Event, dataset: Dataset) -> bool:
+    attested = any(party.actor == person and party.office for party in event.parties)
+    return attested or bool(dataset.offices_on(person, event.date))
+
+
+class Difference(NamedTuple):
+    """That accounts differ: those of governments or only those of others, and on what."""
+
+    by: Literal["governments", "reports"]
+    about: str | None
+
+
+def differences(event: Event, dataset: Dataset) -> Sequence[Difference]:
+    """Return on what accounts of an event differ, each once, governments first."""
+    found = {
+        Difference("governments" if _opposed(event, claim, other, of, dataset) else "reports", claim.about or of.about)
+        for claim in event.claims
+        for other, of in (dataset.claim(one, event.id) for one in claim.disputes)
+    }
+    return sorted(found, key=lambda one: (one.by, one.about or ""))
+
+
+def governments_differ(event: Event, dataset: Dataset) -> bool:
+    """Say whether the governments of two countries contradict each other about an event."""
+    return any(one.by == "governments" for one in differences(event, dataset))
+
+
+def _opposed(event: Event, claim: Claim, other: Event, of: Claim, dataset: Dataset) -> bool:
+    sides = set(_sides(event, claim, dataset)) | set(_sides(other, of, dataset))
+    return len(sides) > 1
+
+
+def _sides(event: Event, claim: Claim, dataset: Dataset) -> Iterator[str]:
+    """Yield the country for whose government the speaker of a claim speaks, where there is one."""
+    if claim.by and (country := government(claim.by, event, dataset)):
+        yield country

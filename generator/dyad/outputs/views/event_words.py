@@ -1,0 +1,85 @@
+"""`event_words` words an event in plain sentences with its voice; every format without links of its own calls it.
+
+No sentence of an event leaves the program without what it rests on: its summary says according to whom, a claim names its
+speaker and act, and what readers have to be warned of stands beside them.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dyad.analysis.dataset import Dataset
+from dyad.analysis.voice import differences, voice
+from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
+from dyad.model import Claim, Event
+from dyad.outputs.views.voices import difference_words, told_words, with_article
+from dyad.text import inline
+
+
+class EventWords(NamedTuple):
+    """An event in plain text, without markup."""
+
+    summary: str
+    """What happened, and according to whom."""
+    told: str
+    """Who tells it: `told by Pakistan`."""
+    cautions: Sequence[str]
+    """What a reader has to know beside it: that it did not happen, that we are not sure, that governments differ."""
+    claims: Sequence[str]
+    """Who says what: `Borovia denies: …`."""
+
+    @property
+    def sentences(self) -> Sequence[str]:
+        """All of it, sentence by sentence; each stands on its own."""
+        return [self.summary, *self.cautions, *self.claims]
+
+
+def event_words(event: Event, dataset: Dataset, texts: Texts, pair: str | None = None) -> EventWords:
+    """Return an event in words, for the readers of a pair; of one that was withdrawn, only that and why."""
+    if event.withdrawn:
+        return EventWords(texts("event.withdrawn", why=event.withdrawn.why), "", (), ())
+    said = " ".join(filter(None, [plain_words(event.summary), attribution_words(event, dataset, texts)]))
+    told = told_words(voice(event, dataset, pair), dataset, texts)
+    claims = [claim_words(claim, dataset, texts) for claim in event.claims]
+    return EventWords(said, told, list(_cautions(event, dataset, texts)), claims)
+
+
+def attribution_words(event: Event, dataset: Dataset, texts: Texts) -> str:
+    """Return the sentence that says on whose word an event is told; nothing where the record does not say."""
+    if not event.according_to:
+        return ""
+    named = event.according_to
+    speakers = named if isinstance(named, str) else texts.listed([with_article(one, dataset, texts) for one in named])
+    return texts("event.according-to", speakers=speakers)
+
+
+def claim_words(claim: Claim, dataset: Dataset, texts: Texts) -> str:
+    """Return a claim as a sentence with its speaker, act, teller and day."""
+    return texts(
+        "claim.words",
+        speaker=dataset.actor_name(claim.by) if claim.by else _begun(claim.by_text or ""),
+        act=dataset.vocabulary.label("acts", claim.act),
+        teller=texts("claim.told-by", teller=with_article(claim.told_by, dataset, texts)) if claim.told_by else "",
+        day=texts("claim.said-on", date=date_words(claim.on, texts)) if claim.on else "",
+        says=plain_words(claim.says),
+    )
+
+
+def plain_words(words: str) -> str:
+    """Return an inline field without its markup."""
+    return inline(words).striptags()
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _cautions(event: Event, dataset: Dataset, texts: Texts) -> Iterator[str]:
+    if event.status != "occurred":
+        yield texts("event.status", status=dataset.vocabulary.label("statuses", event.status))
+    if event.confidence != "high":
+        yield texts("event.confidence", confidence=dataset.vocabulary.label("event-confidences", event.confidence))
+    if event.note:
+        yield texts("event.note", note=event.note)
+    for one in differences(event, dataset):
+        yield texts("event.differ", label=difference_words(one, texts))
