@@ -6,6 +6,7 @@ from statistics import median
 
 import pytest
 
+from dyad.runtime.resources import resource
 from tests.support.modules import GENERATOR, imports, modules
 
 ROOMS = (
@@ -151,6 +152,18 @@ def test_modules_and_functions_stay_small() -> None:
     assert median(lines) <= 100
     assert median(functions.values()) <= 8
     assert [name for name, length in functions.items() if length > 60] == []
+
+
+def test_no_line_of_a_template_is_too_long_to_read() -> None:
+    root = resource("templates")
+    files = sorted([*root.rglob("*.j2"), *root.rglob("*.html")])
+    assert {"pages", "theme"} <= {file.parent.name for file in files}
+    assert [
+        f"{file.relative_to(root)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1)
+        if len(line) > 160
+    ] == []
 
 
 def test_no_function_takes_everything() -> None:
