@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.voice import Difference, between, differences, governments_differ, on_one_word, voice
+from dyad.analysis.voice import Disagreement, between, differences, governments_differ, on_one_word, voice
 from dyad.language.texts import ENGLISH
 from dyad.outputs.views.voices import difference_words, told_words
 from tests.support import world
@@ -143,20 +143,20 @@ def _claims(first: str, second: str, about: str = "") -> str:
 @pytest.mark.parametrize(
     ("claims", "found", "label"),
     [
-        (_claims("by: ARD", "by: BOR", ", about: who"), Difference("governments", "who"), "governments differ: who did it"),
-        (_claims("by: ARD", "by: bor-court"), Difference("governments", None), "governments differ"),
-        (_claims("by: ARD", "by: CAS", ", about: why"), Difference("governments", "why"), "governments differ: why"),
-        (_claims("by: BOR", "by: reed-party"), Difference("reports", None), "reports differ"),
+        (_claims("by: ARD", "by: BOR", ", about: who"), Disagreement("governments", "who"), "governments differ: who did it"),
+        (_claims("by: ARD", "by: bor-court"), Disagreement("governments", None), "governments differ"),
+        (_claims("by: ARD", "by: CAS", ", about: why"), Disagreement("governments", "why"), "governments differ: why"),
+        (_claims("by: BOR", "by: reed-party"), Disagreement("reports", None), "reports differ"),
         (
             _claims("by_text: The Tide", "by_text: The Wave", ", about: date"),
-            Difference("reports", "date"),
+            Disagreement("reports", "date"),
             "reports differ: the date",
         ),
-        (_claims("by: ARD", "by_text: The Wave", ", about: number"), Difference("reports", "number"), "reports differ: a number"),
+        (_claims("by: ARD", "by_text: The Wave", ", about: number"), Disagreement("reports", "number"), "reports differ: a number"),
     ],
 )  # fmt: skip
 def test_governments_that_differ_are_told_from_reports_that_do(
-    tmp_path: Path, claims: str, found: Difference, label: str
+    tmp_path: Path, claims: str, found: Disagreement, label: str
 ) -> None:
     dataset = _world(tmp_path, claims)
     event = dataset.event("2031-03-test")

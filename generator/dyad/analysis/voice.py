@@ -104,17 +104,19 @@ def _in_office(person: str, event: Event, dataset: Dataset) -> bool:
     return attested or bool(dataset.offices_on(person, event.date))
 
 
-class Difference(NamedTuple):
+class Disagreement(NamedTuple):
     """That accounts differ: those of governments or only those of others, and on what."""
 
     by: Literal["governments", "reports"]
     about: str | None
 
 
-def differences(event: Event, dataset: Dataset) -> Sequence[Difference]:
+def differences(event: Event, dataset: Dataset) -> Sequence[Disagreement]:
     """Return on what accounts of an event differ, each once, governments first."""
     found = {
-        Difference("governments" if _opposed(event, claim, other, of, dataset) else "reports", claim.about or of.about)
+        Disagreement(
+            "governments" if _opposed(event, claim, other, of, dataset) else "reports", claim.about or of.about
+        )
         for claim in event.claims
         for other, of in (dataset.claim(one, event.id) for one in claim.disputes)
     }

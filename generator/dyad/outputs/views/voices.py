@@ -1,7 +1,7 @@
 """This module puts in words who tells an event, and on what accounts of it differ."""
 
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.voice import Difference, Voice
+from dyad.analysis.voice import Disagreement, Voice
 from dyad.language.texts import Texts
 
 _WITH_ARTICLE = frozenset({"ministry", "agency", "court", "parliament", "igo", "ngo", "head-of-state-office", "party"})
@@ -20,7 +20,7 @@ def told_words(told: Voice, dataset: Dataset, texts: Texts) -> str:
     return texts("told.by", tellers=texts.listed([*named, *more]))
 
 
-def difference_words(one: Difference, texts: Texts) -> str:
+def difference_words(one: Disagreement, texts: Texts) -> str:
     """Return the label of a difference: `governments differ: who did it`."""
     if one.about is None:
         return texts(f"differ.{one.by}")
