@@ -146,13 +146,13 @@ def _claims(first: str, second: str, about: str = "") -> str:
         (_claims("by: ARD", "by: BOR", ", about: who"), Disagreement("governments", "who"), "governments differ: who did it"),
         (_claims("by: ARD", "by: bor-court"), Disagreement("governments", None), "governments differ"),
         (_claims("by: ARD", "by: CAS", ", about: why"), Disagreement("governments", "why"), "governments differ: why"),
-        (_claims("by: BOR", "by: reed-party"), Disagreement("reports", None), "reports differ"),
+        (_claims("by: BOR", "by: reed-party"), Disagreement("accounts", None), "accounts differ"),
         (
             _claims("by_text: The Tide", "by_text: The Wave", ", about: date"),
             Disagreement("reports", "date"),
             "reports differ: the date",
         ),
-        (_claims("by: ARD", "by_text: The Wave", ", about: number"), Disagreement("reports", "number"), "reports differ: a number"),
+        (_claims("by: ARD", "by_text: The Wave", ", about: number"), Disagreement("accounts", "number"), "accounts differ: a number"),
     ],
 )  # fmt: skip
 def test_governments_that_differ_are_told_from_reports_that_do(

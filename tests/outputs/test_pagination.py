@@ -80,3 +80,13 @@ def test_a_name_stands_under_its_first_letter_without_marks(name: str, letter: s
 def test_of_many_faults_the_first_are_told_and_the_rest_counted() -> None:
     told = str(AuditFailure([f"page {number}: a fault" for number in range(500)])).split("\n")
     assert len(told) == 21 and told[0] == "page 0: a fault" and told[-1] == "and 480 more"
+
+
+def test_an_event_that_left_a_pair_is_found_at_its_old_address(tmp_path: Path) -> None:
+    path = "briefings/events/2031/2031-02-02-call.yaml"
+    parties = "parties:\n  - {actor: mira-tolvane, as: Foreign Minister}\n  - CAS\n"
+    change = 'changes: [{on: "2031-04-20", class: corrected, field: pairs, was: ard-bor, note: It was with Cascara.}]\n'
+    call = re.sub(r"parties:\n(  .*\n)+", parties, world.dedent(world.FILES[path]))
+    made = Pagination(world.dataset(world.make(tmp_path, {path: call + change})))
+    assert [event.id for event in made.left("ard-bor")[2031]] == ["2031-02-02-call"]
+    assert made.event("2031-02-02-call").startswith("pairs/ard-cas/2031/")

@@ -3,7 +3,7 @@
 It is told relative to a pair: on the page of India and Pakistan, what the United States say is a third party's word.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, get_args
 
 from dyad.analysis.dataset import Dataset
@@ -27,12 +27,11 @@ class Voice(NamedTuple):
 
 def voice(event: Event, dataset: Dataset, pair: str | None = None) -> Voice:
     """Return who tells an event, for the reader of a pair's page; of the first pair of the event when it is left out."""
-    governments, others = _official(event, dataset)
-    direct, outlets = dataset.direct_countries(event.id), _outlets(event, dataset)
+    sides = _sides(event, dataset, pair)
+    governments, others = _official(event, dataset, sides)
+    direct, outlets = dataset.direct_countries(event.id), _outlets(event, dataset, sides)
     if _is_own_affair(event, dataset) and set(governments) & set(direct):
         return Voice("record", direct, outlets)
-    pairs = dataset.event_pairs(event.id)
-    sides = ids.pair_countries(pair or pairs[0]) if pair or pairs else tuple(direct)
     telling = [code for code in sides if code in governments]
     if telling:
         return Voice("both" if len(telling) > 1 else "one", telling, outlets)
@@ -63,27 +62,42 @@ def origin(source: Source) -> str:
     return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
 
 
-def _outlets(event: Event, dataset: Dataset) -> int:
+def _sides(event: Event, dataset: Dataset, pair: str | None) -> Sequence[str]:
+    """Return the two countries for whose readers an event is told; those with a direct role where it is of no pair."""
+    pairs = [pair] if pair else dataset.event_pairs(event.id)
+    return ids.pair_countries(pairs[0]) if pairs else dataset.direct_countries(event.id)
+
+
+def _outlets(event: Event, dataset: Dataset, sides: Sequence[str]) -> int:
+    """Return how many outlets report an event; the media of a third state are outlets like others."""
     sources = (dataset.source(one.source) for one in event.sources)
-    return len({origin(source) for source in sources if not source.word_of})
+    return len({origin(source) for source in sources if source.word_of not in sides})
 
 
 def _is_own_affair(event: Event, dataset: Dataset) -> bool:
     return dataset.term("event-types", event.type).domestic and len(dataset.direct_countries(event.id)) == 1
 
 
-def _official(event: Event, dataset: Dataset) -> tuple[Sequence[str], Sequence[str]]:
+def _official(event: Event, dataset: Dataset, sides: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     """Return the countries whose governments tell an event, and the other bodies and people who do, in their order."""
     named = event.according_to if isinstance(event.according_to, tuple) else ()
-    claimed = (claim.told_by or claim.by for claim in event.claims if claim.act in _SUPPORTS)
-    governments = [*event.word_of, *(dataset.source(one.source).word_of for one in event.sources)]
+    claimed = [claim.told_by or claim.by for claim in event.claims if _tells(claim, event, dataset)]
+    spoken = (dataset.source(one.source).word_of for one in event.sources)
+    governments = [*event.word_of, *(code for code in spoken if code and code in sides)]
     others = []
     for actor in [*named, *filter(None, claimed)]:
         if country := government(actor, event, dataset):
             governments.append(country)
         elif dataset.actor(actor).kind != "media":
             others.append(actor)
-    return list(dict.fromkeys(filter(None, governments))), list(dict.fromkeys(others))
+    return list(dict.fromkeys(governments)), list(dict.fromkeys(others))
+
+
+def _tells(claim: Claim, event: Event, dataset: Dataset) -> bool:
+    """Say whether a claim tells the event itself: one of those who took part supports it, and no bystander's opinion does."""
+    if claim.act not in _SUPPORTS or not claim.by:
+        return False
+    return claim.act == "confirms" or dataset.actor_country(claim.by) in dataset.direct_countries(event.id)
 
 
 def government(actor_id: str, event: Event, dataset: Dataset) -> str | None:
@@ -104,23 +118,26 @@ def _in_office(person: str, event: Event, dataset: Dataset) -> bool:
     return attested or bool(dataset.offices_on(person, event.date))
 
 
-class Disagreement(NamedTuple):
-    """That accounts differ: those of governments or only those of others, and on what."""
+Opponents = Literal["governments", "accounts", "reports"]
+"""Who contradict each other: two governments, others of whom one at least is named, or only outlets."""
+OPPONENTS: Sequence[Opponents] = get_args(Opponents)
 
-    by: Literal["governments", "reports"]
+
+class Disagreement(NamedTuple):
+    """That accounts differ: whose, and on what."""
+
+    by: Opponents
     about: str | None
 
 
 def differences(event: Event, dataset: Dataset) -> Sequence[Disagreement]:
     """Return on what accounts of an event differ, each once, governments first."""
     found = {
-        Disagreement(
-            "governments" if _opposed(event, claim, other, of, dataset) else "reports", claim.about or of.about
-        )
+        Disagreement(_opponents(event, claim, other, of, dataset), claim.about or of.about)
         for claim in event.claims
         for other, of in (dataset.claim(one, event.id) for one in claim.disputes)
     }
-    return sorted(found, key=lambda one: (one.by, one.about or ""))
+    return sorted(found, key=lambda one: (OPPONENTS.index(one.by), one.about or ""))
 
 
 def governments_differ(event: Event, dataset: Dataset) -> bool:
@@ -128,12 +145,13 @@ def governments_differ(event: Event, dataset: Dataset) -> bool:
     return any(one.by == "governments" for one in differences(event, dataset))
 
 
-def _opposed(event: Event, claim: Claim, other: Event, of: Claim, dataset: Dataset) -> bool:
-    sides = set(_sides(event, claim, dataset)) | set(_sides(other, of, dataset))
-    return len(sides) > 1
+def _opponents(event: Event, claim: Claim, other: Event, of: Claim, dataset: Dataset) -> Opponents:
+    one, another = _government_of(event, claim, dataset), _government_of(other, of, dataset)
+    if one and another and one != another:
+        return "governments"
+    return "accounts" if claim.by or of.by else "reports"
 
 
-def _sides(event: Event, claim: Claim, dataset: Dataset) -> Iterator[str]:
-    """Yield the country for whose government the speaker of a claim speaks, where there is one."""
-    if claim.by and (country := government(claim.by, event, dataset)):
-        yield country
+def _government_of(event: Event, claim: Claim, dataset: Dataset) -> str | None:
+    """Return the country for whose government the speaker of a claim speaks."""
+    return government(claim.by, event, dataset) if claim.by else None

@@ -1,5 +1,6 @@
 """`Pagination` cuts long lists into pages, so that none is too heavy, and knows on which page each record stands."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -26,6 +27,7 @@ CARRIED = 40
 """Events, newest first, that the entry of a source or of an agreement lists."""
 
 UNDATED = "undated"
+_PAIR = re.compile(r"\b[a-z]{3}-[a-z]{3}\b")
 
 
 class Pagination:
@@ -50,6 +52,8 @@ class Pagination:
             for year in _years_before(event, dataset.vocabulary) if event.changes else ():
                 for pair in dataset.event_pairs(event.id) or ("",):
                     self._left[pair][year].append(event)
+            for pair in _pairs_before(event, dataset) if event.changes else ():
+                self._left[pair][year_of(event.date)].append(event)
         self._sources = _shelved(dataset)
         self._shelf = {
             source: (shelf, number)
@@ -129,6 +133,12 @@ def _years_before(event: Event, vocabulary: Vocabulary) -> set[int]:
     """Return the other years that an event stood under, as its changes tell."""
     dates = (value_before(Event, change, vocabulary) for change in event.changes if change.field == "date")
     return {year_of(one) for one in dates if isinstance(one, Date)} - {year_of(event.date)}
+
+
+def _pairs_before(event: Event, dataset: Dataset) -> set[str]:
+    """Return the other pairs whose chronology an event stood in, as its changes tell."""
+    told = " ".join(change.was or "" for change in event.changes if change.field == "pairs")
+    return (set(_PAIR.findall(told)) & set(dataset.pairs())) - set(dataset.event_pairs(event.id))
 
 
 def _by_year(events: Sequence[Event], dataset: Dataset) -> Mapping[int, Sequence[Sequence[Event]]]:

@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from dyad import addresses, text
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.voice import TELLERS
+from dyad.analysis.voice import OPPONENTS, TELLERS
 from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.model.vocabulary import Entry
@@ -87,7 +87,7 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
 def _voices(texts: Texts) -> list[tuple[str, str]]:
     """Return the labels of who tells an event, and of whether accounts differ, with what they mean."""
     tellers = [(texts(f"voice.{one}"), texts(f"told-meaning.{one}")) for one in TELLERS]
-    return tellers + [(texts(f"differ.{one}"), texts(f"differ-meaning.{one}")) for one in ("governments", "reports")]
+    return tellers + [(texts(f"differ.{one}"), texts(f"differ-meaning.{one}")) for one in OPPONENTS]
 
 
 def _sections(written: str) -> Sequence[Section]:

@@ -32,6 +32,7 @@ from dyad.outputs.views.assessment import (
     background,
     bottom_line,
     disputes,
+    further_disputes,
     judgements,
 )
 from dyad.outputs.views.balance import Share, balance
@@ -135,6 +136,8 @@ class BriefingView:
     changes: str
     watch: Sequence[LedgerView]
     disputes: Sequence[DisputeView]
+    further: Sequence[tuple[Link, str]]
+    """Other events on which governments differ, each with what on."""
     chart: Quarters | None
     recent: Sequence[EventLine]
     timeline: Timeline | None
@@ -187,6 +190,7 @@ def briefing_view(
         changes=here.to(addresses.CHANGES),
         watch=watch,
         disputes=questions,
+        further=further_disputes(written, pair, events, views, dataset, texts),
         chart=quarters(between(pair, events, dataset), dataset, texts),
         recent=lines,
         timeline=timeline(events, dataset.as_of, texts),

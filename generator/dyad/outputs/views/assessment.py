@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.voice import differences, governments_differ
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Dispute, Event, Pair, SourceRef, ids
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.views import ClaimView, Link
+from dyad.outputs.views.voices import difference_words
 from dyad.text.background import paragraphs
 
 
@@ -131,6 +133,18 @@ def judgements(
 def disputes(written: Pair | None, pair: str, views: Events, dataset: Dataset) -> Sequence[DisputeView]:
     """Return the questions that the two governments answer differently, with the answers of both, and of others."""
     return [_dispute(one, ids.pair_countries(pair), views, dataset) for one in (written.disputes if written else ())]
+
+
+def further_disputes(
+    written: Pair | None, pair: str, events: Sequence[Event], views: Events, dataset: Dataset, texts: Texts
+) -> Sequence[tuple[Link, str]]:
+    """Return the other events on which governments differ, latest first, each with what they differ on."""
+    told = {dataset.claim(one.claim)[0].id for row in (written.disputes if written else ()) for one in row.positions}
+    return [
+        (views.short(event), texts.listed([difference_words(one, texts) for one in differences(event, dataset)]))
+        for event in reversed(events)
+        if event.id not in told and governments_differ(event, dataset)
+    ]
 
 
 def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, dataset: Dataset) -> DisputeView:
