@@ -16,7 +16,7 @@ from tests.support import world
 ROOT = Path(__file__).parents[2]
 
 
-DAY = world.date(2026, 11, 24)
+DAY = world.date(2026, 11, 29)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,98 @@
+"""No format holds a claim without its speaker and act, or an event without its attribution: over all of them, on the real record."""
+
+import html
+import json
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+
+import dyad
+from dyad.analysis.dataset import Dataset
+from dyad.language.texts import ENGLISH
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import attribution_words, plain_words
+from dyad.outputs.views.voices import with_article
+from dyad.site.search_index import documents
+from tests.support.corpus import DAY, ROOT
+
+STRUCTURED = re.compile(r"data/[^/]*\.json$|\.(js|css|svg|xml|yaml)$")
+"""Records as they are written: who speaks stands in a field of its own. Their words are looked at below."""
+TAG = re.compile(r"<[^>]*>")
+SPACE = re.compile(r"\s+")
+
+
+def flat(words: str) -> str:
+    """Return a text as a reader sees it: no tags, no markup, no folded lines, no space."""
+    unfolded = words.replace("\r\n ", "").replace("\\n", " ").replace("\\,", ",").replace("\\;", ";")
+    return SPACE.sub("", html.unescape(TAG.sub("", unfolded)).replace("\\", "").replace("*", "").replace("_", ""))
+
+
+@cache
+def record() -> Dataset:
+    return dyad.load(ROOT, as_of=DAY.isoformat()).dataset
+
+
+@cache
+def made() -> dict[str, str]:
+    dataset = record()
+    pagination = Pagination(dataset)
+    found = {one.path: one.content() for one in outputs(dataset, pagination)}
+    texts = {path: flat(content.decode()) for path, content in found.items() if not STRUCTURED.search(path)}
+    return texts | {f"search/{one.name}": flat(one.html()) for one in documents(dataset, pagination)}
+
+
+def places(words: str, least: int = 25) -> Iterator[tuple[str, str, str]]:
+    """Yield where a text stands: the output, what is before it, and what is behind it."""
+    asked = flat(words)
+    if len(asked) < least:
+        return
+    for path, content in made().items():
+        for found in re.finditer(re.escape(asked), content):
+            yield path, content[max(0, found.start() - 400) : found.start()], content[found.end() : found.end() + 4000]
+
+
+def test_no_claim_stands_without_its_speaker_and_act() -> None:
+    dataset, seen, faults = record(), set(), []
+    for event in dataset.events():
+        for claim in event.claims:
+            act = flat(dataset.vocabulary.label("acts", claim.act))
+            speaker = flat(dataset.actor_name(claim.by) if claim.by else claim.by_text or "")
+            for path, before, _ in places(claim.says):
+                seen.add(path.partition("/")[0] + path.rpartition(".")[2])
+                # On the page of an actor all statements are the actor's own.
+                own = path.startswith(f"actors/{claim.by}")
+                if act not in before or not (own or speaker.lower() in before.lower()):
+                    faults.append(f"{path}: {claim.says}")
+    assert len(seen) > 5, seen
+    assert not faults, "\n".join(faults[:20])
+
+
+def test_no_event_is_told_without_its_attribution() -> None:
+    dataset, seen, faults = record(), set(), []
+    for event in dataset.events():
+        told = flat(attribution_words(event, dataset, ENGLISH)).removesuffix(".")
+        # On a page an office may stand behind each name: the first name is looked for.
+        one = event.according_to if isinstance(event.according_to, tuple) else None
+        first = flat(f"According to {with_article(one[0], dataset, ENGLISH)}") if one else told
+        for path, _, behind in places(plain_words(event.summary)) if told else ():
+            seen.add(path.partition("/")[0] + path.rpartition(".")[2])
+            # A CSV has a column for it: the ids of the actors, or the words.
+            named = event.according_to if isinstance(event.according_to, str) else "".join(event.according_to or ())
+            if first not in behind[:600] and flat(named)[:20] not in behind[:600]:
+                faults.append(f"{path}: {event.id}")
+    assert len(seen) > 5, seen
+    assert not faults, "\n".join(faults[:20])
+
+
+@pytest.mark.parametrize("field", ["words", "told", "differ"])
+def test_the_data_has_them_ready_worded(field: str) -> None:
+    dataset = record()
+    content = next(one.content() for one in outputs(dataset, Pagination(dataset)) if one.path == "data/all.json")
+    events = json.loads(content)["events"]
+    assert all(field in event for event in events)
+    if field == "words":
+        for event in events:
+            assert len(event[field]) >= 1 + len(event.get("claims", ()))
