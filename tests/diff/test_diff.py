@@ -83,7 +83,7 @@ def test_a_new_event_is_shown_on_every_page_that_tells_of_it(before: Path, after
         page.address for page in found.pages
     }
     assert found.pages[0].address == "pairs/ard-bor/"
-    assert ("+", "The bridge opens", "Parties: Mira Tolvane, Foreign Minister (then) for Ardenia") in lines(
+    assert ("+", "The bridge opens", "Parties: Mira Tolvane as Foreign Minister for Ardenia") in lines(
         found, "pairs/ard-bor/2031/"
     )
 

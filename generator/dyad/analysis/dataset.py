@@ -20,7 +20,6 @@ from dyad.model import (
     Kind,
     Office,
     Pair,
-    Party,
     Record,
     Site,
     Source,
@@ -263,13 +262,6 @@ class Dataset:
         if ids.is_country(actor_id):
             return ()
         return [office for office in self.actor(actor_id).offices if office_covers(office, when)]
-
-    def office_then(self, party: Party, when: Date) -> str | None:
-        """Return the office a party held then: as attested in the event, else from the dated offices."""
-        if party.office:
-            return party.office
-        held = self.offices_on(party.actor, when)
-        return "; ".join(office.title for office in held) or None
 
     # -- indexes --------------------------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Claim, Event
+from dyad.outputs.views.speakers import speakers_words
 from dyad.outputs.views.voices import difference_words, told_words, with_article
 from dyad.text import inline
 
@@ -46,11 +47,8 @@ def event_words(event: Event, dataset: Dataset, texts: Texts, pair: str | None =
 
 def attribution_words(event: Event, dataset: Dataset, texts: Texts) -> str:
     """Return the sentence that says on whose word an event is told; nothing where the record does not say."""
-    if not event.according_to:
-        return ""
-    named = event.according_to
-    speakers = named if isinstance(named, str) else texts.listed([with_article(one, dataset, texts) for one in named])
-    return texts("event.according-to", speakers=speakers)
+    speakers = speakers_words(event, dataset, texts)
+    return texts("event.according-to", speakers=speakers) if speakers else ""
 
 
 def claim_words(claim: Claim, dataset: Dataset, texts: Texts) -> str:

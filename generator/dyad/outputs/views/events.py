@@ -9,10 +9,12 @@ from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
+from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
+from dyad.outputs.views.speakers import before_each, office_in
 from dyad.outputs.views.views import (
     ChangeView,
     ClaimView,
@@ -61,9 +63,7 @@ class Events:
             mark=self.mark(event),
             title=event.title,
             summary=self._notes.inline(event.summary),
-            attribution=[self._speaking(one, event) for one in event.according_to]
-            if isinstance(event.according_to, tuple)
-            else [],
+            attribution=self._speakers(event.according_to, event) if isinstance(event.according_to, tuple) else [],
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
             status_label=status_label,
@@ -161,21 +161,23 @@ class Events:
             )
         return self._actors[actor_id]
 
-    def _speaking(self, actor_id: str, event: Event) -> Speaker:
-        """Return an actor as it reads after "According to".
+    def _speakers(self, actor_ids: Sequence[str], event: Event) -> Sequence[Speaker]:
+        """Return actors as they read after "According to": `A as Foreign Secretary, B as President, and C`.
 
         Bodies take an article, persons and companies do not. A person's first mention on a page carries the office
-        held on the event's date, in the text itself, so that it needs no pointer, no script and no screen.
+        held on the event's date, in the text itself, so that it needs no pointer, no script and no screen; whoever is
+        named beside them carries theirs too, or it would read as if they had none.
         """
-        return Speaker(self._with_article(actor_id), self._introduction(actor_id, event))
+        introduces = any(one not in self._introduced for one in actor_ids if self._dataset.has_actor(one))
+        offices = [self._office(one, event, event.date) if introduces else None for one in actor_ids]
+        self._introduced.update(actor_ids)
+        return [
+            Speaker(self._with_article(one), office, before)
+            for one, office, before in zip(actor_ids, offices, before_each(offices, self._texts), strict=True)
+        ]
 
-    def _introduction(self, actor_id: str, event: Event) -> str | None:
-        if actor_id in self._introduced or not self._dataset.has_actor(actor_id):
-            return None
-        self._introduced.add(actor_id)
-        attested = next((party.office for party in event.parties if party.actor == actor_id and party.office), None)
-        held = "; ".join(office.title for office in self._dataset.offices_on(actor_id, event.date))
-        return attested or held or None
+    def _office(self, actor_id: str, event: Event, when: Date) -> str | None:
+        return office_in(event, actor_id, when, self._dataset, self._texts)
 
     def _with_article(self, actor_id: str) -> Link:
         return Link(with_article(actor_id, self._dataset, self._texts), self.actor(actor_id).href)
@@ -199,14 +201,11 @@ class Events:
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
         speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
-        said = claim.on or event.date
-        office = "; ".join(one.title for one in self._dataset.offices_on(claim.by, said)) if claim.by else ""
-        attested = next((party.office for party in event.parties if party.actor == claim.by and party.office), None)
         answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
         return ClaimView(
             anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
             speaker=speaker,
-            office=attested or office or None,
+            office=self._office(claim.by, event, claim.on or event.date) if claim.by else None,
             told_by=self._with_article(claim.told_by) if claim.told_by else None,
             act=self._vocabulary.label("acts", claim.act),
             says=self._notes.inline(claim.says),
@@ -251,7 +250,7 @@ class Events:
         )
         return PartyView(
             name=self.actor(party.actor),
-            office=self._dataset.office_then(party, event.date),
+            office=party.office or self._office(party.actor, event, event.date),
             country=self._vocabulary.country_name(country) if country else None,
             role=None if party.role == "party" else self._vocabulary.label("roles", party.role),
         )

@@ -67,10 +67,11 @@ class DifferenceView(NamedTuple):
 
 
 class Speaker(NamedTuple):
-    """Whose word it is, and the office held then at the first mention on a page."""
+    """Whose word it is, the office held then at the first mention on a page, and what stands between it and the one before."""
 
     name: Link
     office: str | None
+    before: str
 
 
 class Facets(NamedTuple):
