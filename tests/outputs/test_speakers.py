@@ -43,7 +43,7 @@ def project(folder: Path, told_by: str, mira: str = TWO_OFFICES) -> Path:
         ("oskar-venn", "Oskar Venn as Prime Minister"),
         ("lena-quill", "Lena Quill"),
         ("mira-tolvane", "Mira Tolvane as Foreign Minister and Deputy Prime Minister"),
-        ("lena-quill, river-court", "Lena Quill and River Court"),
+        ("lena-quill, river-court", "Lena Quill and the River Court"),
         ("oskar-venn, lena-quill", "Oskar Venn as Prime Minister, and Lena Quill"),
         (
             "oskar-venn, mira-tolvane, lena-quill",
@@ -93,4 +93,4 @@ def test_whoever_is_named_beside_somebody_new_keeps_the_office(tmp_path: Path) -
 def test_the_plain_markdown_names_offices_too(tmp_path: Path) -> None:
     dataset = world.dataset(project(tmp_path, "oskar-venn"))
     (briefing,) = (one for one in plaintext.briefings(dataset, ENGLISH) if one.path == "data/ard-bor.md.txt")
-    assert "(According to Oskar Venn as Prime Minister.)" in briefing.content().decode()
+    assert "According to Oskar Venn as Prime Minister." in briefing.content().decode()

@@ -20,6 +20,7 @@ from dyad.model import (
     Kind,
     Office,
     Pair,
+    Party,
     Record,
     Site,
     Source,
