@@ -112,10 +112,10 @@ def test_the_ledger_says_what_came_of_plans(folder: Path, day: date, states: dic
     assert {key: found.get(key) for key in states} == states
 
 
-@pytest.mark.parametrize(("day", "watched"), [(date(2033, 6, 29), ["2031-07-01-vote"]), (date(2033, 6, 30), [])])
-def test_a_plan_without_an_outcome_is_watched_for_two_years(folder: Path, day: date, watched: list[str]) -> None:
+@pytest.mark.parametrize(("day", "watched"), [(date(2031, 9, 29), ["2031-07-01-vote"]), (date(2031, 9, 30), [])])
+def test_a_plan_without_an_outcome_is_watched_until_it_is_stale(folder: Path, day: date, watched: list[str]) -> None:
     dataset = world.dataset(folder, day)
-    assert [one.record.id for one in outlook(ledger(dataset.events(), dataset), day)] == watched
+    assert [one.record.id for one in outlook(ledger(dataset.events(), dataset), day, 90)] == watched
 
 
 @pytest.mark.parametrize(
@@ -141,7 +141,7 @@ def test_the_end_of_an_agreement_is_watched_until_something_is_told_of_it(
     dataset = world.dataset(project, day)
     entries = expiries(dataset.agreements(), day)
     assert [one.state for one in entries] == ([state] if state else [])
-    assert [one.record.id for one in outlook(entries, day)] == (["river-treaty"] if watched else [])
+    assert [one.record.id for one in outlook(entries, day, 90)] == (["river-treaty"] if watched else [])
     made = {
         one.path: one.content().decode()
         for one in outputs(dataset, Pagination(dataset))
@@ -166,7 +166,7 @@ def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
     )
     assert (
         len(expiries(dataset.agreements(), world.TODAY)) == 1
-        and outlook(expiries(dataset.agreements(), world.TODAY), world.TODAY) == []
+        and outlook(expiries(dataset.agreements(), world.TODAY), world.TODAY, 90) == []
     )
 
 

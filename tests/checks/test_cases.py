@@ -11,7 +11,7 @@ from dyad.checks.rules import rules
 from dyad.model.vocabulary import NEEDED
 from dyad.reading.problems import Problem
 from tests.support import world
-from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, Case
+from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, TREATY, Case
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case[0]}-{number}" for number, case in enumerate(CASES)])
@@ -174,6 +174,21 @@ def test_what_rests_on_a_withdrawn_event_is_named(tmp_path: Path) -> None:
     gone = world.dedent(world.FILES[BRIDGE]) + 'withdrawn: {on: "2031-06-01", why: It was another bridge.}\n'
     found = _of(world.problems(world.make(tmp_path, {BRIDGE: gone})), "basis-withdrawn")
     assert [one.place.line for one in found] == [3, 4]
+
+
+def test_a_judgement_that_outlives_the_agreement_it_speaks_of_is_named(tmp_path: Path) -> None:
+    ends = world.dedent(world.FILES[TREATY]).replace(
+        "history:\n", 'expires: {on: "2032-06-30", source: gazette}\nhistory:\n'
+    )
+    late = world.dedent(world.FILES[PAIR]).replace("rests_on: [2031-05-10-summit]", "rests_on: [2031-04-bridge]")
+    soon = late.replace('resolve_by: "2032-12-31"', 'resolve_by: "2032-06-30"')
+    named, kept = (
+        _of(world.problems(world.make(tmp_path / name, {TREATY: ends, PAIR: pair})), "judged-too-late")
+        for name, pair in (("late", late), ("soon", soon))
+    )
+    assert [(one.place.path, one.place.line, one.severity) for one in named] == [(PAIR, 12, "error")]
+    assert "'river-treaty', on which it rests, runs out on 2032-06-30" in named[0].message
+    assert kept == []
 
 
 def test_every_rule_has_a_bad_example() -> None:

@@ -35,6 +35,7 @@ IN_WORDS = {
     "many-countries",
     "one-sided",
     "basis-withdrawn",
+    "judged-too-late",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
     "missing-added",
     "dead-link",

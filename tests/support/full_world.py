@@ -19,6 +19,8 @@ FILES = {
         publisher: Made-up editors
         published: "2031-01-01"
         tracked: [ard-bor, ard-cas, bor-cas]
+        coverage: {to: "2031-06", on: "2031-06-29", by: Searching editors, note: Papers of the isles were read up to April.}
+        stale_after: "45"
         snapshots: "2"
         minimum: {events: "9", actors: "4", sources: "5", agreements: "2"}
         """,
@@ -288,7 +290,7 @@ FILES = {
         parties: [{actor: river-ministry}, {actor: lena-quill, as: President}]
         summary: The two talked of fish, as planned.
         history:
-          - {status: scheduled, as_of: "2031-05-12", date: "2031-06-01", source: tide}
+          - {status: scheduled, as_of: "2031-05-12", date: "2031-06-01", source: tide, title: Talks of fish to be held}
           - {status: occurred, as_of: "2031-06-01", date: "2031-06-01", source: herald}
         claims:
           - {id: cas, says: The fish are many., by: lena-quill, act: states, source: herald}
@@ -433,6 +435,7 @@ FILES = {
           The almanac tells of older days. [@source:almanac]
         reviewed: {on: "2031-06-01", by: Reading editors}
         gaps: [Nobody asked the fish.]
+        coverage: {to: "2031-05", on: "2031-06-28", by: Looking editors, note: The fish were not asked in June.}
         changes:
           - {on: "2031-06-01", class: clarified, note: The background names the almanac., field: background, was: The two spoke., now: The almanac tells of older days.}
         """,

@@ -17,6 +17,7 @@ from dyad.model import (
     Agreement,
     AnyRecord,
     Change,
+    Coverage,
     Event,
     Office,
     Pair,
@@ -55,12 +56,19 @@ def as_known(records: Records, day: date) -> Records:
         if key in named or began(since(one, records.site), day)
     }
     pairs = {key: _pair(one, events, day, words) for key, one in records.pairs.items()}
-    return replace(records, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs)
+    site = _with(records.site, coverage=_said(records.site.coverage, day))
+    return replace(
+        records, site=site, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs
+    )
 
 
 def began(when: Date | None, day: date) -> bool:
     """Say whether a date's earliest day had come; an unknown date counts as come."""
     return when is None or when.earliest is None or when.earliest <= day
+
+
+def _said(coverage: Coverage | None, day: date) -> Coverage | None:
+    return coverage if coverage and began(coverage.on, day) else None
 
 
 def _source(source: Source, day: date, records: Records) -> Source | None:
@@ -141,6 +149,7 @@ def _pair(pair: Pair, events: Mapping[str, Event], day: date, vocabulary: Vocabu
         background=pair.background if reviewed else None,
         reviewed=reviewed,
         gaps=pair.gaps if reviewed else (),
+        coverage=_said(pair.coverage, day),
     )
 
 

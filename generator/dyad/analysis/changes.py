@@ -1,11 +1,11 @@
 """A change is dated by the day it was published; `news` lists all of them in one order for pages, feeds and PDFs."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from dyad.analysis.dataset import Dataset
-from dyad.model import KINDS, AnyRecord, Kind, Published, Site
+from dyad.model import KINDS, AnyRecord, Kind, Published, Site, plural
 from dyad.model.added import since
 from dyad.model.dates import day_of
 
@@ -80,6 +80,18 @@ def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:
 def first_publication(dataset: Dataset) -> date:
     """Return the day of the first publication."""
     return day_of(dataset.site.published)
+
+
+def first_counts(dataset: Dataset) -> Mapping[str, int]:
+    """Return how many records of each kind came with the first publication, whatever was added since; of pairs, how many have a page."""
+    return {
+        **dataset.counts(),
+        **{
+            plural(kind): sum(1 for one in dataset.of_kind(kind) if since(one, dataset.site) is None)
+            for kind in KINDS
+            if kind != "pair"
+        },
+    }
 
 
 def last_change(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> date:

@@ -8,11 +8,10 @@ from typing import Literal
 from dyad.analysis.dataset import Dataset
 from dyad.model import Agreement, Event, SourceRef
 from dyad.model.dates import Date, days_off
+from dyad.model.event import OPEN
 
 State = Literal["due", "expires", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
 
-OPEN = frozenset({"floated", "scheduled", "rescheduled"})
-"""Statuses of what is still to come."""
 ENDED = frozenset({"expired", "terminated", "superseded"})
 """Statuses of agreements after which nothing runs out any more."""
 
@@ -25,6 +24,8 @@ class Plan:
     state: State
     planned: Date
     source: SourceRef | None
+    title: str | None = None
+    """How it was called while it was planned; None where nobody said so."""
 
 
 def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Plan]:
@@ -68,13 +69,19 @@ def _by_day(entry: Plan) -> tuple[object, ...]:
 
 
 _OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "overdue": 1, "undated": 2, "postponed": 3}
-_WATCHED = 2 * 365
-"""So many days after its day a plan without an outcome is still worth a look, and so long before it the end of an agreement; else it stands in the ledger only."""
+_AHEAD = 2 * 365
+"""So many days before it the end of an agreement is worth a look."""
 
 
-def outlook(entries: Sequence[Plan], as_of: date) -> Sequence[Plan]:
-    """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date."""
-    waiting = sorted((entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of)), key=_by_day)
+def outlook(entries: Sequence[Plan], as_of: date, stale_after: int) -> Sequence[Plan]:
+    """Return what has no outcome yet: what is to come, soonest first; what is overdue, latest first; then what has no date.
+
+    What passed, or began without an end in sight, more than `stale_after` days ago stands in the ledger only.
+    """
+    since = days_off(as_of, -stale_after)
+    waiting = sorted(
+        (entry for entry in entries if entry.state in _OUTLOOK and _is_near(entry, as_of, since)), key=_by_day
+    )
     late_first = sorted(waiting, key=lambda entry: entry.planned.sort_key, reverse=True)
     ordered = [entry for entry in waiting if _OUTLOOK[entry.state] == 0] + [
         entry for entry in late_first if _OUTLOOK[entry.state] > 0
@@ -82,11 +89,12 @@ def outlook(entries: Sequence[Plan], as_of: date) -> Sequence[Plan]:
     return sorted(ordered, key=lambda entry: _OUTLOOK[entry.state])
 
 
-def _is_near(entry: Plan, as_of: date) -> bool:
-    if entry.planned.latest and entry.planned.latest <= days_off(as_of, -_WATCHED):
+def _is_near(entry: Plan, as_of: date, since: date) -> bool:
+    known = entry.planned.latest or entry.planned.earliest
+    if known and known < since:
         return False
     return (
-        entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _WATCHED)
+        entry.state != "expires" or entry.planned.earliest is None or entry.planned.earliest < days_off(as_of, _AHEAD)
     )
 
 
@@ -94,6 +102,7 @@ def _entry(event: Event, dataset: Dataset) -> Plan | None:
     plans = [stage for stage in event.history if stage.status in OPEN | {"postponed"}]
     source = plans[-1].source if plans else (event.sources[0] if event.sources else None)
     first = next((stage.date for stage in plans if stage.date), event.date)
+    title = next((stage.title for stage in reversed(plans) if stage.title), None)
     match event.status:
         case "occurred":
             if not plans:
@@ -103,10 +112,10 @@ def _entry(event: Event, dataset: Dataset) -> Plan | None:
                 for stage in plans
             )
             put_off = any(stage.status in ("postponed", "rescheduled") for stage in plans)
-            return Plan(event, "kept" if kept and not put_off else "late", first, source)
+            return Plan(event, "kept" if kept and not put_off else "late", first, source, title)
         case "postponed" | "cancelled" | "lapsed":
             states: dict[str, State] = {"postponed": "postponed", "cancelled": "cancelled", "lapsed": "lapsed"}
-            return Plan(event, states[event.status], first, source)
+            return Plan(event, states[event.status], first, source, title)
         case _ if event.date.latest is None:
             return Plan(event, "undated", event.date, source)
         case _:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from dyad.checks import (
+    ages,
     agreements,
     balance,
     changes,
@@ -60,6 +61,10 @@ CHECKS: tuple[Check, ...] = (
     agreements.status_of_a_party,
     agreements.signed_before_it_ends,
     agreements.in_order,
+    ages.coverage_is_behind_us,
+    ages.coverage_reaches_events,
+    ages.judged_in_time,
+    ages.plans_have_titles,
     pairs.bottom_line_is_short,
     pairs.background_is_short,
     pairs.background_has_receipts,

@@ -41,6 +41,14 @@ def month_words(year: int, month: int, texts: Texts) -> str:
     return _point(Point(year, month, None), texts, short=False)
 
 
+def ago_words(day: date, today: date, texts: Texts) -> str:
+    """Return how long ago a day was, in days, months or years: `9 months ago`, never rounded up."""
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    if months < 2:
+        return texts("date.days-ago", count=(today - day).days)
+    return texts("date.months-ago", count=months) if months < 24 else texts("date.years-ago", count=months // 12)
+
+
 @lru_cache(maxsize=16384)
 def _point(point: Point, texts: Texts, short: bool) -> str:
     month = texts("date.months-short" if short else "date.months").split()[point.month - 1] if point.month else ""

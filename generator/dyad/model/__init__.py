@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from dyad.model.actor import Actor, Office
 from dyad.model.agreement import Agreement, AgreementStatus, Expiry
+from dyad.model.coverage import Coverage
 from dyad.model.event import Affects, Claim, Event, Figure, Party, Place, SourceRef, Stage
 from dyad.model.fields import OF_THE_FILE, Part, Record
 from dyad.model.pair import BottomLine, Direction, Dispute, Judgement, Pair, Position, Review
@@ -24,6 +25,7 @@ __all__ = [
     "BottomLine",
     "Change",
     "Claim",
+    "Coverage",
     "Direction",
     "Dispute",
     "Event",

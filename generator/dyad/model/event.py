@@ -27,6 +27,9 @@ from dyad.model.fields import (
 )
 from dyad.model.published import Published
 
+OPEN = frozenset({"floated", "scheduled", "rescheduled"})
+"""Statuses of what is still to come."""
+
 
 class SourceRef(Part):
     """A source, and where in it."""

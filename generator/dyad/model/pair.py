@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from dyad.model.coverage import Coverage
 from dyad.model.fields import ClaimRef, Country, Day, EventRef, Inline, Part, Plain, Prose, Record, Term
 from dyad.model.published import Change
 
@@ -48,7 +49,7 @@ class Judgement(Part):
     resolve_by: Day
     """When it can be judged."""
     indicators: tuple[Plain, ...] = ()
-    """What would show it."""
+    """What would change this."""
     alternatives: tuple[Plain, ...] = ()
     """What else is possible."""
     outcome: Plain | None = None
@@ -101,5 +102,7 @@ class Pair(Record):
     """When the briefing was last read as a whole."""
     gaps: tuple[Plain, ...] = ()
     """What the briefing does not know."""
+    coverage: Coverage | None = None
+    """How far sources on this pair were looked for, where it is not as far as the site says in `site.yaml`."""
     changes: tuple[Change, ...] = ()
     """What was changed later."""

@@ -7,6 +7,7 @@ from typing import Annotated, Self
 from pydantic import AfterValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from dyad.model.coverage import Coverage
 from dyad.model.fields import Day, PairRef, Part, Plain, Record, Title
 from dyad.model.public_address import BadAddress, repository_address, site_address
 
@@ -58,6 +59,10 @@ class Site(Record):
     """The day of the first publication; what was added up to it is not told as new."""
     tracked: tuple[PairRef, ...] = ()
     """The pairs on the front page, in order."""
+    coverage: Coverage | None = None
+    """How far sources were looked for; a pair's own file can say otherwise. Left out, nothing is said of the time after the newest event."""
+    stale_after: Annotated[int, Field(ge=1, le=3650)] = 90
+    """So many days after its day a direction or a judgement is shown as the last one, and a record without events since is said to end."""
     snapshots: Annotated[int, Field(ge=0, le=120)] = 0
     """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
     minimum: Counts = Counts()

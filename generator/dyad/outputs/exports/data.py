@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
+from dyad.analysis.age import Reach, is_past, judged, newest_basis, reach, reach_of
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import differences, voice
 from dyad.language.texts import Texts
 from dyad.model import OF_THE_FILE, Event, Record
+from dyad.model.dates import day_of
 from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
@@ -158,6 +160,7 @@ def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | N
             "site": dataset.site.title,
             "as_of": dataset.as_of.isoformat(),
             "licence": "CC-BY-4.0",
+            "age": _age(dataset, pair),
             **(
                 {"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None}
                 if pair
@@ -180,6 +183,49 @@ def event_record(
 ) -> Mapping[str, Any]:
     """Return an event as data: its fields, and what is derived from them for the readers of a pair."""
     return {**plain(event), **_derived(event, dataset, pagination, texts, pair)}
+
+
+def _age(dataset: Dataset, pair: str | None) -> Mapping[str, Any]:
+    """Return how old what is known is: of a pair with its judgements, or of the whole site with the direction of each pair."""
+    if pair is None:
+        directions = {one: found for one in dataset.pairs() if (found := _direction(dataset, one))}
+        return {**_reach(reach_of(dataset, dataset.events(), []), dataset), "directions": directions}
+    return {
+        **_reach(reach(dataset, pair), dataset),
+        "direction": _direction(dataset, pair),
+        "judgements": _judgements(dataset, pair),
+    }
+
+
+def _reach(found: Reach, dataset: Dataset) -> Mapping[str, Any]:
+    last = found.newest.date if found.newest else None
+    return {
+        "newest_event": last.text if last else None,
+        "looked_for_until": found.coverages[0].to.text if found.coverages else None,
+        "days_without_event": (dataset.as_of - last.latest).days if last and last.latest else None,
+        "stale_after": dataset.site.stale_after,
+        "stale": found.is_silent,
+    }
+
+
+def _direction(dataset: Dataset, pair: str) -> Mapping[str, Any] | None:
+    found = judged(dataset, pair)
+    if not found:
+        return None
+    days = (dataset.as_of - day_of(found.on)).days
+    return {"word": found.word, "judged_on": found.on.text, "days": days, "stale": found.is_stale}
+
+
+def _judgements(dataset: Dataset, pair: str) -> list[Mapping[str, Any]]:
+    written = dataset.pair(pair)
+    return [
+        {
+            "as_of": one.as_of.text,
+            "newest_basis": newest.date.text if (newest := newest_basis(one, dataset)) else None,
+            "past_without_outcome": is_past(one, dataset.as_of),
+        }
+        for one in (written.judgements if written else ())
+    ]
 
 
 def _derived(

@@ -12,6 +12,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words, worded
 from dyad.language.texts import Texts
 from dyad.model import AnyRecord, Event, Kind
+from dyad.outputs.pages import countries_and_themes, front, pairs
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import event_words
@@ -81,6 +82,16 @@ def _title(dataset: Dataset, texts: Texts, subject: Subject) -> str:
     return texts("feed.all", site=site) if subject.key == "all" else texts("feed.of", site=site, subject=subject.name)
 
 
+def _age(dataset: Dataset, texts: Texts, subject: Subject) -> str | None:
+    """Return how old what a subject's pages judge is; None for actors, of whom nothing is judged."""
+    if subject.key == "all":
+        return front.age(dataset, texts)
+    if subject.key in dataset.pairs():
+        return pairs.age(dataset, texts, subject.key)
+    kind, _, code = subject.key.partition("-")
+    return countries_and_themes.age_of_country(dataset, texts, code.upper()) if kind == "country" else None
+
+
 def _home(dataset: Dataset, subject: Subject) -> str:
     return dataset.site.url + subject.address
 
@@ -109,6 +120,8 @@ def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subje
     feed = Xml.Element(f"{{{_ATOM}}}feed")
     _add(feed, "id", own)
     _add(feed, "title", _title(dataset, texts, subject))
+    if age := _age(dataset, texts, subject):
+        _add(feed, "subtitle", age)
     _add(feed, "updated", _instant(max(one.on for one in entries)))
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(dataset, subject))
@@ -130,6 +143,7 @@ def _json_feed(dataset: Dataset, pagination: Pagination, texts: Texts, subject: 
     made = {
         "version": "https://jsonfeed.org/version/1.1",
         "title": _title(dataset, texts, subject),
+        **({"description": age} if (age := _age(dataset, texts, subject)) else {}),
         "home_page_url": _home(dataset, subject),
         "feed_url": f"{site.url}{addresses.data(f'{subject.key}.feed.json')}",
         "authors": [{"name": site.publisher}],

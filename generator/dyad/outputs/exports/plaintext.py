@@ -3,10 +3,13 @@
 from collections.abc import Callable, Iterator
 
 from dyad import addresses
+from dyad.analysis.age import is_past, reach
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Event, Source
+from dyad.model import Event, Judgement, Source
+from dyad.outputs.pages import front, pairs
+from dyad.outputs.views.ages import direction_view, reach_view
 from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Output
 from dyad.text import markdown_inline, markdown_plain, xml
@@ -28,8 +31,15 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
     dataset, written, texts = dataset, dataset.pair(pair), texts
     yield f"# {markdown_plain(pair_name(pair, dataset))}"
     yield f"\n{texts('pair.as-of', date=dataset.as_of.isoformat())}. {dataset.site.url}{addresses.pair(pair)} (CC BY 4.0)\n"
+    yield from _age(dataset, texts, pair)
     if written and written.bottom_line:
         yield f"## {texts('pair.bottom-line')}\n\n{markdown_inline(written.bottom_line.text)}\n"
+    if written and written.direction:
+        yield f"{markdown_inline(written.direction.reason)}\n"
+    if written and written.judgements:
+        yield f"## {texts('pair.judgements')}\n"
+        yield from (f"- {_judgement(one, dataset, texts)}" for one in written.judgements)
+        yield ""
     if written and written.background:
         yield f"## {texts('pair.background')}\n"
         for paragraph in paragraphs(written.background):
@@ -37,6 +47,23 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
     yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
         yield from _event(event, dataset, texts, pair)
+
+
+def _age(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
+    """Say how far the record goes, and where the pair was judged to be going on which day."""
+    found, direction = reach_view(reach(dataset, pair), dataset, texts), direction_view(dataset, pair, texts)
+    yield f"{markdown_plain(found.notice or found.line)}\n"
+    if direction:
+        yield f"**{markdown_plain(direction.words)}**\n"
+
+
+def _judgement(one: Judgement, dataset: Dataset, texts: Texts) -> str:
+    said, on, end = markdown_inline(one.text), date_words(one.as_of, texts), date_words(one.resolve_by, texts)
+    if one.outcome:
+        return f"{said} ({on}) {texts('pair.outcome')} {markdown_plain(one.outcome)}"
+    if is_past(one, dataset.as_of):
+        return f"{texts('pair.was-judged', date=on, text=f'“{said}”')} {texts('pair.past', date=end)}"
+    return f"{said} ({on}) {texts('pair.resolve-by', date=end)}"
 
 
 def _event(event: Event, dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
@@ -75,13 +102,13 @@ def _llms(dataset: Dataset, texts: Texts) -> str:
     lines = [
         f"# {markdown_plain(site.title)}",
         "",
-        f"> {markdown_plain(site.tagline)}, {texts('pair.as-of', date=dataset.as_of.isoformat())}.",
+        f"> {markdown_plain(site.tagline)}, {texts('pair.as-of', date=dataset.as_of.isoformat())}. {markdown_plain(front.age(dataset, texts))}",
         "",
         f"## {texts('front.briefings')}",
         "",
     ]
     lines += [
-        f"- [{markdown_plain(pair_name(pair, dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')})"
+        f"- [{markdown_plain(pair_name(pair, dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')}): {markdown_plain(pairs.age(dataset, texts, pair))}"
         for pair in dataset.pairs()
     ]
     lines += [

@@ -27,6 +27,8 @@ class LedgerView:
     href: str
     receipts: Sequence[Receipt]
     pairs: Sequence[Link]
+    recorded: str | None
+    """How the record calls what came of it, where the title says only what was planned."""
 
 
 def ledger_view(
@@ -52,16 +54,29 @@ def ledger_view(
             [one.source] if one.source else [],
             dataset.agreement_pairs(one.record.id),
         )
+    title = _title(one, dataset, texts)
     return LedgerView(
         one.state,
         texts(f"ledger.{one.state}"),
         when(one.planned, texts),
-        one.record.title,
+        title,
         here.to(address),
         notes.receipts(told),
         [] if pair else [Link(pair_name(each, dataset), here.to(addresses.pair(each))) for each in among],
+        texts("ledger.recorded", title=one.record.title) if title != one.record.title else None,
     )
 
+
+def _title(one: Plan, dataset: Dataset, texts: Texts) -> str:
+    """Return what was planned, as it was called then; where nobody said so of what has an outcome, its kind alone: the later title may tell the outcome."""
+    if isinstance(one.record, Event) and one.state in SETTLED:
+        kind = dataset.vocabulary.label("event-types", one.record.type)
+        return one.title or texts("ledger.planned", type=kind)
+    return one.record.title
+
+
+SETTLED = ("kept", "late")
+"""States of plans whose event has come: its title tells what happened, which is more than was planned."""
 
 ENTRIES_PER_PAGE = 80
 """So many entries stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from dyad import addresses
-from dyad.analysis.changes import ADDED, PublishedChange, first_publication, news
+from dyad.analysis.changes import ADDED, PublishedChange, first_counts, first_publication, news
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import worded
 from dyad.language.texts import Texts
@@ -162,7 +162,7 @@ def _page(
             as_of=dataset.as_of.isoformat(),
             first=when(Date.of(shown.isoformat()), texts),
             about=texts(about),
-            counts=dataset.counts(),
+            counts=first_counts(dataset),
             parts=part_links(place, number, count, here, texts),
             past=[Link(texts("past.title"), here.to(addresses.PAST))] if dataset.site.snapshots else [],
             links=[

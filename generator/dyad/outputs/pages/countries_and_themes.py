@@ -4,15 +4,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dyad import addresses
+from dyad.analysis.age import reach_of
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.output import Here, Output, page
-from dyad.outputs.views.pair_cells import Cell, cell
+from dyad.outputs.views.pair_cells import Cell, cells
 from dyad.outputs.views.people import Person, people
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.subjects import subject_links
@@ -58,7 +60,10 @@ class CountryView:
     note: str | None
     former: bool
     also: tuple[str, ...]
+    reach: ReachView
+    judged: str | None
     pairs: Sequence[Cell]
+    scale: str | None
     people: Sequence[Person]
     more_people: int
     bodies: Sequence[Link]
@@ -117,7 +122,8 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
         persons = [actor.id for actor in actors if actor.kind == "person" and actor.offices]
         bodies = [actor for actor in actors if actor.kind != "person"]
         holders: Sequence[Person] = people(persons, dataset, texts, views, notes, most=PEOPLE)
-        entry = dataset.country(code)
+        entry, pairs = dataset.country(code), dataset.country_pairs(code)
+        found = cells(pairs, dataset, texts, here)
         return CountryView(
             links=subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
             count=len(events),
@@ -126,7 +132,10 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             note=entry.note,
             former=entry.former,
             also=entry.also_known_as,
-            pairs=[cell(pair, dataset, texts, here) for pair in dataset.country_pairs(code)],
+            reach=_reach(dataset, texts, code),
+            judged=latest_judged(pairs, dataset, texts),
+            pairs=list(found.by_pair.values()),
+            scale=found.scale,
             people=holders,
             more_people=len(persons) - len(holders),
             bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in bodies[:BODIES]],
@@ -144,10 +153,19 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
         "country",
         view,
         title=name,
-        description=texts("country.about", country=name),
+        description=joined([texts("country.about", country=name), age_of_country(dataset, texts, code)]),
         up=(addresses.COUNTRIES, texts("country.countries")),
         feed=addresses.data(f"country-{code.lower()}.atom"),
     )
+
+
+def _reach(dataset: Dataset, texts: Texts, code: str) -> ReachView:
+    return reach_view(reach_of(dataset, dataset.country_events(code), dataset.country_pairs(code)), dataset, texts)
+
+
+def age_of_country(dataset: Dataset, texts: Texts, code: str) -> str:
+    """Return how far the record of a country goes, and how old the directions of its pairs are, in words."""
+    return joined([_reach(dataset, texts, code).line, latest_judged(dataset.country_pairs(code), dataset, texts)])
 
 
 def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from dyad import addresses
+from dyad.analysis.age import reach_of
 from dyad.analysis.changes import news
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import outlook, plans
@@ -14,11 +15,12 @@ from dyad.model import ids
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, NewsView, news_view
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.network import Network, network
 from dyad.outputs.views.output import Here, Output, page
-from dyad.outputs.views.pair_cells import Cell, cell
+from dyad.outputs.views.pair_cells import Cell, cells
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import EventLine, Link
 
@@ -39,8 +41,11 @@ class FrontView:
 
     tagline: str
     as_of_words: str
+    reach: ReachView
+    judged: str | None
     matrix: Matrix
     cells: Sequence[Cell]
+    scale: str | None
     network: Network | None
     others: Sequence[Link]
     latest: Sequence[EventLine]
@@ -59,22 +64,24 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     def view(here: Here) -> FrontView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
-        known = set(dataset.pairs())  # on an early day there may be nothing to say of a pair yet
-        pairs = [pair for pair in site.tracked if pair in known] or list(dataset.pairs())[:12]
-        cells = {pair: cell(pair, dataset, texts, here) for pair in pairs}
+        pairs = shown_pairs(dataset)
+        found = cells(pairs, dataset, texts, here)
         events = [event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn]
-        due = outlook(plans(dataset), dataset.as_of)
+        due = outlook(plans(dataset), dataset.as_of, site.stale_after)
         corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
         return FrontView(
             tagline=site.tagline,
             as_of_words=day_words(dataset.as_of, texts),
-            matrix=_matrix(pairs, cells, dataset),
-            cells=list(cells.values()),
+            reach=_reach(dataset, texts),
+            judged=latest_judged(pairs, dataset, texts),
+            matrix=_matrix(pairs, found.by_pair, dataset),
+            cells=list(found.by_pair.values()),
+            scale=found.scale,
             network=network(pairs, dataset, texts),
             others=[
                 Link(pair_name(pair, dataset), here.to(addresses.pair(pair)))
                 for pair in dataset.pairs()
-                if pair not in cells
+                if pair not in found.by_pair
             ][:24],
             latest=views.lines(fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)),
             due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
@@ -102,8 +109,29 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         "front",
         view,
         title=site.title,
-        description=f"{site.title}: {site.tagline}.",
+        description=description(dataset, texts),
     )
+
+
+def shown_pairs(dataset: Dataset) -> Sequence[str]:
+    """Return the pairs of the front page: those that the site tracks, or else the first twelve."""
+    known = set(dataset.pairs())  # on an early day there may be nothing to say of a pair yet
+    return [pair for pair in dataset.site.tracked if pair in known] or list(dataset.pairs())[:12]
+
+
+def _reach(dataset: Dataset, texts: Texts) -> ReachView:
+    return reach_view(reach_of(dataset, dataset.events(), shown_pairs(dataset)), dataset, texts)
+
+
+def age(dataset: Dataset, texts: Texts) -> str:
+    """Return how far the whole record goes, and how old its judgements are, in words."""
+    return joined([_reach(dataset, texts).line, latest_judged(shown_pairs(dataset), dataset, texts)])
+
+
+def description(dataset: Dataset, texts: Texts) -> str:
+    """Say what the site is, of which day, and how far it goes, for previews and for the lists of search engines."""
+    site, as_of = dataset.site, day_words(dataset.as_of, texts)
+    return texts("front.description", site=site.title, tagline=site.tagline, as_of=as_of, age=age(dataset, texts))
 
 
 def _matrix(pairs: Sequence[str], cells: Mapping[str, Cell], dataset: Dataset) -> Matrix:

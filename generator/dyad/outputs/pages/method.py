@@ -49,6 +49,7 @@ class ProseView:
 
     sections: Sequence[Section]
     codebook: Sequence[tuple[str, str, Sequence[tuple[str, Entry]]]]
+    age: str | None
     voices: Sequence[tuple[str, str]]
     links: Sequence[Link]
     forge: ForgeLinks
@@ -67,6 +68,7 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
         return ProseView(
             sections=_sections(dataset.page(name)),
             codebook=codebook,
+            age=texts("method.stale", days=dataset.site.stale_after) if name == "method" else None,
             voices=_voices(texts) if name == "method" else [],
             links=[Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
             forge=Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),

@@ -9,20 +9,22 @@ from markupsafe import Markup
 
 from dyad import addresses, text
 from dyad.analysis import changes as news_
+from dyad.analysis.age import covered_until, reach
 from dyad.analysis.changes import PublishedChange
 from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.analysis.voice import between, on_one_word
-from dyad.language.date_words import date_words, day_words
+from dyad.language.date_words import date_words, day_words, month_words
 from dyad.language.texts import Texts
-from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, ids
-from dyad.model.dates import days_off
+from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, Source, ids
+from dyad.model.dates import Date, days_off
 from dyad.model.weights import weight
 from dyad.outputs.pages.agreements import AgreementView, agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view
 from dyad.outputs.views.assessment import (
     BottomLineView,
     DisputeView,
@@ -109,15 +111,16 @@ class Strip:
     """What stands below a briefing's title."""
 
     as_of: str
+    reach: ReachView
     changed: str
     reviewed: tuple[str, str] | None
     events: int
     sources: int
+    """The sources listed on this page."""
     one_word: str
     """How many of the events between the two one government alone tells, of how many: `31 of 82`."""
     facts: Sequence[tuple[str, object]]
-    direction: str | None
-    word: str | None
+    direction: DirectionView | None
     links: Sequence[Link]
 
 
@@ -139,6 +142,7 @@ class BriefingView:
     further: Sequence[tuple[Link, str]]
     """Other events on which governments differ, each with what on."""
     chart: Quarters | None
+    recent_title: str
     recent: Sequence[EventLine]
     timeline: Timeline | None
     milestones: Sequence[Stone]
@@ -150,6 +154,8 @@ class BriefingView:
     outward: Sequence[RippleView]
     related: Sequence[tuple[Link, int]]
     gaps: Sequence[str]
+    read: str
+    """How many of the sources listed were read in full, and how many titles are the editors' own."""
     balance: Mapping[str, Sequence[Share]]
     cite: str
     linked: Markup
@@ -182,7 +188,6 @@ def briefing_view(
         pair=pair,
         name=pair_name(pair, dataset),
         countries=_countries(pair, dataset, here),
-        strip=_strip(dataset, papers, texts, pair, here, events),
         bottom_line=line,
         judgements=judged,
         news=told,
@@ -191,7 +196,8 @@ def briefing_view(
         watch=watch,
         disputes=questions,
         further=further_disputes(written, pair, events, views, dataset, texts),
-        chart=quarters(between(pair, events, dataset), dataset, texts),
+        chart=quarters(between(pair, events, dataset), covered_until(dataset, pair), views.short, dataset, texts),
+        recent_title=_span(recent, texts),
         recent=lines,
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
@@ -205,11 +211,37 @@ def briefing_view(
         gaps=[notes.plain(one) for one in written.gaps] if written else [],
         balance=balance(events, dataset, texts),
         cite=_cite(dataset, texts, pair),
-        linked=_linked(pair, written, dataset),
+        linked=_linked(pair, dataset, texts),
         others=any(one.others for one in questions),
         filters=filters(lines, dataset, texts),
         sources=notes.sources(),
+        # Last, since they tell how many sources all the others cited.
+        strip=_strip(dataset, papers, texts, pair, here, events, len(notes.cited())),
+        read=_read(notes.cited(), texts),
     )
+
+
+def _read(cited: Sequence[Source], texts: Texts) -> str:
+    """Say how many of the sources listed were not read in full, and how many titles are the editors' own."""
+    partly = sum(1 for one in cited if one.text_seen != "full")
+    ours = sum(1 for one in cited if one.title_is_ours)
+    all_of = texts("count.sources", count=len(cited))
+    return texts("pair.read", sources=all_of, partly=partly, ours=ours)
+
+
+def _span(recent: Sequence[Event], texts: Texts) -> str:
+    """Return the heading of the recent events with the span that they cover, no finer than their dates."""
+    days = sorted((event.date for event in recent if event.date.earliest), key=lambda one: one.sort_key)
+    if not days:
+        return texts("pair.recent")
+    first, last = _coarse(days[0], texts), _coarse(days[-1], texts)
+    return texts("pair.recent-of" if first == last else "pair.recent-span", first=first, last=last)
+
+
+def _coarse(when_: Date, texts: Texts) -> str:
+    """Return the month of a date, or its year where no more is known."""
+    point = next(one for one in when_.points if one)
+    return month_words(point.year, point.month, texts) if point.month else texts("date.year", year=point.year)
 
 
 def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
@@ -230,9 +262,8 @@ def _inward(pair: str, dataset: Dataset, views: Events, notes: Footnotes, texts:
     return [_ripple(event, affects, views, notes, texts) for event, affects in latest if not event.withdrawn]
 
 
-def _linked(pair: str, written: Pair | None, dataset: Dataset) -> Markup:
-    name = pair_name(pair, dataset)
-    return dataset_of_pair(dataset, pair, name, written.bottom_line.text if written and written.bottom_line else name)
+def _linked(pair: str, dataset: Dataset, texts: Texts) -> Markup:
+    return dataset_of_pair(dataset, pair, pair_name(pair, dataset), _description(dataset, texts, pair))
 
 
 def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[PublishedChange]:
@@ -243,6 +274,8 @@ def _news(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[Publish
 
 def _news_words(news: Sequence[PublishedChange], written: Pair | None, dataset: Dataset, texts: Texts) -> str:
     counts, reviewed = _counts((one.kind for one in news), dataset, texts), _reviewed(written)
+    if not news:
+        return texts("pair.no-news", days=NEWS_DAYS)
     if written and written.reviewed and reviewed and reviewed < days_off(dataset.as_of, -NEWS_DAYS):
         return texts("pair.news-since-review", date=date_words(written.reviewed.on, texts), counts=counts)
     return texts("pair.news-counts", days=NEWS_DAYS, counts=counts)
@@ -292,9 +325,10 @@ def _ripple(
     )
 
 
-def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event]) -> Strip:
+def _strip(
+    dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event], sources: int
+) -> Strip:
     written = dataset.pair(pair)
-    sources = {one.source for event in events for one in event.sources}
     both = between(pair, events, dataset)
     alone = sum(on_one_word(event, dataset, pair) for event in both)
     one_word = texts("pair.of", count=alone, whole=len(both))
@@ -308,23 +342,21 @@ def _strip(dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here
         records.append(("pair", written))
     return Strip(
         as_of=day_words(dataset.as_of, texts),
+        reach=reach_view(reach(dataset, pair), dataset, texts),
         changed=day_words(news_.last_change(records, dataset), texts),
         reviewed=(date_words(written.reviewed.on, texts), written.reviewed.by)
         if written and written.reviewed
         else None,
         events=len(events),
-        sources=len(sources),
+        sources=sources,
         one_word=one_word,
         facts=[
             (texts("pair.fact-events"), len(events)),
-            (texts("pair.fact-sources"), len(sources)),
+            (texts("pair.fact-sources"), sources),
             (texts("pair.fact-one-word"), one_word),
             *([(texts("pair.fact-questions"), len(written.disputes))] if written and written.disputes else []),
         ],
-        direction=dataset.vocabulary.label("directions", written.direction.word)
-        if written and written.direction
-        else None,
-        word=written.direction.word if written and written.direction else None,
+        direction=direction_view(dataset, pair, texts),
         links=[
             *paper_links(papers, pair, here, texts),
             Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
@@ -348,7 +380,7 @@ def _watch(
 ) -> Sequence[LedgerView]:
     return [
         ledger_view(one, dataset, pagination, texts, here, notes, pair)
-        for one in outlook(plans(dataset, pair), dataset.as_of)
+        for one in outlook(plans(dataset, pair), dataset.as_of, dataset.site.stale_after)
     ]
 
 
@@ -394,11 +426,20 @@ def _cite(dataset: Dataset, texts: Texts, pair: str) -> str:
 
 
 def _description(dataset: Dataset, texts: Texts, pair: str) -> str:
-    """Say what the briefing says, for previews and for the lists of search engines."""
+    """Say what the briefing says and how old that is, for previews and for the lists of search engines."""
     written, name, as_of = dataset.pair(pair), pair_name(pair, dataset), day_words(dataset.as_of, texts)
     line = text.inline(written.bottom_line.text).striptags() if written and written.bottom_line else None
-    return (
-        texts("pair.description-line", pair=name, as_of=as_of, line=line)
-        if line
-        else texts("pair.description", pair=name, as_of=as_of)
+    return texts(
+        "pair.description-line" if line else "pair.description",
+        pair=name,
+        as_of=as_of,
+        age=age(dataset, texts, pair),
+        line=line,
     )
+
+
+def age(dataset: Dataset, texts: Texts, pair: str) -> str:
+    """Return where a pair was last judged to be going, on which day, and how far its record goes, in words."""
+    direction, found = direction_view(dataset, pair, texts), reach_view(reach(dataset, pair), dataset, texts)
+    judged = texts("age.sentence", words=f"{direction.words[:1].upper()}{direction.words[1:]}") if direction else None
+    return joined([judged, found.line])

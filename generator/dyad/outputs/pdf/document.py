@@ -187,7 +187,7 @@ def _strip(strip: Strip, texts: Texts) -> Mapping[str, Json]:
     events, sources = (texts(f"count.{name}", count=getattr(strip, name)) for name in ("events", "sources"))
     facts = texts("paper.facts", events=events, sources=sources, one_word=strip.one_word)
     return {
-        **{name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "word", "direction")},
+        **{name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "reach", "direction")},
         "facts": facts,
     }
 
@@ -197,7 +197,7 @@ def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapp
     for one in filter(None, (part["rests_on"] for part in (*body["judgements"], body["bottom_line"]) if part)):
         one["words"] = words(texts("pair.rests-on", count=len(one["links"])))
     if chart:
-        body["chart"]["alt"] = f"{chart.summary} {texts('chart.see-table')}"
+        body["chart"]["alt"] = chart.alt
     return body
 
 

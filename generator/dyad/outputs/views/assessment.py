@@ -5,11 +5,14 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from dyad.analysis.age import is_old, is_past, newest_basis
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.voice import differences, governments_differ
-from dyad.language.date_words import date_words
+from dyad.language.date_words import ago_words, date_words
 from dyad.language.texts import Texts
-from dyad.model import Dispute, Event, Pair, SourceRef, ids
+from dyad.model import Dispute, Event, Judgement, Pair, SourceRef, ids
+from dyad.model.dates import day_of
+from dyad.outputs.views.ages import DirectionView, direction_view
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.views import ClaimView, Link
@@ -46,7 +49,13 @@ class JudgementView:
     basis: str
     rests_on: Basis
     as_of: str
+    ago: str | None
+    """How long ago it was judged, where that is longer than the site's own measure."""
+    newest: str | None
+    """The day of the newest event that it rests on."""
     resolve_by: str
+    is_past: bool
+    """Whether that day has passed, and no outcome is recorded."""
     indicators: Sequence[str]
     alternatives: Sequence[str]
     outcome: str | None
@@ -81,10 +90,8 @@ class BottomLineView:
 
     text: Markup | None
     rests_on: Basis | None
-    word: str | None
-    label: str | None
+    direction: DirectionView | None
     reason: Markup | None
-    on: str | None
     direction_rests_on: Basis | None
 
 
@@ -98,10 +105,8 @@ def bottom_line(
     return BottomLineView(
         text=notes.inline(line.text) if line else None,
         rests_on=basis.of(line.rests_on) if line else None,
-        word=direction.word if direction else None,
-        label=dataset.vocabulary.label("directions", direction.word) if direction else None,
+        direction=direction_view(dataset, written.id, texts),
         reason=notes.inline(direction.reason) if direction else None,
-        on=date_words(direction.on, texts) if direction else None,
         direction_rests_on=basis.of(direction.rests_on) if direction else None,
     )
 
@@ -110,24 +115,28 @@ def judgements(
     written: Pair | None, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts
 ) -> Sequence[JudgementView]:
     """Return what editors think likely."""
-    labels = dataset.vocabulary
-    return [
-        JudgementView(
-            text=notes.inline(one.text),
-            likelihood=labels.label("likelihoods", one.likelihood),
-            range=labels.entry("likelihoods", one.likelihood).range,
-            confidence=labels.label("confidences", one.confidence),
-            basis=notes.plain(one.basis),
-            rests_on=basis.of(one.rests_on),
-            as_of=date_words(one.as_of, texts),
-            resolve_by=date_words(one.resolve_by, texts),
-            indicators=[notes.plain(each) for each in one.indicators],
-            alternatives=[notes.plain(each) for each in one.alternatives],
-            outcome=notes.plain(one.outcome) if one.outcome else None,
-            by=one.by,
-        )
-        for one in (written.judgements if written else ())
-    ]
+    return [_judgement(one, basis, notes, dataset, texts) for one in (written.judgements if written else ())]
+
+
+def _judgement(one: Judgement, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts) -> JudgementView:
+    labels, newest = dataset.vocabulary, newest_basis(one, dataset)
+    return JudgementView(
+        text=notes.inline(one.text),
+        likelihood=labels.label("likelihoods", one.likelihood),
+        range=labels.entry("likelihoods", one.likelihood).range,
+        confidence=labels.label("confidences", one.confidence),
+        basis=notes.plain(one.basis),
+        rests_on=basis.of(one.rests_on),
+        as_of=date_words(one.as_of, texts),
+        ago=ago_words(day_of(one.as_of), dataset.as_of, texts) if is_old(one.as_of, dataset) else None,
+        newest=date_words(newest.date, texts) if newest else None,
+        resolve_by=date_words(one.resolve_by, texts),
+        is_past=is_past(one, dataset.as_of),
+        indicators=[notes.plain(each) for each in one.indicators],
+        alternatives=[notes.plain(each) for each in one.alternatives],
+        outcome=notes.plain(one.outcome) if one.outcome else None,
+        by=one.by,
+    )
 
 
 def disputes(written: Pair | None, pair: str, views: Events, dataset: Dataset) -> Sequence[DisputeView]:

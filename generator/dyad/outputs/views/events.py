@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
-from dyad.analysis.plans import OPEN
 from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
 from dyad.model.dates import Date
+from dyad.model.event import OPEN
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here

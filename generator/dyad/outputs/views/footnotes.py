@@ -79,6 +79,10 @@ class Footnotes:
         made = text.marked(safe, self._dataset.written_out)
         return words if made == safe else made
 
+    def cited(self) -> Sequence[Source]:
+        """Return the records of all sources used so far, by number."""
+        return [self._dataset.source(source) for source in self._numbers]
+
     def sources(self) -> Sequence[SourceView]:
         """Return all sources used so far, by number. Call it when the rest of the page is made."""
         return [

@@ -8,6 +8,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import ids
+from dyad.outputs.views.ages import DirectionView, direction_view
 
 _WIDTH, _HEIGHT = 360, 300
 _LEFT, _RIGHT, _TOP, _BOTTOM = 52, 308, 34, 262
@@ -36,7 +37,10 @@ class Edge:
     y2: int
     width: int
     label: str
+    day: str
+    """The day on which its direction was judged; empty where none was."""
     word: str
+    stale: bool
     x: int
     y: int
 
@@ -65,9 +69,7 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
     for pair in pairs:
         one, other = ids.pair_countries(pair)
         (x1, y1), (x2, y2) = places[one], places[other]
-        written, count = dataset.pair(pair), counts[pair]
-        word = written.direction.word if written and written.direction else ""
-        label = dataset.vocabulary.label("directions", word) if word else ""
+        direction, count = direction_view(dataset, pair, texts), counts[pair]
         across = abs(codes.index(one) - codes.index(other)) not in (1, len(codes) - 1)
         along = _ALONG if across else 0.5
         x, y = round(x1 + (x2 - x1) * along), round(y1 + (y2 - y1) * along) + 4
@@ -78,8 +80,10 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
                 x2,
                 y2,
                 max(2, round(10 * count / most)),
-                f"{label} · {count}" if label else str(count),
-                word,
+                f"{_word(direction, texts)} · {count}" if direction else str(count),
+                direction.on.short if direction else "",
+                direction.word if direction else "",
+                direction.stale if direction else False,
                 x,
                 y,
             )
@@ -88,7 +92,7 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
             texts(
                 "front.edge",
                 pair=pair_name(pair, dataset),
-                direction=label or texts("front.no-direction"),
+                direction=direction.words if direction else texts("front.no-direction"),
                 events=texts("count.events", count=count),
             )
         )
@@ -97,6 +101,10 @@ def network(pairs: Sequence[str], dataset: Dataset, texts: Texts) -> Network | N
         for code, (x, y) in places.items()
     ]
     return Network(_WIDTH, _HEIGHT, nodes, edges, texts("list.semicolon").join(said))
+
+
+def _word(direction: DirectionView, texts: Texts) -> str:
+    return texts("age.was", direction=direction.label.lower()) if direction.stale else direction.label
 
 
 def _places(count: int) -> Sequence[tuple[int, int]]:

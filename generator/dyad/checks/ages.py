@@ -1,0 +1,107 @@
+"""These checks hold what says how old something is: how far sources were looked for, and when a judgement can be judged."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from dyad.model import Coverage, Event, Judgement
+from dyad.model.dates import Date, certainly_before
+from dyad.model.event import OPEN
+from dyad.model.participants import direct_countries, pairs_of
+from dyad.reading.findings import Finding
+from dyad.reading.records import Records
+
+
+def coverage_is_behind_us(records: Records, as_of: date) -> Iterator[Finding]:
+    """Sources are looked for up to the day on which somebody says so, and that day has come."""
+    for path, one in _coverages(records):
+        if certainly_before(one.on, one.to):
+            yield Finding(
+                path,
+                ("coverage", "to"),
+                "coverage-ahead",
+                f"{one.to.text} lies after the day on which it was said, {one.on.text}",
+                "write how far sources were looked for that day",
+            )
+        if one.on.earliest and one.on.earliest > as_of:
+            yield Finding(
+                path, ("coverage", "on"), "date-in-future", f"{one.on.text} has not come (as of {as_of.isoformat()})"
+            )
+
+
+def coverage_reaches_events(records: Records, as_of: date) -> Iterator[Finding]:
+    """Sources were looked for at least up to the newest event that was found (a warning)."""
+    if not any(_coverages(records)):
+        return
+    newest: dict[str, Event] = {}
+    for event in records.events.values():
+        if event.status == "occurred" and not event.withdrawn and event.date.earliest:
+            for pair in pairs_of(event, direct_countries(event, records.vocabulary, records.actors)):
+                newest[pair] = max(newest.get(pair, event), event, key=lambda one: (one.date.earliest, one.id))
+    for pair, event in sorted(newest.items()):
+        written = records.pairs.get(pair)
+        path, said = (
+            (written.path, written.coverage)
+            if written and written.coverage
+            else (records.site.path, records.site.coverage)
+        )
+        if said and certainly_before(said.to, event.date):
+            yield Finding(
+                path,
+                ("coverage", "to"),
+                "coverage-behind",
+                f"event '{event.id}' of {pair} ({event.date.text}) lies after {said.to.text}",
+                "say how far sources were looked for since",
+                "warning",
+            )
+
+
+def _coverages(records: Records) -> Iterator[tuple[str, Coverage]]:
+    said = [(records.site.path, records.site.coverage), *((one.path, one.coverage) for one in records.pairs.values())]
+    yield from ((path, one) for path, one in said if one)
+
+
+def judged_in_time(records: Records, as_of: date) -> Iterator[Finding]:
+    """A judgement can be judged after its own day, and before the matter ends by itself."""
+    for pair in records.pairs.values():
+        for number, one in enumerate(pair.judgements):
+            keys = ("judgements", number, "resolve_by")
+            if certainly_before(one.resolve_by, one.as_of):
+                yield Finding(
+                    pair.path,
+                    keys,
+                    "dates-reversed",
+                    f"it could be judged by {one.resolve_by.text}, before it was made ({one.as_of.text})",
+                )
+            for agreement, end in _ends(one, records):
+                yield Finding(
+                    pair.path,
+                    keys,
+                    "judged-too-late",
+                    f"agreement '{agreement}', on which it rests, runs out on {end.text}, before {one.resolve_by.text}",
+                    f"write '{end.text}' or an earlier day, or rest it on events of another agreement",
+                )
+
+
+def _ends(one: Judgement, records: Records) -> Iterator[tuple[str, Date]]:
+    """Yield the agreements behind a judgement that run out between its day and the day by which it can be judged."""
+    events = [records.events[event] for event in one.rests_on if event in records.events]
+    for name in dict.fromkeys(name for event in events for name in event.agreements):
+        agreement = records.agreements.get(name)
+        end = agreement.expires.on if agreement and agreement.expires else None
+        if end and certainly_before(one.as_of, end) and certainly_before(end, one.resolve_by):
+            yield name, end
+
+
+def plans_have_titles(records: Records, as_of: date) -> Iterator[Finding]:
+    """What was planned keeps the title it had then: the later title can tell the outcome (a warning)."""
+    for event in records.events.values():
+        planned = [number for number, stage in enumerate(event.history) if stage.status in OPEN]
+        if event.status == "occurred" and planned and not any(event.history[number].title for number in planned):
+            yield Finding(
+                event.path,
+                ("history", planned[-1]),
+                "stage-without-title",
+                "what was planned here has no title of its own",
+                "add 'title' to this stage: what was planned, as it was called then",
+                "warning",
+            )
