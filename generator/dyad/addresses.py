@@ -77,6 +77,11 @@ def part(page: str, number: int) -> str:
     return page if number == 1 else f"{page}{number}/"
 
 
+def agreement(agreement_id: str) -> str:
+    """Return the address of an agreement's page."""
+    return f"{AGREEMENTS}{agreement_id}/"
+
+
 def agreement_anchor(agreement_id: str) -> str:
     """Return an agreement's anchor in the register."""
     return f"a-{agreement_id}"

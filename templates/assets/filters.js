@@ -4,7 +4,7 @@ import texts from "./texts.js";
 const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
 function filters(place) {
-  const items = [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type]")];
+  const items = [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind]")];
   const fields = [...place.querySelectorAll("input, select")];
   const clear = place.querySelector("button"), count = place.querySelector("[role=status]");
   const asked = new URLSearchParams(location.search);
@@ -20,6 +20,8 @@ function filters(place) {
       const body = heading.nextElementSibling;
       if (body && body.querySelector(".dy-entry")) heading.hidden = body.hidden = !body.querySelector(".dy-entry:not([hidden])");
     }
+    // And so is the name of a decade in the register.
+    for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
     const shown = items.filter((item) => !item.hidden).length;
     count.textContent = !shown ? texts.none : chosen.length ? worded(texts.shown, { shown, all: items.length }) : "";
     clear.hidden = !chosen.length;

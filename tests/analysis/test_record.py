@@ -123,8 +123,8 @@ def test_a_plan_without_an_outcome_is_watched_until_it_is_stale(folder: Path, da
     [
         (date(2031, 6, 30), "", "expires", True),
         (date(2031, 9, 30), "", "expires", True),
-        (date(2031, 10, 1), "", "overdue", True),
-        (date(2033, 10, 1), "", "overdue", False),
+        (date(2031, 10, 1), "", "ran-out", True),
+        (date(2033, 10, 1), "", "ran-out", False),
         (date(2031, 10, 1), "  - {status: in-force, as_of: 2031-09, by: BOR, source: herald}\n", None, False),
         (date(2031, 6, 30), "  - {status: terminated, as_of: 2031-05, by: ARD, source: herald}\n", None, False),
     ],
@@ -148,8 +148,9 @@ def test_the_end_of_an_agreement_is_watched_until_something_is_told_of_it(
         if one.path in ("pairs/ard-bor.md", "calendar.md", "agreements.md")
     }
     assert ("agreement runs out" in made["pairs/ard-bor.md"]) is (state == "expires")
-    assert ('href="../agreements/#a-river-treaty"' in made["calendar.md"]) is (state is not None)
-    assert "<dt>Runs until</dt>" in made["agreements.md"]
+    assert ("ran out by its term" in made["pairs/ard-bor.md"]) is (state == "ran-out" and watched)
+    assert ('href="../agreements/river-treaty/"' in made["calendar.md"]) is (state is not None)
+    assert "Runs until" in made["agreements.md"]
 
 
 def test_a_far_end_of_an_agreement_is_not_yet_watched(tmp_path: Path) -> None:
@@ -282,6 +283,12 @@ def test_long_registers_and_lists_of_changes_are_cut_into_parts_and_everything_i
     dataset = world.dataset(folder)
     pagination = Pagination(dataset)
     assert [pagination.agreement(one.id) for one in dataset.agreements()] == [
+        "agreements/river-treaty/",
+        "agreements/pact-0/",
+        "agreements/pact-1/",
+        "agreements/pact-2/",
+    ]
+    assert [pagination.registered(one.id) for one in dataset.agreements()] == [
         "agreements/#a-river-treaty",
         "agreements/#a-pact-0",
         "agreements/2/#a-pact-1",

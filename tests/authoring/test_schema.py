@@ -80,6 +80,7 @@ BEYOND = {
     "bad-pair",
     "bad-address",
     "one-speaker",
+    "one-name",
     "hidden-character",
     "line-break",
     "no-html",

@@ -15,14 +15,18 @@ from dyad.language.texts import Texts
 from dyad.model import (
     Actor,
     Agreement,
+    AgreementTerm,
     AnyRecord,
     Change,
+    Claim,
     Coverage,
     Event,
+    Expiry,
     Office,
     Pair,
     Part,
     Published,
+    Relations,
     Source,
     SourceRef,
     Stage,
@@ -49,6 +53,7 @@ def as_known(records: Records, day: date) -> Records:
         if (agreement := _agreement(one, sources, records, day))
     }
     events = {key: _without(event, events, agreements) for key, event in events.items()}
+    agreements = {key: _within(one, events, agreements) for key, one in agreements.items()}
     named = {target for record in (*events.values(), *agreements.values()) for _, target in record.targets}
     actors = {
         key: _actor(one, sources, day, words)
@@ -87,11 +92,7 @@ def _event(event: Event, sources: Mapping[str, Source], records: Records, day: d
         return None
     if history != event.history:
         event = _at_stage(event, history[-1], records.vocabulary, Texts(records.site.language))
-    claims = tuple(
-        _with(claim, sources=told)
-        for claim in event.claims
-        if (told := _known(claim.sources, sources)) and began(claim.on, day)
-    )
+    claims = _claims(event.claims, sources, day)
     figures = tuple(figure for figure in event.figures if figure.source.source in sources)
     affects = tuple(ripple for ripple in event.affects if ripple.source.source in sources)
     return _with(event, sources=known, history=history, claims=claims, figures=figures, affects=affects)
@@ -111,9 +112,35 @@ def _agreement(agreement: Agreement, sources: Mapping[str, Source], records: Rec
     known = _known(agreement.sources, sources)
     if not known or not began(agreement.signed, day) or not began(since(agreement, records.site), day):
         return None
-    history = tuple(one for one in agreement.history if began(one.as_of, day) and one.source.source in sources)
-    expires = agreement.expires if agreement.expires and agreement.expires.source.source in sources else None
-    return _with(_restored(agreement, day, records.vocabulary), sources=known, history=history, expires=expires)
+    return _with(
+        _restored(agreement, day, records.vocabulary),
+        sources=known,
+        history=tuple(
+            _with(one, sources=told)
+            for one in agreement.history
+            if (told := _known(one.sources, sources)) and began(one.as_of, day)
+        ),
+        claims=_claims(agreement.claims, sources, day),
+        expires=_expiry(agreement.expires, sources),
+        term=_term(agreement.term, sources, day) if agreement.term else None,
+    )
+
+
+def _term(term: AgreementTerm, sources: Mapping[str, Source], day: date) -> AgreementTerm:
+    renewals = tuple(one for one in term.renewals if began(one.on, day) and one.source.source in sources)
+    return _with(term, renewals=renewals, expires=_expiry(term.expires, sources))
+
+
+def _expiry(expires: Expiry | None, sources: Mapping[str, Source]) -> Expiry | None:
+    return expires if expires and expires.source.source in sources else None
+
+
+def _claims(claims: Iterable[Claim], sources: Mapping[str, Source], day: date) -> tuple[Claim, ...]:
+    return tuple(
+        _with(claim, sources=told)
+        for claim in claims
+        if (told := _known(claim.sources, sources)) and began(claim.on, day)
+    )
 
 
 def _actor(actor: Actor, sources: Mapping[str, Source], day: date, vocabulary: Vocabulary) -> Actor:
@@ -160,23 +187,41 @@ def _stands(claim: str, events: Mapping[str, Event]) -> bool:
 
 def _without(event: Event, events: Mapping[str, Event], agreements: Mapping[str, Agreement]) -> Event:
     """Take out pointers to what was not yet known."""
-    claims = tuple(
-        _with(
-            claim,
-            disputes=_standing(claim.disputes, event, events),
-            confirms=_standing(claim.confirms, event, events),
-            qualifies=_standing(claim.qualifies, event, events),
-        )
-        for claim in event.claims
-    )
+    claims = tuple(_answering(claim, event, events) for claim in event.claims)
     related = tuple(one for one in event.related if one in events)
     return _with(
         event, claims=claims, related=related, agreements=tuple(one for one in event.agreements if one in agreements)
     )
 
 
-def _standing(claims: Iterable[str], event: Event, events: Mapping[str, Event]) -> tuple[str, ...]:
-    return tuple(one for one in claims if _stands(one if "#" in one else f"{event.id}#{one}", events))
+def _within(agreement: Agreement, events: Mapping[str, Event], agreements: Mapping[str, Agreement]) -> Agreement:
+    """Take out an agreement's pointers to what was not yet known."""
+    updates: dict[str, Any] = {
+        "claims": tuple(_answering(claim, agreement, events) for claim in agreement.claims),
+        "statements": tuple(one for one in agreement.statements if _stands(one, events)),
+    }
+    if agreement.relations:
+        known = {
+            name: tuple(one for one in getattr(agreement.relations, name) if one in agreements)
+            for name in Relations.model_fields
+        }
+        updates["relations"] = _with(agreement.relations, **known)
+    return _with(agreement, **updates)
+
+
+def _answering(claim: Claim, holder: Event | Agreement, events: Mapping[str, Event]) -> Claim:
+    """Take out of a claim the answers to claims that were not yet known."""
+    return _with(
+        claim,
+        disputes=_standing(claim.disputes, holder, events),
+        confirms=_standing(claim.confirms, holder, events),
+        qualifies=_standing(claim.qualifies, holder, events),
+    )
+
+
+def _standing(claims: Iterable[str], holder: Event | Agreement, events: Mapping[str, Event]) -> tuple[str, ...]:
+    own = {claim.id for claim in holder.claims}
+    return tuple(one for one in claims if (_stands(one, events) if "#" in one else one in own))
 
 
 def _restored(record: R, day: date, vocabulary: Vocabulary) -> R:

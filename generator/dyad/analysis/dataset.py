@@ -27,6 +27,7 @@ from dyad.model import (
     ids,
     plural,
 )
+from dyad.model.agreement import BUNDLE, related
 from dyad.model.dates import Date
 from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, sides_heard, voices
 from dyad.model.tenure import office_covers
@@ -129,6 +130,10 @@ class Dataset:
         """Return all agreements, oldest first; those without a date of signing come last."""
         return self._agreements
 
+    def bundles(self) -> Sequence[Agreement]:
+        """Return the records that stand for several texts each; they are no single agreements."""
+        return [one for one in self._agreements if one.kind == BUNDLE]
+
     def of_kind(self, kind: Kind) -> Sequence[AnyRecord]:
         """Return all records of a kind, in the order of the kind; of pairs, what editors wrote."""
         if kind == "pair":
@@ -213,6 +218,10 @@ class Dataset:
     def pair_agreements(self, pair_id: str) -> Sequence[Agreement]:
         """Return the agreements between the two countries of a pair, oldest first."""
         return self._agreements_by_pair.get(pair_id, ())
+
+    def later_agreements(self, agreement_id: str) -> Sequence[tuple[str, Agreement]]:
+        """Return the agreements that supersede, amend, carry out or extend an agreement, each with that word, oldest first."""
+        return self._related_to_agreement.get(agreement_id, ())
 
     def agreement_pairs(self, agreement_id: str) -> Sequence[str]:
         """Return the pairs among the parties of an agreement."""
@@ -300,6 +309,7 @@ class Dataset:
         known = set(self._pairs)
         self._agreements_by_pair = _grouped(agreements, lambda agreement: among[agreement.id])
         self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
+        self._related_to_agreement = _later(agreements)
         self._agreements_by_source = _grouped(agreements, lambda agreement: _named("source", agreement))
         self._actors_by_source = _grouped(actors, lambda actor: _named("source", actor))
         self._actors_by_country = _grouped(actors, lambda actor: [actor.country])
@@ -324,6 +334,16 @@ def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[
 
 def _named(kind: Kind, record: Record) -> Iterator[str]:
     return (target for one, target in record.targets if one == kind)
+
+
+def _later(agreements: Iterable[Agreement]) -> Mapping[str, Sequence[tuple[str, Agreement]]]:
+    """Return, by id, the agreements that say of that one what they do to it."""
+    found: dict[str, list[tuple[str, Agreement]]] = defaultdict(list)
+    for one in agreements:
+        for word, targets in related(one):
+            for target in targets:
+                found[target].append((word, one))
+    return found
 
 
 def _by_signing(agreement: Agreement) -> tuple[object, ...]:

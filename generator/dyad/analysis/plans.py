@@ -10,7 +10,7 @@ from dyad.model import Agreement, Event, SourceRef
 from dyad.model.dates import Date, days_off
 from dyad.model.event import OPEN
 
-State = Literal["due", "expires", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
+State = Literal["due", "expires", "ran-out", "overdue", "undated", "kept", "late", "postponed", "cancelled", "lapsed"]
 
 ENDED = frozenset({"expired", "terminated", "superseded"})
 """Statuses of agreements after which nothing runs out any more."""
@@ -46,12 +46,12 @@ def expiries(agreements: Iterable[Agreement], as_of: date) -> Sequence[Plan]:
     entries = (
         Plan(
             one,
-            "overdue" if one.expires.on.latest and one.expires.on.latest < as_of else "expires",
-            one.expires.on,
-            one.expires.source,
+            "ran-out" if one.end.on.latest and one.end.on.latest < as_of else "expires",
+            one.end.on,
+            one.end.source,
         )
         for one in agreements
-        if one.expires and not one.withdrawn and not _told_after(one, one.expires.on)
+        if one.end and not one.withdrawn and not _told_after(one, one.end.on)
     )
     return sorted(entries, key=_by_day)
 
@@ -68,7 +68,7 @@ def _by_day(entry: Plan) -> tuple[object, ...]:
     return (*entry.planned.sort_key, entry.record.id)
 
 
-_OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "overdue": 1, "undated": 2, "postponed": 3}
+_OUTLOOK: dict[State, int] = {"due": 0, "expires": 0, "ran-out": 1, "overdue": 1, "undated": 2, "postponed": 3}
 _AHEAD = 2 * 365
 """So many days before it the end of an agreement is worth a look."""
 

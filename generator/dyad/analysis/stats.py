@@ -30,7 +30,7 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
         words.country_name(source.publisher_country) if source.publisher_country else "not recorded"
         for source in sources
     )
-    overdue = [one for one in plans(dataset) if one.state == "overdue"]
+    overdue = [one for one in plans(dataset) if one.state in ("overdue", "ran-out")]
     return [
         CountTable("Records", [(kind, str(number)) for kind, number in dataset.counts().items()]),
         CountTable(

@@ -22,7 +22,9 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
     "event": ("according_to", "status", "place", "claims", "figures", "agreements", "themes", "note"),
     "actor": ("names", "also_known_as", "abbreviation", "offices", "parent", "description", "sources"),
     "source": ("author", "published", "language", "publisher_country", "reliability", "text_seen", "note"),
-    "agreement": ("signed", "history", "text_url", "summary", "note"),
+    "agreement": tuple(
+        "short_title signed place signatories term history claims relations text_url text_citation summary themes note".split()
+    ),
 }
 """What a new file shows as remarks, where it does not say it."""
 
@@ -111,7 +113,11 @@ def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
             yield from dict.fromkeys(known[name.casefold()] for name in actor_names(record) if name.casefold() in known)
         case Agreement():
             yield from (
-                one.id for one in records.agreements.values() if one.title.casefold() == record.title.casefold()
+                one.id
+                for one in records.agreements.values()
+                if not {one.title.casefold(), one.called.casefold()}.isdisjoint(
+                    (record.title.casefold(), record.called.casefold())
+                )
             )
 
 

@@ -20,7 +20,7 @@ ASKED: Mapping[str, tuple[str, ...]] = {
     "source": tuple(
         "url no_url title publisher kind published language author archived_url archived_on no_archive".split()
     ),
-    "agreement": ("title", "kind", "parties", "signed", "summary", "sources"),
+    "agreement": ("title", "short_title", "kind", "parties", "signed", "summary", "sources"),
 }
 """The fields asked for, in the order in which a writer has them at hand; the others stand in the file as remarks."""
 

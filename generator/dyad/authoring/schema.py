@@ -83,7 +83,7 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
         made = {
             **{key: value for key, value in made.items() if key not in ("type", "minimum")},
             "type": ["string", "integer"],
-            "pattern": _digits(made.get("maximum")),
+            "pattern": _digits(made.get("maximum"), made.get("minimum", 0)),
         }
     options = made.get("anyOf")
     if options and {"type": "null"} in options:
@@ -95,9 +95,11 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     return made
 
 
-def _digits(most: int | None) -> str:
-    """Return the pattern of a count that is written as text: any, or one up to `most`."""
-    return "^[0-9]+$" if most is None else f"^0*({'|'.join(map(str, range(most + 1)))})$"
+def _digits(most: int | None, least: int) -> str:
+    """Return the pattern of a count that is written as text: any, one from 1 on, or one up to `most`."""
+    if most is None:
+        return "^0*[1-9][0-9]*$" if least else "^[0-9]+$"
+    return f"^0*({'|'.join(map(str, range(most + 1)))})$"
 
 
 def _both_described(*nodes: dict[str, Any]) -> dict[str, str]:

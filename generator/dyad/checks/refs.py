@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain
 
-from dyad.model import Published
+from dyad.model import Agreement, AnyRecord, Event, Published, kind_of
 from dyad.reading.findings import Finding
 from dyad.reading.lookup import exists, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference, references
@@ -60,23 +60,37 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
 
 def known_claims(records: Records, as_of: date) -> Iterator[Finding]:
     """A claim that is disputed, confirmed, qualified or quoted is there."""
-    for kind, record in records.all():
+    for _, record in records.all():
         if all(what != "claim" for what, _ in record.targets):
             continue
         for one in references(record):
             if one.kind != "claim":
                 continue
             event_id, hash_, claim_id = one.target.rpartition("#")
-            event = records.events.get(event_id if hash_ else record.id) if hash_ or kind == "event" else None
             if event_id in records.unread.get("event", ()):
                 continue
-            if event is None:
-                meant = near_word(event_id, dict.fromkeys(records.events, ()))
-                yield Finding(
-                    record.path, one.keys, "unknown-claim", f"no event '{event_id}' to hold a claim '{claim_id}'", meant
-                )
-            elif claim_id not in (known := [claim.id for claim in event.claims]):
+            holder = records.events.get(event_id) if hash_ else _own_claims(record, one)
+            if holder is None:
+                yield Finding(record.path, one.keys, "unknown-claim", *_lost_event(event_id, claim_id, records))
+            elif claim_id not in (known := [claim.id for claim in holder.claims]):
                 hint = f"its claims are: {few(known)}" if known else "it has no claims"
                 yield Finding(
-                    record.path, one.keys, "unknown-claim", f"no claim '{claim_id}' in event '{event.id}'", hint
+                    record.path,
+                    one.keys,
+                    "unknown-claim",
+                    f"no claim '{claim_id}' in {kind_of(holder.path)} '{holder.id}'",
+                    hint,
                 )
+
+
+def _own_claims(record: AnyRecord, one: Reference) -> Event | Agreement | None:
+    """Return the record itself, where a claim without an event's id is one of its own."""
+    return record if isinstance(record, Event | Agreement) and one.keys[0] == "claims" else None
+
+
+def _lost_event(event_id: str, claim_id: str, records: Records) -> tuple[str, str]:
+    """Say that no event holds a claim, and which may be meant."""
+    if not event_id:
+        return f"'{claim_id}' names no event", "write the id of an event, '#' and the id of its claim"
+    meant = near_word(event_id, dict.fromkeys(records.events, ()))
+    return f"no event '{event_id}' to hold a claim '{claim_id}'", meant

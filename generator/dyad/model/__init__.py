@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from dyad.model.actor import Actor, Office
-from dyad.model.agreement import Agreement, AgreementStatus, Expiry
+from dyad.model.agreement import Agreement, AgreementStatus, AgreementTerm, Expiry, Relations, Renewal, Signatory
 from dyad.model.coverage import Coverage
 from dyad.model.event import Affects, Claim, Event, Figure, Party, Place, SourceRef, Stage
 from dyad.model.fields import OF_THE_FILE, Part, Record
@@ -21,6 +21,7 @@ __all__ = [
     "Affects",
     "Agreement",
     "AgreementStatus",
+    "AgreementTerm",
     "AnyRecord",
     "BottomLine",
     "Change",
@@ -42,8 +43,11 @@ __all__ = [
     "Published",
     "Record",
     "Ref",
+    "Relations",
     "Reliability",
+    "Renewal",
     "Review",
+    "Signatory",
     "Site",
     "Source",
     "SourceRef",

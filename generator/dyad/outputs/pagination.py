@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.standings import events_since, standings
 from dyad.model import Agreement, Event
 from dyad.model.dates import Date, year_of
 from dyad.model.earlier_values import value_before
@@ -68,7 +69,7 @@ class Pagination:
             for number, part in enumerate(parts, start=1)
             for actor in part
         }
-        self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: _agreement_bytes(one, dataset))
+        self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: RowBytes(dataset)(one))
         self._registered = {
             agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part
         }
@@ -122,7 +123,11 @@ class Pagination:
         return self._register
 
     def agreement(self, agreement_id: str) -> str:
-        """Return the address of an agreement's entry in the register."""
+        """Return the address of an agreement's page."""
+        return addresses.agreement(agreement_id)
+
+    def registered(self, agreement_id: str) -> str:
+        """Return the address of an agreement's row in the register."""
         return f"{addresses.part(addresses.AGREEMENTS, self._registered[agreement_id])}#{addresses.agreement_anchor(agreement_id)}"
 
 
@@ -253,20 +258,37 @@ def _source_bytes(source_id: str, dataset: Dataset) -> int:
     source = dataset.source(source_id)
     carried = [event.title for event in dataset.source_events(source_id)[-CARRIED:]]
     carried += [one.name for one in dataset.source_actors(source_id)[:CARRIED]]
-    carried += [one.title for one in dataset.source_agreements(source_id)[:CARRIED]]
+    carried += [one.called for one in dataset.source_agreements(source_id)[:CARRIED]]
     usual = 700 + _length([source.title, source.publisher, source.note or "", *carried]) + 150 * len(carried)
     return usual if (most := weight(source)) < HEAVIEST // 20 else usual + most
 
 
-def _agreement_bytes(one: Agreement, dataset: Dataset) -> int:
-    events = [event.title for event in dataset.agreement_events(one.id)[-CARRIED:]]
-    usual = (
-        1200
-        + _length([one.title, one.summary or "", one.note or "", *events])
-        + 150 * len(events)
-        + 400 * (len(one.parties) + len(one.history) + len(one.sources))
-    )
-    return usual if (most := weight(one)) < HEAVIEST // 4 else max(usual, most)
+class RowBytes:
+    """Tells how many bytes of HTML one more agreement takes as a row, with the sources that are new on its page."""
+
+    def __init__(self, dataset: Dataset) -> None:
+        """Begin a page."""
+        self._dataset = dataset
+        self._cited: set[str] = set()
+
+    def __call__(self, one: Agreement) -> int:
+        """Return the bytes of an agreement, whose statuses and later statements the page cites from now on."""
+        told = [standing.later.claim for standing in standings(one, self._dataset) if standing.later]
+        last = {status.by: status for status in one.history}.values()
+        since = [event.title for event in events_since(one, self._dataset)[:3]]
+        cited = {each.source for status in last for each in status.sources}
+        cited |= {each.source for claim in told for each in claim.sources}
+        cited |= {one.end.source.source} if one.end else set()
+        new = cited - self._cited
+        self._cited |= new
+        words = [one.called, one.note or "", *(each.note or "" for each in last), *since]
+        return (
+            1500
+            + _length(words)
+            + 350 * len(one.parties)
+            + sum(map(weight, told))
+            + sum(_footnote_bytes(source, self._dataset) for source in new)
+        )
 
 
 def _length(words: Iterable[str]) -> int:

@@ -94,11 +94,12 @@ def _addresses(dataset: Dataset, pagination: Pagination) -> Iterator[tuple[str, 
             (f"{page}#{addresses.source_anchor(one)}", f"source '{one}'") for one in (source.id, *source.formerly)
         )
     for agreement in dataset.agreements():
-        page = addresses.html_file(pagination.agreement(agreement.id).partition("#")[0])
-        yield from (
-            (f"{page}#{addresses.agreement_anchor(one)}", f"agreement '{one}'")
-            for one in (agreement.id, *agreement.formerly)
-        )
+        register = addresses.html_file(pagination.registered(agreement.id).partition("#")[0])
+        own, anchor = addresses.html_file(addresses.agreement(agreement.id)), addresses.agreement_anchor
+        yield f"{own}#{anchor(agreement.id)}", f"agreement '{agreement.id}'"
+        for one in (agreement.id, *agreement.formerly):
+            yield f"{register}#{anchor(one)}", f"agreement '{one}'"
+            yield addresses.html_file(addresses.agreement(one)), f"agreement '{one}'"
     for actor in dataset.actors():
         yield from (
             (addresses.html_file(addresses.actor(one)), f"actor '{one}'") for one in (actor.id, *actor.formerly)

@@ -22,6 +22,7 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.runtime import processes
@@ -229,10 +230,15 @@ def _agreement(one: Agreement, dataset: Dataset, pagination: Pagination, texts: 
     return Document(
         f"g-{one.id}",
         "agreement",
-        one.title,
+        one.called,
         pagination.agreement(one.id),
-        (),
-        (inline(one.summary).striptags() if one.summary else "", texts("list.comma").join(names)),
+        (one.title,) if one.short_title else (),
+        (
+            inline(one.summary).striptags() if one.summary else "",
+            texts("list.comma").join(names),
+            texts("agreement.today"),
+            *standing_words(one, dataset, texts),
+        ),
         {
             "date": date_words(one.signed, texts, short=True) if one.signed else "",
             "pair": texts("list.comma").join(pairs),

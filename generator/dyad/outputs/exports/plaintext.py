@@ -1,15 +1,16 @@
 """This module writes briefings as clean Markdown, `llms.txt`, and the small files that servers and crawlers want."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from dyad import addresses
 from dyad.analysis.age import is_past, reach
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Event, Judgement, Source
+from dyad.model import Event, Judgement, Source, SourceRef
 from dyad.outputs.pages import front, pairs
 from dyad.outputs.views.ages import direction_view, reach_view
+from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Output
 from dyad.text import markdown_inline, markdown_plain, xml
@@ -44,9 +45,24 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
         yield f"## {texts('pair.background')}\n"
         for paragraph in paragraphs(written.background):
             yield " ".join(markdown_inline(sentence.text) for sentence in paragraph) + "\n"
+    yield from _agreements(dataset, texts, pair)
     yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
         yield from _event(event, dataset, texts, pair)
+
+
+def _agreements(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
+    """Yield how each agreement stands, according to each side."""
+    found = [one for one in dataset.pair_agreements(pair) if not one.withdrawn]
+    if found:
+        yield f"## {texts('pair.agreements')}\n"
+    for one in found:
+        standing = " ".join(map(markdown_plain, standing_words(one, dataset, texts)))
+        end = f" {texts('agreement.runs-until', date=date_words(one.end.on, texts))}" if one.end else ""
+        told = [each for status in one.history for each in status.sources] + [*one.sources]
+        yield f"- **{markdown_plain(one.called)}**:{end} {standing}{_named(told, dataset, texts)}"
+    if found:
+        yield ""
 
 
 def _age(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
@@ -86,7 +102,11 @@ def _sources(event: Event, dataset: Dataset, texts: Texts) -> str:
     """Return an event's sources; a title of our own keeps its brackets."""
     if event.withdrawn:
         return ""
-    found = [_source(dataset.source(one.source), texts) for one in event.sources]
+    return _named(event.sources, dataset, texts)
+
+
+def _named(references: Sequence[SourceRef], dataset: Dataset, texts: Texts) -> str:
+    found = [_source(dataset.source(one), texts) for one in dict.fromkeys(one.source for one in references)]
     return f" ({markdown_plain('; '.join(found))})"
 
 
@@ -127,6 +147,12 @@ def redirects(dataset: Dataset, texts: Texts) -> Iterator[Output]:
             yield Output(
                 f"{addresses.actor(old)}index.html",
                 _redirect(addresses.actor(actor.id), addresses.actor(old), dataset, texts),
+            )
+    for agreement in dataset.agreements():
+        for old in agreement.formerly:
+            yield Output(
+                f"{addresses.agreement(old)}index.html",
+                _redirect(addresses.agreement(agreement.id), addresses.agreement(old), dataset, texts),
             )
 
 

@@ -1,139 +1,59 @@
-"""The register of agreements, with their status per party."""
+"""The register of agreements as a table that readers filter, and a page for each: how it stands today, according to each side."""
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from markupsafe import Markup
 
 from dyad import addresses
-from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import date_words
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.standings import Statement, statements
+from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
-from dyad.model import Agreement
-from dyad.outputs.pagination import CARRIED, Pagination
+from dyad.model import Agreement, Event
+from dyad.model.weights import weight
+from dyad.outputs.pagination import BYTES_OF_LINES, CARRIED, LineBytes, Pagination, fitting
+from dyad.outputs.views.agreements import (
+    AgreementRow,
+    Agreements,
+    RenewalView,
+    SignatoryView,
+    StandingView,
+    StatementView,
+    StepView,
+    standing_words,
+)
 from dyad.outputs.views.events import Events
+from dyad.outputs.views.filters import LEAST, Filter
 from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
+from dyad.outputs.views.json_ld import agreement_of_page
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
-from dyad.outputs.views.views import Link, When, when
+from dyad.outputs.views.views import ChangeView, EventLine, Link
 
 
-@dataclass(frozen=True)
-class StatusView:
-    """What one party did, on its own word."""
-
-    party: Link
-    steps: Sequence[tuple[str, str, Sequence[Receipt], str | None]]
-    """Status, since when, receipts, note; oldest first."""
-    last: str | None
-
-
-@dataclass(frozen=True)
-class Step:
-    """A status, since when, who says so, and a caution."""
-
-    label: str
-    as_of: str
-    receipts: Sequence[Receipt]
-    note: str | None
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make the register, one page or several parts of a long one, and a page for each agreement."""
+    parts = pagination.register() or [()]
+    for number, part in enumerate(parts, start=1):
+        yield _part(dataset, pagination, texts, part, number, len(parts))
+    for one in dataset.agreements():
+        yield _agreement(dataset, pagination, texts, one)
 
 
-@dataclass(frozen=True)
-class Standing:
-    """The parties with one and the same history, and that history, oldest first."""
-
-    parties: Sequence[Link]
-    steps: Sequence[Step]
-
-
-@dataclass(frozen=True)
-class AgreementView:
-    """An agreement as pages show it."""
-
-    anchor: str
-    title: str
-    href: str
-    kind: str
-    signed: When | None
-    expires: When | None
-    expires_receipts: Sequence[Receipt]
-    parties: Sequence[StatusView]
-    standing: Sequence[Standing]
-    summary: Markup | None
-    note: str | None
-    text_url: str | None
-    events: Sequence[Link]
-    receipts: Sequence[Receipt]
-    forge: ForgeLinks
-    formerly: Sequence[str]
-    """Anchors of earlier ids: their addresses go on working."""
-    tombstone: str | None
-
-
-def agreement_view(
-    one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
-) -> AgreementView:
-    """Return an agreement as a page shows it, with its events linked."""
-    views, labels = Events(dataset, pagination, here, notes, texts), dataset.vocabulary
-    parties = []
-    for party in one.parties:
-        own = [status for status in one.history if status.by == party]
-        steps = [
-            (
-                labels.label("agreement-statuses", step.status),
-                date_words(step.as_of, texts, short=True),
-                notes.receipts([step.source]),
-                notes.plain(step.note) if step.note else None,
-            )
-            for step in own
-        ]
-        parties.append(StatusView(views.actor(party), steps, steps[-1][0] if steps else None))
-    return AgreementView(
-        anchor=addresses.agreement_anchor(one.id),
-        title=one.title,
-        href=here.to(pagination.agreement(one.id)),
-        kind=labels.label("agreement-kinds", one.kind),
-        signed=when(one.signed, texts) if one.signed else None,
-        expires=when(one.expires.on, texts) if one.expires else None,
-        expires_receipts=notes.receipts([one.expires.source]) if one.expires else [],
-        parties=parties,
-        standing=_standing(parties),
-        summary=notes.inline(one.summary) if one.summary else None,
-        note=notes.plain(one.note) if one.note else None,
-        text_url=one.text_url,
-        events=[views.short(event) for event in reversed(dataset.agreement_events(one.id)[-CARRIED:])],
-        receipts=notes.receipts(one.sources),
-        forge=Forge(dataset.site).links(one, pagination.agreement(one.id)),
-        formerly=[addresses.agreement_anchor(old) for old in one.formerly],
-        tombstone=one.withdrawn.why if one.withdrawn else None,
-    )
-
-
-def _standing(parties: Sequence[StatusView]) -> Sequence[Standing]:
-    """Put the parties together that did the same on the same days."""
-    groups: dict[tuple[Step, ...], list[Link]] = {}
-    for party in parties:
-        steps = tuple(Step(label, as_of, tuple(receipts), note) for label, as_of, receipts, note in party.steps)
-        groups.setdefault(steps, []).append(party.party)
-    return [Standing(found, steps) for steps, found in groups.items()]
+# -- the register -------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class Period:
-    """The agreements under one heading."""
+    """The agreements of a decade."""
 
     title: str
     anchor: str
-    agreements: Sequence[AgreementView]
-
-
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make the pages of all agreements: one, or several parts of a long register."""
-    parts = pagination.register() or [()]
-    for number, part in enumerate(parts, start=1):
-        yield _part(dataset, pagination, texts, part, number, len(parts))
+    agreements: Sequence[AgreementRow]
 
 
 @dataclass(frozen=True)
@@ -141,6 +61,9 @@ class RegisterView:
     """What the register of agreements shows."""
 
     count: int
+    bundles: int
+    as_of: str
+    filters: Sequence[Filter]
     periods: Sequence[Period]
     parts: Sequence[Link]
     sources: Sequence[SourceView]
@@ -149,13 +72,18 @@ class RegisterView:
 def _part(
     dataset: Dataset, pagination: Pagination, texts: Texts, agreements: Sequence[Agreement], number: int, count: int
 ) -> Output:
-    place, texts = partial(addresses.part, addresses.AGREEMENTS), texts
+    place = partial(addresses.part, addresses.AGREEMENTS)
 
     def view(here: Here) -> RegisterView:
         notes = Footnotes(dataset, here, pagination, texts)
-        found = [(one, agreement_view(one, dataset, pagination, texts, here, notes)) for one in agreements]
+        views = Agreements(dataset, pagination, here, notes, texts, Events(dataset, pagination, here, notes, texts))
+        found = [(one, views.row(one)) for one in agreements]
+        bundles = len(dataset.bundles())
         return RegisterView(
-            count=len(dataset.agreements()),
+            count=len(dataset.agreements()) - bundles,
+            bundles=bundles,
+            as_of=day_words(dataset.as_of, texts),
+            filters=_filters([row for _, row in found], dataset, texts),
             periods=_periods(found, texts),
             parts=part_links(place, number, count, here, texts),
             sources=notes.sources(),
@@ -163,21 +91,175 @@ def _part(
 
     title = part_title(texts("agreement.agreements"), number, count, texts)
     return page(
-        dataset, texts, place(number), "agreements", view, title=title, description=texts("agreement.description")
+        dataset,
+        texts,
+        place(number),
+        "agreements",
+        view,
+        title=title,
+        filters="yes",
+        description=texts("agreement.description"),
     )
 
 
-def _periods(found: Sequence[tuple[Agreement, AgreementView]], texts: Texts) -> Sequence[Period]:
+def _periods(found: Sequence[tuple[Agreement, AgreementRow]], texts: Texts) -> Sequence[Period]:
     """Group agreements by the decade of their signing; in the order of the register."""
-    decades: dict[int | None, list[AgreementView]] = {}
-    for one, view in found:
+    decades: dict[int | None, list[AgreementRow]] = {}
+    for one, row in found:
         signed = one.signed and (one.signed.earliest or one.signed.latest)
-        decades.setdefault(signed.year // 10 * 10 if signed else None, []).append(view)
+        decades.setdefault(signed.year // 10 * 10 if signed else None, []).append(row)
     return [
         Period(
             texts("date.years", first=decade, last=decade + 9) if decade else texts("agreement.no-date"),
             f"d-{decade or 'none'}",
-            views,
+            rows,
         )
-        for decade, views in decades.items()
+        for decade, rows in decades.items()
     ]
+
+
+def _filters(rows: Sequence[AgreementRow], dataset: Dataset, texts: Texts) -> Sequence[Filter]:
+    """Return the filters that tell some agreements apart, by party, status and kind; none for a short register."""
+    words = dataset.vocabulary
+    own = {"ran-out": texts("agreement.ran-out"), "unrecorded": texts("agreement.unrecorded")}
+    worded: Mapping[str, Callable[[str], str]] = {
+        "party": dataset.actor_name,
+        "status": lambda one: own.get(one) or words.label("agreement-statuses", one),
+        "kind": lambda one: words.label("agreement-kinds", one),
+    }
+    if len(rows) < LEAST:
+        return []
+    found = []
+    for name, word in worded.items():
+        counts = Counter(value for row in rows for value in getattr(row.facets, name).split())
+        if len(counts) > 1:
+            options = sorted(
+                ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
+            )
+            found.append(Filter(name, texts(f"agreement.filter-{name}"), options))
+    return found
+
+
+# -- the page of an agreement -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class AgreementView:
+    """What the page of an agreement shows."""
+
+    row: AgreementRow
+    official: str | None
+    as_of: str
+    pairs: Sequence[Link]
+    summary: Markup | None
+    receipts: Sequence[Receipt]
+    standings: Sequence[StandingView]
+    statements: Sequence[StatementView]
+    more_statements: int
+    lines: Sequence[EventLine]
+    more_events: int
+    place: str | None
+    signatories: Sequence[SignatoryView]
+    years: str | None
+    renewals: Sequence[RenewalView]
+    relations: Sequence[tuple[str, Sequence[Link]]]
+    text_url: str | None
+    text_citation: str | None
+    themes: Sequence[Link]
+    history: Sequence[StepView]
+    changes: Sequence[ChangeView]
+    register: str
+    cite: str
+    forge: ForgeLinks
+    linked: Markup
+    sources: Sequence[SourceView]
+
+
+def _agreement(dataset: Dataset, pagination: Pagination, texts: Texts, one: Agreement) -> Output:
+    def view(here: Here) -> AgreementView:
+        return agreement_view(one, dataset, pagination, texts, here)
+
+    return page(
+        dataset,
+        texts,
+        addresses.agreement(one.id),
+        "agreement",
+        view,
+        title=one.called,
+        description=_description(one, dataset, texts),
+        up=(addresses.AGREEMENTS, texts("agreement.agreements")),
+    )
+
+
+def agreement_view(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> AgreementView:
+    """Return what the page of an agreement shows; sources are numbered in the order of the page."""
+    notes = Footnotes(dataset, here, pagination, texts)
+    events = Events(dataset, pagination, here, notes, texts)
+    views = Agreements(dataset, pagination, here, notes, texts, events)
+    said, bearing, every = _bearing(one, dataset)
+    return AgreementView(
+        summary=notes.inline(one.summary) if one.summary else None,
+        receipts=notes.receipts(one.sources),
+        row=views.row(one),
+        official=one.title if one.short_title else None,
+        as_of=day_words(dataset.as_of, texts),
+        pairs=[
+            Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in dataset.agreement_pairs(one.id)
+        ],
+        standings=views.standings(one),
+        statements=views.statements(said, one),
+        more_statements=len(statements(one, dataset)) - len(said),
+        lines=events.lines(bearing),
+        more_events=len(every) - len(bearing),
+        place=events.place(one.place) if one.place else None,
+        signatories=[views.signatory(each) for each in one.signatories],
+        years=texts("agreement.years", count=one.term.years) if one.term and one.term.years else None,
+        renewals=[views.renewal(each) for each in one.term.renewals] if one.term else [],
+        relations=views.relations(one),
+        text_url=one.text_url,
+        text_citation=one.text_citation,
+        themes=[_theme(theme, dataset, here) for theme in one.themes],
+        history=views.history(one),
+        changes=[events.change(change) for change in one.changes],
+        register=here.to(pagination.registered(one.id)),
+        cite=_cite(one, dataset, pagination, texts),
+        forge=Forge(dataset.site).links(one, pagination.agreement(one.id)),
+        linked=agreement_of_page(dataset, pagination, texts, one),
+        sources=notes.sources(),
+    )
+
+
+def _bearing(one: Agreement, dataset: Dataset) -> tuple[Sequence[Statement], Sequence[Event], Sequence[Event]]:
+    """Return the statements and the events that a page has room for, the latest first, and all the events."""
+    room = BYTES_OF_LINES - weight(one)
+    said = fitting(statements(one, dataset), CARRIED, lambda each: weight(each.claim) + 300, room // 2)
+    room -= sum(weight(each.claim) + 300 for each in said)
+    every = [event for event in reversed(dataset.agreement_events(one.id)) if not event.withdrawn]
+    return said, fitting(every, CARRIED, LineBytes(dataset), room), every
+
+
+def _theme(theme: str, dataset: Dataset, here: Here) -> Link:
+    label = dataset.vocabulary.label("themes", theme)
+    return Link(label, here.to(addresses.theme(theme)) if theme in dataset.themes() else None)
+
+
+def _description(one: Agreement, dataset: Dataset, texts: Texts) -> str:
+    """Say how it stands, for previews and for the lists of search engines."""
+    return texts(
+        "agreement.about-one",
+        title=one.called,
+        as_of=day_words(dataset.as_of, texts),
+        standing=" ".join(standing_words(one, dataset, texts)),
+    )
+
+
+def _cite(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
+    site = dataset.site
+    return texts(
+        "cite.briefing",
+        publisher=site.publisher,
+        title=one.called,
+        site=site.title,
+        as_of=day_words(dataset.as_of, texts),
+        address=f"{site.url}{pagination.agreement(one.id)}",
+    )

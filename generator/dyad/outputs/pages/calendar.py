@@ -81,7 +81,7 @@ SETTLED = ("kept", "late")
 ENTRIES_PER_PAGE = 80
 """So many entries stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 
-OPEN_STATES = ("due", "expires", "undated", "overdue")
+OPEN_STATES = ("due", "expires", "undated", "ran-out", "overdue")
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
@@ -124,7 +124,7 @@ def _page(
 
         return CalendarView(
             due=shown("due", "expires", "undated"),
-            overdue=shown("overdue"),
+            overdue=shown("ran-out", "overdue"),
             past=shown(*OPEN_STATES, others=True),
             links=[Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
             parts=part_links(place, number, count, here, texts),

@@ -70,7 +70,9 @@ def record_title(record: Record, dataset: Dataset) -> str:
     match record:
         case Actor():
             return record.name
-        case Event() | Source() | Agreement():
+        case Agreement():
+            return record.called
+        case Event() | Source():
             return record.title
         case _:
             return pair_name(record.id, dataset)

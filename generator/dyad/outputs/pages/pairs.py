@@ -19,12 +19,12 @@ from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, Source, ids
 from dyad.model.dates import Date, days_off
 from dyad.model.weights import weight
-from dyad.outputs.pages.agreements import AgreementView, agreement_view
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
-from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
 from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view
+from dyad.outputs.views.agreements import AgreementRow, Agreements
 from dyad.outputs.views.assessment import (
     BottomLineView,
     DisputeView,
@@ -147,7 +147,7 @@ class BriefingView:
     timeline: Timeline | None
     milestones: Sequence[Stone]
     years: Sequence[tuple[Link, int]]
-    agreements: Sequence[AgreementView]
+    agreements: Sequence[AgreementRow]
     people: Sequence[Person]
     background: Sequence[Sequence[SentenceView]]
     ripples: Sequence[RippleView]
@@ -171,9 +171,10 @@ def briefing_view(
     written = dataset.pair(pair)
     notes = Footnotes(dataset, here, pagination, texts)
     views = Events(dataset, pagination, here, notes, texts, pair)
+    rows = Agreements(dataset, pagination, here, notes, texts, views)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     standing = _standing(pair, written, dataset)
-    room = BYTES_OF_LINES - (weight(written) if written else 0) - sum(map(weight, standing))
+    room = BYTES_OF_LINES - (weight(written) if written else 0) - sum(map(RowBytes(dataset), standing))
     recent = fitting(recent_events(events, dataset.as_of), RECENT_EVENTS, LineBytes(dataset), room)
     news = _news(pair, written, dataset)
     basis = Grounds(views, notes, dataset)
@@ -202,7 +203,7 @@ def briefing_view(
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
         years=year_links(pagination, here, pair),
-        agreements=[agreement_view(one, dataset, pagination, texts, here, notes) for one in standing],
+        agreements=[rows.row(one) for one in standing],
         people=_people(pair, recent, dataset, texts, views, notes),
         background=background(written, views, notes, dataset),
         ripples=_inward(pair, dataset, views, notes, texts),
@@ -253,7 +254,7 @@ def _standing(pair: str, written: Pair | None, dataset: Dataset) -> Sequence[Agr
     """Return the pair's agreements, as many as a page holds beside what the editors wrote; the register has all."""
     standing = [one for one in dataset.pair_agreements(pair) if not one.withdrawn]
     room = BYTES_OF_LINES - (weight(written) if written else 0)
-    return fitting(standing, len(standing), weight, room * 3 // 4)
+    return fitting(standing, len(standing), RowBytes(dataset), room * 3 // 4)
 
 
 def _inward(pair: str, dataset: Dataset, views: Events, notes: Footnotes, texts: Texts) -> Sequence[RippleView]:

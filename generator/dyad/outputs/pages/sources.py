@@ -124,7 +124,7 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
     ]
     actors, agreements = dataset.source_actors(source.id), dataset.source_agreements(source.id)
     carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors[:CARRIED]]
-    carries += [Link(one.title, here.to(pagination.agreement(one.id))) for one in agreements[:CARRIED]]
+    carries += [Link(one.called, here.to(pagination.agreement(one.id))) for one in agreements[:CARRIED]]
     labels = dataset.vocabulary
     return SourceItem(
         view=source_view(source, dataset, here, pagination, texts),

@@ -170,9 +170,6 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     view = dict(vars(briefing_view(dataset, pagination, papers, texts, pair, here)))
     sources = plain(view.pop("sources"))
     view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
-    view["agreements"] = [
-        replace(one, summary=None, note=None) for one in view["agreements"]
-    ]  # the register tells these
     view["strip"] = _strip(view["strip"], texts)
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {

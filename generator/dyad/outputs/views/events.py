@@ -1,13 +1,13 @@
 """`Events` words an event for a page: as one line of a list, or in full."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
-from dyad.model import Affects, Change, Claim, Event, Figure, Party, Stage, ids
+from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Stage, ids
 from dyad.model.dates import Date
 from dyad.model.event import OPEN
 from dyad.outputs.pagination import Pagination
@@ -101,7 +101,7 @@ class Events:
         return EventEntry(
             line=line,
             anchor=addresses.event_anchor(event.id),
-            place=self._place(event),
+            place=self.place(event.place) if event.place else None,
             parties=[self._party(party, event) for party in event.parties],
             said=[view for claim, view in said if claim.id not in disputed],
             differs=[view for claim, view in said if claim.id in disputed],
@@ -185,7 +185,7 @@ class Events:
     def agreement(self, agreement_id: str) -> Link:
         """Return the link to an agreement."""
         return Link(
-            self._dataset.agreement(agreement_id).title, self._here.to(self._pagination.agreement(agreement_id))
+            self._dataset.agreement(agreement_id).called, self._here.to(self._pagination.agreement(agreement_id))
         )
 
     def pair_name(self, pair: str) -> str:
@@ -200,21 +200,30 @@ class Events:
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
-        speaker = self.actor(claim.by) if claim.by else Link(claim.by_text or "", None)
+        anchor = f"{addresses.event_anchor(event.id)}-{claim.id}"
+        office = self._office(claim.by, event, claim.on or event.date) if claim.by else None
+        return self._claim(claim, anchor, office, lambda one: self._speaker(one, event))
+
+    def statement(self, claim: Claim, agreement: Agreement) -> ClaimView:
+        """Return a claim of an agreement."""
+        held = self._dataset.offices_on(claim.by, claim.on) if claim.by and claim.on else ()
+        office = self._texts.listed([one.title for one in held]) or None
+        anchor = f"{addresses.agreement_anchor(agreement.id)}-{claim.id}"
+        return self._claim(claim, anchor, office, lambda one: self._answered(one, agreement))
+
+    def _claim(self, claim: Claim, anchor: str, office: str | None, answered: Callable[[str], str]) -> ClaimView:
         answers = [("disputes", claim.disputes), ("confirms", claim.confirms), ("qualifies", claim.qualifies)]
         return ClaimView(
-            anchor=f"{addresses.event_anchor(event.id)}-{claim.id}",
-            speaker=speaker,
-            office=self._office(claim.by, event, claim.on or event.date) if claim.by else None,
+            anchor=anchor,
+            speaker=self.actor(claim.by) if claim.by else Link(claim.by_text or "", None),
+            office=office,
             told_by=self._with_article(claim.told_by) if claim.told_by else None,
             act=self._vocabulary.label("acts", claim.act),
             says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
             answers=[
-                self._texts(f"claim.{word}", speaker=self._speaker(one, event))
-                for word, targets in answers
-                for one in targets
+                self._texts(f"claim.{word}", speaker=answered(one)) for word, targets in answers for one in targets
             ],
             credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
         )
@@ -238,11 +247,10 @@ class Events:
         actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
         return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, link)
 
-    def _place(self, event: Event) -> str | None:
-        if event.place is None:
-            return None
-        country = self._vocabulary.country_name(event.place.country) if event.place.country else None
-        return f"{event.place.name}, {country}" if country and country != event.place.name else event.place.name
+    def place(self, place: Place) -> str:
+        """Return a place with its country."""
+        country = self._vocabulary.country_name(place.country) if place.country else None
+        return f"{place.name}, {country}" if country and country != place.name else place.name
 
     def _party(self, party: Party, event: Event) -> PartyView:
         country = party.on_behalf_of or (
@@ -257,8 +265,18 @@ class Events:
 
     def _speaker(self, reference: str, event: Event) -> str:
         other, claim = self._dataset.claim(reference, event.id)
-        name = self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""
+        name = self._name(claim)
         return name if other.id == event.id else f"{name} ({date_words(other.date, self._texts, short=True)})"
+
+    def _answered(self, reference: str, agreement: Agreement) -> str:
+        """Return the speaker whom a claim of an agreement answers: in another claim of it, or in an event."""
+        if "#" not in reference:
+            return self._name(next(claim for claim in agreement.claims if claim.id == reference))
+        event, claim = self._dataset.claim(reference)
+        return f"{self._name(claim)} ({date_words(event.date, self._texts, short=True)})"
+
+    def _name(self, claim: Claim) -> str:
+        return self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""
 
     def _figure(self, figure: Figure) -> FigureView:
         known = figure.by and (figure.by in self._vocabulary.countries or self._dataset.has_actor(figure.by))

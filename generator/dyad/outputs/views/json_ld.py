@@ -8,8 +8,9 @@ from markupsafe import Markup
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
-from dyad.model import Event, ids
+from dyad.model import Agreement, Event, ids
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import event_words
 from dyad.text import json_for_script
 
@@ -85,6 +86,28 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts)
         ],
         **({"eventStatus": f"https://schema.org/{status}"} if status else {}),
     }
+
+
+def agreement_of_page(dataset: Dataset, pagination: Pagination, texts: Texts, one: Agreement) -> Markup:
+    """Return the JSON-LD of an agreement: a legal text; how it stands is told with its speakers, and never as a fact of ours."""
+    address = dataset.site.url + pagination.agreement(one.id)
+    return _script(
+        {
+            "@context": "https://schema.org",
+            "@type": "Legislation",
+            "@id": address,
+            "url": address,
+            "name": one.called,
+            **({"alternateName": one.title} if one.short_title else {}),
+            "legislationType": dataset.vocabulary.label("agreement-kinds", one.kind),
+            **({"legislationDate": one.signed.text} if one.signed and one.signed.is_day else {}),
+            "legislationPassedBy": [
+                {"@type": _kind(party, dataset), "name": dataset.actor_name(party)} for party in one.parties
+            ],
+            "description": " ".join(standing_words(one, dataset, texts)),
+            **({"sameAs": one.text_url} if one.text_url else {}),
+        }
+    )
 
 
 def _kind(actor: str, dataset: Dataset) -> str:
