@@ -366,15 +366,37 @@ FILES = {
         sources: [gazette, tide]
         """,
     "briefings/agreements/river-treaty.yaml": """\
-        title: River Treaty
+        title: Treaty between Ardenia and Borovia on the waters of the river
+        short_title: River Treaty
         kind: treaty
         parties: [ARD, BOR]
         signed: "2025-03"
-        expires: {on: "2032-03", source: {source: gazette, locator: art. 9}}
+        place: {name: The Bridge, country: CAS}
+        signatories:
+          - {actor: mira-tolvane, office: Foreign Minister, for: ARD}
+          - {name: Ana Reed, office: Envoy of Borovia, for: BOR}
+        term:
+          years: "7"
+          renewals:
+            - {on: "2030-03", years: "2", source: {source: gazette, locator: p. 7}}
+          expires: {on: "2032-03", source: {source: gazette, locator: art. 9}}
         history:
           - {status: signed, as_of: "2025-03", by: ARD, source: gazette, note: By its minister.}
           - {status: signed, as_of: "2025-03", by: BOR, source: {source: gazette, locator: art. 1}}
-          - {status: held-in-abeyance, as_of: "2031-04-20", by: ARD, source: herald}
+          - {status: held-in-abeyance, as_of: "2031-04-20", by: ARD, source: [herald, gazette]}
+        claims:
+          - {id: bor, says: The treaty has no word on holding it in abeyance., by: BOR, act: disputes, on: "2031-04-21", source: {source: herald, locator: p. 3}, credibility: "2", disputes: [eng], about: what}
+          - {id: eng, says: The treaty lets either side hold it in abeyance., by_text: a scholar of rivers, told_by: river-ministry, act: states, on: "2031-04-20", source: tide}
+          - {id: cas, says: It may be read so., by: CAS, act: states, on: "2031-04-22", source: tide, confirms: [eng], qualifies: [bor]}
+        statements: ["2031-04-bridge#ard"]
+        relations:
+          supersedes: [water-protocol]
+          amends: [fish-accord]
+          carries-out: [reed-charter]
+          extends: [reed-charter]
+        text_citation: Treaty Series of Ardenia, vol. 3, no. 7
+        themes: [water]
+        confidence: medium
         text_url: https://treaties.example/river
         summary: The parties share the *water* of the river.
         note: The annex is not public.
@@ -391,6 +413,13 @@ FILES = {
         parties: [river-ministry, CAS]
         summary: Fish may cross.
         sources: [{source: almanac, locator: p. 12}]
+        """,
+    "briefings/agreements/reed-charter.yaml": """\
+        title: Charter of the reeds
+        kind: agreement
+        parties: [ARD, BOR]
+        signed: "2020"
+        sources: [gazette]
         """,
     "briefings/agreements/water-protocol.yaml": """\
         title: Water Protocol

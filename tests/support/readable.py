@@ -53,6 +53,7 @@ PAGES = {
     "actor-withdrawn": "actors/mira-tolvan/index.html",
     "actor-formerly": "actors/m-tolvane/index.html",
     "agreements": "agreements/index.html",
+    "agreement": "agreements/river-treaty/index.html",
     "themes": "themes/index.html",
     "theme": "themes/trade/index.html",
     "calendar": "calendar/index.html",

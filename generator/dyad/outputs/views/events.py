@@ -222,11 +222,14 @@ class Events:
             says=self._notes.inline(claim.says),
             on=when(claim.on, self._texts) if claim.on else None,
             receipts=self._notes.receipts(claim.sources),
-            answers=[
-                self._texts(f"claim.{word}", speaker=answered(one)) for word, targets in answers for one in targets
-            ],
+            answers=[self._answer(word, answered(one), claim) for word, targets in answers for one in targets],
             credibility=self._vocabulary.label("credibilities", claim.credibility) if claim.credibility else None,
         )
+
+    def _answer(self, word: str, speaker: str, claim: Claim) -> str:
+        if word == "disputes" and claim.about:
+            return self._texts("claim.disputes-about", speaker=speaker, about=self._texts(f"about.{claim.about}"))
+        return self._texts(f"claim.{word}", speaker=speaker)
 
     def _cite(self, event: Event) -> str:
         site, texts = self._dataset.site, self._texts
