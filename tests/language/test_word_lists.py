@@ -1,0 +1,63 @@
+"""The words by which texts are judged are data, and are found whole, in any ending that an entry allows."""
+
+import pytest
+
+from dyad.language.word_lists import FOLDER, Hit, has, hits, of_list
+from dyad.runtime.resources import resource
+
+
+def found(text: str, name: str) -> list[str]:
+    """Return the words of a list in an English text."""
+    return [one.words for one in of_list(text, name, "en")]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "words"),
+    [
+        ("He took large bribes.", "crimes", ["took large bribes", "bribes"]),
+        ("He TOOK bribes.", "crimes", ["TOOK bribes", "bribes"]),
+        ("Borovia-backed gunmen", "crimes", ["Borovia-backed"]),
+        ("the anti-corruption law", "charges", []),
+        ("martyrdom", "loaded", ["martyrdom"]),
+        ("illness", "health", ["illness"]),
+        ("a village", "health", []),
+        ("it took five long and very large bribes", "crimes", ["bribes"]),
+    ],
+)
+def test_entries_are_found_with_their_endings_and_gaps(text: str, name: str, words: list[str]) -> None:
+    assert found(text, name) == words
+
+
+def test_a_phrase_that_means_something_else_is_spared() -> None:
+    assert found("a visa regime", "loaded") == [] and found("the regime", "loaded") == ["regime"]
+
+
+def test_a_hit_says_where_it_stands() -> None:
+    assert of_list("the regime fell", "loaded", "en") == (Hit("loaded", 4, 10, "regime"),)
+    assert has("the regime fell", "loaded", "en") and not has("the rain fell", "loaded", "en")
+
+
+@pytest.mark.parametrize("language", ["en-GB", "zz"])
+def test_a_language_without_a_file_is_judged_by_the_english_words(language: str) -> None:
+    assert hits("the regime fell", language) == hits("the regime fell", "en")
+
+
+def test_every_language_of_the_words_has_the_lists_that_the_checks_ask_for() -> None:
+    names = {one.stem for one in resource(FOLDER).glob("*.yaml")}
+    assert "en" in names
+    for name in ("crimes", "charges", "violence", "deeds", "loaded", "family", "faith", "health", "official", "both"):
+        assert any(name == one.list for one in hits(" ".join(SAMPLES), "en")), name
+
+
+SAMPLES = (
+    "took bribes",
+    "corruption",
+    "killed",
+    "fired",
+    "regime",
+    "daughter",
+    "sect",
+    "cancer",
+    "ministry",
+    "both sides",
+)
