@@ -38,7 +38,7 @@ fields:
   parties: ["{Who|country}", "{Whom|country}"]
   summary: A machine read of {Words}.
   according_to: a coded feed
-  sources: [gazette]
+  sources: [herald]
 tables:
   types: {by: prefix, entries: {"04": meeting, "041": phone-call, "17": leave-out}}
   names: {entries: {"040": Consult, "041": Call, "0411": Call, "170": Coerce, "20": Fight}}
@@ -356,7 +356,7 @@ def test_a_folder_that_is_there_is_never_written_into(folder: Path, scratch: Pat
 
 def test_an_error_that_rows_cause_elsewhere_is_named_where_it_stands(folder: Path, scratch: Path) -> None:
     world.write(folder, "briefings/site.yaml", world.FILES["briefings/site.yaml"])
-    remapped(scratch, "  sources: [gazette]", "  sources: [gazette]\n  formerly: [2031-04-bridge]")
+    remapped(scratch, "  sources: [herald]", "  sources: [herald]\n  formerly: [2031-04-bridge]")
     found = run(folder, scratch, HEADER + GOOD)
     assert "ambiguous-id" in {one.rule for one in found.problems} and not found.sound
 
@@ -465,9 +465,10 @@ def test_kinds_are_imported_in_turn_the_sources_first(folder: Path, scratch: Pat
         and "written to briefings/sources/sources" in done.output
         and "warning[no-archive]" in done.output
     ), done.output
-    remapped(scratch, "sources: [gazette]", 'sources: ["note-{Id}"]')
+    remapped(scratch, "sources: [herald]", 'sources: ["note-{Id}"]')
     (scratch / "events.csv").write_text(
-        HEADER + GOOD + GOOD.replace("1,2031", "2,2031").replace("040", "041"), encoding="utf-8"
+        HEADER + GOOD + GOOD.replace("1,2031", "2,2031").replace("040", "041").replace("a river", "a bridge"),
+        encoding="utf-8",
     )
     done = command(folder, scratch / "events.csv", scratch / "map.yaml", "--write")
     assert done.exit_code == 0, done.output

@@ -35,7 +35,7 @@ EVENT = (
     "--summary",
     "They talked about the *river*.",
     "--source",
-    "gazette",
+    "herald",
 )
 SOURCE = (
     "source",
@@ -114,7 +114,7 @@ def test_the_actor_behind_a_name_is_found(folder: Path, named: str, stands: str)
         ("mira-tolvane", "somebody-else", "--party", "unknown-actor", "run: dyad new actor somebody-else"),
         ("mira-tolvane", "ARB", "--party", "unknown-country", "'ARD' (Ardenia)"),
         ("phone-call", "phone cal", "--type", "unknown-term", "did you mean 'phone-call' (Phone call)?"),
-        ("gazette", "gazete", "--source", "unknown-source", "did you mean 'gazette'"),
+        ("herald", "heralt", "--source", "unknown-source", "did you mean 'herald'"),
         ("2031-02-14", "14 February 2031", "--date", "bad-date", "write '2031-02-14'"),
         ("2031-02-14", "2031-02-01", "--date-checked", "missing-field", "first day of a month"),
         ("They talked about the *river*.", "<script>x</script>", "--summary", "no-html", ""),
@@ -254,7 +254,7 @@ def test_on_a_terminal_it_asks_until_an_answer_can_stand(folder: Path) -> None:
     answers = [
         "Talks on the river",
         "2031-02-31",
-        "2031-03-14",
+        "2031-01-14",
         "phone cal",
         "Phone call",
         "Mira Tolvan",

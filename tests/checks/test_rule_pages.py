@@ -36,6 +36,11 @@ IN_WORDS = {
     "one-sided",
     "basis-withdrawn",
     "judged-too-late",
+    "accusation-on-weak-source",
+    "weak-sources",
+    "same-wikidata",
+    "same-name",
+    "resolved-too-late",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
     "missing-added",
     "dead-link",

@@ -33,9 +33,12 @@ def replaced(file: str, there: str, instead: str) -> dict[str, str | None]:
 
 COUNTRIES = "briefings/vocabulary/countries.yaml"
 NEW = "briefings/events/2031/new.yaml"
-SIX = 'title: Talks\ndate: "2031-06-02"\ntype: meeting\nparties: [ARD, BOR]\nsummary: They met.\nsources: [gazette]\n'
+SIX = 'title: Talks\ndate: "2031-02-03"\ntype: meeting\nparties: [ARD, BOR]\nsummary: They met.\nsources: [gazette]\n'
 CALLS: dict[str, str | None] = {
-    f"briefings/events/2031/call-{number:02}.yaml": world.dedent(world.FILES[CALL]) for number in range(12)
+    f"briefings/events/2031/call-{number:02}.yaml": world.dedent(world.FILES[CALL])
+    .replace('"2031-02-02"', f'"2031-01-{2 * number + 2:02}"')
+    .replace("The two spoke", f"In call {number} the two spoke")
+    for number in range(12)
 }
 FURTHER: list[Broken] = [
     ("an office that was not held", replaced(CALL, '"2031-02-02"', '"2031-05-02"')),
@@ -84,8 +87,8 @@ FURTHER: list[Broken] = [
         replaced(BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BOR, {actor: ARD, role: host}]"),
     ),
     ("a first of the month without doubt", replaced(BRIDGE, 'date: "2031-04"', 'date: "2031-04-01"')),
-    ("a plan for the past", {NEW: SIX.replace("2031-06-02", "2032-06-02")}),
-    ("announced for the future", {NEW: SIX.replace("2031-06-02", "2032-06-02") + "date_basis: announced\n"}),
+    ("a plan for the past", {NEW: SIX.replace("2031-02-03", "2032-06-02")}),
+    ("announced for the future", {NEW: SIX.replace("2031-02-03", "2032-06-02") + "date_basis: announced\n"}),
     ("an accusation in a title", {NEW: SIX.replace("Talks", "Ardenia blames Borovia")}),
     ("an accusation with a speaker", {NEW: SIX.replace("Talks", "Ardenia blames Borovia") + "according_to: [ARD]\n"}),
     (
@@ -133,7 +136,7 @@ FURTHER: list[Broken] = [
     ("a title that grows old", {NEW: SIX.replace("Talks", "The incumbent speaks")}),
     ("a source that speaks of now", replaced(GAZETTE, "The two sides speak", "The two sides currently speak")),
     ("a claim made today", replaced(BRIDGE, 'on: "2031-04-12"', 'on: "2031-06-30"')),
-    ("an event of today", {NEW: SIX.replace("2031-06-02", "2031-06-30")}),
+    ("an event of today", {NEW: SIX.replace("2031-02-03", "2031-06-30")}),
     (
         "an office in other words that was not held",
         {

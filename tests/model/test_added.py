@@ -92,6 +92,10 @@ def test_a_new_project_passes_and_asks_for_what_is_written_by_hand(tmp_path: Pat
     init(tmp_path / "new")
     assert world.problems(tmp_path / "new", date(2026, 11, 29)) == []
     example = next((tmp_path / "new/briefings/events/2026").glob("*.yaml"))
-    own = example.read_text(encoding="utf-8").replace('added: "2026-01-01"\n', "")
+    own = (
+        example.read_text(encoding="utf-8")
+        .replace('added: "2026-01-01"\n', "")
+        .replace("summary: This", "summary: Ours")
+    )
     (example.parent / "own-event.yaml").write_text(own, encoding="utf-8")
     assert [one.rule for one in world.problems(tmp_path / "new", date(2026, 11, 29))] == ["missing-added"]

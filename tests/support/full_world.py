@@ -236,7 +236,7 @@ FILES = {
         date: "2031-05-10"
         type: meeting
         parties:
-          - {actor: oskar-venn, as: Former Prime Minister, for: BOR, role: initiator}
+          - {actor: oskar-venn, for: BOR, role: initiator}
           - ARD
           - {actor: CAS, role: host}
         summary: The leaders met on an island.
@@ -280,7 +280,7 @@ FILES = {
         parties: [{actor: lena-quill, as: President}]
         summary: Cascara held a parade; its papers say nothing of others.
         themes: [culture-and-sport]
-        sources: [tide]
+        sources: [herald]
         """,
     "briefings/events/2031/2031-06-01-talks.yaml": """\
         title: Ardenia and Cascara talk of fish
@@ -335,7 +335,7 @@ FILES = {
         title: Borovia and Cascara to drink tea
         date: "2031-10-05"
         type: meeting
-        parties: [{actor: oskar-venn, as: Former Prime Minister}, {actor: lena-quill, as: President}]
+        parties: [oskar-venn, {actor: lena-quill, as: President}]
         summary: Cascara spoke of a day for tea.
         according_to: [lena-quill]
         status: floated

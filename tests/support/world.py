@@ -67,7 +67,7 @@ FILES = {
         publisher: The Made-up Herald
         kind: article-newspaper
         no_url: Seen in print.
-        published: "2031-04"
+        published: "2031-05"
         language: ar
         title_is_ours: true
         """,

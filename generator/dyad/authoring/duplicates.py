@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
-from urllib.parse import urlsplit
 
+from dyad.checks.duplicates import plain_address
 from dyad.model import Actor, Event, ids
 
 _SAME_DAY = timedelta()
@@ -43,13 +43,8 @@ class Seen:
 
 
 def same_address(one: str, other: str) -> bool:
-    """Say whether two addresses lead to one page: scheme, `www.`, a slash at the end and a place in the page do not matter."""
-    return _bare(one) == _bare(other)
-
-
-def _bare(address: str) -> tuple[str, str, str]:
-    parts = urlsplit(address)
-    return parts.netloc.lower().removeprefix("www."), parts.path.rstrip("/"), parts.query
+    """Say whether two addresses lead to one page: scheme, `www.`, tracking, a slash at the end and a place in the page do not matter."""
+    return plain_address(one) == plain_address(other)
 
 
 def _meet(one: Event, other: Event, within: timedelta) -> bool:

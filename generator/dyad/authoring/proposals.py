@@ -13,6 +13,7 @@ from dyad.authoring.questions import questions
 from dyad.checks.added import caused_by
 from dyad.model import AnyRecord, Kind
 from dyad.reading import yamlfile
+from dyad.reading.findings import Finding
 from dyad.reading.load import parse
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
@@ -65,7 +66,7 @@ class Form:
         fields |= {**(more or {}), "added": self.today.isoformat()}
         made = draft(kind, propose_id(kind, fields, self.records), fields, self.records, self.today, remarks=False)
         for finding in made.findings:
-            self.refuse(prefix + str((*finding.keys, "form")[0]), finding.rule, finding.message, finding.hint)
+            self._weigh(finding, prefix)
         if made.record is None:
             return ""
         if alike := ", ".join(doubles(made.record, self.records)):
@@ -82,8 +83,15 @@ class Form:
             type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary
         )
         for one in findings or caused_by([made] if made else [], kind, self.records, self.today):
-            self.refuse(str((*one.keys, "form")[0]), one.rule, one.message, one.hint)
+            self._weigh(one)
         self.proposal.files[record.path] = content
+
+    def _weigh(self, finding: Finding, prefix: str = "") -> None:
+        """Refuse what is an error; leave a warning to those who read the proposal."""
+        if finding.severity == "error":
+            self.refuse(prefix + str((*finding.keys, "form")[0]), finding.rule, finding.message, finding.hint)
+        else:
+            self.proposal.left[f"the check warns ({finding.rule})"] = finding.message
 
     def source(self) -> str:
         """Return the id of the source that the form names: of the one that is there, or of a new one."""

@@ -8,13 +8,16 @@ from dyad.model import AnyRecord, Kind
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
+_LATER = frozenset({"unused-source", "same-text", "same-event", "same-address"})
+
 
 def caused_by(made: Iterable[AnyRecord], kind: Kind, records: Records, today: date) -> list[Finding]:
     """Return what the check finds with some new or changed records of a kind, and does not find without them.
 
     That nothing rests on a new source yet is the next step, not a mistake: an event can only be written or imported after it.
+    What may be there already is told by those who ask, before they ask here.
     """
     new = list(made)
     fresh = {one.path for one in new if one.id not in records.of_kind(kind)}
     found = set(check(records.with_more(kind, new), today)) - set(check(records, today))
-    return sorted(one for one in found if one.rule != "unused-source" or one.path not in fresh)
+    return sorted(one for one in found if one.rule not in _LATER or one.path not in fresh)

@@ -1,17 +1,22 @@
 """These checks hold the office that an event gives a person to the dated offices of that person."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
-from dyad.model import Office
+from dyad.model import Actor, Event, Office
 from dyad.model.dates import Date, certainly_before
 from dyad.model.tenure import office_covers, office_may_cover
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
+from dyad.reading.yamlfile import Keys
+from dyad.text.suggestions import few
 
+_PERSON = "person"
+_PAST = re.compile(r"\b(?:former(?:ly)?\b|ex-|outgoing\b|erstwhile\b|then\b|(?:one|some)time\b|past\b)", re.IGNORECASE)
+_CAPACITIES = frozenset({"acting", "interim", "caretaker", "official", "officiating"})
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "to", "in", "with", "a", "an"})
 
 
@@ -20,19 +25,40 @@ def cover_the_date(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         for number, party in enumerate(event.parties):
             actor = records.actors.get(party.actor)
-            if actor is None or party.office is None or _is_former(party.office):
+            if actor is None or party.office is None or event.withdrawn:
                 continue
-            dated = [office for office in actor.offices if office.start or office.end]
-            namesakes = [office for office in dated if _agree(party.office, office.title)]
-            if namesakes and not any(office_may_cover(office, event.date) for office in namesakes):
-                held = "; ".join(office.title for office in dated if office_covers(office, event.date))
-                yield Finding(
-                    event.path,
-                    ("parties", number, "as"),
-                    "office-not-held",
-                    f"{actor.name} is not recorded as '{party.office}' on {date_words(event.date, ENGLISH)}",
-                    f"held then: {held}" if held else f"see the offices in {actor.path}",
-                )
+            keys = ("parties", number, "as")
+            if found := _PAST.search(party.office):
+                yield _of_the_past(event, keys, found[0])
+            elif not _is_to_come(party.office):
+                yield from _not_held(event, keys, party.office, actor)
+
+
+def _of_the_past(event: Event, keys: Keys, word: str) -> Finding:
+    return Finding(
+        event.path,
+        keys,
+        "former-office",
+        f"'{word}' says what somebody was no longer",
+        "leave 'as' out, or write what the person was on that day; the offices of the past stand in the actor's file",
+    )
+
+
+def _not_held(event: Event, keys: Keys, given: str, actor: Actor) -> Iterator[Finding]:
+    """Find that an office was held at another time, or that the actor's file does not name it at all."""
+    dated = [office for office in actor.offices if office.start or office.end]
+    namesakes = [office for office in dated if _agree(given, office.title)]
+    held = "; ".join(office.title for office in dated if office_covers(office, event.date))
+    hint = f"held then: {held}" if held else f"see the offices in {actor.path}"
+    message = f"{actor.name} is not recorded as '{given}'"
+    if namesakes and not any(office_may_cover(office, event.date) for office in namesakes):
+        yield Finding(event.path, keys, "office-not-held", f"{message} on {date_words(event.date, ENGLISH)}", hint)
+    elif actor.kind == _PERSON and not any(_named(one, actor.offices) for one in _parts(given)):
+        if not actor.offices:
+            hint = f"no office is recorded in {actor.path}; add it there with its source"
+        elif not held:
+            hint = f"recorded are: {few([office.title for office in actor.offices])}; add it in {actor.path}, with its source"
+        yield Finding(event.path, keys, "office-not-recorded", f"{message} at any time", hint, severity="warning")
 
 
 def in_order(records: Records, as_of: date) -> Iterator[Finding]:
@@ -68,11 +94,24 @@ def _open_unchecked(office: Office) -> bool:
     return office.end == ".." and office.checked_on is None
 
 
-def _is_former(title: str) -> bool:
-    return (
-        bool(re.match(r"(former|then[- ]|ex-|future|incoming|outgoing|designate)", title, re.IGNORECASE))
-        or "-designate" in title.lower()
-    )
+def _is_to_come(title: str) -> bool:
+    return bool(re.match(r"(?:future|incoming|designate)", title, re.IGNORECASE)) or "-designate" in title.lower()
+
+
+def _named(given: str, offices: Sequence[Office]) -> bool:
+    """Say whether an office is one of those recorded, in whatever capacity, and with or without the body that it belongs to."""
+    wanted = _words(given) - _CAPACITIES
+    for office in offices:
+        title = _words(re.sub(r"\(.*?\)", "", office.title)) - _CAPACITIES
+        body = _words(office.organisation or "") | {"".join(re.findall(r"\b[A-Z]", office.organisation or "")).lower()}
+        if title <= wanted or (wanted & title and wanted <= title | body):
+            return True
+    return False
+
+
+def _parts(given: str) -> list[str]:
+    """Return an office, and the offices that a semicolon parts in it."""
+    return [given, *given.split(";")]
 
 
 def _agree(given: str, title: str) -> bool:

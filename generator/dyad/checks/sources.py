@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 
+from dyad.checks.duplicates import plain_address
 from dyad.model import Source
 from dyad.model.added import since
+from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
@@ -47,9 +49,38 @@ def archive_missing(source: Source) -> Iterator[Finding]:
 
 
 def address_given(records: Records, as_of: date) -> Iterator[Finding]:
-    """A reprint says where the text was read; an archived copy says when it was taken."""
+    """An address is there or is not; an archived copy is another, and was taken of a text that was published."""
     for source in records.sources.values():
-        if source.archived_url and not source.archived_on:
+        if source.url and source.no_url:
             yield Finding(
-                source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'"
+                source.path,
+                ("no_url",),
+                "address-and-none",
+                "it has an address, and says why it has none",
+                "take one of the two out; why there is no archived copy stands in 'no_archive'",
             )
+        if source.archived_url:
+            yield from _copy_is_one(source)
+
+
+def _copy_is_one(source: Source) -> Iterator[Finding]:
+    if not source.archived_on:
+        yield Finding(
+            source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'"
+        )
+    if source.url and plain_address(source.archived_url or "") == plain_address(source.url):
+        yield Finding(
+            source.path,
+            ("archived_url",),
+            "archive-is-original",
+            "this is the address of the page itself, not of a copy",
+            "write the address that the archive gave the copy, or say in 'no_archive' why there is none",
+        )
+    taken, out = source.archived_on, source.published
+    if taken and out and certainly_before(taken, out):
+        yield Finding(
+            source.path,
+            ("archived_on",),
+            "dates-reversed",
+            f"the copy is of {taken.text}, before the text was published ({out.text})",
+        )

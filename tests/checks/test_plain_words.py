@@ -1,0 +1,122 @@
+"""Loaded words, private lives, words that grow old, and official voices in words."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import world
+from tests.support.cases import BRIDGE, CALL, MIRA
+from tests.support.told import SUMMARY, bridge, told
+
+LOADED = [
+    "Terrorists fired at the bridge.",
+    "Two men were martyred at the bridge.",
+    "The bridge lies in occupied Lakeland.",
+    "The bridge lies in Borovian-occupied Lakeland.",
+    "The so-called council met.",
+    "The regime sent a puppet.",
+    "Jihadists were seen.",
+]
+UNLOADED = [
+    "The two spoke of terrorism.",
+    "“Terrorists” is what Borovia called them.",
+    "The Martyrs Memorial was opened.",
+    "The visa regime was eased.",
+    "The Occupied Territories Commission met.",
+]
+PRIVATE = [
+    "Oskar Venn spoke of the wedding of his daughter.",
+    "The prime minister's wife came along.",
+    "Oskar Venn belongs to a sect.",
+    "Oskar Venn is a devout man.",
+    "Mira Tolvane was diagnosed with cancer.",
+    "Venn was taken to hospital.",
+    "Ravi Kumar's brother was there.",
+    "The minister converted to the faith of the lake.",
+]
+PUBLIC = [
+    "Families from both banks were let through.",
+    "A hospital was opened at the river.",
+    "Oskar Venn met the health minister of Ardenia.",
+    "Oskar Venn called the two sister cities.",
+    "Oskar Venn spoke in good faith.",
+]
+
+
+@pytest.mark.parametrize("sentence", LOADED)
+def test_a_word_that_takes_a_side_is_told(tmp_path: Path, sentence: str) -> None:
+    (found,) = told(tmp_path, bridge(SUMMARY, sentence), "loaded-word")
+    assert (found.severity, found.place.line, found.place.column) == ("warning", 5, 10)
+
+
+@pytest.mark.parametrize("sentence", UNLOADED)
+def test_a_quotation_a_name_and_a_plain_sense_are_let_be(tmp_path: Path, sentence: str) -> None:
+    assert told(tmp_path, bridge(SUMMARY, sentence), "loaded-word") == []
+
+
+def test_a_speaker_of_a_claim_may_use_any_word(tmp_path: Path) -> None:
+    assert told(tmp_path, bridge("says: Borovia fired first.", "says: Terrorists fired first."), "loaded-word") == []
+
+
+@pytest.mark.parametrize("sentence", PRIVATE)
+def test_a_private_life_is_told(tmp_path: Path, sentence: str) -> None:
+    call = world.dedent(world.FILES[CALL]).replace("summary: The two spoke", f"summary: {sentence} The two spoke")
+    found = told(tmp_path, {CALL: call}, "private-life")
+    assert found and {(one.severity, one.place.line) for one in found} == {("warning", 7)}
+
+
+@pytest.mark.parametrize("sentence", PUBLIC)
+def test_what_is_no_private_life_is_let_be(tmp_path: Path, sentence: str) -> None:
+    call = world.dedent(world.FILES[CALL]).replace("summary: The two spoke", f"summary: {sentence} The two spoke")
+    assert told(tmp_path, {CALL: call}, "private-life") == []
+
+
+def test_a_claim_does_not_tell_of_a_family_either(tmp_path: Path) -> None:
+    found = told(tmp_path, bridge("Borovia fired first.", "Oskar Venn has three wives."), "private-life")
+    assert [one.place.line for one in found] == [9]
+
+
+def test_a_death_may_say_of_what(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES[CALL]).replace("type: phone-call", "type: death")
+    call = call.replace("summary: The two", "summary: Oskar Venn died in a hospital. The two")
+    assert told(tmp_path, {CALL: call}, "private-life") == []
+
+
+@pytest.mark.parametrize("words", ["in Ardenia since 2029", "minister since March 2030", "to date the only one"])
+def test_a_description_that_goes_on_is_told(tmp_path: Path, words: str) -> None:
+    mira = world.dedent(world.FILES[MIRA]) + f"description: Politician, {words}.\n"
+    assert [one.severity for one in told(tmp_path, {MIRA: mira}, "undated-since")] == ["warning"]
+
+
+def test_a_description_with_its_day_is_let_be(tmp_path: Path) -> None:
+    mira = world.dedent(world.FILES[MIRA]) + "description: In Ardenia since 2029, as of 3 March 2031.\n"
+    assert told(tmp_path, {MIRA: mira}, "undated-since") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("a military statement", "[ARD] or [BOR]"),
+        ("the visa centre", "[ARD] or [BOR]"),
+        ("airline and airport authorities", "[ARD] or [BOR]"),
+        ("notices to airmen", "[ARD] or [BOR]"),
+        ("Borovian state media", "[BOR]"),
+        ("Oskar Venn, in a speech", "[BOR]"),
+        ("the foreign ministry of Cascara", "[CAS]"),
+        ("Ardenia's Ministry of Rivers", "[ARD]"),
+    ],
+)
+def test_an_official_voice_in_words_is_asked_whose_it_is(tmp_path: Path, words: str, asked: str) -> None:
+    (found,) = told(tmp_path, bridge("reports from both banks", words), "side-not-counted")
+    assert (found.severity, found.place.path, found.place.line) == ("warning", BRIDGE, 6)
+    assert asked in found.hint
+
+
+@pytest.mark.parametrize("words", ["press reports", "The Ardenian Herald", "a witness from Borovia", "the River Court"])
+def test_other_voices_are_nobodys_side(tmp_path: Path, words: str) -> None:
+    assert told(tmp_path, bridge("reports from both banks", words), "side-not-counted") == []
+
+
+def test_an_official_voice_that_is_counted_is_let_be(tmp_path: Path) -> None:
+    files = bridge("according_to: reports from both banks", "according_to: a military statement\nword_of: [BOR]")
+    assert told(tmp_path, files, "side-not-counted") == []
