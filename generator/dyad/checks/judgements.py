@@ -107,4 +107,4 @@ def _agreements(one: Judgement, records: Records) -> Iterator[Agreement]:
 
 def _end(agreement: Agreement) -> date | None:
     """Return the last day on which an agreement can run out by its own terms."""
-    return agreement.expires.on.latest if agreement.expires else None
+    return agreement.end.on.latest if agreement.end else None

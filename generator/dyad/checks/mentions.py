@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dyad.language.word_lists import of_list
 from dyad.model import Event, ids
-from dyad.model.participants import actor_country, party_country
+from dyad.model.participants import ON_THEIR_OWN, actor_country, party_country
 from dyad.reading.records import Records
 
 _NAME = re.compile(r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and|al|bin|de|ul)\s+)?[A-Z][\w'’.-]*)*")
@@ -115,16 +115,13 @@ def state_behind(actor_id: str, records: Records) -> str | None:
     if ids.is_country(actor_id):
         return actor_id
     actor = records.actors.get(actor_id)
-    return actor.country if actor and actor.country != "none" and actor.kind not in _ON_THEIR_OWN else None
+    return actor.country if actor and actor.country != "none" and actor.kind not in ON_THEIR_OWN else None
 
 
 def parties_of(event: Event, records: Records) -> list[str]:
     """Return the countries of all that stand as parties of an event, in whatever role, each once."""
     found = (party_country(party, records.actors) for party in event.parties)
     return list(dict.fromkeys(filter(None, found)))
-
-
-_ON_THEIR_OWN = frozenset({"armed-group", "company", "media", "ngo", "other", "party"})
 
 
 def _plain(word: str) -> str:
