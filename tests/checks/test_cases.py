@@ -185,7 +185,7 @@ def test_a_judgement_that_outlives_the_agreement_it_speaks_of_is_named(tmp_path:
     late = world.dedent(world.FILES[PAIR]).replace("rests_on: [2031-05-10-summit]", "rests_on: [2031-04-bridge]")
     soon = late.replace('resolve_by: "2032-12-31"', 'resolve_by: "2032-06-30"')
     named, kept = (
-        _of(world.problems(world.make(tmp_path / name, {TREATY: ends, PAIR: pair})), "judged-too-late")
+        _of(world.problems(world.make(tmp_path / name, {TREATY: ends, PAIR: pair})), "resolved-too-late")
         for name, pair in (("late", late), ("soon", soon))
     )
     assert [(one.place.path, one.place.line, one.severity) for one in named] == [(PAIR, 12, "error")]

@@ -35,7 +35,6 @@ IN_WORDS = {
     "many-countries",
     "one-sided",
     "basis-withdrawn",
-    "judged-too-late",
     "accusation-on-weak-source",
     "weak-sources",
     "same-wikidata",

@@ -394,14 +394,6 @@ CASES: list[Case] = [
     ),
     ("unknown-event", PAIR, "[@2031-05-10-summit]", "[@2031-05-10-nothing]", "18:13", "no event '2031-05-10-nothing'"),
     (
-        "dates-reversed",
-        PAIR,
-        'resolve_by: "2032-12-31"',
-        'resolve_by: "2031-05-31"',
-        "12:17",
-        "before it was made (2031-06-01)",
-    ),
-    (
         "coverage-ahead",
         PAIR,
         "gaps: [Nobody asked the fish.]",

@@ -72,7 +72,6 @@ CHECKS: tuple[Check, ...] = (
     agreements.in_order,
     ages.coverage_is_behind_us,
     ages.coverage_reaches_events,
-    ages.judged_in_time,
     ages.plans_have_titles,
     agreements.status_after_signing,
     agreements.status_has_come,

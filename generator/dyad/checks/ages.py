@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dyad.model import Coverage, Event, Judgement
-from dyad.model.dates import Date, certainly_before
+from dyad.model import Coverage, Event
+from dyad.model.dates import certainly_before
 from dyad.model.event import OPEN
 from dyad.model.participants import direct_countries, pairs_of
 from dyad.reading.findings import Finding
@@ -58,38 +58,6 @@ def coverage_reaches_events(records: Records, as_of: date) -> Iterator[Finding]:
 def _coverages(records: Records) -> Iterator[tuple[str, Coverage]]:
     said = [(records.site.path, records.site.coverage), *((one.path, one.coverage) for one in records.pairs.values())]
     yield from ((path, one) for path, one in said if one)
-
-
-def judged_in_time(records: Records, as_of: date) -> Iterator[Finding]:
-    """A judgement can be judged after its own day, and before the matter ends by itself."""
-    for pair in records.pairs.values():
-        for number, one in enumerate(pair.judgements):
-            keys = ("judgements", number, "resolve_by")
-            if certainly_before(one.resolve_by, one.as_of):
-                yield Finding(
-                    pair.path,
-                    keys,
-                    "dates-reversed",
-                    f"it could be judged by {one.resolve_by.text}, before it was made ({one.as_of.text})",
-                )
-            for agreement, end in _ends(one, records):
-                yield Finding(
-                    pair.path,
-                    keys,
-                    "judged-too-late",
-                    f"agreement '{agreement}', on which it rests, runs out on {end.text}, before {one.resolve_by.text}",
-                    f"write '{end.text}' or an earlier day, or rest it on events of another agreement",
-                )
-
-
-def _ends(one: Judgement, records: Records) -> Iterator[tuple[str, Date]]:
-    """Yield the agreements behind a judgement that run out between its day and the day by which it can be judged."""
-    events = [records.events[event] for event in one.rests_on if event in records.events]
-    for name in dict.fromkeys(name for event in events for name in event.agreements):
-        agreement = records.agreements.get(name)
-        end = agreement.expires.on if agreement and agreement.expires else None
-        if end and certainly_before(one.as_of, end) and certainly_before(end, one.resolve_by):
-            yield name, end
 
 
 def plans_have_titles(records: Records, as_of: date) -> Iterator[Finding]:
