@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from lxml import html
 
 from dyad import addresses
-from dyad.analysis.changes import news
+from dyad.analysis.changes import first_counts, news
 from dyad.analysis.plans import expiries, ledger, outlook
 from dyad.analysis.voice import voice
 from dyad.authoring.init import init
@@ -484,3 +484,25 @@ def test_the_check_of_the_corpus_finds_nothing_and_counts() -> None:
     made = json.loads(result.output)
     assert made["problems"] == []
     assert made["records"]["events"] >= 237 and made["records"]["actors"] >= 145 and made["records"]["sources"] >= 501
+
+
+def test_the_ledger_calls_a_plan_as_it_was_called_then(tmp_path: Path) -> None:
+    untitled = world.dedent(world.FILES[SUMMIT]).replace("    title: Summit on the river planned\n", "")
+    shown = {}
+    for name, summit in (("titled", world.FILES[SUMMIT]), ("untitled", untitled)):
+        dataset = world.dataset(world.make(tmp_path / name, {SUMMIT: summit}))
+        page = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "calendar.md")
+        rows = _html(page.content().decode()).xpath("//li[.//*[contains(@class, 'dy-late')]]")
+        shown[name] = [" ".join(row.text_content().split()) for row in rows]
+    for name, title in (("titled", "Summit on the river planned"), ("untitled", "Meeting, planned")):
+        (row,) = shown[name]
+        assert f"{title}✓ happened on another date than planned Recorded as: Summit on the river." in row
+
+
+def test_the_first_publication_counts_what_was_there_that_day(tmp_path: Path) -> None:
+    late = world.dedent(world.FILES[CALL]) + 'added: "2031-06-05"\n'
+    before, after = (
+        first_counts(world.dataset(world.make(tmp_path / name, changes)))
+        for name, changes in (("before", {}), ("after", {"briefings/events/2031/late-call.yaml": late}))
+    )
+    assert before == after and before["events"] == 4

@@ -9,7 +9,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
-from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view
+from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view, spanned
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, SourceView
@@ -68,6 +68,7 @@ class CountryView:
     more_people: int
     bodies: Sequence[Link]
     more_bodies: int
+    latest_title: str
     lines: Sequence[EventLine]
     more: int
     sources: Sequence[SourceView]
@@ -117,7 +118,8 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
         events = _latest(dataset.country_events(code))
-        lines = views.lines(fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2))
+        latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2)
+        lines = views.lines(latest)
         actors = dataset.country_actors(code)
         persons = [actor.id for actor in actors if actor.kind == "person" and actor.offices]
         bodies = [actor for actor in actors if actor.kind != "person"]
@@ -140,6 +142,7 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             more_people=len(persons) - len(holders),
             bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in bodies[:BODIES]],
             more_bodies=max(0, len(bodies) - BODIES),
+            latest_title=spanned("front.latest", latest, texts),
             lines=lines,
             more=len(events) - len(lines),
             sources=notes.sources(),

@@ -15,7 +15,7 @@ from dyad.model import ids
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, NewsView, news_view
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
-from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view
+from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view, spanned
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.network import Network, network
@@ -48,6 +48,7 @@ class FrontView:
     scale: str | None
     network: Network | None
     others: Sequence[Link]
+    latest_title: str
     latest: Sequence[EventLine]
     due: Sequence[LedgerView]
     corrected: Sequence[NewsView]
@@ -67,6 +68,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         pairs = shown_pairs(dataset)
         found = cells(pairs, dataset, texts, here)
         events = [event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn]
+        latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)
         due = outlook(plans(dataset), dataset.as_of, site.stale_after)
         corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
         return FrontView(
@@ -83,7 +85,8 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
                 for pair in dataset.pairs()
                 if pair not in found.by_pair
             ][:24],
-            latest=views.lines(fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)),
+            latest_title=spanned("front.latest", latest, texts),
+            latest=views.lines(latest),
             due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
             corrected=[news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
             counts=dataset.counts(),

@@ -14,16 +14,16 @@ from dyad.analysis.changes import PublishedChange
 from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.analysis.voice import between, on_one_word
-from dyad.language.date_words import date_words, day_words, month_words
+from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, Source, ids
-from dyad.model.dates import Date, days_off
+from dyad.model.dates import days_off
 from dyad.model.weights import weight
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
-from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view
+from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view, spanned
 from dyad.outputs.views.agreements import AgreementRow, Agreements
 from dyad.outputs.views.assessment import (
     BottomLineView,
@@ -198,7 +198,7 @@ def briefing_view(
         disputes=questions,
         further=further_disputes(written, pair, events, views, dataset, texts),
         chart=quarters(between(pair, events, dataset), covered_until(dataset, pair), views.short, dataset, texts),
-        recent_title=_span(recent, texts),
+        recent_title=spanned("pair.recent", recent, texts),
         recent=lines,
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
@@ -228,21 +228,6 @@ def _read(cited: Sequence[Source], texts: Texts) -> str:
     ours = sum(1 for one in cited if one.title_is_ours)
     all_of = texts("count.sources", count=len(cited))
     return texts("pair.read", sources=all_of, partly=partly, ours=ours)
-
-
-def _span(recent: Sequence[Event], texts: Texts) -> str:
-    """Return the heading of the recent events with the span that they cover, no finer than their dates."""
-    days = sorted((event.date for event in recent if event.date.earliest), key=lambda one: one.sort_key)
-    if not days:
-        return texts("pair.recent")
-    first, last = _coarse(days[0], texts), _coarse(days[-1], texts)
-    return texts("pair.recent-of" if first == last else "pair.recent-span", first=first, last=last)
-
-
-def _coarse(when_: Date, texts: Texts) -> str:
-    """Return the month of a date, or its year where no more is known."""
-    point = next(one for one in when_.points if one)
-    return month_words(point.year, point.month, texts) if point.month else texts("date.year", year=point.year)
 
 
 def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:

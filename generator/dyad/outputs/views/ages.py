@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from dyad.analysis.age import Judged, Reach, judged
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import ago_words, date_words
+from dyad.language.date_words import ago_words, date_words, month_words
 from dyad.language.texts import Texts
+from dyad.model import Event
 from dyad.model.dates import Date, day_of
 from dyad.outputs.views.views import When, when
 
@@ -100,6 +101,22 @@ def latest_judged(pairs: Iterable[str], dataset: Dataset, texts: Texts) -> str |
         return None
     last = max(found, key=lambda one: day_of(one.on))
     return texts("age.latest", date=date_words(last.on, texts), ago=ago_words(day_of(last.on), dataset.as_of, texts))
+
+
+def spanned(key: str, events: Sequence[Event], texts: Texts) -> str:
+    """Return the heading of some events with the span that they cover, no finer than their dates; without it where there are none."""
+    days = sorted((event.date for event in events if event.date.earliest), key=lambda one: one.sort_key)
+    if not days:
+        return texts(key)
+    first, last = _coarse(days[0], texts), _coarse(days[-1], texts)
+    span = first if first == last else texts("age.span", first=first, last=last)
+    return texts(f"{key}-span", span=span)
+
+
+def _coarse(day: Date, texts: Texts) -> str:
+    """Return the month of a date, or its year where no more is known."""
+    point = next(one for one in day.points if one)
+    return month_words(point.year, point.month, texts) if point.month else texts("date.year", year=point.year)
 
 
 def joined(parts: Sequence[str | None]) -> str:
