@@ -127,6 +127,17 @@ def test_what_changed_stays_when_nothing_did(made: Mapping[str, str]) -> None:
     assert f"What changed {{#changed}} {ENGLISH('pair.no-news', days=30)} All changes" in rest
 
 
+def test_a_briefing_says_how_many_of_the_sources_that_it_lists_were_read_in_part(made: Mapping[str, str]) -> None:
+    _, head, rest = parts(made["pairs/ard-bor.md"])
+    listed = len(_html(made["pairs/ard-bor.md"]).find_class("dy-sources")[0])
+    assert f"sources listed{listed}" in head
+    assert f"Of {listed} sources listed below, 1 were known only by an excerpt or a headline; 1 have a title" in rest
+    assert f"{ENGLISH('pair.read-unsaid', count=listed - 1)} " in rest.replace(
+        "recorded how much was read.", "recorded how much was read. "
+    )
+    assert ENGLISH("source.key") in rest
+
+
 def test_on_paper_the_first_page_says_so_too(later: Dataset) -> None:
     found = document.briefing(later, Pagination(later), Papers(), ENGLISH, "ard-bor")
     strip = json.loads(found.content())["strip"]

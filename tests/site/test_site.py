@@ -246,7 +246,7 @@ def test_without_javascript_everything_is_read(browser: Any, server: str) -> Non
         "Bottom line",
         "Key judgements",
         "Where they disagree",
-        "Recent chronology",
+        "Chronology",
         "Agreements",
         "Key people",
         "Background",

@@ -61,7 +61,7 @@ class Source(Published):
     title_is_ours: Flag = False
     """`true` when the title is our own description; it is printed in brackets."""
     text_seen: Annotated[str, Term("texts-seen")] | None = None
-    """How much of the text was read: `full` or `excerpt`."""
+    """How much of the text was read: `full`, `excerpt` or `headline`."""
     kept_for: Plain | None = None
     """Why the source stays although nothing rests on it."""
     note: Plain | None = None

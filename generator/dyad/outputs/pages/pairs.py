@@ -224,10 +224,15 @@ def briefing_view(
 
 def _read(cited: Sequence[Source], texts: Texts) -> str:
     """Say how many of the sources listed were not read in full, and how many titles are the editors' own."""
-    partly = sum(1 for one in cited if one.text_seen != "full")
-    ours = sum(1 for one in cited if one.title_is_ours)
-    all_of = texts("count.sources", count=len(cited))
-    return texts("pair.read", sources=all_of, partly=partly, ours=ours)
+    seen = Counter(one.text_seen for one in cited)
+    unsaid = seen[None]
+    words = texts(
+        "pair.read",
+        sources=texts("count.sources", count=len(cited)),
+        partly=seen.total() - seen["full"] - unsaid,
+        ours=sum(1 for one in cited if one.title_is_ours),
+    )
+    return f"{words} {texts('pair.read-unsaid', count=unsaid)}" if unsaid else words
 
 
 def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
