@@ -82,6 +82,16 @@ def agreement(agreement_id: str) -> str:
     return f"{AGREEMENTS}{agreement_id}/"
 
 
+def offices(of: str, number: int = 1) -> str:
+    """Return the address of the offices of a country or body, whose page is `of`: `countries/pak/offices/`."""
+    return part(f"{of}offices/", number)
+
+
+def office_anchor(post_id: str) -> str:
+    """Return an office's anchor on that page."""
+    return f"o-{post_id}"
+
+
 def agreement_anchor(agreement_id: str) -> str:
     """Return an agreement's anchor in the register."""
     return f"a-{agreement_id}"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dyad.checks.rules import rules
-from dyad.model.vocabulary import NEEDED
+from dyad.model.vocabulary import NEEDED, OPTIONAL
 from dyad.reading.problems import Problem
 from tests.support import world
 from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, TREATY, Case
@@ -72,6 +72,32 @@ def test_a_file_that_should_not_be_there_is_named(tmp_path: Path, path: str, con
 def test_a_file_in_another_encoding_is_named(folder: Path, data: bytes, rule: str) -> None:
     (folder / CALL).write_bytes(data)
     assert rule in {one.rule for one in world.problems(folder)}
+
+
+def test_a_title_of_two_posts_is_named_in_the_second(folder: Path) -> None:
+    world.write(
+        folder,
+        "briefings/vocabulary/posts.yaml",
+        """\
+        chief: {label: Chief, definition: Leads., titles: [First Speaker, "Envoy to {country}"]}
+        second: {label: Second, definition: Follows., titles: [Second Speaker, first speaker (acting), Envoy to Borovia]}
+        """,
+    )
+    found = world.problems(folder)
+    assert [(one.rule, one.place.path, one.place.line, one.message) for one in found] == [
+        (
+            "title-of-two-posts",
+            "briefings/vocabulary/posts.yaml",
+            2,
+            "'first speaker (acting)' is a title of 'chief' too",
+        ),
+        ("title-of-two-posts", "briefings/vocabulary/posts.yaml", 2, "'Envoy to Borovia' is a title of 'chief' too"),
+    ]
+
+
+def test_a_project_without_posts_has_no_problem(folder: Path) -> None:
+    (folder / "briefings/vocabulary/posts.yaml").unlink()
+    assert world.problems(folder) == []
 
 
 def test_an_office_that_ended_before_the_event_is_named(tmp_path: Path) -> None:
@@ -144,7 +170,7 @@ def test_a_folder_without_settings_says_how_to_begin(tmp_path: Path) -> None:
     assert ("no-site", "start a project with: dyad init DIR") in {(one.rule, one.hint) for one in found}
 
 
-@pytest.mark.parametrize("name", sorted(NEEDED))
+@pytest.mark.parametrize("name", sorted(NEEDED.keys() - OPTIONAL))
 def test_a_missing_vocabulary_is_named_and_no_word_of_it_blamed(folder: Path, name: str) -> None:
     (folder / f"briefings/vocabulary/{name}.yaml").unlink()
     assert [one for one in world.problems(folder) if one.rule not in ("missing-vocabulary", "missing-term")] == []

@@ -64,6 +64,15 @@ FILES = {
           - {title: President, from: "2030", to: "..", checked_on: "2031-06", sources: [herald]}
           - {title: Speaker of the Isles, from: "2031", to: "..", checked_on: "2031-06", sources: [herald]}
         """,
+    "briefings/actors/oskar-venn.yaml": """\
+        name: Oskar Venn
+        kind: person
+        country: BOR
+        offices:
+          - {title: Prime Minister, from: "2030-01-10", to: "2031-04-30", sources: [gazette]}
+          - {title: Premier (caretaker), from: "2027", to: "2028-05", sources: [almanac]}
+          - {title: Judge, organisation: River Court, checked_on: "2026-03", sources: [almanac]}
+        """,
     "briefings/actors/free-reeds.yaml": """\
         name: Free Reeds
         kind: party

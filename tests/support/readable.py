@@ -48,6 +48,8 @@ PAGES = {
     "year": "pairs/ard-bor/2031/index.html",
     "countries": "countries/index.html",
     "country": "countries/ard/index.html",
+    "offices": "countries/ard/offices/index.html",
+    "offices-of-a-body": "actors/river-court/offices/index.html",
     "actors": "actors/index.html",
     "actor": "actors/mira-tolvane/index.html",
     "actor-withdrawn": "actors/mira-tolvan/index.html",

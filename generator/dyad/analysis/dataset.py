@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from dyad.analysis.offices import Holding, Post, posts_by_owner
 from dyad.model import (
     KINDS,
     Actor,
@@ -57,6 +58,7 @@ class Dataset:
         self._index_events()
         self._index_places()
         self._index_others()
+        self._index_offices()
 
     def __repr__(self) -> str:
         """Return the day and the size."""
@@ -273,6 +275,18 @@ class Dataset:
             return ()
         return [office for office in self.actor(actor_id).offices if office_covers(office, when)]
 
+    def office_owners(self) -> Sequence[str]:
+        """Return whose offices are recorded, by name: the codes of countries, and the ids of bodies of no country."""
+        return sorted(self._posts, key=lambda owner: (self.actor_name(owner).casefold(), owner))
+
+    def posts(self, owner: str) -> Sequence[Post]:
+        """Return the offices of a country or of a body of no country, the highest first."""
+        return self._posts.get(owner, ())
+
+    def posts_held(self, actor_id: str) -> Sequence[tuple[str, Post, Holding]]:
+        """Return the posts of a person, the highest first: whose it is, the post, and the person's term in it."""
+        return self._posts_held.get(actor_id, ())
+
     # -- indexes --------------------------------------------------------------------------------------------------
 
     def _index_events(self) -> None:
@@ -321,6 +335,11 @@ class Dataset:
             and not actor.withdrawn
             and not known_owner(actor, self.vocabulary.countries)
         }
+
+    def _index_offices(self) -> None:
+        self._posts = posts_by_owner(self._actors, self.vocabulary)
+        held = [(owner, post, one) for owner, posts in self._posts.items() for post in posts for one in post.holdings]
+        self._posts_held = _grouped(held, lambda found: [found[2].actor])
 
 
 def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:

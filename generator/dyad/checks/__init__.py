@@ -59,6 +59,7 @@ CHECKS: tuple[Check, ...] = (
     histories.ends_as_recorded,
     offices.cover_the_date,
     offices.in_order,
+    offices.of_one_post,
     claims.ids_once,
     claims.no_self_dispute,
     claims.said_by_now,

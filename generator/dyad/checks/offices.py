@@ -10,6 +10,7 @@ from dyad.model import Actor, Event, Office
 from dyad.model.dates import Date, certainly_before
 from dyad.model.tenure import office_covers, office_may_cover
 from dyad.reading.findings import Finding
+from dyad.reading.load import VOCABULARY
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text.suggestions import few
@@ -59,6 +60,19 @@ def _not_held(event: Event, keys: Keys, given: str, actor: Actor) -> Iterator[Fi
         elif not held:
             hint = f"recorded are: {few([office.title for office in actor.offices])}; add it in {actor.path}, with its source"
         yield Finding(event.path, keys, "office-not-recorded", f"{message} at any time", hint, severity="warning")
+
+
+def of_one_post(records: Records, as_of: date) -> Iterator[Finding]:
+    """A title stands for one post."""
+    for post, number, other in records.vocabulary.posts.twice:
+        title = records.vocabulary.entry("posts", post).titles[number]
+        yield Finding(
+            f"{VOCABULARY}/posts.yaml",
+            (post, "titles", number),
+            "title-of-two-posts",
+            f"'{title}' is a title of '{other}' too",
+            "leave it in one of them",
+        )
 
 
 def in_order(records: Records, as_of: date) -> Iterator[Finding]:

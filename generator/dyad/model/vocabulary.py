@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dyad.model.fields import Flag, Part, Plain, Title
+from dyad.model.posts import Declared, Posts
 
 Quad = Literal["material-cooperation", "verbal-cooperation", "verbal-conflict", "material-conflict", "none"]
 
@@ -30,6 +31,10 @@ class Entry(Part):
     """Roles: whether the countries in it make a pair."""
     range: Plain | None = None
     """Likelihood words: the range of probability (ICD 203)."""
+    titles: tuple[Plain, ...] = ()
+    """Posts: the titles of offices that mean it. `{country}` stands for the name of any country; what stands in brackets at the end of an office's title is not compared."""
+    bodies: tuple[Plain, ...] = ()
+    """Posts: the bodies that it belongs to, where the same title is used elsewhere too. An office whose `organisation` is another is not this post."""
 
 
 class CountryEntry(Part):
@@ -71,8 +76,13 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "grades": frozenset(),
     "credibilities": frozenset(),
     "capacities": frozenset({"full"}),
+    "posts": frozenset(),
     "texts-seen": frozenset(),
 }
+
+
+OPTIONAL = frozenset({"posts"})
+"""Vocabularies that a project may do without."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +101,15 @@ class Vocabulary:
     def direct_roles(self) -> frozenset[str]:
         """The roles that make a party's country one of the countries of the event."""
         return frozenset(role for role, entry in self.entries.get("roles", {}).items() if entry.direct)
+
+    @cached_property
+    def posts(self) -> Posts:
+        """What the titles of offices mean."""
+        entries = self.entries.get("posts", {})
+        return Posts(
+            {post: Declared(entry.titles, entry.bodies) for post, entry in entries.items()},
+            {code: (entry.name, *entry.also_known_as) for code, entry in self.countries.items()},
+        )
 
     def ids(self, vocabulary: str) -> Collection[str]:
         """Return the ids that a vocabulary declares, in order; none for an unknown vocabulary."""

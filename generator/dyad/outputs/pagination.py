@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.offices import Holding, Post
 from dyad.analysis.standings import events_since, standings
-from dyad.model import Agreement, Event
+from dyad.model import Agreement, Event, Office, ids
 from dyad.model.dates import Date, year_of
 from dyad.model.earlier_values import value_before
 from dyad.model.vocabulary import Vocabulary
@@ -19,6 +20,7 @@ EVENTS_PER_PAGE = 40
 SOURCES_PER_PAGE = 150
 ACTORS_PER_PAGE = 400
 AGREEMENTS_PER_PAGE = 50
+TERMS_PER_PAGE = 300
 """So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
@@ -73,6 +75,13 @@ class Pagination:
         self._registered = {
             agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part
         }
+
+        self._offices = {owner: _terms(dataset.posts(owner), dataset) for owner in dataset.office_owners()}
+        self._office: dict[tuple[str, str], int] = {}
+        for owner, offices in self._offices.items():
+            for number, terms in enumerate(offices, start=1):
+                for post, _ in terms:
+                    self._office.setdefault((owner, post.id), number)
 
     def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the actor ids of each letter of the glossary, each in parts."""
@@ -130,6 +139,22 @@ class Pagination:
         """Return the address of an agreement's row in the register."""
         return f"{addresses.part(addresses.AGREEMENTS, self._registered[agreement_id])}#{addresses.agreement_anchor(agreement_id)}"
 
+    def home(self, owner: str) -> str:
+        """Return the address of the page of a country or body, below which its offices are."""
+        return addresses.country(owner) if ids.is_country(owner) else addresses.actor(owner)
+
+    def offices(self, owner: str) -> Sequence[Sequence[tuple[Post, Holding]]]:
+        """Return the terms in the offices of a country or body, office by office, in parts."""
+        return self._offices.get(owner, ())
+
+    def offices_page(self, owner: str, part: int = 1) -> str:
+        """Return the address of the offices of a country or body, or of one part of them."""
+        return addresses.offices(self.home(owner), part)
+
+    def office(self, owner: str, post_id: str) -> str:
+        """Return the address of an office among those of a country or body, where its latest holder stands."""
+        return f"{self.offices_page(owner, self._office[owner, post_id])}#{addresses.office_anchor(post_id)}"
+
 
 T = TypeVar("T")
 
@@ -171,6 +196,21 @@ def _lettered(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
     return {one: _cut(letters[one], ACTORS_PER_PAGE, lambda actor: 0) for one in sorted(letters)}
 
 
+def _terms(posts: Sequence[Post], dataset: Dataset) -> Sequence[Sequence[tuple[Post, Holding]]]:
+    """Cut the terms in some offices into parts; a source is counted once on each page."""
+    parts: list[list[tuple[Post, Holding]]] = []
+    size, room = TermBytes(dataset), 0
+    for term in ((post, one) for post in posts for one in post.holdings):
+        need = size(term[1].office)
+        if not parts or len(parts[-1]) >= TERMS_PER_PAGE or need > room:
+            parts.append([])
+            size, room = TermBytes(dataset), BYTES_PER_PAGE
+            need = size(term[1].office)
+        parts[-1].append(term)
+        room -= need
+    return parts
+
+
 def letter(name: str) -> str:
     """Return the letter under which a name stands in the glossary: `a` … `z`, else `0-9`."""
     first = unicodedata.normalize("NFD", name)[0].lower()
@@ -200,6 +240,24 @@ class LineBytes:
         self._cited |= new
         words = [event.title, event.summary, "".join(event.according_to or "")]
         usual = 800 + _length(words) + 200 * len(event.sources)
+        return usual + sum(_footnote_bytes(one, self._dataset) for one in new)
+
+
+class TermBytes:
+    """Tells how many bytes of HTML one more term in an office takes, with the sources that are new on its page."""
+
+    def __init__(self, dataset: Dataset, cited: Iterable[str] = ()) -> None:
+        """Begin a page, or a list on a page that cites some sources anyway."""
+        self._dataset = dataset
+        self._cited = set(cited)
+
+    def __call__(self, office: Office) -> int:
+        """Return the bytes of a term, whose sources the page cites from now on."""
+        new = {one.source for one in office.sources} - self._cited
+        self._cited |= new
+        # The title and the body stand in the heading of an office, in the list of offices and with the term.
+        words = [office.title * 3, (office.organisation or "") * 3, office.note or ""]
+        usual = 400 + _length(words) + 160 * len(office.sources)
         return usual + sum(_footnote_bytes(one, self._dataset) for one in new)
 
 

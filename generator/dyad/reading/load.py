@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
-from dyad.model.vocabulary import NEEDED, CountryEntry, Entry, Vocabulary
+from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
 from dyad.reading.findings import Finding, placed
@@ -281,7 +281,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     problems.extend(_heavy(entries))
     for name, needed in NEEDED.items():
         path = f"{VOCABULARY}/{name}.yaml"
-        if name not in entries:
+        if name not in entries and name not in OPTIONAL:
             problems.append(
                 Problem(
                     Location(path, 1, 1),

@@ -17,10 +17,12 @@ from pagefind_bin import get_executable
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.offices import Post, known_span
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
+from dyad.model.posts import COUNTRY
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import event_words
@@ -75,7 +77,7 @@ class Document:
 
 
 def documents(dataset: Dataset, pagination: Pagination) -> Iterator[Document]:
-    """Yield a document for every pair, event, actor, agreement and source."""
+    """Yield a document for every pair, event, actor, agreement and source, and for the offices of the vocabulary."""
     texts = Texts(dataset.site.language)
     for pair in dataset.pairs():
         yield _pair(pair, dataset, texts)
@@ -84,6 +86,10 @@ def documents(dataset: Dataset, pagination: Pagination) -> Iterator[Document]:
             yield _event(event, dataset, pagination, texts)
     for actor in dataset.actors():
         yield _actor(actor, dataset, texts)
+    for owner in dataset.office_owners():
+        for post in dataset.posts(owner):
+            if post.rank is not None:
+                yield _office(owner, post, dataset, pagination, texts)
     for agreement in dataset.agreements():
         yield _agreement(agreement, dataset, pagination, texts)
     for source in dataset.sources():
@@ -220,6 +226,37 @@ def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
         },
         {"country": (country,) if country else ()},
     )
+
+
+def _office(owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
+    """Return what is searched of an office: its titles, whose it is, and the years and months that somebody may ask for."""
+    country = dataset.vocabulary.countries.get(owner)
+    whose = (
+        dataset.actor_name(owner),
+        (country.demonym or "") if country else "",
+        *(country.also_known_as if country else ()),
+    )
+    latest = [one for one in post.holdings if one.standing] or post.holdings[:1]
+    held = (f"{dataset.actor_name(one.actor)}, {term_words(one.office, texts)}" for one in latest)
+    called = (post.label, *post.titles, *dataset.term("posts", post.term).titles)
+    return Document(
+        f"o-{owner.lower()}-{post.id}",
+        "office",
+        texts("office.of", office=post.label, name=whose[0]),
+        pagination.office(owner, post.id),
+        (*whose, *(one for one in called if COUNTRY not in one)),
+        (texts("office.of-words"), texts("date.months"), " ".join(map(str, _years(post)))),
+        {"excerpt": texts("list.semicolon").join(held)},
+        {"country": (whose[0],) if country else ()},
+    )
+
+
+def _years(post: Post) -> Iterator[int]:
+    """Yield the years in which the record shows somebody in an office."""
+    spans = [span for one in post.holdings if (span := known_span(one.office))]
+    days = [(first.earliest or last.latest, last.latest or first.earliest) for first, last in spans]
+    known = {year for first, last in days if first and last for year in range(first.year, last.year + 1)}
+    yield from sorted(known)
 
 
 def _agreement(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:

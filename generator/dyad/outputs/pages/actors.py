@@ -13,6 +13,7 @@ from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitti
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
+from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
 from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
@@ -20,6 +21,8 @@ from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link
 
+MOST_OFFICES = 300
+"""Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
 LISTED = 60
 """Events that an actor's page lists; the rest are in the chronologies."""
 
@@ -95,6 +98,8 @@ class GlossaryView:
     index: Sequence[tuple[str, str, int]]
     parts: Sequence[Link]
     letters: Sequence[tuple[str, Sequence[Item]]]
+    offices: Sequence[Link]
+    """The links to the offices of each country and body."""
 
 
 def _glossary_page(
@@ -128,6 +133,7 @@ def _glossary_page(
                 (letter, [_item(dataset.actor(one), dataset, texts, here, notes) for one in ids])
                 for letter, ids in shown.items()
             ],
+            offices=office_links(None, dataset.office_owners()[:MOST_OFFICES], dataset, pagination, here),
         )
 
     return page(dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"))
@@ -162,7 +168,8 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
     def view(here: Here) -> ActorView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts)
-        receipts, terms = notes.receipts(actor.sources), [term(one, dataset, texts, notes) for one in actor.offices]
+        receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
+        terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
         events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
         said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
         room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
@@ -220,6 +227,7 @@ def _links(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts,
     events, forge = dataset.actor_events(actor.id), Forge(dataset.site).links(actor, addresses.actor(actor.id))
     return [
         Link(texts("actor.glossary"), here.to(pagination.listing(actor.id))),
+        *office_links(texts("office.offices"), _owners(actor, dataset), dataset, pagination, here),
         *(subject_links(texts, here, f"actor-{actor.id}", events) if events else []),
         *(
             [Link(f"Wikidata {actor.wikidata}", f"https://www.wikidata.org/wiki/{actor.wikidata}")]
@@ -230,6 +238,11 @@ def _links(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts,
         Link(texts("forge.history"), forge.history),
         Link(texts("forge.report"), forge.report),
     ]
+
+
+def _owners(actor: Actor, dataset: Dataset) -> Sequence[str]:
+    """Return whose offices an actor's page leads to: a body's own, or those of its country."""
+    return [actor.id] if dataset.posts(actor.id) else [actor.country] if actor.kind != "person" else []
 
 
 def _pairs(events: Sequence[Event], dataset: Dataset, here: Here) -> Sequence[tuple[Link, int]]:

@@ -13,9 +13,9 @@ from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.office_holders import Holders, OfficesHere, office_holders, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cells
-from dyad.outputs.views.people import Person, people
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.views import EventLine, Link
@@ -64,8 +64,7 @@ class CountryView:
     judged: str | None
     pairs: Sequence[Cell]
     scale: str | None
-    people: Sequence[Person]
-    more_people: int
+    people: Holders | None
     bodies: Sequence[Link]
     more_bodies: int
     latest_title: str
@@ -121,13 +120,16 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
         latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2)
         lines = views.lines(latest)
         actors = dataset.country_actors(code)
-        persons = [actor.id for actor in actors if actor.kind == "person" and actor.offices]
         bodies = [actor for actor in actors if actor.kind != "person"]
-        holders: Sequence[Person] = people(persons, dataset, texts, views, notes, most=PEOPLE)
+        named = {actor.id: len(dataset.actor_events(actor.id)) for actor in actors}
+        place = OfficesHere(dataset, pagination, texts, here, notes)
         entry, pairs = dataset.country(code), dataset.country_pairs(code)
         found = cells(pairs, dataset, texts, here)
         return CountryView(
-            links=subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
+            links=[
+                *office_links(texts("office.offices"), [code], dataset, pagination, here),
+                *subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
+            ],
             count=len(events),
             name=name,
             code=code,
@@ -138,8 +140,7 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             judged=latest_judged(pairs, dataset, texts),
             pairs=list(found.by_pair.values()),
             scale=found.scale,
-            people=holders,
-            more_people=len(persons) - len(holders),
+            people=office_holders(code, named, place, BYTES_OF_LINES // 3, PEOPLE),
             bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in bodies[:BODIES]],
             more_bodies=max(0, len(bodies) - BODIES),
             latest_title=spanned("front.latest", latest, texts),

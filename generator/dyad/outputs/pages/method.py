@@ -20,7 +20,7 @@ from dyad.reading import prose
 _SHOWN = tuple(
     (
         "event-types statuses date-bases roles acts change-classes directions likelihoods confidences "
-        "event-confidences grades credibilities agreement-statuses themes"
+        "event-confidences grades credibilities agreement-statuses themes posts"
     ).split()
 )
 """The vocabularies of the codebook."""
@@ -61,7 +61,11 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
     def view(here: Here) -> ProseView:
         words = dataset.vocabulary
         codebook = (
-            [(texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)]) for key in _SHOWN]
+            [
+                (texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)])
+                for key in _SHOWN
+                if words.ids(key)
+            ]
             if name == "method"
             else []
         )

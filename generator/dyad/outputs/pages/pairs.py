@@ -18,7 +18,7 @@ from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, Source, ids
 from dyad.model.dates import days_off
-from dyad.model.weights import weight
+from dyad.model.weights import MOST_BYTES, weight
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
@@ -43,9 +43,9 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
+from dyad.outputs.views.office_holders import Between, Holders, OfficesHere, office_holders
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
-from dyad.outputs.views.people import Person, people
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import has_calendar
 from dyad.outputs.views.views import EventLine, Link, When, when
@@ -148,7 +148,7 @@ class BriefingView:
     milestones: Sequence[Stone]
     years: Sequence[tuple[Link, int]]
     agreements: Sequence[AgreementRow]
-    people: Sequence[Person]
+    people: Sequence[Holders]
     background: Sequence[Sequence[SentenceView]]
     ripples: Sequence[RippleView]
     outward: Sequence[RippleView]
@@ -204,7 +204,9 @@ def briefing_view(
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
         years=year_links(pagination, here, pair),
         agreements=[rows.row(one) for one in standing],
-        people=_people(pair, recent, dataset, texts, views, notes),
+        people=_people(
+            pair, recent, OfficesHere(dataset, pagination, texts, here, notes), _room(room, recent, dataset)
+        ),
         background=background(written, views, notes, dataset),
         ripples=_inward(pair, dataset, views, notes, texts),
         outward=[_ripple(one, why, views, notes, texts, here) for one in events for why in one.affects][-RIPPLES:],
@@ -375,17 +377,19 @@ def _watch(
     ]
 
 
-def _people(
-    pair: str, recent: Sequence[Event], dataset: Dataset, texts: Texts, views: Events, notes: Footnotes
-) -> Sequence[Person]:
-    named = Counter(party.actor for event in recent for party in event.parties if not ids.is_country(party.actor))
-    codes = ids.pair_countries(pair)
-    chosen = [
-        one
-        for one, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))
-        if dataset.actor_country(one) in codes
+def _room(room: int, recent: Sequence[Event], dataset: Dataset) -> int:
+    """Return the bytes for the people of one country: half of what events left, or of what no list takes."""
+    return max(MOST_BYTES - BYTES_OF_LINES, room - sum(map(LineBytes(dataset), recent))) // 2
+
+
+def _people(pair: str, recent: Sequence[Event], place: OfficesHere, room: int) -> Sequence[Holders]:
+    """Return the key people of both countries: whom recent events name, and who stands in a high office."""
+    named, codes = Counter(party.actor for event in recent for party in event.parties), ids.pair_countries(pair)
+    between = Between(codes, days_off(place.dataset.as_of, -RECENT_DAYS))
+    cited = {one.source for event in recent for one in event.sources}
+    return [
+        found for code in codes if (found := office_holders(code, named, place, room, between=between, cited=cited))
     ]
-    return people(chosen, dataset, texts, views, notes)
 
 
 def _related(pair: str, events: Sequence[Event], dataset: Dataset, here: Here) -> Sequence[tuple[Link, int]]:

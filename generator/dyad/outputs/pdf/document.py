@@ -24,7 +24,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here, Output
 from dyad.outputs.views.pdf_links import Papers
-from dyad.outputs.views.people import NativeName
+from dyad.outputs.views.people import NativeName, Person
 
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
@@ -169,7 +169,9 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     here = OnPaper(addresses.pair(pair), dataset.site.url)
     view = dict(vars(briefing_view(dataset, pagination, papers, texts, pair, here)))
     sources = plain(view.pop("sources"))
-    view["people"] = [replace(person, native=_shown(person.native)) for person in view["people"]]
+    view["people"] = [
+        replace(one, in_office=_readable(one.in_office), others=_readable(one.others)) for one in view["people"]
+    ]
     view["strip"] = _strip(view["strip"], texts)
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {
@@ -198,6 +200,10 @@ def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapp
     return body
 
 
+def _readable(people: Sequence[Person]) -> Sequence[Person]:
+    return [replace(person, native=_shown(person.native)) for person in people]
+
+
 def _shown(names: Sequence[NativeName]) -> Sequence[NativeName]:
     """Return the names that the fonts can show; a row of codes is no name, and the page has them all."""
     return [name for name in names if fonts.shows(name.text)]
@@ -205,7 +211,8 @@ def _shown(names: Sequence[NativeName]) -> Sequence[NativeName]:
 
 def _measured(body: Mapping[str, Json]) -> Mapping[str, Json]:
     """Mark the rows and entries that may be broken, since they might not fit on a page; all others stay whole."""
-    for rows in body.values():
+    people = [rows for one in body.get("people") or () for rows in (one["in_office"], one["others"])]
+    for rows in (*body.values(), *people):
         for row in rows if isinstance(rows, list) else ():
             if isinstance(row, dict):
                 row["long"] = _letters(row) > WHOLE

@@ -4,18 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.offices import last_known
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Office
 from dyad.model.actor import STILL
 from dyad.model.dates import Date
-from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt, language_name
 from dyad.outputs.views.views import Link
 from dyad.text import direction
-
-MOST = 16
-"""People in a briefing: the rest are a click away."""
 
 
 @dataclass(frozen=True)
@@ -28,6 +25,8 @@ class OfficeTerm:
     capacity: str | None
     note: str | None
     receipts: Sequence[Receipt]
+    href: str | None
+    """The link to the office among those of its country or body."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,6 @@ class Person:
 
     name: Link
     native: Sequence["NativeName"]
-    country: str | None
     terms: Sequence[OfficeTerm]
 
 
@@ -55,29 +53,6 @@ def native_names(actor: Actor, texts: Texts) -> Sequence[NativeName]:
     return [NativeName(name, tag, language_name(tag, texts), direction(name)) for tag, name in actor.names.items()]
 
 
-def people(
-    actor_ids: Sequence[str], dataset: Dataset, texts: Texts, views: Events, notes: Footnotes, most: int = MOST
-) -> Sequence[Person]:
-    """Return the persons among some actors with their latest offices, in the order given, at most `most`."""
-    found = []
-    for actor_id in actor_ids:
-        actor = dataset.actor(actor_id)
-        if actor.kind != "person" or not actor.offices:
-            continue
-        country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else None
-        found.append(
-            Person(
-                views.actor(actor_id),
-                native_names(actor, texts),
-                country,
-                [term(one, dataset, texts, notes) for one in latest_offices(actor)],
-            )
-        )
-        if len(found) == most:
-            break
-    return found
-
-
 def latest_offices(actor: Actor) -> Sequence[Office]:
     """Return the offices last shown as held, else the one that ended or was attested last."""
     held = [office for office in actor.offices if office.end == STILL]
@@ -85,11 +60,11 @@ def latest_offices(actor: Actor) -> Sequence[Office]:
 
 
 def _latest(office: Office) -> tuple[object, ...]:
-    last = office.end if isinstance(office.end, Date) else office.checked_on or office.start
+    last = last_known(office)
     return last.sort_key if last else ()
 
 
-def term(office: Office, dataset: Dataset, texts: Texts, notes: Footnotes) -> OfficeTerm:
+def term(office: Office, dataset: Dataset, texts: Texts, notes: Footnotes, href: str | None = None) -> OfficeTerm:
     """Return a term in words: `since 11 March 2024 (as of 27 February 2026)`, `attested on …`; never "current"."""
     capacity = None if office.capacity == "full" else dataset.vocabulary.label("capacities", office.capacity)
     return OfficeTerm(
@@ -99,6 +74,7 @@ def term(office: Office, dataset: Dataset, texts: Texts, notes: Footnotes) -> Of
         capacity,
         notes.plain(office.note) if office.note else None,
         notes.receipts(office.sources),
+        href,
     )
 
 
