@@ -34,7 +34,7 @@ class StandingView:
     remark: str | None
     """What the status does not say: whether it is in force; or what was recorded before the term ran out."""
     note: str | None
-    later: ClaimView | None
+    later: "StatementView | None"
 
 
 class AgreementFacets(NamedTuple):
@@ -75,9 +75,10 @@ class SignatoryView(NamedTuple):
 
 
 class StatementView(NamedTuple):
-    """What somebody said about an agreement, and the event that it was said in."""
+    """What somebody said about an agreement, when, and the event that it was said in."""
 
     claim: ClaimView
+    when: When
     event: Link | None
 
 
@@ -157,14 +158,15 @@ class Agreements:
             later=self._said(each.later, one) if each.later else None,
         )
 
-    def _said(self, said: Statement, one: Agreement) -> ClaimView:
-        return self._views.claim(said.claim, said.event) if said.event else self._views.statement(said.claim, one)
+    def _said(self, said: Statement, one: Agreement) -> StatementView:
+        day = when(said.when, self._texts)
+        if said.event is None:
+            return StatementView(self._views.statement(said.claim, one), day, None)
+        return StatementView(self._views.claim(said.claim, said.event), day, self._views.short(said.event))
 
     def statements(self, said: Sequence[Statement], one: Agreement) -> Sequence[StatementView]:
         """Return what was said about an agreement, in its order."""
-        return [
-            StatementView(self._said(each, one), self._views.short(each.event) if each.event else None) for each in said
-        ]
+        return [self._said(each, one) for each in said]
 
     def history(self, one: Agreement) -> Sequence[StepView]:
         """Return all statuses in the order of the record; entries that read the same stand once, with their parties."""
