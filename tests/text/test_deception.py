@@ -291,6 +291,9 @@ SLOW = [
     "<a",
     "[^",
     "``` ",
+    "``a`",
+    "``\\`",
+    "`a``b```c",
     "* ",
     "- ",
     "> ",
@@ -380,6 +383,11 @@ def test_a_page_that_takes_long_is_refused_at_its_line(tmp_path: Path) -> None:
         world.make(tmp_path, {"briefings/pages/method.md": "# Method\n\nWords.\n\n" + "[" * 30_000 + "\n"})
     )
     assert [(one.rule, one.place.line) for one in found if one.place.path.endswith("method.md")] == [("too-tangled", 5)]
+
+
+@pytest.mark.parametrize("words", ["`a`, " * 2_000, "``a`b`` and `c` in a row.\n\n" * 500, "```\nwords\n```\n\n" * 500])
+def test_much_code_in_a_page_is_taken(words: str) -> None:
+    assert list(text.prose_problems(words)) == []
 
 
 def test_the_host_stands_beside_the_title_of_a_source(tmp_path: Path) -> None:

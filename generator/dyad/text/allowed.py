@@ -49,8 +49,8 @@ _MARKUP = re.compile(r"[*_`\\]")
 MOST_BRACKETS = 64
 """Opening brackets in one field: Markdown looks for the end of a link from each of them, to the end of the text."""
 
-# Of paragraphs, so that none takes Markdown more than a moment: it looks for the end of a link to the end of the block, reads
-# a block anew after each heading, and calls itself for each level of a list.
+# Of paragraphs, so that none takes Markdown more than a moment: it looks for the end of a link and of code to the end of the
+# block, reads a block anew after each heading, and calls itself for each level of a list.
 MOST_PROSE, MOST_HEADINGS, MOST_LOOKS = 65_536, 200, 1_000_000
 _NESTED = re.compile(r"^(?:[ \t]*(?:[-*+>]|\d{1,9}\.)(?=[ \t>])[ \t]*){7}|^[ \t]*(?:>[ \t]*){7}", re.MULTILINE)
 _INDENTED = re.compile(r"^(?: {33}|[ \t]*\t(?:[ \t]*\t){7})", re.MULTILINE)
@@ -130,11 +130,20 @@ def _tangled(text: str) -> Iterator[Complaint]:
         yield lines[MOST_HEADINGS].start(), "too-tangled", f"a page has at most {MOST_HEADINGS} headings and rules"
     at = spent = 0
     for block in text.split("\n\n"):
-        spent += max(block.count("["), block.count("](")) * len(block)
-        if spent > MOST_LOOKS:
-            yield at + max(block.find("["), 0), "too-tangled", "there are too many brackets for the length of the text"
-            break
+        for sign, words, looks in _looks(block):
+            spent += looks * len(block)
+            if spent > MOST_LOOKS:
+                message = f"there are too many {words} for the length of the text"
+                yield at + max(block.find(sign), 0), "too-tangled", message
+                return
         at += len(block) + 2
+
+
+def _looks(block: str) -> Iterator[tuple[str, str, int]]:
+    """Yield the signs from which Markdown looks to the end of a block, what they are called, and how often it does so at most."""
+    yield "[", "brackets", max(block.count("["), block.count("]("))
+    # Code in single backticks ends at the next one; runs of several lengths can be looked for in vain, from each of them.
+    yield "`", "backticks", block.count("`") if "``" in block else 0
 
 
 def links_problems(text: str, problem: Callable[[str], str | None]) -> Iterator[Complaint]:
