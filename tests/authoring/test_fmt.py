@@ -2,6 +2,7 @@
 
 from collections import Counter
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -355,3 +356,25 @@ def test_a_link_to_another_file_is_not_written_through(folder: Path, tmp_path: P
     (folder / "briefings/events/2031/linked.yaml").symlink_to(outside)
     run(folder)
     assert outside.read_text(encoding="utf-8") == "title:    x\n"
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "# a remark\n",
+        "themes:\n" + "  - a # a remark\n" * 12_000,
+        "claims:\n" + "  - id: a\n    # a remark\n    by: ARD\n" * 6_000,
+        "parties:\n" + "  - # a remark\n    a\n" * 10_000,
+        "".join(f"a{number}:\n   - b\n # a remark\n" for number in range(8_000)),
+        "themes: [" + "a, # a remark\n  " * 10_000 + "a]\n",
+        "\n\n# a remark",
+    ],
+    ids=lambda piece: piece[:24],
+)
+def test_a_file_full_of_remarks_is_put_in_order_in_seconds(piece: str) -> None:
+    head = "# a remark\n" if piece.startswith(("#", "\n")) else ""
+    text = (piece if len(piece) > 100 else piece * (200_000 // len(piece))) + "\n"
+    data = f"{head}{text}title: They meet\n".encode()
+    begun = process_time()
+    formatted(data, "briefings/events/2031/2031-02-02-call.yaml")
+    assert process_time() - begun < 10

@@ -5,9 +5,12 @@ a remark above one field ends up above another. So they are read here, off the e
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from functools import cache
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -32,14 +35,14 @@ class Comments:
     after: dict[Keys, list[str]] = field(default_factory=lambda: defaultdict(list))
     """On lines of their own below, as far in; those of the empty path end the file."""
 
-    def inside(self, path: Keys) -> bool:
-        """Say whether a comment stands with something within what is at a path."""
-        length = len(path)
-        return any(
-            len(one) > length and one[:length] == path
+    def holders(self) -> set[Keys]:
+        """Return the paths of all that a comment stands with something within."""
+        return {
+            one[:length]
             for kind in (self.before, self.beside, self.after)
             for one in kind
-        )
+            for length in range(len(one))
+        }
 
     def every(self) -> list[str]:
         """Return all comments, in no particular order."""
@@ -62,62 +65,86 @@ class _Entry:
 
 def read_comments(text: str) -> Comments:
     """Return the comments of a text that `yamlfile.read` reads without problems, with `\\n` as its line ends."""
-    lines = text.split("\n")
     entries, scalars = _entries(text)
-    found = Comments()
+    places = _Places(text, entries)
     for start, words in _comments(text, scalars):
-        _attach(found, start, words, text, lines, entries)
-    return found
+        places.attach(start, words)
+    return places.found
 
 
-def _attach(found: Comments, start: int, words: str, text: str, lines: list[str], entries: list[_Entry]) -> None:
-    line = text.count("\n", 0, start)
-    earlier = [one for one in entries if one.start < start]
-    later = next((one for one in entries if one.start > start), None)
-    if lines[line].lstrip().startswith("#"):
-        column = len(lines[line]) - len(lines[line].lstrip())
-        if not earlier and (words.startswith(_SCHEMA) or _is_head(lines, line)):
-            found.head.append(words)
-        elif (above := _above(column, earlier, later)) is not None:
-            found.after[above.path].append(words)
-        elif later is None:
-            found.after[()].append(words)
+class _Places:
+    """Finds what each comment of a text stands with, in about the same time for each, however many there are."""
+
+    def __init__(self, text: str, entries: list[_Entry]) -> None:
+        self.found = Comments()
+        self._lines = text.split("\n")
+        self._line_starts = [0, *accumulate(len(one) + 1 for one in self._lines)]
+        self._entries = entries
+        self._starts = [one.start for one in entries]
+        self._begun: dict[int, list[_Entry]] = defaultdict(list)
+        self._ended: dict[int, list[_Entry]] = defaultdict(list)
+        for one in entries:
+            self._begun[one.line].append(one)
+            if one.end is not None:
+                self._ended[self._line_of(one.end)].append(one)
+        self._above = cache(self._found_above)
+        self._heads = set(self._found_heads())
+
+    def attach(self, start: int, words: str) -> None:
+        """Note a comment with what it stands with."""
+        line, earlier = self._line_of(start), bisect_left(self._starts, start)
+        later = self._entries[earlier] if earlier < len(self._entries) else None
+        if not self._lines[line].lstrip().startswith("#"):
+            self._attach_beside(start, words, line, earlier, later)
+            return
+        column = len(self._lines[line]) - len(self._lines[line].lstrip())
+        if not earlier and (words.startswith(_SCHEMA) or line in self._heads):
+            self.found.head.append(words)
+        elif (above := self._above(column, earlier)) is not None:
+            self.found.after[above.path].append(words)
         else:
-            found.before[later.path].append(words)
-        return
-    ended = [
-        one for one in earlier if one.end is not None and one.end <= start and text.count("\n", 0, one.end) == line
-    ]
-    begun = [one for one in earlier if one.line == line]
-    owner = min(ended, key=lambda one: len(one.path)) if ended else begun[-1] if begun else None
-    if owner is not None and owner.path not in found.beside:
-        found.beside[owner.path] = words
-    elif owner is not None:  # what stood on two lines comes to stand on one, which has room for one comment
-        found.before[owner.path].append(words)
-    elif later is not None:
-        found.before[later.path].append(words)
-    else:
-        found.after[()].append(words)
+            self._attach_before(later, words)
 
+    def _attach_beside(self, start: int, words: str, line: int, earlier: int, later: _Entry | None) -> None:
+        ended = [one for one in self._ended[line] if one.end is not None and one.end <= start]
+        last = self._entries[earlier - 1] if earlier else None
+        owner = min(ended, key=lambda one: len(one.path)) if ended else last if last and last.line == line else None
+        if owner is None:
+            self._attach_before(later, words)
+        elif owner.path not in self.found.beside:
+            self.found.beside[owner.path] = words
+        else:  # what stood on two lines comes to stand on one, which has room for one comment
+            self.found.before[owner.path].append(words)
 
-def _is_head(lines: list[str], line: int) -> bool:
-    """Say whether the comment on a line above everything else has an empty line between itself and the first field."""
-    for below in lines[line + 1 :]:
-        if not below.strip():
-            return True
-        if not below.lstrip().startswith("#"):
-            return False
-    return False
+    def _attach_before(self, later: _Entry | None, words: str) -> None:
+        lines = self.found.after[()] if later is None else self.found.before[later.path]
+        lines.append(words)
 
+    def _line_of(self, offset: int) -> int:
+        return bisect_right(self._line_starts, offset) - 1
 
-def _above(column: int, earlier: list[_Entry], later: _Entry | None) -> _Entry | None:
-    """Return the entry that a comment on its own line ends: it is farther in than what follows, and that goes out again."""
-    floor = later.indent if later else 0
-    if not earlier or column <= floor or floor >= earlier[-1].indent:
+    def _found_heads(self) -> Iterator[int]:
+        """Yield the lines above everything else whose comments have an empty line between themselves and the first field."""
+        first = self._entries[0].line if self._entries else len(self._lines)
+        above = False
+        for number in reversed(range(first)):
+            above = above or not self._lines[number].strip()
+            if above:
+                yield number
+
+    def _found_above(self, column: int, earlier: int) -> _Entry | None:
+        """Return the entry that a comment on its own line ends: it is farther in than what follows, and that goes out again."""
+        floor = self._entries[earlier].indent if earlier < len(self._entries) else 0
+        if not earlier or column <= floor or floor >= self._entries[earlier - 1].indent:
+            return None
+        for number in range(earlier - 1, -1, -1):
+            inner = self._entries[number]
+            if inner.indent <= floor:
+                return None
+            if inner.indent <= column:
+                # What begins on one line is as far in: the comment then ends the whole of it, not what comes last in its brackets.
+                return next(one for one in self._begun[inner.line] if inner.path[: len(one.path)] == one.path)
         return None
-    inner = next((one for one in reversed(earlier) if floor < one.indent <= column), None)
-    # What begins on one line is as far in: the comment then ends the whole of it, not what comes last in its brackets.
-    return inner and next(one for one in earlier if one.line == inner.line and inner.path[: len(one.path)] == one.path)
 
 
 def _comments(text: str, scalars: list[tuple[int, int]]) -> Iterator[tuple[int, str]]:

@@ -35,7 +35,7 @@ class _Layout:
     """Lays one record out."""
 
     def __init__(self, schema: Shape, comments: Comments) -> None:
-        self._schema, self._comments = schema, comments
+        self._schema, self._comments, self._holders = schema, comments, comments.holders()
 
     def lines(self, record: dict[str, Value]) -> Iterator[str]:
         head = self._comments.head
@@ -91,7 +91,7 @@ class _Layout:
             return None if _is_block(value) else scalar(value, flag=self._is_flag(shape))
         if not value:
             return "[]" if isinstance(value, list) else "{}"
-        if self._comments.inside(path):
+        if path in self._holders:
             return None
         made = self._bracketed(value, shape)
         lines = shape.get("x-lines", "one" if made is not None and column + len(made) <= WIDTH else "several")
