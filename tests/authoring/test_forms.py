@@ -421,44 +421,12 @@ def test_the_request_is_opened_once_and_renewed_when_the_form_is_edited(
     }
     assert (dict(calls)["createRef"]["ref"], dict(calls)["create"]["head"]) == ("refs/heads/form-12", "form-12")
     ours = {"id": 3, "user": {"login": "github-actions[bot]"}, "body": dict(calls)["createComment"]["body"]}
-    bots = {"author": {"login": "github-actions[bot]"}, "commit": {"message": dict(calls)["createCommit"]["message"]}}
-    again = told(
-        tmp_path, made, comments=[ours], refs=[{"ref": "refs/heads/form-12"}], open=[{"number": 7}], commits=[bots]
-    )
+    message = dict(calls)["createCommit"]["message"]
+    bots = {"author": {"login": "github-actions[bot]"}, "commit": {"message": message, "tree": {"sha": "tree"}}}
+    stands = {"ref": "refs/heads/form-12", "object": {"sha": "tip"}}
+    again = told(tmp_path, made, comments=[ours], refs=[stands], open=[{"number": 7}], commits=[bots])
     assert [name for name, _ in again] == ["createTree", "createCommit", "updateRef", "update", "updateComment"]
-
-
-OURS = {
-    "author": {"login": "github-actions[bot]"},
-    "commit": {"message": "Answer the form of issue 12\n\nMade by the workflow of the forms."},
-}
-EDITORS = {"author": {"login": "an-editor"}, "commit": {"message": "Correct the date"}}
-UNKNOWN = {"author": None, "commit": {"message": "Correct the date"}}
-ANOTHER_WORKFLOW = {"author": {"login": "github-actions[bot]"}, "commit": {"message": "Update branch"}}
-
-
-@pytest.mark.parametrize(
-    "work",
-    [
-        {"commits": [OURS, EDITORS]},
-        {"commits": [EDITORS]},
-        {"commits": [UNKNOWN]},
-        {"commits": [ANOTHER_WORKFLOW]},
-        {"commits": [OURS, OURS]},
-        {"commits": [OURS], "reviews": [{"state": "APPROVED"}]},
-        {"commits": [OURS], "reviews": [{"state": "COMMENTED"}]},
-    ],
-)
-@pytest.mark.parametrize("open_", [[{"number": 7}], []])
-def test_an_edited_form_never_takes_away_what_an_editor_did(
-    script: ModuleType, folder: Path, tmp_path: Path, work: dict[str, Any], open_: list[dict[str, int]]
-) -> None:
-    if "reviews" in work and not open_:
-        return  # a review is always of an open request
-    made = outcome(script, folder, "new-event", body(script, "new-event", EVENT))
-    calls = told(tmp_path, made, refs=[{"ref": "refs/heads/form-12"}], open=open_, **work)
-    assert [name for name, _ in calls] == ["createComment"]
-    assert "editor is already at work" in calls[0][1]["body"] and ("#7" in calls[0][1]["body"]) == bool(open_)
+    assert dict(again)["createCommit"]["parents"] == ["tip", "main"] and dict(again)["updateRef"]["force"] is False
 
 
 @pytest.mark.parametrize(
