@@ -40,6 +40,11 @@ def test_every_registered_language_has_a_name(interface: str) -> None:
         ("zh-Hant", "Chinese (Traditional)"),
         ("sr-Latn-RS", "Serbian (Latin, Serbia)"),
         ("qab", "Private use"),
+        ("es-419", "Spanish (Latin America)"),
+        ("de-1996", "German (German orthography of 1996)"),
+        ("sl-rozaj-biske-1994", "Slovenian (Resian, San Giorgio/Bila dialect, Standardized Resian orthography)"),
+        ("en-GB-scotland", "English (United Kingdom, Scottish Standard English)"),
+        ("ja-Latn-hepburn", "Japanese (Latin, Hepburn romanization)"),
     ],
 )
 def test_a_language_is_not_told_as_another(tag: str, name: str) -> None:
@@ -74,12 +79,12 @@ def test_deprecated_parts_name_what_is_preferred() -> None:
             assert preferred[0] == "-" or f"'{preferred[0]}'" in found.hint
 
 
-@pytest.mark.parametrize("tag", ["qaa", "qtz", "en-XK", "en-QM", "und-Qaaa"])
+@pytest.mark.parametrize("tag", ["qaa", "qtz", "en-XK", "en-QM", "und-Qaaa", "es-419", "de-CH-1996", "sl-rozaj"])
 def test_what_is_for_private_use_is_taken(tag: str) -> None:
     assert languages.fault(tag) is None
 
 
-@pytest.mark.parametrize("tag", ["qq", "xx", "en-ZX", "en-Abcd", "qtz-Qaby", "en-QL"])
+@pytest.mark.parametrize("tag", ["qq", "xx", "en-ZX", "en-Abcd", "qtz-Qaby", "en-QL", "es-418", "de-1997", "sl-rozay", "de-1996-1996"])
 def test_what_lies_beyond_a_range_is_not(tag: str) -> None:
     assert languages.fault(tag) is not None
 

@@ -14,7 +14,7 @@ from dyad.reading.yamlfile import Value
 
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
-_NAMED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z]{2,4})*): *(.+)")
+_NAMED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*): *(.+)")
 
 
 class Unsettled(Exception):

@@ -227,8 +227,13 @@ Day = Annotated[
 """One day: YYYY-MM-DD."""
 Address = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_sound_address)]
 """An http or https address."""
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
-"""A language tag of BCP 47: `ur`, `zh-Hant`."""
+Language = Annotated[
+    str,
+    StringConstraints(
+        pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*$"
+    ),
+]
+"""A language tag of BCP 47: `ur`, `zh-Hant`, `es-419`, `de-1996`."""
 WikidataId = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
 """A Wikidata item: Q and digits."""
 

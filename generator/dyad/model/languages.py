@@ -39,8 +39,12 @@ class Fault(NamedTuple):
 
 def fault(tag: str) -> Fault | None:
     """Return what is wrong with a tag of sound form: a part that is not registered, or is deprecated; None for a good one."""
+    seen: set[str] = set()
     for kind, part in parts(tag):
         found = registered(kind, part)
+        if part in seen:
+            return Fault(f"'{part}' stands twice in '{tag}'", "take one out")
+        seen.add(part)
         if found is None:
             return Fault(f"'{part}' is no registered {kind}", _meant(kind, part))
         if found.preferred:
@@ -55,10 +59,15 @@ def fault(tag: str) -> Fault | None:
 
 def name(tag: str, language: str) -> str:
     """Return what a language is called in another, by CLDR or else in the registry's English; its tag where neither knows it."""
-    words = Locale.parse(language, sep="-")
-    known = {"language": words.languages, "script": words.scripts, "region": words.territories}
+    known = _known(Locale.parse(language, sep="-"))
     first, *others = [_name(kind, part, known[kind]) for kind, part in parts(tag)]
     return f"{first} ({', '.join(others)})" if others else first
+
+
+def _known(words: Locale) -> Mapping[str, Mapping[str, str]]:
+    """Return what CLDR calls the parts of tags in a language, by kind."""
+    variants = {part.lower(): called for part, called in words.variants.items()}
+    return {"language": words.languages, "script": words.scripts, "region": words.territories, "variant": variants}
 
 
 def _name(kind: str, part: str, known: Mapping[str, str]) -> str:
@@ -69,14 +78,15 @@ def _name(kind: str, part: str, known: Mapping[str, str]) -> str:
 
 
 def parts(tag: str) -> Iterator[tuple[str, str]]:
-    """Yield the parts of a tag, each with its kind: `zh-Hant-TW` is a language, a script and a region."""
+    """Yield the parts of a tag, each with its kind: `zh-Hant-TW` is a language, a script and a region, `1996` in `de-1996` a variant."""
     first, *others = tag.split("-")
     yield "language", first
-    yield from (("script" if len(part) == 4 else "region", part) for part in others)
+    for part in others:
+        yield "script" if len(part) == 4 and part.isalpha() else "region" if len(part) < 4 else "variant", part
 
 
 def registered(kind: str, part: str) -> Subtag | None:
-    """Return what the registry says of a language, a script or a region; None where it says nothing."""
+    """Return what the registry says of a language, a script, a region or a variant; None where it says nothing."""
     return _registry().get((kind, part))
 
 
@@ -125,8 +135,7 @@ def _meant(kind: str, part: str) -> str:
 
 def _near(kind: str, part: str) -> Iterator[str]:
     """Yield a few registered subtags that one other letter makes of this one; those that CLDR has a name for."""
-    english = Locale("en")
-    known = {"language": english.languages, "script": english.scripts, "region": english.territories}[kind]
+    known = _known(Locale("en"))[kind]
     made = (
         f"{part[:at]}{letter}{part[at + 1 :]}"
         for at in reversed(range(len(part)))
