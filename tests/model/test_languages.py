@@ -84,7 +84,9 @@ def test_what_is_for_private_use_is_taken(tag: str) -> None:
     assert languages.fault(tag) is None
 
 
-@pytest.mark.parametrize("tag", ["qq", "xx", "en-ZX", "en-Abcd", "qtz-Qaby", "en-QL", "es-418", "de-1997", "sl-rozay", "de-1996-1996"])
+@pytest.mark.parametrize(
+    "tag", ["qq", "xx", "en-ZX", "en-Abcd", "qtz-Qaby", "en-QL", "es-418", "de-1997", "sl-rozay", "de-1996-1996"]
+)
 def test_what_lies_beyond_a_range_is_not(tag: str) -> None:
     assert languages.fault(tag) is not None
 

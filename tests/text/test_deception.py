@@ -103,8 +103,31 @@ def test_names_in_their_own_scripts_are_taken(words: str) -> None:
     assert _rules(words) == set()
 
 
-def test_a_title_may_put_an_ending_of_its_own_script_to_a_latin_abbreviation_and_a_name_may_not() -> None:
-    assert list(text.plain_problems("BNPর সভা")) == [] and _rules("BNPর") == {"mixed-scripts"}
+@pytest.mark.parametrize(
+    "words",
+    [
+        "ABPनाडु",
+        "ABPநாடு",
+        "BBCعربي",
+        "BBCالعربية",
+        "CNNTürk中文",
+        "i24חדשות",
+        "TV5Mondeعربي",
+        "BNPর",
+        "JTBC뉴스",
+        "Radioไทย",
+    ],
+)
+def test_a_name_may_join_letters_that_nobody_takes_for_each_other(words: str) -> None:
+    assert _rules(words) == set()
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Micr\u05e1soft", "T\u0647lvane", "Mira T\u101dlvane", "To\u0627vane", "Tolvan\u0d20", "BBC\u0665", "\u0420adio", "ABP\u03a1", "\u13aaBC"],
+)  # fmt: skip
+def test_a_name_with_a_letter_of_another_script_that_looks_like_ours_is_refused(words: str) -> None:
+    assert "mixed-scripts" in _rules(words)
 
 
 @pytest.mark.parametrize("words", ["a 1\u09e600", "8\u09ea", "2\u09e6\u09e86", "\u0e5099", "\u0661\u06f2"])

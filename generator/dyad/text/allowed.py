@@ -11,12 +11,12 @@ from dyad.text.characters import (
     character,
     digit_systems,
     is_composed,
-    is_of_one_script,
     is_pictured,
     is_readable,
     is_virama,
 )
 from dyad.text.hosts import ARCHIVES, host_of, said_hosts, url_problem
+from dyad.text.likeness import is_tellable
 
 Complaint = tuple[int, str, str]
 """Offset in the text, rule, message."""
@@ -90,8 +90,8 @@ def plain_problems(text: str, is_fine: Callable[[str], bool] = is_readable) -> I
 
 
 def name_problems(text: str) -> Iterator[Complaint]:
-    """Yield what a name may not hold: besides the rest, a word of two scripts (UTS #39, 5.2, highly restrictive)."""
-    yield from plain_problems(text, is_of_one_script)
+    """Yield what a name may not hold: besides the rest, a word of two scripts that can be taken for one."""
+    yield from plain_problems(text, is_tellable)
 
 
 def inline_problems(text: str) -> Iterator[Complaint]:

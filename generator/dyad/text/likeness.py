@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 
-from dyad.text import folded
+from dyad.text.characters import character, folded, is_of_one_script, is_readable
 
 
 def likeness(name: str) -> str:
@@ -15,6 +15,33 @@ def likeness(name: str) -> str:
     those it can be taken for are known by; blanks count as one.
     """
     return " ".join(folded(name).translate(_prototypes()).split())
+
+
+_LEFTWARD_LIKE_LATIN = frozenset(
+    "\u05d5\u05d8\u05df\u05e1\u0627\u0647\u0661\u0665\u0667\u06be\u06c1\u06d5\u06f1\u06f5\u06f7"
+)
+"""Letters and digits of Hebrew and Arabic that are like l, o and v in confusables.txt; the package has none of these scripts."""
+
+
+def is_tellable(word: str) -> bool:
+    """Say whether a word of a name is read as what it is: `ABPनाडु` is two scripts at a glance, a lone `ס` in Latin letters an `o`.
+
+    UTS #39 has a name's word in one script (5.2, highly restrictive), and media and parties do not keep to it. So a
+    word may also mix Latin with a script that is not like it, where each stretch of that has a letter like no Latin one.
+    """
+    return is_of_one_script(word) or (is_readable(word) and all(map(_is_unlike_latin, _foreign(word))))
+
+
+def _foreign(word: str) -> list[str]:
+    """Return the stretches of a word whose letters are not Latin."""
+    latin = ("Latn" in known.scripts or not known.scripts for known in map(character, word))
+    return "".join(" " if one else letter for letter, one in zip(word, latin, strict=True)).split()
+
+
+def _is_unlike_latin(letters: str) -> bool:
+    return any(
+        character(one).is_read and one not in _LEFTWARD_LIKE_LATIN and not likeness(one).isascii() for one in letters
+    )
 
 
 @cache
