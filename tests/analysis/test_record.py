@@ -442,6 +442,26 @@ def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Pa
     ]
 
 
+def test_a_page_of_prose_takes_headings_of_every_depth_each_with_an_anchor_of_its_own(tmp_path: Path) -> None:
+    own = (
+        "# What *this* [is](../actors/) & `x`\n\nA.\n\n### Notes\n\nSet\n===\n\n###### Six\n\n"
+        "## 3\n\n### Notes\n\n## 3\n\n### Statuses\n"
+    )
+    dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))
+    page = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "method.md").content().decode()
+    assert "## What this is &#38; x {#about-what-this-is-x}" in page
+    for heading in (
+        '<h3 id="about-notes">Notes</h3>',
+        '<h2 id="about-set">Set</h2>',
+        '<h4 id="about-six">Six</h4>',
+        '<h3 id="about-notes-2">Notes</h3>',
+        '<h3 id="about-statuses">Statuses</h3>',
+    ):
+        assert heading in page
+    anchors = re.findall(r'\{#([\w-]+)\}|\bid="([^"]+)"', page)
+    assert len(anchors) == len(set(anchors))
+
+
 def test_a_project_has_its_own_pages_of_prose_or_those_of_a_new_one(tmp_path: Path) -> None:
     own = "Before all.\n\n## Limits\n\nOnly *weekdays* are read.\n\n## Limits\n\n## Слова\n\nx\n"
     dataset = world.dataset(world.make(tmp_path, {"briefings/pages/method.md": own}))

@@ -97,10 +97,23 @@ def test_a_picture_is_named(folder: Path) -> None:
     assert [place for place, _ in _told(folder, "method", "![a](b.png)\n")] == ["method.md:1:6 dead-link"]
 
 
+@pytest.mark.parametrize("link", ["[x]()", "[x]( )", '[x]( "a title")', "![x]()", "[*x*]()"])
+def test_a_link_without_an_address_is_named_and_not_shown_as_it_is_written(folder: Path, link: str) -> None:
+    [(place, hint)] = _told(folder, "method", f"Words.\n\nSee {link}, and so on.\n")
+    assert place == f"method.md:3:{5 + link.index('(')} dead-link" and "write the address" in hint
+
+
+def test_a_link_to_nothing_in_brackets_is_named(folder: Path) -> None:
+    assert [place for place, _ in _told(folder, "method", "See [x](<>).\n")] == ["method.md:1:9 dead-link"]
+
+
 @pytest.mark.parametrize(
     "written",
     [
         "`[a](gone/)`\n",
+        "`[a]()` and `f(x)[1]()`\n",
+        "\\[a\\]()\n",
+        "f() and [a] ()\n",
         "Thus:\n\n    [a](gone/)\n",
         "\\[a\\](gone/)\n",
         "[Brackets] (and more), f(x)[1](see)".replace("](see", "] (see"),

@@ -26,6 +26,7 @@ _ANCHOR = re.compile(r'\bid="([^"]+)"|\{:?\s*#([\w-]+)')
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
 _UNREAD = re.compile(r"\]\(([^()\s]+)[^()]*\)")
 """What is left of a link or a picture that was not taken: it stands on the page as it was written."""
+_EMPTY = re.compile(r"""(?<!\\)\]\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _TAKEN = ("#", "../", "https://", "http://", "mailto:")
 _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "pagefind/")
@@ -35,15 +36,16 @@ _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "pagefind/")
 def dead_links(records: Records, as_of: date) -> list[Problem]:
     """Return a problem at each link of a page of prose that leads to nothing on the site as of a day."""
     links = [(page, link) for page, written in records.pages.items() for link in dict.fromkeys(_links(written))]
+    empty = [problem for page, written in records.pages.items() for problem in _without_address(page, written)]
     if not links:
-        return []
+        return empty
     # A check of pages without links need not wait for all that a site is made with.
     from dyad.outputs import outputs
     from dyad.outputs.pagination import Pagination
 
     dataset = Dataset(as_known(records, as_of), as_of)
     there = {_address(one): one for one in outputs(dataset, Pagination(dataset))}
-    return [
+    return empty + [
         problem
         for page, link in links
         if (why := _fault(page, link, there))
@@ -65,6 +67,17 @@ def _untaken(written: str, made: str) -> Iterator[str]:
     yield from (link for link in left if re.search(rf"(?<!\\)\]\(\s*<?{re.escape(link)}", written))
     if "<a rel=" in made:  # a link without its address
         yield from (link for link in _DEFINED.findall(written) if not link.startswith(_TAKEN))
+
+
+def _without_address(page: str, written: str) -> Iterator[Problem]:
+    """Yield a problem at each link without an address, which the page would show as it is written."""
+    found = list(_EMPTY.finditer(written))
+    if found and _EMPTY.search(html.unescape(_CODE.sub("", text.blocks(written)))):
+        hint = "write the address between the brackets, or a backslash before '[' and ']' where no link is meant"
+        for one in found:
+            yield Problem(
+                _place(page, written, one.start() + 1, len(one[0]) - 1), "dead-link", "this link has no address", hint
+            )
 
 
 def _address(output: "Output") -> str:
@@ -111,10 +124,13 @@ def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator
     """Yield the problem at each place where a page has this link; at its beginning where it is written otherwise."""
     starts = [one.start() for one in re.finditer(rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)", written)] or [0]
     for start in starts:
-        place = Location(
-            f"{prose.FOLDER}/{page}.md",
-            written.count("\n", 0, start) + 1,
-            start - written.rfind("\n", 0, start),
-            len(link),
-        )
-        yield Problem(place, "dead-link", message, hint)
+        yield Problem(_place(page, written, start, len(link)), "dead-link", message, hint)
+
+
+def _place(page: str, written: str, start: int, length: int) -> Location:
+    return Location(
+        f"{prose.FOLDER}/{page}.md",
+        written.count("\n", 0, start) + 1,
+        start - written.rfind("\n", 0, start),
+        length,
+    )

@@ -31,6 +31,7 @@ _BLOCK_TAGS = _INLINE_TAGS | {
     "blockquote",
     "pre",
 }
+_LEVEL = re.compile(r"(?<=<)(/?h)[156](?=[ >])")
 _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
 _LINK_PRIORITY = 160  # Markdown's own
 _AMPERSAND = "\ue000"
@@ -106,7 +107,9 @@ def _rendered(text: str) -> Markup:
 
 def blocks(text: str) -> Markup:
     """Return the safe HTML of a page that editors wrote: paragraphs, lists, headings, tables, emphasis, code, links."""
-    return Markup(_cleaned(_BLOCKS.reset().convert(text), _BLOCK_TAGS))
+    # The page has its own first heading, and knows no deeper one than the fourth.
+    html = _LEVEL.sub(lambda found: found[1] + ("2" if found[0][-1] == "1" else "4"), _BLOCKS.reset().convert(text))
+    return Markup(_cleaned(html, _BLOCK_TAGS))
 
 
 def direction(text: str) -> str:

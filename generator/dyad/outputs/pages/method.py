@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from markupsafe import Markup
 
@@ -25,7 +26,9 @@ _SHOWN = tuple(
 )
 """The vocabularies of the codebook."""
 _TEXTS = (("method", addresses.METHOD), ("naming", addresses.NAMING), ("sourcing", addresses.SOURCING))
-_HEADING = re.compile(r"^##[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_HEADING = re.compile(r"^##?[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
+_ANCHOR = re.compile(r'(?<=<h[2-4] id=")[^"]*')
 
 
 @dataclass(frozen=True)
@@ -99,9 +102,24 @@ def _voices(texts: Texts) -> list[tuple[str, str]]:
 def _sections(written: str) -> Sequence[Section]:
     """Return the sections of a page of prose; what stands before the first heading has none."""
     before, *rest = _HEADING.split(written.replace("\r\n", "\n"))
-    sections = [Section("", "", text.blocks(before))] if before.strip() else []
-    for heading, words in zip(rest[::2], rest[1::2], strict=True):
+    taken = {"about-"}
+    sections = [Section("", "", _anchored(text.blocks(before), taken))] if before.strip() else []
+    for marked, words in zip(rest[::2], rest[1::2], strict=True):
+        # A heading is plain text: emphasis and links are left out, their words stay.
+        heading = str(text.inline(_LINK.sub(r"\1", marked)).striptags())
         anchor = f"about-{ids.nearest_id(heading)}"
-        taken = anchor in {"about-", *(one.anchor for one in sections)}
-        sections.append(Section(heading, f"about-{len(sections) + 1}" if taken else anchor, text.blocks(words)))
+        anchor = _free(f"about-{len(sections) + 1}" if anchor in taken else anchor, taken)
+        sections.append(Section(heading, anchor, _anchored(text.blocks(words), taken)))
     return sections
+
+
+def _anchored(words: Markup, taken: set[str]) -> Markup:
+    """Return the words of a section, with anchors of its headings that nothing else on the page has."""
+    return Markup(_ANCHOR.sub(lambda found: _free(f"about-{found[0]}", taken), words))
+
+
+def _free(anchor: str, taken: set[str]) -> str:
+    """Return an anchor that is not taken, and take it."""
+    free = next(one for one in chain([anchor], (f"{anchor}-{number}" for number in count(2))) if one not in taken)
+    taken.add(free)
+    return free
