@@ -31,6 +31,8 @@ def laid(folder: Path, url: str) -> Path:
         "pairs/ard-bor/index.html": b"pair",
         "robots.txt": f"User-agent: *\nSitemap: {url}sitemap.xml\n".encode(),
         "data/all.ics": b"BEGIN:VCALENDAR",
+        ".made-by-dyad": b"a note of ours",
+        ".git/config": b"what others keep there",
     }.items():
         (folder / file).parent.mkdir(parents=True, exist_ok=True)
         (folder / file).write_bytes(content)
@@ -145,6 +147,10 @@ def test_no_other_host_is_answered(root: Host, host: str) -> None:
         "/" + "x" * 5000,
         "/index.html/",
         "/.made",
+        "/.made-by-dyad",
+        "/.git/config",
+        "/%2egit/config",
+        "/assets/../.made-by-dyad",
         "/%zz",
         "//evil.example/",
     ],

@@ -1,5 +1,6 @@
 """`dyad fmt`."""
 
+import os
 import shlex
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from dyad.authoring import formatting
 from dyad.commands.days import day_of
 from dyad.commands.failures import disk
 from dyad.commands.showing import show
+from dyad.reading.load import SITE
 
 
 @click.command("fmt")
@@ -27,6 +29,8 @@ def fmt_command(root: Path, paths: tuple[Path, ...], only_check: bool, first: bo
 
     Once the site is published, a record that does not say when it was added is given the day.
     """
+    if not os.path.lexists(root / SITE):
+        raise click.UsageError("there is no project here; start one with: dyad init DIR")
     try:
         found = formatting.prepare(
             root, paths, formatting.day_added(root, day_of(None), first=first), write=not only_check

@@ -101,6 +101,9 @@ class _Pages(BaseHTTPRequestHandler):
     def _find(self, path: str, below: str) -> None:
         """Answer with the file at a place below the site's folder; a folder is its page, and nothing else of it is told."""
         file = self._site / below / ("index.html" if path.endswith("/") else "")
+        if any(part.startswith(".") for part in below.split("/")):  # our own notes, and what others keep there: `.git`
+            self._miss()
+            return
         try:
             self._answer(HTTPStatus.OK, file.read_bytes(), file.name)
         except IsADirectoryError:
