@@ -103,6 +103,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         publish.refuse_foreign(site)
         publish.recover(site)
         places = _Places(folder, site, publish.stage(site))
+        publish.begin(places.fresh, site)
         with _crew(places, options) as crew:
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
             pagination = Pagination(dataset)

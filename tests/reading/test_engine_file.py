@@ -93,7 +93,8 @@ def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
     ("was", "now", "setting"),
     [
         ("plugins: []", "plugins: [search]", "plugins"),
-        ("custom_dir: build/theme", "custom_dir: /\n  palette: {primary: red}", "theme.palette"),
+        ("font: false", "font: false\n  palette: {primary: red}", "theme.palette"),
+        ("custom_dir: build/theme", "custom_dir: /", "theme.custom_dir"),
         ("name: material", "name: readthedocs", "theme.name"),
         ("  - index.md", "  - other.md", "nav"),
         (

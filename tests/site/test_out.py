@@ -162,6 +162,13 @@ def test_a_folder_that_is_needed_for_something_else_is_refused(
     assert tree(folder) == before
 
 
+@pytest.mark.skipif(not Path("/proc/self").is_dir(), reason="a system without a folder that takes no folders")
+def test_where_no_folder_can_be_made_is_told_before_anything_is_made(folder: Path) -> None:
+    code, said = run(folder, *BUILD, "/proc/made-up")
+    assert code == 2 and "no folder can be made at /proc/made-up; choose another" in " ".join(said.split()), said
+    assert not (folder / "build/docs").exists()
+
+
 def test_the_usual_folder_may_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(folder)
     assert run(folder, *BUILD, "build/site")[0] == 0 and (folder / "build/site/index.html").is_file()

@@ -513,8 +513,13 @@ def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(
         ("https://a.example/" + "x" * 2000, "the address has more than 2000 characters"),
         (
             "https://a.example/\u200b",
-            "the address holds a space, a quote, a bracket, a backslash or a hidden character",
+            "the address holds a space, a quote, a bracket, a backslash or a hidden character; write '%E2%80%8B' in its place",
         ),
+        (
+            "https://a.example/b?c=d|e",
+            "the address holds a space, a quote, a bracket, a backslash or a hidden character; write '%7C' in its place",
+        ),
+        ("https://a|b.example/", "the address holds a space, a quote, a bracket, a backslash or a hidden character"),
         ("http://[::1", "this is no address"),
         ("ftp://a.example", "an address begins with https:// or http://"),
         ("https://u@a.example", "the address holds a user name"),

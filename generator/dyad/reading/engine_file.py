@@ -30,6 +30,8 @@ _EXTENSIONS_ALONE: Value = ["attr_list", {"toc": {"permalink": "true"}}]
 """The extensions with which MkDocs alone reads our pages: no module of ours, whose name may change, stands in a project's file."""
 _EARLIER: Value = ["generator.rawblocks"]
 """The extensions that projects of the first edition name."""
+_FRAME = "build/theme"
+"""Where a build puts the frame of the pages, which MkDocs alone has to be told."""
 
 
 def problems(root: Path) -> list[Problem]:
@@ -77,7 +79,7 @@ def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
             yield from (
                 (name, part)
                 for part, words in given.items()
-                if part != "custom_dir" and words != _as_text(theme.get(part))
+                if words != (_FRAME if part == "custom_dir" else _as_text(theme.get(part)))
             )
         elif name == "markdown_extensions" and given == _EXTENSIONS_ALONE:
             continue

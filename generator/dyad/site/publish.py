@@ -73,6 +73,15 @@ def stage(site: Path) -> Path:
     return site / STAGE if inside else site.with_name(f".{site.name}.new")
 
 
+def begin(fresh: Path, site: Path) -> None:
+    """Make the folder of the next site, if it is not there. Raises NotOurs where none can be (`/proc`), OSError as the disk does."""
+    try:
+        if not os.path.lexists(fresh):
+            files.claim(fresh)
+    except FileNotFoundError as error:  # those above it were made, had they been missing
+        raise NotOurs(f"no folder can be made at {site}; choose another folder with --out") from error
+
+
 def swap(fresh: Path, site: Path, *, shared: bool = False) -> None:
     """Put `fresh` in the place of `site`; what stood there, if anything, then has the name of `fresh`.
 

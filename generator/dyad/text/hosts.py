@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from ipaddress import IPv4Address, IPv6Address
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 import idna
 
@@ -19,6 +19,9 @@ HOST_LENGTH = 253  # RFC 1035, 2.3.4
 _LOCAL = frozenset(
     {"localhost", "local", "internal", "invalid", "arpa", "lan", "home", "corp", "intranet", "localdomain"}
 )
+_UNFIT = re.compile(r"[\s\x00-\x20\x7f\\<>\"`{}|^]")
+_PATH = re.compile(r"https?://[^/?#]+[/?#]")
+"""What a path has begun in: a sign that cannot stand in an address can be written there by its number."""
 _NO_HOST = "the address names no host"
 
 # An address or a bare host within words. A bare one ends in a code of two letters or in one of these, so that "Pvt.Ltd" is none.
@@ -42,8 +45,10 @@ def url_problem(text: str, *, private: bool = False) -> str | None:
     """
     if len(text) > URL_LENGTH:
         return f"the address has more than {URL_LENGTH} characters"
-    if re.search(r"[\s\x00-\x20\x7f\\<>\"`{}|^]", text) or any(character(one).is_hidden for one in text if one > "~"):
-        return "the address holds a space, a quote, a bracket, a backslash or a hidden character"
+    if unfit := _unfit(text):
+        before, sign = unfit
+        instead = f"; write '{quote(sign, errors='surrogatepass')}' in its place" if _PATH.match(before) else ""
+        return f"the address holds a space, a quote, a bracket, a backslash or a hidden character{instead}"
     try:
         parts = urlsplit(text)
         port = parts.port
@@ -59,6 +64,14 @@ def url_problem(text: str, *, private: bool = False) -> str | None:
     return _host_problem(host) or (
         f"'{host}' is a machine of a private network" if not private and _is_private(host) else None
     )
+
+
+def _unfit(text: str) -> tuple[str, str] | None:
+    """Return the first sign that cannot stand in an address, and what is before it; None where each can."""
+    found = _UNFIT.search(text)
+    hidden = () if text.isascii() else (at for at, one in enumerate(text) if one > "~" and character(one).is_hidden)
+    at = found.start() if found else next(iter(hidden), None)
+    return None if at is None else (text[:at], text[at])
 
 
 @lru_cache(maxsize=4096)
