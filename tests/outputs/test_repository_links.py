@@ -64,7 +64,7 @@ def test_the_form_has_the_questions_that_a_page_answers() -> None:
         (addresses.NAMING, "briefings/pages/naming.md"),
         (addresses.SOURCING, "briefings/pages/sourcing.md"),
         ("sources/2031/", "briefings/sources/2031/gazette.yaml"),
-        (addresses.AGREEMENTS, "briefings/agreements/river-treaty.yaml"),
+        (addresses.agreement("river-treaty"), "briefings/agreements/river-treaty.yaml"),
     ],
 )
 def test_every_page_that_is_written_somewhere_leads_there(pages: dict[str, str], address: str, file: str) -> None:

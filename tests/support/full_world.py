@@ -401,13 +401,16 @@ FILES = {
         relations:
           supersedes: [water-protocol]
           amends: [fish-accord]
-          carries-out: [reed-charter]
-          extends: [reed-charter]
+          carries-out: [ferry-pact]
+          extends: [ferry-pact]
         text_citation: Treaty Series of Ardenia, vol. 3, no. 7
         themes: [water]
         confidence: medium
         text_url: https://treaties.example/river
+        text_citation: Treaty Series of Ardenia, vol. 3, no. 7
         summary: The parties share the *water* of the river.
+        themes: [trade]
+        confidence: medium
         note: The annex is not public.
         sources: [gazette]
         added: "2031-05-03"
@@ -416,19 +419,32 @@ FILES = {
           - {on: "2031-05-08", class: corrected, note: The annex was never printed., field: note, was: The annex is lost., now: The annex is not public.}
         formerly: [treaty-of-the-river]
         """,
+    "briefings/agreements/ferry-pact.yaml": """\
+        title: Ferry Pact
+        kind: arrangement
+        parties: [ARD, BOR]
+        signed: "2020-05"
+        term: {years: "4", expires: {on: "2024-05", source: {source: almanac, locator: p. 20}}}
+        history:
+          - {status: signed, as_of: "2020-05", by: ARD, source: almanac}
+        sources: [almanac]
+        """,
+    "briefings/agreements/visit-of-march.yaml": """\
+        title: Texts of the visit of March
+        kind: bundle
+        parties: [ARD, CAS]
+        signed: "2029-03"
+        history:
+          - {status: signed, as_of: "2029-03", by: ARD, source: almanac}
+          - {status: signed, as_of: "2029-03", by: CAS, source: almanac}
+        sources: [almanac]
+        """,
     "briefings/agreements/fish-accord.yaml": """\
         title: Fish Accord
         kind: agreement
         parties: [river-ministry, CAS]
         summary: Fish may cross.
         sources: [{source: almanac, locator: p. 12}]
-        """,
-    "briefings/agreements/reed-charter.yaml": """\
-        title: Charter of the reeds
-        kind: agreement
-        parties: [ARD, BOR]
-        signed: "2020"
-        sources: [gazette]
         """,
     "briefings/agreements/water-protocol.yaml": """\
         title: Water Protocol

@@ -84,6 +84,7 @@ FILES = {
     "events.csv": "data/all.csv",
     "actors.csv": "data/actors.csv",
     "sources.csv": "data/sources.csv",
+    "agreements.csv": "data/agreements.csv",
     "plover.csv": "data/plover.csv",
     "sources.bib": "data/sources.bib",
     "sources.csl.json": "data/sources.csl.json",

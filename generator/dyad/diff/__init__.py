@@ -8,7 +8,7 @@ from pathlib import Path
 from dyad.checks import check
 from dyad.diff.base import Base, NoBase
 from dyad.diff.pages import PageChange, page_changes
-from dyad.diff.records import RecordChange, record_changes, unarchived, untold, vanished
+from dyad.diff.records import RecordChange, record_changes, unarchived, untold, untold_statuses, vanished
 from dyad.reading.findings import Finding, placed
 from dyad.reading.load import load
 from dyad.reading.problems import Problem
@@ -42,7 +42,12 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
         raise NoBase(f"the settings in {base.name} cannot be read")
     if after is None:
         raise NoBase("the settings of this project cannot be read; run: dyad check")
-    found = [*vanished(before, after, base.folder), *untold(before, after), *unarchived(before, after)]
+    found = [
+        *vanished(before, after, base.folder),
+        *untold(before, after),
+        *untold_statuses(before, after),
+        *unarchived(before, after),
+    ]
     problems = [one for one in found if isinstance(one, Problem)] + placed(
         (one for one in found if isinstance(one, Finding)), root
     )

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from dyad.checks.sources import archive_missing
-from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Kind, Published, Record, plural
+from dyad.model import KINDS, OF_THE_FILE, Agreement, AnyRecord, Change, Kind, Published, Record, plural
 from dyad.model.added import since
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER
@@ -88,6 +88,23 @@ def untold(before: Records, after: Records) -> Iterator[Finding]:
                     "untold-change",
                     f"{field} was '{was}' and is '{now}', and no entry of 'changes' says so",
                     f'add to \'changes\': {{on: YYYY-MM-DD, class: corrected or updated, field: {field}, was: "{was}", now: "{now}", note: why}}',
+                )
+
+
+def untold_statuses(before: Records, after: Records) -> Iterator[Finding]:
+    """Yield each agreement whose status for a party changed, where no new entry of `changes` tells of it."""
+    for old, new in _kept(before, after, "agreement"):
+        if not (isinstance(old, Agreement) and isinstance(new, Agreement)) or _told(old, new, "history"):
+            continue
+        was, now = ({one.by: one.status for one in each.history} for each in (old, new))
+        for party in dict.fromkeys((*was, *now)):
+            if was.get(party) != now.get(party):
+                yield Finding(
+                    new.path,
+                    ("history",),
+                    "untold-change",
+                    f"{party}'s status was '{was.get(party, 'none')}' and is '{now.get(party, 'none')}', and no entry of 'changes' says so",
+                    "add to 'changes': {on: YYYY-MM-DD, class: corrected or updated, field: history, note: why}",
                 )
 
 

@@ -45,7 +45,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *sources.make(dataset, pagination, texts),
         *changes.make(dataset, pagination, texts),
         *data.make(dataset, pagination, papers, texts),
-        *data_package.make(dataset, texts),
+        *data_package.make(dataset, pagination, texts),
         *bibliography.make(dataset),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),

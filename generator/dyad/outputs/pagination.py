@@ -27,7 +27,9 @@ BYTES_PER_PAGE = 200_000
 BYTES_OF_LINES = 250_000
 """A page of lines, which are measured more closely, holds about so many bytes of HTML."""
 CARRIED = 40
-"""Events, newest first, that the entry of a source or of an agreement lists."""
+"""Events, newest first, that the entry of a source or the page of an agreement lists."""
+SINCE = 3
+"""Events since its last statuses that the row of an agreement names."""
 
 UNDATED = "undated"
 _PAIR = re.compile(r"\b[a-z]{3}-[a-z]{3}\b")
@@ -333,7 +335,7 @@ class RowBytes:
         """Return the bytes of an agreement, whose statuses and later statements the page cites from now on."""
         told = [standing.later.claim for standing in standings(one, self._dataset) if standing.later]
         last = {status.by: status for status in one.history}.values()
-        since = [event.title for event in events_since(one, self._dataset)[:3]]
+        since = [event.title for event in events_since(one, self._dataset)[:SINCE]]
         cited = {each.source for status in last for each in status.sources}
         cited |= {each.source for claim in told for each in claim.sources}
         cited |= {one.end.source.source} if one.end else set()

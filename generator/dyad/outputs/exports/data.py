@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 from dyad import addresses, text
 from dyad.analysis.age import Reach, is_past, judged, newest_basis, reach, reach_of
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.standings import standings
 from dyad.analysis.voice import differences, voice
 from dyad.language.texts import Texts
-from dyad.model import OF_THE_FILE, Event, Record
+from dyad.model import OF_THE_FILE, Agreement, Event, Record
 from dyad.model.dates import day_of
 from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.tables import table
@@ -66,7 +67,15 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 """The columns of the CSV in their order: what each says of an event."""
 
 _KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
-_FILES = ("datapackage.json", "actors.csv", "sources.csv", "sources.bib", "sources.csl.json", "plover.csv")
+_FILES = (
+    "datapackage.json",
+    "actors.csv",
+    "sources.csv",
+    "agreements.csv",
+    "sources.bib",
+    "sources.csl.json",
+    "plover.csv",
+)
 _FORMS = (
     ("data/all.json", "data.form-all"),
     ("data/abc-xyz.json", "data.form-pair"),
@@ -170,7 +179,10 @@ def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | N
             "sources": [
                 plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
             ],
-            "agreements": [plain(one) for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())],
+            "agreements": [
+                agreement_record(one, dataset, pagination)
+                for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())
+            ],
             **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
         }
         return text.json_document(made) + "\n"
@@ -183,6 +195,26 @@ def event_record(
 ) -> Mapping[str, Any]:
     """Return an event as data: its fields, and what is derived from them for the readers of a pair."""
     return {**plain(event), **_derived(event, dataset, pagination, texts, pair)}
+
+
+def agreement_record(one: Agreement, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
+    """Return an agreement as data: its fields, where its end stands in one place, and how it stands for each party."""
+    end = one.end.model_dump(mode="json", by_alias=True, exclude_defaults=True) if one.end else None
+    return {
+        **plain(one),
+        **({"expires": end} if end else {}),
+        "standing": [
+            {
+                "party": each.party,
+                "status": each.word,
+                "as_of": each.last.as_of.text if each.last else None,
+                "ran_out": each.ran_out.text if each.ran_out else None,
+                "later": each.later.when.text if each.later else None,
+            }
+            for each in standings(one, dataset)
+        ],
+        "address": f"{dataset.site.url}{pagination.agreement(one.id)}",
+    }
 
 
 def _age(dataset: Dataset, pair: str | None) -> Mapping[str, Any]:

@@ -6,10 +6,13 @@ from typing import Any, NamedTuple
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.standings import Standing, standings
 from dyad.language.texts import Texts
-from dyad.model import Actor, Event, Source
+from dyad.model import Actor, Agreement, Event, Source
 from dyad.outputs.exports.data import COLUMNS, VERSION
 from dyad.outputs.exports.tables import table
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.agreements import later_words, status_label
 from dyad.outputs.views.output import Output
 
 _ACTORS: Mapping[str, Callable[[Actor], str]] = {
@@ -33,6 +36,35 @@ _SOURCES: Mapping[str, Callable[[Source], str]] = {
 }
 
 
+class Stand(NamedTuple):
+    """How an agreement stands for one of its parties."""
+
+    agreement: Agreement
+    standing: Standing
+    status: str
+    later: str
+    address: str
+
+
+_AGREEMENTS: Mapping[str, Callable[[Stand], str]] = {
+    "id": lambda one: f"{one.agreement.id}:{one.standing.party}",
+    "agreement": lambda one: one.agreement.id,
+    "title": lambda one: one.agreement.called,
+    "official_title": lambda one: one.agreement.title if one.agreement.short_title else "",
+    "kind": lambda one: one.agreement.kind,
+    "signed": lambda one: one.agreement.signed.text if one.agreement.signed else "",
+    "expires": lambda one: one.agreement.end.on.text if one.agreement.end else "",
+    "party": lambda one: one.standing.party,
+    "status": lambda one: one.status,
+    "as_of": lambda one: one.standing.last.as_of.text if one.standing.last else "",
+    "note": lambda one: (one.standing.last and one.standing.last.note) or "",
+    "later": lambda one: one.later,
+    "sources": lambda one: " ".join(each.source for each in one.standing.last.sources) if one.standing.last else "",
+    "address": lambda one: one.address,
+    "withdrawn": lambda one: one.agreement.withdrawn.why if one.agreement.withdrawn else "",
+}
+
+
 class Coded(NamedTuple):
     """An event between two countries, as PLOVER codes it."""
 
@@ -51,15 +83,25 @@ _PLOVER: Mapping[str, Callable[[Coded], str]] = {
 }
 
 
-def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
-    """Make the package's description and its tables of actors and sources; its events are `all.csv`."""
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make the package's description and its tables of actors, sources and agreements; its events are `all.csv`."""
     yield Output(addresses.data("actors.csv"), lambda: table(_ACTORS, dataset.actors()))
     yield Output(addresses.data("sources.csv"), lambda: table(_SOURCES, dataset.sources()))
+    yield Output(addresses.data("agreements.csv"), lambda: table(_AGREEMENTS, _standings(dataset, pagination, texts)))
     yield Output(addresses.data("plover.csv"), lambda: table(_PLOVER, _plover(dataset)))
     yield Output(
         addresses.data("datapackage.json"),
         lambda: json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n",
     )
+
+
+def _standings(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Stand]:
+    """Yield a row for each party of each agreement."""
+    for one in dataset.agreements():
+        for each in standings(one, dataset):
+            later = later_words(each.later, dataset, texts) if each.later else texts("agreement.no-later")
+            status = status_label(each, dataset, texts)
+            yield Stand(one, each, status, later, f"{dataset.site.url}{pagination.agreement(one.id)}")
 
 
 def _plover(dataset: Dataset) -> Iterator[Coded]:
@@ -104,6 +146,7 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
             _resource("events", "all.csv", COLUMNS, {column: texts(f"column.{column}") for column in COLUMNS}),
             _resource("actors", "actors.csv", _ACTORS, {}),
             _resource("sources", "sources.csv", _SOURCES, {}),
+            _resource("agreements", "agreements.csv", _AGREEMENTS, {}),
         ],
     }
 

@@ -78,10 +78,10 @@ def _part(
         notes = Footnotes(dataset, here, pagination, texts)
         views = Agreements(dataset, pagination, here, notes, texts, Events(dataset, pagination, here, notes, texts))
         found = [(one, views.row(one)) for one in agreements]
-        bundles = len(dataset.bundles())
+        counts = dataset.counts()
         return RegisterView(
-            count=len(dataset.agreements()) - bundles,
-            bundles=bundles,
+            count=counts["agreements"],
+            bundles=counts.get("bundles", 0),
             as_of=day_words(dataset.as_of, texts),
             filters=_filters([row for _, row in found], dataset, texts),
             periods=_periods(found, texts),

@@ -21,7 +21,7 @@ from dyad.reading import prose
 _SHOWN = tuple(
     (
         "event-types statuses date-bases roles acts change-classes directions likelihoods confidences "
-        "event-confidences grades credibilities agreement-statuses themes posts"
+        "event-confidences grades credibilities agreement-kinds agreement-statuses themes posts"
     ).split()
 )
 """The vocabularies of the codebook."""

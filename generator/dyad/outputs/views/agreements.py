@@ -11,15 +11,12 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Agreement, Renewal, Signatory
 from dyad.model.agreement import related
-from dyad.outputs.pagination import CARRIED, Pagination
+from dyad.outputs.pagination import CARRIED, SINCE, Pagination
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import ClaimView, Link, When, when
 from dyad.text import inline
-
-SINCE = 3
-"""Events since the last statuses that the row of an agreement names."""
 
 
 @dataclass(frozen=True)
@@ -159,10 +156,9 @@ class Agreements:
         )
 
     def _said(self, said: Statement, one: Agreement) -> StatementView:
-        day = when(said.when, self._texts)
-        if said.event is None:
-            return StatementView(self._views.statement(said.claim, one), day, None)
-        return StatementView(self._views.claim(said.claim, said.event), day, self._views.short(said.event))
+        view = self._views.claim(said.claim, said.event) if said.event else self._views.statement(said.claim, one)
+        event = self._views.short(said.event) if said.event else None
+        return StatementView(view._replace(on=None), when(said.when, self._texts), event)  # the day stands beside it
 
     def statements(self, said: Sequence[Statement], one: Agreement) -> Sequence[StatementView]:
         """Return what was said about an agreement, in its order."""
