@@ -403,13 +403,10 @@ FILES = {
           amends: [fish-accord]
           carries-out: [ferry-pact]
           extends: [ferry-pact]
-        text_citation: Treaty Series of Ardenia, vol. 3, no. 7
-        themes: [water]
-        confidence: medium
         text_url: https://treaties.example/river
         text_citation: Treaty Series of Ardenia, vol. 3, no. 7
         summary: The parties share the *water* of the river.
-        themes: [trade]
+        themes: [water]
         confidence: medium
         note: The annex is not public.
         sources: [gazette]
