@@ -13,6 +13,7 @@ from dyad.authoring import formatting
 from dyad.authoring.init import NotEmpty, init
 from dyad.reading.problems import Problem
 from dyad.runtime import files as write
+from tests.support import world
 from tests.support.command import ENVIRONMENT, run
 from tests.support.folders import tree
 from tests.support.limits import limited
@@ -265,3 +266,62 @@ def test_what_the_system_lacks_is_told_by_its_name(folder: Path, raised: str, wo
         and "The last site stands" in done.stderr
         and "Traceback" not in done.stderr
     )
+
+
+MAPPING = """
+id: "talk-{n}"
+fields:
+  title: "{title}"
+  date: "2031-02-03"
+  type: phone-call
+  parties: [mira-tolvane, oskar-venn]
+  summary: They talked.
+  sources: [gazette]
+"""
+AS_OF = ("--as-of", "2031-06-30")
+
+
+def test_a_disk_that_may_only_be_read_is_told_by_the_name_that_was_asked_for(small_disk: Path, tmp_path: Path) -> None:
+    project = world.make(small_disk / "world")
+    before = spoil(project / ACTOR)
+    world.write(tmp_path, "map.yaml", MAPPING)
+    world.write(tmp_path, "talks.csv", "n,title\n1,They talk of fish\n")
+    subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
+    talks = (str(tmp_path / "talks.csv"), "--map", str(tmp_path / "map.yaml"), "--write", *AS_OF)
+    for words, named, code in (
+        (EVENT, "briefings/events/2031", 1),
+        (("import", *talks), "briefings/events/talks", 1),
+        (("schema",), "briefings/schema", 1),
+        (("pdf", "ard-bor", *AS_OF, "--out", str(project)), "ard-bor.pdf", 1),
+        (("build", "--no-search", "--no-pdf", *AS_OF), "build", 1),
+        (("init", str(small_disk / "new")), "new", 1),
+        (("fmt",), ACTOR, 1),
+    ):
+        got, said = run(project, *words)
+        told = said.replace("\n", "")
+        assert (got, named in told) == (code, True), said
+        assert "Traceback" not in told and ".new" not in told and ".import-" not in told, said
+        assert "Read-only file system" in told or "its disk may only be read" in told, said
+    _, said = run(
+        world.make(tmp_path / "other"), "build", "--no-search", "--no-pdf", *AS_OF, "--out", str(small_disk / "www")
+    )
+    assert "www;" in said.replace("\n", "") and ".www.new" not in said
+    assert (project / ACTOR).read_bytes() == before and not (project / "build").exists()
+
+
+def test_a_lock_that_has_no_room_is_named(small_disk: Path) -> None:
+    project = world.make(small_disk / "world")
+    (project / "build").mkdir()
+    write.mark(project / "build")
+    with (small_disk / "filler").open("wb", buffering=0) as file, pytest.raises(OSError, match="No space"):
+        while True:
+            file.write(bytes(4096))
+    code, said = run(project, "build", "--no-search", "--no-pdf", *AS_OF)
+    assert code == 1 and "build/.lock; free some space there" in " ".join(said.replace("\n", "").split())
+
+
+def test_no_schema_is_written_where_one_cannot_be(folder: Path) -> None:
+    (folder / "briefings/schema/source.json").mkdir(parents=True)
+    code, said = run(folder, "schema")
+    assert code == 1 and "source.json; nothing was written" in said.replace("\n", "")
+    assert [one.name for one in (folder / "briefings/schema").iterdir()] == ["source.json"]

@@ -45,7 +45,8 @@ def claim(folder: Path) -> None:
 
 def mark(folder: Path) -> None:
     """Show a folder to be ours."""
-    (folder / MARK).write_text(f"{_OURS}\n", encoding="utf-8")
+    with suppress(FileExistsError):  # another command did so this moment
+        _create(str(folder / MARK), f"{_OURS}\n".encode())
 
 
 def list_ours(folder: Path, files: Iterable[str]) -> None:
@@ -150,6 +151,8 @@ def place(files: Mapping[Path, bytes], *, new: bool = False) -> None:
         for file, content in files.items():
             if new and os.path.lexists(file):
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
+            if file.is_dir():  # found out by the renaming only, when others have their names already
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
             file.parent.mkdir(parents=True, exist_ok=True)
             ready.append((_beside(file), file))
             _create(str(ready[-1][0]), content, file)
@@ -159,7 +162,7 @@ def place(files: Mapping[Path, bytes], *, new: bool = False) -> None:
             _name(beside, file, new=new)
     finally:
         for beside, _ in ready:
-            beside.unlink(missing_ok=True)
+            _take_away(beside)
 
 
 def revise(file: Path, was: bytes, now: bytes) -> None:
@@ -167,8 +170,10 @@ def revise(file: Path, was: bytes, now: bytes) -> None:
     state = file.lstat()
     if not S_ISREG(state.st_mode):
         raise Kept("it is no file any more")
-    if not state.st_mode & 0o222 or not os.access(file, os.W_OK):
+    if not state.st_mode & 0o222:
         raise Kept("it may only be read; if you may change that: chmod u+w")
+    if not os.access(file, os.W_OK):
+        raise Kept("you may not write to it, or its disk may only be read")
     beside = _beside(file)
     try:
         _create(str(beside), now, file)
@@ -177,7 +182,13 @@ def revise(file: Path, was: bytes, now: bytes) -> None:
             raise Kept("it was saved meanwhile; do it again")
         beside.replace(file)
     finally:
-        beside.unlink(missing_ok=True)
+        _take_away(beside)
+
+
+def _take_away(beside: Path) -> None:
+    """Take away what stands beside, if it is still there; a disk that may only be read refuses even what is not there."""
+    with suppress(OSError):
+        beside.unlink()
 
 
 def _beside(file: Path) -> Path:
@@ -216,7 +227,10 @@ def _create(file: str, content: bytes, meant: Path | None = None) -> State:
 
     Where the disk refuses, the file that was `meant` is named.
     """
-    opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    try:
+        opened = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(meant or file)) from error
     try:
         with os.fdopen(opened, "wb", buffering=0) as out:
             rest = memoryview(content)

@@ -39,8 +39,7 @@ def locked(folder: Path) -> Iterator[None]:
         if not _take(opened, file):
             raise Busy(_words(folder, _holder(opened)))
         _held.add(opened)
-        os.ftruncate(opened, 0)
-        os.write(opened, f"{os.getpid()}\n".encode())
+        _sign(opened, file)
         yield
     finally:
         _held.discard(opened)
@@ -49,6 +48,15 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(opened)
         if not (fcntl or msvcrt):
             _give_back(file)
+
+
+def _sign(opened: int, file: Path) -> None:
+    """Write into the lock who holds it. Raises OSError as the disk does, naming the file."""
+    try:
+        os.ftruncate(opened, 0)
+        os.write(opened, f"{os.getpid()}\n".encode())
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(file)) from error
 
 
 def _take(opened: int, file: Path) -> bool:

@@ -74,12 +74,14 @@ def stage(site: Path) -> Path:
 
 
 def begin(fresh: Path, site: Path) -> None:
-    """Make the folder of the next site, if it is not there. Raises NotOurs where none can be (`/proc`), OSError as the disk does."""
+    """Make the folder of the next site, if it is not there. Raises NotOurs where none can be (`/proc`), OSError naming the site."""
     try:
         if not os.path.lexists(fresh):
             files.claim(fresh)
     except FileNotFoundError as error:  # those above it were made, had they been missing
         raise NotOurs(f"no folder can be made at {site}; choose another folder with --out") from error
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(site)) from error
 
 
 def swap(fresh: Path, site: Path, *, shared: bool = False) -> None:

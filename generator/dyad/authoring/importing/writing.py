@@ -21,16 +21,21 @@ def write_folder(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
     target = root / folder
     if os.path.lexists(target):
         raise Taken(f"{folder} is there already; name another folder with --into")
+    try:
+        _write_beside(target, files)
+    except OSError as error:  # of the folder that was asked for, not of the one beside
+        raise OSError(error.errno, error.strerror, str(target)) from error
+
+
+def _write_beside(target: Path, files: Mapping[str, bytes]) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     beside = Path(mkdtemp(prefix=".import-", dir=target.parent))
     try:
         place({beside / name: content for name, content in files.items()})
         beside.chmod(0o777 & ~_umask())
         beside.rename(target)
-    except BaseException as error:
+    except BaseException:
         shutil.rmtree(beside, ignore_errors=True)
-        if isinstance(error, OSError):  # of the folder that was asked for, not of the one beside
-            raise OSError(error.errno, error.strerror, str(target)) from error
         raise
 
 
