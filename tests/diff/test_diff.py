@@ -229,6 +229,20 @@ def test_a_status_that_changes_in_silence_is_asked_about(before: Path, after: Pa
     )
 
 
+TREATY = "briefings/agreements/river-treaty.yaml"
+
+
+def test_a_partys_status_of_an_agreement_that_changes_in_silence_is_asked_about(before: Path, after: Path) -> None:
+    changed(after, TREATY, ("status: held-in-abeyance", "status: suspended"))
+    found = compare(before, after)
+    assert rules(found) == [("untold-change", TREATY, 6)]
+    assert "ARD's status was 'held-in-abeyance' and is 'suspended'" in found.problems[0].message
+    changed(
+        after, TREATY, more='changes: [{on: "2031-06-20", class: updated, field: history, note: It was suspended.}]\n'
+    )
+    assert compare(before, after).problems == []
+
+
 def test_a_broken_file_has_not_vanished_and_leaves_the_pages_to_the_check(before: Path, after: Path) -> None:
     (after / CALL).write_text("title: [", encoding="utf-8")
     found = compare(before, after)

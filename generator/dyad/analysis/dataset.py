@@ -147,7 +147,7 @@ class Dataset:
         """Return how many records of each kind there are; of pairs, how many have a page; packages of texts are no agreements."""
         bundles = len(self.bundles())
         found = {name: len(getattr(self, name)()) for name in map(plural, KINDS)}
-        return {**found, "agreements": found["agreements"] - bundles, **({"bundles": bundles} if bundles else {})}
+        return {**found, "agreements": found["agreements"] - bundles, "bundles": bundles}
 
     def pairs(self) -> Sequence[str]:
         """Return the ids of all pairs with events, ripples or a file: the tracked ones in their order, then by number of events."""

@@ -10,7 +10,7 @@ from dyad.language.texts import Texts
 from dyad.model import Event, Judgement, Source, SourceRef
 from dyad.outputs.pages import front, pairs
 from dyad.outputs.views.ages import direction_view, reach_view
-from dyad.outputs.views.agreements import standing_words
+from dyad.outputs.views.agreements import has_passed, standing_words
 from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Output
 from dyad.text import markdown_inline, markdown_plain, xml
@@ -58,7 +58,8 @@ def _agreements(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
         yield f"## {texts('pair.agreements')}\n"
     for one in found:
         standing = " ".join(map(markdown_plain, standing_words(one, dataset, texts)))
-        end = f" {texts('agreement.runs-until', date=date_words(one.end.on, texts))}" if one.end else ""
+        ends = "agreement.ran-until" if has_passed(one, dataset) else "agreement.runs-until"
+        end = f" {texts(ends, date=date_words(one.end.on, texts))}" if one.end else ""
         told = [each for status in one.history for each in status.sources] + [*one.sources]
         yield f"- **{markdown_plain(one.called)}**:{end} {standing}{_named(told, dataset, texts)}"
     if found:

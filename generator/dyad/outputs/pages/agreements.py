@@ -81,7 +81,7 @@ def _part(
         counts = dataset.counts()
         return RegisterView(
             count=counts["agreements"],
-            bundles=counts.get("bundles", 0),
+            bundles=counts["bundles"],
             as_of=day_words(dataset.as_of, texts),
             filters=_filters([row for _, row in found], dataset, texts),
             periods=_periods(found, texts),

@@ -52,6 +52,8 @@ class AgreementRow:
     kind: str
     signed: When | None
     expires: When | None
+    passed: bool
+    """Whether the end of its term lies in the past."""
     expires_receipts: Sequence[Receipt]
     standings: Sequence[StandingView]
     since: Sequence[Link]
@@ -117,6 +119,7 @@ class Agreements:
             signed=when(one.signed, self._texts) if one.signed else None,
             standings=self.standings(one),
             expires=when(one.end.on, self._texts) if one.end else None,
+            passed=has_passed(one, self._dataset),
             expires_receipts=self._notes.receipts([one.end.source]) if one.end else [],
             since=[self._views.short(event) for event in events_since(one, self._dataset)[:SINCE]],
             note=self._notes.plain(one.note) if one.note else None,
@@ -209,6 +212,11 @@ class Agreements:
         for word, other in self._dataset.later_agreements(one.id)[:CARRIED]:
             later.setdefault(self._texts(f"agreement.{word}-by"), []).append(self._views.agreement(other.id))
         return [*found, *later.items()]
+
+
+def has_passed(one: Agreement, dataset: Dataset) -> bool:
+    """Say whether the end of an agreement's term lies before the as-of day."""
+    return bool(one.end and one.end.on.latest and one.end.on.latest < dataset.as_of)
 
 
 def status_label(each: Standing, dataset: Dataset, texts: Texts) -> str:
