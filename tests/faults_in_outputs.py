@@ -34,8 +34,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'dataset.events() if event.status == "occurred"',
     ),
     "agreement: its note left out": (
-        "note=notes.plain(one.note) if one.note else None, text_url",
-        "note=None, text_url",
+        "note=self._notes.plain(one.note) if one.note else None",
+        "note=None",
     ),
     "event: a party's role left out": ('self._vocabulary.label("roles", party.role)', "None"),
     "judgement: its probability left out": ('range=labels.entry("likelihoods", one.likelihood).range', 'range=""'),
@@ -46,8 +46,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "calendar: a floated plan CONFIRMED": ('"floated": "TENTATIVE"', '"floated": "CONFIRMED"'),
     "Atom: no summaries": ('_add(entry, "summary", one.words)', "pass"),
     "Markdown: no attribution": (
-        "{markdown_inline(event.summary)}{_attribution(event, dataset, texts)}",
-        "{markdown_inline(event.summary)}",
+        "said = [markdown_inline(event.summary), markdown_plain(attribution_words(event, dataset, texts))]",
+        "said = [markdown_inline(event.summary)]",
     ),
     "JSON-LD: the wrong country": (
         '"name": dataset.actor_name(party.actor)',
@@ -87,12 +87,12 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "CSL: the month before the year": ("(point.year, point.month, point.day)", "(point.month, point.year, point.day)"),
     "BibTeX: a title of ours without its brackets": (
-        'f"[{source.title}]" if source.title_is_ours',
-        "source.title if source.title_is_ours",
+        'return f"[{source.title}]" if source.title_is_ours',
+        "return source.title if source.title_is_ours",
     ),
     "Markdown: what was withdrawn reads as if it stood": (
-        "if event.withdrawn:\n        return f",
-        "if False:\n        return f",
+        "if event.withdrawn:\n        return EventWords",
+        "if False:\n        return EventWords",
     ),
     "disputes: the columns of the two governments swapped": (
         "[own.get(code) for code in countries]",
@@ -110,14 +110,17 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "network: every pair equally strong": ("max(2, round(10 * count / most))", "max(2, round(10 * most / most))"),
     "people: those least named first": (
-        "named.items(), key=lambda item: (-item[1]",
-        "named.items(), key=lambda item: (item[1]",
+        "ordered = sorted(found, key=lambda one: (-weights[one], one))",
+        "ordered = sorted(found, key=lambda one: (weights[one], one))",
     ),
     "balance: the smallest share first": (
         "-item[1], item[0]))\n    return [_share",
         "item[1], item[0]))\n    return [_share",
     ),
-    "agreement: every status is the first party's": ("if status.by == party]", "if status.by == one.parties[0]]"),
+    "agreement: every status is the first party's": (
+        "(status for status in reversed(one.history) if status.by == party)",
+        "(status for status in reversed(one.history) if status.by == one.parties[0])",
+    ),
     "a locator left out of receipts": (
         "[{{ one.number }}{% if one.locator %}, {{ one.locator }}{% endif %}]",
         "[{{ one.number }}]",

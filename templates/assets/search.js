@@ -2,7 +2,7 @@
 import texts from "./texts.js";
 
 const SITE = new URL("../", import.meta.url);
-const KINDS = [["office", texts.offices], ["actor", texts.actors], ["briefing", texts.briefings], ["event", texts.events], ["agreement", texts.agreements], ["source", texts.sources]];
+const KINDS = [["actor", texts.actors], ["office", texts.offices], ["briefing", texts.briefings], ["event", texts.events], ["agreement", texts.agreements], ["source", texts.sources]];
 const FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor"];
 const FEW = 4, MANY = 10;
 

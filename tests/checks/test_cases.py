@@ -215,7 +215,7 @@ def test_a_judgement_that_outlives_the_agreement_it_speaks_of_is_named(tmp_path:
         for name, pair in (("late", late), ("soon", soon))
     )
     assert [(one.place.path, one.place.line, one.severity) for one in named] == [(PAIR, 12, "error")]
-    assert "'river-treaty', on which it rests, runs out on 2032-06-30" in named[0].message
+    assert "'river-treaty' ends by 2032-06-30, before 2032-12-31" in named[0].message
     assert kept == []
 
 

@@ -346,7 +346,7 @@ def test_on_a_terminal_what_came_and_what_went_differ_in_colour_and_in_sign(befo
 
 def test_a_row_of_a_list_is_one_line(before: Path, after: Path) -> None:
     changed(after, BRIDGE, ("title: Shots at the bridge", "title: Shots near the bridge"))
-    rows = [text for sign, section, text in lines(compare(before, after), "") if section == "Latest events"]
+    rows = [text for sign, section, text in lines(compare(before, after), "") if section.startswith("Latest events")]
     assert [" ".join(text.split()[:9]) for text in rows] == [
         "Apr 2031 ▲ Clash · Shots at the bridge",
         "Apr 2031 ▲ Clash · Shots near the bridge",
@@ -468,7 +468,7 @@ def test_a_page_is_new_or_gone_with_its_title_and_all_its_lines(before: Path, af
     for found, sort, sign in ((compare(before, after), "new", "+"), (compare(after, before), "gone", "-")):
         [page] = [one for one in found.pages if one.address == "actors/sea-court/"]
         assert (page.sort, page.title) == (sort, "Sea Court")
-        assert {line.sign for line in page.lines} == {sign} and len(page.lines) == 3
+        assert {line.sign for line in page.lines} == {sign} and "Sea Court" in page.lines[0].text
 
 
 def test_what_was_withdrawn_before_is_only_changed(before: Path, after: Path) -> None:

@@ -115,7 +115,10 @@ def test_a_request_that_adds_passes_and_shows_what_readers_will_see(project: Pat
     world.write(
         project,
         "briefings/events/2031/bridge-opens.yaml",
-        world.FILES[CALL].replace("Ardenia and Borovia speak by phone", "The bridge opens"),
+        world.FILES[CALL]
+        .replace("Ardenia and Borovia speak by phone", "The bridge opens")
+        .replace("2031-02-02", "2031-03-20")
+        .replace("The two spoke of *trade* and of the [river](https://gazette.example/river).", "A bridge was opened."),
     )
     outcome = run(project, OURS, request(project))
     assert outcome.failed == [] and len(outcome.codes) == len(OURS)

@@ -156,8 +156,8 @@ def _other(value: Any, marks: list[Any], records: Records) -> Any:
     if isinstance(value, Date):
         return parse("2030-02-11")
     for mark in marks:
-        if isinstance(mark, Choice):
-            return next(one for one in mark.words if one != value)
+        if isinstance(mark, Choice) and (others := [one for one in mark.words if one != value]):
+            return others[0]
         if isinstance(mark, Term):
             return next(one for one in records.vocabulary.ids(mark.vocabulary) if one != value)
         if isinstance(mark, Ref):

@@ -191,7 +191,7 @@ def test_results_stand_by_kind_and_an_actor_is_found_first_by_any_spelling(
     page.wait_for_selector(".dy-results a")
     assert page.locator(".dy-result").first.text_content() == actor
     kinds = page.locator(".dy-search section").evaluate_all("all => all.map(one => one.dataset.kind)")
-    assert kinds == sorted(kinds, key=["actor", "briefing", "event", "agreement", "source"].index)
+    assert kinds == sorted(kinds, key=["actor", "office", "briefing", "event", "agreement", "source"].index)
     for about in page.locator("section[data-kind=event] li .dy-quiet").all_text_contents():
         assert re.search(r"\d{4} · .+–.+ · ", about), about  # the date, the pair, the kind
     page.close()
@@ -222,7 +222,7 @@ def test_a_citation_is_copied_by_a_button(browser: Any, server: str) -> None:
     page.get_by_role("button", name="Copy").click()
     page.get_by_role("button", name="Copied").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
-    assert "as of 24 November 2026" in copied and copied.endswith("https://dyad.example/pairs/bgd-pak/")
+    assert "as of 29 November 2026" in copied and copied.endswith("https://dyad.example/pairs/bgd-pak/")
     context.close()
 
 
@@ -281,7 +281,7 @@ def test_every_page_says_what_it_is_to_previews_and_where_it_stands(site: Path) 
         for name in ("og:title", "og:description", "og:site_name"):
             assert re.search(rf'property="{name}" content="[^"]+"', html), (page, name)
     briefing = (site / "pairs/bgd-pak/index.html").read_text(encoding="utf-8")
-    assert 'content="Bangladesh–Pakistan, as of 24 November 2026. Since August 2024' in briefing
+    assert 'content="Bangladesh–Pakistan, as of 29 November 2026. Since August 2024' in briefing
     assert (
         '<link rel="alternate" type="application/atom+xml" title="Bangladesh–Pakistan" href="../../data/bgd-pak.atom">'
         in briefing

@@ -121,9 +121,19 @@ def test_the_texts_read_as_written(attacked: Path) -> None:
 def test_no_attack_makes_an_element_in_a_feed_or_an_entry_in_a_calendar(attacked: Path) -> None:
     for file in sorted(attacked.rglob("*.atom")):
         tags = {element.tag.rpartition("}")[2] for element in ElementTree.parse(file).iter()}
-        assert tags <= {"feed", "id", "title", "updated", "link", "author", "name", "entry", "summary", "category"}, (
-            file.name
-        )
+        assert tags <= {
+            "feed",
+            "id",
+            "title",
+            "updated",
+            "link",
+            "author",
+            "name",
+            "entry",
+            "summary",
+            "category",
+            "subtitle",
+        }, file.name
     (feed,) = (ElementTree.parse(attacked / "data/all.atom").getroot(),)
     told = [element.text or "" for element in feed.iter("{http://www.w3.org/2005/Atom}summary")]
     assert told and all(any(text in summary for text in TEXTS) for summary in told)

@@ -54,6 +54,10 @@ def _reword(file: Path, texts: list[str]) -> None:
     for entry in entries.values():
         if "range" in entry:
             entry["range"] = next(words)
+        if "titles" in entry:
+            entry["titles"] = [next(words)]
+        if "bodies" in entry:
+            entry["bodies"] = [next(words)]
     file.write_text(_json(entries), encoding="utf-8")
 
 
@@ -61,7 +65,12 @@ def _settle(file: Path, words: str) -> None:
     """Name a site by words."""
     site = yaml.load(file.read_text(encoding="utf-8"), yaml.BaseLoader)
     file.write_text(
-        _json(site | {"title": words[:300], "tagline": words, "publisher": words, "branch": words}), encoding="utf-8"
+        _json(
+            site
+            | {"title": words[:300], "tagline": words, "publisher": words, "branch": words}
+            | {"coverage": {"to": "2031-05", "on": "2031-06-01", "by": words[:300], "note": words[:300]}}
+        ),
+        encoding="utf-8",
     )
 
 
@@ -148,9 +157,13 @@ def _records(name: str, code: str, t: str) -> Iterator[tuple[str, dict[str, Any]
         f"agreements/agreement-{name}",
         {
             "title": t,
+            "short_title": t,
             "kind": "treaty",
             "parties": ["ARD", code],
             "signed": day,
+            "place": {"name": t},
+            "signatories": [{"name": t, "office": t, "for": code}],
+            "text_citation": t,
             "summary": t,
             "note": t,
             "sources": refer,

@@ -36,13 +36,13 @@ def _without_privilege() -> None:
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A file system of 30 MB."""
+    """A file system of 40 MB."""
     place = tmp_path / "disk"
     place.mkdir()
     if (
         os.geteuid() != 0
         or subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=30m", "none", str(place)], capture_output=True, check=False
+            ["mount", "-t", "tmpfs", "-o", "size=40m", "none", str(place)], capture_output=True, check=False
         ).returncode
     ):
         pytest.skip("a file system to fill can only be made by root; the limit on the size of files stands in for it")

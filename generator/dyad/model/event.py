@@ -102,7 +102,15 @@ class Claim(Part):
     sources: Annotated[tuple[AnySource, ...], Field(alias="source", min_length=1), OneOrMore()]
     """The source that reports it; a list where several do."""
     about: Literal["what", "who", "why", "where", "number", "date"] | None = None
-    """On what it differs from the claims that it disputes."""
+    """On what it differs from the claims that it disputes.
+
+    what: What happened.
+    who: Who did it.
+    why: Why it was done.
+    where: Where it was.
+    number: How many or how much.
+    date: When it was.
+    """
     disputes: tuple[ClaimRef, ...] = ()
     """The claims it contradicts."""
     confirms: tuple[ClaimRef, ...] = ()
