@@ -109,9 +109,9 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'CORRECTIONS = frozenset({"updated", "withdrawn"})',
     ),
     "network: every pair equally strong": ("max(2, round(10 * count / most))", "max(2, round(10 * most / most))"),
-    "people: those least named first": (
-        "ordered = sorted(found, key=lambda one: (-weights[one], one))",
-        "ordered = sorted(found, key=lambda one: (weights[one], one))",
+    "people: those of the lowest office first": (
+        "standing = sorted(in_office, key=lambda one: (_rank(in_office[one]), -weights[one], one))",
+        "standing = sorted(in_office, key=lambda one: (_rank(in_office[one]), -weights[one], one), reverse=True)",
     ),
     "balance: the smallest share first": (
         "-item[1], item[0]))\n    return [_share",

@@ -117,7 +117,7 @@ def test_a_request_that_adds_passes_and_shows_what_readers_will_see(project: Pat
         "briefings/events/2031/bridge-opens.yaml",
         world.FILES[CALL]
         .replace("Ardenia and Borovia speak by phone", "The bridge opens")
-        .replace("2031-02-02", "2031-03-20")
+        .replace("type: phone-call", "type: meeting")
         .replace("The two spoke of *trade* and of the [river](https://gazette.example/river).", "A bridge was opened."),
     )
     outcome = run(project, OURS, request(project))

@@ -264,7 +264,8 @@ def test_a_disk_that_is_truly_full_is_said_and_the_last_site_stands(small_disk: 
     )
     assert "Traceback" not in said and tree(folder / "build/site") == before
     filler.unlink()
-    assert run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")[0] == 0
+    code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-search", "--no-pdf")
+    assert code == 0, said
 
 
 def test_a_file_of_ten_megabytes_is_refused_at_once_and_not_taken_into_memory(folder: Path) -> None:

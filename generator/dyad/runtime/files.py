@@ -36,11 +36,18 @@ State = tuple[int, int]
 def claim(folder: Path) -> None:
     """Make a folder ours. Raises NotOurs when it holds anything else, OSError when it cannot be written."""
     _stays_within.cache_clear()
+    is_new = not os.path.lexists(folder)
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / MARK).exists():
         if any(folder.iterdir()):
             raise NotOurs(f"{folder} holds files that Dyad did not make; move them away, or choose another folder")
-        mark(folder)
+        try:
+            mark(folder)
+        except OSError:
+            if is_new:  # without a mark it would be in the way of the next build
+                with suppress(OSError):
+                    folder.rmdir()
+            raise
 
 
 def mark(folder: Path) -> None:
