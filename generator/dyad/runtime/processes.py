@@ -85,6 +85,7 @@ def stoppable() -> Iterator[None]:
     try:
         yield
     finally:
+        _asked = None
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_REAL, 0)  # what `_again` set would end the interpreter as it ends
         sys.unraisablehook = unraisable
