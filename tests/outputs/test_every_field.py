@@ -39,10 +39,6 @@ NOT_SHOWN = {
         (f"{kind}.changes.field" for kind in ("event", "actor", "source", "agreement", "pair")),
         "it tells earlier states and feeds which field it was; the note says it in words",
     ),
-    **dict.fromkeys(
-        (f"agreement.expires.{field}" for field in ("on", "source.source", "source.locator")),
-        "the older place of what 'term' says; shown where 'term' says nothing: test_agreements.py",
-    ),
     "event.date_checked": "it tells the check that a first day of a month is no guess",
     "site.minimum.events": "it stops a build that lost records",
     "site.minimum.actors": "it stops a build that lost records",
