@@ -109,9 +109,9 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'CORRECTIONS = frozenset({"updated", "withdrawn"})',
     ),
     "network: every pair equally strong": ("max(2, round(10 * count / most))", "max(2, round(10 * most / most))"),
-    "people: those of the lowest office first": (
-        "standing = sorted(in_office, key=lambda one: (_rank(in_office[one]), -weights[one], one))",
-        "standing = sorted(in_office, key=lambda one: (_rank(in_office[one]), -weights[one], one), reverse=True)",
+    "people: those out of office left out": (
+        "others = sorted((one for one in kept if one not in in_office)",
+        "others = sorted((one for one in kept if one in in_office)",
     ),
     "balance: the smallest share first": (
         "-item[1], item[0]))\n    return [_share",
