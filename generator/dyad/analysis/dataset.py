@@ -30,7 +30,7 @@ from dyad.model import (
 )
 from dyad.model.agreement import BUNDLE, related
 from dyad.model.dates import Date
-from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, sides_heard, voices
+from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, voices
 from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.bodies import known_owner
@@ -230,10 +230,6 @@ class Dataset:
     def agreement_pairs(self, agreement_id: str) -> Sequence[str]:
         """Return the pairs among the parties of an agreement."""
         return self._pairs_by_agreement.get(agreement_id, ())
-
-    def sides_heard(self, event_id: str) -> Sequence[str]:
-        """Return the country of everybody on whose word an event is told, as often as it is named."""
-        return sides_heard(self.event(event_id), self._records.actors)
 
     def voices(self, event_id: str) -> Sequence[str]:
         """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""

@@ -52,13 +52,11 @@ def on_one_word(event: Event, dataset: Dataset, pair: str | None = None) -> bool
     return told.kind == "one" and told.outlets < 2
 
 
-def origins(event: Event, dataset: Dataset) -> Sequence[str]:
-    """Return where each of an event's sources has its text from: one agency text in five papers is one origin."""
-    return list(dict.fromkeys(origin(dataset.source(one.source)) for one in event.sources))
-
-
 def origin(source: Source) -> str:
-    """Return where a source's text comes from: its stated origin, else its publisher, else itself."""
+    """Return where a source's text comes from: its stated origin, else its publisher, else itself.
+
+    One agency text in five papers is of one origin.
+    """
     return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
 
 

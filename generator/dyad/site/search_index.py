@@ -25,15 +25,13 @@ from dyad.model.dates import Date, year_of
 from dyad.model.posts import COUNTRY
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
-from dyad.outputs.views.event_words import event_words
+from dyad.outputs.views.event_words import BETWEEN, event_words
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.runtime import processes
 from dyad.site.search_order import put_in_order
 from dyad.text import inline
 
 FOLDER = "pagefind"
-BETWEEN = " ¶ "
-"""Stands between the sentences of an event that a result may show: each alone, with its speaker."""
 
 
 class SearchFailure(Exception):

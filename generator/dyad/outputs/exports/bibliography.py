@@ -42,7 +42,7 @@ def make(dataset: Dataset) -> Iterator[Output]:
 
 def csl(source: Source) -> dict[str, Any]:
     """Return a source as an item of CSL-JSON."""
-    made: dict[str, Any] = {"id": source.id, "type": _CSL.get(source.kind, source.kind), "title": _title(source)}
+    made: dict[str, Any] = {"id": source.id, "type": _CSL.get(source.kind, source.kind), "title": cited_title(source)}
     if source.publisher != "unknown":
         made["container-title" if source.kind == "article-newspaper" else "publisher"] = source.publisher
     if source.author:
@@ -66,7 +66,7 @@ def bibtex(source: Source) -> str:
     # An author is one name as it stands: without braces of its own, commas and "and" would make several of it.
     author = f"{{{_tex(source.author)}}}" if source.author else ""
     fields = {
-        "title": _tex(_title(source)),
+        "title": _tex(cited_title(source)),
         "author": author,
         "howpublished": "" if source.publisher == "unknown" else _tex(source.publisher),
         "date": source.published.text if source.published else "",
@@ -77,7 +77,8 @@ def bibtex(source: Source) -> str:
     return f"@{_BIBTEX.get(source.kind, 'misc')}{{{source.id},\n{rows}}}\n"
 
 
-def _title(source: Source) -> str:
+def cited_title(source: Source) -> str:
+    """Return a title as it is cited: one of our own stands in brackets."""
     return f"[{source.title}]" if source.title_is_ours else source.title
 
 

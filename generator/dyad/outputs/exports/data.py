@@ -15,7 +15,7 @@ from dyad.model.dates import day_of
 from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.event_words import event_words, plain_words
+from dyad.outputs.views.event_words import BETWEEN, EventWords, event_words, plain_words
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.subjects import has_calendar
@@ -32,6 +32,7 @@ class EventRow(NamedTuple):
     """A row of the table of events."""
 
     event: Event
+    words: EventWords
     found: Mapping[str, Any]
     """What was found out about it."""
 
@@ -56,7 +57,7 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
     "tellers": lambda row: " ".join(row.found["told"]["tellers"]),
     "outlets": lambda row: str(row.found["told"]["outlets"]),
     "differ": lambda row: " ".join(f"{one['by']}:{one['about'] or ''}" for one in row.found["differ"]),
-    "claims": lambda row: " ¶ ".join(row.found["claims"]),
+    "claims": lambda row: BETWEEN.join(row.words.claims),
     "themes": lambda row: " ".join(row.event.themes),
     "sources": lambda row: " ".join(one.source for one in row.event.sources),
     "confidence": lambda row: row.event.confidence,
@@ -194,7 +195,8 @@ def event_record(
     event: Event, dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None = None
 ) -> Mapping[str, Any]:
     """Return an event as data: its fields, and what is derived from them for the readers of a pair."""
-    return {**plain(event), **_derived(event, dataset, pagination, texts, pair)}
+    words = event_words(event, dataset, texts)
+    return {**plain(event), **_derived(event, words, dataset, pagination, pair)}
 
 
 def agreement_record(one: Agreement, dataset: Dataset, pagination: Pagination) -> Mapping[str, Any]:
@@ -261,16 +263,15 @@ def _judgements(dataset: Dataset, pair: str) -> list[Mapping[str, Any]]:
 
 
 def _derived(
-    event: Event, dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None
+    event: Event, words: EventWords, dataset: Dataset, pagination: Pagination, pair: str | None
 ) -> Mapping[str, Any]:
-    told, words = voice(event, dataset, pair), event_words(event, dataset, texts, pair)
     return {
         "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
         "latest": event.date.latest.isoformat() if event.date.latest else None,
         "precision": event.date.precision,
         "quad": dataset.term("event-types", event.type).quad,
         "belongs_to": list(dataset.event_pairs(event.id)),
-        "told": told._asdict(),
+        "told": voice(event, dataset, pair)._asdict(),
         "differ": [one._asdict() for one in differences(event, dataset)],
         "words": list(words.sentences),
         "address": f"{dataset.site.url}{pagination.event(event.id)}",
@@ -291,9 +292,9 @@ def _csv(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | Non
 
 def _rows(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Iterator[EventRow]:
     for event in dataset.pair_events(pair) if pair else dataset.events():
-        found = _derived(event, dataset, pagination, texts, pair)
-        claims = event_words(event, dataset, texts, pair).claims
-        yield EventRow(event, {**found, "countries": dataset.direct_countries(event.id), "claims": claims})
+        words = event_words(event, dataset, texts)
+        found = _derived(event, words, dataset, pagination, pair)
+        yield EventRow(event, words, {**found, "countries": dataset.direct_countries(event.id)})
 
 
 def _attribution(event: Event) -> str:

@@ -5,14 +5,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dyad import addresses
 from dyad.analysis.age import is_past, reach
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Event, Judgement, Source, SourceRef
+from dyad.outputs.exports.bibliography import cited_title
 from dyad.outputs.pages import front, pairs
 from dyad.outputs.views.ages import direction_view, reach_view
 from dyad.outputs.views.agreements import has_passed, standing_words
 from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Output
+from dyad.outputs.views.voices import told_words
 from dyad.text import markdown_inline, markdown_plain, xml
 from dyad.text.background import paragraphs
 
@@ -85,12 +88,12 @@ def _judgement(one: Judgement, dataset: Dataset, texts: Texts) -> str:
 
 def _event(event: Event, dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
     """Yield an event as an item of a list, with its cautions and claims as items of its own."""
-    words = event_words(event, dataset, texts, pair)
+    words, told_by = event_words(event, dataset, texts), told_words(voice(event, dataset, pair), dataset, texts)
     said = [markdown_inline(event.summary), markdown_plain(attribution_words(event, dataset, texts))]
     told = (
         markdown_plain(words.summary)
         if event.withdrawn
-        else " ".join(filter(None, [*said, texts("event.told", label=markdown_plain(words.told))]))
+        else " ".join(filter(None, [*said, texts("event.told", label=markdown_plain(told_by))]))
     )
     yield (
         f"- **{date_words(event.date, texts)}**: {markdown_plain(event.title)}. {told}{_sources(event, dataset, texts)}"
@@ -112,10 +115,9 @@ def _named(references: Sequence[SourceRef], dataset: Dataset, texts: Texts) -> s
 
 
 def _source(source: Source, texts: Texts) -> str:
-    title = f"[{source.title}]" if source.title_is_ours else source.title
     publisher = texts("source.no-publisher") if source.publisher == "unknown" else source.publisher
     day = date_words(source.published, texts) if source.published else texts("source.no-date")
-    return texts("list.comma").join([title, publisher, day])
+    return texts("list.comma").join([cited_title(source), publisher, day])
 
 
 def _llms(dataset: Dataset, texts: Texts) -> str:

@@ -8,13 +8,16 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.voice import differences, voice
+from dyad.analysis.voice import differences
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Claim, Event
 from dyad.outputs.views.speakers import speakers_words
-from dyad.outputs.views.voices import difference_words, told_words, with_article
+from dyad.outputs.views.voices import difference_words, with_article
 from dyad.text import inline
+
+BETWEEN = " ¶ "
+"""Stands between sentences where a format has one field for many: each is read alone."""
 
 
 class EventWords(NamedTuple):
@@ -22,8 +25,6 @@ class EventWords(NamedTuple):
 
     summary: str
     """What happened, and according to whom."""
-    told: str
-    """Who tells it: `told by Pakistan`."""
     cautions: Sequence[str]
     """What a reader has to know beside it: that it did not happen, that we are not sure, that governments differ."""
     claims: Sequence[str]
@@ -35,14 +36,13 @@ class EventWords(NamedTuple):
         return [self.summary, *self.cautions, *self.claims]
 
 
-def event_words(event: Event, dataset: Dataset, texts: Texts, pair: str | None = None) -> EventWords:
-    """Return an event in words, for the readers of a pair; of one that was withdrawn, only that and why."""
+def event_words(event: Event, dataset: Dataset, texts: Texts) -> EventWords:
+    """Return an event in words; of one that was withdrawn, only that and why."""
     if event.withdrawn:
-        return EventWords(texts("event.withdrawn", why=event.withdrawn.why), "", (), ())
+        return EventWords(texts("event.withdrawn", why=event.withdrawn.why), (), ())
     said = " ".join(filter(None, [plain_words(event.summary), attribution_words(event, dataset, texts)]))
-    told = told_words(voice(event, dataset, pair), dataset, texts)
     claims = [claim_words(claim, dataset, texts) for claim in event.claims]
-    return EventWords(said, told, list(_cautions(event, dataset, texts)), claims)
+    return EventWords(said, list(_cautions(event, dataset, texts)), claims)
 
 
 def attribution_words(event: Event, dataset: Dataset, texts: Texts) -> str:
