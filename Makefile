@@ -46,7 +46,7 @@ quick: lint ## Run the checks and the quick tests, in about a minute
 	@$(BIN)/python -m pytest -n 2 -m "not browser" $(QUICK)
 
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
-	@$(BIN)/python -m pytest tests/outputs/test_goldens.py --renew
+	@$(BIN)/python -m pytest tests/outputs/test_goldens.py tests/outputs/test_short_pages.py --renew
 	@git diff --stat -- tests/goldens
 
 faults: $(VENV)/.dev ## Plant single faults in the outputs, and changes in their code; say what no test sees

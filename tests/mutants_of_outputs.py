@@ -13,7 +13,6 @@ import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 from hashlib import sha256
 from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
@@ -21,7 +20,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
-from tests.support import full_world, world
+from tests.support import full_world, made, world
 
 CHECKOUT = Path(__file__).parent.parent
 ROOM = next(folder for folder in sorted((CHECKOUT / "generator").rglob("outputs")) if folder.is_dir())
@@ -29,7 +28,6 @@ PACKAGE = ".".join(
     ROOM.relative_to(CHECKOUT if (CHECKOUT / "generator/__init__.py").exists() else CHECKOUT / "generator").parts
 )
 SEED, SAMPLE, LONGEST = 2031, 400, 20
-DAYS = (world.TODAY, date(2031, 5, 9))
 OTHER: dict[type[Any], type[ast.AST]] = {
     ast.Eq: ast.NotEq,
     ast.NotEq: ast.Eq,
@@ -150,31 +148,15 @@ class Changed(MetaPathFinder, Loader):
         exec(compile(ast.fix_missing_locations(self._tree), str(self._file), "exec"), module.__dict__)
 
 
-def made(records: Any) -> str:
-    """Return a digest of everything that is made of the records, on both days."""
-    from dyad.analysis.as_of import as_known
-    from dyad.analysis.dataset import Dataset
-    from dyad.language.texts import Texts
-    from dyad.outputs import outputs, theme_files
-    from dyad.outputs.pagination import Pagination
-    from dyad.outputs.pdf.document import documents
-    from dyad.outputs.views.pdf_links import Paper, Papers
-    from dyad.site.search_index import documents as searched
-
-    papers = Papers(
-        {name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")}
-    )
-    digest = sha256()
-    for day in DAYS:
-        dataset = Dataset(as_known(records, day), day)
-        pagination = Pagination(dataset)
-        printed = documents(dataset, pagination, papers, Texts(records.site.language))
-        for one in (*outputs(dataset, pagination, papers), *printed):
-            digest.update(one.path.encode() + b"\0" + one.content())
-        for path, content in theme_files(records.site.language):
-            digest.update(path.encode() + b"\0" + content)
-        digest.update("".join(one.html() for one in searched(dataset, pagination)).encode())
-    return digest.hexdigest()
+def digest(records: Any) -> str:
+    """Return a digest of everything that is made of the records, on all days."""
+    seen = sha256()
+    for day, short in made.DAYS:
+        if short:
+            made.shorten()
+        for path, content in made.made(records, day):
+            seen.update(path.encode() + b"\0" + content)
+    return seen.hexdigest()
 
 
 def alone(work: Callable[[], str]) -> str:
@@ -215,8 +197,8 @@ def main(most: int) -> None:
         assert not [name for name in sys.modules if name.startswith(PACKAGE)], (
             "the outputs are imported before they are changed"
         )
-        before = alone(lambda: made(records))
-        assert before and before == alone(lambda: made(records))
+        before = alone(lambda: digest(records))
+        assert before and before == alone(lambda: digest(records))
         lived: Counter[str] = Counter()
         for name, number, what in sorted(chosen):
             file, tree = sources[name]
@@ -225,7 +207,7 @@ def main(most: int) -> None:
 
             def work(name: str = name, file: Path = file, changed: ast.Module = changed) -> str:
                 sys.meta_path.insert(0, Changed(name, file, changed))
-                return made(records)
+                return digest(records)
 
             if alone(work) == before:
                 lived[name] += 1

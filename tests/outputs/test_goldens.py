@@ -3,7 +3,6 @@
 After an output was changed on purpose: `make goldens`, then read what git shows, all of it, before it is committed.
 """
 
-from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from dyad.build import Options, build
 from tests.support import full_world, readable
-from tests.support.goldens import GOLDENS
+from tests.support.goldens import GOLDENS, changed, digests
 from tests.support.world import TODAY
 
 MOST = 60
@@ -92,15 +91,3 @@ def renew(folder: Path, now: dict[str, str]) -> None:
     for name, text in now.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8", newline="\n")
-
-
-def digests(tree: str) -> dict[str, str]:
-    """Return the digests of a list of files, by path."""
-    return {path: digest for digest, path in (line.split("  ", 1) for line in tree.splitlines())}
-
-
-def changed(before: dict[str, str], now: dict[str, str]) -> Iterator[str]:
-    """Yield the files that are new, gone or other than they were."""
-    for path in sorted(before.keys() | now.keys()):
-        if before.get(path) != now.get(path):
-            yield f"{'new' if path not in before else 'gone' if path not in now else 'changed'}: {path}"
