@@ -412,8 +412,10 @@ def test_a_ripple_is_told_on_both_briefings(folder: Path) -> None:
     }
     inward, outward = made["pairs/ard-cas.md"], made["pairs/ard-bor.md"]
     assert all("Summit on the river" in one and "Cascara hosted the two." in one for one in (inward, outward))
-    assert "Events elsewhere that moved this pair:" in inward and "Events here that moved other pairs:" not in inward
-    assert 'href="../ard-cas/"' in outward and "Events elsewhere that moved this pair:" not in outward
+    assert (
+        "Events elsewhere that concern this pair:" in inward and "Events here that concern other pairs:" not in inward
+    )
+    assert 'href="../ard-cas/"' in outward and "Events elsewhere that concern this pair:" not in outward
 
 
 def test_what_neither_government_says_stands_in_a_column_of_its_own(tmp_path: Path) -> None:

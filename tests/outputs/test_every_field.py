@@ -29,12 +29,6 @@ NOWHERE_ELSE = "quillfeather"
 
 NOT_SHOWN = {
     "source.no_archive": "a note among editors: it tells the check why there is no copy",
-    "event.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
-    "actor.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
-    "source.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
-    "agreement.withdrawn.replaced_by": "to come: the notice shall lead on to the record that stands in its place",
-    "source.reliability.by": "to come: the page of sources shall say who judged",
-    "source.reliability.on": "to come: the page of sources shall say when it was judged",
     **dict.fromkeys(
         (f"{kind}.changes.field" for kind in ("event", "actor", "source", "agreement", "pair")),
         "it tells earlier states and feeds which field it was; the note says it in words",
@@ -128,6 +122,8 @@ def changed(records: Records, spot: Spot) -> Records:
 
 def _with(part: Any, steps: tuple[str | int, ...], records: Records) -> Any:
     step, *rest = steps
+    if step == "replaced_by":
+        return part.model_copy(update={step: _other_id(part.replaced_by, records)})
     if isinstance(step, int):
         return (*part[:step], _with(part[step], tuple(rest), records), *part[step + 1 :])
     value = getattr(part, step)
@@ -177,6 +173,12 @@ def candidates(kind: str, records: Records) -> list[str]:
         "source": ["almanac", "tide"],
         "agreement": ["fish-accord", "river-treaty"],
     }[kind]
+
+
+def _other_id(named: str, records: Records) -> str:
+    """Return the id of another record of the kind that a tombstone leads to."""
+    kind = next(plural for plural in ("events", "actors", "sources", "agreements") if named in getattr(records, plural))
+    return str(next(one for one in getattr(records, kind) if one != named))
 
 
 class Choice(NamedTuple):

@@ -280,6 +280,22 @@ CASES: list[Case] = [
         "7:15",
         "add 'archived_on'",
     ),
+    (
+        "no-replacement",
+        GAZETTE,
+        "language: en",
+        'language: en\nwithdrawn: {on: "2031-02-05", why: Withdrawn by the paper., replaced_by: gazette}',
+        "7:74",
+        "no other source has the id 'gazette'",
+    ),
+    (
+        "no-replacement",
+        MIRA,
+        "country: ARD",
+        'country: ARD\nwithdrawn: {on: "2031-02-05", why: Two records of one person., replaced_by: gazette}',
+        "4:77",
+        "no other actor has the id 'gazette'",
+    ),
     ("no-archive", GAZETTE, "language: en", 'language: en\nadded: "2031-02-05"', "4:6", "say why not in 'no_archive'"),
     (
         "status-of-no-party",

@@ -39,6 +39,7 @@ from dyad.model.vocabulary import Vocabulary
 from dyad.reading.records import Records
 
 P = TypeVar("P", bound=Part)
+L = TypeVar("L", bound=Published)
 R = TypeVar("R", bound=AnyRecord)
 
 
@@ -63,8 +64,24 @@ def as_known(records: Records, day: date) -> Records:
     pairs = {key: _pair(one, events, day, words) for key, one in records.pairs.items()}
     site = _with(records.site, coverage=_said(records.site.coverage, day))
     return replace(
-        records, site=site, sources=sources, events=events, agreements=agreements, actors=actors, pairs=pairs
+        records,
+        site=site,
+        sources=_leading(sources),
+        events=_leading(events),
+        agreements=_leading(agreements),
+        actors=_leading(actors),
+        pairs=pairs,
     )
+
+
+def _leading(those: Mapping[str, L]) -> dict[str, L]:
+    """Return the records of a kind; a tombstone leads on only to one that was there on that day."""
+    return {
+        key: _with(one, withdrawn=_with(one.withdrawn, replaced_by=None))
+        if one.withdrawn and one.withdrawn.replaced_by and one.withdrawn.replaced_by not in those
+        else one
+        for key, one in those.items()
+    }
 
 
 def began(when: Date | None, day: date) -> bool:

@@ -50,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     lookalikes.abbreviation_is_its_own,
     lookalikes.titles_name_no_other_host,
     changes.what_was_is_a_value,
+    changes.replaced_by_is_a_record,
     events.date_has_come,
     events.clock_is_right,
     events.first_of_month,

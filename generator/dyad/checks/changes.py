@@ -53,3 +53,19 @@ def what_was_is_a_value(records: Records, as_of: date) -> Iterator[Finding]:
                     f"'{change.was}' cannot have stood in '{change.field}'",
                     "write it as the file had it, and the rest into 'note'",
                 )
+
+
+def replaced_by_is_a_record(records: Records, as_of: date) -> Iterator[Finding]:
+    """What stands in the place of a withdrawn record is another record of its kind."""
+    for kind, record in records.all():
+        other = record.withdrawn.replaced_by if isinstance(record, Published) and record.withdrawn else None
+        if other and (
+            other == record.id or other not in records.of_kind(kind).keys() | records.unread.get(kind, frozenset())
+        ):
+            yield Finding(
+                record.path,
+                ("withdrawn", "replaced_by"),
+                "no-replacement",
+                f"no other {kind} has the id '{other}'",
+                "write the id of the record that readers should go to, or leave the line out",
+            )

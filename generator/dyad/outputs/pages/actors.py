@@ -19,7 +19,8 @@ from dyad.outputs.views.part_links import part_title
 from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
-from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link
+from dyad.outputs.views.tombstones import tombstone
+from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link, Tombstone
 
 MOST_OFFICES = 300
 """Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
@@ -86,7 +87,7 @@ class ActorView:
     more: int
     pairs: Sequence[tuple[Link, int]]
     links: Sequence[Link]
-    tombstone: str | None
+    tombstone: Tombstone | None
     changes: Sequence[ChangeView]
     sources: Sequence[SourceView]
 
@@ -194,7 +195,7 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
             more=len(events) - len(lines),
             pairs=_pairs(events, dataset, here),
             links=_links(actor, dataset, pagination, texts, here),
-            tombstone=actor.withdrawn.why if actor.withdrawn else None,
+            tombstone=tombstone(actor, dataset, pagination, here, texts),
             changes=[views.change(one) for one in actor.changes],
             sources=notes.sources(),
         )

@@ -16,7 +16,8 @@ from dyad.outputs.views.footnotes import SourceView, source_view
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.tombstones import tombstone
+from dyad.outputs.views.views import Link, Tombstone
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class SourceItem:
     view: SourceView
     kind: str
     grade: str | None
+    judged: str | None
     seen: str | None
     country: str | None
     origin: str | None
@@ -34,7 +36,7 @@ class SourceItem:
     more: int
     forge: ForgeLinks
     formerly: Sequence[str]
-    tombstone: str | None
+    tombstone: Tombstone | None
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,7 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         view=source_view(source, dataset, here, pagination, texts),
         kind=labels.label("source-kinds", source.kind),
         grade=labels.label("grades", source.reliability.grade) if source.reliability else None,
+        judged=_judged(source, texts),
         seen=labels.label("texts-seen", source.text_seen) if source.text_seen else None,
         country=labels.country_name(source.publisher_country) if source.publisher_country else None,
         origin=source.origin,
@@ -138,5 +141,11 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         more=len(dataset.source_events(source.id)) + len(actors) + len(agreements) - len(carries),
         forge=Forge(dataset.site).links(source, pagination.source(source.id)),
         formerly=[addresses.source_anchor(old) for old in source.formerly],
-        tombstone=source.withdrawn.why if source.withdrawn else None,
+        tombstone=tombstone(source, dataset, pagination, here, texts),
     )
+
+
+def _judged(source: Source, texts: Texts) -> str | None:
+    """Return who graded a source and when, else None."""
+    found = source.reliability
+    return texts("source.judged", by=found.by, date=date_words(found.on, texts)) if found else None

@@ -15,7 +15,8 @@ from dyad.outputs.pagination import CARRIED, SINCE, Pagination
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt
 from dyad.outputs.views.output import Here
-from dyad.outputs.views.views import ClaimView, Link, When, when
+from dyad.outputs.views.tombstones import tombstone
+from dyad.outputs.views.views import ClaimView, Link, Tombstone, When, when
 from dyad.text import inline
 
 
@@ -62,7 +63,7 @@ class AgreementRow:
     facets: AgreementFacets
     formerly: Sequence[str]
     """Anchors of earlier ids: their addresses go on working."""
-    tombstone: str | None
+    tombstone: Tombstone | None
 
 
 class SignatoryView(NamedTuple):
@@ -128,7 +129,7 @@ class Agreements:
                 " ".join(one.parties), " ".join(dict.fromkeys(each.word for each in standing)), one.kind
             ),
             formerly=[addresses.agreement_anchor(old) for old in one.formerly],
-            tombstone=one.withdrawn.why if one.withdrawn else None,
+            tombstone=tombstone(one, self._dataset, self._pagination, self._here, self._texts),
         )
 
     def standings(self, one: Agreement) -> Sequence[StandingView]:

@@ -13,6 +13,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Claim, Event
 from dyad.outputs.views.speakers import speakers_words
+from dyad.outputs.views.tombstones import instead_words
 from dyad.outputs.views.voices import difference_words, with_article
 from dyad.text import inline
 
@@ -39,7 +40,13 @@ class EventWords(NamedTuple):
 def event_words(event: Event, dataset: Dataset, texts: Texts) -> EventWords:
     """Return an event in words; of one that was withdrawn, only that and why."""
     if event.withdrawn:
-        return EventWords(texts("event.withdrawn", why=event.withdrawn.why), (), ())
+        return EventWords(
+            " ".join(
+                filter(None, [texts("event.withdrawn", why=event.withdrawn.why), instead_words(event, dataset, texts)])
+            ),
+            (),
+            (),
+        )
     said = " ".join(filter(None, [plain_words(event.summary), attribution_words(event, dataset, texts)]))
     claims = [claim_words(claim, dataset, texts) for claim in event.claims]
     return EventWords(said, list(_cautions(event, dataset, texts)), claims)

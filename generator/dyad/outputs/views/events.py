@@ -15,6 +15,7 @@ from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.speakers import before_each, office_in
+from dyad.outputs.views.tombstones import tombstone
 from dyad.outputs.views.views import (
     ChangeView,
     ClaimView,
@@ -135,7 +136,7 @@ class Events:
             formerly=[addresses.event_anchor(old) for old in event.formerly],
             cite=self._cite(event),
             forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
-            tombstone=event.withdrawn.why if event.withdrawn else None,
+            tombstone=tombstone(event, self._dataset, self._pagination, self._here, self._texts),
         )
 
     def short(self, event: Event) -> Link:

@@ -35,6 +35,13 @@ class Link(NamedTuple):
     href: str | None
 
 
+class Tombstone(NamedTuple):
+    """Why a record no longer stands, and the record in its place."""
+
+    why: str
+    instead: Link | None
+
+
 class EventLine(NamedTuple):
     """An event in one line."""
 
@@ -166,7 +173,7 @@ class EventEntry(NamedTuple):
     """Anchors of earlier ids: their addresses go on working."""
     cite: str
     forge: ForgeLinks
-    tombstone: str | None
+    tombstone: Tombstone | None
 
 
 def when(date: Date, texts: Texts) -> When:
