@@ -43,8 +43,37 @@ ACCUSING = """\
     Borovia sponsors terrorist groups in Ardenia.
     Borovia planned the attack on the bridge.
     The attack was masterminded by Oskar Venn.
-    The government of Borovia was behind the attack."""
+    The government of Borovia was behind the attack.
+    Oskar Venn was on the payroll of a foreign company.
+    Oskar Venn had a rival killed.
+    Mira Tolvane ran a secret prison.
+    Oskar Venn took cash from a contractor.
+    Oskar Venn fled with state money.
+    The minister is a terrorist.
+    Borovia armed and paid the gunmen.
+    Borovia gives shelter to militants.
+    Borovia was responsible for the attack.
+    Borovia is to blame for the attack.
+    Borovian troops entered Ardenia before dawn.
+    Borovian soldiers slipped across the frontier.
+    The Borovian army pushed forty people across the border.
+    Borovia's border guards beat villagers.
+    Borovia breached the ceasefire.
+    Ardenia's navy rammed a Borovian boat.
+    Borovian shelling killed nine villagers.
+    Borovian rockets killed nine villagers."""
 PLAIN = """\
+    Shelling killed nine villagers in Borovia.
+    Bombing kills Borovian soldiers at the bridge.
+    Borovian lorries entered Ardenia.
+    The prime minister of Borovia entered Ardenia on foot.
+    Ardenia entered the market of Borovia.
+    Borovian doctors operated on wounded children in Ardenia.
+    Ardenia said that Borovia was to blame.
+    The ministers planned the reopening of the bridge.
+    Borovia's exports struck a record.
+    Ardenia struck Borovia off its list of unsafe countries.
+    Borovia took funds from the regional bank.
     Ten people were killed at the bridge.
     Gunmen killed ten people at the bridge.
     Gunmen from Borovia were seen at the bridge.

@@ -16,6 +16,13 @@ LOADED = [
     "The so-called council met.",
     "The regime sent a puppet.",
     "Jihadists were seen.",
+    "Terror outfits crossed the river.",
+    "The illegally held valley was closed.",
+    "Illegal migrants were returned.",
+    "Radicals burned the flag.",
+    "Two rebels were neutralised.",
+    "The aggression ended.",
+    "The fascist government resigned.",
 ]
 UNLOADED = [
     "The two spoke of terrorism.",
@@ -23,6 +30,8 @@ UNLOADED = [
     "The Martyrs Memorial was opened.",
     "The visa regime was eased.",
     "The Occupied Territories Commission met.",
+    "The non-aggression pact was signed.",
+    "The hotel had a high occupation rate.",
 ]
 PRIVATE = [
     "Oskar Venn spoke of the wedding of his daughter.",
@@ -33,6 +42,16 @@ PRIVATE = [
     "Venn was taken to hospital.",
     "Ravi Kumar's brother was there.",
     "The minister converted to the faith of the lake.",
+    "The first lady of Borovia came along.",
+    "The ex-wife of Oskar Venn spoke.",
+    "Her in-laws own the port.",
+    "Oskar Venn had an affair with an aide.",
+    "Oskar Venn is a Catholic.",
+    "Oskar Venn belongs to the Shia minority.",
+    "Venn, an Ahmadi, spoke.",
+    "Oskar Venn is said to be gravely unwell.",
+    "The prime minister had a heart operation.",
+    "Mira Tolvane tested positive for a virus.",
 ]
 PUBLIC = [
     "Families from both banks were let through.",
@@ -40,6 +59,12 @@ PUBLIC = [
     "Oskar Venn met the health minister of Ardenia.",
     "Oskar Venn called the two sister cities.",
     "Oskar Venn spoke in good faith.",
+    "Oskar Venn opened a cancer hospital in Ardenia.",
+    "Venn visited a hospital in Ardenia.",
+    "Venn opened a Hindu temple.",
+    "Oskar Venn was admitted to the bar.",
+    "Oskar Venn said that the two nations are brothers.",
+    "Oskar Venn asked for the return of fishermen to their families.",
 ]
 
 

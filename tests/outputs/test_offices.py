@@ -13,6 +13,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.office_holders import MOST
 from dyad.site.search_index import documents
 from tests.support import full_world, world
+from tests.support.cases import TREATY
 from tests.support.seen import Seen
 
 PAGE = "countries/ard/offices.md"
@@ -115,3 +116,15 @@ def test_what_is_cut_is_the_lightest_and_is_counted(tmp_path: Path) -> None:
     seen = key_people(world.make(tmp_path / "world", {**crowd, **top}))
     assert "Zz Chief" in seen and "A2 Head of state" in seen and "Home Minister" not in seen
     assert f"{len(crowd) + 2 - MOST} more are left out here." in seen  # beside the crowd: the chief, and Mira Tolvane
+
+
+def test_parties_that_stand_alike_take_one_line_of_the_room_that_people_need(tmp_path: Path) -> None:
+    alike = world.dedent(world.FILES[TREATY])
+    alike = "".join(line for line in alike.splitlines(keepends=True) if "abeyance" not in line)
+    folder = world.make(tmp_path / "world", {"briefings/agreements/pact.yaml": alike.replace("River Treaty", "Pact")})
+    dataset = world.dataset(folder)
+    one, differing = (pagination.RowBytes(dataset) for _ in range(2))
+    usual = one(dataset.agreement("pact"))
+    assert usual + 500 < differing(
+        dataset.agreement("river-treaty")
+    )  # where each party stands otherwise, each has its lines

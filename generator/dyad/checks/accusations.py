@@ -38,9 +38,9 @@ _NO_OBJECT = re.compile(
 )
 """What follows a participle or a noun, and no verb with its object: `killed in 1971`, `strikes on`."""
 _A_NOUN = re.compile(
-    r"\b(?:the|a|an|its|their|this|that|these|those|any|each|such|of|no)\s+$|['’]s?\s+$", re.IGNORECASE
+    r"\b(?:the|a|an|its|their|this|that|these|those|any|each|such|of|on|for|with|from|no)\s+$|['’]s?\s+$", re.IGNORECASE
 )
-"""What stands before a noun, and before no verb: `the strike`."""
+"""What stands before a noun, and before no verb: `the strike`, `on wounded children`."""
 _BY = re.compile(r"^.{0,40}?\bby\s+(?:(?:the|a|an|its|his|her|their|some|members\s+of)\s+)*", re.IGNORECASE)
 _PRONOUN = re.compile(r"(?:^|[\s,])(he|she|who)\s+(?:\w+\s+){0,2}$|^(it|they)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:\w+\s+){0,2}$")
@@ -142,15 +142,19 @@ def _outside(passage: Passage, names: Names, records: Records) -> str | None:
     for hit in hits:
         if not in_a_name(text, hit, names.language):
             doer = _accused(text, hit, mentions, names)
-            if doer and not _journey(hit, doer, names) and not _excused(passage, hit, doer, names, records):
+            if doer and not _journey(hit, doer, mentions, names) and not _excused(passage, hit, doer, names, records):
                 return f"{doer.words} … {hit.words}" if doer.end <= hit.start else f"{hit.words} … {doer.words}"
     return None
 
 
-def _journey(hit: Hit, doer: Mention, names: Names) -> bool:
-    """Say whether somebody in an office crosses a border: as travellers do, and no troops."""
-    travels = hit.list == _VIOLENCE and hit.words.lower().startswith(("cross", "enter"))
-    return travels and (bool(doer.person) or has(doer.words, "people", names.language))
+def _journey(hit: Hit, doer: Mention, mentions: list[Mention], names: Names) -> bool:
+    """Say whether somebody comes as travellers do, or something enters what is no land, and no troops cross a border."""
+    if hit.list != _VIOLENCE or not hit.words.lower().startswith(("cross", "enter")):
+        return False
+    if doer.person or has(doer.words, "people", names.language):
+        return True
+    into_land = any(one.country and one.start == hit.end + 1 for one in mentions)
+    return " " not in hit.words and not (into_land and has(doer.words, "doers", names.language))
 
 
 def _excused(passage: Passage, hit: Hit, doer: Mention, names: Names, records: Records) -> bool:
@@ -159,7 +163,11 @@ def _excused(passage: Passage, hit: Hit, doer: Mention, names: Names, records: R
         return True
     if passage.heading and hit.list != _VIOLENCE and (doer.person or not doer.country):
         return False
-    reported = has(passage.text, "speaking", names.language) or has(passage.text, "accusing", names.language)
+    reported = any(
+        one.end <= hit.start or one.start >= hit.end
+        for kind in ("speaking", "accusing")
+        for one in of_list(passage.text, kind, names.language)
+    )
     return reported and (not passage.of_event or bool(passage.events[0].claims))
 
 
@@ -201,7 +209,8 @@ def _named_at(text: str, place: int, mentions: list[Mention]) -> Mention | None:
 def _subject(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Mention | None:
     """Return the last that is named before a verb and can be its subject: no place, no aim, and nobody who acts on his own."""
     before = text[: hit.start]
-    others = [Mention(one.start, one.end, "") for one in of_list(text, "others", names.language)]
+    fire = {one.start: one.words for one in of_list(text, "fire", names.language)}
+    others = [Mention(one.start, one.end, fire.get(one.start, "")) for one in of_list(text, "others", names.language)]
     able = [
         one
         for one in sorted([*mentions, *others])
@@ -210,7 +219,9 @@ def _subject(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Ment
         and not _crosses(text[one.end : hit.start])
     ]
     if able:
-        return _with_country(able[-1], mentions, text) if able[-1].words else None
+        doer = _with_country(able[-1], mentions, text) if able[-1].words else None
+        of_nobody = able[-1].start in fire and doer and doer.start == able[-1].start
+        return None if of_nobody else doer
     if pronoun := _PRONOUN.search(before):
         return Mention(pronoun.start(), pronoun.end(), (pronoun[1] or pronoun[2]))
     if hit.list == _CRIMES and (run := _TWO_NAMES.search(before)):

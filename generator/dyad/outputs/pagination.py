@@ -335,6 +335,8 @@ class RowBytes:
         """Return the bytes of an agreement, whose statuses and later statements the page cites from now on."""
         told = [standing.later.claim for standing in standings(one, self._dataset) if standing.later]
         last = {status.by: status for status in one.history}.values()
+        # Parties that stand alike share a line.
+        lines = {(each.status, str(each.as_of), each.note) for each in last}
         since = [event.title for event in events_since(one, self._dataset)[:SINCE]]
         cited = {each.source for status in last for each in status.sources}
         cited |= {each.source for claim in told for each in claim.sources}
@@ -343,9 +345,10 @@ class RowBytes:
         self._cited |= new
         words = [one.called, one.note or "", *(each.note or "" for each in last), *since]
         return (
-            1500
+            700
             + _length(words)
-            + 350 * len(one.parties)
+            + 700 * max(1, len(lines))
+            + 100 * len(one.parties)
             + sum(map(weight, told))
             + sum(_footnote_bytes(source, self._dataset) for source in new)
         )
