@@ -5,6 +5,7 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import attribution_words, plain_words
 from dyad.outputs.views.voices import with_article
 from dyad.site.search_index import documents
+from tests.support import full_world, world
 from tests.support.corpus import DAY, ROOT
 
 STRUCTURED = re.compile(r"data/[^/]*\.json$|\.(js|css|svg|xml|yaml)$")
@@ -96,3 +98,13 @@ def test_the_data_has_them_ready_worded(field: str) -> None:
     if field == "words":
         for event in events:
             assert len(event[field]) >= 1 + len(event.get("claims", ()))
+
+
+def test_markdown_tells_how_sure_a_judgement_is_where_they_disagree_and_what_is_not_known(tmp_path: Path) -> None:
+    dataset = world.dataset(full_world.make(tmp_path / "world"))
+    pair = dataset.pair("ard-bor")
+    assert pair and pair.judgements and pair.disputes and pair.gaps
+    found = next(one for one in outputs(dataset, Pagination(dataset)) if one.path.endswith("ard-bor.md.txt"))
+    told = str(found.content())
+    for words in ("onfidence", pair.judgements[0].basis, pair.disputes[0].question, pair.gaps[0]):
+        assert words in told, words

@@ -8,12 +8,12 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Event, Judgement, Source, SourceRef
+from dyad.model import Event, Judgement, Pair, Source, SourceRef
 from dyad.outputs.exports.bibliography import cited_title
 from dyad.outputs.pages import front, pairs
 from dyad.outputs.views.ages import direction_view, reach_view
 from dyad.outputs.views.agreements import has_passed, standing_words
-from dyad.outputs.views.event_words import attribution_words, event_words
+from dyad.outputs.views.event_words import attribution_words, claim_words, event_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.voices import told_words
 from dyad.text import markdown_inline, markdown_plain, xml
@@ -44,6 +44,7 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
         yield f"## {texts('pair.judgements')}\n"
         yield from (f"- {_judgement(one, dataset, texts)}" for one in written.judgements)
         yield ""
+    yield from _disputes(written, dataset, texts)
     if written and written.background:
         yield f"## {texts('pair.background')}\n"
         for paragraph in paragraphs(written.background):
@@ -52,6 +53,24 @@ def _briefing(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
     yield f"## {texts('pair.chronology')}\n"
     for event in reversed(dataset.pair_events(pair)):
         yield from _event(event, dataset, texts, pair)
+    if written and written.gaps:
+        yield f"\n## {texts('pair.gaps')}\n"
+        yield from (f"- {markdown_plain(gap)}" for gap in written.gaps)
+
+
+def _disputes(written: Pair | None, dataset: Dataset, texts: Texts) -> Iterator[str]:
+    """Yield each question on which they differ, with who answers what."""
+    found = written.disputes if written else ()
+    if found:
+        yield f"## {texts('pair.disputes')}\n"
+    for one in found:
+        yield f"- **{markdown_plain(one.question)}**"
+        for position in one.positions:
+            event, claim = dataset.claim(position.claim)
+            said = markdown_plain(claim_words(claim, dataset, texts))
+            yield f"  - {said} ({markdown_plain(event.title)}, {date_words(event.date, texts)})"
+    if found:
+        yield ""
 
 
 def _agreements(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
@@ -78,6 +97,14 @@ def _age(dataset: Dataset, texts: Texts, pair: str) -> Iterator[str]:
 
 
 def _judgement(one: Judgement, dataset: Dataset, texts: Texts) -> str:
+    """Return a judgement with its day, how likely and how sure it is, and on what grounds."""
+    likely = dataset.vocabulary.entries["likelihoods"][one.likelihood]
+    sure = f"{likely.label} ({likely.range})" if likely.range else likely.label
+    confidence = dataset.vocabulary.label("confidences", one.confidence)
+    return f"{_dated(one, dataset, texts)} {markdown_plain(f'{sure}. {confidence}. {one.basis}')}"
+
+
+def _dated(one: Judgement, dataset: Dataset, texts: Texts) -> str:
     said, on, end = markdown_inline(one.text), date_words(one.as_of, texts), date_words(one.resolve_by, texts)
     if one.outcome:
         return f"{said} ({on}) {texts('pair.outcome')} {markdown_plain(one.outcome)}"
