@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dyad.model import Coverage, Event
+from dyad.model import Coverage, Event, ids
 from dyad.model.dates import certainly_before
 from dyad.model.event import OPEN
 from dyad.model.participants import direct_countries, pairs_of
@@ -29,13 +29,16 @@ def coverage_is_behind_us(records: Records, as_of: date) -> Iterator[Finding]:
 
 
 def coverage_reaches_events(records: Records, as_of: date) -> Iterator[Finding]:
-    """Sources were looked for at least up to the newest event that was found (a warning)."""
+    """Sources were looked for at least up to the newest event between two countries that was found (a warning).
+
+    What happened in one country alone, or what a third said of the two, can stand in a paper of anywhere.
+    """
     if not any(_coverages(records)):
         return
     newest: dict[str, Event] = {}
     for event in records.events.values():
         if event.status == "occurred" and not event.withdrawn and event.date.earliest:
-            for pair in pairs_of(event, direct_countries(event, records.vocabulary, records.actors)):
+            for pair in _between(event, records):
                 newest[pair] = max(newest.get(pair, event), event, key=lambda one: (one.date.earliest, one.id))
     for pair, event in sorted(newest.items()):
         written = records.pairs.get(pair)
@@ -53,6 +56,12 @@ def coverage_reaches_events(records: Records, as_of: date) -> Iterator[Finding]:
                 "say how far sources were looked for since",
                 "warning",
             )
+
+
+def _between(event: Event, records: Records) -> Iterator[str]:
+    """Yield the pairs between whose countries an event happened."""
+    direct = direct_countries(event, records.vocabulary, records.actors)
+    yield from (pair for pair in pairs_of(event, direct) if set(ids.pair_countries(pair)) <= set(direct))
 
 
 def _coverages(records: Records) -> Iterator[tuple[str, Coverage]]:

@@ -34,7 +34,7 @@ class AgreementStatus(Part):
     as_of: Date
     """From when."""
     by: ActorRef
-    """The party whose status it is, on its own word."""
+    """The party whose status it is."""
     sources: Annotated[tuple[AnySource, ...], Field(alias="source", min_length=1), OneOrMore()]
     """The source that says so; a list where several do."""
     note: Plain | None = None
