@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from dyad.analysis.age import covered_until, is_past, judged, newest_basis, reach, reach_of, state
+from dyad.analysis.age import covered_until, is_past, judged, newest_of, reach, reach_of, state
 from dyad.language.date_words import ago_words
 from dyad.language.texts import ENGLISH
 from tests.support import world
@@ -109,7 +109,7 @@ def test_a_judgement_is_past_the_day_after_it_can_be_judged_unless_its_outcome_i
     pair = dataset.pair("ard-bor")
     assert pair is not None
     (one,) = pair.judgements
-    basis = newest_basis(one, dataset)
+    basis = newest_of(one.rests_on, dataset)
     assert basis is not None and basis.id == "2031-05-10-summit"
     told = one.model_copy(update={"outcome": "They signed."})
     assert [is_past(one, date(2032, 12, 31)), is_past(one, date(2033, 1, 1)), is_past(told, date(2033, 1, 1))] == [

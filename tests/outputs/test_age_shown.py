@@ -80,6 +80,18 @@ def test_a_page_that_judges_says_above_its_first_section_where_the_record_ends(
     assert re.search(r"[Jj]udged .*2 years ago", head) and "2 years ago" in told and "looked for until" in told
 
 
+@pytest.mark.parametrize("path", ["agreements.md", "agreements/river-treaty.md", "agreements/fish-accord.md"])
+def test_a_page_that_says_how_an_agreement_stands_says_above_it_where_the_record_ends(
+    made: Mapping[str, str], path: str
+) -> None:
+    _, head, _ = parts(made[path])
+    assert "ago" in head and re.search(r"Nothing after .*2031 is recorded; sources were looked for until ", head)
+
+
+def test_a_bottom_line_says_of_which_day_the_newest_event_behind_it_is(made: Mapping[str, str]) -> None:
+    assert "The newest event behind this is of April 2031." in made["pairs/ard-bor.md"]
+
+
 def test_no_page_shows_a_direction_without_its_day(made: Mapping[str, str]) -> None:
     seen = 0
     for path in (one for one in made if one.endswith(".md")):
@@ -156,11 +168,21 @@ def old(project: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def pages_that_judge(site: Path) -> Iterator[str]:
-    """Yield the addresses of the front page, of every briefing and of every country in the site's own list of pairs."""
+    """Yield the addresses of the front page, of every briefing and of its countries, of the register and of agreements."""
     yield ""
     briefings = sorted(one.parent.name for one in site.glob("pairs/*/index.html"))
     yield from (f"pairs/{pair}/" for pair in briefings)
     yield from sorted({f"countries/{code}/" for pair in briefings for code in pair.split("-")})
+    yield from ("agreements/", "agreements/indus-waters-treaty/", "agreements/tripartite-agreement-1974/")
+
+
+def assert_first_screen_warns(page: Any, height: int, path: str) -> Any:
+    """Hold a page to its warning of age on the first screen; return the warning."""
+    notice = page.locator(".dy-age").first
+    assert "is recorded; sources were looked for until" in notice.inner_text(), path
+    box = notice.bounding_box()
+    assert box is not None and box["y"] + box["height"] <= height, path
+    return notice
 
 
 @pytest.mark.browser
@@ -173,13 +195,14 @@ def test_in_2028_the_first_screen_of_the_real_record_says_how_old_it_is(
     with served(old) as address:
         for path in pages_that_judge(old):
             page.goto(f"{address}{path}")
+            if path.startswith("agreements/"):
+                assert_first_screen_warns(page, size[1], path)
+                continue
             if not page.locator(".dy-judged").count():
                 continue  # a pair that nobody has judged
-            notice = page.locator(".dy-age").first
-            assert "is recorded; sources were looked for until" in notice.inner_text(), path
+            notice = assert_first_screen_warns(page, size[1], path)
             judged = notice if "judged on" in notice.inner_text() else page.locator(".dy-standing").first
             assert re.search(r"judged.*years? ago", " ".join(judged.inner_text().split())), path
-            for seen in (notice, judged):
-                box = seen.bounding_box()
-                assert box is not None and box["y"] + box["height"] <= size[1], path
+            box = judged.bounding_box()
+            assert box is not None and box["y"] + box["height"] <= size[1], path
     context.close()

@@ -113,6 +113,6 @@ def is_past(judgement: Judgement, as_of: date) -> bool:
     return judgement.outcome is None and day_of(judgement.resolve_by) < as_of
 
 
-def newest_basis(judgement: Judgement, dataset: Dataset) -> Event | None:
-    """Return the newest event that a judgement rests on."""
-    return newest((dataset.event(one) for one in judgement.rests_on if dataset.has_event(one)), dataset.as_of)
+def newest_of(rests_on: Iterable[str], dataset: Dataset) -> Event | None:
+    """Return the newest event that a bottom line or a judgement rests on."""
+    return newest((dataset.event(one) for one in rests_on if dataset.has_event(one)), dataset.as_of)

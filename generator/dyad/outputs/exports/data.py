@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
-from dyad.analysis.age import Reach, is_past, judged, newest_basis, reach, reach_of
+from dyad.analysis.age import Reach, is_past, judged, newest_of, reach, reach_of
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.standings import standings
 from dyad.analysis.voice import differences, voice
@@ -255,7 +255,7 @@ def _judgements(dataset: Dataset, pair: str) -> list[Mapping[str, Any]]:
     return [
         {
             "as_of": one.as_of.text,
-            "newest_basis": newest.date.text if (newest := newest_basis(one, dataset)) else None,
+            "newest_basis": newest.date.text if (newest := newest_of(one.rests_on, dataset)) else None,
             "past_without_outcome": is_past(one, dataset.as_of),
         }
         for one in (written.judgements if written else ())

@@ -8,6 +8,7 @@ from functools import partial
 from markupsafe import Markup
 
 from dyad import addresses
+from dyad.analysis.age import reach_of
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.standings import Statement, statements
 from dyad.language.date_words import day_words
@@ -15,6 +16,7 @@ from dyad.language.texts import Texts
 from dyad.model import Agreement, Event
 from dyad.model.weights import weight
 from dyad.outputs.pagination import BYTES_OF_LINES, CARRIED, LineBytes, Pagination, fitting
+from dyad.outputs.views.ages import ReachView, reach_view
 from dyad.outputs.views.agreements import (
     AgreementRow,
     Agreements,
@@ -63,6 +65,7 @@ class RegisterView:
     count: int
     bundles: int
     as_of: str
+    reach: ReachView
     filters: Sequence[Filter]
     periods: Sequence[Period]
     parts: Sequence[Link]
@@ -83,6 +86,7 @@ def _part(
             count=counts["agreements"],
             bundles=counts["bundles"],
             as_of=day_words(dataset.as_of, texts),
+            reach=reach_view(reach_of(dataset, dataset.events(), dataset.pairs()), dataset, texts),
             filters=_filters([row for _, row in found], dataset, texts),
             periods=_periods(found, texts),
             parts=part_links(place, number, count, here, texts),
@@ -150,6 +154,7 @@ class AgreementView:
     row: AgreementRow
     official: str | None
     as_of: str
+    reach: ReachView
     pairs: Sequence[Link]
     summary: Markup | None
     receipts: Sequence[Receipt]
@@ -203,6 +208,7 @@ def agreement_view(one: Agreement, dataset: Dataset, pagination: Pagination, tex
         row=views.row(one),
         official=one.title if one.short_title else None,
         as_of=day_words(dataset.as_of, texts),
+        reach=_reach(one, dataset, texts),
         pairs=[
             Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in dataset.agreement_pairs(one.id)
         ],
@@ -227,6 +233,13 @@ def agreement_view(one: Agreement, dataset: Dataset, pagination: Pagination, tex
         linked=agreement_of_page(dataset, pagination, texts, one),
         sources=notes.sources(),
     )
+
+
+def _reach(one: Agreement, dataset: Dataset, texts: Texts) -> ReachView:
+    """Return how far the record goes on what an agreement is about: on its pairs, or on it alone where it is of none."""
+    pairs = dataset.agreement_pairs(one.id)
+    found = {event.id: event for pair in pairs for event in dataset.pair_events(pair)}
+    return reach_view(reach_of(dataset, found.values() or dataset.agreement_events(one.id), pairs), dataset, texts)
 
 
 def _bearing(one: Agreement, dataset: Dataset) -> tuple[Sequence[Statement], Sequence[Event], Sequence[Event]]:

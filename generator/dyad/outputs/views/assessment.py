@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from dyad.analysis.age import is_old, is_past, newest_basis
+from dyad.analysis.age import is_old, is_past, newest_of
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.voice import differences, governments_differ
 from dyad.language.date_words import ago_words, date_words
@@ -89,6 +89,8 @@ class BottomLineView:
     """Where a pair stands, and where it is going."""
 
     text: Markup | None
+    newest: str | None
+    """The newest event that it rests on, in words: a sentence in the present tense is of that day."""
     rests_on: Basis | None
     direction: DirectionView | None
     reason: Markup | None
@@ -102,8 +104,10 @@ def bottom_line(
     if not written or not (written.bottom_line or written.direction):
         return None
     line, direction = written.bottom_line, written.direction
+    newest = newest_of(line.rests_on, dataset) if line else None
     return BottomLineView(
         text=notes.inline(line.text) if line else None,
+        newest=date_words(newest.date, texts) if newest else None,
         rests_on=basis.of(line.rests_on) if line else None,
         direction=direction_view(dataset, written.id, texts),
         reason=notes.inline(direction.reason) if direction else None,
@@ -119,7 +123,7 @@ def judgements(
 
 
 def _judgement(one: Judgement, basis: Grounds, notes: Footnotes, dataset: Dataset, texts: Texts) -> JudgementView:
-    labels, newest = dataset.vocabulary, newest_basis(one, dataset)
+    labels, newest = dataset.vocabulary, newest_of(one.rests_on, dataset)
     return JudgementView(
         text=notes.inline(one.text),
         likelihood=labels.label("likelihoods", one.likelihood),
