@@ -243,6 +243,22 @@ def test_a_partys_status_of_an_agreement_that_changes_in_silence_is_asked_about(
     assert compare(before, after).problems == []
 
 
+def test_an_agreement_that_is_new_and_one_that_is_gone_are_told_under_the_headings_of_their_pages(
+    before: Path, after: Path
+) -> None:
+    other = "briefings/agreements/bridge-toll.yaml"
+    (after / other).write_text((after / TREATY).read_text(encoding="utf-8"), encoding="utf-8")
+    come, gone = (
+        [one for one in compare(*sides).pages if one.address == "agreements/bridge-toll/"]
+        for sides in ((before, after), (after, before))
+    )
+    assert [one.sort for one in (*come, *gone)] == ["new", "gone"]
+    for one in (*come, *gone):
+        assert {"In force on 30 June 2031? According to each side", "The agreement", "Sources"} <= {
+            line.section for line in one.lines
+        }
+
+
 def test_a_broken_file_has_not_vanished_and_leaves_the_pages_to_the_check(before: Path, after: Path) -> None:
     (after / CALL).write_text("title: [", encoding="utf-8")
     found = compare(before, after)

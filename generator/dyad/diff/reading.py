@@ -98,9 +98,13 @@ class _Block:
             self._words += _after(child, tag)
 
     def _entry(self, entry: etree._Element) -> Iterator[PageLine]:
-        """An entry is a section of its own, and stays the same one under another title."""
+        """An entry with a title is a section of its own, and stays the same one under another title."""
+        title = entry.find(".//h3")
+        if title is None:
+            yield from self.lines(entry)
+            return
         around, self._section = self._section, entry.get("id", "")
-        self._names[self._section] = _text(entry.find(".//h3"))
+        self._names[self._section] = _text(title)
         yield from self.lines(entry)
         self._section = around
 
