@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import ENDED
@@ -49,6 +50,17 @@ def standings(one: Agreement, dataset: Dataset) -> Sequence[Standing]:
     """Return how an agreement stands for each of its parties, in their order."""
     said = statements(one, dataset)
     return [_standing(party, one, said, dataset) for party in one.parties]
+
+
+def last_heard(one: Agreement, dataset: Dataset) -> date:
+    """Return the day of the last that is recorded of an agreement: a status, a statement or an event."""
+    heard = [
+        one.signed,
+        *(status.as_of for status in one.history),
+        *(said.when for said in statements(one, dataset)),
+        *(event.date for event in dataset.agreement_events(one.id) if not event.withdrawn),
+    ]
+    return max((when.latest for when in heard if when and when.latest), default=date.min)
 
 
 def statements(one: Agreement, dataset: Dataset) -> Sequence[Statement]:

@@ -104,8 +104,14 @@ def latest_judged(pairs: Iterable[str], dataset: Dataset, texts: Texts) -> str |
 
 
 def spanned(key: str, events: Sequence[Event], texts: Texts) -> str:
-    """Return the heading of some events with the span that they cover, no finer than their dates; without it where there are none."""
-    days = sorted((event.date for event in events if event.date.earliest), key=lambda one: one.sort_key)
+    """Return the heading of some events with the span that they cover, no finer than their dates; without it where there are none.
+
+    What is planned, or did not happen, is listed too, but the record does not reach that far.
+    """
+    days = sorted(
+        (event.date for event in events if event.date.earliest and event.status == "occurred"),
+        key=lambda one: one.sort_key,
+    )
     if not days:
         return texts(key)
     first, last = _coarse(days[0], texts), _coarse(days[-1], texts)
