@@ -8,7 +8,7 @@ from posixpath import join, normpath
 
 import pytest
 
-from tests.support import full_world, world
+from tests.support import busy_world, full_world, world
 from tests.support.goldens import GOLDENS, changed, digests
 from tests.support.made import LATER, lengthen, made, shorten
 
@@ -28,9 +28,17 @@ def short(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, byt
         lengthen(before)
 
 
-def test_every_output_of_short_pages_is_as_it_was(short: Mapping[str, bytes], request: pytest.FixtureRequest) -> None:
-    golden = GOLDENS / "short.txt"
-    now = "".join(f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(short.items()))
+@pytest.fixture(scope="module")
+def busy(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """All that is made of a world with much in it, by path."""
+    return dict(made(world.records(busy_world.make(tmp_path_factory.mktemp("busy"))), world.TODAY))
+
+
+@pytest.mark.parametrize("which", ["short", "busy"])
+def test_every_output_is_as_it_was(which: str, request: pytest.FixtureRequest) -> None:
+    found: Mapping[str, bytes] = request.getfixturevalue(which)
+    golden = GOLDENS / f"{which}.txt"
+    now = "".join(f"{sha256(content).hexdigest()}  {path}\n" for path, content in sorted(found.items()))
     if request.config.getoption("--renew"):
         golden.write_text(now, encoding="utf-8")
     assert list(changed(digests(golden.read_text(encoding="utf-8")), digests(now))) == []

@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from tests.support import world
-
 SHORT = {
     "EVENTS_PER_PAGE": 2,
     "SOURCES_PER_PAGE": 2,
@@ -79,5 +77,3 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
 
 LATER = date(2033, 2, 1)
 """A day long after the last event of the made-up world: every judgement on it is old."""
-DAYS = ((world.TODAY, False), (date(2031, 5, 9), False), (LATER, True))
-"""The days that are looked at, and whether with small limits."""

@@ -9,12 +9,13 @@ from xml.etree import ElementTree as Xml
 from dyad import addresses
 from dyad.analysis.changes import PublishedChange, among, first_publication, news
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import date_words, worded
+from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.pages import countries_and_themes, front, pairs
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.changed_values import value_words
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
@@ -101,11 +102,10 @@ def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
     if isinstance(one.record, Event) and one.kind == "added":
         told = " ".join(event_words(one.record, dataset, texts).sentences)
         return texts("feed.new-event", date=date_words(one.record.date, texts), words=told)
-    changed = (
-        f" {texts('change.was-now', was=worded(one.was, texts), now=worded(one.now, texts))}"
-        if one.was and one.now
-        else ""
+    was, now = (
+        value_words(one.record, one.field, words, dataset, texts) if words else "" for words in (one.was, one.now)
     )
+    changed = f" {texts('change.was-now', was=was, now=now)}" if was and now else ""
     return f"{change_note(one, texts)}{changed}"
 
 

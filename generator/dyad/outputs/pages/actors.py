@@ -196,7 +196,7 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
             pairs=_pairs(events, dataset, here),
             links=_links(actor, dataset, pagination, texts, here),
             tombstone=tombstone(actor, dataset, pagination, here, texts),
-            changes=[views.change(one) for one in actor.changes],
+            changes=[views.change(one, actor) for one in actor.changes],
             sources=notes.sources(),
         )
 

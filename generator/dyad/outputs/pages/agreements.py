@@ -226,7 +226,7 @@ def agreement_view(one: Agreement, dataset: Dataset, pagination: Pagination, tex
         text_citation=one.text_citation,
         themes=[_theme(theme, dataset, here) for theme in one.themes],
         history=views.history(one),
-        changes=[events.change(change) for change in one.changes],
+        changes=[events.change(change, one) for change in one.changes],
         register=here.to(pagination.registered(one.id)),
         cite=_cite(one, dataset, pagination, texts),
         forge=Forge(dataset.site).links(one, pagination.agreement(one.id)),

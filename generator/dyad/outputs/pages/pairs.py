@@ -21,7 +21,7 @@ from dyad.model import Affects, Agreement, AnyRecord, Event, Kind, Pair, Source,
 from dyad.model.dates import days_off
 from dyad.model.weights import MOST_BYTES, weight
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
-from dyad.outputs.pages.changes import NewsView, change_label, news_view
+from dyad.outputs.pages.changes import CORRECTIONS, NewsView, change_label, news_view
 from dyad.outputs.pages.years import year_links
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
 from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view, spanned
@@ -276,11 +276,15 @@ def _more(key: str, count: int, texts: Texts) -> str | None:
     return texts(key, count=count) if count else None
 
 
+_WORDING = frozenset({"clarified", "source-added"})
+"""Classes of changes that leave the facts as they were."""
+
+
 def _foremost(news: Sequence[PublishedChange]) -> Sequence[PublishedChange]:
-    """Return the changes that a briefing names, newest first: those of its own words and what was put right before what was added."""
-    ranked = sorted(news, key=lambda one: (one.of != "pair", one.kind == news_.ADDED, -one.on.toordinal()))
-    shown = {one.key for one in ranked[:NEWS]}
-    return [one for one in news if one.key in shown][:NEWS]
+    """Return the changes that a briefing names, newest first; of one day those of its own words, then what was put right."""
+    return sorted(
+        news, key=lambda one: (-one.on.toordinal(), one.of != "pair", one.kind not in CORRECTIONS, one.kind in _WORDING)
+    )[:NEWS]
 
 
 def _inward(pair: str, dataset: Dataset, views: Events, notes: Footnotes, texts: Texts) -> Sequence[RippleView]:

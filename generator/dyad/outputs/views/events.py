@@ -7,10 +7,11 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
-from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Stage, ids
+from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Record, Stage, ids
 from dyad.model.dates import Date
 from dyad.model.event import OPEN
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.changed_values import value_words
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
@@ -132,7 +133,7 @@ class Events:
             if event.date_basis != "occurred"
             else None,
             sources_words=self._sources_words(event),
-            changes=[self.change(change) for change in event.changes],
+            changes=[self.change(change, event) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
             cite=self._cite(event),
             forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
@@ -193,10 +194,13 @@ class Events:
         """Return a pair's name: `Bangladesh–Pakistan`."""
         return pair_name(pair, self._dataset)
 
-    def change(self, change: Change) -> ChangeView:
+    def change(self, change: Change, record: Record) -> ChangeView:
         """Return a change of a record as readers see it."""
         label = self._vocabulary.label("change-classes", change.kind)
-        was, now = (worded(one, self._texts) if one else None for one in (change.was, change.now))
+        was, now = (
+            value_words(record, change.field, one, self._dataset, self._texts) if one else None
+            for one in (change.was, change.now)
+        )
         return ChangeView(change.kind, label, when(change.on, self._texts), self._notes.plain(change.note), was, now)
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:

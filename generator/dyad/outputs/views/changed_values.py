@@ -1,0 +1,36 @@
+"""What stood in a field and what stands there now, in the words of pages: no reader knows the ids of the files."""
+
+from functools import cache
+
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.language.date_words import worded
+from dyad.language.texts import Texts
+from dyad.model import Record, ids
+from dyad.model.annotations import leaves
+from dyad.model.fields import Term
+
+
+def value_words(record: Record, field: str | None, value: str, dataset: Dataset, texts: Texts) -> str:
+    """Return an earlier or a present value of a record's field in words: a date, an entry of a vocabulary, countries and actors."""
+    vocabulary = _vocabulary(type(record), field) if field else None
+    if vocabulary and value in dataset.vocabulary.ids(vocabulary):
+        return dataset.vocabulary.label(vocabulary, value)
+    named = [_name(one, dataset) for one in value.split(", ")]
+    return texts.listed([one for one in named if one]) if all(named) else worded(value, texts)
+
+
+def _name(value: str, dataset: Dataset) -> str | None:
+    """Return the name of a country, an actor or a pair; None for other words."""
+    if ids.is_country(value) and value in dataset.vocabulary.countries:
+        return dataset.vocabulary.country_name(value)
+    if dataset.has_actor(value):
+        return dataset.actor_name(value)
+    return pair_name(value, dataset) if ids.is_pair(value) else None
+
+
+@cache
+def _vocabulary(model: type[Record], field: str) -> str | None:
+    """Return the vocabulary of a field, where it has one."""
+    info = model.model_fields.get(field)
+    marks = (mark for leaf in (leaves(info) if info else ()) for mark in leaf.marks)
+    return next((mark.vocabulary for mark in marks if isinstance(mark, Term)), None)
