@@ -128,3 +128,41 @@ def test_parties_that_stand_alike_take_one_line_of_the_room_that_people_need(tmp
     assert usual + 500 < differing(
         dataset.agreement("river-treaty")
     )  # where each party stands otherwise, each has its lines
+
+
+TERM = {"title": "Minister of Foreign Affairs", "from": "2020-01-01", "to": "2024-02-02"}
+
+
+@pytest.mark.parametrize(
+    ("more", "has_page"),
+    [
+        ({}, False),
+        ({"added": "2030-12-31"}, True),  # it came with the first publication, which gave a page to everybody
+        ({"offices": [TERM, {"title": "Keeper of the Reeds", "from": "2011"}]}, False),
+        ({"formerly": ["ann"]}, True),
+    ],
+    ids=["only-terms", "first-publication", "an-office-of-its-own-name", "renamed"],
+)
+def test_who_only_held_offices_is_told_of_in_their_lists_and_in_the_glossary(
+    tmp_path: Path, more: Mapping[str, object], has_page: bool
+) -> None:
+    record = {**json.loads(person("Anna", [TERM])), "added": "2031-02-01", **more}
+    folder = world.make(tmp_path / "world", {"briefings/actors/anna.yaml": json.dumps(record)})
+    site = build(folder, Options(as_of=world.TODAY, pdf=False)).site
+    assert site is not None
+    own, glossary, offices = (
+        (site / page).read_text(encoding="utf-8")
+        for page in ("actors/anna/index.html", "actors/index.html", "countries/ard/offices/index.html")
+    )
+    leads_on = 'content="0; url=../../actors/#i-anna"' in own or 'content="0; url=../#i-anna"' in own
+    assert leads_on is not has_page
+    assert ('href="../../../actors/anna/"' if has_page else 'href="../../../actors/#i-anna"') in offices
+    assert ('href="anna/"' if has_page else 'href="../countries/ard/offices/#o-foreign-minister"') in glossary
+
+
+def test_who_takes_part_in_an_event_or_signs_an_agreement_has_a_page(tmp_path: Path) -> None:
+    record = {**json.loads(person("Anna", [TERM])), "added": "2031-02-01"}
+    signs = world.dedent(world.FILES[TREATY]) + "signatories: [{actor: anna, for: ARD}]\n"
+    folder = world.make(tmp_path / "world", {"briefings/actors/anna.yaml": json.dumps(record), TREATY: signs})
+    assert world.dataset(folder).has_more_than_terms("anna")
+    assert "actors/anna.md" in {one.path for one in outputs(world.dataset(folder), Pagination(world.dataset(folder)))}

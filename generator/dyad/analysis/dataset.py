@@ -28,6 +28,7 @@ from dyad.model import (
     ids,
     plural,
 )
+from dyad.model.added import since
 from dyad.model.agreement import BUNDLE, related
 from dyad.model.dates import Date
 from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, voices
@@ -285,6 +286,23 @@ class Dataset:
         """Return the posts of a person, the highest first: whose it is, the post, and the person's term in it."""
         return self._posts_held.get(actor_id, ())
 
+    def has_more_than_terms(self, actor_id: str) -> bool:
+        """Say whether there is more to tell of an actor than the terms that stand in the lists of offices.
+
+        Whose page was published once keeps it: the first publication gave one to everybody.
+        """
+        one = self.actor(actor_id)
+        in_lists = {id(holding.office) for _, _, holding in self.posts_held(actor_id)}
+        return (
+            one.kind != "person"
+            or since(one, self.site) is None
+            or bool(one.changes or one.formerly or one.withdrawn)
+            or actor_id in self._by_actor
+            or actor_id in self._in_agreements
+            or any(id(office) not in in_lists for office in one.offices)
+            or not one.offices
+        )
+
     # -- indexes --------------------------------------------------------------------------------------------------
 
     def _index_events(self) -> None:
@@ -323,6 +341,7 @@ class Dataset:
         self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
         self._related_to_agreement = _later(agreements)
         self._agreements_by_source = _grouped(agreements, lambda agreement: _named("source", agreement))
+        self._in_agreements = frozenset(one for each in agreements for one in _named("actor", each))
         self._actors_by_source = _grouped(actors, lambda actor: _named("source", actor))
         self._actors_by_country = _grouped(actors, lambda actor: [actor.country])
         self._written_out = {

@@ -55,7 +55,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *rules.make(dataset, texts),
         *search.make(dataset, texts),
         *past.make(dataset, texts),
-        *plaintext.redirects(dataset, texts),
+        *plaintext.redirects(dataset, pagination, texts),
     ]
     return [
         *made,

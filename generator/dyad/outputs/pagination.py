@@ -101,6 +101,10 @@ class Pagination:
         """Return the address of an actor's entry in the glossary."""
         return f"{self.glossary_page(*self._letter[actor_id])}#{addresses.actor_anchor(actor_id)}"
 
+    def actor(self, actor_id: str) -> str:
+        """Return the address of an actor's page; of somebody of whom only terms are told, of the entry in the glossary."""
+        return addresses.actor(actor_id) if self._dataset.has_more_than_terms(actor_id) else self.listing(actor_id)
+
     def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
         return self._years.get(pair, {})

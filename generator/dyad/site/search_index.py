@@ -83,7 +83,7 @@ def documents(dataset: Dataset, pagination: Pagination) -> Iterator[Document]:
         if not event.withdrawn:
             yield _event(event, dataset, pagination, texts)
     for actor in dataset.actors():
-        yield _actor(actor, dataset, texts)
+        yield _actor(actor, dataset, pagination, texts)
     for owner in dataset.office_owners():
         for post in dataset.posts(owner):
             if post.rank is not None:
@@ -201,7 +201,7 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts)
     )
 
 
-def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
+def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
     country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
     # Any part of a name may be asked for, and so may the id's spelling.
     names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
@@ -213,7 +213,7 @@ def _actor(actor: Actor, dataset: Dataset, texts: Texts) -> Document:
         f"a-{actor.id}",
         "actor",
         actor.name,
-        addresses.actor(actor.id),
+        pagination.actor(actor.id),
         names,
         (*offices, actor.description or ""),
         {

@@ -11,6 +11,7 @@ from dyad.language.texts import Texts
 from dyad.model import Event, Judgement, Pair, Source, SourceRef
 from dyad.outputs.exports.bibliography import cited_title
 from dyad.outputs.pages import front, pairs
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.ages import direction_view, reach_view
 from dyad.outputs.views.agreements import has_passed, standing_words
 from dyad.outputs.views.event_words import attribution_words, claim_words, event_words
@@ -170,9 +171,12 @@ def _llms(dataset: Dataset, texts: Texts) -> str:
     return "\n".join(lines) + "\n"
 
 
-def redirects(dataset: Dataset, texts: Texts) -> Iterator[Output]:
-    """Make a small page at each earlier address, which leads to where the record stands."""
+def redirects(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make a small page at each earlier address, and for who has no page, which leads to where the record stands."""
     for actor in dataset.actors():
+        if not dataset.has_more_than_terms(actor.id):
+            own = addresses.actor(actor.id)
+            yield Output(f"{own}index.html", _redirect(pagination.actor(actor.id), own, dataset, texts))
         for old in actor.formerly:
             yield Output(
                 f"{addresses.actor(old)}index.html",

@@ -131,7 +131,7 @@ def _glossary_page(
                 if len(letters[letter]) > 1
             ],
             letters=[
-                (letter, [_item(dataset.actor(one), dataset, texts, here, notes) for one in ids])
+                (letter, [_item(dataset.actor(one), dataset, pagination, texts, here, notes) for one in ids])
                 for letter, ids in shown.items()
             ],
             offices=office_links(None, dataset.office_owners()[:MOST_OFFICES], dataset, pagination, here),
@@ -140,11 +140,11 @@ def _glossary_page(
     return page(dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"))
 
 
-def _item(actor: Actor, dataset: Dataset, texts: Texts, here: Here, notes: Footnotes) -> Item:
+def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes) -> Item:
     offices = latest_offices(actor)
     return Item(
         anchor=addresses.actor_anchor(actor.id),
-        name=Link(actor.name, here.to(addresses.actor(actor.id))),
+        name=Link(actor.name, here.to(_told_at(actor, dataset, pagination))),
         kind=dataset.vocabulary.label("actor-kinds", actor.kind),
         country=_country(actor, dataset),
         native=native_names(actor, texts),
@@ -155,14 +155,23 @@ def _item(actor: Actor, dataset: Dataset, texts: Texts, here: Here, notes: Footn
     )
 
 
+def _told_at(actor: Actor, dataset: Dataset, pagination: Pagination) -> str:
+    """Return the address at which an actor is told of: the own page, or the highest office held."""
+    if dataset.has_more_than_terms(actor.id):
+        return addresses.actor(actor.id)
+    owner, post, _ = dataset.posts_held(actor.id)[0]
+    return pagination.office(owner, post.id)
+
+
 def _country(actor: Actor, dataset: Dataset) -> str | None:
     return None if actor.country == "none" else dataset.vocabulary.country_name(actor.country)
 
 
 def actor_pages(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make a page for each actor."""
+    """Make a page for each actor of whom there is more to tell than terms in office; those stand in the lists of offices."""
     for actor in dataset.actors():
-        yield _actor_page(dataset, pagination, texts, actor)
+        if dataset.has_more_than_terms(actor.id):
+            yield _actor_page(dataset, pagination, texts, actor)
 
 
 def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: Actor) -> Output:
@@ -180,7 +189,7 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
         ]
         lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
         return ActorView(
-            item=_item(actor, dataset, texts, here, notes),
+            item=_item(actor, dataset, pagination, texts, here, notes),
             country=Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))
             if _country(actor, dataset) and dataset.has_country(actor.country)
             else None,

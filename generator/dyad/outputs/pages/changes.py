@@ -86,7 +86,7 @@ def record_address(kind: Kind, record: Record, pagination: Pagination) -> str:
         case "event":
             return pagination.event(record.id)
         case "actor":
-            return addresses.actor(record.id)
+            return pagination.actor(record.id)
         case "source":
             return pagination.source(record.id)
         case "agreement":

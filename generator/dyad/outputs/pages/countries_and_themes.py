@@ -141,7 +141,7 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
             pairs=list(found.by_pair.values()),
             scale=found.scale,
             people=office_holders(code, named, place, BYTES_OF_LINES // 3, PEOPLE),
-            bodies=[Link(actor.name, here.to(addresses.actor(actor.id))) for actor in bodies[:BODIES]],
+            bodies=[Link(actor.name, here.to(pagination.actor(actor.id))) for actor in bodies[:BODIES]],
             more_bodies=max(0, len(bodies) - BODIES),
             latest_title=spanned("front.latest", latest, texts),
             lines=lines,

@@ -13,6 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.office_holders import OfficesHere
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.people import OfficeTerm, term
@@ -77,8 +78,9 @@ def _part(
 
     def view(here: Here) -> OfficesView:
         notes = Footnotes(dataset, here, pagination, texts)
+        listed = OfficesHere(dataset, pagination, texts, here, notes)
         offices = [
-            (post.rank is None, _office(post, [one for _, one in held], dataset, texts, here, notes))
+            (post.rank is None, _office(post, [one for _, one in held], listed))
             for post, held in ((found[0][0], found) for found in _by_post(terms))
         ]
         return OfficesView(
@@ -113,10 +115,8 @@ def _by_post(terms: Sequence[tuple[Post, Holding]]) -> Iterator[Sequence[tuple[P
         yield list(found)
 
 
-def _office(
-    post: Post, held: Sequence[Holding], dataset: Dataset, texts: Texts, here: Here, notes: Footnotes
-) -> OfficeView:
-    several, until = len(post.titles) > 1, post.known_until
+def _office(post: Post, held: Sequence[Holding], place: OfficesHere) -> OfficeView:
+    several, until, texts = len(post.titles) > 1, post.known_until, place.texts
     return OfficeView(
         anchor=addresses.office_anchor(post.id),
         label=post.label,
@@ -124,16 +124,16 @@ def _office(
         if post.rank is not None
         else None,
         after=texts("office.after", date=date_words(until, texts)) if until and held[0] is post.holdings[0] else None,
-        holders=[_holder(one, several, dataset, texts, here, notes) for one in held],
+        holders=[_holder(one, several, place) for one in held],
     )
 
 
-def _holder(one: Holding, several: bool, dataset: Dataset, texts: Texts, here: Here, notes: Footnotes) -> HolderView:
-    actor = dataset.actor(one.actor)
+def _holder(one: Holding, several: bool, place: OfficesHere) -> HolderView:
+    actor, texts = place.dataset.actor(one.actor), place.texts
     gap = [date_words(day, texts) for day in one.gap or ()]
     return HolderView(
-        name=Link(actor.name, here.to(addresses.actor(actor.id))),
+        name=Link(actor.name, place.here.to(place.pagination.actor(actor.id))),
         title=one.office.title if several else None,
-        term=term(one.office, dataset, texts, notes),
+        term=term(one.office, place.dataset, texts, place.notes),
         gap=texts("office.gap", first=gap[0], last=gap[1]) if gap else None,
     )

@@ -125,7 +125,7 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         for event in reversed(dataset.source_events(source.id)[-CARRIED:])
     ]
     actors, agreements = dataset.source_actors(source.id), dataset.source_agreements(source.id)
-    carries += [Link(actor.name, here.to(addresses.actor(actor.id))) for actor in actors[:CARRIED]]
+    carries += [Link(actor.name, here.to(pagination.actor(actor.id))) for actor in actors[:CARRIED]]
     carries += [Link(one.called, here.to(pagination.agreement(one.id))) for one in agreements[:CARRIED]]
     labels = dataset.vocabulary
     return SourceItem(

@@ -156,7 +156,7 @@ class Events:
     def actor(self, actor_id: str) -> Link:
         """Return the link to an actor, or to a country."""
         if actor_id not in self._actors:
-            address = addresses.country(actor_id) if ids.is_country(actor_id) else addresses.actor(actor_id)
+            address = addresses.country(actor_id) if ids.is_country(actor_id) else self._pagination.actor(actor_id)
             linked = not ids.is_country(actor_id) or self._dataset.has_country(actor_id)
             self._actors[actor_id] = Link(
                 self._dataset.actor_name(actor_id), self._here.to(address) if linked else None

@@ -167,7 +167,7 @@ def _shown(actor_id: str, dataset: Dataset) -> Sequence[Office]:
 def _person(actor_id: str, place: OfficesHere) -> Person:
     actor: Actor = place.dataset.actor(actor_id)
     return Person(
-        Link(actor.name, place.here.to(addresses.actor(actor_id))),
+        Link(actor.name, place.here.to(place.pagination.actor(actor_id))),
         native_names(actor, place.texts),
         [
             term(one, place.dataset, place.texts, place.notes, place.href(actor_id, one))

@@ -31,7 +31,7 @@ def _link(record: Published, other: str, dataset: Dataset, pagination: Paginatio
     if isinstance(record, Event):
         return Link(_dated(dataset.event(other), texts), here.to(pagination.event(other)))
     if isinstance(record, Actor):
-        return Link(dataset.actor(other).name, here.to(addresses.actor(other)))
+        return Link(dataset.actor(other).name, here.to(pagination.actor(other)))
     if isinstance(record, Source):
         return Link(dataset.source(other).title, here.to(pagination.source(other)))
     return Link(dataset.agreement(other).called, here.to(addresses.agreement(other)))
