@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dyad.language.texts import ENGLISH
 from dyad.model import Event
+from dyad.outputs import outputs
 from dyad.outputs.exports import plaintext
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
@@ -94,3 +95,14 @@ def test_the_plain_markdown_names_offices_too(tmp_path: Path) -> None:
     dataset = world.dataset(project(tmp_path, "oskar-venn"))
     (briefing,) = (one for one in plaintext.briefings(dataset, ENGLISH) if one.path == "data/ard-bor.md.txt")
     assert "According to Oskar Venn as Prime Minister." in briefing.content().decode()
+
+
+def test_what_is_said_of_a_plan_is_of_the_day_on_which_the_plan_was_made_known(tmp_path: Path) -> None:
+    vote = "briefings/events/2031/2031-07-01-vote.yaml"
+    said = "claims: [{id: mt, says: The vote is wanted., by: mira-tolvane, act: announces, source: gazette}]\n"
+    plan = 'history: [{status: scheduled, as_of: "2031-03-04", date: "2031-07-01", source: gazette}]\n'
+    folder = world.make(tmp_path, {vote: world.dedent(world.FILES[vote]) + said + plan})
+    dataset = world.dataset(folder)
+    page = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "actors/mira-tolvane.md")
+    told = page.content().decode().partition("{#statements}")[2].partition("{#events}")[0]
+    assert 'datetime="2031-03-04"' in told and "2031-07-01" not in told.replace("e-2031-07-01-vote", "")

@@ -69,7 +69,7 @@ def statements(one: Agreement, dataset: Dataset) -> Sequence[Statement]:
     for reference in one.statements:
         event, claim = dataset.claim(reference)
         if not event.withdrawn:
-            found.append(Statement(claim, event, claim.on or event.date))
+            found.append(Statement(claim, event, event.said_on(claim)))
     return sorted(found, key=lambda each: (*each.when.sort_key, each.claim.id), reverse=True)
 
 

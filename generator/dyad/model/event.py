@@ -213,3 +213,10 @@ class Event(Published):
     """A caution that readers need."""
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What it rests on."""
+
+    def said_on(self, claim: Claim) -> Date:
+        """Return when a claim of the event was made, as far as is known.
+
+        What is said of a plan is said when the plan is made known, and not on the day for which it is made.
+        """
+        return claim.on or (self.history[-1].as_of if self.status in OPEN and self.history else self.date)

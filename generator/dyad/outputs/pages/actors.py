@@ -20,7 +20,7 @@ from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, na
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.tombstones import tombstone
-from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link, Tombstone
+from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link, Tombstone, When, when
 
 MOST_OFFICES = 300
 """Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
@@ -80,7 +80,7 @@ class ActorView:
     terms: Sequence[OfficeTerm]
     parent: Link | None
     receipts: Sequence[Receipt]
-    statements: Sequence[tuple[EventLine, ClaimView]]
+    statements: Sequence[tuple[When, EventLine, ClaimView]]
     more_statements: int
     lines: Sequence[EventLine]
     filters: Sequence[Filter]
@@ -181,10 +181,14 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
         receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
         terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
         events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
-        said = [(event, claim) for event in events for claim in event.claims if claim.by == actor.id]
+        said = sorted(
+            ((event, claim) for event in events for claim in event.claims if claim.by == actor.id),
+            key=lambda one: one[0].said_on(one[1]).sort_key,
+            reverse=True,
+        )
         room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
         statements = [
-            (views.line(event), views.claim(claim, event))
+            (when(event.said_on(claim), texts), views.line(event), views.claim(claim, event))
             for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
         ]
         lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))

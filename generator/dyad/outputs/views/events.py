@@ -206,7 +206,7 @@ class Events:
     def claim(self, claim: Claim, event: Event) -> ClaimView:
         """Return a claim of an event."""
         anchor = f"{addresses.event_anchor(event.id)}-{claim.id}"
-        office = self._office(claim.by, event, claim.on or event.date) if claim.by else None
+        office = self._office(claim.by, event, event.said_on(claim)) if claim.by else None
         return self._claim(claim, anchor, office, lambda one: self._speaker(one, event))
 
     def statement(self, claim: Claim, agreement: Agreement) -> ClaimView:
