@@ -93,7 +93,9 @@ def test_whoever_is_named_beside_somebody_new_keeps_the_office(tmp_path: Path) -
 
 def test_the_plain_markdown_names_offices_too(tmp_path: Path) -> None:
     dataset = world.dataset(project(tmp_path, "oskar-venn"))
-    (briefing,) = (one for one in plaintext.briefings(dataset, ENGLISH) if one.path == "data/ard-bor.md.txt")
+    (briefing,) = (
+        one for one in plaintext.briefings(dataset, Pagination(dataset), ENGLISH) if one.path == "data/ard-bor.md.txt"
+    )
     assert "According to Oskar Venn as Prime Minister." in briefing.content().decode()
 
 

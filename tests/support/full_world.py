@@ -303,7 +303,7 @@ FILES = {
           - {status: occurred, as_of: "2031-06-01", date: "2031-06-01", source: herald}
         claims:
           - {id: cas, says: The fish are many., by: lena-quill, act: states, source: herald}
-          - {id: rm, says: The fish are few., by: river-ministry, act: states, source: herald, disputes: ["2031-04-bridge#eng"]}
+          - {id: rm, says: The fish are few., by: river-ministry, act: states, source: herald, disputes: [cas, "2031-04-bridge#eng"]}
         affects:
           - {pair: ard-bor, why: The fish are Borovian too., source: tide}
         agreements: [fish-accord]

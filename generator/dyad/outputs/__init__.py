@@ -49,7 +49,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *bibliography.make(dataset),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),
-        *plaintext.briefings(dataset, texts),
+        *plaintext.briefings(dataset, pagination, texts),
         *method.make(dataset, texts),
         *contribute.make(dataset, texts),
         *rules.make(dataset, texts),

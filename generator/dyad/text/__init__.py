@@ -18,7 +18,7 @@ from dyad.text.formats import (
 )
 from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
-from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_plain
+from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_link, markdown_plain, markdown_shown
 from dyad.text.splitting import sentences
 
 __all__ = [
@@ -40,7 +40,9 @@ __all__ = [
     "json_for_script",
     "json_list",
     "markdown_inline",
+    "markdown_link",
     "markdown_plain",
+    "markdown_shown",
     "marked",
     "name_problems",
     "plain_problems",

@@ -4,6 +4,8 @@ import re
 from collections.abc import Mapping
 from html.parser import HTMLParser
 
+from markupsafe import Markup
+
 from dyad.text.formats import json_line
 from dyad.text.html import inline
 
@@ -39,8 +41,22 @@ def markdown_inline(text: str) -> str:
 
     It is written back from the HTML that pages show, so that both agree on what is markup.
     """
+    return _rewritten(inline(text))
+
+
+def markdown_shown(words: str) -> str:
+    """Return a field of a page's view for CommonMark, in one line: its HTML is written back, plain text reads as written."""
+    return _rewritten(words) if isinstance(words, Markup) else markdown_plain(words)
+
+
+def markdown_link(words: str, address: str) -> str:
+    """Return a link in CommonMark; its words are plain text, or a field of a page's view."""
+    return f"[{markdown_shown(words)}]({_target(address)})"
+
+
+def _rewritten(html: Markup) -> str:
     rewriter = _Rewriter()
-    rewriter.feed(inline(text))
+    rewriter.feed(html)
     rewriter.close()
     return _begun("".join(rewriter.made))
 
@@ -66,12 +82,17 @@ class _Rewriter(HTMLParser):
         self.in_code = False
         self.made.append(_EMPHASIS.get(tag, ""))
         if tag == "a" and self.address:
-            address = _ENTITY.sub("&amp;", self.address)
-            self.made.append(f"](<{address}>)" if set(address) & set("()") else f"]({address})")
+            self.made.append(f"]({_target(self.address)})")
 
     def handle_data(self, data: str) -> None:
         # A written "!" before a link would make a picture of it.
         self.made.append(_code(data) if self.in_code else re.sub(r"!$", r"\\!", _escaped(data)))
+
+
+def _target(address: str) -> str:
+    """Return an address as the target of a link: no letter of it ends the link or begins an entity."""
+    whole = _ENTITY.sub("&amp;", address)
+    return f"<{whole}>" if set(whole) & set("()") else whole
 
 
 _EMPHASIS = {"em": "*", "strong": "**"}

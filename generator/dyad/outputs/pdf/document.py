@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import segno
@@ -22,7 +22,7 @@ from dyad.outputs.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
 from dyad.outputs.views.charts import Quarters
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes
-from dyad.outputs.views.output import Here, Output
+from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.people import NativeName, Person
 
@@ -33,17 +33,6 @@ WHOLE = 2000
 """Letters of a row or entry that surely fit on a page, even in three columns."""
 
 _NOT_ON_PAPER = ("pair", "linked", "filters", "changes", "timeline")
-
-
-@dataclass(frozen=True)
-class OnPaper(Here):
-    """A sheet of paper: from here every link is a whole address of the live site."""
-
-    site: str
-
-    def to(self, target: str) -> str:
-        """Return an address of the live site."""
-        return f"{self.site}{target}"
 
 
 def documents(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
@@ -82,7 +71,7 @@ def chronology(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str
     """Return the data of one year of a pair's chronology on paper: every event in full."""
 
     def make() -> str:
-        here = OnPaper(addresses.pair_year(pair, year), dataset.site.url)
+        here = Outside(addresses.pair_year(pair, year), dataset.site.url)
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts, pair)
         events = [event for part in pagination.years(pair)[year] for event in part]
@@ -166,7 +155,7 @@ def _tag(language: str) -> Sequence[str | None]:
 
 
 def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Mapping[str, Json]:
-    here = OnPaper(addresses.pair(pair), dataset.site.url)
+    here = Outside(addresses.pair(pair), dataset.site.url)
     view = dict(vars(briefing_view(dataset, pagination, papers, texts, pair, here)))
     sources = plain(view.pop("sources"))
     view["people"] = [

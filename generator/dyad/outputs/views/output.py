@@ -48,6 +48,17 @@ class Here:
         return addresses.relative(target, self.address)
 
 
+@dataclass(frozen=True)
+class Outside(Here):
+    """A sheet of paper, or a file that is read by itself: from here every link is a whole address of the live site."""
+
+    site: str
+
+    def to(self, target: str) -> str:
+        """Return an address of the live site."""
+        return f"{self.site}{target}"
+
+
 def page(
     dataset: Dataset,
     texts: Texts,
