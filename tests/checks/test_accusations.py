@@ -61,7 +61,13 @@ ACCUSING = """\
     Borovia breached the ceasefire.
     Ardenia's navy rammed a Borovian boat.
     Borovian shelling killed nine villagers.
-    Borovian rockets killed nine villagers."""
+    Borovian rockets killed nine villagers.
+    Militants trained in Borovia crossed the river.
+    Militants trained at camps in Borovia crossed the river.
+    Gunmen armed and sent from Borovia were seen.
+    Rebels who were trained inside Borovia met.
+    Borovia used the truce to move missiles forward.
+    The Borovian army used the ceasefire to regroup."""
 PLAIN = """\
     Shelling killed nine villagers in Borovia.
     Bombing kills Borovian soldiers at the bridge.
@@ -69,6 +75,15 @@ PLAIN = """\
     The prime minister of Borovia entered Ardenia on foot.
     Ardenia entered the market of Borovia.
     Borovian doctors operated on wounded children in Ardenia.
+    Militants armed with knives were seen in Borovia.
+    Students trained in Borovia returned to Ardenia.
+    Militants were tried in Borovia.
+    Borovia used the truce to exchange prisoners.
+    Borovia used the truce to move wounded soldiers.
+    Borovia used the ceasefire to bring in the harvest.
+    Borovia used the truce to move its troops home.
+    The ministers of Borovia entered Ardenia on foot.
+    The envoys of Borovia crossed into Ardenia by bus.
     Ardenia said that Borovia was to blame.
     The ministers planned the reopening of the bridge.
     Borovia's exports struck a record.

@@ -23,6 +23,13 @@ LOADED = [
     "Two rebels were neutralised.",
     "The aggression ended.",
     "The fascist government resigned.",
+    "The Borovia-held valley was closed.",
+    "The two met in the Borovian-held valley.",
+    "The occupation of the valley ended.",
+    "Oskar Venn's occupation of the valley ended.",
+    "The occupation of Oskar Venn's valley ended.",
+    "The glorious army of Borovia marched.",
+    "The barbarians of Borovia came.",
 ]
 UNLOADED = [
     "The two spoke of terrorism.",
@@ -32,6 +39,17 @@ UNLOADED = [
     "The Occupied Territories Commission met.",
     "The non-aggression pact was signed.",
     "The hotel had a high occupation rate.",
+    "The occupation of Mira Tolvane is given as lawyer.",
+    "Mira Tolvane's occupation is given as lawyer.",
+    "The occupation of the prime minister is lawyer.",
+    "His listed occupation was lawyer.",
+    "Oskar Venn spoke of a glorious sunset.",
+    "The two met in brutal cold.",
+    "A puppet theatre came from Borovia.",
+    "Barbara Stone opened the fair.",
+    "It is a long-held view of Borovia.",
+    "The Borovia-held talks ended.",
+    "The valley is held by Borovia.",
 ]
 PRIVATE = [
     "Oskar Venn spoke of the wedding of his daughter.",
@@ -52,6 +70,10 @@ PRIVATE = [
     "Oskar Venn is said to be gravely unwell.",
     "The prime minister had a heart operation.",
     "Mira Tolvane tested positive for a virus.",
+    "Oskar Venn's partner lives abroad.",
+    "The minister's partner came along.",
+    "The partner of Oskar Venn lives abroad.",
+    "Mira Tolvane’s late companion owned the port.",
 ]
 PUBLIC = [
     "Families from both banks were let through.",
@@ -63,6 +85,11 @@ PUBLIC = [
     "Venn visited a hospital in Ardenia.",
     "Venn opened a Hindu temple.",
     "Oskar Venn was admitted to the bar.",
+    "Oskar Venn's partner in the talks was Mira Tolvane.",
+    "Oskar Venn's trading partner is Ardenia.",
+    "Oskar Venn called Ardenia a partner of Borovia.",
+    "Oskar Venn spoke of Borovia's partner.",
+    "Ardenia, a partner of Oskar Venn's government, spoke.",
     "Oskar Venn said that the two nations are brothers.",
     "Oskar Venn asked for the return of fishermen to their families.",
 ]

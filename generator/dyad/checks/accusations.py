@@ -42,6 +42,10 @@ _A_NOUN = re.compile(
 )
 """What stands before a noun, and before no verb: `the strike`, `on wounded children`."""
 _BY = re.compile(r"^.{0,40}?\bby\s+(?:(?:the|a|an|its|his|her|their|some|members\s+of)\s+)*", re.IGNORECASE)
+_ABROAD = re.compile(
+    r"\s+(?:(?:and|or)\s+\w+\s+)?(?:(?:at|in)\s+(?:\w+\s+){1,2})?(?:in|inside|from|of)\s+(?:the\s+)?", re.IGNORECASE
+)
+"""What stands between fighters who were `trained`, `armed` or `sent` and the country that is said to be behind it."""
 _PRONOUN = re.compile(r"(?:^|[\s,])(he|she|who)\s+(?:\w+\s+){0,2}$|^(it|they)\s+(?:\w+\s+){0,2}$", re.IGNORECASE)
 _TWO_NAMES = re.compile(r"([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:\w+\s+){0,2}$")
 
@@ -151,7 +155,7 @@ def _journey(hit: Hit, doer: Mention, mentions: list[Mention], names: Names) -> 
     """Say whether somebody comes as travellers do, or something enters what is no land, and no troops cross a border."""
     if hit.list != _VIOLENCE or not hit.words.lower().startswith(("cross", "enter")):
         return False
-    if doer.person or has(doer.words, "people", names.language):
+    if doer.person or any(has(doer.words, one, names.language) for one in ("people", "travellers")):
         return True
     into_land = any(one.country and one.start == hit.end + 1 for one in mentions)
     return " " not in hit.words and not (into_land and has(doer.words, "doers", names.language))
@@ -185,6 +189,8 @@ def _accused(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Ment
     after = _BY.match(text[hit.end :])
     if after and (named := _named_at(text, hit.end + after.end(), mentions)):
         return named
+    if hit.list == _CRIMES and (host := _host(text, hit, mentions, names)):
+        return host
     before = text[: hit.start]
     passive = _PASSIVE.search(before) and not hit.words.split()[0].endswith("ing")
     if passive or _NOT_DONE.search(before):
@@ -192,6 +198,15 @@ def _accused(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Ment
     if hit.list == _VIOLENCE and " " not in hit.words and (_NO_OBJECT.match(text[hit.end :]) or _A_NOUN.search(before)):
         return None
     return _subject(text, hit, mentions, names)
+
+
+def _host(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Mention | None:
+    """Return the country in which fighters are said to have been made ready, or from which they were sent."""
+    words, where = hit.words.split(), _ABROAD.match(text[hit.end :])
+    if not where or not (has(words[0], "others", names.language) and has(words[-1], "readied", names.language)):
+        return None
+    found = _named_at(text, hit.end + where.end(), mentions)
+    return found if found and found.country and not found.person else None
 
 
 def _charged(text: str, hit: Hit, mentions: list[Mention], names: Names) -> Mention | None:

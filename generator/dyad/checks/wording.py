@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from dyad.checks.mentions import Names
+from dyad.checks.mentions import Mention, Names
 from dyad.checks.prose import Passage, in_a_name, passages
-from dyad.language.word_lists import Hit, of_list
+from dyad.language.word_lists import Hit, has, of_list
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
@@ -14,6 +14,8 @@ _PRIVATE = ("family", "faith", "health")
 _OF_THE_DEAD = frozenset({"death", "condolence"})
 """Events in which a death is told, and so an illness or those who mourn."""
 _OWNER = re.compile(r"(?:[A-Z][\w.-]+\s+)+[A-Z][\w-]+['’]s?\s+(?:\w+\s+)?$")
+_GENITIVE = re.compile(r"['’]s?\s+(?:then\s+|late\s+|long-time\s+)?")
+_OF = re.compile(r"\s+of\s+(?:the\s+(?:\w+\s+)?)?")
 _DATED = re.compile(r"\bas of\b|\bwhen last seen\b|\bat the events\b", re.IGNORECASE)
 
 
@@ -48,9 +50,9 @@ def nothing_lasts(records: Records, as_of: date) -> Iterator[Finding]:
 
 def nothing_is_loaded(records: Records, as_of: date) -> Iterator[Finding]:
     """A word that takes a side stands in quotation marks or in a claim (a warning)."""
-    language = records.site.language
+    names = Names(records)
     for passage in passages(records):
-        for found in _own_words(passage, "loaded", language):
+        for found in _taking_sides(passage, names)[:1]:
             yield Finding(
                 passage.path,
                 passage.keys,
@@ -61,21 +63,70 @@ def nothing_is_loaded(records: Records, as_of: date) -> Iterator[Finding]:
             )
 
 
+def _taking_sides(passage: Passage, names: Names) -> list[Hit]:
+    """Return the words that take a side; `held` only behind a country's name, and no occupation that is somebody's work."""
+    text = passage.unquoted
+    held = of_list(text, "held", names.language)
+    loaded = _own_words(passage, "loaded", names.language)
+    mentions = names.in_text(text, passage.events[0] if passage.of_event else None) if held or loaded else []
+    of_countries = [one for one in held if any(by.country and by.start < one.start < by.end for by in mentions)]
+    return sorted(
+        [*of_countries, *(one for one in loaded if not _is_work(text, one, mentions, names))],
+        key=lambda one: one.start,
+    )
+
+
+def _is_work(text: str, found: Hit, mentions: list[Mention], names: Names) -> bool:
+    """Say whether an occupation is that of a person: `of Mira Tolvane`, or `Mira Tolvane's` and of nothing else."""
+    if not has(found.words, "trades", names.language):
+        return False
+    people = _people(mentions, names)
+    return _is_of(text, found, people) if _OF.match(text[found.end :]) else _is_anybodys(text, found, people)
+
+
+def _is_of(text: str, found: Hit, people: list[Mention]) -> bool:
+    """Say whether a word stands before `of` somebody, and not of what is theirs."""
+    return any(
+        one.start > found.end and _OF.fullmatch(text[found.end : one.start]) and not _GENITIVE.match(text[one.end :])
+        for one in people
+    )
+
+
+def _is_anybodys(text: str, found: Hit, people: list[Mention]) -> bool:
+    """Say whether a word stands behind the name of somebody whose it is."""
+    return any(one.end <= found.start and _GENITIVE.fullmatch(text[one.end : found.start]) for one in people)
+
+
 def lives_are_private(records: Records, as_of: date) -> Iterator[Finding]:
     """Nobody's family, faith or health is told (a warning)."""
     names = Names(records)
     for passage in _about_people(records):
         for name in _PRIVATE:
-            for found in _own_words(passage, name, names.language):
-                if _is_of_a_person(passage, found, names):
-                    yield Finding(
-                        passage.path,
-                        passage.keys,
-                        "private-life",
-                        f"'{found.words}': a person's {name} is nobody's business here",
-                        "take it out; only public acts in a public role are recorded",
-                        severity="warning",
-                    )
+            for found in _private(passage, name, names):
+                yield Finding(
+                    passage.path,
+                    passage.keys,
+                    "private-life",
+                    f"'{found.words}': a person's {name} is nobody's business here",
+                    "take it out; only public acts in a public role are recorded",
+                    severity="warning",
+                )
+
+
+def _private(passage: Passage, name: str, names: Names) -> list[Hit]:
+    """Return the first word of a person's private life; of one that may be meant otherwise, only where it stands behind a person."""
+    found = [one for one in _own_words(passage, name, names.language)[:1] if _is_of_a_person(passage, one, names)]
+    close = _own_words(passage, "close", names.language) if name == "family" and not found else []
+    if close:
+        event = passage.events[0] if passage.of_event else None
+        people = _people(names.in_text(passage.text, event), names)
+        found = [one for one in close if any(ask(passage.text, one, people) for ask in (_is_anybodys, _is_of))][:1]
+    return found
+
+
+def _people(mentions: list[Mention], names: Names) -> list[Mention]:
+    """Return those who are one person each, by name or by office."""
+    return [one for one in mentions if one.person or has(one.words, "people", names.language)]
 
 
 def _about_people(records: Records) -> Iterator[Passage]:
@@ -90,8 +141,8 @@ def _about_people(records: Records) -> Iterator[Passage]:
 
 
 def _own_words(passage: Passage, name: str, language: str) -> list[Hit]:
-    text = passage.text if name in _PRIVATE else passage.unquoted
-    return [one for one in of_list(text, name, language) if not in_a_name(text, one, language)][:1]
+    text = passage.text if name in (*_PRIVATE, "close") else passage.unquoted
+    return [one for one in of_list(text, name, language) if not in_a_name(text, one, language)]
 
 
 def _is_of_a_person(passage: Passage, found: Hit, names: Names) -> bool:

@@ -74,10 +74,16 @@ def _entries(language: str) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]
     found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
     for name, entries in _lists(language).items():
         for entry in entries:
-            first = re.match(r"-\w{1,2}|\w{1,3}", entry)
-            assert first, entry  # our own file
-            found[first[0]].append((name, _pattern(entry)))
+            for key in _keys(entry):
+                found[key].append((name, _pattern(entry)))
     return found
+
+
+def _keys(entry: str) -> set[str]:
+    """Return the first letters of an entry, for each word that it can begin with."""
+    found = [re.match(r"-\w{1,2}|\w{1,3}", one) for one in entry.split()[0].split("|")]
+    assert all(found), entry  # our own file
+    return {one[0] for one in found if one}
 
 
 def _pattern(entry: str) -> re.Pattern[str]:
@@ -86,9 +92,9 @@ def _pattern(entry: str) -> re.Pattern[str]:
 
 
 def _word(word: str) -> str:
-    """Return what finds a word of an entry; of one that ends in `*`, any word that begins so."""
-    stem = re.escape(word.removesuffix("*"))
-    return stem + (r"\w*" if word.endswith("*") else "")
+    """Return what finds a word of an entry, or one of several; of one that ends in `*`, any word that begins so."""
+    made = [re.escape(one.removesuffix("*")) + (r"\w*" if one.endswith("*") else "") for one in word.split("|")]
+    return made[0] if len(made) == 1 else rf"(?:{'|'.join(made)})(?!\w)"
 
 
 @cache
