@@ -46,9 +46,10 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "calendar: a floated plan CONFIRMED": ('"floated": "TENTATIVE"', '"floated": "CONFIRMED"'),
     "Atom: no summaries": ('_add(entry, "summary", one.words)', "pass"),
     "Markdown: no attribution": (
-        "said = [markdown_inline(event.summary), markdown_plain(attribution_words(event, dataset, texts))]",
-        "said = [markdown_inline(event.summary)]",
+        "markdown_plain(attribution_words(event, dataset, texts)),",
+        '"",',
     ),
+    "Markdown: no milestones": ('("pair.milestones", _milestones),', ""),
     "JSON-LD: the wrong country": (
         '"name": dataset.actor_name(party.actor)',
         '"name": dataset.actor_name(event.parties[0].actor)',

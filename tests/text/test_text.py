@@ -8,6 +8,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from markupsafe import Markup
 
 from dyad import text
 from tests.support.attacks import ATTACKS
@@ -384,6 +385,30 @@ def test_the_message_of_a_workflow_command_is_escaped_as_github_does() -> None:
 )
 def test_an_inline_field_is_written_back_as_markdown(words: str, made: str) -> None:
     assert text.markdown_inline(words) == made
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        ("a *b* <i>", "a \\*b\\* \\<i\\>"),
+        (Markup('a <em>b</em> <abbr title="Old Rivers">OR</abbr> &lt;i&gt; *c*'), "a *b* OR \\<i\\> \\*c\\*"),
+        (Markup("1. a"), "1\\. a"),
+    ],
+)
+def test_a_field_of_a_view_is_written_back_as_markdown(words: str, made: str) -> None:
+    assert text.markdown_shown(words) == made
+
+
+@pytest.mark.parametrize(
+    ("words", "address", "made"),
+    [
+        ("a] (b", "https://a.example/", "[a\\] (b](https://a.example/)"),
+        ("a", "https://a.example/b_(c)", "[a](<https://a.example/b_(c)>)"),
+        ("a", "https://a.example/?b&copy;=c", "[a](https://a.example/?b&amp;copy;=c)"),
+    ],
+)
+def test_a_link_ends_where_it_ends(words: str, address: str, made: str) -> None:
+    assert text.markdown_link(words, address) == made
 
 
 def test_front_matter_writes_as_numbers_what_yaml_takes_for_no_character() -> None:
