@@ -133,7 +133,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "search: no names in other scripts": ("*actor.names.values(), actor.abbreviation", "actor.abbreviation"),
     "Data Package: no licence": ('"name": "CC-BY-4.0", "title"', '"name": "CC0-1.0", "title"'),
     "a withdrawn record without its reason": (
-        '{{ "record.withdrawn" | t }}</b> {{ why }}',
+        '{{ "record.withdrawn" | t }}</b> {{ one.why }}',
         '{{ "record.withdrawn" | t }}</b>',
     ),
     "chart: conflict above the line": (

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
+from dyad.outputs.pages import pairs
 from dyad.outputs.pages.pairs import BriefingView, briefing_view
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.assessment import JudgementView
@@ -97,6 +98,7 @@ SECTIONS = {
     "judgements": "pair.judgements",
     "news": "pair.news",
     "news_words": "pair.news",
+    "more_news": "pair.news",
     "changes": "pair.news",
     "watch": "pair.watch",
     "disputes": "pair.disputes",
@@ -106,6 +108,7 @@ SECTIONS = {
     "milestones": "pair.milestones",
     "years": "pair.years",
     "agreements": "pair.agreements",
+    "more_agreements": "pair.agreements",
     "people": "pair.people",
     "background": "pair.background",
     "ripples": "pair.related",
@@ -220,7 +223,18 @@ def test_all_that_a_briefing_says_is_in_its_markdown(records: Records, pair: str
 def test_every_part_of_a_briefing_is_filled_somewhere(records: Records) -> None:
     views = [view_of(Dataset(records, day), pair) for pair in PAIRS for day in (world.TODAY, LATER)]
     said = {path.partition(".")[0] for view in views for path, _ in leaves(view)}
-    assert {one.name for one in fields(BriefingView)} - said == {"others"}
+    # A flag, and what only a list that is cut has: see below.
+    assert {one.name for one in fields(BriefingView)} - said == {"others", "more_news", "more_agreements"}
+
+
+def test_what_a_briefing_has_no_room_for_is_counted(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pairs, "NEWS", 1)
+    monkeypatch.setattr(pairs, "BYTES_OF_LINES", 5_000)
+    dataset = Dataset(records, world.TODAY)
+    text = markdown_of(dataset, "ard-bor")
+    assert list(missing(view_of(dataset, "ard-bor"), text)) == []
+    assert "more changes, on the page of all changes](https://world.example/changes/)" in text
+    assert "more, in the register of agreements](https://world.example/agreements/)" in text
 
 
 def test_the_list_names_what_there_is(records: Records) -> None:

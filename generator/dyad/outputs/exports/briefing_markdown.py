@@ -55,6 +55,7 @@ def _news(view: BriefingView, texts: Texts) -> Iterator[str]:
     every = markdown_link(texts("change.all"), view.changes)
     yield from paragraph(f"{markdown_plain(view.news_words)} {every}")
     yield from (f"- {words.change(one, texts)}" for one in view.news)
+    yield from ([f"\n{words.link(view.more_news)}"] if view.more_news else [])
 
 
 def _watch(view: BriefingView, texts: Texts) -> Iterator[str]:

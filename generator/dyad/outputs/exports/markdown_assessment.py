@@ -16,6 +16,7 @@ def bottom_line(view: BriefingView, texts: Texts) -> Iterator[str]:
     one = view.bottom_line
     if one and one.text and one.rests_on:
         yield from paragraph(f"{markdown_shown(one.text)}{words.receipts(one.rests_on.receipts)}")
+        yield from paragraph(texts("pair.line-newest", date=one.newest) if one.newest else None)
         yield from paragraph(words.rests_on(one.rests_on.links, texts))
     if one and one.direction and one.reason and one.direction_rests_on:
         reason = f"{markdown_shown(one.reason)}{words.receipts(one.direction_rests_on.receipts)}"

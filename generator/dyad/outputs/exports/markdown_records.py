@@ -20,6 +20,7 @@ def agreements(view: BriefingView, texts: Texts) -> Iterator[str]:
         yield from (f"  - {_standing(each, texts)}" for each in one.standings)
         if one.since:
             yield f"  - {texts('agreement.since')} {words.links(one.since, texts)}"
+    yield from ([f"\n{words.link(view.more_agreements)}"] if view.more_agreements else [])
 
 
 def _agreement(one: AgreementRow, texts: Texts) -> str:

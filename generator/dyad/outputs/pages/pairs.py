@@ -139,7 +139,7 @@ class BriefingView:
     judgements: Sequence[JudgementView]
     news: Sequence[NewsView]
     news_words: str
-    more_news: str | None
+    more_news: Link | None
     changes: str
     watch: Sequence[LedgerView]
     disputes: Sequence[DisputeView]
@@ -152,8 +152,7 @@ class BriefingView:
     milestones: Sequence[Stone]
     years: Sequence[tuple[Link, int]]
     agreements: Sequence[AgreementRow]
-    more_agreements: str | None
-    all_agreements: str
+    more_agreements: Link | None
     people: Sequence[Holders]
     background: Sequence[Sequence[SentenceView]]
     ripples: Sequence[RippleView]
@@ -180,11 +179,7 @@ def briefing_view(
     rows = Agreements(dataset, pagination, here, notes, texts, views)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     news = _news(pair, written, dataset)
-    room = _room_for_lists(written, events, news)
-    agreements = [one for one in dataset.pair_agreements(pair) if not one.withdrawn]
-    standing = _standing(agreements, dataset, room // 2)
-    room -= sum(map(RowBytes(dataset), standing))
-    recent = fitting(recent_events(events, dataset.as_of), RECENT_EVENTS, LineBytes(dataset), room)
+    agreements, recent, room = _lists(pair, written, events, news, dataset)
     basis = Grounds(views, notes, dataset)
     # Sources are numbered as they are first cited, so that the sections are made in the order of the page.
     line = bottom_line(written, basis, notes, dataset, texts)
@@ -201,7 +196,7 @@ def briefing_view(
         judgements=judged,
         news=told,
         news_words=_news_words(news, written, dataset, texts),
-        more_news=_more("pair.more-news", len(news) - len(told), texts),
+        more_news=_more("pair.more-news", len(news) - len(told), here.to(addresses.CHANGES), texts),
         changes=here.to(addresses.CHANGES),
         watch=watch,
         disputes=questions,
@@ -212,9 +207,10 @@ def briefing_view(
         timeline=timeline(events, dataset.as_of, texts),
         milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
         years=year_links(pagination, here, pair),
-        agreements=[rows.row(one) for one in standing],
-        more_agreements=_more("pair.more-agreements", len(agreements) - len(standing), texts),
-        all_agreements=here.to(addresses.AGREEMENTS),
+        agreements=[rows.row(one) for one in agreements],
+        more_agreements=_more(
+            "pair.more-agreements", _others(pair, agreements, dataset), here.to(addresses.AGREEMENTS), texts
+        ),
         people=_people(
             pair, recent, OfficesHere(dataset, pagination, texts, here, notes), _room(room, recent, dataset)
         ),
@@ -253,6 +249,21 @@ def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
     return [Link(name(code), here.to(addresses.country(code))) for code in ids.pair_countries(pair)]
 
 
+def _lists(
+    pair: str, written: Pair | None, events: Sequence[Event], news: Sequence[PublishedChange], dataset: Dataset
+) -> tuple[Sequence[Agreement], Sequence[Event], int]:
+    """Return the agreements and the latest events that a briefing has room for, and the room for the events."""
+    room = _room_for_lists(written, events, news)
+    standing = _standing([one for one in dataset.pair_agreements(pair) if not one.withdrawn], dataset, room // 2)
+    room -= sum(map(RowBytes(dataset), standing))
+    return standing, fitting(recent_events(events, dataset.as_of), RECENT_EVENTS, LineBytes(dataset), room), room
+
+
+def _others(pair: str, shown: Sequence[Agreement], dataset: Dataset) -> int:
+    """Return how many agreements of a pair are left to the register."""
+    return sum(not one.withdrawn for one in dataset.pair_agreements(pair)) - len(shown)
+
+
 def _room_for_lists(written: Pair | None, events: Sequence[Event], news: Sequence[PublishedChange]) -> int:
     """Return the bytes of HTML that are left on a briefing for its agreements and its latest events.
 
@@ -272,8 +283,8 @@ def _standing(agreements: Sequence[Agreement], dataset: Dataset, room: int) -> S
     return [one for one in agreements if one.id in shown]
 
 
-def _more(key: str, count: int, texts: Texts) -> str | None:
-    return texts(key, count=count) if count else None
+def _more(key: str, count: int, href: str, texts: Texts) -> Link | None:
+    return Link(texts(key, count=count), href) if count else None
 
 
 _WORDING = frozenset({"clarified", "source-added"})

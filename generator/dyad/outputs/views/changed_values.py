@@ -1,4 +1,4 @@
-"""What stood in a field and what stands there now, in the words of pages: no reader knows the ids of the files."""
+"""`value_words` returns what stood in a field, or stands there, in the words of pages: no reader knows the ids of files."""
 
 from functools import cache
 

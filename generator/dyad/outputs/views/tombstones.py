@@ -1,4 +1,4 @@
-"""What stands in the place of a record that was withdrawn: that it was, why, and what to read now."""
+"""`tombstone` returns what stands in the place of a record that was withdrawn: why it was, and what to read now."""
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
