@@ -90,6 +90,8 @@ LEFT_OUT = {
 }
 """What the view holds and the Markdown does not say, by its path, with all below it."""
 
+CUT = {"more_news", "more_agreements"}
+"""Stands only behind a list that was cut."""
 SECTIONS = {
     "name": "",
     "strip": "",
@@ -223,8 +225,7 @@ def test_all_that_a_briefing_says_is_in_its_markdown(records: Records, pair: str
 def test_every_part_of_a_briefing_is_filled_somewhere(records: Records) -> None:
     views = [view_of(Dataset(records, day), pair) for pair in PAIRS for day in (world.TODAY, LATER)]
     said = {path.partition(".")[0] for view in views for path, _ in leaves(view)}
-    # A flag, and what only a list that is cut has: see below.
-    assert {one.name for one in fields(BriefingView)} - said == {"others", "more_news", "more_agreements"}
+    assert {one.name for one in fields(BriefingView)} - said == {"others", *CUT}  # `others` is a flag
 
 
 def test_what_a_briefing_has_no_room_for_is_counted(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +241,7 @@ def test_what_a_briefing_has_no_room_for_is_counted(records: Records, monkeypatc
 def test_the_list_names_what_there_is(records: Records) -> None:
     views = [view_of(Dataset(records, day), pair) for pair in PAIRS for day in (world.TODAY, LATER)]
     paths = {path for view in views for path, _ in leaves(view)}
-    assert (LEFT_OUT.keys() | SECTIONS.keys()) - {one for path in paths for one in above(path)} == set()
+    assert (LEFT_OUT.keys() | SECTIONS.keys()) - {one for path in paths for one in above(path)} == CUT
 
 
 def test_links_are_whole_addresses_and_a_reprint_has_none(records: Records) -> None:
