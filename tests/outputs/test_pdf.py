@@ -172,7 +172,7 @@ def test_the_outline_leads_to_every_section(printed: Path) -> None:
         "Bottom line",
         "Key judgements",
         "Where they disagree",
-        "Chronology, February 2031 to July 2031",
+        "Chronology, February 2031 to May 2031",
         "Agreements",
         "Key people",
         "Sources",

@@ -281,7 +281,7 @@ def test_every_page_says_what_it_is_to_previews_and_where_it_stands(site: Path) 
         for name in ("og:title", "og:description", "og:site_name"):
             assert re.search(rf'property="{name}" content="[^"]+"', html), (page, name)
     briefing = (site / "pairs/bgd-pak/index.html").read_text(encoding="utf-8")
-    assert 'content="Bangladesh–Pakistan, as of 29 November 2026. Last judged improving on 27 February 2026' in briefing
+    assert 'content="Bangladesh–Pakistan, as of 29 November 2026. Last judged improving on 20 March 2026' in briefing
     assert (
         '<link rel="alternate" type="application/atom+xml" title="Bangladesh–Pakistan" href="../../data/bgd-pak.atom">'
         in briefing

@@ -72,7 +72,7 @@ def test_every_kind_of_page_stands_at_its_address(site: Path) -> None:
 def test_the_facts_of_the_article_of_january_2026_stand_attributed_and_no_finer_than_known(site: Path) -> None:
     year = text_of(site, "pairs/bgd-pak/2026")
     assert "January 2026 Pakistan permits Biman to fly Dhaka-Karachi" in year
-    assert "25 January 2026 Dar and Touhid Hossain speak by telephone" in year
+    assert "25 January 2026 Foreign ministers of Pakistan and Bangladesh speak by telephone" in year
     assert "agreed to work for closer ties. According to the Ministry of Foreign Affairs, Pakistan" in year
     assert "Scheduled for 12 February 2026 (as of 25 January 2026)" in year
 
