@@ -23,6 +23,7 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
 from dyad.model.posts import COUNTRY
+from dyad.outputs.pages.pairs import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import BETWEEN, event_words
@@ -151,6 +152,8 @@ def index(found: list[Document], work: Path, out: Path) -> None:
 def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
     written = dataset.pair(pair)
     line = inline(written.bottom_line.text).striptags() if written and written.bottom_line else ""
+    # A bottom line that is found stands beside how old it is.
+    said = [line, age(dataset, texts, pair)]
     names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
     return Document(
         f"p-{pair}",
@@ -158,8 +161,11 @@ def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
         pair_name(pair, dataset),
         addresses.pair(pair),
         (" ".join(names), pair),
-        (line,),
-        {"detail": texts("count.events", count=len(dataset.pair_events(pair)))},
+        tuple(said),
+        {
+            "detail": texts("count.events", count=sum(not event.withdrawn for event in dataset.pair_events(pair))),
+            "excerpt": " ".join(filter(None, said)),
+        },
         {"pair": (pair_name(pair, dataset),), "country": names},
         dataset.as_of.isoformat(),
     )

@@ -5,18 +5,30 @@ from functools import cache
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import worded
 from dyad.language.texts import Texts
-from dyad.model import Record, ids
+from dyad.model import Event, Record, ids
 from dyad.model.annotations import leaves
 from dyad.model.fields import Term
+from dyad.outputs.views.event_words import attribution_words, plain_words
 
 
 def value_words(record: Record, field: str | None, value: str, dataset: Dataset, texts: Texts) -> str:
     """Return an earlier or a present value of a record's field in words: a date, an entry of a vocabulary, countries and actors."""
+    if isinstance(record, Event) and field == "summary":
+        return _told(record, value, dataset, texts)
     vocabulary = _vocabulary(type(record), field) if field else None
     if vocabulary and value in dataset.vocabulary.ids(vocabulary):
         return dataset.vocabulary.label(vocabulary, value)
     named = [_name(one, dataset) for one in value.split(", ")]
     return texts.listed([one for one in named if one]) if all(named) else worded(value, texts)
+
+
+def _told(event: Event, value: str, dataset: Dataset, texts: Texts) -> str:
+    """Return a summary in quotation marks; the one that stands, with whose word it is."""
+    words = plain_words(value)
+    attribution = attribution_words(event, dataset, texts) if words == plain_words(event.summary) else ""
+    if not attribution:
+        return texts("change.quoted", words=words)
+    return texts("change.told", words=words, attribution=attribution.removesuffix("."))
 
 
 def _name(value: str, dataset: Dataset) -> str | None:
