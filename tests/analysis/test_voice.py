@@ -1,6 +1,9 @@
 """Who tells an event, and on what accounts differ: computed for the readers of a pair."""
 
+from collections.abc import Mapping
 from pathlib import Path
+from textwrap import dedent
+from types import MappingProxyType
 
 import pytest
 
@@ -34,6 +37,10 @@ SOURCES = {
     "wave": _source("The Wave", "origin: Ardenian Wire\n"),
     "reef": _source("The Reef", "origin: Ardenian Wire\n"),
     "organ": _source("Borovian State Radio", "word_of: BOR\n"),
+    "forged": _source(
+        "Borovian State Radio", "word_of: BOR\nwithdrawn: {on: '2031-04-01', why: It was forged.}\nkept_for: A test.\n"
+    ),
+    "retracted": _source("The Shoal", "withdrawn: {on: '2031-04-01', why: It was retracted.}\nkept_for: A test.\n"),
 }
 
 
@@ -42,7 +49,12 @@ def told(folder: Path, event: str, pair: str | None = "ard-bor") -> str:
     return told_words(voice(dataset.event("2031-03-test"), dataset, pair), dataset, ENGLISH)
 
 
-def _world(folder: Path, event: str) -> Dataset:
+_CLAIMED = {
+    CALL: dedent(world.FILES[CALL]) + "claims: [{id: c, says: Nobody fired., by: ARD, act: states, source: gazette}]\n"
+}
+
+
+def _world(folder: Path, event: str, more: Mapping[str, str] = MappingProxyType({})) -> Dataset:
     whole = f"title: A thing happens\ndate: '2031-03'\nsummary: It happened.\n{event}"
     if "type:" not in whole:
         whole += "type: meeting\n"
@@ -52,7 +64,7 @@ def _world(folder: Path, event: str) -> Dataset:
         whole += "sources: [tide]\n"
     files = {f"briefings/actors/{name}.yaml": words for name, words in ACTORS.items()}
     files |= {f"briefings/sources/2031/{name}.yaml": words for name, words in SOURCES.items()}
-    return world.dataset(world.make(folder, {**files, EVENT: whole}))
+    return world.dataset(world.make(folder, {**files, **more, EVENT: whole}))
 
 
 @pytest.mark.parametrize(
@@ -74,6 +86,8 @@ def _world(folder: Path, event: str) -> Dataset:
         ("sources: [wave, reef]\n", "press, one outlet"),  # one agency text in two papers
         ("sources: [organ]\n", "told by Borovia"),  # a state's own medium
         ("sources: [organ, tide]\n", "told by Borovia"),
+        ("sources: [forged, tide]\n", "press, one outlet"),  # what was withdrawn is nobody's word
+        ("sources: [retracted, tide]\n", "press, one outlet"),
         ("according_to: [ARD]\nsources: [organ]\n", "told by both governments"),
     ],
 )
@@ -168,3 +182,19 @@ def test_governments_that_differ_are_told_from_reports_that_do(
 def test_what_nobody_disputes_differs_in_nothing(tmp_path: Path) -> None:
     dataset = _world(tmp_path, "claims: [{id: a, says: So it is., by: ARD, act: alleges, source: tide}]\n")
     assert differences(dataset.event("2031-03-test"), dataset) == []
+
+
+def test_an_answer_in_another_event_makes_both_differ(tmp_path: Path) -> None:
+    answer = "claims: [{id: b, says: Somebody of Ardenia fired., by: CAS, act: alleges, source: tide, about: who, "
+    dataset = _world(tmp_path, f"{answer}disputes: ['2031-02-02-call#c']}}]\n", _CLAIMED)
+    asked, answered = dataset.event("2031-02-02-call"), dataset.event("2031-03-test")
+    assert list(differences(asked, dataset)) == list(differences(answered, dataset))
+    assert list(differences(asked, dataset)) == [Disagreement("governments", "who")]
+
+
+def test_a_withdrawn_answer_disputes_nothing(tmp_path: Path) -> None:
+    answer = (
+        "claims: [{id: b, says: It is not so., by: CAS, act: denies, source: tide, disputes: ['2031-02-02-call#c']}]\n"
+    )
+    dataset = _world(tmp_path, f"{answer}withdrawn: {{on: '2031-04-01', why: It was wrong.}}\n", _CLAIMED)
+    assert list(differences(dataset.event("2031-02-02-call"), dataset)) == []

@@ -21,9 +21,11 @@ from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import document
 from dyad.outputs.views.pdf_links import Papers
+from dyad.site.search_index import documents
 from tests.support import full_world, world
 from tests.support.serving import served
 
+VOTE = "briefings/events/2031/2031-07-01-vote.yaml"
 LATER = date(2033, 7, 1)
 """A day two years after the newest event of the large made-up world, and after every day that its judgements name."""
 JUDGING = (
@@ -206,3 +208,58 @@ def test_in_2028_the_first_screen_of_the_real_record_says_how_old_it_is(
             box = judged.bounding_box()
             assert box is not None and box["y"] + box["height"] <= size[1], path
     context.close()
+
+
+PLAN = {
+    "briefings/events/2031/2031-07-20-fair.yaml": """\
+        title: Ardenia and Borovia plan a river fair
+        date: "2031-07-20"
+        type: meeting
+        parties: [ARD, BOR]
+        summary: The two are to hold a fair.
+        according_to: [ARD]
+        place: {name: The Bridge}
+        status: scheduled
+        milestone: true
+        sources: [gazette]
+        """
+}
+
+
+@pytest.mark.parametrize(
+    ("day", "said", "unsaid"),
+    [
+        (date(2031, 6, 30), "Status: Scheduled.", "outcome not recorded"),
+        (date(2031, 8, 1), "Status: date passed, outcome not recorded here.", "Status: Scheduled"),
+    ],
+)
+def test_no_format_calls_a_plan_whose_day_has_passed_scheduled(
+    tmp_path: Path, day: date, said: str, unsaid: str
+) -> None:
+    dataset = world.dataset(world.make(tmp_path / "world", {**PLAN, VOTE: None}), day)
+    files = {one.path: one for one in outputs(dataset, Pagination(dataset))}
+    for path in ("data/ard-bor.md.txt", "data/ard-bor.ics", "pairs/ard-bor/2031.md"):
+        told = files[path].content().decode().replace("\r\n ", "").replace("\\,", ",")
+        assert said in told, path
+        assert unsaid not in told, path
+
+
+def test_a_calendar_is_not_sure_of_a_plan_whose_day_has_passed(tmp_path: Path) -> None:
+    dataset = world.dataset(world.make(tmp_path / "world", {**PLAN, VOTE: None}), date(2031, 8, 1))
+    files = {one.path: one for one in outputs(dataset, Pagination(dataset))}
+    assert "STATUS:TENTATIVE" in files["data/ard-bor.ics"].content().decode()
+    assert "EventScheduled" not in files["pairs/ard-bor/2031.md"].content().decode()
+
+
+def test_a_plan_is_no_milestone_until_it_happened(tmp_path: Path) -> None:
+    dataset = world.dataset(world.make(tmp_path / "world", PLAN))
+    page = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "pairs/ard-bor.md")
+    stones = page.content().decode().partition("{#milestones}")[2].partition("\n## ")[0]
+    assert "Ardenia and Borovia speak by phone" in stones
+    assert "river fair" not in stones
+
+
+def test_a_bottom_line_that_is_searched_for_stands_beside_its_age(later: Dataset) -> None:
+    found = next(one for one in documents(later, Pagination(later)) if one.name == "p-ard-bor")
+    assert OLD["ard-bor"][1:] in found.about["excerpt"]
+    assert found.about["excerpt"] in " ".join(found.words)

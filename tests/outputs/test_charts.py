@@ -66,7 +66,7 @@ def test_zero_not_covered_and_covered_in_part_are_told_apart_in_the_table(drawn:
         "Quarter 3 of 2030": ("covered", None, ["0", "0", "0", "0"], "0"),
         "Quarter 4 of 2030": ("covered", None, ["0", "0", "0", "1"], "1"),
         "Quarter 1 of 2031": ("covered", None, ["0", "1", "0", "0"], "0"),
-        "Quarter 2 of 2031": ("in-part", "looked for until 31 May 2031", ["0", "1", "0", "1"], "0"),
+        "Quarter 2 of 2031": ("in-part", "in part, until 31 May 2031", ["0", "1", "0", "1"], "0"),
         "Quarter 3 of 2031": ("uncovered", "not covered", ["–", "–", "–", "–"], "–"),
         "Quarter 4 of 2031": ("uncovered", "not covered", ["–", "–", "–", "–"], "–"),
         "Quarter not known": ("covered", None, ["0", "0", "0", "1"], "0"),

@@ -39,6 +39,7 @@ from dyad.reading.lookup import actor_names
 from dyad.reading.records import Records
 
 Ripple = tuple[Event, Affects]
+Dispute = tuple[Event, Claim, str]
 T = TypeVar("T")
 
 
@@ -180,6 +181,10 @@ class Dataset:
         """Return the events elsewhere that moved a pair, each with the editor's reason, oldest first."""
         return self._ripples.get(pair_id, ())
 
+    def disputed_elsewhere(self, event_id: str) -> Sequence[Dispute]:
+        """Return who disputes claims of an event from elsewhere: the other event, its claim, and the claim disputed; oldest first."""
+        return self._disputed.get(event_id, ())
+
     def loose_events(self) -> Sequence[Event]:
         """Return the events that belong to no pair and move none, oldest first."""
         return [event for event in self._events if not self._pairs_of[event.id]]
@@ -310,6 +315,17 @@ class Dataset:
         self._by_pair = _grouped(events, lambda event: self._pairs_of[event.id])
         self._ripples = _grouped(
             [(event, affects) for event in events for affects in event.affects], lambda ripple: [ripple[1].pair]
+        )
+        self._disputed = _grouped(
+            [
+                (event, claim, disputed)
+                for event in events
+                if not event.withdrawn
+                for claim in event.claims
+                for disputed in claim.disputes
+                if "#" in disputed and not disputed.startswith(f"{event.id}#")
+            ],
+            lambda dispute: [dispute[2].rpartition("#")[0]],
         )
         self._by_actor = _grouped(
             events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one))

@@ -119,7 +119,12 @@ def _entry(event: Event, dataset: Dataset) -> Plan | None:
         case _ if event.date.latest is None:
             return Plan(event, "undated", event.date, source)
         case _:
-            return Plan(event, "overdue" if event.date.latest < dataset.as_of else "due", event.date, source)
+            return Plan(event, "overdue" if is_overdue(event, dataset.as_of) else "due", event.date, source)
+
+
+def is_overdue(event: Event, as_of: date) -> bool:
+    """Say whether the day for which something was planned has passed, and nothing is recorded of what came of it."""
+    return event.status in OPEN and event.date.latest is not None and event.date.latest < as_of
 
 
 def _within(outcome: Date, planned: Date) -> bool:

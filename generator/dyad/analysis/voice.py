@@ -68,8 +68,12 @@ def _sides(event: Event, dataset: Dataset, pair: str | None) -> Sequence[str]:
 
 def _outlets(event: Event, dataset: Dataset, sides: Sequence[str]) -> int:
     """Return how many outlets report an event; the media of a third state are outlets like others."""
-    sources = (dataset.source(one.source) for one in event.sources)
-    return len({origin(source) for source in sources if source.word_of not in sides})
+    return len({origin(source) for source in _standing(event, dataset) if source.word_of not in sides})
+
+
+def _standing(event: Event, dataset: Dataset) -> Sequence[Source]:
+    """Return the sources of an event that stand: one that was withdrawn carries nothing, and nobody's word."""
+    return [source for one in event.sources if not (source := dataset.source(one.source)).withdrawn]
 
 
 def _is_own_affair(event: Event, dataset: Dataset) -> bool:
@@ -80,7 +84,7 @@ def _official(event: Event, dataset: Dataset, sides: Sequence[str]) -> tuple[Seq
     """Return the countries whose governments tell an event, and the other bodies and people who do, in their order."""
     named = event.according_to if isinstance(event.according_to, tuple) else ()
     claimed = [claim.told_by or claim.by for claim in event.claims if _tells(claim, event, dataset)]
-    spoken = (dataset.source(one.source).word_of for one in event.sources)
+    spoken = (source.word_of for source in _standing(event, dataset))
     governments = [*event.word_of, *(code for code in spoken if code and code in sides)]
     others = []
     for actor in [*named, *filter(None, claimed)]:
@@ -129,11 +133,14 @@ class Disagreement(NamedTuple):
 
 
 def differences(event: Event, dataset: Dataset) -> Sequence[Disagreement]:
-    """Return on what accounts of an event differ, each once, governments first."""
+    """Return on what accounts of an event differ, each once, governments first: also where a later event holds the answer."""
+    against = [
+        (event, claim, *dataset.claim(disputed, event.id)) for claim in event.claims for disputed in claim.disputes
+    ]
+    answered = [(one, claim, *dataset.claim(of)) for one, claim, of in dataset.disputed_elsewhere(event.id)]
     found = {
-        Disagreement(_opponents(event, claim, other, of, dataset), claim.about or of.about)
-        for claim in event.claims
-        for other, of in (dataset.claim(one, event.id) for one in claim.disputes)
+        Disagreement(_opponents(one, claim, other, of, dataset), claim.about or of.about)
+        for one, claim, other, of in [*against, *answered]
     }
     return sorted(found, key=lambda one: (OPPONENTS.index(one.by), one.about or ""))
 

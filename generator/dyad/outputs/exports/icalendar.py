@@ -15,6 +15,7 @@ from icalendar import Event as Entry
 from dyad import addresses
 from dyad.analysis.changes import first_publication, of_record
 from dyad.analysis.dataset import Dataset, chronological
+from dyad.analysis.plans import is_overdue
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import year_of
@@ -102,7 +103,8 @@ def _entry(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts)
         site.url + pagination.event(event.id),
         # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
         max(0, len(event.history) - 1) + len(event.changes),
-        _STATUS.get(event.status, "CANCELLED"),
+        # Of a plan whose day has passed it is not known that it took place.
+        "TENTATIVE" if is_overdue(event, dataset.as_of) else _STATUS.get(event.status, "CANCELLED"),
         event.place.name if event.place else None,
     )
 

@@ -91,7 +91,7 @@ def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterato
                 (
                     Link(names.country_name(code), here.to(addresses.country(code))),
                     code,
-                    len(dataset.country_events(code)),
+                    sum(not event.withdrawn for event in dataset.country_events(code)),
                 )
                 for code in dataset.countries()
             ]
@@ -181,7 +181,7 @@ def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[O
                 (
                     Link(entry.label, here.to(addresses.theme(theme))),
                     entry.definition,
-                    len(dataset.theme_events(theme)),
+                    sum(not event.withdrawn for event in dataset.theme_events(theme)),
                 )
                 for theme in dataset.themes()
                 for entry in [dataset.term("themes", theme)]

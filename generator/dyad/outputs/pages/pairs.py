@@ -39,7 +39,7 @@ from dyad.outputs.views.assessment import (
     judgements,
 )
 from dyad.outputs.views.balance import Share, balance
-from dyad.outputs.views.charts import Quarters, Timeline, quarters, timeline
+from dyad.outputs.views.charts import Quarters, Timeline, milestones, quarters, timeline
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
 from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
@@ -205,7 +205,7 @@ def briefing_view(
         recent_title=spanned("pair.recent", recent, texts),
         recent=lines,
         timeline=timeline(events, dataset.as_of, texts),
-        milestones=[_stone(event, views, notes, texts) for event in events if event.milestone],
+        milestones=[_stone(event, views, notes, texts) for event in milestones(events)],
         years=year_links(pagination, here, pair),
         agreements=[rows.row(one) for one in agreements],
         more_agreements=_more(

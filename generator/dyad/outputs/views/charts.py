@@ -418,9 +418,14 @@ class Timeline:
 _LINE = range(20, 620)
 
 
+def milestones(events: Sequence[Event]) -> Sequence[Event]:
+    """Return the milestones among some events; a plan is none, however great, until it happened."""
+    return [event for event in events if event.milestone and event.status == "occurred"]
+
+
 def timeline(events: Sequence[Event], as_of: date, texts: Texts) -> Timeline | None:
     """Lay out the milestones among some events; None for fewer than three. The list beside it names them."""
-    stones = [event for event in events if event.milestone and event.date.earliest]
+    stones = [event for event in milestones(events) if event.date.earliest]
     if len(stones) < 3:
         return None
     days = [event.date.earliest or as_of for event in stones]

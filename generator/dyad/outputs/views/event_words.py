@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.plans import is_overdue
 from dyad.analysis.voice import differences
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
@@ -70,6 +71,13 @@ def claim_words(claim: Claim, dataset: Dataset, texts: Texts) -> str:
     )
 
 
+def status_words(event: Event, dataset: Dataset, texts: Texts) -> str:
+    """Return whether an event happened; what was planned for a day that passed is never told as still to come."""
+    if is_overdue(event, dataset.as_of):
+        return texts("ledger.overdue")
+    return dataset.vocabulary.label("statuses", event.status)
+
+
 def plain_words(words: str) -> str:
     """Return an inline field without its markup."""
     return inline(words).striptags()
@@ -81,7 +89,7 @@ def _begun(words: str) -> str:
 
 def _cautions(event: Event, dataset: Dataset, texts: Texts) -> Iterator[str]:
     if event.status != "occurred":
-        yield texts("event.status", status=dataset.vocabulary.label("statuses", event.status))
+        yield texts("event.status", status=status_words(event, dataset, texts))
     if event.confidence != "high":
         yield texts("event.confidence", confidence=dataset.vocabulary.label("event-confidences", event.confidence))
     if event.note:

@@ -4,14 +4,15 @@ from collections.abc import Callable, Iterable, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.plans import is_overdue
 from dyad.analysis.voice import differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Record, Stage, ids
 from dyad.model.dates import Date
-from dyad.model.event import OPEN
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import value_words
+from dyad.outputs.views.event_words import status_words
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
@@ -83,13 +84,8 @@ class Events:
 
     def _status(self, event: Event) -> tuple[str | None, str | None]:
         """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
-        if event.status in OPEN and event.date.latest and event.date.latest < self._dataset.as_of:
-            return "overdue", self._texts("ledger.overdue")
-        return (
-            (None, None)
-            if event.status == "occurred"
-            else (event.status, self._vocabulary.label("statuses", event.status))
-        )
+        status = "overdue" if is_overdue(event, self._dataset.as_of) else event.status
+        return (None, None) if status == "occurred" else (status, status_words(event, self._dataset, self._texts))
 
     def lines(self, events: Iterable[Event]) -> Sequence[EventLine]:
         """Return events as lines, in their order."""
@@ -98,7 +94,8 @@ class Events:
     def entry(self, event: Event) -> EventEntry:
         """Return an event in full."""
         line = self.line(event)
-        disputed = _disputed(event)
+        elsewhere = {of.rpartition("#")[2] for _, _, of in self._dataset.disputed_elsewhere(event.id)}
+        disputed = _disputed(event) | elsewhere
         said = [(claim, self.claim(claim, event)) for claim in event.claims]
         return EventEntry(
             line=line,
@@ -207,7 +204,14 @@ class Events:
         """Return a claim of an event."""
         anchor = f"{addresses.event_anchor(event.id)}-{claim.id}"
         office = self._office(claim.by, event, event.said_on(claim)) if claim.by else None
-        return self._claim(claim, anchor, office, lambda one: self._speaker(one, event))
+        view = self._claim(claim, anchor, office, lambda one: self._speaker(one, event))
+        return view._replace(answers=[*view.answers, *self._disputed_by(claim, event)])
+
+    def _disputed_by(self, claim: Claim, event: Event) -> Iterable[str]:
+        """Yield who disputes a claim in another event: readers of this one are told of the answer here."""
+        for other, answer, of in self._dataset.disputed_elsewhere(event.id):
+            if of == f"{event.id}#{claim.id}":
+                yield self._texts("claim.disputed-by", speaker=self._dated_name(answer, other))
 
     def statement(self, claim: Claim, agreement: Agreement) -> ClaimView:
         """Return a claim of an agreement."""
@@ -274,14 +278,17 @@ class Events:
     def _speaker(self, reference: str, event: Event) -> str:
         other, claim = self._dataset.claim(reference, event.id)
         name = self._name(claim)
-        return name if other.id == event.id else f"{name} ({date_words(other.date, self._texts, short=True)})"
+        return name if other.id == event.id else self._dated_name(claim, other)
+
+    def _dated_name(self, claim: Claim, event: Event) -> str:
+        return f"{self._name(claim)} ({date_words(event.date, self._texts, short=True)})"
 
     def _answered(self, reference: str, agreement: Agreement) -> str:
         """Return the speaker whom a claim of an agreement answers: in another claim of it, or in an event."""
         if "#" not in reference:
             return self._name(next(claim for claim in agreement.claims if claim.id == reference))
         event, claim = self._dataset.claim(reference)
-        return f"{self._name(claim)} ({date_words(event.date, self._texts, short=True)})"
+        return self._dated_name(claim, event)
 
     def _name(self, claim: Claim) -> str:
         return self._dataset.actor_name(claim.by) if claim.by else claim.by_text or ""

@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.plans import is_overdue
 from dyad.language.texts import Texts
 from dyad.model import Agreement, Event, ids
 from dyad.outputs.pagination import Pagination
@@ -72,7 +73,7 @@ def _fits(event: Event) -> bool:
 
 def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> dict[str, Any]:
     address = dataset.site.url + pagination.event(event.id)
-    status = _STATUS.get(event.status)
+    status = None if is_overdue(event, dataset.as_of) else _STATUS.get(event.status)
     return {
         "@type": "Event",
         "@id": address,
