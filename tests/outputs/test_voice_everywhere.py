@@ -122,3 +122,38 @@ def test_markdown_tells_how_sure_a_judgement_is_where_they_disagree_and_what_is_
     told = str(found.content())
     for words in ("onfidence", pair.judgements[0].basis, pair.disputes[0].question, pair.gaps[0]):
         assert words in told, words
+
+
+def test_markdown_lists_the_other_events_on_which_governments_differ(tmp_path: Path) -> None:
+    pair = world.FILES["briefings/pairs/ard-bor.yaml"].partition("        disputes:")[0]
+    dataset = world.dataset(world.make(tmp_path / "world", {"briefings/pairs/ard-bor.yaml": pair}))
+    found = next(one for one in outputs(dataset, Pagination(dataset)) if one.path.endswith("ard-bor.md.txt"))
+    told = found.content().decode().partition("## Where they disagree")[2].partition("\n## ")[0]
+    assert "- Shots at the bridge (April 2031): governments differ" in told
+
+
+def test_a_changed_summary_is_told_with_whose_word_it_is(tmp_path: Path) -> None:
+    bridge = "briefings/events/2031/2031-04-bridge.yaml"
+    change = (
+        'changes: [{on: "2031-06-10", class: clarified, note: Said better., field: summary, '
+        "was: Shots fell., now: Shots were heard at the bridge.}]\n"
+    )
+    dataset = world.dataset(world.make(tmp_path / "world", {bridge: world.dedent(world.FILES[bridge]) + change}))
+    found = {one.path: one for one in outputs(dataset, Pagination(dataset))}
+    wanted = "Was “Shots fell.”, is “Shots were heard at the bridge.” (According to reports from both banks)."
+    for path in ("changes.md", "data/ard-bor.atom", "data/ard-bor.feed.json"):
+        assert flat(wanted) in flat(found[path].content().decode()), path
+
+
+@pytest.mark.parametrize(("mutual", "shown"), [("", True), (", disputes: ['2031-04-bridge#ard']", False)])
+def test_a_claim_that_a_later_event_disputes_names_who_does(tmp_path: Path, mutual: str, shown: bool) -> None:
+    call, bridge = "briefings/events/2031/2031-02-02-call.yaml", "briefings/events/2031/2031-04-bridge.yaml"
+    claim = f"claims: [{{id: c, says: All was quiet., by: BOR, act: states, source: gazette{mutual}}}]\n"
+    answer = world.dedent(world.FILES[bridge]).replace(
+        "by: ARD, act: alleges,", "by: ARD, act: alleges, disputes: ['2031-02-02-call#c'],"
+    )
+    dataset = world.dataset(world.make(tmp_path / "w", {call: world.dedent(world.FILES[call]) + claim, bridge: answer}))
+    page = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "pairs/ard-bor/2031.md")
+    entry = flat(page.content().decode()).partition(flat("All was quiet."))[2][:300]
+    assert (flat("Disputed by: Ardenia (Apr 2031).") in entry) is shown
+    assert (flat("Disputes: Ardenia (Apr 2031).") in entry) is not shown

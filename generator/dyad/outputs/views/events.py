@@ -210,7 +210,8 @@ class Events:
     def _disputed_by(self, claim: Claim, event: Event) -> Iterable[str]:
         """Yield who disputes a claim in another event: readers of this one are told of the answer here."""
         for other, answer, of in self._dataset.disputed_elsewhere(event.id):
-            if of == f"{event.id}#{claim.id}":
+            # Where each disputes the other, the claim's own answer says so.
+            if of == f"{event.id}#{claim.id}" and f"{other.id}#{answer.id}" not in claim.disputes:
                 yield self._texts("claim.disputed-by", speaker=self._dated_name(answer, other))
 
     def statement(self, claim: Claim, agreement: Agreement) -> ClaimView:
