@@ -129,7 +129,7 @@ def test_markdown_lists_the_other_events_on_which_governments_differ(tmp_path: P
     dataset = world.dataset(world.make(tmp_path / "world", {"briefings/pairs/ard-bor.yaml": pair}))
     found = next(one for one in outputs(dataset, Pagination(dataset)) if one.path.endswith("ard-bor.md.txt"))
     told = found.content().decode().partition("## Where they disagree")[2].partition("\n## ")[0]
-    assert "- Shots at the bridge (April 2031): governments differ" in told
+    assert "[Shots at the bridge (Apr 2031)](https://world.example/pairs/ard-bor/2031/#e-2031-04-bridge)" in told
 
 
 def test_a_changed_summary_is_told_with_whose_word_it_is(tmp_path: Path) -> None:
