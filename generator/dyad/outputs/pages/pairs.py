@@ -371,7 +371,7 @@ def _strip(
     dataset: Dataset, papers: Papers, texts: Texts, pair: str, here: Here, events: Sequence[Event], sources: int
 ) -> Strip:
     written = dataset.pair(pair)
-    both = between(pair, events, dataset)
+    both = [event for event in between(pair, events, dataset) if event.status == "occurred"]
     alone = sum(on_one_word(event, dataset, pair) for event in both)
     one_word = texts("pair.of", count=alone, whole=len(both))
     forge = (
