@@ -105,7 +105,11 @@ def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
     was, now = (
         value_words(one.record, one.field, words, dataset, texts) if words else "" for words in (one.was, one.now)
     )
-    changed = f" {texts('change.was-now', was=was, now=now)}" if was and now else ""
+    changed = (
+        f" {texts('change.was-now', was=texts('change.quoted', words=was), now=texts('change.quoted', words=now))}"
+        if was and now
+        else ""
+    )
     return f"{change_note(one, texts)}{changed}"
 
 

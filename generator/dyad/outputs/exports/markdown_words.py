@@ -63,7 +63,7 @@ def claim(one: ClaimView, texts: Texts) -> str:
 
 def change(one: NewsView, texts: Texts) -> str:
     """Return what changed, when, and from what to what."""
-    was, now = (f"“{markdown_shown(words)}”" if words else None for words in (one.was, one.now))
+    was, now = (texts("change.quoted", words=markdown_shown(value)) if value else None for value in (one.was, one.now))
     turned = texts("change.was-now", was=was, now=now) if was and now else None
     told = f"**{one.on.short}** {markdown_shown(one.label)}: {link(one.record)}: {markdown_shown(one.note)}"
     return sentence(told, turned)

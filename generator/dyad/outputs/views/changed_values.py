@@ -23,12 +23,10 @@ def value_words(record: Record, field: str | None, value: str, dataset: Dataset,
 
 
 def _told(event: Event, value: str, dataset: Dataset, texts: Texts) -> str:
-    """Return a summary in quotation marks; the one that stands, with whose word it is."""
+    """Return a summary in plain words; the one that stands, with whose word it is."""
     words = plain_words(value)
     attribution = attribution_words(event, dataset, texts) if words == plain_words(event.summary) else ""
-    if not attribution:
-        return texts("change.quoted", words=words)
-    return texts("change.told", words=words, attribution=attribution.removesuffix("."))
+    return f"{words} {attribution}".strip()
 
 
 def _name(value: str, dataset: Dataset) -> str | None:
