@@ -7,7 +7,7 @@ from datetime import date
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import Actor, Event, Office
-from dyad.model.dates import Date, certainly_before
+from dyad.model.dates import Date, certainly_before, covers
 from dyad.model.tenure import office_covers, office_may_cover
 from dyad.reading.findings import Finding
 from dyad.reading.load import VOCABULARY
@@ -45,6 +45,12 @@ def _of_the_past(event: Event, keys: Keys, word: str) -> Finding:
     )
 
 
+def _is_attested(office: Office, event: Event) -> bool:
+    """Say whether somebody was seen in an office of unknown dates at the time of an event."""
+    seen = None if office.start or office.end else office.checked_on
+    return seen is not None and covers(seen, seen, event.date) is not False
+
+
 def _not_held(event: Event, keys: Keys, given: str, actor: Actor) -> Iterator[Finding]:
     """Find that an office was held at another time, or that the actor's file does not name it at all."""
     dated = [office for office in actor.offices if office.start or office.end]
@@ -52,7 +58,8 @@ def _not_held(event: Event, keys: Keys, given: str, actor: Actor) -> Iterator[Fi
     held = "; ".join(office.title for office in dated if office_covers(office, event.date))
     hint = f"held then: {held}" if held else f"see the offices in {actor.path}"
     message = f"{actor.name} is not recorded as '{given}'"
-    if namesakes and not any(office_may_cover(office, event.date) for office in namesakes):
+    attested = any(_is_attested(office, event) for office in actor.offices if _agree(given, office.title))
+    if namesakes and not attested and not any(office_may_cover(office, event.date) for office in namesakes):
         yield Finding(event.path, keys, "office-not-held", f"{message} on {date_words(event.date, ENGLISH)}", hint)
     elif actor.kind == _PERSON and not any(_named(one, actor.offices) for one in _parts(given)):
         if not actor.offices:
