@@ -262,9 +262,8 @@ def test_a_new_project_below_a_path_is_read_searched_and_gets_lost_in(browser: A
         _search(page, address, address)
         page.goto(f"{address}pairs/nor-swe/")
         page.get_by_role("link", name="2026", exact=True).first.click()
-        assert page.get_by_text("Example officials meet").first.is_visible() and page.url.startswith(
-            f"{address}pairs/nor-swe/2026/"
-        )
+        page.get_by_text("Example officials meet").first.wait_for(state="visible")
+        assert page.url.startswith(f"{address}pairs/nor-swe/2026/")
         assert [one for one in answers if one[0] >= 400] == [] and said == []
 
         answers.clear()
