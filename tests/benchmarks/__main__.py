@@ -163,8 +163,8 @@ def serve(project: Path) -> Figures:
 
 
 def said_so_far(said: IO[bytes]) -> bytes:
-    """Return what a running process has printed into a file."""
-    return os.pread(said.fileno(), 1_000_000, 0)
+    """Return the last that a running process has printed into a file."""
+    return os.pread(said.fileno(), 100_000, max(0, os.fstat(said.fileno()).st_size - 100_000))
 
 
 def wait_for(address: str, words: str) -> None:

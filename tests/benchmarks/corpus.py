@@ -71,18 +71,23 @@ def make(folder: Path, events: int, seed: int = 7) -> Path:
         _write(
             folder,
             f"actors/{actor}",
-            {"name": f"{_words(random, 2).title()} {actor[-3:]}", "kind": "person", "country": code},
+            {
+                "name": f"{_words(random, 2).title()} {actor[-3:]}",
+                "kind": "person",
+                "country": code,
+                "offices": [{"title": "Envoy", "from": "1999", "sources": [sources[0]]}],
+            },
         )
     for source in sources:
         _write(
             folder,
-            f"sources/{2000 + int(source[-2:]) % 30}/{source}",
+            f"sources/{_year(source)}/{source}",
             {
                 "title": _words(random, 7).capitalize(),
                 "publisher": _words(random, 2).title(),
                 "kind": "article-newspaper",
                 "url": f"https://news.example/{source}",
-                "published": f"{2000 + int(source[-2:]) % 30}-05-02",
+                "published": f"{_year(source)}-05-02",
                 "language": "en",
             },
         )
@@ -91,8 +96,13 @@ def make(folder: Path, events: int, seed: int = 7) -> Path:
     return folder
 
 
+def _year(source: str) -> int:
+    return 2000 + int(source[-2:]) % 30
+
+
 def _event(random: Random, number: int, actors: list[str], sources: list[str]) -> tuple[str, dict[str, object]]:
-    year, month, day = random.randrange(2000, 2030), random.randrange(1, 13), random.randrange(2, 28)
+    told = random.sample(sources, min(2, len(sources)))
+    year, month, day = _year(told[0]), random.randrange(1, 5), random.randrange(2, 28)  # before the source tells it
     count = random.choices((2, 3, 4, 8), (90, 6, 3, 1))[0]
     parties = list(dict.fromkeys(COUNTRIES[int(random.random() ** TAIL * len(COUNTRIES))] for _ in range(count)))
     while len(parties) < 2:
@@ -105,7 +115,7 @@ def _event(random: Random, number: int, actors: list[str], sources: list[str]) -
         "summary": f"{_words(random, 20).capitalize()}.",
         "according_to": [parties[0]],
         "themes": ["trade"],
-        "sources": random.sample(sources, min(2, len(sources))),
+        "sources": told,
     } | _more(random, number, parties, sources[0])
     if len(parties) > 4:
         event["pairs"] = ["-".join(sorted(code.lower() for code in parties[:2]))]
