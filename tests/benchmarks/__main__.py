@@ -155,7 +155,7 @@ def serve(project: Path) -> Figures:
             sleep(0.1)
         began = perf_counter()
         edit(project, SERVED)
-        wait_for(address, "Edited. ")
+        wait_for(address, f"Edited as {SERVED}. ")
         wall = perf_counter() - began
         running.terminate()
         _, _, usage = os.wait4(running.pid, 0)
@@ -206,7 +206,9 @@ def run_paper(events: int, folder: Path) -> Iterator[Row]:
 def edit(project: Path, number: int) -> None:
     """Change the summary of one event."""
     file = event(project, number)
-    file.write_text(file.read_text(encoding="utf-8").replace('summary: "', 'summary: "Edited. '), encoding="utf-8")
+    file.write_text(
+        file.read_text(encoding="utf-8").replace('summary: "', f'summary: "Edited as {number}. '), encoding="utf-8"
+    )
 
 
 def written_as_markdown(folder: Path, docs: Path) -> Path:
