@@ -15,7 +15,7 @@ from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.pages import countries_and_themes, front, pairs
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.changed_values import value_words
+from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
@@ -102,9 +102,7 @@ def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
     if isinstance(one.record, Event) and one.kind == "added":
         told = " ".join(event_words(one.record, dataset, texts).sentences)
         return texts("feed.new-event", date=date_words(one.record.date, texts), words=told)
-    was, now = (
-        value_words(one.record, one.field, words, dataset, texts) if words else "" for words in (one.was, one.now)
-    )
+    was, now = was_and_now(one.record, one, dataset, texts)
     changed = (
         f" {texts('change.was-now', was=texts('change.quoted', words=was), now=texts('change.quoted', words=now))}"
         if was and now

@@ -12,7 +12,7 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Kind, Record, Source
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.changed_values import value_words
+from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
@@ -42,9 +42,7 @@ def news_view(
 ) -> NewsView:
     """Return a change as a page shows it."""
     link = Link(record_title(one.record, dataset), here.to(record_address(one.of, one.record, pagination)))
-    was, now = (
-        value_words(one.record, one.field, words, dataset, texts) if words else None for words in (one.was, one.now)
-    )
+    was, now = was_and_now(one.record, one, dataset, texts)
     return NewsView(
         when(Date.of(one.on.isoformat()), texts),
         one.kind,

@@ -152,20 +152,12 @@ def further_disputes(
     written: Pair | None, pair: str, events: Sequence[Event], views: Events, dataset: Dataset, texts: Texts
 ) -> Sequence[tuple[Link, str]]:
     """Return the other events on which governments differ, latest first, each with what they differ on."""
-    return [
-        (views.short(event), on_what(event, dataset, texts)) for event in differing_further(written, events, dataset)
-    ]
-
-
-def differing_further(written: Pair | None, events: Sequence[Event], dataset: Dataset) -> Sequence[Event]:
-    """Return the events on which governments differ and that no question of the pair tells of, latest first."""
     told = {dataset.claim(one.claim)[0].id for row in (written.disputes if written else ()) for one in row.positions}
-    return [event for event in reversed(events) if event.id not in told and governments_differ(event, dataset)]
-
-
-def on_what(event: Event, dataset: Dataset, texts: Texts) -> str:
-    """Return in words what accounts of an event differ on."""
-    return texts.listed([difference_words(one, texts) for one in differences(event, dataset)])
+    return [
+        (views.short(event), texts.listed([difference_words(one, texts) for one in differences(event, dataset)]))
+        for event in reversed(events)
+        if event.id not in told and governments_differ(event, dataset)
+    ]
 
 
 def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, dataset: Dataset) -> DisputeView:

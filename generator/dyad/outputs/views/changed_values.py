@@ -2,10 +2,11 @@
 
 from functools import cache
 
+from dyad.analysis.changes import PublishedChange
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import worded
 from dyad.language.texts import Texts
-from dyad.model import Event, Record, ids
+from dyad.model import Change, Event, Record, ids
 from dyad.model.annotations import leaves
 from dyad.model.fields import Term
 from dyad.outputs.views.event_words import attribution_words, plain_words
@@ -20,6 +21,16 @@ def value_words(record: Record, field: str | None, value: str, dataset: Dataset,
         return dataset.vocabulary.label(vocabulary, value)
     named = [_name(one, dataset) for one in value.split(", ")]
     return texts.listed([one for one in named if one]) if all(named) else worded(value, texts)
+
+
+def was_and_now(
+    record: Record, change: Change | PublishedChange, dataset: Dataset, texts: Texts
+) -> tuple[str | None, str | None]:
+    """Return what stood in a field before a change of a record, and what stands there since, in words; None for what is not told."""
+    was, now = (
+        value_words(record, change.field, one, dataset, texts) if one else None for one in (change.was, change.now)
+    )
+    return was, now
 
 
 def _told(event: Event, value: str, dataset: Dataset, texts: Texts) -> str:

@@ -11,7 +11,7 @@ from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Record, Stage, ids
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.changed_values import value_words
+from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import status_words
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
@@ -194,10 +194,7 @@ class Events:
     def change(self, change: Change, record: Record) -> ChangeView:
         """Return a change of a record as readers see it."""
         label = self._vocabulary.label("change-classes", change.kind)
-        was, now = (
-            value_words(record, change.field, one, self._dataset, self._texts) if one else None
-            for one in (change.was, change.now)
-        )
+        was, now = was_and_now(record, change, self._dataset, self._texts)
         return ChangeView(change.kind, label, when(change.on, self._texts), self._notes.plain(change.note), was, now)
 
     def claim(self, claim: Claim, event: Event) -> ClaimView:
