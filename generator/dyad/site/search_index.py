@@ -23,7 +23,7 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
 from dyad.model.posts import COUNTRY
-from dyad.outputs.pages.pairs import age
+from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.event_words import BETWEEN, event_words

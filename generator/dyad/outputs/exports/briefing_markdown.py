@@ -7,7 +7,8 @@ from dyad.outputs.exports import markdown_words as words
 from dyad.outputs.exports.markdown_assessment import background, bottom_line, disputes, judgements
 from dyad.outputs.exports.markdown_records import agreements, people
 from dyad.outputs.exports.markdown_words import paragraph
-from dyad.outputs.pages.pairs import BriefingView, Strip
+from dyad.outputs.pages.pair_standing import Strip
+from dyad.outputs.pages.pairs import BriefingView
 from dyad.outputs.views.balance import Share
 from dyad.outputs.views.charts import QUADS
 from dyad.text import markdown_link, markdown_plain, markdown_shown
@@ -48,7 +49,7 @@ def _strip(strip: Strip, address: str, texts: Texts) -> Iterator[str]:
     yield from paragraph(f"{texts('age.newest')}: {newest}. {texts('age.until')}: {reach.until or unknown}.")
     yield from paragraph(f"**{markdown_plain(reach.notice)}**" if reach.notice else None)
     yield from paragraph(f"**{markdown_plain(strip.direction.words)}**" if strip.direction else None)
-    yield from paragraph(texts("list.semicolon").join(f"{label}: {value}" for label, value in strip.facts))
+    yield from paragraph(strip.facts)
 
 
 def _news(view: BriefingView, texts: Texts) -> Iterator[str]:

@@ -12,7 +12,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import AnyRecord, Event, Kind
-from dyad.outputs.pages import countries_and_themes, front, pairs
+from dyad.outputs.pages import countries_and_themes, front, pair_standing
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
@@ -88,7 +88,7 @@ def _age(dataset: Dataset, texts: Texts, subject: Subject) -> str | None:
     if subject.key == "all":
         return front.age(dataset, texts)
     if subject.key in dataset.pairs():
-        return pairs.age(dataset, texts, subject.key)
+        return pair_standing.age(dataset, texts, subject.key)
     kind, _, code = subject.key.partition("-")
     return countries_and_themes.age_of_country(dataset, texts, code.upper()) if kind == "country" else None
 

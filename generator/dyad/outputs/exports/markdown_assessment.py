@@ -80,5 +80,5 @@ def background(view: BriefingView, texts: Texts) -> Iterator[str]:
     for sentences in view.background:
         told = (f"{markdown_shown(one.text)}{words.receipts(one.receipts)}" for one in sentences)
         yield from paragraph(words.sentence(*told))
-        events = dict.fromkeys(event for one in sentences for event in one.events)
+        events = dict.fromkeys(event for one in sentences for event, _ in one.events)
         yield from paragraph(words.rests_on(list(events), texts))

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dyad.language.texts import Texts
 from dyad.outputs.pages.calendar import LedgerView
 from dyad.outputs.pages.changes import NewsView
-from dyad.outputs.pages.pairs import RippleView
+from dyad.outputs.pages.pair_lists import RippleView
 from dyad.outputs.views.footnotes import Receipt, SourceView
 from dyad.outputs.views.views import ClaimView, Link
 from dyad.text import markdown_link, markdown_shown

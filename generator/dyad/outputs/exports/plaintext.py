@@ -7,7 +7,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.outputs.exports.briefing_markdown import briefing
 from dyad.outputs.exports.markdown_chronology import chronology
-from dyad.outputs.pages import front, pairs
+from dyad.outputs.pages import front, pair_standing, pairs
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
@@ -42,7 +42,7 @@ def _llms(dataset: Dataset, texts: Texts) -> str:
         "",
     ]
     lines += [
-        f"- [{markdown_plain(pair_name(pair, dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')}): {markdown_plain(pairs.age(dataset, texts, pair))}"
+        f"- [{markdown_plain(pair_name(pair, dataset))}]({site.url}{addresses.data(f'{pair}.md.txt')}): {markdown_plain(pair_standing.age(dataset, texts, pair))}"
         for pair in dataset.pairs()
     ]
     lines += [

@@ -13,7 +13,9 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import record
-from dyad.outputs.pages.pairs import NEWS_DAYS, Strip, briefing_view
+from dyad.outputs.pages.pair_lists import NEWS_DAYS
+from dyad.outputs.pages.pair_standing import Strip
+from dyad.outputs.pages.pairs import briefing_view
 from dyad.outputs.pages.years import months
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
@@ -32,7 +34,7 @@ BOOK_PAIRS = 50
 WHOLE = 2000
 """Letters of a row or entry that surely fit on a page, even in three columns."""
 
-_NOT_ON_PAPER = ("pair", "linked", "filters", "changes", "timeline")
+_NOT_ON_PAPER = ("pair", "linked", "siblings", "changes", "timeline")
 
 
 def documents(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
@@ -161,7 +163,7 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     view["people"] = [
         replace(one, in_office=_readable(one.in_office), others=_readable(one.others)) for one in view["people"]
     ]
-    view["strip"] = _strip(view["strip"], texts)
+    view["strip"] = _strip(view["strip"])
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {
         **_numbered(_measured(_worded(body, view["chart"], texts))),
@@ -170,14 +172,9 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
     }
 
 
-def _strip(strip: Strip, texts: Texts) -> Mapping[str, Json]:
+def _strip(strip: Strip) -> Mapping[str, Json]:
     """Return what stands below a briefing's title, its numbers in words and without links to what else the site has."""
-    events, sources = (texts(f"count.{name}", count=getattr(strip, name)) for name in ("events", "sources"))
-    facts = texts("paper.facts", events=events, sources=sources, one_word=strip.one_word)
-    return {
-        **{name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "reach", "direction")},
-        "facts": facts,
-    }
+    return {name: getattr(strip, name) for name in ("as_of", "changed", "reviewed", "reach", "direction", "facts")}
 
 
 def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapping[str, Json]:

@@ -1,6 +1,6 @@
 """These views show what editors judge of a pair: bottom line, judgements, disputed questions, background."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -15,7 +15,7 @@ from dyad.model.dates import day_of
 from dyad.outputs.views.ages import DirectionView, direction_view
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, Receipt
-from dyad.outputs.views.views import ClaimView, Link
+from dyad.outputs.views.views import ClaimView, Link, when
 from dyad.outputs.views.voices import difference_words
 from dyad.text.background import paragraphs
 
@@ -67,7 +67,8 @@ class SentenceView:
     """A sentence of the background with its receipts: links to events, numbers of sources."""
 
     text: Markup
-    events: Sequence[Link]
+    events: Sequence[tuple[Link, str]]
+    """The events behind it, each with its day in short."""
     receipts: Sequence[Receipt]
 
 
@@ -143,9 +144,9 @@ def _judgement(one: Judgement, basis: Grounds, notes: Footnotes, dataset: Datase
     )
 
 
-def disputes(written: Pair | None, pair: str, views: Events, dataset: Dataset) -> Sequence[DisputeView]:
-    """Return the questions that the two governments answer differently, with the answers of both, and of others."""
-    return [_dispute(one, ids.pair_countries(pair), views, dataset) for one in (written.disputes if written else ())]
+def disputes(asked: Iterable[Dispute], pair: str, views: Events, dataset: Dataset) -> Sequence[DisputeView]:
+    """Return questions that the two governments answer differently, with the answers of both, and of others."""
+    return [_dispute(one, ids.pair_countries(pair), views, dataset) for one in asked]
 
 
 def further_disputes(
@@ -180,7 +181,7 @@ def _dispute(dispute: Dispute, countries: Sequence[str], views: Events, dataset:
 
 
 def background(
-    written: Pair | None, views: Events, notes: Footnotes, dataset: Dataset
+    written: Pair | None, views: Events, notes: Footnotes, dataset: Dataset, texts: Texts
 ) -> Sequence[Sequence[SentenceView]]:
     """Return the background, paragraph by paragraph, each sentence with its receipts."""
     if not written or not written.background:
@@ -190,7 +191,7 @@ def background(
             SentenceView(
                 notes.inline(sentence.text),
                 [
-                    views.short(dataset.event(target))
+                    (views.short(event := dataset.event(target)), when(event.date, texts).short)
                     for kind, target in sentence.receipts
                     if kind == "event" and dataset.has_event(target)
                 ],
