@@ -1,4 +1,6 @@
 // What every page does: light and dark, the list of sections, citations to copy, and the door to the search.
+import contents from "./contents.js";
+import printing from "./printing.js";
 import * as dialog from "./search.js";
 import texts from "./texts.js";
 
@@ -17,10 +19,14 @@ function themes() {
   button.hidden = false;
 }
 
-// The list of sections is closed above the text, and opens beside it where there is room: nothing below it moves.
-function sections() {
-  const list = document.querySelector(".dy-toc details");
-  if (list && matchMedia("(min-width: 72rem)").matches) list.open = true;
+// What an address leads to is shown, also where it stands in a part that is closed.
+function opened() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const closed = target && target.closest("details:not([open])");
+  if (closed) {
+    closed.open = true;
+    target.scrollIntoView();
+  }
 }
 
 function citations() {
@@ -68,7 +74,10 @@ async function moved() {
 }
 
 themes();
-sections();
+contents();
+printing();
 citations();
 search();
 moved();
+opened();
+addEventListener("hashchange", opened);

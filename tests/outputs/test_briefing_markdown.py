@@ -17,9 +17,9 @@ from dyad.outputs.pages import pairs
 from dyad.outputs.pages.pairs import BriefingView, briefing_view
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.assessment import JudgementView
-from dyad.outputs.views.footnotes import Receipt
 from dyad.outputs.views.output import Outside
 from dyad.outputs.views.pdf_links import Papers
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import When
 from dyad.reading.records import Records
 from tests.support import full_world, world

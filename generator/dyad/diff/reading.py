@@ -9,15 +9,17 @@ from typing import NamedTuple
 from lxml import etree, html
 
 _FRONT = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-_HEADING = re.compile(r"#+ (.*?)(?: \{#[^}]*\})?")
+# The number of a section changes with every section before it.
+_HEADING = re.compile(r"#+ (?:\d+(?:\.\d+)? (?=\D))?(.*?)(?: \{#[^}]*\})?")
 _LINES_OF_THEIR_OWN = frozenset(
     "blockquote caption details div dl figcaption h2 h3 h4 header li ol p pre section summary table tr ul".split()
 )
 _IN_ONE_LINE = frozenset(["dy-cell", "dy-row"])
 """A row of a list of events, and a cell of the matrix: what they hold belongs together."""
+_NUMBERS = re.compile(r"^\d+(–\d+)?")
 _LEFT_OUT = frozenset(["svg", "script", "nav"])
 # Links for work on the page, and what is said twice: the citation of an entry, the matrix as a list for phones.
-_CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-cells", "dy-filters", "dy-forge"])
+_CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-back", "dy-cells", "dy-filters", "dy-forge"])
 
 
 class PageLine(NamedTuple):
@@ -126,9 +128,8 @@ def _parts(element: etree._Element) -> Iterator[str]:
 
 
 def _receipt(element: etree._Element) -> str:
-    """Name the source: its number changes with every source that comes before it."""
-    link = element.find("a")
-    return re.sub(r"^\[\d+", lambda _: f" [{link.get('title', '')}", _text(link)) if link is not None else ""
+    """Name the sources: their numbers change with every source that comes before them."""
+    return "".join(f" [{link.get('title', '')}{_NUMBERS.sub('', _text(link))}]" for link in element.iterfind("a"))
 
 
 def _after(element: etree._Element, tag: str) -> str:

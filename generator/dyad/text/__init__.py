@@ -20,6 +20,7 @@ from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_link, markdown_plain, markdown_shown
 from dyad.text.splitting import sentences
+from dyad.text.ways_back import ways_back
 
 __all__ = [
     "blocks",
@@ -50,6 +51,7 @@ __all__ = [
     "sentences",
     "shown_host",
     "url_problem",
+    "ways_back",
     "words_problem",
     "xml",
 ]

@@ -6,7 +6,8 @@ from dyad.language.texts import Texts
 from dyad.outputs.pages.calendar import LedgerView
 from dyad.outputs.pages.changes import NewsView
 from dyad.outputs.pages.pair_lists import RippleView
-from dyad.outputs.views.footnotes import Receipt, SourceView
+from dyad.outputs.views.footnotes import SourceView
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import ClaimView, Link
 from dyad.text import markdown_link, markdown_shown
 

@@ -12,11 +12,12 @@ from dyad.model.weights import row, weight
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import Filter, filters
-from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
+from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
 from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.tombstones import tombstone

@@ -29,10 +29,11 @@ from dyad.outputs.views.agreements import (
 )
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import LEAST, Filter
-from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
+from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import agreement_of_page
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import ChangeView, EventLine, Link
 

@@ -13,20 +13,21 @@ from dyad.outputs.pages.calendar import LedgerView
 from dyad.outputs.pages.changes import NewsView
 from dyad.outputs.pagination import fitting
 from dyad.outputs.views.assessment import BottomLineView, DisputeView, JudgementView
-from dyad.outputs.views.footnotes import Receipt, SourceView
+from dyad.outputs.views.footnotes import SourceView
 from dyad.outputs.views.office_holders import OfficesHere
 from dyad.outputs.views.people import OfficeTerm, term
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import Link
 
 WORDS = 600
 """Words of a brief: what is read in two minutes, or a little more (ARCHITECTURE.md, Limits)."""
-FURNITURE = 150
-"""Words of a brief that no record holds: its headings, labels and days."""
+FURNITURE = 215
+"""Words of a brief that its lists do not hold: headings, labels, days, numbers of notes."""
 POSTS = 3
 """Offices of each country in a brief: the highest of the vocabulary that somebody is recorded in."""
 WORDS_OF_DISPUTES, ATTRIBUTION = 140, 6
 """Words of a brief for the questions on which the two differ; and those beside a claim: who says it, how and when."""
-JUDGEMENTS, NEWS, WATCH, DISPUTES = 4, 3, 4, 3
+JUDGEMENTS, NEWS, WATCH, DISPUTES = 4, 2, 4, 3
 SOURCES = 5
 """Sources that a brief on paper names: those that it cites most often."""
 
@@ -86,11 +87,10 @@ def brief(
     """Return how much of each list fits into a brief of `WORDS` words, in which bottom line, questions and offices always stand."""
     room = WORDS - FURNITURE - (_of_line(line) if line else 0)
     room -= sum(map(_of_dispute, disputes)) + sum(map(_of_office, held))
-    # Neither of the first two drives out the next; what it leaves, the next one has.
-    judged = fitting(judgements, JUDGEMENTS, _of_judgement, room // 2)
-    room -= sum(map(_of_judgement, judged))
     planned = fitting(watch, WATCH, _of_plan, room // 2)
     room -= sum(map(_of_plan, planned))
+    judged = fitting(judgements, JUDGEMENTS, _of_judgement, room)
+    room -= sum(map(_of_judgement, judged))
     return Brief(len(judged), len(fitting(news, NEWS, _of_news, room)), len(planned), len(disputes), held)
 
 

@@ -10,9 +10,10 @@ from dyad.analysis.plans import Plan, plans
 from dyad.language.texts import Texts
 from dyad.model import Event, SourceRef
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.footnotes import Footnotes, Receipt, SourceView
+from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import Link, When, when
 
 

@@ -20,9 +20,10 @@ from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import CORRECTIONS, change_label
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.office_holders import Between, Holders, OfficesHere, office_holders
 from dyad.outputs.views.output import Here
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import EventLine, Link, When, when
 
 NEWEST = 10

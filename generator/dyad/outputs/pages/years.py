@@ -58,6 +58,9 @@ class YearView:
     count: int
     parts: Sequence[Link]
     years: Sequence[tuple[Link, int]]
+    before: Link | None
+    after: Link | None
+    """The nearest years that have events."""
     links: Sequence[Link]
     moved: Sequence[Moved]
     linked: Markup
@@ -79,11 +82,16 @@ def _page(
     title = part_title(texts("year.title", name=name, year=year), number, count, texts)
     place = partial(addresses.pair_year, pair, year) if pair else partial(addresses.loose_year, year)
 
+    briefings = (addresses.FRONT, texts("front.briefings"))
+
     def view(here: Here) -> YearView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts, pair or None)
         entries = [(event, views.entry(event)) for event in events]
+        others = sorted(pagination.years(pair))
         return YearView(
+            before=_near([one for one in reversed(others) if one < year], pair, here),
+            after=_near([one for one in others if one > year], pair, here),
             months=months(entries, texts),
             filters=filters([entry.line for _, entry in entries], dataset, texts),
             count=len(events),
@@ -107,8 +115,18 @@ def _page(
         title=title,
         filters="yes",
         description=texts("year.about", name=name, year=year),
-        up=(addresses.pair(pair), name) if pair else (addresses.FRONT, texts("front.briefings")),
+        up=(addresses.pair(pair), name) if pair else briefings,
+        top=briefings if pair else None,
+        skip="entries",
     )
+
+
+def _near(years: Sequence[int], pair: str, here: Here) -> Link | None:
+    return Link(str(years[0]), here.to(_year(pair, years[0]))) if years else None
+
+
+def _year(pair: str, year: int) -> str:
+    return addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
 
 
 def _moved(event: Event, views: Events) -> Moved:
@@ -119,8 +137,7 @@ def year_links(pagination: Pagination, here: Here, pair: str, current: int | Non
     """Return a link to each year of a pair's chronology with its number of events, newest first."""
     links = []
     for year, parts in sorted(pagination.years(pair).items(), reverse=True):
-        address = addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
-        links.append((Link(str(year), None if year == current else here.to(address)), sum(map(len, parts))))
+        links.append((Link(str(year), None if year == current else here.to(_year(pair, year))), sum(map(len, parts))))
     return links
 
 

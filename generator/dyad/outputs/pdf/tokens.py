@@ -14,7 +14,7 @@ from typing import Any
 from markupsafe import Markup
 
 from dyad.outputs.pdf import fonts
-from dyad.outputs.views.footnotes import Receipt
+from dyad.outputs.views.receipts import Receipt
 
 Json = Any
 

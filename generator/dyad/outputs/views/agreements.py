@@ -13,8 +13,9 @@ from dyad.model import Agreement, Renewal, Signatory
 from dyad.model.agreement import related
 from dyad.outputs.pagination import CARRIED, SINCE, Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.tombstones import tombstone
 from dyad.outputs.views.views import ClaimView, Link, Tombstone, When, when
 from dyad.text import inline

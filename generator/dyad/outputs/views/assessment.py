@@ -14,7 +14,8 @@ from dyad.model import Dispute, Event, Judgement, Pair, SourceRef, ids
 from dyad.model.dates import day_of
 from dyad.outputs.views.ages import DirectionView, direction_view
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.footnotes import Footnotes, Receipt
+from dyad.outputs.views.footnotes import Footnotes
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import ClaimView, Link, when
 from dyad.outputs.views.voices import difference_words
 from dyad.text.background import paragraphs

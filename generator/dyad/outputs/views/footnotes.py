@@ -13,15 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import Source, SourceRef, languages
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Here
-
-
-class Receipt(NamedTuple):
-    """A small number behind a sentence, and the source on the same page that it leads to."""
-
-    number: int
-    href: str
-    title: str
-    locator: str | None
+from dyad.outputs.views.receipts import Receipt
 
 
 class SourceView(NamedTuple):

@@ -14,6 +14,7 @@ from dyad import addresses, text
 from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
+from dyad.outputs.views.receipts import citations
 from dyad.runtime import cache as kept
 from dyad.runtime.fingerprint import fingerprint
 from dyad.runtime.resources import resource
@@ -69,14 +70,17 @@ def page(
     title: str,
     description: str,
     up: tuple[str, str] | None = None,
+    top: tuple[str, str] | None = None,
     **meta: str,
 ) -> Output:
     """Return a page: front matter, and the template `templates/pages/<template>.md.j2` filled from a view.
 
     `view` is called only when the page is made; it returns a dataclass, whose fields the template names. They are plain: every link is already relative. `up` is the
-    page above, by address and name; `meta` is for the frame of the page, `templates/theme/main.html`.
+    page above, by address and name, and `top` the one above that; `meta` is for the frame of the page, `templates/theme/main.html`.
     """
     above = {"up": up[0] or ".", "up_title": up[1]} if up else {}
+    if top:
+        above |= {"top": top[0] or ".", "top_title": top[1]}
     front = text.front_matter(
         {
             "title": title,
@@ -93,7 +97,7 @@ def page(
         body = (
             environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **_fields(view(here)))
         )
-        return f"{front}{text.first_uses(body).strip()}\n"
+        return f"{front}{text.ways_back(text.first_uses(body)).strip()}\n"
 
     return Output(addresses.page_file(address), make)
 
@@ -117,7 +121,7 @@ def environment(texts: Texts) -> Environment:
         comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
     # A heading's character references are already what Markdown and HTML shall see.
-    made.filters.update(t=texts, heading=lambda words: Markup(text.heading(str(words))))
+    made.filters.update(t=texts, citations=citations, heading=lambda words: Markup(text.heading(str(words))))
     return made
 
 

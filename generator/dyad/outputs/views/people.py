@@ -10,7 +10,8 @@ from dyad.language.texts import Texts
 from dyad.model import Actor, Office
 from dyad.model.actor import STILL
 from dyad.model.dates import Date
-from dyad.outputs.views.footnotes import Footnotes, Receipt, language_name
+from dyad.outputs.views.footnotes import Footnotes, language_name
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import Link
 from dyad.text import direction
 

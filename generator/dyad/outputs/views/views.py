@@ -9,7 +9,7 @@ from dyad.analysis.voice import Teller
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model.dates import Date
-from dyad.outputs.views.footnotes import Receipt
+from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import ForgeLinks
 
 
