@@ -45,9 +45,10 @@ function citations() {
 // The search opens by its link, by "/" and by Ctrl-K: at once, so that no letter typed after it is lost.
 function search() {
   const opener = document.querySelector(".dy-search-open");
-  const page = document.querySelector(".dy-search-page");
+  const page = document.querySelector(".dy-search-page"), here = document.querySelector(".dy-search-here");
   const open = () => page ? page.querySelector("input").focus() : dialog.open(opener.href);
   if (page) dialog.fill(page);
+  if (here) dialog.mount(here, false);
   opener.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

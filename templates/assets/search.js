@@ -80,7 +80,7 @@ async function listed(found, parent, first, more) {
 }
 
 // One field with its filters and results. On its own page its state is in the address.
-function mount(parent, shared) {
+export function mount(parent, shared) {
   const asked = new URLSearchParams(shared ? location.search : "");
   const id = shared ? "dy-q-page" : "dy-q-dialog";
   const box = make("div", { role: "search", "class": "dy-search" }, parent);

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import is_overdue
-from dyad.analysis.voice import differences, voice
+from dyad.analysis.voice import Voice, differences, voice
 from dyad.language.date_words import date_words, day_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Record, Stage, ids
@@ -16,7 +16,7 @@ from dyad.outputs.views.event_words import status_words
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
-from dyad.outputs.views.speakers import before_each, office_in
+from dyad.outputs.views.speakers import before_each, office_in, speaks_itself
 from dyad.outputs.views.tombstones import tombstone
 from dyad.outputs.views.views import (
     ChangeView,
@@ -66,12 +66,13 @@ class Events:
             mark=self.mark(event),
             title=event.title,
             summary=self._notes.inline(event.summary),
-            attribution=self._speakers(event.according_to, event) if isinstance(event.according_to, tuple) else [],
+            attribution=self._attribution(event),
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
             status_label=status_label,
             told=told_words(told, self._dataset, self._texts),
             teller=told.kind,
+            tells_who=self._tells_who(event, told),
             differ=[
                 DifferenceView(one.by, difference_words(one, self._texts)) for one in differences(event, self._dataset)
             ],
@@ -79,8 +80,27 @@ class Events:
             facets=self._facets(event, "ripple" if ripple else "direct"),
             ripple=self._notes.plain(ripple.why) if ripple else None,
             milestone=event.milestone,
+            pairs=[] if self._pair else [self._pair_link(one, event) for one in self._dataset.event_pairs(event.id)],
             withdrawn=event.withdrawn.why if event.withdrawn else None,
         )
+
+    def _attribution(self, event: Event) -> Sequence[Speaker]:
+        """Return on whose word an event is told, where its summary does not say it."""
+        named = event.according_to
+        return (
+            self._speakers(named, event) if isinstance(named, tuple) and not speaks_itself(event, self._dataset) else []
+        )
+
+    def _tells_who(self, event: Event, told: Voice) -> bool:
+        """Say whether the attribution names those whom the label of who tells it would name again."""
+        speakers = event.according_to
+        if told.kind not in ("one", "others") or not isinstance(speakers, tuple):
+            return False
+        named = [self._dataset.actor_name(one) for one in told.tellers]
+        return all(any(each in self._dataset.actor_name(one) for each in named) for one in speakers)
+
+    def _pair_link(self, pair: str, event: Event) -> Link:
+        return Link(self.pair_name(pair), self._here.to(self._pagination.event(event.id, pair)))
 
     def _status(self, event: Event) -> tuple[str | None, str | None]:
         """Return the status of what did not happen, or not yet, and its label; what was planned for a day that passed is overdue."""
@@ -111,9 +131,7 @@ class Events:
                 Link(self._vocabulary.label("themes", one), self._here.to(addresses.theme(one))) for one in event.themes
             ],
             also_in=[
-                Link(self.pair_name(pair), self._here.to(self._pagination.event(event.id, pair)))
-                for pair in self._dataset.event_pairs(event.id)
-                if pair != self._pair
+                self._pair_link(pair, event) for pair in self._dataset.event_pairs(event.id) if pair != self._pair
             ],
             ripples=[
                 (

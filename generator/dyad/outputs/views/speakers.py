@@ -1,8 +1,10 @@
 """These functions word whose word an event is told on, and in which office they spoke: "A as Foreign Minister, and B"."""
 
+import re
 from collections.abc import Sequence
 
 from dyad.analysis.dataset import Dataset
+from dyad.language import word_lists
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import Date
@@ -16,6 +18,31 @@ def office_in(event: Event, actor_id: str, when: Date, dataset: Dataset, texts: 
     return next(attested, None) or texts.listed([*held]) or None
 
 
+_SENTENCE_ENDS = re.compile(r"[.!?]\s")
+_NEAR = 40
+"""Letters in which a sentence names its subject, and letters between that and its verb."""
+
+
+def speaks_itself(event: Event, dataset: Dataset) -> bool:
+    """Say whether the one sentence of a summary already says on whose word it is told: `Ardenia's ministry said that …`.
+
+    Its first words name the only speaker, and a word of saying follows.
+    """
+    speakers = event.according_to
+    if not isinstance(speakers, tuple) or len(speakers) != 1 or _SENTENCE_ENDS.search(event.summary):
+        return False
+    said = word_lists.of_list(event.summary, "speaking", dataset.site.language)
+    ends = [at + len(name) for name in _names(speakers[0], dataset) if 0 <= (at := event.summary.find(name)) < _NEAR]
+    return any(0 < hit.start - end < _NEAR // 2 for hit in said for end in ends)
+
+
+def _names(actor_id: str, dataset: Dataset) -> Sequence[str]:
+    if not dataset.has_actor(actor_id):
+        return [dataset.actor_name(actor_id)]
+    actor = dataset.actor(actor_id)
+    return [actor.name, *actor.also_known_as, *([actor.abbreviation] if actor.abbreviation else [])]
+
+
 def before_each(offices: Sequence[str | None], texts: Texts) -> Sequence[str]:
     """Return what stands before each of some speakers, from their offices: an office may have an "and" of its own."""
     last = texts("list.and-between-long" if any(offices) else "list.and-between")
@@ -23,7 +50,9 @@ def before_each(offices: Sequence[str | None], texts: Texts) -> Sequence[str]:
 
 
 def speakers_words(event: Event, dataset: Dataset, texts: Texts) -> str:
-    """Return whose word an event is told on in plain text, each with their office; empty where nobody is named."""
+    """Return whose word an event is told on in plain text, each with their office; empty where nobody is named, or its summary names them."""
+    if speaks_itself(event, dataset):
+        return ""
     if not isinstance(event.according_to, tuple):
         return event.according_to or ""
     offices = [office_in(event, one, event.date, dataset, texts) for one in event.according_to]

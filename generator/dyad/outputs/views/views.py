@@ -58,11 +58,15 @@ class EventLine(NamedTuple):
     told: str
     """Who tells it, in words."""
     teller: Teller
+    tells_who: bool
+    """Whether the attribution says already who tells it."""
     differ: Sequence["DifferenceView"]
     receipts: Sequence[Receipt]
     facets: "Facets"
     ripple: str | None
     milestone: bool
+    pairs: Sequence[Link]
+    """The event in the chronologies of its pairs, for a page that is none of them."""
     withdrawn: str | None
 
 
