@@ -65,8 +65,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "PDF: no attribution": ("if line.attribution.len() > 0 {", "if false {"),
     "page: no attribution in the lines of a list": (
-        "{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ told(line) }}",
-        "{{ line.summary }} {{ receipts(line.receipts) }} {{ told(line) }}",
+        "{{ line.summary }} {{ attribution(line) }}{{ receipts(line.receipts) }} {{ told(line, whole=false) }}",
+        "{{ line.summary }} {{ receipts(line.receipts) }} {{ told(line, whole=false) }}",
     ),
     "calendar: an event ends before it begins": (
         '"dtend", day + timedelta(days=1)',
@@ -123,8 +123,8 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "(status for status in reversed(one.history) if status.by == one.parties[0])",
     ),
     "a locator left out of receipts": (
-        "[{{ one.number }}{% if one.locator %}, {{ one.locator }}{% endif %}]",
-        "[{{ one.number }}]",
+        'f"{one.number}, {one.locator}" if one.locator else str(one.number)',
+        "str(one.number)",
     ),
     "sitemap: one page missing": (
         'if one.path.endswith(".md"))\n    rows',

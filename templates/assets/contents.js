@@ -3,7 +3,7 @@ import texts from "./texts.js";
 
 function bar(headings, list) {
   const made = document.createElement("div"), row = document.createElement("div");
-  made.className = "dy-bar";
+  made.className = "dy-thin";
   made.hidden = true;
   row.className = "dy-wide";
   const top = Object.assign(document.createElement("a"), { href: "#dy-main", textContent: document.querySelector("h1").textContent, title: texts.to_top });

@@ -390,7 +390,7 @@ title: "A page"
 
 <div class="dy"><article class="dy-entry" id="e-1"><header><h3>A call <a class="dy-anchor" href="#e-1">¶</a></h3></header>
 <dl><div><dt>Parties</dt><dd><ul><li>One</li><li>Two</li></ul></dd></div><div><dt>Place</dt><dd>There</dd></div></dl>
-<p>They spoke of <em>trade</em><sup class="dy-receipt"><a href="#s" title="Paper">[1, para 3]</a></sup> and <a href="https://x.example/">more</a>.</p>
+<p>They spoke of <em>trade</em><sup class="dy-receipt" id="cite-1">[<a href="#s" title="Paper">1, para 3</a>]</sup> and <a href="https://x.example/">more</a>.</p>
 <p class="dy-forge"><a href="https://forge.example/edit">edit</a></p><details class="dy-forge"><summary>cite</summary></details></article>
 after <ol class="dy-sources"><li><span class="dy-source-title"><a href="https://x.example/">Paper</a></span> https://x.example/</li></ol></div>
 """

@@ -91,7 +91,7 @@ def test_a_page_that_says_how_an_agreement_stands_says_above_it_where_the_record
 
 
 def test_a_bottom_line_says_of_which_day_the_newest_event_behind_it_is(made: Mapping[str, str]) -> None:
-    assert "The newest event behind this is of April 2031." in made["pairs/ard-bor.md"]
+    assert "Rests on 2 events, the newest of April 2031" in made["pairs/ard-bor.md"]
 
 
 def test_no_page_shows_a_direction_without_its_day(made: Mapping[str, str]) -> None:
@@ -142,9 +142,9 @@ def test_what_changed_stays_when_nothing_did(made: Mapping[str, str]) -> None:
 
 
 def test_a_briefing_says_how_many_of_the_sources_that_it_lists_were_read_in_part(made: Mapping[str, str]) -> None:
-    _, head, rest = parts(made["pairs/ard-bor.md"])
+    _, _, rest = parts(made["pairs/ard-bor.md"])
     listed = len(_html(made["pairs/ard-bor.md"]).find_class("dy-sources")[0])
-    assert f"sources listed{listed}" in head
+    assert f"{listed} sources" in rest
     assert f"Of {listed} sources listed below, 1 were known only by an excerpt or a headline; 1 have a title" in rest
     assert f"{ENGLISH('pair.read-unsaid', count=listed - 1)} " in rest.replace(
         "recorded how much was read.", "recorded how much was read. "

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
-from dyad.outputs.pages import pairs
+from dyad.outputs.pages import pair_lists
 from dyad.outputs.pages.pairs import BriefingView, briefing_view
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.assessment import JudgementView
@@ -31,7 +31,17 @@ LATER = date(2034, 1, 1)
 LEFT_OUT = {
     "pair": "an id, which is in the address",
     "countries.href": "stands where a government answers a question, and nowhere else",
-    "strip.links": "lead from the page to other editions and to the forge",
+    "strip.data": "lead from the page to other editions",
+    "strip.forge": "leads from the page to its source",
+    "siblings": "lead from the page to other pages",
+    "brief.judgements": "how many of them the page shows first; here all stand together",
+    "brief.news": "how many of them the page shows first",
+    "brief.watch": "how many of them the page shows first",
+    "brief.offices.cells.term.title": "the office is named in other words, those of the vocabulary",
+    "brief.offices.cells.term.organisation": "stands with the key people",
+    "brief.offices.cells.term.note": "stands with the key people",
+    "brief.offices.cells.term.href": "stands with the key people",
+    "brief.offices.cells.term.capacity": "stands with the key people",
     "strip.direction.word": "an id",
     "strip.direction.label": "in its words, which begin small once it is old",
     "strip.direction.ago": "in its words where it is old",
@@ -81,7 +91,6 @@ LEFT_OUT = {
     "people.in_office.native.label": "a hint of the page",
     "people.in_office.native.way": "a direction for browsers",
     "linked": "what search engines read in the page",
-    "filters": "a form of the page",
     "sources.anchor": "an anchor of the page",
     "sources.language": "a tag for browsers",
     "sources.host": "part of the address, which is there to read",
@@ -90,7 +99,7 @@ LEFT_OUT = {
 }
 """What the view holds and the Markdown does not say, by its path, with all below it."""
 
-CUT = {"more_news", "more_agreements"}
+CUT = {"more_news", "more_agreements", "others"}
 """Stands only behind a list that was cut."""
 SECTIONS = {
     "name": "",
@@ -113,6 +122,9 @@ SECTIONS = {
     "more_agreements": "pair.agreements",
     "people": "pair.people",
     "background": "pair.background",
+    "brief.offices": "pair.offices",
+    "others": "pair.disputes",
+    "events": "",
     "ripples": "pair.related",
     "outward": "pair.related",
     "related": "pair.related",
@@ -225,12 +237,12 @@ def test_all_that_a_briefing_says_is_in_its_markdown(records: Records, pair: str
 def test_every_part_of_a_briefing_is_filled_somewhere(records: Records) -> None:
     views = [view_of(Dataset(records, day), pair) for pair in PAIRS for day in (world.TODAY, LATER)]
     said = {path.partition(".")[0] for view in views for path, _ in leaves(view)}
-    assert {one.name for one in fields(BriefingView)} - said == {"others", *CUT}  # `others` is a flag
+    assert {one.name for one in fields(BriefingView)} - said == CUT
 
 
 def test_what_a_briefing_has_no_room_for_is_counted(records: Records, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pairs, "NEWS", 1)
-    monkeypatch.setattr(pairs, "BYTES_OF_LINES", 5_000)
+    monkeypatch.setattr(pair_lists, "NEWS", 1)
+    monkeypatch.setattr(pair_lists, "BYTES_OF_LINES", 5_000)
     dataset = Dataset(records, world.TODAY)
     text = markdown_of(dataset, "ard-bor")
     assert list(missing(view_of(dataset, "ard-bor"), text)) == []

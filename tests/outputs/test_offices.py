@@ -92,7 +92,7 @@ def test_an_office_is_found_by_its_titles_its_country_and_a_year(tmp_path: Path)
 def key_people(folder: Path) -> str:
     """Return what the briefing of Ardenia and Borovia says under *Key people*."""
     seen = text_of(folder, "pairs/ard-bor.md")
-    return re.split(r"## Key people|## Background", seen)[1]
+    return re.split(r"### [\d.]+ Key people|### [\d.]+ Background", seen)[1]
 
 
 def test_whoever_is_in_a_high_office_is_named_without_an_event_and_before_others(tmp_path: Path) -> None:

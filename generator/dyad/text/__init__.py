@@ -5,6 +5,7 @@
 
 from dyad.text.abbreviations import first_uses, marked
 from dyad.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
+from dyad.text.back_links import ways_back
 from dyad.text.characters import composed, folded, is_composed
 from dyad.text.formats import (
     csv_cell,
@@ -20,7 +21,6 @@ from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_link, markdown_plain, markdown_shown
 from dyad.text.splitting import sentences
-from dyad.text.ways_back import ways_back
 
 __all__ = [
     "blocks",

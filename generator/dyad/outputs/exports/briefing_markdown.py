@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dyad.language.texts import Texts
 from dyad.outputs.exports import markdown_words as words
 from dyad.outputs.exports.markdown_assessment import background, bottom_line, disputes, judgements
-from dyad.outputs.exports.markdown_records import agreements, people
+from dyad.outputs.exports.markdown_records import agreements, offices, people
 from dyad.outputs.exports.markdown_words import paragraph
 from dyad.outputs.pages.pair_standing import Strip
 from dyad.outputs.pages.pairs import BriefingView
@@ -136,6 +136,7 @@ _FIRST: Sequence[tuple[str, _Section]] = (
     ("pair.news", _news),
     ("pair.watch", _watch),
     ("pair.disputes", disputes),
+    ("pair.offices", offices),
     ("pair.chart", _chart),
     ("pair.background", background),
     ("pair.agreements", agreements),

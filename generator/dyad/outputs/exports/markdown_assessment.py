@@ -58,9 +58,10 @@ def _to_come(one: JudgementView, texts: Texts) -> Iterator[str]:
 
 def disputes(view: BriefingView, texts: Texts) -> Iterator[str]:
     """Yield the questions on which they differ, and the other events on which governments do."""
-    for one in view.disputes:
+    asked = [*view.disputes, *view.others]
+    for one in asked:
         yield from _dispute(one, view.countries, texts)
-    if view.disputes and view.further:
+    if asked and view.further:
         yield ""
     if view.further:
         yield from paragraph(texts("pair.further"))

@@ -46,6 +46,17 @@ def _standing(one: StandingView, texts: Texts) -> str:
     return words.sentence(stands, *(markdown_shown(each) for each in (one.remark, one.note) if each), later)
 
 
+def offices(view: BriefingView, texts: Texts) -> Iterator[str]:
+    """Yield who holds the highest offices of both countries, or is the last who is known to have held them."""
+    for row in view.brief.offices:
+        held = [
+            f"{words.link(country)}: {words.link(one.name)}, {markdown_shown(one.term.words)}{words.receipts(one.term.receipts)}"
+            for country, cell in zip(view.countries, row.cells, strict=True)
+            for one in cell
+        ]
+        yield f"- **{markdown_shown(row.label)}**: {texts('list.semicolon').join(held)}"
+
+
 def people(view: BriefingView, texts: Texts) -> Iterator[str]:
     """Yield the key people of both countries: whoever was in office when last seen, then the others."""
     for one in view.people:

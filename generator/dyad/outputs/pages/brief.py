@@ -33,7 +33,7 @@ SOURCES = 5
 
 
 @dataclass(frozen=True)
-class HolderView:
+class HolderNow:
     """Who was in an office when last seen, or who was the last in it."""
 
     name: Link
@@ -45,17 +45,16 @@ class OfficeRow:
     """An office, and who holds it in each of the two countries; nobody where none is recorded."""
 
     label: str
-    cells: Sequence[Sequence[HolderView]]
+    cells: Sequence[Sequence[HolderNow]]
 
 
 @dataclass(frozen=True)
 class Brief:
-    """How many of the briefing's judgements, changes, plans and questions its brief shows, each the first of its list; and the offices."""
+    """How many of the briefing's judgements, changes and plans its brief shows, each the first of its list; and the offices."""
 
     judgements: int
     news: int
     watch: int
-    disputes: int
     offices: Sequence[OfficeRow]
 
 
@@ -91,7 +90,7 @@ def brief(
     room -= sum(map(_of_plan, planned))
     judged = fitting(judgements, JUDGEMENTS, _of_judgement, room)
     room -= sum(map(_of_judgement, judged))
-    return Brief(len(judged), len(fitting(news, NEWS, _of_news, room)), len(planned), len(disputes), held)
+    return Brief(len(judged), len(fitting(news, NEWS, _of_news, room)), len(planned), held)
 
 
 def foremost_sources(receipts: Iterable[Receipt], sources: Sequence[SourceView]) -> Sequence[SourceView]:
@@ -116,9 +115,9 @@ def _now(post: Post) -> Sequence[Holding]:
     return [one for one in post.holdings if one.standing] or post.holdings[:1]
 
 
-def _holder(one: Holding, place: OfficesHere) -> HolderView:
+def _holder(one: Holding, place: OfficesHere) -> HolderNow:
     name = Link(place.dataset.actor_name(one.actor), place.here.to(place.pagination.actor(one.actor)))
-    return HolderView(
+    return HolderNow(
         name,
         term(one.office, place.dataset, place.texts, place.notes, place.href(one.actor, one.office)),
     )

@@ -11,7 +11,7 @@ from dyad.analysis.age import covered_until
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import between
 from dyad.language.texts import Texts
-from dyad.model import Source, ids
+from dyad.model import Event, Pair, Source, ids
 from dyad.outputs.pages import pair_lists as lists
 from dyad.outputs.pages.brief import Brief, brief, offices, questions_in_brief
 from dyad.outputs.pages.calendar import LedgerView
@@ -75,17 +75,10 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
 
 
 @dataclass(frozen=True)
-class BriefingView:
-    """What a briefing shows, section by section."""
+class FirstPart:
+    """What is read first, with all of each list; its brief shows the first of them."""
 
-    pair: str
-    name: str
-    countries: Sequence[Link]
-    siblings: Sequence[Link]
-    """The other pairs of its countries."""
-    strip: Strip
     brief: Brief
-    """How much of the lists below is read first."""
     bottom_line: BottomLineView | None
     judgements: Sequence[JudgementView]
     news: Sequence[NewsView]
@@ -94,15 +87,23 @@ class BriefingView:
     changes: str
     watch: Sequence[LedgerView]
     disputes: Sequence[DisputeView]
-    further: Sequence[tuple[Link, str]]
-    """Other events on which governments differ, each with what on."""
+
+
+@dataclass(frozen=True)
+class RecordPart:
+    """The record behind it, section by section."""
+
     chart: Quarters | None
     recent_title: str
     recent: Sequence[EventLine]
-    timeline: Timeline | None
-    milestones: Sequence[Stone]
     years: Sequence[tuple[Link, int]]
     events: int
+    others: Sequence[DisputeView]
+    """The questions that the brief has no room for."""
+    further: Sequence[tuple[Link, str]]
+    """Other events on which governments differ, each with what on."""
+    timeline: Timeline | None
+    milestones: Sequence[Stone]
     agreements: Sequence[AgreementRow]
     more_agreements: Link | None
     people: Sequence[Holders]
@@ -110,6 +111,18 @@ class BriefingView:
     ripples: Sequence[RippleView]
     outward: Sequence[RippleView]
     related: Sequence[tuple[Link, int]]
+
+
+@dataclass(frozen=True)
+class BriefingView(FirstPart, RecordPart):
+    """What a briefing shows: the two parts, and what tells of both."""
+
+    pair: str
+    name: str
+    countries: Sequence[Link]
+    siblings: Sequence[Link]
+    """The other pairs of its countries."""
+    strip: Strip
     gaps: Sequence[str]
     read: str
     """How many of the sources listed were read in full, and how many titles are the editors' own."""
@@ -125,59 +138,19 @@ def briefing_view(
     """Return what a briefing shows, section by section, for the page or the paper `here`."""
     written = dataset.pair(pair)
     notes = Footnotes(dataset, here, pagination, texts)
+    place = OfficesHere(dataset, pagination, texts, here, notes)
     views = Events(dataset, pagination, here, notes, texts, pair)
-    rows = Agreements(dataset, pagination, here, notes, texts, views)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
-    news = lists.changes_of(pair, written, dataset)
-    agreements, newest, room = lists.chosen(pair, written, events, news, dataset)
-    recent = lists.recent_events(events, dataset.as_of)
-    basis, place = Grounds(views, notes, dataset), OfficesHere(dataset, pagination, texts, here, notes)
-    # Sources are numbered as they are first cited, so that the sections are made in the order of the page.
-    line = bottom_line(written, basis, notes, dataset, texts)
-    judged = judgements(written, basis, notes, dataset, texts)
-    told = [news_view(one, dataset, pagination, texts, here, notes) for one in lists.foremost(news)]
-    watch = lists.watch(pair, dataset, pagination, texts, here, notes)
-    asked = written.disputes if written else ()
-    first = questions_in_brief(asked, dataset)
-    questions = disputes(asked[:first], pair, views, dataset)
-    held = offices(ids.pair_countries(pair), place)
-    chart = quarters(between(pair, events, dataset), covered_until(dataset, pair), views.short, dataset, texts)
-    lines = lists.lines(pair, newest, dataset, views)
-    others = disputes(asked[first:], pair, views, dataset)
+    # Sources are numbered as they are first cited, so that the parts are made in the order of the page.
+    first = _first_part(pair, written, place, views)
+    record = _record_part(pair, written, events, place, views, len(first.disputes))
     return BriefingView(
+        **vars(first),
+        **vars(record),
         pair=pair,
         name=pair_name(pair, dataset),
         countries=_countries(pair, dataset, here),
         siblings=_siblings(pair, dataset, here),
-        brief=brief(line, judged, told, watch, questions, held),
-        bottom_line=line,
-        judgements=judged,
-        news=told,
-        news_words=lists.changes_words(news, written, dataset, texts),
-        more_news=lists.more("pair.more-news", len(news) - len(told), here.to(addresses.CHANGES), texts),
-        changes=here.to(addresses.CHANGES),
-        watch=watch,
-        disputes=[*questions, *others],
-        further=further_disputes(written, pair, events, views, dataset, texts),
-        chart=chart,
-        recent_title=spanned("pair.recent", newest, texts),
-        recent=lines,
-        timeline=timeline(events, dataset.as_of, texts),
-        milestones=[lists.stone(event, views, notes, texts) for event in milestones(events)],
-        years=year_links(pagination, here, pair),
-        events=len(events),
-        agreements=[rows.row(one) for one in agreements],
-        more_agreements=lists.more(
-            "pair.more-agreements",
-            sum(not one.withdrawn for one in dataset.pair_agreements(pair)) - len(agreements),
-            here.to(addresses.AGREEMENTS),
-            texts,
-        ),
-        people=lists.people(pair, recent, newest, place, room),
-        background=background(written, views, notes, dataset, texts),
-        ripples=lists.inward(pair, dataset, views, notes, texts),
-        outward=lists.outward(events, views, notes, texts, here),
-        related=lists.related(pair, events, dataset, here),
         gaps=[notes.plain(one) for one in written.gaps] if written else [],
         balance=balance(events, dataset, texts),
         cite=cite(dataset, texts, pair),
@@ -186,6 +159,56 @@ def briefing_view(
         # Last, since they tell how many sources all the others cited.
         strip=strip(dataset, papers, texts, pair, here, events, len(notes.cited())),
         read=_read(notes.cited(), texts),
+    )
+
+
+def _first_part(pair: str, written: Pair | None, place: OfficesHere, views: Events) -> FirstPart:
+    dataset, pagination, texts, here, notes = place.dataset, place.pagination, place.texts, place.here, place.notes
+    basis, found = Grounds(views, notes, dataset), lists.changes_of(pair, written, dataset)
+    line = bottom_line(written, basis, notes, dataset, texts)
+    judged = judgements(written, basis, notes, dataset, texts)
+    news = [news_view(one, dataset, pagination, texts, here, notes) for one in lists.foremost(found)]
+    watch = lists.watch(pair, dataset, pagination, texts, here, notes)
+    asked = written.disputes if written else ()
+    questions = disputes(asked[: questions_in_brief(asked, dataset)], pair, views, dataset)
+    held = offices(ids.pair_countries(pair), place)
+    return FirstPart(
+        brief=brief(line, judged, news, watch, questions, held),
+        bottom_line=line,
+        judgements=judged,
+        news=news,
+        news_words=lists.changes_words(found, written, dataset, texts),
+        more_news=lists.more("pair.more-news", len(found) - len(news), here.to(addresses.CHANGES), texts),
+        changes=here.to(addresses.CHANGES),
+        watch=watch,
+        disputes=questions,
+    )
+
+
+def _record_part(
+    pair: str, written: Pair | None, events: Sequence[Event], place: OfficesHere, views: Events, asked: int
+) -> RecordPart:
+    dataset, pagination, texts, here, notes = place.dataset, place.pagination, place.texts, place.here, place.notes
+    agreements, newest, room = lists.chosen(pair, written, events, lists.changes_of(pair, written, dataset), dataset)
+    rows = Agreements(dataset, pagination, here, notes, texts, views)
+    left = sum(not one.withdrawn for one in dataset.pair_agreements(pair)) - len(agreements)
+    return RecordPart(
+        chart=quarters(between(pair, events, dataset), covered_until(dataset, pair), views.short, dataset, texts),
+        recent_title=spanned("pair.recent", newest, texts),
+        recent=lists.lines(pair, newest, dataset, views),
+        years=year_links(pagination, here, pair),
+        events=len(events),
+        others=disputes(written.disputes[asked:] if written else (), pair, views, dataset),
+        further=further_disputes(written, pair, events, views, dataset, texts),
+        timeline=timeline(events, dataset.as_of, texts),
+        milestones=[lists.stone(event, views, notes, texts) for event in milestones(events)],
+        agreements=[rows.row(one) for one in agreements],
+        more_agreements=lists.more("pair.more-agreements", left, here.to(addresses.AGREEMENTS), texts),
+        people=lists.people(pair, lists.recent_events(events, dataset.as_of), newest, place, room),
+        background=background(written, views, notes, dataset, texts),
+        ripples=lists.inward(pair, dataset, views, notes, texts),
+        outward=lists.outward(events, views, notes, texts, here),
+        related=lists.related(pair, events, dataset, here),
     )
 
 
