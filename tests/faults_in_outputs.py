@@ -109,7 +109,6 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'CORRECTIONS = frozenset({"corrected", "withdrawn"})',
         'CORRECTIONS = frozenset({"updated", "withdrawn"})',
     ),
-    "network: every pair equally strong": ("max(2, round(10 * count / most))", "max(2, round(10 * most / most))"),
     "people: those out of office left out": (
         "others = sorted((one for one in kept if one not in in_office)",
         "others = sorted((one for one in kept if one in in_office)",

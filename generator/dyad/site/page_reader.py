@@ -31,7 +31,7 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     """
     autocomplete charset checked colspan content cx cy d datetime defer dir focusable for headers height hidden
-    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope start stroke-width
+    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope start
     tabindex text-anchor title type value viewbox width x x1 x2 xml:lang xmlns y y1 y2
     """.split()
 )

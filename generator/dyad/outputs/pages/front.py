@@ -18,7 +18,6 @@ from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitti
 from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view, spanned
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
-from dyad.outputs.views.network import Network, network
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cells
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
@@ -46,7 +45,6 @@ class FrontView:
     matrix: Matrix
     cells: Sequence[Cell]
     scale: str | None
-    network: Network | None
     others: Sequence[Link]
     latest_title: str
     latest: Sequence[EventLine]
@@ -79,7 +77,6 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             matrix=_matrix(pairs, found.by_pair, dataset),
             cells=list(found.by_pair.values()),
             scale=found.scale,
-            network=network(pairs, dataset, texts),
             others=[
                 Link(pair_name(pair, dataset), here.to(addresses.pair(pair)))
                 for pair in dataset.pairs()
