@@ -135,6 +135,14 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         '{{ "record.withdrawn" | t }}</b> {{ one.why }}',
         '{{ "record.withdrawn" | t }}</b>',
     ),
+    "chart: milestones are not named": (
+        "(event.milestone or (event.type in WAR and event.id in both))",
+        "(event.type in WAR and event.id in both)",
+    ),
+    "chart: its title takes cooperation for conflict": (
+        "sum(one.of(COOPERATION) for one in looked), sum(one.of(CONFLICT) for one in looked)",
+        "sum(one.of(CONFLICT) for one in looked), sum(one.of(COOPERATION) for one in looked)",
+    ),
     "chart: conflict above the line": (
         "(-1, QUADS[:2]), (1, (QUADS[3], QUADS[2]))",
         "(1, QUADS[:2]), (-1, (QUADS[3], QUADS[2]))",

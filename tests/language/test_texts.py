@@ -49,7 +49,7 @@ def test_no_template_holds_words_that_readers_see(template: Path) -> None:
 PAPER = sorted(resource("templates/pdf").glob("*.typ"))
 # What no reader sees of the templates of paper: names of fields and kinds, Typst's own values, files, fonts, and what only a developer can be told.
 CODE = re.compile(
-    r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|"
+    r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|conflict|uncovered|partly|"
     r"data|application/json|svg|bold|a4|us-letter|rtl|[a-z]+\.typ|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
 )
 
@@ -326,7 +326,8 @@ def recorded(project: Path) -> set[str]:
     languages = " ".join(Locale("eo").languages.values())
     return set(
         re.findall(
-            r"[A-Za-z]+", f"{records} {world.COUNTRIES} {languages} Likely JSON CSV PDF CC BY Atom Markdown Wikidata"
+            r"[A-Za-z]+",
+            f"{records} {world.COUNTRIES} {languages} Likely JSON CSV csv PDF CC BY Atom Markdown Wikidata",
         )
     )
 

@@ -10,7 +10,7 @@ from dyad.outputs.exports.markdown_words import paragraph
 from dyad.outputs.pages.pair_standing import Strip
 from dyad.outputs.pages.pairs import BriefingView
 from dyad.outputs.views.balance import Share
-from dyad.outputs.views.charts import QUADS
+from dyad.outputs.views.charts.columns import QUADS
 from dyad.text import markdown_link, markdown_plain, markdown_shown
 
 
@@ -66,18 +66,23 @@ def _watch(view: BriefingView, texts: Texts) -> Iterator[str]:
 
 
 def _chart(view: BriefingView, texts: Texts) -> Iterator[str]:
-    """Yield the numbers of the chart, and the events that it names."""
-    if not view.chart:
+    """Yield what the chart says, its numbers, the events that it names, and what it is drawn from."""
+    chart = view.chart
+    if not chart:
         return
-    yield from paragraph(markdown_shown(view.chart.summary))
+    yield from paragraph(f"**{markdown_shown(chart.title)}**")
+    yield from paragraph(markdown_shown(chart.about))
     labels = [*(texts(f"quad.{quad}") for quad in QUADS), texts("quad.none")]
-    for one in view.chart.quarters:
+    for one in chart.quarters:
         said = f" ({markdown_shown(one.said)})" if one.said else ""
         counts = zip(labels, [*one.counts, one.other], strict=True)
         told = texts("list.comma").join(f"{label} {count}" for label, count in counts)
         yield f"- {markdown_shown(one.label)}{said}: {told}"
-    if view.chart.named:
-        yield f"\n{texts('chart.named')} {words.links([each.link for each in view.chart.named], texts)}"
+    yield ""
+    if chart.named:
+        events = words.links([each.link for each in chart.named.events], texts)
+        yield from paragraph(f"{chart.named.words} {words.sentence(f'{events}.', chart.named.more)}")
+    yield from paragraph(f"{markdown_shown(chart.source)} {texts('chart.data', file=words.link(chart.file))}")
 
 
 def _milestones(view: BriefingView, texts: Texts) -> Iterator[str]:

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dyad import addresses
-from dyad.analysis.age import covered_until
 from dyad.analysis.dataset import Dataset, pair_name
-from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import Event, Pair, Source, ids
 from dyad.outputs.pages import pair_lists as lists
@@ -35,7 +33,8 @@ from dyad.outputs.views.assessment import (
     judgements,
 )
 from dyad.outputs.views.balance import Share, balance
-from dyad.outputs.views.charts import Quarters, Timeline, milestones, quarters, timeline
+from dyad.outputs.views.charts.quarters import Quarters, quarters
+from dyad.outputs.views.charts.timeline import Timeline, milestones, timeline
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
@@ -193,7 +192,7 @@ def _record_part(
     rows = Agreements(dataset, pagination, here, notes, texts, views)
     left = sum(not one.withdrawn for one in dataset.pair_agreements(pair)) - len(agreements)
     return RecordPart(
-        chart=quarters(between(pair, events, dataset), covered_until(dataset, pair), views.short, dataset, texts),
+        chart=quarters(pair, events, views.short, _csv(pair, here), dataset, texts),
         recent_title=spanned("pair.recent", newest, texts),
         recent=lists.lines(pair, newest, dataset, views),
         years=year_links(pagination, here, pair),
@@ -223,6 +222,10 @@ def _read(cited: Sequence[Source], texts: Texts) -> str:
         ours=sum(1 for one in cited if one.title_is_ours),
     )
     return f"{words} {texts('pair.read-unsaid', count=unsaid)}" if unsaid else words
+
+
+def _csv(pair: str, here: Here) -> Link:
+    return Link(f"{pair}.csv", here.to(addresses.data(f"{pair}.csv")))
 
 
 def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:

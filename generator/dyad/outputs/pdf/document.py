@@ -21,7 +21,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import AS_THEY_ARE, Json, expanded, plain, words
-from dyad.outputs.views.charts import Quarters
+from dyad.outputs.views.charts.quarters import Quarters
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Output, Outside

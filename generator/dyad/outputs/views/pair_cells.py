@@ -10,7 +10,7 @@ from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.views.ages import DirectionView, direction_view
-from dyad.outputs.views.charts import Spark, scale_words, sparks
+from dyad.outputs.views.charts.sparks import Spark, scale_words, sparks
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import When, when
 
