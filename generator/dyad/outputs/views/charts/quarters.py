@@ -16,7 +16,7 @@ from dyad.outputs.views.charts.columns import QUADS, Column, columns, scale
 from dyad.outputs.views.charts.named import NamedEvents, named
 from dyad.outputs.views.views import Link
 
-_HEIGHT, _HEAD, _LETTERS, _ROW, _FOOT = 210, 6, 14, 28, 38
+_HEIGHT, _HEAD, _LETTERS, _ROW, _FOOT = 240, 6, 14, 28, 38
 """Of all bars; of the room above them, and of a row of letters there; of the row of what has no class; and of the names of quarters and years."""
 
 
