@@ -39,7 +39,7 @@ class FrontView:
     """What the front page shows."""
 
     tagline: str
-    as_of_words: str
+    as_of: str
     reach: ReachView
     judged: str | None
     matrix: Matrix
@@ -71,7 +71,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
         return FrontView(
             tagline=site.tagline,
-            as_of_words=day_words(dataset.as_of, texts),
+            as_of=day_words(dataset.as_of, texts),
             reach=_reach(dataset, texts),
             judged=latest_judged(pairs, dataset, texts),
             matrix=_matrix(pairs, found.by_pair, dataset),
