@@ -64,7 +64,7 @@ def press(
     data, folder = build / "paper", build / "pdf"
     made = incremental.make(
         data,
-        list(documents(watch.dataset, watch.pagination, Papers(), Texts(watch.dataset.site.language))),
+        list(documents(watch.dataset, watch.pagination, Texts(watch.dataset.site.language))),
         watch,
         memory / "paper",
         processes,

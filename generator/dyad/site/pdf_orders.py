@@ -15,9 +15,10 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.pdf.document import book, documents
+from dyad.outputs.pdf.briefings import book
+from dyad.outputs.pdf.document import documents
 from dyad.outputs.views.output import Output
-from dyad.outputs.views.pdf_links import Paper, Papers
+from dyad.outputs.views.pdf_links import Paper
 from dyad.reading.problems import Problem
 from dyad.runtime import files as write
 from dyad.site.pdf_files import printed
@@ -67,7 +68,7 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     if records is None or any(problem.severity == "error" for problem in problems):
         return Filled(problems)
     dataset = Dataset(as_known(records, order.as_of), order.as_of)
-    chosen = _chosen(dataset, Pagination(dataset), Papers(), Texts(dataset.site.language), order)
+    chosen = _chosen(dataset, Pagination(dataset), Texts(dataset.site.language), order)
     _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []
@@ -97,9 +98,9 @@ def _ours(file: Path) -> bool:
         return False
 
 
-def _chosen(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, order: Order) -> Sequence[Output]:
+def _chosen(dataset: Dataset, pagination: Pagination, texts: Texts, order: Order) -> Sequence[Output]:
     """Return the documents asked for, each once."""
-    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, papers, texts)}
+    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, texts)}
     if order.book:
         known = {name: output for name, output in known.items() if ids.is_pair(name)}
     names = dict.fromkeys(_in_order(name.lower()) for name in order.names)
@@ -111,7 +112,7 @@ def _chosen(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Tex
                 + (f"did you mean '{near}'?" if near else f"there are: {few(list(known))}")
             )
     return (
-        [book(dataset, pagination, papers, texts, list(names), addresses.BOOKLET)]
+        [book(dataset, pagination, texts, list(names), addresses.BOOKLET)]
         if order.book
         else [known[name] for name in names]
     )
