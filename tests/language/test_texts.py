@@ -50,7 +50,7 @@ PAPER = sorted(resource("templates/pdf").glob("*.typ"))
 # What no reader sees of the templates of paper: names of fields and kinds, Typst's own values, files, fonts, and what only a developer can be told.
 CODE = re.compile(
     r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|conflict|uncovered|partly|"
-    r"data|application/json|svg|bold|a4|us-letter|rtl|[a-z]+\.typ|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
+    r"middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|rtl|[a-z]+\.typ|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
 )
 
 

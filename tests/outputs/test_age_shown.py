@@ -19,8 +19,7 @@ from dyad.build import Options, build
 from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.pdf import document
-from dyad.outputs.views.pdf_links import Papers
+from dyad.outputs.pdf import briefings
 from dyad.site.search_index import documents
 from tests.support import full_world, world
 from tests.support.serving import served
@@ -153,7 +152,7 @@ def test_a_briefing_says_how_many_of_the_sources_that_it_lists_were_read_in_part
 
 
 def test_on_paper_the_first_page_says_so_too(later: Dataset) -> None:
-    found = document.briefing(later, Pagination(later), Papers(), ENGLISH, "ard-bor")
+    found = briefings.briefing(later, Pagination(later), ENGLISH, "ard-bor")
     strip = json.loads(found.content())["strip"]
     assert strip["reach"]["notice"].startswith("Nothing after 25 May 2031 is recorded")
     assert (strip["direction"]["stale"], strip["direction"]["ago"]) == (True, "2 years ago")

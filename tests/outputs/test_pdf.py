@@ -5,7 +5,7 @@ import os
 import re
 import subprocess
 import sys
-from collections import Counter
+from html import unescape
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,10 +19,11 @@ from dyad.build import Options, build
 from dyad.language.texts import ENGLISH, Texts
 from dyad.outputs.exports.data import record
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.pdf import document, fonts
+from dyad.outputs.pdf import fonts
+from dyad.outputs.pdf.briefings import book
 from dyad.outputs.pdf.setting import packed, pdf
 from dyad.outputs.pdf.standard import PdfFailure
-from dyad.outputs.views.pdf_links import Papers
+from dyad.outputs.pdf.years import chronology
 from dyad.reading.load import load
 from dyad.site import pdf_orders
 from tests.support import world
@@ -35,6 +36,7 @@ from tests.support.papers import (
     Tag,
     bigger_world,
     boxes,
+    empty_at_the_foot,
     ordered,
     spots_of,
     squeezed,
@@ -93,25 +95,85 @@ def test_pages_are_black_and_grey_with_white_margins(file: Path, tmp_path: Path)
 # -- Structure: what a screen reader is told
 
 
-def test_no_row_of_a_table_and_no_entry_of_a_list_is_on_two_pages(structure: list[Tag]) -> None:
-    rows = [tag for tag in structure if tag.kind in ("/TR", "/LI")]
+def test_no_short_row_of_a_table_and_no_item_of_a_list_is_on_two_pages(structure: list[Tag]) -> None:
+    # Only tables of agreements and of questions, with three heads and four, have rows so high that they may be broken.
+    tables = [tag for tag in structure if tag.kind == "/Table" and sum(one.kind == "/TH" for one in tag.all()) == 2]
+    rows = [one for tag in tables for one in tag.all() if one.kind == "/TR"] + [
+        tag for tag in structure if tag.kind == "/LI"
+    ]
     assert rows
-    assert [sorted(tag.pages) for tag in rows if len(tag.pages - notes_below(tag)) > 1] == []
+    assert [sorted(tag.pages) for tag in rows if len(tag.pages) > 1] == []
 
 
-def notes_below(tag: Tag) -> set[int]:
-    """Return the pages that only the footnotes of an element are on."""
-    notes = [one for one in tag.all() if one.kind in ("/Note", "/FENote")]
-    return {page for note in notes for page in note.pages} - tag.own
-
-
-def test_no_entry_of_a_chronology_is_on_two_pages(printed: Path) -> None:
+def test_an_entry_of_a_chronology_breaks_only_between_its_parts(printed: Path) -> None:
     for paper in ("a4", "letter"):
-        file = printed / paper / "ard-bor-2031.pdf"
-        begun = Counter(min(tag.pages) for tag in tags(file) if tag.kind == "/H2")
-        ended = {number: page.count("Who tells it") for number, page in enumerate(text_of(file))}
-        assert begun.total() > COUNT
-        assert {number: count for number, count in ended.items() if count} == begun
+        structure = tags(printed / paper / "ard-bor-2031.pdf")
+        parts = [
+            tag
+            for tag in structure
+            if tag.kind in ("/P", "/H2", "/Div") and all(one.kind != "/Div" for one in tag.children)
+        ]
+        assert len(parts) > 5 * COUNT
+        assert [sorted(tag.pages) for tag in parts if len(tag.pages) > 1] == []
+        # What tells a reader what the entry is, and its first part, stand together.
+        entries = [structure[at : at + 4] for at, tag in enumerate(structure) if tag.kind == "/H2"]
+        assert {len(set().union(*(tag.own for tag in entry))) for entry in entries} == {1}
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("name", ["ard-bor", "ard-bor-2031"])
+def test_no_page_is_a_third_empty_but_the_last(printed: Path, name: str, paper: str) -> None:
+    *all_but_last, _ = empty_at_the_foot(printed / paper / f"{name}.pdf")
+    assert len(all_but_last) > 1 and max(all_but_last) < 1 / 3
+
+
+def test_each_source_is_told_once_and_leads_back_to_where_it_is_used_first(printed: Path) -> None:
+    file = printed / "a4/ard-bor.pdf"
+    assert squeezed("".join(text_of(file, "-raw"))).count(LONG) == 1
+    with pikepdf.open(file) as opened:
+        inside = [
+            (number, int(opened.pages.index(pikepdf.Page(one.Dest[0]))))
+            for number, page in enumerate(opened.pages)
+            for one in page.get("/Annots", [])
+            if isinstance(one.get("/Dest"), pikepdf.Array)
+        ]
+    assert any(to > number for number, to in inside) and any(to < number for number, to in inside)
+    assert not [tag for tag in tags(file) if tag.kind in ("/Note", "/FENote")]
+
+
+def test_sections_and_paragraphs_have_the_numbers_of_the_page(printed: Path) -> None:
+    built = build(printed / "world", replace(QUICK, pdf=False))
+    assert built.site is not None
+    html = (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
+    page = [
+        " ".join(unescape(re.sub(r"<a .*?</a>|<[^>]+>", "", one)).split())
+        for one in re.findall(r"<h[23] id=.*?>(.*?)</h[23]>", html, re.DOTALL)
+    ]
+    for paper in ("a4", "letter"):
+        with pikepdf.open(printed / paper / "ard-bor.pdf") as opened, opened.open_outline() as outline:
+            told = [one.title for part in outline.root for one in (part, *part.children)]
+        assert [one for one in page if not one.endswith("To cite and to take away")] == told
+        numbers = re.findall(
+            r"^ *(\d\.\d+\.\d+) ", "\n".join(text_of(printed / paper / "ard-bor.pdf", "-layout")), re.MULTILINE
+        )
+        assert {"1.1.1", "1.2.1", "1.5.1", "2.2.10"} <= set(numbers)
+
+
+def test_the_first_page_has_contents_version_contact_and_how_far_the_record_goes(printed: Path) -> None:
+    for paper in ("a4", "letter"):
+        pages = text_of(printed / paper / "ard-bor.pdf", "-layout")
+        first = " ".join(pages[0].split())
+        for said in (
+            "Newest event:",
+            "Sources looked for until:",
+            "Version as of 30 June 2031 · last change",
+            "Contact Made-up editors; errors are reported at https://forge.example/world/issues/new",
+            "To cite Made-up editors. “Ardenia–Borovia.”",
+        ):
+            assert said in first
+        for number, title in re.findall(r"\b(\d\.\d+) +([A-Z][a-z ]+?),? ?[\w ]*\.{3,}", first):
+            at = int(re.search(rf"{re.escape(number)} +{title}.*?\.{{3,}} *(\d+)", first)[1])  # type: ignore[index]
+            assert re.search(rf"^ *{re.escape(number)} +{title}", pages[at - 1], re.MULTILINE), title
 
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(structure: list[Tag]) -> None:
@@ -159,25 +221,7 @@ def test_the_language_of_the_text_and_of_each_name_is_told(printed: Path) -> Non
                 for one in pikepdf.parse_content_stream(page, "BDC")
                 if "/Lang" in one.operands[1]
             }
-    assert told == {"en", *NAMES}
-
-
-def test_the_outline_leads_to_every_section(printed: Path) -> None:
-    with pikepdf.open(printed / "a4/ard-bor.pdf") as opened:
-        with opened.open_outline() as outline:
-            found = [item.title for item in outline.root]
-        headings = [tag for tag in tags(printed / "a4/ard-bor.pdf") if tag.kind == "/H1"]
-    assert len(found) == len(headings)
-    assert {
-        "Bottom line",
-        "Key judgements",
-        "Where they disagree",
-        "Chronology, February 2031 to May 2031",
-        "Agreements",
-        "Key people",
-        "Sources",
-        "How to cite",
-    } <= set(found)
+    assert told == {"en", "ar", "bn"}
 
 
 def test_a_booklet_has_contents_running_titles_and_an_index_that_are_right(printed: Path) -> None:
@@ -280,7 +324,7 @@ def test_the_data_of_the_briefing_is_attached(printed: Path) -> None:
         assert attached.get_file().read_bytes().decode() == record(dataset, Pagination(dataset), ENGLISH, "ard-bor")()
         assert attached.get_file().mime_type == "application/json"
     with pikepdf.open(printed / "a4/booklet.pdf") as opened:
-        assert sorted(opened.attachments) == ["ard-bor.json", "ard-cas.json"]
+        assert not opened.attachments  # each briefing's own PDF has its data
 
 
 def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Path, tmp_path: Path) -> None:
@@ -314,10 +358,9 @@ def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Pa
 # -- Text: all of it is there, as it was written
 
 
-def test_names_in_every_script_are_found_by_copy(printed: Path) -> None:
+def test_a_table_of_people_has_the_name_that_their_own_country_writes(printed: Path) -> None:
     text = words(printed / "a4/ard-bor.pdf")
-    for name in NAMES.values():
-        assert name.replace(" ", "") in text
+    assert [language for language, name in NAMES.items() if squeezed(name) in text] == ["ar"]
 
 
 def test_a_long_address_is_whole_and_on_the_page(file: Path) -> None:
@@ -364,7 +407,7 @@ def test_the_real_corpus_is_whole_on_paper_with_its_names_and_addresses(tmp_path
             assert not source.url or (source.url in years) is not source.reprint, (
                 source.id
             )  # a reprint is cited, never addressed
-    for name in ("اسحاق ڈار", "মুহাম্মদ ইউনূস", "मुहम्मद यूनुस"):
+    for name in ("اسحاق ڈار", "মুহাম্মদ ইউনূস"):
         assert squeezed(name) in text["bgd-pak"]
 
 
@@ -481,16 +524,16 @@ def test_without_pdfs_no_page_speaks_of_one(folder: Path) -> None:
 def test_a_failure_names_the_pdf_and_the_record(folder: Path) -> None:
     dataset = world.dataset(folder)
     pagination, texts = Pagination(dataset), Texts()
-    year, book = (
+    year, booklet = (
         json.loads(output.content())
         for output in (
-            document.chronology(dataset, pagination, texts, "ard-bor", 2031),
-            document.book(dataset, pagination, Papers(), texts, ["ard-cas"], "booklet"),
+            chronology(dataset, pagination, texts, "ard-bor", 2031),
+            book(dataset, pagination, texts, ["ard-cas"], "booklet"),
         )
     )
     unknown = "\U0010fffd"  # no font has it
-    year["months"][1]["entries"][0]["line"]["summary"] = book["chapters"][0]["ripples"][0]["why"] = unknown
-    for data, named in ((year, "event '2031-04-bridge'"), (book, "“Summit on the river”")):
+    year["months"][1]["entries"][0]["line"]["summary"] = booklet["chapters"][0]["ripples"][0]["why"] = unknown
+    for data, named in ((year, "event '2031-04-bridge'"), (booklet, "“Summit on the river”")):
         with pytest.raises(PdfFailure, match=f"world: {named}: .*could not be displayed"):
             pdf("world", json.dumps(data), world.TODAY, "letter")
     [after] = ordered(

@@ -19,7 +19,7 @@ from lxml import etree, html
 
 from dyad.cli import main
 from dyad.model.public_address import site_address
-from dyad.outputs.pdf.document import qr
+from dyad.outputs.pdf.frame import qr
 from dyad.site import handout
 from tests.support import world
 from tests.support.folders import tree

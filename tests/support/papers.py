@@ -6,6 +6,7 @@ import subprocess
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pikepdf
@@ -112,6 +113,21 @@ def boxes(file: Path) -> Iterator[Page]:
                 for a, b, word in re.findall(r'xMin="([\d.]+)".*?xMax="([\d.]+)".*?>([^<]*)</word>', page)
             ],
         )
+
+
+def empty_at_the_foot(file: Path) -> list[float]:
+    """Return how much of each page below its head is empty at its foot: of all that its margins leave."""
+    found = []
+    with TemporaryDirectory() as folder:
+        subprocess.run(["pdftoppm", "-r", "36", "-gray", str(file), f"{folder}/page"], check=True)
+        for picture in sorted(Path(folder).glob("*.pgm")):
+            _, sizes, _, pixels = picture.read_bytes().split(b"\n", 3)
+            width, height = map(int, sizes.split())
+            margin = round(20 / 25.4 * 36)
+            rows = range(margin, height - margin)
+            inked = [row for row in rows if min(pixels[row * width : (row + 1) * width]) < 200]
+            found.append((rows[-1] - max(inked, default=margin)) / len(rows))
+    return found
 
 
 class Tag:

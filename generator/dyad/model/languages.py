@@ -4,12 +4,13 @@ Names are those of CLDR; where it has none, the registry's own. What CLDR would 
 never told in place of what was written: `und` is not English, and `arb` is not the Arabic of Egypt.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
 from babel.core import get_global
+from babel.languages import get_official_languages
 
 from dyad.runtime.resources import resource
 
@@ -62,6 +63,11 @@ def name(tag: str, language: str) -> str:
     known = _known(Locale.parse(language, sep="-"))
     first, *others = [_name(kind, part, known[kind]) for kind, part in parts(tag)]
     return f"{first} ({', '.join(others)})" if others else first
+
+
+def official(country: str) -> Sequence[str]:
+    """Return the official languages of a country (alpha-2 code) as CLDR has them, those of the whole country first."""
+    return get_official_languages(country, regional=True, de_facto=True)
 
 
 def _known(words: Locale) -> Mapping[str, Mapping[str, str]]:

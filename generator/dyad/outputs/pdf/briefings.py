@@ -1,26 +1,24 @@
 """The briefings of pairs on paper: each by itself with its data, or bound into a booklet."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from dyad import addresses
 from dyad.analysis.changes import last_change
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
+from dyad.model import ids
 from dyad.outputs.exports.data import record
 from dyad.outputs.pages.pair_lists import NEWS_DAYS
 from dyad.outputs.pages.pairs import briefing_view
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.frame import as_json, frame, version
 from dyad.outputs.pdf.marked import measured, numbered, told_key
+from dyad.outputs.pdf.names import named
 from dyad.outputs.pdf.tokens import Json, expanded, plain, words
 from dyad.outputs.views.charts import Quarters
-from dyad.outputs.views.office_holders import Holders
 from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
-from dyad.outputs.views.people import Person
 from dyad.outputs.views.repository_links import Forge
 
 _NOT_ON_PAPER = ("pair", "linked", "siblings", "changes", "timeline", "cite")
@@ -54,9 +52,7 @@ def book(dataset: Dataset, pagination: Pagination, texts: Texts, pairs: Sequence
         changed = last_change([("event", event) for pair in pairs for event in dataset.pair_events(pair)], dataset)
         return as_json(
             {
-                **frame(
-                    dataset, texts, "book", site.title, addresses.FRONT, Forge(site).file(site.path, "").report
-                ),
+                **frame(dataset, texts, "book", site.title, addresses.FRONT, Forge(site).file(site.path, "").report),
                 **version(dataset, addresses.FRONT, day_words(changed, texts)),
                 "tagline": words(site.tagline),
                 "chapters": [
@@ -72,11 +68,10 @@ def book(dataset: Dataset, pagination: Pagination, texts: Texts, pairs: Sequence
 
 def _chapter(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) -> Mapping[str, Json]:
     address = addresses.pair(pair)
-    view = dict(
-        vars(briefing_view(dataset, pagination, Papers(), texts, pair, Outside(address, dataset.site.url)))
-    )
+    view = dict(vars(briefing_view(dataset, pagination, Papers(), texts, pair, Outside(address, dataset.site.url))))
     sources, strip = plain(view.pop("sources")), view["strip"]
-    view["people"] = [readable(one) for one in view["people"]]
+    codes = {dataset.vocabulary.country_name(code): code for code in ids.pair_countries(pair)}
+    view["people"] = [named(one, codes[one.country.text], dataset) for one in view["people"]]
     view["strip"] = {name: getattr(strip, name) for name in ("reach", "direction", "facts")}
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {
@@ -102,15 +97,6 @@ def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapp
     if chart:
         body["chart"]["alt"] = chart.alt
     return body
-
-
-def readable(people: Holders) -> Holders:
-    """Return the people of a country, each with one name in another script at most, which the fonts can show."""
-    return replace(people, in_office=_named(people.in_office), others=_named(people.others))
-
-
-def _named(people: Sequence[Person]) -> Sequence[Person]:
-    return [replace(one, native=[name for name in one.native if fonts.shows(name.text)][:1]) for one in people]
 
 
 def _index(dataset: Dataset, pairs: Sequence[str]) -> Mapping[str, Json]:

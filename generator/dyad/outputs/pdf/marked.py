@@ -1,6 +1,6 @@
 """This module marks in the data of a PDF what its templates cannot see: which rows are long, where a source is told first, which labels are used."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from dyad.analysis.voice import TELLERS
 from dyad.language.texts import Texts

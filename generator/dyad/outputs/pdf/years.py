@@ -33,7 +33,9 @@ def chronology(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str
         return as_json(
             {
                 **frame(dataset, texts, "chronology", title, here.address, report),
-                **version(dataset, here.address, day_words(last_change([("event", one) for one in events], dataset), texts)),
+                **version(
+                    dataset, here.address, day_words(last_change([("event", one) for one in events], dataset), texts)
+                ),
                 "count": words(texts("count.events", count=len(events))),
                 "months": numbered(shown),
                 "told": told_key(shown, texts),
