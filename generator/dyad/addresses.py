@@ -29,6 +29,8 @@ PAST = "as-of/"
 PDF = "pdf/"
 BOOKLET = "booklet"
 """The name of the booklet among the PDFs."""
+PAPER_OF_AGREEMENTS = "agreements"
+"""The name of the register among the PDFs."""
 _INDEX = "index.md"
 
 
@@ -125,6 +127,21 @@ def data(name: str) -> str:
 def pdf(name: str, paper: str) -> str:
     """Return the address of a PDF: `bgd-pak` on `a4` or on `letter`."""
     return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"
+
+
+def paper_of_country(code: str) -> str:
+    """Return the name of a country's PDF: `country-bgd`."""
+    return f"country-{code.lower()}"
+
+
+def paper_of_theme(theme_id: str) -> str:
+    """Return the name of a theme's PDF: `theme-water`."""
+    return f"theme-{theme_id}"
+
+
+def paper_of_actor(actor_id: str) -> str:
+    """Return the name of an actor's PDF: `actor-ishaq-dar`."""
+    return f"actor-{actor_id}"
 
 
 def past(day: date) -> str:

@@ -68,7 +68,7 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     )
     dataset = Dataset(as_known(records, day), day)
     pagination = Pagination(dataset)
-    printed = documents(dataset, pagination, Texts(records.site.language))
+    printed = documents(dataset, pagination, Texts(records.site.language), ready=True)
     for one in (*outputs(dataset, pagination, papers), *printed):
         yield one.path, one.content()
     yield from theme_files(records.site.language)

@@ -17,7 +17,7 @@ from dyad.site.pdf_orders import InTheWay, Order, Unknown, fill
 
 
 @click.command("pdf")
-@click.argument("names", metavar="PAIR…", nargs=-1, required=True)
+@click.argument("names", metavar="NAME…", nargs=-1, required=True)
 @click.option("--book", is_flag=True, help="Bind the briefings into one booklet, with contents and an index of actors.")
 @click.option("--paper", type=click.Choice(list(FORMATS)), default="a4", show_default=True, help="The size of paper.")
 @click.option(
@@ -29,7 +29,11 @@ from dyad.site.pdf_orders import InTheWay, Order, Unknown, fill
 @click.option("--as-of", type=DAY, help="Print what was knowable on this day.")
 @click.pass_obj
 def pdf_command(root: Path, names: tuple[str, ...], book: bool, paper: str, out: Path, as_of: date | None) -> None:
-    """Print briefings (bgd-pak), or a year of a chronology (bgd-pak-2026), as PDFs."""
+    """Print PDFs by their names.
+
+    A briefing (bgd-pak) or a year of its chronology (bgd-pak-2026), a country (country-bgd), a theme (theme-water), an
+    actor (actor-ishaq-dar), the register of agreements (agreements).
+    """
     wanted = Order(names, day_of(as_of), latest_day(as_of), out, book=book, paper=paper, processes=os.cpu_count() or 1)
     try:
         with Working("reading and checking") as status:

@@ -64,7 +64,7 @@ def press(
     data, folder = build / "paper", build / "pdf"
     made = incremental.make(
         data,
-        list(documents(watch.dataset, watch.pagination, Texts(watch.dataset.site.language))),
+        list(documents(watch.dataset, watch.pagination, Texts(watch.dataset.site.language), ready=True)),
         watch,
         memory / "paper",
         processes,

@@ -39,7 +39,7 @@ class Order:
     """What is asked for."""
 
     names: Sequence[str]
-    """Pairs (`bgd-pak`, in either order) and years of their chronologies (`bgd-pak-2026`)."""
+    """Names of PDFs: `bgd-pak`, its countries in either order, `bgd-pak-2026`, `country-bgd`, `theme-water`, `actor-ishaq-dar`, `agreements`."""
     as_of: date
     today: date
     """The day that the records themselves are checked against."""
@@ -100,10 +100,10 @@ def _ours(file: Path) -> bool:
 
 def _chosen(dataset: Dataset, pagination: Pagination, texts: Texts, order: Order) -> Sequence[Output]:
     """Return the documents asked for, each once."""
-    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, texts)}
+    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, texts, ready=False)}
     if order.book:
         known = {name: output for name, output in known.items() if ids.is_pair(name)}
-    names = dict.fromkeys(_in_order(name.lower()) for name in order.names)
+    names = dict.fromkeys(name if name in known else _in_order(name) for name in map(str.lower, order.names))
     for name in names:
         if name not in known:
             near = nearest(name, known)

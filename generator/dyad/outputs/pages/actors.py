@@ -16,6 +16,7 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
+from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
 from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
@@ -168,51 +169,16 @@ def _country(actor: Actor, dataset: Dataset) -> str | None:
     return None if actor.country == "none" else dataset.vocabulary.country_name(actor.country)
 
 
-def actor_pages(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def actor_pages(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make a page for each actor of whom there is more to tell than terms in office; those stand in the lists of offices."""
     for actor in dataset.actors():
         if dataset.has_more_than_terms(actor.id):
-            yield _actor_page(dataset, pagination, texts, actor)
+            yield _actor_page(dataset, pagination, papers, texts, actor)
 
 
-def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: Actor) -> Output:
+def _actor_page(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, actor: Actor) -> Output:
     def view(here: Here) -> ActorView:
-        notes = Footnotes(dataset, here, pagination, texts)
-        views = Events(dataset, pagination, here, notes, texts)
-        receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
-        terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
-        events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
-        said = sorted(
-            ((event, claim) for event in events for claim in event.claims if claim.by == actor.id),
-            key=lambda one: one[0].said_on(one[1]).sort_key,
-            reverse=True,
-        )
-        room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
-        statements = [
-            (when(event.said_on(claim), texts), views.line(event), views.claim(claim, event))
-            for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
-        ]
-        lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
-        return ActorView(
-            item=_item(actor, dataset, pagination, texts, here, notes),
-            country=Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))
-            if _country(actor, dataset) and dataset.has_country(actor.country)
-            else None,
-            country_name=_country(actor, dataset),
-            terms=terms,
-            parent=_parent(actor, dataset, views),
-            receipts=receipts,
-            statements=statements,
-            more_statements=len(said) - len(statements),
-            lines=lines,
-            filters=filters(lines, dataset, texts),
-            more=len(events) - len(lines),
-            pairs=_pairs(events, dataset, here),
-            links=_links(actor, dataset, pagination, texts, here),
-            tombstone=tombstone(actor, dataset, pagination, here, texts),
-            changes=[views.change(one, actor) for one in actor.changes],
-            sources=notes.sources(),
-        )
+        return actor_view(actor, dataset, pagination, papers, texts, here)
 
     return page(
         dataset,
@@ -227,6 +193,48 @@ def _actor_page(dataset: Dataset, pagination: Pagination, texts: Texts, actor: A
     )
 
 
+def actor_view(
+    actor: Actor, dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, here: Here
+) -> ActorView:
+    """Return what an actor's page or paper shows; sources are numbered in its order."""
+    notes = Footnotes(dataset, here, pagination, texts)
+    views = Events(dataset, pagination, here, notes, texts)
+    receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
+    terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
+    events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
+    said = sorted(
+        ((event, claim) for event in events for claim in event.claims if claim.by == actor.id),
+        key=lambda one: one[0].said_on(one[1]).sort_key,
+        reverse=True,
+    )
+    room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
+    statements = [
+        (when(event.said_on(claim), texts), views.line(event), views.claim(claim, event))
+        for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
+    ]
+    lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
+    return ActorView(
+        item=_item(actor, dataset, pagination, texts, here, notes),
+        country=Link(_country(actor, dataset) or "", here.to(addresses.country(actor.country)))
+        if _country(actor, dataset) and dataset.has_country(actor.country)
+        else None,
+        country_name=_country(actor, dataset),
+        terms=terms,
+        parent=_parent(actor, dataset, views),
+        receipts=receipts,
+        statements=statements,
+        more_statements=len(said) - len(statements),
+        lines=lines,
+        filters=filters(lines, dataset, texts),
+        more=len(events) - len(lines),
+        pairs=_pairs(events, dataset, here),
+        links=_links(actor, dataset, pagination, papers, texts, here),
+        tombstone=tombstone(actor, dataset, pagination, here, texts),
+        changes=[views.change(one, actor) for one in actor.changes],
+        sources=notes.sources(),
+    )
+
+
 def _parent(actor: Actor, dataset: Dataset, views: Events) -> Link | None:
     """Return what a body is part of: an actor of the record, or a name."""
     return (
@@ -238,9 +246,12 @@ def _parent(actor: Actor, dataset: Dataset, views: Events) -> Link | None:
     )
 
 
-def _links(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> Sequence[Link]:
+def _links(
+    actor: Actor, dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, here: Here
+) -> Sequence[Link]:
     events, forge = dataset.actor_events(actor.id), Forge(dataset.site).links(actor, addresses.actor(actor.id))
     return [
+        *paper_links(papers, addresses.paper_of_actor(actor.id), here, texts),
         Link(texts("actor.glossary"), here.to(pagination.listing(actor.id))),
         *office_links(texts("office.offices"), _owners(actor, dataset), dataset, pagination, here),
         *(subject_links(texts, here, f"actor-{actor.id}", events) if events else []),

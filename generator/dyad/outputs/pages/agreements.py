@@ -33,16 +33,17 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import agreement_of_page
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
+from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import ChangeView, EventLine, Link
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the register, one page or several parts of a long one, and a page for each agreement."""
     parts = pagination.register() or [()]
     for number, part in enumerate(parts, start=1):
-        yield _part(dataset, pagination, texts, part, number, len(parts))
+        yield _part(dataset, pagination, papers, texts, part, number, len(parts))
     for one in dataset.agreements():
         yield _agreement(dataset, pagination, texts, one)
 
@@ -69,30 +70,25 @@ class RegisterView:
     reach: ReachView
     filters: Sequence[Filter]
     periods: Sequence[Period]
+    links: Sequence[Link]
     parts: Sequence[Link]
     sources: Sequence[SourceView]
 
 
 def _part(
-    dataset: Dataset, pagination: Pagination, texts: Texts, agreements: Sequence[Agreement], number: int, count: int
+    dataset: Dataset,
+    pagination: Pagination,
+    papers: Papers,
+    texts: Texts,
+    agreements: Sequence[Agreement],
+    number: int,
+    count: int,
 ) -> Output:
     place = partial(addresses.part, addresses.AGREEMENTS)
 
     def view(here: Here) -> RegisterView:
-        notes = Footnotes(dataset, here, pagination, texts)
-        views = Agreements(dataset, pagination, here, notes, texts, Events(dataset, pagination, here, notes, texts))
-        found = [(one, views.row(one)) for one in agreements]
-        counts = dataset.counts()
-        return RegisterView(
-            count=counts["agreements"],
-            bundles=counts["bundles"],
-            as_of=day_words(dataset.as_of, texts),
-            reach=reach_view(reach_of(dataset, dataset.events(), dataset.pairs()), dataset, texts),
-            filters=_filters([row for _, row in found], dataset, texts),
-            periods=_periods(found, texts),
-            parts=part_links(place, number, count, here, texts),
-            sources=notes.sources(),
-        )
+        parts = part_links(place, number, count, here, texts)
+        return register_view(agreements, parts, dataset, pagination, papers, texts, here)
 
     title = part_title(texts("agreement.agreements"), number, count, texts)
     return page(
@@ -104,6 +100,33 @@ def _part(
         title=title,
         filters="yes",
         description=texts("agreement.description"),
+    )
+
+
+def register_view(
+    agreements: Sequence[Agreement],
+    parts: Sequence[Link],
+    dataset: Dataset,
+    pagination: Pagination,
+    papers: Papers,
+    texts: Texts,
+    here: Here,
+) -> RegisterView:
+    """Return what the register, or the part of it that has these agreements, shows."""
+    notes = Footnotes(dataset, here, pagination, texts)
+    views = Agreements(dataset, pagination, here, notes, texts, Events(dataset, pagination, here, notes, texts))
+    found = [(one, views.row(one)) for one in agreements]
+    counts = dataset.counts()
+    return RegisterView(
+        count=counts["agreements"],
+        bundles=counts["bundles"],
+        as_of=day_words(dataset.as_of, texts),
+        reach=reach_view(reach_of(dataset, dataset.events(), dataset.pairs()), dataset, texts),
+        filters=_filters([row for _, row in found], dataset, texts),
+        periods=_periods(found, texts),
+        links=paper_links(papers, addresses.PAPER_OF_AGREEMENTS, here, texts),
+        parts=parts,
+        sources=notes.sources(),
     )
 
 

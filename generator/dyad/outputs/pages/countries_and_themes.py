@@ -16,6 +16,7 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import Holders, OfficesHere, office_holders, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cells
+from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.views import EventLine, Link
@@ -34,6 +35,7 @@ class ThemeView:
     """What a theme's page shows."""
 
     definition: str
+    links: Sequence[Link]
     lines: Sequence[EventLine]
     filters: Sequence[Filter]
     more: int
@@ -81,7 +83,7 @@ class CountriesView:
     countries: Sequence[tuple[Link, str, int]]
 
 
-def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the index of countries and a page for each."""
 
     def view(here: Here) -> CountriesView:
@@ -107,48 +109,14 @@ def countries(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterato
         description=texts("country.countries-about"),
     )
     for code in dataset.countries():
-        yield _country(dataset, pagination, texts, code)
+        yield _country(dataset, pagination, papers, texts, code)
 
 
-def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) -> Output:
+def _country(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, code: str) -> Output:
     name = dataset.vocabulary.country_name(code)
 
     def view(here: Here) -> CountryView:
-        notes = Footnotes(dataset, here, pagination, texts)
-        views = Events(dataset, pagination, here, notes, texts)
-        events = _latest(dataset.country_events(code))
-        latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2)
-        lines = views.lines(latest)
-        actors = dataset.country_actors(code)
-        bodies = [actor for actor in actors if actor.kind != "person"]
-        named = {actor.id: len(dataset.actor_events(actor.id)) for actor in actors}
-        place = OfficesHere(dataset, pagination, texts, here, notes)
-        entry, pairs = dataset.country(code), dataset.country_pairs(code)
-        found = cells(pairs, dataset, texts, here)
-        return CountryView(
-            links=[
-                *office_links(texts("office.offices"), [code], dataset, pagination, here),
-                *subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
-            ],
-            count=len(events),
-            name=name,
-            code=code,
-            note=entry.note,
-            former=entry.former,
-            also=entry.also_known_as,
-            reach=_reach(dataset, texts, code),
-            judged=latest_judged(pairs, dataset, texts),
-            pairs=list(found.by_pair.values()),
-            scale=found.scale,
-            people=office_holders(code, named, place, BYTES_OF_LINES // 3, PEOPLE),
-            bodies=[Link(actor.name, here.to(pagination.actor(actor.id))) for actor in bodies[:BODIES]],
-            more_bodies=max(0, len(bodies) - BODIES),
-            latest_title=spanned("front.latest", latest, texts),
-            lines=lines,
-            more=len(events) - len(lines),
-            sources=notes.sources(),
-            forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
-        )
+        return country_view(code, dataset, pagination, papers, texts, here)
 
     return page(
         dataset,
@@ -163,6 +131,48 @@ def _country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) 
     )
 
 
+def country_view(
+    code: str, dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, here: Here
+) -> CountryView:
+    """Return what a country's page or paper shows."""
+    notes = Footnotes(dataset, here, pagination, texts)
+    views = Events(dataset, pagination, here, notes, texts)
+    events = _latest(dataset.country_events(code))
+    latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 2)
+    lines = views.lines(latest)
+    actors = dataset.country_actors(code)
+    bodies = [actor for actor in actors if actor.kind != "person"]
+    named = {actor.id: len(dataset.actor_events(actor.id)) for actor in actors}
+    place = OfficesHere(dataset, pagination, texts, here, notes)
+    entry, pairs = dataset.country(code), dataset.country_pairs(code)
+    found = cells(pairs, dataset, texts, here)
+    return CountryView(
+        links=[
+            *paper_links(papers, addresses.paper_of_country(code), here, texts),
+            *office_links(texts("office.offices"), [code], dataset, pagination, here),
+            *subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
+        ],
+        count=len(events),
+        name=dataset.vocabulary.country_name(code),
+        code=code,
+        note=entry.note,
+        former=entry.former,
+        also=entry.also_known_as,
+        reach=_reach(dataset, texts, code),
+        judged=latest_judged(pairs, dataset, texts),
+        pairs=list(found.by_pair.values()),
+        scale=found.scale,
+        people=office_holders(code, named, place, BYTES_OF_LINES // 3, PEOPLE),
+        bodies=[Link(actor.name, here.to(pagination.actor(actor.id))) for actor in bodies[:BODIES]],
+        more_bodies=max(0, len(bodies) - BODIES),
+        latest_title=spanned("front.latest", latest, texts),
+        lines=lines,
+        more=len(events) - len(lines),
+        sources=notes.sources(),
+        forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
+    )
+
+
 def _reach(dataset: Dataset, texts: Texts, code: str) -> ReachView:
     return reach_view(reach_of(dataset, dataset.country_events(code), dataset.country_pairs(code)), dataset, texts)
 
@@ -172,7 +182,7 @@ def age_of_country(dataset: Dataset, texts: Texts, code: str) -> str:
     return joined([_reach(dataset, texts, code).line, latest_judged(dataset.country_pairs(code), dataset, texts)])
 
 
-def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def themes(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
     """Make the index of themes and a page for each."""
 
     def view(here: Here) -> ThemesView:
@@ -198,26 +208,14 @@ def themes(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[O
         description=texts("theme.about"),
     )
     for theme in dataset.themes():
-        yield _theme(dataset, pagination, texts, theme)
+        yield _theme(dataset, pagination, papers, texts, theme)
 
 
-def _theme(dataset: Dataset, pagination: Pagination, texts: Texts, theme: str) -> Output:
+def _theme(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, theme: str) -> Output:
     entry = dataset.term("themes", theme)
 
     def view(here: Here) -> ThemeView:
-        notes = Footnotes(dataset, here, pagination, texts)
-        views = Events(dataset, pagination, here, notes, texts)
-        events = _latest(dataset.theme_events(theme))
-        lines = views.lines(fitting(events, LISTED, LineBytes(dataset)))
-        return ThemeView(
-            definition=entry.definition,
-            lines=lines,
-            filters=filters(lines, dataset, texts),
-            more=len(events) - len(lines),
-            count=len(events),
-            sources=notes.sources(),
-            forge=Forge(dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
-        )
+        return theme_view(theme, dataset, pagination, papers, texts, here)
 
     return page(
         dataset,
@@ -229,6 +227,27 @@ def _theme(dataset: Dataset, pagination: Pagination, texts: Texts, theme: str) -
         description=entry.definition,
         up=(addresses.THEMES, texts("theme.themes")),
         filters="yes",
+    )
+
+
+def theme_view(
+    theme: str, dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, here: Here
+) -> ThemeView:
+    """Return what a theme's page or paper shows."""
+    notes = Footnotes(dataset, here, pagination, texts)
+    views = Events(dataset, pagination, here, notes, texts)
+    entry = dataset.term("themes", theme)
+    events = _latest(dataset.theme_events(theme))
+    lines = views.lines(fitting(events, LISTED, LineBytes(dataset)))
+    return ThemeView(
+        definition=entry.definition,
+        links=paper_links(papers, addresses.paper_of_theme(theme), here, texts),
+        lines=lines,
+        filters=filters(lines, dataset, texts),
+        more=len(events) - len(lines),
+        count=len(events),
+        sources=notes.sources(),
+        forge=Forge(dataset.site).file(f"{VOCABULARY}/themes.yaml", addresses.theme(theme)),
     )
 
 

@@ -1,4 +1,4 @@
-"""`documents` plans every PDF of the site: the views of the pages as plain data, and what paper needs beside them."""
+"""`documents` plans every PDF: the views of the pages as plain data, and what paper needs beside them."""
 
 from collections.abc import Iterator
 
@@ -7,19 +7,34 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf.briefings import book, briefing
+from dyad.outputs.pdf.gathered import actor, country, register, theme
 from dyad.outputs.pdf.years import chronology
 from dyad.outputs.views.output import Output
 
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
+EVENTS_OF_YEAR, EVENTS_OF_ACTOR = 5, 15
+"""Events of a year and of an actor of which the site has a PDF at hand: one with fewer is a page or two, of which fonts and metadata are the most."""
 
 
-def documents(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Yield the data of every PDF of the site: a briefing and the years of its chronology for each pair, and the booklet."""
+def documents(dataset: Dataset, pagination: Pagination, texts: Texts, *, ready: bool) -> Iterator[Output]:
+    """Yield the data of every PDF; with `ready`, of those that the site has at hand: all others are made when they are asked for."""
     for pair in dataset.pairs():
         yield briefing(dataset, pagination, texts, pair)
-        for year in pagination.years(pair):
-            yield chronology(dataset, pagination, texts, pair, year)
+        for year, parts in pagination.years(pair).items():
+            if not ready or sum(map(len, parts)) >= EVENTS_OF_YEAR:
+                yield chronology(dataset, pagination, texts, pair, year)
+    for code in dataset.countries():
+        yield country(dataset, pagination, texts, code)
+    for one in dataset.themes():
+        yield theme(dataset, pagination, texts, one)
+    if dataset.agreements():
+        yield register(dataset, pagination, texts)
+    for each in dataset.actors():
+        if dataset.has_more_than_terms(each.id) and (
+            not ready or len(dataset.actor_events(each.id)) >= EVENTS_OF_ACTOR
+        ):
+            yield actor(dataset, pagination, texts, each.id)
     if dataset.site.tracked:
         tracked = [pair for pair in dataset.pairs() if pair in dataset.site.tracked]
         yield book(dataset, pagination, texts, tracked[:BOOK_PAIRS], addresses.BOOKLET)
