@@ -129,6 +129,11 @@ def pdf(name: str, paper: str) -> str:
     return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"
 
 
+def paper_of_brief(pair_id: str) -> str:
+    """Return the name of the PDF of a pair's brief: `bgd-pak-brief`."""
+    return f"{pair_id}-brief"
+
+
 def paper_of_country(code: str) -> str:
     """Return the name of a country's PDF: `country-bgd`."""
     return f"country-{code.lower()}"

@@ -5,9 +5,10 @@ import os
 import re
 import subprocess
 import sys
-from html import unescape
 from dataclasses import replace
+from html import unescape
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -20,9 +21,11 @@ from dyad.language.texts import ENGLISH, Texts
 from dyad.outputs.exports.data import record
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
+from dyad.outputs.pdf.brief import brief
 from dyad.outputs.pdf.briefings import book
 from dyad.outputs.pdf.setting import packed, pdf
 from dyad.outputs.pdf.standard import PdfFailure
+from dyad.outputs.pdf.tokens import plain
 from dyad.outputs.pdf.years import chronology
 from dyad.reading.load import load
 from dyad.site import pdf_orders
@@ -46,6 +49,8 @@ from tests.support.papers import (
 )
 
 ROOT = Path(__file__).parents[2]
+LONGER = {"ard-bor", "ard-bor-2031", "booklet"}
+"""Those of many pages, with all that an event cites."""
 
 
 # -- What every page says
@@ -56,9 +61,14 @@ def test_every_page_says_what_it_is_of_which_day_where_the_newer_one_is_and_its_
     title, address = {
         "ard-bor": ("Ardenia–Borovia", "pairs/ard-bor/"),
         "ard-bor-2031": ("Ardenia–Borovia, 2031", "pairs/ard-bor/2031/"),
+        "ard-bor-brief": ("Ardenia–Borovia, in brief", "pairs/ard-bor/"),
+        "country-ard": ("Ardenia", "countries/ard/"),
+        "theme-trade": ("Trade and economy", "themes/trade/"),
+        "actor-mira-tolvane": ("Mira Tolvane", "actors/mira-tolvane/"),
+        "agreements": ("Agreements", "agreements/"),
         "booklet": ("", ""),
     }[file.stem]
-    assert len(pages) > 2
+    assert len(pages) > 2 or file.stem not in LONGER
     for number, page in enumerate(pages, start=1):
         assert f"page {number} of {len(pages)}" in page
         assert f"https://world.example/{address}" in page
@@ -178,7 +188,7 @@ def test_the_first_page_has_contents_version_contact_and_how_far_the_record_goes
 
 def test_no_heading_stands_alone_at_the_foot_of_a_page(structure: list[Tag]) -> None:
     spots = list(spots_of(structure[0], heading=False))
-    assert sum(heading for heading, _ in spots) > 10
+    assert sum(heading for heading, _ in spots) > 1
     assert [
         number for number, (heading, page) in enumerate(spots[:-1]) if heading and spots[number + 1][1] != page
     ] == []
@@ -303,7 +313,9 @@ def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:
 def test_a_packed_pdf_is_the_same_in_fewer_bytes(file: Path, tmp_path: Path) -> None:
     made, small = file.read_bytes(), tmp_path / "small.pdf"
     small.write_bytes(packed(made))
-    assert small.stat().st_size < 0.6 * len(made) and small.read_bytes() == packed(made)
+    assert small.stat().st_size < (0.6 if file.stem in LONGER else 0.8) * len(made) and small.read_bytes() == packed(
+        made
+    )
     assert text_of(small) == text_of(file)
     told = [
         [(one.kind, one.alt, one.language, one.attributes, one.pages) for one in tags(which)] for which in (small, file)
@@ -365,7 +377,7 @@ def test_a_table_of_people_has_the_name_that_their_own_country_writes(printed: P
 
 def test_a_long_address_is_whole_and_on_the_page(file: Path) -> None:
     assert len(LONG) == 170
-    assert LONG in words(file)
+    assert LONG in words(file) or file.stem not in LONGER
 
 
 def test_every_event_actor_and_source_of_the_model_is_on_paper(printed: Path) -> None:
@@ -424,6 +436,97 @@ def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.Monk
     [book] = ordered(project, tmp_path, *some, book=True)
     for text, file in zip(some.values(), ordered(project, tmp_path, *(f"{pair}-2031" for pair in some)), strict=True):
         assert words(file).count(text) > 10 and words(book).count(text) > 10
+
+
+# -- The brief: two pages, whatever is in the record
+
+SCRIPTS = [
+    "Envoys met again and spoke of grain. ",
+    "代表们又见面了",
+    "দূতেরা আবার দেখা করলেন। ",
+    "التقى المبعوثون مرة أخرى. ",
+    "x" * 61 + " ",
+]
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("words", SCRIPTS)
+@pytest.mark.parametrize("letters", [60, 400, 2000])
+def test_a_brief_has_two_pages_at_most_and_says_how_much_more_is_on_the_page(
+    folder: Path, tmp_path: Path, paper: str, words: str, letters: int
+) -> None:
+    data = long_brief(folder, (words * letters)[:letters])
+    file = tmp_path / "brief.pdf"
+    file.write_bytes(pdf("brief", json.dumps(data), world.TODAY, paper))
+    pages = text_of(file, "-layout")
+    assert len(pages) <= 2
+    more = [int(count) for count in re.findall(r"More on the page: (\d+)", " ".join(pages))]
+    assert len(more) == 5 and min(more) >= MANY
+    news, rows = more[1], sum(2 * MANY - count for count in (more[0], *more[2:]))
+    structure = tags(file)
+    cells = [tag for tag in structure if tag.kind == "/TR" and any(one.kind == "/TD" for one in tag.children)]
+    judged = len(re.findall(r"\b1\.2\.\d+\b", " ".join(pages)))
+    assert len(cells) + judged == rows
+    assert sum(tag.kind == "/LI" for tag in structure) >= 2 * MANY - news
+    with pikepdf.open(file) as opened:
+        told = {str(one.A.URI) for page in opened.pages for one in page.get("/Annots", []) if "/A" in one}
+    assert "https://world.example/pairs/ard-bor/#news" in told
+
+
+MANY = 12
+
+
+def long_brief(folder: Path, words: str) -> Any:
+    """Return the data of a brief with many rows of long texts, and twice as many rows on the page."""
+    dataset = world.dataset(folder)
+    data = json.loads(brief(dataset, Pagination(dataset), ENGLISH, "ard-bor").content())
+    text, name = plain(words), plain(words[:300])
+    data["bottom_line"] |= {"text": text, "reason": text}
+    [judgement], [dispute] = data["judgements"], data["disputes"]
+    cells = [{**cell, "says": text} for cell in dispute["cells"]]
+    link = {"text": name, "href": "https://world.example/"}
+    held = {"name": link, "term": {"words": name, "receipts": []}}
+    news = {"label": "Corrected", "record": link, "note": text}
+    plan = {
+        "planned": {"short": "2031"},
+        "meaning": "Due soon",
+        "title": name,
+        "href": "https://world.example/",
+        "recorded": name,
+        "receipts": [],
+    }
+    rows = {
+        "judgements": {**judgement, "text": text},
+        "news": news,
+        "watch": plan,
+        "disputes": {**dispute, "question": name, "cells": cells, "others": cells},
+        "offices": {"label": name, "cells": [[held], [held]]},
+    }
+    address = plain(f"https://world.example/{'a' * len(words)}")
+    sources = [{**one, "title": name, "shown_url": address, "url": "https://world.example/"} for one in data["sources"]]
+    return {
+        **data,
+        **{name: [row] * MANY for name, row in rows.items()},
+        "counts": dict.fromkeys(rows, 2 * MANY),
+        "sources": sources,
+    }
+
+
+def test_a_brief_names_the_sources_that_it_cites_most_and_leads_to_the_page_for_all_others(printed: Path) -> None:
+    file = printed / "a4/ard-bor-brief.pdf"
+    text = " ".join("".join(text_of(file)).split())
+    assert "Sources it cites most" in text and "https://gazette.example/speak" in text
+    assert "All are on https://world.example/pairs/ard-bor/, by the same numbers." in text
+    assert len(text_of(file)) <= 2 and text_of(file)[0].split()[:2] == ["Made-up", "briefings"]
+
+
+def test_a_brief_of_a_day_of_which_the_site_stands_leads_there(folder: Path, tmp_path: Path) -> None:
+    site = folder / "briefings/site.yaml"
+    site.write_text(f"{site.read_text(encoding='utf-8')}snapshots: 2\n", encoding="utf-8")
+    for day, address in (("2031-05-31", "as-of/2031-05/pairs/ard-bor/"), ("2031-05-30", "pairs/ard-bor/")):
+        wanted = pdf_orders.Order(["ard-bor-brief"], world.date.fromisoformat(day), world.TODAY, tmp_path)
+        [(file, _)] = pdf_orders.fill(folder, wanted, lambda done, count: None).made
+        assert f"https://world.example/{address} · as of" in " ".join(text_of(file)[0].split())
 
 
 # -- The command, the site, and what goes wrong

@@ -63,16 +63,26 @@ def ordered(project: Path, out: Path, *names: str, **how: Any) -> list[Path]:
     return [file for file, _ in filled.made]
 
 
-PAPERS = [f"{paper}/{name}" for paper in ("a4", "letter") for name in ("ard-bor", "ard-bor-2031", "booklet")]
+KINDS = (
+    "ard-bor-brief",
+    "ard-bor",
+    "ard-bor-2031",
+    "country-ard",
+    "theme-trade",
+    "actor-mira-tolvane",
+    "agreements",
+    "booklet",
+)
+PAPERS = [f"{paper}/{name}" for paper in ("a4", "letter") for name in KINDS]
 
 
 @pytest.fixture(scope="module")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A briefing, a year and a booklet, on A4 and on Letter."""
+    """A PDF of each kind, on A4 and on Letter."""
     folder = tmp_path_factory.mktemp("printed")
     project = bigger_world(folder / "world")
     for paper in ("a4", "letter"):
-        ordered(project, folder / paper, "ard-bor", "ard-bor-2031", paper=paper)
+        ordered(project, folder / paper, *KINDS[:-1], paper=paper)
         ordered(project, folder / paper, "ard-bor", "ard-cas", paper=paper, book=True)
     return folder
 

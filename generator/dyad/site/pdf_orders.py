@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import ids
+from dyad.model.dates import month_ends
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf.briefings import book
 from dyad.outputs.pdf.document import documents
@@ -100,10 +101,11 @@ def _ours(file: Path) -> bool:
 
 def _chosen(dataset: Dataset, pagination: Pagination, texts: Texts, order: Order) -> Sequence[Output]:
     """Return the documents asked for, each once."""
-    known = {output.path.removesuffix(".json"): output for output in documents(dataset, pagination, texts, ready=False)}
+    found = documents(dataset, pagination, texts, ready=False, past=_past(dataset, order))
+    known = {output.path.removesuffix(".json"): output for output in found}
     if order.book:
         known = {name: output for name, output in known.items() if ids.is_pair(name)}
-    names = dict.fromkeys(name if name in known else _in_order(name) for name in map(str.lower, order.names))
+    names = dict.fromkeys(_meant(name.lower(), known) for name in order.names)
     for name in names:
         if name not in known:
             near = nearest(name, known)
@@ -118,8 +120,14 @@ def _chosen(dataset: Dataset, pagination: Pagination, texts: Texts, order: Order
     )
 
 
-def _in_order(name: str) -> str:
-    """Return a name with its two countries in alphabetical order: `pak-bgd` → `bgd-pak`."""
+def _past(dataset: Dataset, order: Order) -> str:
+    """Return the folder of the site as it was on the day of an order, where the site of today has one."""
+    return addresses.past(order.as_of) if order.as_of in month_ends(order.today, dataset.site.snapshots) else ""
+
+
+def _meant(name: str, known: Collection[str]) -> str:
+    """Return a name with its two countries in alphabetical order, where it is known so: `pak-bgd` → `bgd-pak`."""
     one, _, rest = name.partition("-")
-    other, hyphen, year = rest.partition("-")
-    return f"{ids.pair_id(one, other)}{hyphen}{year}" if other else name
+    other, hyphen, what = rest.partition("-")
+    ordered = f"{ids.pair_id(one, other)}{hyphen}{what}"
+    return ordered if ordered in known else name

@@ -16,7 +16,6 @@ from dyad.outputs.views.assessment import BottomLineView, DisputeView, Judgement
 from dyad.outputs.views.footnotes import SourceView
 from dyad.outputs.views.office_holders import OfficesHere
 from dyad.outputs.views.people import OfficeTerm, term
-from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.views import Link
 
 WORDS = 600
@@ -93,9 +92,9 @@ def brief(
     return Brief(len(judged), len(fitting(news, NEWS, _of_news, room)), len(planned), held)
 
 
-def foremost_sources(receipts: Iterable[Receipt], sources: Sequence[SourceView]) -> Sequence[SourceView]:
-    """Return the sources that receipts name most often, by their number."""
-    often = Counter(one.number for one in receipts)
+def foremost_sources(cited: Iterable[int], sources: Sequence[SourceView]) -> Sequence[SourceView]:
+    """Return the sources whose numbers are cited most often, by their number."""
+    often = Counter(cited)
     chosen = {number for number, _ in sorted(often.items(), key=lambda one: (-one[1], one[0]))[:SOURCES]}
     return [one for one in sources if one.number in chosen]
 

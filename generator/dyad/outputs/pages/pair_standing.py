@@ -46,11 +46,7 @@ def strip(
     written = dataset.pair(pair)
     both = [event for event in between(pair, events, dataset) if event.status == "occurred"]
     alone = sum(on_one_word(event, dataset, pair) for event in both)
-    forge = (
-        Forge(dataset.site).links(written, addresses.pair(pair))
-        if written
-        else Forge(dataset.site).unwritten(pair, addresses.pair(pair))
-    )
+    forge = Forge(dataset.site).of_pair(written, pair, addresses.pair(pair))
     records: list[tuple[Kind, AnyRecord]] = [("event", event) for event in events]
     if written:
         records.append(("pair", written))
@@ -69,7 +65,10 @@ def strip(
             one_word=texts("pair.of", count=alone, whole=len(both)),
         ),
         direction=direction_view(dataset, pair, texts),
-        papers=paper_links(papers, pair, here, texts),
+        papers=[
+            *paper_links(papers, addresses.paper_of_brief(pair), here, texts, "brief"),
+            *paper_links(papers, pair, here, texts, "full"),
+        ],
         data=_data(dataset, texts, pair, here, events),
         forge=[
             Link(texts("forge.edit"), forge.edit),

@@ -29,8 +29,8 @@ def briefing(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) 
     """Return the data of a pair's briefing on paper."""
 
     def make() -> str:
-        address, written, forge = addresses.pair(pair), dataset.pair(pair), Forge(dataset.site)
-        links = forge.links(written, address) if written else forge.unwritten(pair, address)
+        address = addresses.pair(pair)
+        links = Forge(dataset.site).of_pair(dataset.pair(pair), pair, address)
         return as_json(
             {
                 **frame(dataset, texts, "briefing", pair_name(pair, dataset), address, links.report),

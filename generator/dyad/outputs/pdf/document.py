@@ -6,6 +6,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.pdf.brief import brief
 from dyad.outputs.pdf.briefings import book, briefing
 from dyad.outputs.pdf.gathered import actor, country, register, theme
 from dyad.outputs.pdf.years import chronology
@@ -17,9 +18,15 @@ EVENTS_OF_YEAR, EVENTS_OF_ACTOR = 5, 15
 """Events of a year and of an actor of which the site has a PDF at hand: one with fewer is a page or two, of which fonts and metadata are the most."""
 
 
-def documents(dataset: Dataset, pagination: Pagination, texts: Texts, *, ready: bool) -> Iterator[Output]:
-    """Yield the data of every PDF; with `ready`, of those that the site has at hand: all others are made when they are asked for."""
+def documents(
+    dataset: Dataset, pagination: Pagination, texts: Texts, *, ready: bool, past: str = ""
+) -> Iterator[Output]:
+    """Yield the data of every PDF; with `ready`, of those that the site has at hand: all others are made when they are asked for.
+
+    `past` is the folder of the site as it was on the day, where it has one.
+    """
     for pair in dataset.pairs():
+        yield brief(dataset, pagination, texts, pair, past)
         yield briefing(dataset, pagination, texts, pair)
         for year, parts in pagination.years(pair).items():
             if not ready or sum(map(len, parts)) >= EVENTS_OF_YEAR:

@@ -1,4 +1,4 @@
-"""What gathers records from one side on paper: a country, a theme, an actor, the register of agreements."""
+"""These PDFs gather records from one side, as their pages do: a country, a theme, an actor, the register of agreements."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

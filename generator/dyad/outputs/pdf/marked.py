@@ -22,11 +22,15 @@ def measured(rows: Json) -> Json:
 def numbered(body: Json) -> Json:
     """Mark the first receipt of each source: the list of sources leads back there."""
     seen: set[int] = set()
-    for one in _maps(body):
-        if one.keys() >= {"number", "locator"}:
-            one["first"] = one["number"] not in seen
-            seen.add(one["number"])
+    for one in _receipts(body):
+        one["first"] = one["number"] not in seen
+        seen.add(one["number"])
     return body
+
+
+def cited(body: Json) -> Sequence[int]:
+    """Return the numbers of sources as often as a body cites them."""
+    return [one["number"] for one in _receipts(body)]
 
 
 def told_key(body: Json, texts: Texts) -> Sequence[Json]:
@@ -52,6 +56,10 @@ def _letters(value: Json) -> int:
         else ()
     )
     return sum(map(_letters, inner))
+
+
+def _receipts(body: Json) -> Iterator[dict[str, Json]]:
+    return (one for one in _maps(body) if one.keys() >= {"number", "locator"})
 
 
 def _maps(value: Json) -> Iterator[dict[str, Json]]:

@@ -1,7 +1,8 @@
-"""`paper_links` words the links from a page to its PDFs: size of paper, pages, bytes."""
+"""`paper_links` words the links from a page to its PDFs: what they are, pages, size of paper."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from dyad import addresses
 from dyad.language.texts import Texts
@@ -32,14 +33,21 @@ class Papers:
         return self.made.get(name, ())
 
 
-def paper_links(papers: Papers, name: str, here: Here, texts: Texts) -> Sequence[Link]:
-    """Return links to the PDFs of a document, with what a reader wants to know before opening one."""
+def paper_links(
+    papers: Papers, name: str, here: Here, texts: Texts, what: Literal["pdf", "brief", "full"] = "pdf"
+) -> Sequence[Link]:
+    """Return links to the PDFs of a document: the first with its pages, the others with their size of paper alone."""
     return [
         Link(
-            texts("paper.link", format=FORMATS[one.format], count=one.pages, size=_size(one)),
+            texts(
+                "paper.link-other" if number else "paper.link",
+                what=texts(f"paper.{what}"),
+                count=one.pages,
+                format=FORMATS[one.format],
+            ),
             here.to(addresses.pdf(name, one.format)),
         )
-        for one in papers.of(name)
+        for number, one in enumerate(papers.of(name))
     ]
 
 

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from dyad.model import Record, Site
+from dyad.model import Pair, Record, Site
 from dyad.reading.load import FOLDER
 
 
@@ -29,6 +29,10 @@ class Forge:
     def file(self, path: str, address: str) -> ForgeLinks:
         """Return the three links for a page that is written in a file of no record: a vocabulary, or a text."""
         return self._links(path, address)
+
+    def of_pair(self, written: Pair | None, pair: str, address: str) -> ForgeLinks:
+        """Return the three links for a pair, whether or not anything is written of it."""
+        return self.links(written, address) if written else self.unwritten(pair, address)
 
     def unwritten(self, pair: str, address: str) -> ForgeLinks:
         """Return the three links for a pair of which nothing is written yet: `edit` begins its file."""
