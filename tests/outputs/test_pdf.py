@@ -23,6 +23,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.brief import brief
 from dyad.outputs.pdf.briefings import book
+from dyad.outputs.pdf.document import documents
 from dyad.outputs.pdf.setting import packed, pdf
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.pdf.tokens import plain
@@ -131,7 +132,7 @@ def test_an_entry_of_a_chronology_breaks_only_between_its_parts(printed: Path) -
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("name", ["ard-bor", "ard-bor-2031"])
+@pytest.mark.parametrize("name", ["ard-bor", "ard-bor-2031", "country-ard", "actor-mira-tolvane"])
 def test_no_page_is_a_third_empty_but_the_last(printed: Path, name: str, paper: str) -> None:
     *all_but_last, _ = empty_at_the_foot(printed / paper / f"{name}.pdf")
     assert len(all_but_last) > 1 and max(all_but_last) < 1 / 3
@@ -370,6 +371,31 @@ def test_the_same_records_and_day_give_the_same_bytes_from_elsewhere(printed: Pa
 # -- Text: all of it is there, as it was written
 
 
+def test_names_in_every_script_are_found_by_copy(printed: Path) -> None:
+    text = words(printed / "a4/actor-mira-tolvane.pdf")
+    assert [name for name in NAMES.values() if squeezed(name) not in text] == []
+
+
+def test_what_a_page_gathers_is_on_paper(printed: Path) -> None:
+    text = {
+        kind: " ".join(" ".join(text_of(printed / f"letter/{kind}.pdf", "-layout")).split())
+        for kind in ("country-ard", "theme-trade", "actor-mira-tolvane", "agreements")
+    }
+    for kind, parts in {
+        "country-ard": (
+            "Ardenia–Borovia",
+            "Mixed",
+            "Busy day 27",
+            "Foreign Minister",
+            "Sources",
+        ),
+        "theme-trade": ("Ardenia and Borovia speak by phone", "Phone call", "The two sides speak"),
+        "actor-mira-tolvane": ("Ambassador to Cascara", "Busy day 35", "Also known as M. Tolvane", "Person · Ardenia"),
+        "agreements": ("2020–2029", "River Treaty", "held in abeyance (as of 20 Apr 2031)"),
+    }.items():
+        assert [part for part in parts if part not in text[kind]] == [], kind
+
+
 def test_a_table_of_people_has_the_name_that_their_own_country_writes(printed: Path) -> None:
     text = words(printed / "a4/ard-bor.pdf")
     assert [language for language, name in NAMES.items() if squeezed(name) in text] == ["ar"]
@@ -573,20 +599,40 @@ QUICK = Options(as_of=world.TODAY, search=False)
 def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: Path) -> None:
     built = build(folder, QUICK)
     assert built.site is not None
-    names = sorted(file.name for file in (built.site / "pdf").iterdir())
-    assert names == sorted(
-        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "ard-cas", "booklet") for paper in ("", "-letter")
+    names = {file.name for file in (built.site / "pdf").iterdir()}
+    ready = {"ard-bor", "ard-cas", *(f"country-{code}" for code in ("ard", "bor", "cas")), "theme-trade"}
+    ready |= {"ard-bor-brief", "ard-cas-brief", "agreements", "booklet"}
+    assert names == {f"{name}{paper}.pdf" for name in ready for paper in ("", "-letter")}
+    chips = {
+        "pairs/ard-bor/": [("Brief PDF", "ard-bor-brief"), ("Full PDF", "ard-bor")],
+        "countries/ard/": [("PDF", "country-ard")],
+        "themes/trade/": [("PDF", "theme-trade")],
+        "agreements/": [("PDF", "agreements")],
+        "data/": [("PDF", "booklet")],
+    }
+    for address, papers in chips.items():
+        html = (built.site / address / "index.html").read_text(encoding="utf-8")
+        for what, name in papers:
+            with pikepdf.open(built.site / f"pdf/{name}.pdf") as opened:
+                count = len(opened.pages)
+            up = "../" * address.count("/")
+            pages = f"{count} page{'' if count == 1 else 's'}"
+            assert f'<a href="{up}pdf/{name}.pdf">{what} · {pages} · A4</a>' in html
+            assert f'<a href="{up}pdf/{name}-letter.pdf">{what} · Letter</a>' in html
+
+
+def test_years_and_actors_of_few_events_are_printed_when_asked_for_alone(tmp_path: Path) -> None:
+    project = bigger_world(tmp_path / "world")
+    dataset = world.dataset(project)
+    ready, every = (
+        {one.path for one in documents(dataset, Pagination(dataset), ENGLISH, ready=ready)} for ready in (True, False)
     )
-    html = (built.site / "pairs/ard-bor/index.html").read_text(encoding="utf-8")
-    with pikepdf.open(built.site / "pdf/ard-bor.pdf") as opened:
-        count = len(opened.pages)
-    size = round((built.site / "pdf/ard-bor.pdf").stat().st_size / 1000)
-    assert f"PDF A4 · {count} pages · {size} kB</a>" in html
-    assert 'href="../../pdf/ard-bor-letter.pdf"' in html
-    assert 'href="../../../pdf/ard-bor-2031.pdf"' in (built.site / "pairs/ard-bor/2031/index.html").read_text(
-        encoding="utf-8"
-    )
-    assert 'href="../pdf/booklet.pdf"' in (built.site / "data/index.html").read_text(encoding="utf-8")
+    assert ready < every
+    assert {"ard-bor-2031.json", "actor-mira-tolvane.json", "actor-oskar-venn.json"} <= ready
+    assert every - ready == {"actor-river-court.json", "ard-cas-2031.json"} & every
+    site = build(project, QUICK).site
+    assert site is not None
+    assert "../../pdf/actor-mira-tolvane.pdf" in (site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
 
 
 def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
@@ -601,7 +647,9 @@ def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
     )
     build(folder, QUICK)
     assert {name for name, state in states(folder).items() if before[name] != state} == {
-        f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "booklet") for paper in ("", "-letter")
+        f"{name}{paper}.pdf"
+        for name in ("ard-bor", "booklet", "country-ard", "country-bor", "country-cas")
+        for paper in ("", "-letter")
     }
     before = states(folder)
     world.write(folder, "briefings/pairs/ard-cas.yaml", "gaps: [Nobody asked the birds.]\n")
