@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
-from dyad.outputs.exports import bibliography, data, data_package, feeds, icalendar, interface_words, plaintext, sitemap
+from dyad.outputs.exports import (
+    bibliography,
+    data,
+    data_package,
+    feeds,
+    icalendar,
+    interface_words,
+    plaintext,
+    sitemap,
+    web_manifest,
+)
 from dyad.outputs.pages import (
     actors,
     agreements,
@@ -60,6 +70,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
     return [
         *made,
         *sitemap.make(made, dataset),
+        web_manifest.make(dataset.site, texts),
         *_files("templates/assets", "assets/"),
         interface_words.script_texts(texts),
     ]
