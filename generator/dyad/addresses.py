@@ -31,6 +31,9 @@ BOOKLET = "booklet"
 """The name of the booklet among the PDFs."""
 PAPER_OF_AGREEMENTS = "agreements"
 """The name of the register among the PDFs."""
+CARDS = "cards/"
+SITE_CARD = "site"
+"""The name of the card of all pages that have none of their own."""
 _INDEX = "index.md"
 
 
@@ -147,6 +150,11 @@ def paper_of_theme(theme_id: str) -> str:
 def paper_of_actor(actor_id: str) -> str:
     """Return the name of an actor's PDF: `actor-ishaq-dar`."""
     return f"actor-{actor_id}"
+
+
+def card(name: str) -> str:
+    """Return the address of a card: `bgd-pak`, or that of the site."""
+    return f"{CARDS}{name}.png"
 
 
 def past(day: date) -> str:

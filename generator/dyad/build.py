@@ -22,7 +22,7 @@ from dyad.reading.problems import Problem
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
-from dyad.site import assemble, incremental, publish, search_index, snapshots
+from dyad.site import assemble, card_files, incremental, publish, search_index, snapshots
 from dyad.site.audit import audit
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
@@ -48,13 +48,13 @@ class Options:
     search: bool = True
     """Whether to make the search index."""
     pdf: bool = True
-    """Whether to make the PDFs."""
+    """Whether to make the PDFs, and the cards that are set like them."""
     folder: Path | None = None
     """The folder to build in; `build` of the project when left out."""
     past: bool = False
     """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
-    """Whether the search index and the PDFs stay as the last build left them."""
+    """Whether the search index, the PDFs and the cards stay as the last build left them."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
@@ -174,19 +174,20 @@ def _crew(places: _Places, options: Options) -> Iterator[Crew]:
 def _make(
     places: _Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: "_Clock"
 ) -> tuple[assemble.Files, Rendered]:
-    """Make PDFs, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
+    """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
     sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
+    drawn = _cards(places, options, tracker, clock) if options.pdf else {}
     clock("writing and rendering pages")
     site = tracker.dataset.site
     write.write(places.folder / "theme", theme_files(site.language))
-    past = {"extra": {"past": snapshots.banner(options.as_of, Texts(site.language))}} if options.past else {}
+    past = {"past": snapshots.banner(options.as_of, Texts(site.language))} if options.past else {}
     renderer = Renderer(
         places.folder,
         places.site,
         places.of_site / "rendering",
         crew,
         processes=options.processes,
-        settings={"site_name": site.title, "site_url": site.url, **past},
+        settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **card_files.told(drawn, site)}},
     )
     docs = places.folder / "docs"
     made = incremental.make(
@@ -199,7 +200,7 @@ def _make(
     )
     rendered = renderer.end()
     data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}
-    return {**rendered.files, **sheets, **data}, rendered
+    return {**rendered.files, **sheets, **drawn, **data}, rendered
 
 
 def _pdfs(
@@ -214,6 +215,11 @@ def _pdfs(
         lambda done, count: clock.tell(f"making PDFs: {done} of {count}"),
         quick=options.quick,
     )
+
+
+def _cards(places: _Places, options: Options, tracker: DependencyTracker, clock: "_Clock") -> assemble.Files:
+    clock("drawing cards")
+    return card_files.draw(places.folder, tracker, places.memory, options.processes, quick=options.quick)
 
 
 def _put_in_place(places: _Places, files: assemble.Files) -> None:

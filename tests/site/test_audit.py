@@ -57,6 +57,11 @@ def faults(tmp_path: Path, body: str, name: str = "pairs/x/index.html", home: Ho
         ('<p class="dy-summary">They met.</p>', "no receipt behind: They met."),
         ('<ul><li class="dy-figure">wounded: 2</li></ul>', "no receipt behind: wounded: 2"),
         ('<ol><li class="dy-stage">Scheduled</li></ol>', "no receipt behind: Scheduled"),
+        (
+            '<meta property="og:image" content="https://evil.example/x.png">',
+            "a picture for previews that is not of this site",
+        ),
+        ('<meta property="og:image" content="../../cards/x.png">', "a picture for previews that is not of this site"),
         (POLICY, "the content security policy is not ours: default-src 'none'; and default-src 'none'"),
         (f"<p>{'x' * MOST_BYTES}</p>", "at most 300,000"),
     ],
@@ -128,6 +133,20 @@ def test_the_page_for_what_is_not_there_loads_and_links_from_where_the_site_stan
     assert [one for one in faults(tmp_path, body, "404.html", BELOW) if fault in one], faults(
         tmp_path, body, "404.html", BELOW
     )
+
+
+@pytest.mark.parametrize(
+    ("page", "home", "address"),
+    [
+        ("pairs/x/index.html", HOME, "https://world.example/cards/x.png"),
+        ("pairs/x/index.html", BELOW, "https://world.example/made/up/cards/x.png"),
+        ("404.html", BELOW, "https://world.example/made/up/cards/x.png"),
+    ],
+)
+def test_a_picture_for_previews_is_looked_for_in_the_site(tmp_path: Path, page: str, home: Home, address: str) -> None:
+    body = f'<meta property="og:image" content="{address}">'
+    assert faults(tmp_path, body, page, home) == ()
+    assert read(tmp_path, page, home).targets == ("cards/x.png",)
 
 
 def test_on_the_page_for_what_is_not_there_good_links_pass_and_are_followed(tmp_path: Path) -> None:

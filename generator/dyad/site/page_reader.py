@@ -31,14 +31,14 @@ _ELEMENTS = frozenset(
 _ATTRIBUTES = frozenset(
     """
     autocomplete charset checked colspan content cx cy d datetime defer dir focusable for headers height hidden
-    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope start
+    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope sizes start stroke-width
     tabindex text-anchor title type value viewbox width x x1 x2 xml:lang xmlns y y1 y2
     """.split()
 )
 """What elements may carry, besides `class`, `id`, `data-` and `aria-`, and the address of those below."""
 POLICIES = frozenset(
     [
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
         "default-src 'none'",  # of a page that only leads on
     ]
 )
@@ -115,6 +115,8 @@ class _Reader:
                     self._part(element, marks)
             elif attribute not in _ATTRIBUTES:
                 self._attribute(element, tag, attribute, value)
+        if tag == "meta" and element.get("property") == "og:image":
+            self._picture(element.get("content") or "")
         if tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             self.faults.append("a script within the page")
 
@@ -165,6 +167,14 @@ class _Reader:
             self.faults.append(f"a link out of the site: {value}")
         if plain or not urlsplit(value).scheme:
             self._links[value] = plain
+
+    def _picture(self, address: str) -> None:
+        """Take in the picture for previews; others fetch it, by its whole address."""
+        own = address.removeprefix(self._home.url)
+        if own == address:
+            self.faults.append(f"a picture for previews that is not of this site: {address}")
+        else:
+            self._links[f"/{own}"] = None
 
     def _instruction(self, content: str, name: str) -> None:
         """Take in what the page tells the browser in place of a header."""

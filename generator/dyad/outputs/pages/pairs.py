@@ -70,6 +70,7 @@ def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
         up=(addresses.FRONT, texts("front.briefings")),
         feed=addresses.data(f"{pair}.atom"),
         skip="recent",
+        card=pair,
     )
 
 

@@ -31,8 +31,8 @@ def pdf(name: str, data: str, day: date, paper: str) -> bytes:
 
 
 def has_set() -> bool:
-    """Say whether this process has set a PDF: then Typst has threads in it."""
-    return _compiler.cache_info().currsize > 0
+    """Say whether this process has set anything: then Typst has threads in it."""
+    return compiler.cache_info().currsize > 0
 
 
 def pages(made: bytes) -> int:
@@ -55,18 +55,18 @@ def packed(made: bytes) -> bytes:
 
 def _set(data: str, day: date, paper: str) -> bytes:
     dated = datetime.combine(day, time(), tzinfo=UTC)
-    made = _compiler().compile(
+    made = compiler("templates/pdf", "main.typ").compile(
         format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated
     )
     return cast(bytes, made)
 
 
 @cache
-def _compiler() -> typst.Compiler:
-    """Return this process's compiler: it reads the templates and nothing else, and knows no font but ours."""
-    folder = resource("templates/pdf")
+def compiler(place: str, template: str) -> typst.Compiler:
+    """Return this process's compiler of a template: it reads what lies in its place and nothing else, and knows no font but ours."""
+    folder = resource(place)
     own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
-    return typst.Compiler(str(folder / "main.typ"), root=str(folder), font_paths=own)
+    return typst.Compiler(str(folder / template), root=str(folder), font_paths=own)
 
 
 def _culprit(view: Mapping[str, Json], day: date, paper: str) -> str | None:

@@ -1,0 +1,1 @@
+"""Cards: the pictures that other sites show beside a link to a page."""
