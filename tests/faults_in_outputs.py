@@ -57,6 +57,9 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     "BibTeX: no date": ('"date": source.published.text if source.published else "",', '"date": "",'),
     "PDF: no notes": ("if one.note != none { rows += row(", "if false { rows += row("),
     "search: a document without its actors": ('(*said, texts("list.comma").join(actors),', "(*said,"),
+    "e-book: no attribution": ("{{- one.summary }} {{ m.attribution(one) }}", "{{- one.summary }} "),
+    "e-book: no source leads back": ("for use in uses.of(one.number)", "for use in []"),
+    "card: no bottom line": ("line=text.inline(line.text).striptags() if line else None", "line=None"),
     # More of the same kinds.
     "JSON Feed: no words": ('"content_text": one.words', '"content_text": one.title'),
     "CSV: no attribution": (

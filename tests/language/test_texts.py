@@ -26,7 +26,11 @@ from dyad.runtime.resources import resource
 from dyad.site import pdf_orders
 from tests.support import world
 
-TEMPLATES = [*sorted(resource("templates/pages").glob("*.j2")), *sorted(resource("templates/theme").glob("*.html"))]
+TEMPLATES = [
+    *sorted(resource("templates/pages").glob("*.j2")),
+    *sorted(resource("templates/theme").glob("*.html")),
+    *sorted(resource("templates/epub").glob("*.xhtml.j2")),
+]
 # What is no word of any language: names of formats and of works, and signs.
 NO_WORDS = re.compile(r"JSON|CSV|PDF|CC BY 4\.0|abc-xyz\.json|git clone|dyad (?:new event|check|serve)|Dyad")
 SHOWN_ATTRIBUTES = re.compile(r'\b(?:title|aria-label|alt|placeholder|content)="([^"]*)"')
@@ -46,12 +50,12 @@ def test_no_template_holds_words_that_readers_see(template: Path) -> None:
     assert words == [] or (template.name == "_macros.html.j2" and set(words) == FACETS | set())
 
 
-PAPER = sorted(resource("templates/pdf").glob("*.typ"))
+PAPER = [*sorted(resource("templates/pdf").glob("*.typ")), *sorted(resource("templates/cards").glob("*.typ"))]
 # What no reader sees of the templates of paper: names of fields and kinds, Typst's own values, files, fonts, and what only a developer can be told.
 CODE = re.compile(
     r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|conflict|uncovered|partly|"
     r"gathering|lines|agreements|people|pairs|terms|statements|counted|links|"  # kinds of sections
-    r"brief|judgements|news|watch|disputes|offices|sources|middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|rtl|[a-z]+\.typ|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
+    r"brief|judgements|news|watch|disputes|offices|sources|middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|rtl|(?:\.\./pdf/)?[a-z]+\.typ|\.\./assets/favicon\.svg|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
 )
 
 

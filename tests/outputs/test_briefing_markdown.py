@@ -31,6 +31,7 @@ LATER = date(2034, 1, 1)
 LEFT_OUT = {
     "pair": "an id, which is in the address",
     "countries.href": "stands where a government answers a question, and nowhere else",
+    "strip.papers": "lead from the page to other editions",
     "strip.data": "lead from the page to other editions",
     "strip.forge": "leads from the page to its source",
     "siblings": "lead from the page to other pages",

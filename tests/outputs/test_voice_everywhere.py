@@ -20,9 +20,10 @@ from dyad.outputs.views.event_words import attribution_words, plain_words
 from dyad.outputs.views.voices import with_article
 from dyad.site.search_index import documents
 from tests.support import full_world, world
+from tests.support.books import unpacked
 from tests.support.corpus import DAY, ROOT
 
-STRUCTURED = re.compile(r"data/[^/]*\.json$|\.(js|css|svg|xml|yaml)$")
+STRUCTURED = re.compile(r"data/[^/]*\.json$|\.(js|css|svg|png|xml|yaml)$")
 """Records as they are written: who speaks stands in a field of its own. Their words are looked at below."""
 TAG = re.compile(r"<[^>]*>")
 SPACE = re.compile(r"\s+")
@@ -39,12 +40,17 @@ def record() -> Dataset:
     return dyad.load(ROOT, as_of=DAY.isoformat()).dataset
 
 
+def read(path: str, content: bytes) -> str:
+    """Return the text of an output."""
+    return unpacked(content) if path.endswith(".epub") else content.decode()
+
+
 @cache
 def made() -> dict[str, str]:
     dataset = record()
     pagination = Pagination(dataset)
     found = {one.path: one.content() for one in outputs(dataset, pagination)}
-    texts = {path: flat(content.decode()) for path, content in found.items() if not STRUCTURED.search(path)}
+    texts = {path: flat(read(path, content)) for path, content in found.items() if not STRUCTURED.search(path)}
     return texts | {f"search/{one.name}": flat(one.html()) for one in documents(dataset, pagination)}
 
 

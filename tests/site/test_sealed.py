@@ -54,6 +54,8 @@ KEPT = (
     "theme",
     "paper",
     "pdf",
+    "card",
+    "cards",
     "search",
     "kept",
     "work",
@@ -114,7 +116,9 @@ def test_nor_what_comes_with_a_project_that_was_never_built_here(folder: Path, t
     assert build(fetched, OPTIONS).site and tree(fetched / "build/site") == good
 
 
-@pytest.mark.parametrize("place", ["search", "theme", "docs", "work", "pdf", "paper", "past", ".site.new"])
+@pytest.mark.parametrize(
+    "place", ["search", "theme", "docs", "work", "pdf", "paper", "card", "cards", "past", ".site.new"]
+)
 def test_a_link_in_the_place_of_a_folder_is_not_written_through(folder: Path, tmp_path: Path, place: str) -> None:
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()

@@ -26,7 +26,8 @@ def icons() -> Iterator[tuple[Path, Image.Image]]:
     for size, (ground, fills) in SIZES.items():
         page = f"#set page(width: {size}pt, height: {size}pt, margin: 0pt, fill: {ground or 'none'})"
         sign = f'#place(center + horizon, image("favicon.svg", width: {fills}%, height: {fills}%))'
-        made = typst.compile(f"{page}\n{sign}".encode(), root=str(ASSETS), format="png", ppi=72)
+        source = f"{page}\n{sign}".encode()
+        made: bytes = typst.compile(source, root=str(ASSETS), format="png", ppi=72.0)  # type: ignore[call-overload]
         with Image.open(BytesIO(made)) as picture:
             yield ASSETS / f"icon-{size}.png", picture.convert("RGB").quantize(_TONES) if ground else picture.copy()
 

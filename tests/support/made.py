@@ -58,10 +58,12 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     from dyad.analysis.dataset import Dataset
     from dyad.language.texts import Texts
     from dyad.outputs import outputs, theme_files
+    from dyad.outputs.cards.plan import cards
     from dyad.outputs.pagination import Pagination
     from dyad.outputs.pdf.document import documents
     from dyad.outputs.views.pdf_links import Paper, Papers
     from dyad.site.search_index import documents as searched
+    from tests.support.books import unpacked
 
     papers = Papers(
         {name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")}
@@ -70,7 +72,10 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     pagination = Pagination(dataset)
     printed = documents(dataset, pagination, Texts(records.site.language), ready=True)
     for one in (*outputs(dataset, pagination, papers), *printed):
-        yield one.path, one.content()
+        content = one.content()
+        yield one.path, unpacked(content).encode() if one.path.endswith(".epub") else content
+    for one in cards(dataset, Texts(records.site.language)):
+        yield f"card/{one.path}", one.content()
     yield from theme_files(records.site.language)
     yield "search", "".join(one.html() for one in searched(dataset, pagination)).encode()
 

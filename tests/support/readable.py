@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pikepdf
 from lxml import html
+from PIL import Image
 
 from dyad.outputs.pagination import Pagination
 from dyad.site.search_index import documents
 from tests.support import world
+from tests.support.books import Book, unpacked
 
 INLINE = frozenset(
     [
@@ -95,9 +97,12 @@ FILES = {
     "llms.txt": "llms.txt",
     "sitemap.xml": "sitemap.xml",
     "robots.txt": "robots.txt",
+    "manifest.webmanifest": "manifest.webmanifest",
     "words-of-scripts.js": "assets/texts.js",
 }
 PAPERS = ("ard-bor", "ard-bor-2031", "booklet")
+BOOK = "data/ard-bor.epub"
+CARDS = ("ard-bor", "site")
 
 
 def tree(site: Path) -> str:
@@ -112,6 +117,11 @@ def _unpacked(file: Path) -> bytes:
         return gzip.decompress(content)
     if file.suffix == ".pdf":
         return _unpacked_pdf(content)
+    if file.suffix == ".png":
+        with Image.open(file) as picture:
+            return picture.convert("RGBA").tobytes()
+    if file.suffix == ".epub":
+        return unpacked(content).encode()
     return PACKED_SIZE.sub("0 kB", content.decode()).encode() if file.suffix == ".html" else content
 
 
@@ -162,6 +172,11 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
             for line in _lines(html.document_fromstring(one.html()), 0)
         ),
     )
+    for name, content in Book((site / BOOK).read_bytes()).files.items():
+        if name.endswith((".xhtml", ".opf")):
+            yield f"book/{Path(name).name}", content.decode()
+    for name in CARDS:
+        yield f"cards/{name}.json", _spread((folder / "build/card" / f"{name}.json").read_text(encoding="utf-8"))
     for name in PAPERS:
         yield f"pdf/{name}.txt", _words(site / "pdf" / f"{name}.pdf")
 

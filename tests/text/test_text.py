@@ -8,6 +8,7 @@ import markdown
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 from markupsafe import Markup
 
 from dyad import text
@@ -557,3 +558,11 @@ def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(
 )
 def test_a_crooked_address_is_told_why(address: str, why: str | None) -> None:
     assert text.url_problem(address) == why
+
+
+@given(st.text(max_size=60) | st.sampled_from(sorted(ATTACKS.values())))
+def test_html_of_a_field_is_the_same_in_xml(words: str) -> None:
+    html = text.inline(f"*{words}*\u00a0& {words}")
+    read = etree.fromstring(f"<p>{text.xhtml(html)}</p>")
+    assert "".join(map(str, read.itertext())).split() == text.in_xml(Seen(str(html)).text).split()
+    assert [one.tag for one in read.iter()][1:] == [tag for tag, _ in Seen(str(html)).tags]

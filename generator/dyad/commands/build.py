@@ -29,7 +29,7 @@ def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 )
 @click.option("--engine", type=click.Choice(["mkdocs", "zensical"]), default="mkdocs", help="The site engine.")
 @click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
-@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out, for a quick look.")
+@click.option("--no-pdf", is_flag=True, help="Leave the PDFs and the cards out, for a quick look.")
 @click.option("--site-url", callback=_sound, help="The public address, where it differs from site.yaml's.")
 @click.pass_obj
 def build_command(

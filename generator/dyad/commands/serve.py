@@ -24,7 +24,7 @@ from dyad.site import serve as server
     show_default=True,
     help="The port on this machine; 0 for any that is free.",
 )
-@click.option("--no-pdf", is_flag=True, help="Leave the PDFs out.")
+@click.option("--no-pdf", is_flag=True, help="Leave the PDFs and the cards out.")
 @click.option("--as-of", type=DAY, help="Build the site as it was knowable on this day.")
 @click.pass_obj
 def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:

@@ -18,6 +18,8 @@ from urllib.parse import unquote
 
 from dyad.model.public_address import path_of
 
+mimetypes.add_type("application/epub+zip", ".epub")  # Python's own list has no e-books
+
 LOOPBACK = "127.0.0.1"
 _NAMES = frozenset({LOOPBACK, "localhost", "[::1]"})
 """What browsers on this machine, or at the near end of a tunnel to it, call it."""

@@ -12,6 +12,7 @@ from dyad.text.formats import (
     github_annotation,
     github_markdown,
     github_property,
+    in_xml,
     json_document,
     json_for_script,
     json_list,
@@ -21,6 +22,7 @@ from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_link, markdown_plain, markdown_shown
 from dyad.text.splitting import sentences
+from dyad.text.xml_markup import xhtml
 
 __all__ = [
     "blocks",
@@ -34,6 +36,7 @@ __all__ = [
     "github_markdown",
     "github_property",
     "heading",
+    "in_xml",
     "inline",
     "inline_problems",
     "is_composed",
@@ -53,5 +56,6 @@ __all__ = [
     "url_problem",
     "ways_back",
     "words_problem",
+    "xhtml",
     "xml",
 ]

@@ -16,7 +16,12 @@ _NO_WIDTH = "&#8203;"
 
 def xml(text: str) -> str:
     """Return text for XML 1.0, in an element or a double-quoted attribute; characters XML cannot hold are dropped."""
-    return escape(_XML_BAD.sub("", text), {'"': "&quot;", "'": "&apos;"})
+    return escape(in_xml(text), {'"': "&quot;", "'": "&apos;"})
+
+
+def in_xml(text: str) -> str:
+    """Return text without the characters that XML 1.0 cannot hold, not even as references."""
+    return _XML_BAD.sub("", text)
 
 
 def csv_cell(text: str) -> str:

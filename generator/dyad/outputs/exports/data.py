@@ -67,7 +67,7 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 }
 """The columns of the CSV in their order: what each says of an event."""
 
-_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt")
+_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt", "epub")
 _FILES = (
     "datapackage.json",
     "actors.csv",
@@ -153,7 +153,7 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
 
 def _made(key: str, kind: str, dataset: Dataset) -> bool:
     if key == "all":
-        return kind != "md.txt"
+        return kind not in ("md.txt", "epub")
     events = [*dataset.pair_events(key), *(event for event, _ in dataset.pair_ripples(key))]
     return kind != "ics" or has_calendar(events)
 

@@ -32,7 +32,7 @@ class Strip:
     """How much it rests on: events, sources listed, and how many of the events between the two one government alone tells."""
     direction: DirectionView | None
     papers: Sequence[Link]
-    """The PDFs."""
+    """The PDFs, and the e-book."""
     data: Sequence[Link]
     """What programs read."""
     forge: Sequence[Link]
@@ -68,6 +68,7 @@ def strip(
         papers=[
             *paper_links(papers, addresses.paper_of_brief(pair), here, texts, "brief"),
             *paper_links(papers, pair, here, texts, "full"),
+            Link(texts("epub.link"), here.to(addresses.data(f"{pair}.epub"))),
         ],
         data=_data(dataset, texts, pair, here, events),
         forge=[

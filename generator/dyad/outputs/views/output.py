@@ -107,11 +107,14 @@ def _fields(view: Any) -> Mapping[str, Any]:
 
 
 @cache
-def environment(texts: Texts) -> Environment:
-    """Return the template environment of a language: HTML-escaped, and failing on names that are not there."""
+def environment(texts: Texts, *folders: str) -> Environment:
+    """Return the template environment of a language: HTML-escaped, and failing on names that are not there.
+
+    Templates are those of `folders`, and behind them those of the pages, so that others can use their pieces.
+    """
     made = Environment(
         bytecode_cache=_Compiled(texts),
-        loader=FileSystemLoader(resource("templates/pages")),
+        loader=FileSystemLoader([resource(f"templates/{folder}") for folder in (*folders, "pages")]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -121,7 +124,8 @@ def environment(texts: Texts) -> Environment:
         comment_end_string="##}",  # "{#" begins the anchor of a Markdown heading
     )
     # A heading's character references are already what Markdown and HTML shall see.
-    made.filters.update(t=texts, citations=citations, heading=lambda words: Markup(text.heading(str(words))))
+    made.filters.update(t=texts, citations=citations, direction=text.direction)
+    made.filters["heading"] = lambda words: Markup(text.heading(str(words)))
     return made
 
 
