@@ -44,7 +44,7 @@ def brief(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, pas
 
 def _shown(view: BriefingView) -> Mapping[str, Json]:
     """Return what of a briefing its brief shows, and how many there are of each list."""
-    part, differing = view.brief, len(view.disputes) + len(view.further)
+    part, differing = view.brief, len(view.disputes) + len(view.others) + len(view.further)
     whole = [len(view.judgements), len(view.news), len(view.watch), differing, len(part.offices)]
     return {
         "strip": {name: getattr(view.strip, name) for name in ("reach", "direction", "facts")},
@@ -54,7 +54,7 @@ def _shown(view: BriefingView) -> Mapping[str, Json]:
         "judgements": view.judgements[: part.judgements],
         "news": view.news[: part.news],
         "watch": view.watch[: part.watch],
-        "disputes": view.disputes[: part.disputes],
+        "disputes": view.disputes,
         "offices": part.offices,
         "counts": dict(zip(_LISTS, whole, strict=True)),
     }

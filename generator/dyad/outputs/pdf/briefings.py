@@ -16,7 +16,7 @@ from dyad.outputs.pdf.frame import as_json, frame, version
 from dyad.outputs.pdf.marked import measured, numbered, told_key
 from dyad.outputs.pdf.names import named
 from dyad.outputs.pdf.tokens import Json, expanded, plain, words
-from dyad.outputs.views.charts import Quarters
+from dyad.outputs.views.charts.quarters import Quarters
 from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.repository_links import Forge
