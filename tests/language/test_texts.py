@@ -403,7 +403,6 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
 ) -> None:
     # The second language does not lie among the templates, and the program does not change while it runs.
     file = esperanto.parent / "texts/eo.yaml"
-    monkeypatch.setattr("dyad.outputs.pdf.document.EVENTS_OF_YEAR", 1)
     monkeypatch.setattr("dyad.runtime.cache.fingerprint", lambda: sha256(file.read_bytes()).hexdigest())
 
     def said() -> dict[str, str]:

@@ -600,9 +600,9 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
     built = build(folder, QUICK)
     assert built.site is not None
     names = {file.name for file in (built.site / "pdf").iterdir()}
-    ready = {"ard-bor", "ard-cas", *(f"country-{code}" for code in ("ard", "bor", "cas")), "theme-trade"}
-    ready |= {"ard-bor-brief", "ard-cas-brief", "agreements", "booklet"}
-    assert names == {f"{name}{paper}.pdf" for name in ready for paper in ("", "-letter")}
+    gathered = {*(f"country-{code}" for code in ("ard", "bor", "cas")), "theme-trade", "agreements"}
+    own = {f"ard-{other}{end}" for other in ("bor", "cas") for end in ("", "-brief", "-2031")} | {"booklet"}
+    assert names == {f"{name}.pdf" for name in gathered | own} | {f"{name}-letter.pdf" for name in own}
     chips = {
         "pairs/ard-bor/": [("Brief PDF", "ard-bor-brief"), ("Full PDF", "ard-bor")],
         "countries/ard/": [("PDF", "country-ard")],
@@ -618,10 +618,13 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
             up = "../" * address.count("/")
             pages = f"{count} page{'' if count == 1 else 's'}"
             assert f'<a href="{up}pdf/{name}.pdf">{what} · {pages} · A4</a>' in html
-            assert f'<a href="{up}pdf/{name}-letter.pdf">{what} · Letter</a>' in html
+            assert (f'<a href="{up}pdf/{name}-letter.pdf">{what} · Letter</a>' in html) == (name in own)
 
 
-def test_years_and_actors_of_few_events_are_printed_when_asked_for_alone(tmp_path: Path) -> None:
+def test_actors_of_few_events_are_printed_when_asked_for_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("dyad.outputs.pdf.document.EVENTS_OF_ACTOR", 15)
     project = bigger_world(tmp_path / "world")
     dataset = world.dataset(project)
     ready, every = (
@@ -629,10 +632,12 @@ def test_years_and_actors_of_few_events_are_printed_when_asked_for_alone(tmp_pat
     )
     assert ready < every
     assert {"ard-bor-2031.json", "actor-mira-tolvane.json", "actor-oskar-venn.json"} <= ready
-    assert every - ready == {"actor-river-court.json", "ard-cas-2031.json"} & every
+    assert every - ready == {"actor-river-court.json"} & every
     site = build(project, QUICK).site
     assert site is not None
-    assert "../../pdf/actor-mira-tolvane.pdf" in (site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
+    page = (site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
+    assert "../../pdf/actor-mira-tolvane.pdf" in page and "actor-mira-tolvane-letter" not in page
+    assert not list((site / "pdf").glob("actor-*-letter.pdf")) and list((site / "pdf").glob("ard-bor-2031-letter.pdf"))
 
 
 def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from dyad import addresses
 from dyad.language.texts import Texts
-from dyad.outputs.pdf.document import documents
+from dyad.outputs.pdf.document import documents, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import FORMATS, Paper, Papers
@@ -74,7 +74,7 @@ def press(
     now: dict[str, Printed] = {}
     stale: dict[str, PdfSheet] = {}
     for path, one in made.items():
-        for paper in FORMATS:
+        for paper in sizes(path.removesuffix(".json")):
             name, basis = path.removesuffix(".json"), f"{one.digest} {paper}"
             file = Path(addresses.pdf(name, paper)).name
             known = before.get(file)

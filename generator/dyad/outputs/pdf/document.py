@@ -1,6 +1,6 @@
 """`documents` plans every PDF: the views of the pages as plain data, and what paper needs beside them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
@@ -11,11 +11,13 @@ from dyad.outputs.pdf.briefings import book, briefing
 from dyad.outputs.pdf.gathered import actor, country, register, theme
 from dyad.outputs.pdf.years import chronology
 from dyad.outputs.views.output import Output
+from dyad.outputs.views.pdf_links import FORMATS
 
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
-EVENTS_OF_YEAR, EVENTS_OF_ACTOR = 5, 15
-"""Events of a year and of an actor of which the site has a PDF at hand: one with fewer is a page or two, of which fonts and metadata are the most."""
+GATHERED = ("country-", "theme-", "actor-", addresses.PAPER_OF_AGREEMENTS)
+EVENTS_OF_ACTOR = 25
+"""Events of an actor of whom the site has a PDF at hand: with fewer, fonts and metadata are the most of it."""
 
 
 def documents(
@@ -28,9 +30,8 @@ def documents(
     for pair in dataset.pairs():
         yield brief(dataset, pagination, texts, pair, past)
         yield briefing(dataset, pagination, texts, pair)
-        for year, parts in pagination.years(pair).items():
-            if not ready or sum(map(len, parts)) >= EVENTS_OF_YEAR:
-                yield chronology(dataset, pagination, texts, pair, year)
+        for year in pagination.years(pair):
+            yield chronology(dataset, pagination, texts, pair, year)
     for code in dataset.countries():
         yield country(dataset, pagination, texts, code)
     for one in dataset.themes():
@@ -45,3 +46,11 @@ def documents(
     if dataset.site.tracked:
         tracked = [pair for pair in dataset.pairs() if pair in dataset.site.tracked]
         yield book(dataset, pagination, texts, tracked[:BOOK_PAIRS], addresses.BOOKLET)
+
+
+def sizes(name: str) -> Sequence[str]:
+    """Return the sizes of paper on which the site has a document at hand: what gathers events from pairs on A4 alone.
+
+    It is printed on the other when it is asked for: twice all of them would be a tenth of a site.
+    """
+    return ("a4",) if name.startswith(GATHERED) else tuple(FORMATS)
