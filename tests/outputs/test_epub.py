@@ -182,14 +182,15 @@ LEFT_OUT = {
     "chart.quads": "ids; their words stand beside the numbers",
     "chart.quarters.state": "an id",
     "chart.quarters.year": "part of the picture",
-    "chart.quarters.x": "part of the picture",
+    "chart.years.place": "part of the picture",
+    "chart.years.count": "part of the picture",
+    "chart.levels": "part of the picture",
     "chart.bars": "part of the picture",
     "chart.fields": "part of the picture",
-    "chart.words.x": "part of the picture",
-    "chart.named.x": "part of the picture",
+    "chart.named.events.place": "part of the picture",
+    "chart.named.letters": "part of the picture",
     "chart.unclassed": "part of the picture",
-    "chart.years.x": "part of the picture",
-    "chart.width": "part of the picture",
+    "chart.legend.shape": "an id",
     "chart.height": "part of the picture",
     "chart.top": "part of the picture",
     "chart.bottom": "part of the picture",
@@ -370,7 +371,7 @@ def test_no_attack_breaks_a_book_or_makes_an_element(tmp_path: Path) -> None:
 
 
 KEPT = frozenset(
-    "href url archived_url record changes iso quad quads word status kind state way language by hatch".split()
+    "href url archived_url record changes iso quad quads word status kind state way language by shape file".split()
 )
 """Fields of a view that hold addresses, ids and parts of pictures, and never a text of a record."""
 

@@ -63,7 +63,7 @@ def _direction(dataset: Dataset, texts: Texts, pair: str) -> DirectionView | Non
 
 
 def _card(dataset: Dataset, texts: Texts, **shown: Any) -> str:
-    as_of = texts("pair.as-of", date=day_words(dataset.as_of, texts))
+    as_of = texts("card.as-of", date=day_words(dataset.as_of, texts))
     empty: Mapping[str, Any] = {"site": None, "direction": None, "lead": None, "line": None, "rows": []}
     page = {"width": WIDTH, "height": HEIGHT, "language": texts.language.partition("-")[0], "as_of": as_of}
     view = plain({**empty, **page, **shown})
