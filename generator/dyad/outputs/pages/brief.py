@@ -20,7 +20,7 @@ from dyad.outputs.views.views import Link
 
 WORDS = 600
 """Words of a brief: what is read in two minutes, or a little more (ARCHITECTURE.md, Limits)."""
-FURNITURE = 215
+FURNITURE = 240
 """Words of a brief that its lists do not hold: headings, labels, days, numbers of notes."""
 POSTS = 3
 """Offices of each country in a brief: the highest of the vocabulary that somebody is recorded in."""
