@@ -22,6 +22,7 @@ CONTRIBUTE = "contribute/"
 RULES = "contribute/rules/"
 FIELDS = "contribute/fields/"
 COUNTRIES = "countries/"
+EVENTS = "events/"
 PAIRS = "pairs/"
 SEARCH = "search/"
 PAST = "as-of/"
@@ -50,6 +51,21 @@ def pair_year(pair_id: str, year: int, part: int = 1) -> str:
 def loose_year(year: int, part: int = 1) -> str:
     """Return the address of the events of a year that belong to no pair."""
     return f"events/{year}/" if part == 1 else f"events/{year}/{part}/"
+
+
+def pair_events(pair_id: str, number: int = 1) -> str:
+    """Return the address of a pair's chronology in rows, or of one part of it: `pairs/bgd-pak/events/2/`."""
+    return part(f"pairs/{pair_id}/{EVENTS}", number)
+
+
+def all_events(number: int = 1) -> str:
+    """Return the address of all events in rows, or of one part of them; below `events/` a bare number is a year."""
+    return EVENTS if number == 1 else f"{EVENTS}part/{number}/"
+
+
+def events_with(facet: str, value: str) -> str:
+    """Return the address of all events in rows, filtered: `events/?theme=trade`."""
+    return f"{EVENTS}?{facet}={value}"
 
 
 def event_anchor(event_id: str) -> str:

@@ -1,45 +1,155 @@
-// Filters over a list of events that is already whole on the page; their state is in the address.
+// Filters over a list that is whole on the page, or in its parts; their state is in the address.
+import { fits, isDate } from "./matching.js";
+import { join, sources } from "./parts.js";
 import texts from "./texts.js";
 
 const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
 function filters(place) {
-  const items = [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind]")];
-  const fields = [...place.querySelectorAll("input, select")];
-  const clear = place.querySelector("button"), count = place.querySelector("[role=status]");
-  const asked = new URLSearchParams(location.search);
-  const fits = (item, { name, value }) => name === "text"
-    ? item.textContent.toLowerCase().includes(value.trim().toLowerCase())
-    : item.getAttribute("data-" + name).split(" ").includes(value);
+  const fields = [...place.querySelectorAll("input")], words = fields[0], facets = [...place.querySelectorAll(".dy-facet")];
+  const status = place.querySelector("[role=status]"), hints = place.querySelector(".dy-hints"), onPaper = place.parentElement.querySelector(".dy-filtered");
+  const button = (name) => place.querySelector(`button[name=${name}]`);
+  const boxes = () => [...place.querySelectorAll("[type=checkbox]")];
+  const items = () => [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind]")];
+  const label = (box) => box.nextElementSibling.textContent;
+  const names = new Map(boxes().map((box) => [box.name + " " + box.value, label(box)]));
+  let others = place.dataset.parts.split(" ").filter(Boolean), failed = false, whole = null;
 
-  const apply = (event) => {
-    const chosen = fields.filter((field) => field.value.trim());
-    for (const item of items) item.hidden = !chosen.every((field) => fits(item, field));
-    // A heading whose events are all hidden is hidden with them.
-    for (const heading of document.querySelectorAll("h2")) {
-      const body = heading.nextElementSibling;
-      if (body && body.querySelector(".dy-entry")) heading.hidden = body.hidden = !body.querySelector(".dy-entry:not([hidden])");
+  // What is chosen: the values of each filter, by its name.
+  function chosen() {
+    const found = new Map();
+    for (const field of place.querySelectorAll("input")) {
+      const value = field.value.trim(), dated = field.name === "from" || field.name === "until";
+      if (dated) field.setAttribute("aria-invalid", String(Boolean(value && !isDate(value))));
+      if (value && (field.type === "checkbox" ? field.checked : !dated || isDate(value))) found.set(field.name, [...(found.get(field.name) || []), value]);
     }
-    // And so is the name of a decade in the register.
-    for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
-    const shown = items.filter((item) => !item.hidden).length;
-    count.textContent = !shown ? texts.none : chosen.length ? worded(texts.shown, { shown, all: items.length }) : "";
-    clear.hidden = !chosen.length;
-    const query = new URLSearchParams(chosen.map((field) => [field.name, field.value.trim()]));
-    if (event) history.replaceState(null, "", location.pathname + (chosen.length ? "?" + query : "") + location.hash);
-  };
-
-  for (const field of fields) {
-    const value = asked.get(field.name) || "";
-    if (field.tagName === "INPUT" || [...field.options].some((option) => option.value === value)) field.value = value;
+    return found;
   }
-  place.addEventListener("input", apply);
-  clear.addEventListener("click", (event) => {
-    for (const field of fields) field.value = "";
-    apply(event);
-    fields[0].focus();
+
+  // How a filter reads: Type: visit, call.
+  function read(name, values) {
+    if (name === "q") return worded(texts.filter_words, { words: values[0] });
+    const field = place.querySelector(`[name="${name}"]`), facet = field.closest(".dy-facet");
+    if (!facet) return worded(texts.filter_date, { name: field.previousSibling.textContent.trim(), date: values[0] });
+    return worded(texts.filter_values, { name: facet.dataset.label, values: values.map((one) => names.get(name + " " + one)).join(", ") });
+  }
+
+  function show() {
+    const asked = chosen(), all = items();
+    for (const item of all) item.hidden = !fits(item, asked, names);
+    const found = all.filter((item) => !item.hidden), shown = found.length;
+    folded();
+    if (document.body.matches(".dy-page-chronology")) sources(found);
+    const wrong = place.querySelector("[aria-invalid=true]");
+    status.textContent = [
+      wrong && texts.not_a_date, !shown && texts.none, shown && asked.size && worded(texts.shown, { shown, all: all.length }), failed && asked.size && texts.only_part,
+    ].filter(Boolean).join(" ");
+    onPaper.hidden = !asked.size;
+    onPaper.textContent = `${worded(texts.filtered, { filters: [...asked].map(([name, values]) => read(name, values)).join("; ") })} ${status.textContent}`;
+    hints.replaceChildren(...(shown || !asked.size ? [] : without(asked, all)));
+    for (const name of ["clear", "csv", "ics"]) if (button(name)) button(name).hidden = name === "clear" ? !fields.some(set) : !shown;
+    for (const facet of facets) {
+      const count = facet.querySelectorAll(":checked").length;
+      facet.firstElementChild.textContent = facet.dataset.label + (count ? ` (${count})` : "");
+      facet.classList.toggle("dy-chosen", count > 0);
+    }
+  }
+  const set = (field) => field.type === "checkbox" ? field.checked : field.value.trim();
+
+  // Where nothing is found: what would be, without which filter.
+  function without(asked, all) {
+    const found = [...asked].map(([name, values]) => {
+      const rest = new Map([...asked].filter(([other]) => other !== name));
+      return [name, values, all.filter((item) => fits(item, rest, names)).length];
+    }).filter(([, , count]) => count);
+    return found.length ? found.map(([name, values, count]) => {
+      const made = document.createElement("button");
+      Object.assign(made, { type: "button", textContent: worded(texts.without, { filter: read(name, values), count }) });
+      made.addEventListener("click", () => empty((field) => field.name === name));
+      return made;
+    }) : [texts.none_without];
+  }
+
+  function empty(which) {
+    for (const field of place.querySelectorAll("input")) {
+      if (which(field) && field.type === "checkbox") field.checked = false;
+      else if (which(field)) field.value = "";
+    }
+    apply(true);
+    words.focus();
+  }
+
+  // A list in parts is filtered whole: the others are fetched the first time that it is asked.
+  async function complete() {
+    if (!others.length) return;
+    status.textContent = texts.loading;
+    whole = whole || join(others).then(() => { others = []; failed = false; }, () => { failed = true; whole = null; });
+    await whole;
+  }
+
+  async function apply(changed) {
+    const asked = chosen();
+    const query = new URLSearchParams([...asked].flatMap(([name, values]) => values.map((value) => [name, value])));
+    if (changed) history.replaceState(null, "", location.pathname + (asked.size ? "?" + query : "") + location.hash);
+    if (asked.size) await complete();
+    show();
+  }
+
+  // A value in the address that is none of the choices becomes one: an address never filters less than it says.
+  function remembered() {
+    const asked = new URLSearchParams(location.search);
+    for (const field of fields) if (field.type !== "checkbox") field.value = asked.get(field.name) || "";
+    words.value = words.value || asked.get("text") || "";
+    for (const facet of facets) {
+      const name = facet.querySelector("input").name;
+      for (const value of asked.getAll(name).filter(Boolean)) {
+        const box = boxes().find((one) => one.name === name && one.value === value) || choice(facet, name, value);
+        box.checked = true;
+      }
+    }
+  }
+
+  function choice(facet, name, value) {
+    const made = facet.querySelector("li").cloneNode(true), box = made.querySelector("input");
+    Object.assign(box, { name, value });
+    box.parentElement.replaceChildren(box, " ", Object.assign(document.createElement("span"), { textContent: value }));
+    names.set(name + " " + value, value);
+    facet.querySelector("ul").prepend(made);
+    return box;
+  }
+
+  async function take(kind) {
+    await complete();
+    show();
+    const taking = await import("./taking.js"), rows = items().filter((item) => !item.hidden);
+    const name = location.pathname.split("/").filter(Boolean).slice(-2).join("-") || "events";
+    if (kind === "csv") taking.save(taking.csv(rows, place.dataset.site), "text/csv;charset=utf-8", name + ".csv");
+    else taking.save(taking.ics(rows, place.dataset.site), "text/calendar;charset=utf-8", name + ".ics");
+  }
+
+  for (const facet of facets) facet.dataset.label = facet.firstElementChild.textContent;
+  const shut = (except) => facets.forEach((facet) => { if (facet !== except) facet.open = false; });
+  document.addEventListener("click", (event) => shut(event.target.closest(".dy-facet")));
+  place.addEventListener("keydown", (event) => {
+    const open = event.key === "Escape" && event.target.closest(".dy-facet[open]");
+    if (open) shut();
+    if (open) open.firstElementChild.focus();
   });
-  apply();
+  place.addEventListener("input", () => apply(true));
+  button("clear").addEventListener("click", () => empty(() => true));
+  for (const kind of ["csv", "ics"]) if (button(kind)) button(kind).addEventListener("click", () => take(kind));
+  if (button("print")) button("print").addEventListener("click", () => complete().then(show).then(() => print()));
+  remembered();
+  apply(false);
+}
+
+// A heading whose events are all hidden is hidden with them, and so is the name of a decade in the register.
+function folded() {
+  for (const heading of document.querySelectorAll("h2")) {
+    const body = heading.nextElementSibling;
+    if (body && body.querySelector(".dy-entry")) heading.hidden = body.hidden = !body.querySelector(".dy-entry:not([hidden])");
+  }
+  for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
 }
 
 // What's new: the last days, a day of the reader's choice, or since the last visit, which only this browser knows.

@@ -169,8 +169,8 @@ class _Typst:
                 self.at += 1
 
 
-FACETS = {"data", "type", "theme", "actor", "status", "link"}
-"""The attributes that a macro puts into a tag, and which stand in no tag of their own."""
+FACETS = {"data"}
+"""The beginning of the attributes that a macro puts into a tag, and which stand in no tag of their own."""
 
 
 def keys(file: Path) -> set[str]:

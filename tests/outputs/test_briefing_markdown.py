@@ -79,6 +79,7 @@ LEFT_OUT = {
     "recent.differ.by": "an id",
     "milestones.text": "the title with its date, which stands beside it",
     "recent.receipts": "an event of the chronology names its sources in full",
+    "chronology": "leads to the page with filters; the chronology is whole here",
     "recent.facets": "what the page's filters need",
     "timeline": "a picture of the milestones, which are listed",
     "agreements.anchor": "an anchor of the page",

@@ -17,6 +17,7 @@ PAGES = {
     "front": ("", "Made-up briefings"),
     "briefing": ("pairs/ard-bor/", "Ardenia–Borovia"),
     "year": ("pairs/ard-bor/2031/", "Ardenia–Borovia, 2031"),
+    "chronology": ("pairs/ard-bor/events/", "Ardenia–Borovia: all events"),
     "country": ("countries/ard/", "Ardenia"),
     "actor": ("actors/mira-tolvane/", "Mira Tolvane"),
     "actors": ("actors/", "Actors"),
@@ -154,8 +155,7 @@ def test_dark_screens_print_black_on_white(printed: Path, tmp_path: Path) -> Non
 
 def test_a_filter_takes_nothing_off_the_paper(browser: Any, server: str, tmp_path: Path) -> None:
     page = browser.new_page()
-    page.goto(server + "pairs/ard-bor/2031/")
-    page.get_by_label("Type").select_option("clash")
+    page.goto(server + "pairs/ard-bor/2031/?type=clash")
     assert page.locator(".dy-entry:visible").count() == 1
     page.pdf(path=tmp_path / "filtered.pdf", format="A4")
     page.close()

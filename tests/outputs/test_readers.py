@@ -23,6 +23,8 @@ KINDS = (
     "",
     "pairs/bgd-pak/",
     "pairs/ind-pak/2025/",
+    "pairs/ind-pak/events/",
+    "events/part/2/",
     "countries/",
     "countries/bgd/",
     "actors/",
@@ -105,12 +107,13 @@ def test_axe_finds_nothing_in_the_search_dialog(browser: Any, server: str) -> No
 def test_a_chronology_is_filtered_and_its_address_can_be_shared(browser: Any, server: str) -> None:
     page = browser.new_page()
     page.goto(server + "pairs/ind-pak/2025/")
-    page.get_by_label("Type").select_option("attack")
+    page.locator("summary", has_text="Type").click()
+    page.get_by_role("checkbox", name=re.compile("^Attack ")).check()
     assert page.locator(".dy-entry:visible").count() == page.locator(".dy-entry[data-type=attack]").count() > 0
     assert page.url.endswith("?type=attack")
     page.goto(page.url)
     assert page.locator(".dy-entry:visible").count() == page.locator(".dy-entry[data-type=attack]").count()
-    page.get_by_label("Text").fill("no such words anywhere")
+    page.get_by_role("searchbox", name="Words").fill("no such words anywhere")
     assert page.get_by_text("No match.").is_visible()
     page.get_by_role("button", name="Clear").click()
     assert page.locator(".dy-entry:visible").count() == page.locator(".dy-entry").count()

@@ -48,6 +48,8 @@ PAGES = {
     "front": "index.html",
     "pair": "pairs/ard-bor/index.html",
     "year": "pairs/ard-bor/2031/index.html",
+    "chronology": "pairs/ard-bor/events/index.html",
+    "all-events": "events/index.html",
     "countries": "countries/index.html",
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",

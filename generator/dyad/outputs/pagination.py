@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from dyad import addresses
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, chronological
 from dyad.analysis.offices import Holding, Post
 from dyad.analysis.standings import events_since, standings
 from dyad.model import Agreement, Event, Office, ids
@@ -21,6 +21,7 @@ SOURCES_PER_PAGE = 150
 ACTORS_PER_PAGE = 400
 AGREEMENTS_PER_PAGE = 50
 TERMS_PER_PAGE = 300
+ROWS_PER_PAGE = 120
 """So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
@@ -52,6 +53,8 @@ class Pagination:
             for number, part in enumerate(parts, start=1)
             for event in part
         }
+        self._rows = {pair: _rows(_in_pair(pair, dataset), dataset) for pair in dataset.pairs()}
+        self._rows[""] = _rows(dataset.events(), dataset)
         self._left: dict[str, dict[int, list[Event]]] = defaultdict(lambda: defaultdict(list))
         for event in dataset.events():
             for year in _years_before(event, dataset.vocabulary) if event.changes else ():
@@ -108,6 +111,13 @@ class Pagination:
     def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
         return self._years.get(pair, {})
+
+    def rows(self, pair: str) -> Sequence[Sequence[Event]]:
+        """Return the events of a pair's chronology in rows (of all events for ""), newest first, in parts.
+
+        Events elsewhere that moved the pair are among them; what was withdrawn is not.
+        """
+        return self._rows[pair]
 
     def left(self, pair: str) -> Mapping[int, Sequence[Event]]:
         """Return, by year of a pair's chronology, the events that stood there before their date was put right."""
@@ -182,6 +192,22 @@ def _by_year(events: Sequence[Event], dataset: Dataset) -> Mapping[int, Sequence
     for event in events:
         years[year_of(event.date)].append(event)
     return {year: _cut(years[year], EVENTS_PER_PAGE, lambda one: _event_bytes(one, dataset)) for year in sorted(years)}
+
+
+def _in_pair(pair: str, dataset: Dataset) -> Sequence[Event]:
+    """Return the events of a pair, and those elsewhere that moved it, oldest first."""
+    both = [*dataset.pair_events(pair), *(event for event, _ in dataset.pair_ripples(pair))]
+    return sorted({event.id: event for event in both}.values(), key=chronological)
+
+
+def _rows(events: Sequence[Event], dataset: Dataset) -> Sequence[Sequence[Event]]:
+    """Cut events in rows into parts, newest first; each part counts its sources anew."""
+    rest: Sequence[Event] = [event for event in reversed(events) if not event.withdrawn]
+    parts: list[Sequence[Event]] = []
+    while rest:
+        parts.append(fitting(rest, ROWS_PER_PAGE, LineBytes(dataset), BYTES_PER_PAGE) or rest[:1])
+        rest = rest[len(parts[-1]) :]
+    return parts or [()]
 
 
 def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:

@@ -11,7 +11,7 @@ from dyad.model import Actor, Event
 from dyad.model.weights import row, weight
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
@@ -85,7 +85,8 @@ class ActorView:
     statements: Sequence[tuple[When, EventLine, ClaimView]]
     more_statements: int
     lines: Sequence[EventLine]
-    filters: Sequence[Filter]
+    filters: FilterForm | None
+    chronology: Link | None
     more: int
     pairs: Sequence[tuple[Link, int]]
     links: Sequence[Link]
@@ -225,7 +226,8 @@ def actor_view(
         statements=statements,
         more_statements=len(said) - len(statements),
         lines=lines,
-        filters=filters(lines, dataset, texts),
+        filters=filter_form([line.facets for line in lines], dataset, texts),
+        chronology=led_to("actor", actor.id, len(events), here, texts),
         more=len(events) - len(lines),
         pairs=_pairs(events, dataset, here),
         links=_links(actor, dataset, pagination, papers, texts, here),

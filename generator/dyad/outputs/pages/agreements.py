@@ -1,6 +1,5 @@
 """The register of agreements as a table that readers filter, and a page for each: how it stands today, according to each side."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -28,7 +27,7 @@ from dyad.outputs.views.agreements import (
     standing_words,
 )
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import LEAST, Filter
+from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import agreement_of_page
 from dyad.outputs.views.output import Here, Output, page
@@ -68,7 +67,7 @@ class RegisterView:
     bundles: int
     as_of: str
     reach: ReachView
-    filters: Sequence[Filter]
+    filters: FilterForm | None
     periods: Sequence[Period]
     links: Sequence[Link]
     parts: Sequence[Link]
@@ -146,8 +145,8 @@ def _periods(found: Sequence[tuple[Agreement, AgreementRow]], texts: Texts) -> S
     ]
 
 
-def _filters(rows: Sequence[AgreementRow], dataset: Dataset, texts: Texts) -> Sequence[Filter]:
-    """Return the filters that tell some agreements apart, by party, status and kind; none for a short register."""
+def _filters(rows: Sequence[AgreementRow], dataset: Dataset, texts: Texts) -> FilterForm | None:
+    """Return the filters that tell some agreements apart, by party, status and kind; None for a short register."""
     words = dataset.vocabulary
     own = {"ran-out": texts("agreement.ran-out"), "unrecorded": texts("agreement.unrecorded")}
     worded: Mapping[str, Callable[[str], str]] = {
@@ -156,16 +155,12 @@ def _filters(rows: Sequence[AgreementRow], dataset: Dataset, texts: Texts) -> Se
         "kind": lambda one: words.label("agreement-kinds", one),
     }
     if len(rows) < LEAST:
-        return []
-    found = []
-    for name, word in worded.items():
-        counts = Counter(value for row in rows for value in getattr(row.facets, name).split())
-        if len(counts) > 1:
-            options = sorted(
-                ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
-            )
-            found.append(Filter(name, texts(f"agreement.filter-{name}"), options))
-    return found
+        return None
+    return FilterForm(
+        filters=several([row.facets._asdict() for row in rows], worded, lambda one: texts(f"agreement.filter-{one}")),
+        covers=texts("agreement.filter-covers", count=len(rows)),
+        fields=texts("filter.fields-agreement"),
+    )
 
 
 # -- the page of an agreement -------------------------------------------------------------------------------------

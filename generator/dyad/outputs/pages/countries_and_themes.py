@@ -11,7 +11,7 @@ from dyad.model import Event
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view, spanned
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import Holders, OfficesHere, office_holders, office_links
 from dyad.outputs.views.output import Here, Output, page
@@ -37,7 +37,8 @@ class ThemeView:
     definition: str
     links: Sequence[Link]
     lines: Sequence[EventLine]
-    filters: Sequence[Filter]
+    filters: FilterForm | None
+    chronology: Link | None
     more: int
     count: int
     sources: Sequence[SourceView]
@@ -71,6 +72,8 @@ class CountryView:
     more_bodies: int
     latest_title: str
     lines: Sequence[EventLine]
+    filters: FilterForm | None
+    chronology: Link | None
     more: int
     sources: Sequence[SourceView]
     forge: ForgeLinks
@@ -128,6 +131,7 @@ def _country(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Te
         description=joined([texts("country.about", country=name), age_of_country(dataset, texts, code)]),
         up=(addresses.COUNTRIES, texts("country.countries")),
         feed=addresses.data(f"country-{code.lower()}.atom"),
+        filters="yes",
     )
 
 
@@ -167,6 +171,8 @@ def country_view(
         more_bodies=max(0, len(bodies) - BODIES),
         latest_title=spanned("front.latest", latest, texts),
         lines=lines,
+        filters=filter_form([line.facets for line in lines], dataset, texts),
+        chronology=led_to("country", code, len(events), here, texts),
         more=len(events) - len(lines),
         sources=notes.sources(),
         forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
@@ -243,7 +249,8 @@ def theme_view(
         definition=entry.definition,
         links=paper_links(papers, addresses.paper_of_theme(theme), here, texts),
         lines=lines,
-        filters=filters(lines, dataset, texts),
+        filters=filter_form([line.facets for line in lines], dataset, texts),
+        chronology=led_to("theme", theme, len(events), here, texts),
         more=len(events) - len(lines),
         count=len(events),
         sources=notes.sources(),

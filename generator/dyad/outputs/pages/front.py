@@ -90,6 +90,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             links={
                 name: here.to(address)
                 for name, address in (
+                    ("events", addresses.EVENTS),
                     ("calendar", addresses.CALENDAR),
                     ("changes", addresses.CHANGES),
                     ("corrections", addresses.CORRECTIONS),

@@ -96,6 +96,7 @@ class RecordPart:
     chart: Quarters | None
     recent_title: str
     recent: Sequence[EventLine]
+    chronology: Link
     years: Sequence[tuple[Link, int]]
     events: int
     others: Sequence[DisputeView]
@@ -196,6 +197,7 @@ def _record_part(
         chart=quarters(pair, events, views.short, _csv(pair, here), dataset, texts),
         recent_title=spanned("pair.recent", newest, texts),
         recent=lists.lines(pair, newest, dataset, views),
+        chronology=Link(texts("chronology.all-of", count=len(events)), here.to(addresses.pair_events(pair))),
         years=year_links(pagination, here, pair),
         events=len(events),
         others=disputes(written.disputes[asked:] if written else (), pair, views, dataset),

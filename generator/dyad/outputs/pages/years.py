@@ -13,7 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.events import Events
-from dyad.outputs.views.filters import Filter, filters
+from dyad.outputs.views.filters import FilterForm, filter_form
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import events_of_page
 from dyad.outputs.views.output import Here, Output, page
@@ -54,13 +54,15 @@ class YearView:
     """What a year of a chronology shows."""
 
     months: Sequence[Month]
-    filters: Sequence[Filter]
+    filters: FilterForm | None
     count: int
     parts: Sequence[Link]
     years: Sequence[tuple[Link, int]]
     before: Link | None
     after: Link | None
     """The nearest years that have events."""
+    chronology: Link
+    """All events of the pair, or of all pairs, in rows."""
     links: Sequence[Link]
     moved: Sequence[Moved]
     linked: Markup
@@ -93,10 +95,11 @@ def _page(
             before=_near([one for one in reversed(others) if one < year], pair, here),
             after=_near([one for one in others if one > year], pair, here),
             months=months(entries, texts),
-            filters=filters([entry.line for _, entry in entries], dataset, texts),
+            filters=filter_form([entry.line.facets for _, entry in entries], dataset, texts, fields="entry"),
             count=len(events),
             parts=part_links(place, number, count, here, texts),
             years=year_links(pagination, here, pair, year),
+            chronology=Link(texts("chronology.title" if pair else "chronology.all"), here.to(_rows(pair))),
             links=[
                 *paper_links(papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
@@ -127,6 +130,10 @@ def _near(years: Sequence[int], pair: str, here: Here) -> Link | None:
 
 def _year(pair: str, year: int) -> str:
     return addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
+
+
+def _rows(pair: str) -> str:
+    return addresses.pair_events(pair) if pair else addresses.EVENTS
 
 
 def _moved(event: Event, views: Events) -> Moved:

@@ -13,6 +13,7 @@ from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import status_words
+from dyad.outputs.views.facets import facets
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
@@ -24,7 +25,6 @@ from dyad.outputs.views.views import (
     DifferenceView,
     EventEntry,
     EventLine,
-    Facets,
     FigureView,
     Link,
     Mark,
@@ -57,7 +57,7 @@ class Events:
 
     def line(self, event: Event, ripple: Affects | None = None) -> EventLine:
         """Return an event in one line; as a ripple, with the editor's reason, where it moved the page's pair from elsewhere."""
-        told = voice(event, self._dataset, self._pair)
+        told, differ = voice(event, self._dataset, self._pair), differences(event, self._dataset)
         status, status_label = self._status(event)
         return EventLine(
             id=event.id,
@@ -73,11 +73,9 @@ class Events:
             told=told_words(told, self._dataset, self._texts),
             teller=told.kind,
             tells_who=self._tells_who(event, told),
-            differ=[
-                DifferenceView(one.by, difference_words(one, self._texts)) for one in differences(event, self._dataset)
-            ],
+            differ=[DifferenceView(one.by, difference_words(one, self._texts)) for one in differ],
             receipts=self._notes.receipts(event.sources),
-            facets=self._facets(event, "ripple" if ripple else "direct"),
+            facets=facets(event, self._dataset, self._pair, told, differ),
             ripple=self._notes.plain(ripple.why) if ripple else None,
             milestone=event.milestone,
             pairs=[] if self._pair else [self._pair_link(one, event) for one in self._dataset.event_pairs(event.id)],
@@ -270,10 +268,6 @@ class Events:
 
     def _title(self, event_id: str) -> Link:
         return self.short(self._dataset.event(event_id))
-
-    def _facets(self, event: Event, link: str) -> Facets:
-        actors = [party.actor for party in event.parties if not ids.is_country(party.actor)]
-        return Facets(event.type, " ".join(event.themes), " ".join(actors), event.status, link)
 
     def place(self, place: Place) -> str:
         """Return a place with its country."""

@@ -1,15 +1,20 @@
-"""`filters` counts what readers can choose from in a list of events, and words it."""
+"""`filter_form` counts what readers can choose from in a list of events, and words it; it is the one filter of the site."""
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from dyad.analysis.dataset import Dataset
+from dyad import addresses
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import OPPONENTS
 from dyad.language.texts import Texts
-from dyad.outputs.views.views import EventLine
+from dyad.outputs.views.output import Here
+from dyad.outputs.views.views import Link
 
 LEAST = 4
 """Events below which a list is seen at a glance and needs no filter."""
+CHOICES = 200
+"""Choices of one filter, those of most events; the others are found by a word, or by an address that names them."""
 
 
 @dataclass(frozen=True)
@@ -21,35 +26,85 @@ class Filter:
     options: Sequence[tuple[str, str, int]]
 
 
-def filters(lines: Sequence[EventLine], dataset: Dataset, texts: Texts) -> Sequence[Filter]:
-    """Return the filters that tell some events apart; none for a short list."""
+@dataclass(frozen=True)
+class FilterForm:
+    """The filters of a list, with what they cover and where their words are looked for."""
+
+    filters: Sequence[Filter]
+    covers: str
+    fields: str
+    dated: bool = False
+    """Whether it filters by date."""
+    takes: bool = False
+    """Whether what it shows can be taken away."""
+    parts: Sequence[str] = ()
+    """The links to the other parts of the list, which a script fetches when it is asked."""
+    site: str = ""
+    """The address of the site, for what is taken away."""
+
+
+def filter_form(
+    found: Sequence[Mapping[str, str]],
+    dataset: Dataset,
+    texts: Texts,
+    *,
+    covers: str = "list",
+    fields: str = "row",
+    parts: Sequence[str] = (),
+) -> FilterForm | None:
+    """Return the filters that tell events with some facets apart; None for a short list.
+
+    `covers` says what the list is of: a `list` of a page, a `pair`, or `all` events; `fields` what an event is in it: a `row`, or an `entry`.
+    """
+    if len(found) < LEAST:
+        return None
+    return FilterForm(
+        filters=several(found, _worded(dataset, texts), lambda name: texts(f"filter.{name}")),
+        covers=texts(f"filter.covers-{covers}", count=len(found)),
+        fields=texts(f"filter.fields-{fields}"),
+        dated=True,
+        takes=fields == "row",
+        parts=parts,
+        site=dataset.site.url,
+    )
+
+
+def led_to(facet: str, value: str, count: int, here: Here, texts: Texts) -> Link | None:
+    """Return the link from a page of some events to all of them, filtered among those of all pairs; None where there are none."""
+    return (
+        Link(texts("chronology.all-of", count=count), here.to(addresses.events_with(facet, value))) if count else None
+    )
+
+
+def several(
+    found: Iterable[Mapping[str, str]], worded: Mapping[str, Callable[[str], str]], label: Callable[[str], str]
+) -> Sequence[Filter]:
+    """Return the filters, among those that `worded` names, whose values tell some items apart."""
+    items = list(found)
+    made = []
+    for name, word in worded.items():
+        counts = Counter(value for item in items for value in item.get(name, "").split())
+        if any(count < len(items) for count in counts.values()):
+            options = [(value, word(value), count) for value, count in counts.most_common(CHOICES)]
+            made.append(Filter(name, label(name), sorted(options, key=lambda one: one[1].casefold())))
+    return made
+
+
+def _worded(dataset: Dataset, texts: Texts) -> Mapping[str, Callable[[str], str]]:
+    """Return the filters of events in their order, each with how its values read."""
     words = dataset.vocabulary
-    worded: dict[str, Callable[[str], str]] = {
+    return {
         "type": lambda one: words.label("event-types", one),
+        "class": lambda one: texts(f"quad.{one}"),
         "theme": lambda one: words.label("themes", one),
+        "pair": lambda one: pair_name(one, dataset),
+        "country": words.country_name,
         "actor": dataset.actor_name,
+        "told": lambda one: (
+            texts("told.by", tellers=words.country_name(one)) if one.isupper() else texts(f"voice.{one}")
+        ),
+        "differ": lambda one: texts(f"differ.{one}" if one in OPPONENTS else "filter.no-difference"),
+        "confidence": lambda one: words.label("event-confidences", one),
         "status": lambda one: words.label("statuses", one),
         "link": lambda one: texts(f"filter.{one}"),
     }
-    if len(lines) < LEAST:
-        return []
-    found = []
-    for name, word in worded.items():
-        counts = Counter(value for line in lines for value in _values(line, name))
-        if len(counts) > 1 or any(count < len(lines) for count in counts.values()):
-            options = sorted(
-                ((value, word(value), count) for value, count in counts.items()), key=lambda one: one[1].casefold()
-            )
-            found.append(Filter(name, texts(f"filter.{name}"), options))
-    return found
-
-
-def _values(line: EventLine, name: str) -> Sequence[str]:
-    facets = line.facets
-    return {
-        "type": facets.type,
-        "theme": facets.themes,
-        "actor": facets.actors,
-        "status": facets.status,
-        "link": facets.link,
-    }[name].split()

@@ -1,6 +1,6 @@
 """These views are frozen values with every word worded and every link relative; templates only place them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -62,7 +62,8 @@ class EventLine(NamedTuple):
     """Whether the attribution says already who tells it."""
     differ: Sequence["DifferenceView"]
     receipts: Sequence[Receipt]
-    facets: "Facets"
+    facets: Mapping[str, str]
+    """What a reader can filter it by: `facets.facets`."""
     ripple: str | None
     milestone: bool
     pairs: Sequence[Link]
@@ -83,16 +84,6 @@ class Speaker(NamedTuple):
     name: Link
     office: str | None
     before: str
-
-
-class Facets(NamedTuple):
-    """What a reader can filter a chronology by: ids, with spaces between."""
-
-    type: str
-    themes: str
-    actors: str
-    status: str
-    link: str
 
 
 class PartyView(NamedTuple):

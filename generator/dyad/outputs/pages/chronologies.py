@@ -1,0 +1,117 @@
+"""The whole chronology in rows, with filters: of each pair, and over all pairs, countries, actors and themes."""
+
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dyad import addresses
+from dyad.analysis.age import reach_of
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import differences, voice
+from dyad.language.texts import Texts
+from dyad.model import Event
+from dyad.outputs.pages.years import year_links
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.ages import ReachView, reach_view
+from dyad.outputs.views.events import Events
+from dyad.outputs.views.facets import facets
+from dyad.outputs.views.filters import FilterForm, filter_form
+from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.part_links import part_links, part_title
+from dyad.outputs.views.subjects import subject_links
+from dyad.outputs.views.views import EventLine, Link
+
+
+@dataclass(frozen=True)
+class ChronologyView:
+    """What a chronology in rows, or one part of it, shows."""
+
+    counts: str
+    reach: ReachView
+    parts: Sequence[Link]
+    before: Link | None
+    after: Link | None
+    whole: Link | None
+    """From a later part, the first one, where all of them are filtered."""
+    years: Sequence[Link]
+    """Where the same events stand in full."""
+    links: Sequence[Link]
+    filters: FilterForm | None
+    lines: Sequence[EventLine]
+    sources: Sequence[SourceView]
+
+
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make the chronology of each pair, and that of all events, in parts."""
+    for pair in [*dataset.pairs(), ""]:
+        parts = pagination.rows(pair)
+        for number in range(1, len(parts) + 1):
+            yield _page(dataset, pagination, texts, pair, number, len(parts))
+
+
+def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, number: int, count: int) -> Output:
+    name = pair_name(pair, dataset) if pair else texts("chronology.all")
+    whole = texts("chronology.of", name=name) if pair else name
+    place = partial(addresses.pair_events, pair) if pair else addresses.all_events
+    briefings = (addresses.FRONT, texts("front.briefings"))
+
+    def view(here: Here) -> ChronologyView:
+        notes = Footnotes(dataset, here, pagination, texts)
+        views = Events(dataset, pagination, here, notes, texts, pair or None)
+        events, pairs = (dataset.pair_events(pair), [pair]) if pair else (dataset.events(), dataset.pairs())
+        moved = {
+            event.id: why for event, why in dataset.pair_ripples(pair) if pair not in dataset.event_pairs(event.id)
+        }
+        shown, parts = pagination.rows(pair), part_links(place, number, count, here, texts)
+        others = [one.href for one in parts if one.href]
+        return ChronologyView(
+            counts=_counts(shown, moved, texts),
+            reach=reach_view(reach_of(dataset, events, pairs), dataset, texts),
+            parts=parts,
+            before=parts[number - 2] if number > 1 else None,
+            after=parts[number] if number < count else None,
+            whole=Link(texts("chronology.first"), here.to(place(1))) if number > 1 else None,
+            years=[link for link, _ in year_links(pagination, here, pair)] if pair else [],
+            links=[
+                Link(texts("data.kind-csv"), here.to(addresses.data(f"{pair or 'all'}.csv"))),
+                *subject_links(texts, here, pair or "all", [event for part in shown for event in part]),
+            ],
+            filters=_form(dataset, texts, pair, shown, others) if number == 1 else None,
+            lines=[views.line(event, moved.get(event.id)) for event in shown[number - 1]],
+            sources=notes.sources(),
+        )
+
+    return page(
+        dataset,
+        texts,
+        place(number),
+        "chronology",
+        view,
+        title=part_title(whole, number, count, texts) if number > 1 else whole,
+        description=texts("chronology.about", name=name) if pair else texts("chronology.about-all"),
+        up=(addresses.pair(pair), name) if pair else briefings,
+        top=briefings if pair else None,
+        filters="yes",
+        skip="events",
+    )
+
+
+def _counts(shown: Sequence[Sequence[Event]], moved: Collection[str], texts: Texts) -> str:
+    """Say how many events there are; those elsewhere that moved the pair are counted by themselves."""
+    ids = [event.id for part in shown for event in part]
+    elsewhere = sum(one in moved for one in ids)
+    own = texts("count.events", count=len(ids) - elsewhere)
+    return texts("chronology.and-elsewhere", events=own, count=elsewhere) if elsewhere else own
+
+
+def _form(
+    dataset: Dataset, texts: Texts, pair: str, shown: Sequence[Sequence[Event]], others: Sequence[str]
+) -> FilterForm | None:
+    """Return the filters of all parts, which the first part holds."""
+    found = [
+        facets(event, dataset, pair or None, voice(event, dataset, pair or None), differences(event, dataset))
+        for part in shown
+        for event in part
+    ]
+    return filter_form(found, dataset, texts, covers="pair" if pair else "all", parts=others)

@@ -1,0 +1,33 @@
+"""`facets` are what a reader can filter an event by: its values for a script, with spaces between several."""
+
+from collections.abc import Mapping, Sequence
+
+from dyad.analysis.dataset import Dataset
+from dyad.analysis.voice import Disagreement, Voice
+from dyad.model import Event, ids
+
+
+def facets(
+    event: Event, dataset: Dataset, pair: str | None, told: Voice, differ: Sequence[Disagreement]
+) -> Mapping[str, str]:
+    """Return the facets of an event for the readers of a pair, or of a page of many pairs.
+
+    Its actors are all whom it names, and its countries those of all who take part, as the pages of both count them.
+    """
+    named = dict.fromkeys(one for kind, one in event.targets if kind == "actor" and not ids.is_country(one))
+    countries = dict.fromkeys(filter(None, map(dataset.party_country, event.parties)))
+    return {
+        "type": event.type,
+        "class": dataset.term("event-types", event.type).quad,
+        "theme": " ".join(event.themes),
+        "actor": " ".join(named),
+        "country": " ".join(countries),
+        "pair": " ".join(dataset.event_pairs(event.id)),
+        "told": told.tellers[0] if told.kind == "one" else told.kind,
+        "differ": " ".join(dict.fromkeys(one.by for one in differ)) or "none",
+        "confidence": event.confidence,
+        "status": event.status,
+        "link": "ripple" if pair and pair not in dataset.event_pairs(event.id) else "direct",
+        "from": event.date.earliest.isoformat() if event.date.earliest else "",
+        "until": event.date.latest.isoformat() if event.date.latest else "",
+    }

@@ -1,0 +1,58 @@
+// The other parts of a long list, fetched when they are asked for: their rows are put into this page, with their sources.
+const record = (source) => source.querySelector(".dy-grade").href;
+const CITED = /^(\d+)(?:–(\d+))?(.*)$/s;
+
+export async function join(links) {
+  const pages = await Promise.all(links.map(async (link) => {
+    const answer = await fetch(link);
+    if (!answer.ok) throw new Error(answer.status);
+    return [answer.url, await answer.text()];
+  }));
+  const list = document.querySelector(".dy-rows"), sources = document.querySelector(".dy-sources");
+  const numbers = new Map([...sources.children].map((source, at) => [record(source), at + 1]));
+  for (const [address, text] of pages) {
+    const page = new DOMParser().parseFromString(text, "text/html");
+    page.querySelectorAll(".dy-back").forEach((back) => back.remove());
+    for (const link of page.querySelectorAll(":is(.dy-rows, .dy-sources) a[href]:not(sup a)")) link.href = new URL(link.getAttribute("href"), address).href;
+    const moved = [...page.querySelectorAll(".dy-sources > li")].map((source) => {
+      if (!numbers.has(record(source))) {
+        numbers.set(record(source), numbers.size + 1);
+        source.id = "source-" + numbers.size;
+        sources.append(source);
+      }
+      return numbers.get(record(source));
+    });
+    for (const row of page.querySelectorAll(".dy-rows > li")) {
+      row.querySelectorAll("sup a").forEach((link) => renumber(link, moved));
+      row.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
+      list.append(row);
+    }
+  }
+  document.querySelectorAll(".dy-parts, .dy-pager").forEach((ways) => { ways.hidden = true; });
+}
+
+// The numbers that a citation stands for: one, perhaps with a place in its source, or a row of them.
+function numbersOf(link) {
+  const [, from, to] = link.textContent.match(CITED);
+  return Array.from({ length: Number(to || from) - Number(from) + 1 }, (none, at) => Number(from) + at);
+}
+
+function renumber(link, moved) {
+  const [, , , place] = link.textContent.match(CITED);
+  const made = numbersOf(link).flatMap((number) => {
+    const one = link.cloneNode();
+    one.href = "#source-" + moved[number - 1];
+    one.textContent = moved[number - 1] + place;
+    return ["; ", one];
+  });
+  link.replaceWith(...made.slice(1));
+}
+
+// The sources of the items that are shown, each with the number that it has among all.
+export function sources(shown) {
+  const cited = new Set(shown.flatMap((item) => [...item.querySelectorAll("sup a")].flatMap(numbersOf)));
+  [...document.querySelector(".dy-sources").children].forEach((source, at) => {
+    source.value = at + 1;
+    source.hidden = !cited.has(at + 1);
+  });
+}
