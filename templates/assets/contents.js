@@ -1,9 +1,10 @@
 // The list of sections follows the reader: beside the text where there is room, else in a thin bar that stays in sight.
 import texts from "./texts.js";
 
-function bar(headings, list) {
-  const made = document.createElement("div"), row = document.createElement("div");
+function bar(list) {
+  const made = document.createElement("nav"), row = document.createElement("div");
   made.className = "dy-thin";
+  made.setAttribute("aria-label", texts.this_page);
   made.hidden = true;
   row.className = "dy-wide";
   const top = Object.assign(document.createElement("a"), { href: "#dy-main", textContent: document.querySelector("h1").textContent, title: texts.to_top });
@@ -14,11 +15,10 @@ function bar(headings, list) {
   const search = Object.assign(document.createElement("a"), { href: found.href, textContent: found.firstChild.textContent.trim() });
   search.addEventListener("click", (event) => { event.preventDefault(); found.click(); });
   row.append(top, here, search);
-  const sections = document.createElement("nav");
+  const sections = document.createElement("div");
   sections.id = "dy-sections";
   sections.className = "dy-sections";
   sections.popover = "auto";
-  sections.setAttribute("aria-label", texts.contents);
   sections.append(list.cloneNode(true));
   sections.addEventListener("click", (event) => { if (event.target.closest("a")) sections.hidePopover(); });
   made.append(row, sections);
@@ -31,7 +31,7 @@ export default function contents() {
   if (!list) return;
   if (matchMedia("(min-width: 72rem)").matches) list.parentElement.open = true;
   const headings = [...list.querySelectorAll("a")].map((link) => document.getElementById(decodeURIComponent(link.hash.slice(1))));
-  const { made, here, sections } = bar(headings, list);
+  const { made, here, sections } = bar(list);
   const rows = [...list.querySelectorAll("a")].map((link, at) => [link, sections.querySelectorAll("a")[at]]);
   let marked = -2;
 

@@ -621,9 +621,7 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
             assert (f'<a href="{up}pdf/{name}-letter.pdf">{what} · Letter</a>' in html) == (name in own)
 
 
-def test_actors_of_few_events_are_printed_when_asked_for_alone(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_actors_of_few_events_are_printed_when_asked_for_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dyad.outputs.pdf.document.EVENTS_OF_ACTOR", 15)
     project = bigger_world(tmp_path / "world")
     dataset = world.dataset(project)
