@@ -15,7 +15,7 @@ from tests.support import world
 def test_when_every_list_is_cut_all_links_still_lead_to_every_record(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    for size in ("EVENTS_PER_PAGE", "SOURCES_PER_PAGE", "ACTORS_PER_PAGE", "AGREEMENTS_PER_PAGE"):
+    for size in ("EVENTS_PER_PAGE", "ROWS_PER_PAGE", "SOURCES_PER_PAGE", "ACTORS_PER_PAGE", "AGREEMENTS_PER_PAGE"):
         monkeypatch.setattr(pagination, size, 1)
     built = build(world.make(tmp_path / "world"), Options(as_of=world.TODAY, search=False, pdf=False))
     assert built.site is not None  # the build proves every link and every record

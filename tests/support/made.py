@@ -7,6 +7,7 @@ from typing import Any
 
 SHORT = {
     "EVENTS_PER_PAGE": 2,
+    "ROWS_PER_PAGE": 3,
     "SOURCES_PER_PAGE": 2,
     "ACTORS_PER_PAGE": 2,
     "AGREEMENTS_PER_PAGE": 1,
