@@ -213,7 +213,7 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(browser: An
 @pytest.mark.browser
 def test_a_value_that_is_no_choice_filters_nevertheless(browser: Any, made: Site) -> None:
     page = opened(browser, f"{made.address}{PLACE}?type=%3Cb%3Enothing")
-    assert shown(page) == [] and page.locator(".dy-hints button").inner_text().startswith("Without Type: <b>nothing:")
+    assert shown(page) == [] and page.locator(".dy-hints button").inner_text().startswith("Without “Type: <b>nothing”:")
     page.goto(f"{made.address}{PLACE}?from=yesterday")
     assert "Write a date as" in page.get_by_role("status").inner_text()
     assert shown(page) and page.get_by_label("From").get_attribute("aria-invalid") == "true"
