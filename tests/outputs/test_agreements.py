@@ -32,7 +32,11 @@ def dataset(tmp_path: Path) -> Dataset:
 @pytest.fixture
 def made(dataset: Dataset) -> Mapping[str, str]:
     """Every text among the outputs, by path."""
-    found = (one for one in outputs(dataset, Pagination(dataset)) if not one.path.startswith("assets/"))
+    found = (
+        one
+        for one in outputs(dataset, Pagination(dataset))
+        if not one.path.startswith("assets/") and not one.path.endswith(".epub")
+    )
     return {one.path: one.content().decode() for one in found}
 
 
