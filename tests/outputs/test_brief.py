@@ -102,7 +102,7 @@ def test_a_record_without_plans_changes_or_quarrels_says_so(tmp_path: Path) -> N
     )
     brief, _ = _seen(page)
     for words in (
-        "Nothing scheduled is recorded.",
+        "No planned event ahead is recorded.",
         "No question on which they differ is recorded.",
         "End of the brief.",
     ):

@@ -191,6 +191,7 @@ def _actor_page(dataset: Dataset, pagination: Pagination, papers: Papers, texts:
         description=actor.description or texts("actor.about", name=actor.name),
         filters="yes",
         up=(addresses.ACTORS, texts("actor.actors")),
+        skip="events",
     )
 
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
@@ -116,10 +116,9 @@ def _now(post: Post) -> Sequence[Holding]:
 
 def _holder(one: Holding, place: OfficesHere) -> HolderNow:
     name = Link(place.dataset.actor_name(one.actor), place.here.to(place.pagination.actor(one.actor)))
-    return HolderNow(
-        name,
-        term(one.office, place.dataset, place.texts, place.notes, place.href(one.actor, one.office)),
-    )
+    held = term(one.office, place.dataset, place.texts, place.notes, place.href(one.actor, one.office))
+    # Of whoever may be gone, the note says what is known of it.
+    return HolderNow(name, replace(held, note=None) if one.standing else held)
 
 
 def _count(*words: str | None) -> int:
@@ -131,7 +130,9 @@ def _of_line(line: BottomLineView) -> int:
 
 
 def _of_office(one: OfficeRow) -> int:
-    return _count(one.label) + sum(_count(each.name.text, each.term.words) for cell in one.cells for each in cell)
+    return _count(one.label) + sum(
+        _count(each.name.text, each.term.words, each.term.note) for cell in one.cells for each in cell
+    )
 
 
 def _of_judgement(one: JudgementView) -> int:

@@ -130,6 +130,7 @@ def _country(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Te
         title=name,
         description=joined([texts("country.about", country=name), age_of_country(dataset, texts, code)]),
         up=(addresses.COUNTRIES, texts("country.countries")),
+        skip="events",
         feed=addresses.data(f"country-{code.lower()}.atom"),
         filters="yes",
     )
@@ -232,6 +233,7 @@ def _theme(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Text
         title=entry.label,
         description=entry.definition,
         up=(addresses.THEMES, texts("theme.themes")),
+        skip="events",
         filters="yes",
     )
 

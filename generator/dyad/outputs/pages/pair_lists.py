@@ -67,7 +67,12 @@ def chosen(
     room = _room_for_lists(written, events, news)
     standing = _standing([one for one in dataset.pair_agreements(pair) if not one.withdrawn], dataset, room // 2)
     room -= sum(map(RowBytes(dataset), standing))
-    return standing, fitting(list(reversed(events)), NEWEST, LineBytes(dataset), room), room
+    return standing, fitting(_newest(events), NEWEST, LineBytes(dataset), room), room
+
+
+def _newest(events: Sequence[Event]) -> Sequence[Event]:
+    """Return what happened, the newest first; what is planned stands under what to watch."""
+    return [event for event in reversed(events) if event.status == "occurred"]
 
 
 def _room_for_lists(written: Pair | None, events: Sequence[Event], news: Sequence[PublishedChange]) -> int:
@@ -154,7 +159,7 @@ def lines(pair: str, recent: Sequence[Event], dataset: Dataset, views: Events) -
     }
     together = [*((event, None) for event in recent), *ripples.values()]
     ordered = sorted(together, key=lambda one: chronological(one[0]), reverse=True)
-    return [views.line(event, why) for event, why in ordered]
+    return [views.line(event, why) for event, why in ordered[:NEWEST]]
 
 
 def stone(event: Event, views: Events, notes: Footnotes, texts: Texts) -> Stone:

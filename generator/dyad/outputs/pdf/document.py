@@ -16,7 +16,7 @@ from dyad.outputs.views.pdf_links import FORMATS
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
 GATHERED = ("country-", "theme-", "actor-", addresses.PAPER_OF_AGREEMENTS)
-EVENTS_OF_ACTOR = 25
+EVENTS_OF_ACTOR = 15
 """Events of an actor of whom the site has a PDF at hand: with fewer, fonts and metadata are the most of it."""
 
 
