@@ -150,6 +150,7 @@ def test_a_book_fits_a_small_screen_and_axe_finds_nothing(browser: Any, full: Da
 LEFT_OUT = {
     "pair": "an id, which is in the address",
     "siblings": "lead to other pages",
+    "chronology": "leads to a page of the site",
     "strip.as_of": "said once more, in the sentence on the record",
     "strip.papers": "lead to other editions",
     "strip.forge": "lead to the forge",
