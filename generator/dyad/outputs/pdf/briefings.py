@@ -94,6 +94,7 @@ def _worded(body: dict[str, Json], chart: Quarters | None, texts: Texts) -> Mapp
     """Add the words that the templates cannot choose, since they have plural forms, and those for a picture, which are a plain text."""
     for one in filter(None, (part["rests_on"] for part in (*body["judgements"], body["bottom_line"]) if part)):
         one["words"] = words(texts("pair.rests-on", count=len(one["links"])))
+    body["more_disputes"] = words(texts("pair.more-disputes", count=len(body["others"]) + len(body["further"])))
     if chart:
         body["chart"]["alt"] = chart.alt
     return body
