@@ -22,7 +22,7 @@ LONGEST = 28
 """Letters of a word that the narrowest column holds; a longer word may be broken."""
 
 AS_THEY_ARE = frozenset(
-    {"id", "href", "url", "archived_url", "text_url", "actors", "language", "way", "quad", "data", "teller"}
+    {"id", "href", "url", "archived_url", "text_url", "facets", "language", "way", "quad", "data", "teller"}
 )
 """Fields that are link targets or flags: passed through without places to break a line."""
 
