@@ -8,15 +8,16 @@ from pydantic import TypeAdapter
 
 from dyad.authoring.examples import examples
 from dyad.model import FILES, OF_THE_FILE, Record
-from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
+from dyad.model.vocabulary import CountryEntry, Entry, Synonym, Vocabulary
 from dyad.reading.load import FOLDER
 
 SCHEMAS = f"{FOLDER}/schema"
 TABLES: dict[str, TypeAdapter[Any]] = {
     "countries": TypeAdapter(dict[str, CountryEntry]),
+    "synonyms": TypeAdapter(dict[str, Synonym]),
     "vocabulary": TypeAdapter(dict[str, Entry]),
 }
-"""The two shapes of files of the vocabulary, by the names of their schemas."""
+"""The shapes of files of the vocabulary, by the names of their schemas."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 

@@ -54,6 +54,17 @@ class CountryEntry(Part):
     """A remark on the name."""
 
 
+class Synonym(Part):
+    """Words that mean the same to whoever searches."""
+
+    words: Annotated[tuple[Plain, ...], Field(min_length=1)]
+    """Words and names: each finds what the others find."""
+    also: tuple[Plain, ...] = ()
+    """What they find as well, but are not found by."""
+    left_out: Flag = False
+    """Whether they are titles of address: beside other words they need not be found."""
+
+
 # The words that the program itself acts on; a vocabulary may say more, but not less.
 NEEDED: Mapping[str, frozenset[str]] = {
     "event-types": frozenset(),
@@ -87,10 +98,12 @@ OPTIONAL = frozenset({"posts"})
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """All vocabularies by name, each a map from id to entry in the order of its file; and the countries."""
+    """All vocabularies by name, each a map from id to entry in the order of its file; the countries; and synonyms for the search."""
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     countries: Mapping[str, CountryEntry] = field(default_factory=dict)
+    synonyms: Mapping[str, Synonym] = field(default_factory=dict)
+    """What means the same in a search; no record is read otherwise for it."""
 
     @cached_property
     def digest(self) -> str:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
-from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Vocabulary
+from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
 from dyad.reading.findings import Finding, placed
@@ -263,10 +263,13 @@ def _no_site() -> Problem:
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     entries: dict[str, Mapping[str, Entry]] = {}
     countries: Mapping[str, CountryEntry] = {}
+    synonyms: Mapping[str, Synonym] = {}
     for path in _files(root, VOCABULARY, problems):
         name = _name(path)
         if name == "countries":
             countries = _entries(root, path, CountryEntry, problems)
+        elif name == "synonyms":
+            synonyms = _entries(root, path, Synonym, problems)
         elif name in NEEDED:
             entries[name] = _entries(root, path, Entry, problems)
         else:
@@ -292,7 +295,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
             )
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
             problems.append(Problem(Location(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
-    return Vocabulary(entries, countries)
+    return Vocabulary(entries, countries, synonyms)
 
 
 def _heavy(entries: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
