@@ -56,7 +56,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "BibTeX: no date": ('"date": source.published.text if source.published else "",', '"date": "",'),
     "PDF: no notes": ("if one.note != none { rows += row(", "if false { rows += row("),
-    "search: a document without its actors": ('(*said, texts("list.comma").join(actors),', "(*said,"),
+    "search: a document without its actors": ("words=(*actors, *country_names", "words=(*country_names"),
     "e-book: no attribution": ("{{- one.summary }} {{ m.attribution(one) }}", "{{- one.summary }} "),
     "e-book: no source leads back": ("for use in uses.of(one.number)", "for use in []"),
     "card: no bottom line": ("line=text.inline(line.text).striptags() if line else None", "line=None"),
@@ -132,7 +132,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'if one.path.endswith(".md"))\n    rows',
         'if one.path.endswith(".md"))[1:]\n    rows',
     ),
-    "search: no names in other scripts": ("*actor.names.values(), actor.abbreviation", "actor.abbreviation"),
+    "search: no names in other scripts": ("            *actor.names.values(),\n", ""),
     "Data Package: no licence": ('"name": "CC-BY-4.0", "title"', '"name": "CC0-1.0", "title"'),
     "a withdrawn record without its reason": (
         '{{ "record.withdrawn" | t }}</b> {{ one.why }}',

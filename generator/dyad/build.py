@@ -276,11 +276,11 @@ def _index(dataset: Dataset, pagination: Pagination, folder: Path, *, quick: boo
     stands = before is not None and _standing(made) == before
     if quick and not stands:
         return {}
-    found = [] if quick else list(search_index.documents(dataset, pagination))
-    if not stands or not (quick or digest == search_index.digest(found)):
+    found = [] if quick else search_index.documents(dataset, pagination)
+    if not stands or not (quick or digest == search_index.digest(found, dataset)):
         _clear(made)
-        search_index.index(found, folder / "work" / "search", made)
-        cache.store(memory, (search_index.digest(found), _standing(made)))
+        search_index.index(found, dataset, made)
+        cache.store(memory, (search_index.digest(found, dataset), _standing(made)))
     return {f"{search_index.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
 
 

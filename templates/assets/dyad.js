@@ -48,7 +48,7 @@ function search() {
   const page = document.querySelector(".dy-search-page"), here = document.querySelector(".dy-search-here");
   const open = () => page ? page.querySelector("input").focus() : dialog.open(opener.href);
   if (page) dialog.fill(page);
-  if (here) dialog.mount(here, false);
+  if (here) dialog.mount(here);
   opener.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();

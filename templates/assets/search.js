@@ -1,204 +1,210 @@
-// Search over the records, on its own page and in a dialog on every page. The index is loaded at the first word.
+// Search over the records, on its own page and in a dialog on every page. What finds and shows is loaded at the first letter.
+import make from "./elements.js";
 import texts from "./texts.js";
 
 const SITE = new URL("../", import.meta.url);
-const KINDS = [["actor", texts.actors], ["office", texts.offices], ["briefing", texts.briefings], ["event", texts.events], ["agreement", texts.agreements], ["source", texts.sources]];
-const FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor"];
-const FEW = 4, MANY = 10;
+const PAGE = new URL("search/", SITE).href;
+const FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor", "place"];
+const KINDS = ["briefing", "country", "theme", "actor", "office", "agreement", "place", "event", "chronology", "page", "source"];
+const PAUSE = 150;
 
 let loaded = null;
-function engine() {
-  loaded = loaded || import(new URL("pagefind/pagefind.js", SITE).href).then(async (made) => {
-    await made.options({ excerptLength: 24, noWorker: true });
-    await made.init();
-    return made;
+function tools() {
+  loaded = loaded || Promise.all([import("./finder.js"), import("./results.js")]).then(async ([finder, results]) => {
+    const found = await finder.default();
+    return { ...found, show: results.default(found) };
   });
   return loaded;
 }
 
-function make(tag, attributes, parent) {
-  const element = document.createElement(tag);
-  for (const [name, value] of Object.entries(attributes)) {
-    if (name === "text") element.textContent = value;
-    else element.setAttribute(name, value);
+// One field with its filters and results. On the page of the search its state is in the address; in the dialog it is kept with the page.
+class Search {
+  constructor(parent, where) {
+    this.where = where;
+    this.turn = 0;
+    this.asked = new URLSearchParams({ page: location.search, dialog: (history.state || {}).search }[where] || "");
+    this.open = Object.fromEntries((this.asked.get("more") || "").split(",").filter(Boolean).map((one) => one.split(".")).map(([kind, count]) => [kind, Number(count)]));
+    this.build(parent, `dy-q-${where}`);
+    this.listen();
+    this.input.value = this.asked.get("q") || "";
+    this.order.value = this.asked.get("order") || "";
+    this.selects.kind.value = this.asked.get("kind") || "";
+    if (FILTERS.some((name) => this.asked.get(name)) || this.order.value) {
+      this.details.open = true;
+      this.fill().then(() => this.search(true), () => this.failed());
+    } else if (this.input.value) this.search(true);
   }
-  if (parent) parent.append(element);
-  return element;
-}
 
-const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
-
-// An event shows whole sentences, each of which names its speaker: a part of one could be an accusation without its accuser.
-function sentences(said, html, parent) {
-  const marks = new DOMParser().parseFromString(html, "text/html").querySelectorAll("mark");
-  const found = [...new Set([...marks].map((mark) => mark.textContent.toLowerCase()))];
-  const has = (sentence) => found.filter((word) => sentence.toLowerCase().includes(word)).length;
-  const best = said.map((sentence) => [has(sentence), sentence]).sort((one, other) => other[0] - one[0])[0];
-  for (const piece of best[1].split(/(\p{L}[\p{L}\p{M}\p{N}'’-]*|\p{N}+)/u)) {
-    if (found.includes(piece.toLowerCase())) make("mark", { text: piece }, parent);
-    else parent.append(piece);
+  build(parent, id) {
+    this.box = make("div", { role: "search", "class": "dy-search" }, parent);
+    make("label", { "for": id, text: texts.label }, this.box);
+    this.input = make("input", { id, type: "search", autocomplete: "off", spellcheck: "false", maxlength: "200" }, this.box);
+    this.details = make("details", { "class": "dy-details" }, this.box);
+    make("summary", { text: texts.filters }, this.details);
+    this.grid = make("div", { "class": "dy-filters" }, this.details);
+    this.selects = Object.fromEntries(FILTERS.map((name) => [name, this.choice(texts[name], [["", texts.any]])]));
+    for (const kind of KINDS) make("option", { value: kind, text: texts[`kind_${kind}`] }, this.selects.kind);
+    this.order = this.choice(texts.order, [["", texts.best], ["desc", texts.newest], ["asc", texts.oldest]]);
+    this.count = make("p", { role: "status", "class": "dy-quiet", text: texts.hint }, this.box);
+    this.place = make("div", { "class": "dy-found" }, this.box);
   }
-}
 
-// Pagefind gives an excerpt as HTML with <mark>: only its text and its marks are taken over.
-function excerpt(html, parent) {
-  for (const node of new DOMParser().parseFromString(html, "text/html").body.childNodes) {
-    parent.append(node.nodeName === "MARK" ? make("mark", { text: node.textContent }) : node.textContent);
-  }
-}
-
-function result(data, list) {
-  const item = make("li", {}, list);
-  make("a", { href: new URL(data.meta.address, SITE).href, text: data.meta.title, "class": "dy-result" }, item);
-  const about = [data.meta.date, data.meta.pair, data.meta.detail].filter(Boolean).join(" · ");
-  make("span", { "class": "dy-quiet", text: about }, item);
-  if (data.meta.kind === "source") return;
-  const words = make("p", {}, item);
-  if (data.meta.excerpt) words.textContent = data.meta.excerpt;
-  else if (data.meta.said) sentences(data.meta.said.split(" ¶ "), data.excerpt, words);
-  else excerpt(data.excerpt, words);
-}
-
-// A list of results that grows by a button.
-async function listed(found, parent, first, more) {
-  const list = make("ol", { "class": "dy-results" }, parent);
-  const button = make("button", { type: "button", "class": "dy-more", text: more }, parent);
-  let shown = 0;
-  const grow = async (number) => {
-    const data = await Promise.all(found.slice(shown, shown + number).map((one) => one.data()));
-    data.forEach((one) => result(one, list));
-    shown += data.length;
-    button.hidden = shown >= found.length;
-  };
-  button.addEventListener("click", async () => {
-    const before = shown;
-    button.textContent = texts.more;
-    await grow(MANY);
-    list.children[before].querySelector("a").focus();
-  });
-  await grow(first);
-}
-
-// One field with its filters and results. On its own page its state is in the address.
-export function mount(parent, shared) {
-  const asked = new URLSearchParams(shared ? location.search : "");
-  const id = shared ? "dy-q-page" : "dy-q-dialog";
-  const box = make("div", { role: "search", "class": "dy-search" }, parent);
-  make("label", { "for": id, text: texts.label }, box);
-  const input = make("input", { id, type: "search", autocomplete: "off", spellcheck: "false" }, box);
-  const details = make("details", { "class": "dy-details" }, box);
-  make("summary", { text: texts.filters }, details);
-  const grid = make("div", { "class": "dy-filters" }, details);
-  const selects = {};
-  const choice = (name, words, options) => {
-    const select = make("select", {}, make("label", { text: words + " " }, grid));
+  choice(words, options) {
+    const select = make("select", {}, make("label", { text: `${words} ` }, this.grid));
     for (const [value, text] of options) make("option", { value, text }, select);
     return select;
-  };
-  for (const name of FILTERS) selects[name] = choice(name, texts[name], [["", texts.any]]);
-  for (const [value, text] of KINDS) make("option", { value, text }, selects.kind);
-  const order = choice("order", texts.order, [["", texts.best], ["desc", texts.newest], ["asc", texts.oldest]]);
-  const count = make("p", { role: "status", "class": "dy-quiet", text: texts.hint }, box);
-  const place = make("div", {}, box);
-  let turn = 0, filled = null;
+  }
 
-  const fill = () => {
-    filled = filled || engine().then((made) => made.filters()).then((all) => {
-      for (const name of FILTERS.slice(1)) {
-        const words = Object.keys(all[name] || {}).sort();
-        if (name === "year") words.reverse();
-        for (const word of words) make("option", { value: word, text: word }, selects[name]);
-      }
-      for (const name of FILTERS) selects[name].value = asked.get(name) || "";
+  listen() {
+    let wait;
+    const soon = (pause) => { clearTimeout(wait); wait = setTimeout(() => this.search(), pause); };
+    this.input.addEventListener("input", () => soon(PAUSE));
+    this.input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); soon(0); } });
+    this.details.addEventListener("toggle", () => { if (this.details.open) this.fill().catch(() => this.failed()); });
+    this.grid.addEventListener("change", () => this.search());
+    this.place.addEventListener("click", (event) => this.follow(event));
+    // Arrow keys go through the results, as in any list of suggestions.
+    this.box.addEventListener("keydown", (event) => {
+      if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target.tagName === "SELECT") return;
+      const stops = [this.input, ...this.place.querySelectorAll("a")];
+      const at = stops.indexOf(document.activeElement);
+      const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
+      if (at >= 0 && next) { event.preventDefault(); next.focus(); }
     });
-    return filled;
-  };
+  }
 
-  const state = () => {
-    const filters = {};
-    for (const name of FILTERS) if (selects[name].value) filters[name] = selects[name].value;
-    return { words: input.value.trim(), filters, order: order.value };
-  };
+  // The choices of the filters come with the first look at them.
+  fill() {
+    this.filled = this.filled || tools().then(async ({ filter }) => {
+      await Promise.all(FILTERS.slice(1).map(async (name) => {
+        const values = [...(await filter(name)).keys()];
+        if (name === "year") values.reverse();
+        for (const value of values) make("option", { value, text: value }, this.selects[name]);
+        this.selects[name].value = this.asked.get(name) || "";
+      }));
+    });
+    return this.filled;
+  }
 
-  const remember = ({ words, filters, order }) => {
-    const query = new URLSearchParams(filters);
+  get filters() {
+    return Object.fromEntries(FILTERS.map((name) => [name, this.selects[name].value]).filter(([, value]) => value));
+  }
+
+  get isFiltered() {
+    return Object.keys(this.filters).length > 0;
+  }
+
+  get query() {
+    const query = new URLSearchParams(this.filters), words = this.input.value.trim(), more = Object.entries(this.open);
     if (words) query.set("q", words);
-    if (order) query.set("order", order);
-    if (shared) history.replaceState(null, "", query.size ? "?" + query : location.pathname);
-    box.dataset.query = query;
-  };
+    if (this.order.value) query.set("order", this.order.value);
+    if (more.length) query.set("more", more.map((one) => one.join(".")).join(","));
+    return query;
+  }
 
-  const search = async () => {
-    const mine = ++turn, now = state();
-    remember(now);
-    if (!now.words && !Object.keys(now.filters).length) {
-      place.replaceChildren();
-      count.textContent = texts.hint;
+  // Where other words are asked with the same filters.
+  address(words) {
+    const query = this.query;
+    query.set("q", words);
+    query.delete("more");
+    return `${PAGE}?${query}`;
+  }
+
+  opened(kind, count) {
+    this.open[kind] = count;
+    this.remember();
+  }
+
+  remember() {
+    const query = String(this.query);
+    this.box.dataset.query = query;
+    if (this.where === "page") history.replaceState(history.state, "", query ? `?${query}` : location.pathname);
+    if (this.where === "dialog") history.replaceState({ ...history.state, search: query }, "");
+  }
+
+  // Other words asked from here are asked here.
+  follow(event) {
+    const link = event.target.closest("a");
+    if (!link || event.metaKey || event.ctrlKey || event.shiftKey || !link.href.startsWith(`${PAGE}?`)) return;
+    event.preventDefault();
+    const asked = new URLSearchParams(new URL(link.href).search);
+    this.fill().then(() => {
+      for (const name of FILTERS) this.selects[name].value = asked.get(name) || "";
+      this.details.open = this.details.open || this.isFiltered;
+      this.input.value = asked.get("q") || "";
+      this.input.focus();
+      this.search();
+    });
+  }
+
+  failed() {
+    this.count.textContent = texts.failed;
+  }
+
+  async search(again = false) {
+    const mine = ++this.turn, words = this.input.value.trim();
+    if (!again) this.open = {};
+    this.remember();
+    if (!words && !this.isFiltered && !this.order.value) {
+      this.place.replaceChildren();
+      this.count.textContent = texts.hint;
       return;
     }
+    if (!this.place.children.length) this.count.textContent = texts.searching;
     try {
-      const made = await engine();
-      const ask = (filters) => made.search(now.words || null, { filters, sort: now.order ? { date: now.order } : undefined });
-      const grouped = !now.order && !now.filters.kind;
-      const groups = grouped ? KINDS : [["", ""]];
-      const found = await Promise.all(groups.map(([kind]) => ask(kind ? { ...now.filters, kind } : now.filters)));
-      if (mine !== turn) return;
-      const all = found.reduce((sum, one) => sum + one.results.length, 0);
+      const { find, show } = await tools();
+      const found = await find(words, this.filters, this.order.value);
       const fresh = document.createElement("div");
-      for (const [number, [kind, heading]] of groups.entries()) {
-        const results = found[number].results;
-        if (!results.length) continue;
-        const group = make("section", kind ? { "aria-label": heading, "data-kind": kind } : {}, fresh);
-        if (kind) make("h2", { text: `${heading} (${results.length})` }, group);
-        await listed(results, group, grouped ? FEW : MANY, grouped ? worded(texts.all_of, { count: results.length }) : texts.more);
-      }
-      if (mine !== turn) return;
-      place.replaceChildren(...fresh.children);
-      count.textContent = all ? worded(texts.results, { count: all }) : texts.none;
+      if (mine === this.turn) await show(found, this, fresh);
+      if (mine !== this.turn) return;
+      this.place.replaceChildren(...fresh.children);
+      this.count.textContent = found.total ? texts.results.replace("{count}", found.total) : texts.none;
+      if (again && this.where === "page") scrollTo(0, (history.state || {}).at || 0);
     } catch (error) {
-      count.textContent = texts.failed;
+      this.failed();
     }
-  };
+  }
+}
 
-  let wait;
-  input.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(search, 150); });
-  input.addEventListener("keydown", (event) => { if (event.key === "Enter") { event.preventDefault(); clearTimeout(wait); search(); } });
-  details.addEventListener("toggle", () => { if (details.open) fill().catch(() => { count.textContent = texts.failed; }); });
-  grid.addEventListener("change", search);
-  // Arrow keys go through the results, as in any list of suggestions.
-  box.addEventListener("keydown", (event) => {
-    if ((event.key !== "ArrowDown" && event.key !== "ArrowUp") || event.target.tagName === "SELECT") return;
-    const stops = [input, ...place.querySelectorAll("a")];
-    const at = stops.indexOf(document.activeElement);
-    const next = stops[at + (event.key === "ArrowDown" ? 1 : -1)];
-    if (at >= 0 && next) { event.preventDefault(); next.focus(); }
-  });
-
-  input.value = asked.get("q") || "";
-  order.value = asked.get("order") || "";
-  if (FILTERS.some((name) => asked.get(name)) || order.value) { details.open = true; fill().then(search, () => { count.textContent = texts.failed; }); }
-  else if (input.value) search();
-  return input;
+export function mount(parent, where = "here") {
+  return new Search(parent, where).input;
 }
 
 export function fill(page) {
   document.querySelector(".dy-noscript").hidden = true;
-  mount(page, true).focus();
+  // What is shown comes after the page: only then is there a place to go back to.
+  history.scrollRestoration = "manual";
+  addEventListener("pagehide", () => history.replaceState({ ...history.state, at: scrollY }, ""));
+  mount(page, "page").focus({ preventScroll: true });
 }
 
 let dialog = null, field = null;
 
+function close() {
+  const { search, ...state } = history.state || {};
+  history.replaceState(state, "");
+}
+
 export function open(address) {
   if (!dialog) {
     dialog = make("dialog", { "class": "dy-dialog", "aria-label": texts.label }, document.body);
-    field = mount(dialog, false);
+    field = mount(dialog, "dialog");
     const foot = make("p", { "class": "dy-dialog-foot" }, dialog);
     const whole = make("a", { href: address, text: texts.share }, foot);
     whole.addEventListener("click", () => { whole.href = `${address}?${field.parentElement.dataset.query || ""}`; });
     make("button", { type: "button", text: texts.close }, foot).addEventListener("click", () => dialog.close());
-    dialog.addEventListener("click", (event) => { if (event.target === dialog || event.target.closest("a.dy-result")) dialog.close(); });
+    dialog.addEventListener("click", (event) => { if (event.target === dialog) dialog.close(); });
+    // A result on this very page lies behind the dialog; one on another is come back from.
+    dialog.addEventListener("click", (event) => {
+      const link = event.target.closest("a.dy-result");
+      if (link && link.href.split("#")[0] === location.href.split("#")[0]) dialog.close();
+    });
+    dialog.addEventListener("close", close);
   }
   dialog.showModal();
   field.focus();
   field.select();
 }
+
+// Back from a result: the dialog is as it was left.
+if ((history.state || {}).search && !document.querySelector(".dy-search-page")) open(PAGE);

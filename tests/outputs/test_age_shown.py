@@ -260,5 +260,5 @@ def test_a_plan_is_no_milestone_until_it_happened(tmp_path: Path) -> None:
 
 def test_a_bottom_line_that_is_searched_for_stands_beside_its_age(later: Dataset) -> None:
     found = next(one for one in documents(later, Pagination(later)) if one.name == "p-ard-bor")
-    assert OLD["ard-bor"][1:] in found.about["excerpt"]
-    assert found.about["excerpt"] in " ".join(found.words)
+    (said,) = found.said
+    assert said.words and OLD["ard-bor"][1:] in said.voice

@@ -65,7 +65,7 @@ def test_every_page_kind_and_file_kind_of_the_site_has_a_readable_golden(built: 
     made = {
         kind_of(file.relative_to(site).as_posix())
         for file in site.rglob("*")
-        if file.is_file() and file.relative_to(site).parts[0] not in ("as-of", "pagefind", "pdf", "cards", "assets")
+        if file.is_file() and file.relative_to(site).parts[0] not in ("as-of", "search-index", "pdf", "cards", "assets")
     }
     assert made - held == {".made-by-dyad"}
 

@@ -74,7 +74,7 @@ def address(path: str) -> str:
 
 def made_later(target: str) -> bool:
     """Say whether a link leads to what is made after the pages."""
-    return any(part in target.split("/") and target != "as-of" for part in ("pdf", "assets", "as-of", "pagefind"))
+    return any(part in target.split("/") and target != "as-of" for part in ("pdf", "assets", "as-of", "search-index"))
 
 
 def there(target: str, anchor: str, anchors: Mapping[str, set[str]], short: Mapping[str, bytes]) -> bool:

@@ -51,7 +51,7 @@ def made() -> dict[str, str]:
     pagination = Pagination(dataset)
     found = {one.path: one.content() for one in outputs(dataset, pagination)}
     texts = {path: flat(read(path, content)) for path, content in found.items() if not STRUCTURED.search(path)}
-    return texts | {f"search/{one.name}": flat(one.html()) for one in documents(dataset, pagination)}
+    return texts | {f"search/{one.name}": flat(one.text) for one in documents(dataset, pagination)}
 
 
 def places(words: str, least: int = 25) -> Iterator[tuple[str, str, str]]:

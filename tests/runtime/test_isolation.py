@@ -20,8 +20,6 @@ DAY = world.TODAY.isoformat()
 # Our own name, what we and our children import, what Python itself imports at its start, and what those import.
 MODULES = (
     "yaml",
-    "pagefind",
-    "pagefind_bin",
     "mkdocs",
     "typst",
     "json",
@@ -58,7 +56,7 @@ def witnesses(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path, witnesses: Path) -> Path:
-    """A project that holds such modules, and settings of the indexer that would empty the index."""
+    """A project that holds such modules."""
     project = world.make(tmp_path / "world")
     for name in MODULES:
         world.write(
@@ -66,7 +64,6 @@ def folder(tmp_path: Path, witnesses: Path) -> Path:
             f"{name}.py",
             f"open({str(witnesses / name.replace('/', '.'))!r}, 'w').close()\nraise SystemExit('this ran')\n",
         )
-    world.write(project, "pagefind.yml", "root_selector: nothing\n")
     return project
 
 
@@ -179,5 +176,5 @@ def address(folder: Path) -> Iterator[str]:
 
 def test_the_server_runs_none_of_them(address: str, folder: Path, witnesses: Path) -> None:
     assert shown(address, "<title>")
-    assert shown(f"{address}pagefind/pagefind.js", "pagefind")
+    assert shown(f"{address}search-index/index.json", "version")
     assert ran(witnesses) == []

@@ -62,8 +62,7 @@ def built(request: pytest.FixtureRequest, project: Path) -> tuple[Path, str]:
 
 def pages(site: Path) -> Iterator[tuple[str, html.HtmlElement]]:
     for file in sorted(site.rglob("*.html")):
-        if "pagefind" not in file.parts:
-            yield file.relative_to(site).as_posix(), html.parse(file).getroot()
+        yield file.relative_to(site).as_posix(), html.parse(file).getroot()
 
 
 def test_nothing_is_left_of_the_address_in_the_settings(built: tuple[Path, str]) -> None:

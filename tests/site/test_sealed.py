@@ -176,11 +176,9 @@ CHANGES: dict[str, Callable[[Path], None]] = {
         program / "generator/dyad/outputs/views/output.py", "return made if", "return b'' + made if"
     ),
     "what is searched": lambda program: swap(
-        program / "generator/dyad/site/search_index.py", 'data-pagefind-weight="7"', 'data-pagefind-weight="3"'
+        program / "generator/dyad/site/search_index.py", "BYTES_OF_WORDS = 12_000", "BYTES_OF_WORDS = 500"
     ),
-    "the order of the index": lambda program: swap(
-        program / "generator/dyad/site/search_order.py", "sorted(values)", "sorted(values, reverse=True)"
-    ),
+    "how words are folded": lambda program: swap(program / "templates/folding.yaml", "ß: ss", "ß: sz"),
     "a library": renewed_library,
 }
 

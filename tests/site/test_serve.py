@@ -46,7 +46,7 @@ def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(
 
 def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:
     assert shown(address + PAGE, "<title>")
-    assert shown(f"{address}{search_index.FOLDER}/pagefind.js", "pagefind")
+    assert shown(f"{address}{search_index.FOLDER}/index.json", "version")
 
 
 @pytest.mark.skipif(

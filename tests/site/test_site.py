@@ -67,7 +67,7 @@ def test_every_kind_of_page_stands_at_its_address(site: Path) -> None:
         "data/all.ics",
         "data/all.atom",
         "data/all.feed.json",
-        "pagefind/pagefind.js",
+        "search-index/index.json",
     ):
         assert (site / file).is_file(), file
 

@@ -78,7 +78,7 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     for one in cards(dataset, Texts(records.site.language)):
         yield f"card/{one.path}", one.content()
     yield from theme_files(records.site.language)
-    yield "search", "".join(one.html() for one in searched(dataset, pagination)).encode()
+    yield "search", "\n".join(one.text for one in searched(dataset, pagination)).encode()
 
 
 LATER = date(2033, 2, 1)

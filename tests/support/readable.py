@@ -5,6 +5,7 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -166,14 +167,8 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
         ),
     )
     found = world.dataset(folder, day)
-    yield (
-        "search.html",
-        "".join(
-            f"{line}\n"
-            for one in documents(found, Pagination(found))
-            for line in _lines(html.document_fromstring(one.html()), 0)
-        ),
-    )
+    searched = [asdict(one) for one in documents(found, Pagination(found))]
+    yield "search.json", _spread(json.dumps(searched, default=str))
     for name, content in Book((site / BOOK).read_bytes()).files.items():
         if name.endswith((".xhtml", ".opf")):
             yield f"book/{Path(name).name}", content.decode()

@@ -9,13 +9,11 @@ from dyad.runtime.files import NotOurs
 from dyad.site.engine import EngineFailure
 from dyad.site.incremental import OutputFailure
 from dyad.site.publish import Busy
-from dyad.site.search_index import SearchFailure
 
 _MEMORY = "close other programs, or give this one more, then try again"
 _WORDS: dict[type[Exception], str] = {
     OutputFailure: "a page or file could not be made, which is a mistake of the program: please report it with the line below",
     AuditFailure: "the site that was built is not as it should be",
-    SearchFailure: "the search index could not be made",
     PdfFailure: "a PDF could not be made",
     EngineFailure: "the site engine stopped",
 }

@@ -38,7 +38,7 @@ _ATTRIBUTES = frozenset(
 """What elements may carry, besides `class`, `id`, `data-` and `aria-`, and the address of those below."""
 POLICIES = frozenset(
     [
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
         "default-src 'none'",  # of a page that only leads on
     ]
 )

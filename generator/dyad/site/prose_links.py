@@ -29,7 +29,7 @@ _UNREAD = re.compile(r"\]\(([^()\s]+)[^()]*\)")
 _EMPTY = re.compile(r"""(?<!\\)\]\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _TAKEN = ("#", "../", "https://", "http://", "mailto:")
-_LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "pagefind/")
+_LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "search-index/")
 """What is made after the pages, and is proved with the whole site only."""
 
 

@@ -1,313 +1,255 @@
-"""`index` makes the search index with Pagefind, from one small document a record and not from the site's pages.
+"""`index` writes the search index: small files of words, spellings, results, days and filters, of which a search takes the few it needs.
 
-A document holds what the record is called in every spelling and script; its filters and its date are those of the
-record. The index is made anew only when a document changed.
+Documents are numbered kind by kind, in the order in which they are shown when they fit alike; everything else names them
+by their numbers. Words are folded by `language.folding`; `assets/finder.js` reads what is written here.
 """
 
-import os
-import shutil
-import subprocess
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from typing import Any, get_args
 
-from markupsafe import escape
-from pagefind_bin import get_executable
-
-from dyad import addresses
-from dyad.analysis.dataset import Dataset, pair_name
-from dyad.analysis.offices import Post, known_span
-from dyad.language.date_words import date_words
+from dyad.analysis.dataset import Dataset
+from dyad.language.folding import compounds, shelves, table, words
 from dyad.language.texts import Texts
-from dyad.model import Actor, Agreement, Event, Source, ids
-from dyad.model.dates import Date, year_of
-from dyad.model.posts import COUNTRY
-from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.agreements import standing_words
-from dyad.outputs.views.event_words import BETWEEN, event_words
-from dyad.outputs.views.people import latest_offices, term_words
-from dyad.runtime import processes
-from dyad.site.search_order import put_in_order
-from dyad.text import inline
+from dyad.runtime import files
+from dyad.site.search_concepts import Concepts
+from dyad.site.search_documents import Document, Kind, of_pages, of_records
+from dyad.site.search_entities import of_entities
 
-FOLDER = "pagefind"
-
-
-class SearchFailure(Exception):
-    """The index could not be made; the message holds what the indexer printed."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """What is searched of one record."""
-
-    name: str
-    kind: str
-    title: str
-    address: str
-    names: tuple[str, ...] = ()
-    """What else it is called, in every spelling and script: as heavy as the title."""
-    words: tuple[str, ...] = ()
-    about: Mapping[str, str] = field(default_factory=dict)
-    """What a result shows beside its title: its date, its pairs, the office, the publisher."""
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    day: str = "0000-00-00"
-
-    def html(self) -> str:
-        """Return the document as the indexer reads it."""
-        filters = "".join(
-            f'<i data-pagefind-filter="{escape(name)}">{escape(value)}</i>'
-            for name, values in {"kind": (self.kind,), **self.filters}.items()
-            for value in values
-        )
-        shown = {"address": self.address, "kind": self.kind, **self.about}
-        about = "".join(
-            f'<b data-pagefind-meta="{escape(name)}">{escape(value)}</b>' for name, value in shown.items() if value
-        )
-        names = "".join(f'<p data-pagefind-weight="7">{escape(one)}</p>' for one in self.names if one)
-        words = "".join(f"<p>{escape(one)}</p>" for one in self.words if one)
-        return (
-            '<!doctype html><html lang="en"><head><meta charset="utf-8"></head><body>'
-            f'<div data-pagefind-ignore="index">{filters}<b data-pagefind-sort="date">{self.day}</b>{about}</div>'
-            f"<main data-pagefind-body><h1>{escape(self.title)}</h1>{names}{words}</main></body></html>\n"
-        )
+FOLDER = "search-index"
+KINDS: Sequence[Kind] = get_args(Kind)
+DATED = ("agreement", "event", "chronology", "source")
+"""Kinds of documents that are about certain days."""
+FILTERS = ("pair", "country", "type", "theme", "year", "status", "actor", "place")
+BYTES_OF_WORDS = 12_000
+"""A file of words is about so long: a third of it when packed."""
+CARDS = 8
+"""Results in one file."""
+LEAST = 3
+"""Letters of a word that is worth a near spelling."""
 
 
-def documents(dataset: Dataset, pagination: Pagination) -> Iterator[Document]:
-    """Yield a document for every pair, event, actor, agreement and source, and for the offices of the vocabulary."""
+def documents(dataset: Dataset, pagination: Pagination) -> Sequence[Document]:
+    """Return a document for everything that is found, kind by kind, in the order of their numbers."""
     texts = Texts(dataset.site.language)
-    for pair in dataset.pairs():
-        yield _pair(pair, dataset, texts)
-    for event in dataset.events():
-        if not event.withdrawn:
-            yield _event(event, dataset, pagination, texts)
-    for actor in dataset.actors():
-        yield _actor(actor, dataset, pagination, texts)
-    for owner in dataset.office_owners():
-        for post in dataset.posts(owner):
-            if post.rank is not None:
-                yield _office(owner, post, dataset, pagination, texts)
-    for agreement in dataset.agreements():
-        yield _agreement(agreement, dataset, pagination, texts)
-    for source in dataset.sources():
-        yield _source(source, pagination, texts)
+    found: dict[Kind, list[Document]] = {kind: [] for kind in KINDS}
+    for one in (
+        *of_entities(dataset, pagination, texts),
+        *of_records(dataset, pagination, texts),
+        *of_pages(dataset, texts),
+    ):
+        found[one.kind].append(one)
+    return [one for kind in KINDS for one in sorted(found[kind], key=_order)]
 
 
-def digest(found: list[Document]) -> str:
+def _order(one: Document) -> tuple[object, ...]:
+    """What is dated stands in the order of time, what has no date behind it; the rest by weight."""
+    return (one.span is None, one.span or (), -one.weight, one.title, one.name)
+
+
+def digest(found: Sequence[Document], dataset: Dataset) -> str:
     """Return a digest of all that the index is made from."""
-    made = sha256()
+    made = sha256(_json(settings(found, dataset)))
     for one in found:
-        made.update(f"{one.name}\0{one.html()}".encode())
+        made.update(_json(asdict(one)))
     return made.hexdigest()
 
 
-def index(found: list[Document], work: Path, out: Path) -> None:
-    """Write the documents into the scratch folder `work` and their index into `out`. Raises SearchFailure."""
-    if work.exists():
-        shutil.rmtree(work)
-    work.mkdir(parents=True)
-    for one in found:
-        file = work / one.name / "index.html"
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(one.html(), encoding="utf-8")
-    # It takes settings from files of the folder that it works in (pagefind.yml) and from the environment.
-    command = [
-        os.fspath(get_executable()),
-        "--site",
-        os.path.abspath(work),  # noqa: PTH100
-        "--output-path",
-        os.path.abspath(out),  # noqa: PTH100
-        "--silent",
-        "--force-language",
-        "en",
+def index(found: Sequence[Document], dataset: Dataset, out: Path) -> None:
+    """Write the index of documents into a folder."""
+    concepts, texts = Concepts(dataset.vocabulary.synonyms), Texts(dataset.site.language)
+    words_of = _Words(concepts, frozenset(words(texts("search.small-words"))))
+    for number, one in enumerate(found):
+        words_of.add(number, one)
+    made: dict[str, Any] = dict(_filters(found))
+    parts = list(_cut(words_of.entries()))
+    made |= {f"words/{number}": part for number, part in enumerate(parts)}
+    near = words_of.spellings(dataset)
+    made |= {f"spelling/{ord(letter):x}": each for letter, each in near.items()}
+    made |= {
+        f"cards/{at // CARDS}": [_card(one) for one in found[at : at + CARDS]] for at in range(0, len(found), CARDS)
+    }
+    made["days"] = {kind: list(_days(kind, found)) for kind in DATED}
+    packed = {f"{path}.json": _json(content) for path, content in made.items()}
+    version = sha256(b"".join(packed[path] for path in sorted(packed))).hexdigest()[:12]
+    start = {
+        "version": version,
+        "words": [part[0][0] for part in parts],
+        "shelves": "".join(near),
+        "cards": CARDS,
+        **settings(found, dataset),
+    }
+    for path, content in {**packed, "index.json": _json(start)}.items():
+        files.put(out, path, content)
+
+
+def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
+    """Return what a search needs before it looks anything up: how words are folded, dates are read, and what is numbered how."""
+    texts, concepts = Texts(dataset.site.language), Concepts(dataset.vocabulary.synonyms)
+    return {
+        "kinds": [
+            [kind, sum(one.kind == kind for one in found), sum(one.kind == kind and bool(one.span) for one in found)]
+            for kind in KINDS
+        ],
+        "today": dataset.as_of.toordinal(),
+        "folding": table(),
+        "concepts": concepts.asked,
+        "left_out": sorted(concepts.left_out),
+        "small": words(texts("search.small-words")),
+        "endings": [one.split("=") for one in texts("search.endings").split()],
+        "months": texts("date.months").split(),
+        "short": texts("date.months-short").split(),
+        "dates": {
+            key: texts(f"date.{key}") for key in ("day", "month", "year", "span", "since", "until", "day-of-year")
+        },
+        "around": {
+            "span": texts("search.span-words").split(),
+            "open": {key: texts(f"search.{key}-words").split() for key in ("since", "after", "until", "before")},
+        },
+    }
+
+
+@dataclass
+class _Found:
+    """The documents that have a word: in a name, with the fewest words of such a name; in a title; in the text."""
+
+    names: dict[int, int] = field(default_factory=dict)
+    titles: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+
+    def lists(self) -> list[list[int]]:
+        """Return the three as numbers, each told by its distance from the one before; none at the end that is empty."""
+        steps = _steps(list(self.names))
+        found = [[one for pair in zip(steps, self.names.values(), strict=True) for one in pair]]
+        found += [_steps(self.titles), _steps(self.texts)]
+        while not found[-1]:
+            found.pop()
+        return found
+
+
+class _Words:
+    """The words of all documents, folded, with the signs of what they mean."""
+
+    def __init__(self, concepts: Concepts, small: frozenset[str]) -> None:
+        self._concepts, self._small = concepts, small
+        self._found: dict[str, _Found] = defaultdict(_Found)
+
+    def add(self, number: int, one: Document) -> None:
+        """Take in a document, whose number is higher than those before."""
+        names: dict[str, int] = {}
+        for name in one.names:
+            for word, size in self._named(name, one.kind).items():
+                names[word] = min(size, names.get(word, size))
+        for word, size in names.items():
+            self._found[word].names[number] = size
+        titles = dict.fromkeys(word for word in self._all(one.title) if word not in names)
+        texts = dict.fromkeys(
+            word
+            for text in (*one.words, *(f"{said.words} {said.voice}" for said in one.said))
+            for word in self._all(text)
+            if word not in names and word not in titles
+        )
+        for word in titles:
+            self._found[word].titles.append(number)
+        for word in texts:
+            self._found[word].texts.append(number)
+
+    def _named(self, name: str, kind: Kind) -> Mapping[str, int]:
+        """Return the words of a name, each with how many there are: small words apart, and titles of address but where they are offices."""
+        spared = self._small if kind == "office" else self._small | self._concepts.left_out
+        units = self._concepts.units(words(name))
+        counted = [one for one in units if len(one.words) > 1 or one.words[0] not in spared]
+        return dict.fromkeys(self._all(name), len(counted) or 1)
+
+    def _all(self, text: str) -> Iterator[str]:
+        for unit in self._concepts.units(words(text)):
+            yield from unit.signs
+            yield from (word for word in unit.words if word not in self._small)
+        yield from compounds(text)
+
+    def entries(self) -> Iterator[list[Any]]:
+        """Yield each word with its documents, in the order in which scripts compare text."""
+        for word in sorted(self._found, key=lambda word: word.encode("utf-16-be")):
+            yield [word, *self._found[word].lists()]
+
+    def spellings(self, dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
+        """Return the words to which a near spelling may lead, by their first consonants: those of names, and those of titles."""
+        asked = {word for one in dataset.vocabulary.synonyms.values() for each in one.words for word in words(each)}
+        found: dict[str, list[list[str]]] = defaultdict(lambda: [[], []])
+        for word in sorted(self._found, key=lambda word: (-len(self._found[word].texts), word)):
+            one = self._found[word]
+            if (one.names or one.titles or word in asked) and len(word) >= LEAST and word[0].isalpha():
+                for letter in shelves(word):
+                    found[letter][not one.names].append(word)
+        return dict(sorted(found.items()))
+
+
+def _cut(entries: Iterable[list[Any]]) -> Iterator[list[list[Any]]]:
+    part: list[list[Any]] = []
+    size = 0
+    for one in entries:
+        if size > BYTES_OF_WORDS:
+            yield part
+            part, size = [], 0
+        part.append(one)
+        size += len(_json(one))
+    if part:
+        yield part
+
+
+def _card(one: Document) -> Mapping[str, Any]:
+    """Return what a result shows."""
+    held = [
+        {
+            "name": each.name,
+            "at": each.address,
+            "term": each.term,
+            "days": [day.toordinal() for day in each.span or ()],
+            "standing": each.standing,
+            "gap": each.gap,
+        }
+        for each in one.held
     ]
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("PAGEFIND_")}
-    done = subprocess.run(
-        command,
-        cwd=work,
-        env=environment,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-        preexec_fn=processes.first(),
-    )
-    if done.returncode:
-        raise SearchFailure((done.stderr or done.stdout).strip())
-    for spare in (
-        "pagefind-ui.js",
-        "pagefind-ui.css",
-        "pagefind-modular-ui.js",
-        "pagefind-modular-ui.css",
-        "pagefind-highlight.js",
-        "pagefind-component-ui.js",
-        "pagefind-component-ui.css",
-    ):
-        (out / spare).unlink(missing_ok=True)  # Pagefind's own dialogs: ours is in assets/search.js
-    put_in_order(out)
+    card = {
+        "title": one.title,
+        "at": one.address,
+        "about": one.about,
+        "said": one.said,
+        "held": held,
+        "after": one.after,
+    }
+    return {key: value for key, value in card.items() if value}
 
 
-def _pair(pair: str, dataset: Dataset, texts: Texts) -> Document:
-    written = dataset.pair(pair)
-    line = inline(written.bottom_line.text).striptags() if written and written.bottom_line else ""
-    # A bottom line that is found stands beside how old it is.
-    said = [line, age(dataset, texts, pair)]
-    names = tuple(dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair))
-    return Document(
-        f"p-{pair}",
-        "briefing",
-        pair_name(pair, dataset),
-        addresses.pair(pair),
-        (" ".join(names), pair),
-        tuple(said),
-        {
-            "detail": texts("count.events", count=sum(not event.withdrawn for event in dataset.pair_events(pair))),
-            "excerpt": " ".join(filter(None, said)),
-        },
-        {"pair": (pair_name(pair, dataset),), "country": names},
-        dataset.as_of.isoformat(),
-    )
+def _days(kind: str, found: Sequence[Document]) -> Iterator[int]:
+    """Yield for each dated document of a kind how many days it begins after the one before, and how many more it lasts."""
+    before = 0
+    for one in found:
+        if one.kind == kind and one.span:
+            first, last = map(date.toordinal, one.span)
+            yield from (first - before, last - first)
+            before = first
 
 
-def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
-    labels = dataset.vocabulary
-    codes = dict.fromkeys(filter(None, (dataset.actor_country(party.actor) for party in event.parties)))
-    actors = [dataset.actor_name(party.actor) for party in event.parties]
-    pairs = tuple(pair_name(pair, dataset) for pair in dataset.event_pairs(event.id))
-    said = event_words(event, dataset, texts).sentences
-    return Document(
-        f"e-{event.id}",
-        "event",
-        event.title,
-        pagination.event(event.id),
-        (),
-        (*said, texts("list.comma").join(actors), event.place.name if event.place else ""),
-        {
-            "date": date_words(event.date, texts, short=True),
-            "pair": texts("list.comma").join(pairs),
-            "detail": labels.label("event-types", event.type),
-            "said": BETWEEN.join(said),
-        },
-        {
-            "pair": pairs,
-            "country": tuple(labels.country_name(code) for code in codes),
-            "type": (labels.label("event-types", event.type),),
-            "theme": tuple(labels.label("themes", theme) for theme in event.themes),
-            "year": (str(year_of(event.date)),),
-            "status": (labels.label("statuses", event.status),),
-            "actor": tuple(
-                dict.fromkeys(
-                    dataset.actor_name(party.actor) for party in event.parties if not ids.is_country(party.actor)
-                )
-            ),
-        },
-        _day(event.date),
-    )
+def _filters(found: Sequence[Document]) -> Iterator[tuple[str, Any]]:
+    """Yield for each filter its values, each with the documents that it holds."""
+    for name in FILTERS:
+        values: dict[str, list[int]] = defaultdict(list)
+        for number, one in enumerate(found):
+            for value in dict.fromkeys(one.filters.get(name, ())):
+                values[value].append(number)
+        yield f"filters/{name}", [[value, _steps(values[value])] for value in sorted(values)]
 
 
-def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
-    country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
-    # Any part of a name may be asked for, and so may the id's spelling.
-    names = (*actor.also_known_as, *actor.names.values(), actor.abbreviation or "", actor.id.replace("-", " "))
-    offices = tuple(office.title for office in actor.offices)
-    held = texts("list.semicolon").join(
-        f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor)
-    )
-    return Document(
-        f"a-{actor.id}",
-        "actor",
-        actor.name,
-        pagination.actor(actor.id),
-        names,
-        (*offices, actor.description or ""),
-        {
-            "detail": texts("list.comma").join(
-                filter(None, [dataset.vocabulary.label("actor-kinds", actor.kind), country])
-            ),
-            "excerpt": held or actor.description or "",
-        },
-        {"country": (country,) if country else ()},
-    )
+def _steps(numbers: Sequence[int]) -> list[int]:
+    return [one - before for one, before in zip(numbers, (0, *numbers), strict=False)]
 
 
-def _office(owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
-    """Return what is searched of an office: its titles, whose it is, and the years and months that somebody may ask for."""
-    country = dataset.vocabulary.countries.get(owner)
-    whose = (
-        dataset.actor_name(owner),
-        (country.demonym or "") if country else "",
-        *(country.also_known_as if country else ()),
-    )
-    latest = [one for one in post.holdings if one.standing] or post.holdings[:1]
-    held = (f"{dataset.actor_name(one.actor)}, {term_words(one.office, texts)}" for one in latest)
-    called = (post.label, *post.titles, *dataset.term("posts", post.term).titles)
-    return Document(
-        f"o-{owner.lower()}-{post.id}",
-        "office",
-        texts("office.of", office=post.label, name=whose[0]),
-        pagination.office(owner, post.id),
-        (*whose, *(one for one in called if COUNTRY not in one)),
-        (texts("office.of-words"), texts("date.months"), " ".join(map(str, _years(post)))),
-        {"excerpt": texts("list.semicolon").join(held)},
-        {"country": (whose[0],) if country else ()},
-    )
-
-
-def _years(post: Post) -> Iterator[int]:
-    """Yield the years in which the record shows somebody in an office."""
-    spans = [span for one in post.holdings if (span := known_span(one.office))]
-    days = [(first.earliest or last.latest, last.latest or first.earliest) for first, last in spans]
-    known = {year for first, last in days if first and last for year in range(first.year, last.year + 1)}
-    yield from sorted(known)
-
-
-def _agreement(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
-    names = tuple(dataset.actor_name(party) for party in one.parties)
-    pairs = tuple(
-        pair_name(pair, dataset) for pair in ids.pairs_among(filter(None, map(dataset.actor_country, one.parties)))
-    )
-    return Document(
-        f"g-{one.id}",
-        "agreement",
-        one.called,
-        pagination.agreement(one.id),
-        (one.title,) if one.short_title else (),
-        (
-            inline(one.summary).striptags() if one.summary else "",
-            texts("list.comma").join(names),
-            texts("agreement.today"),
-            *standing_words(one, dataset, texts),
-        ),
-        {
-            "date": date_words(one.signed, texts, short=True) if one.signed else "",
-            "pair": texts("list.comma").join(pairs),
-            "detail": dataset.vocabulary.label("agreement-kinds", one.kind),
-        },
-        {"country": names, "pair": pairs},
-        _day(one.signed) if one.signed else "0000-00-00",
-    )
-
-
-def _source(source: Source, pagination: Pagination, texts: Texts) -> Document:
-    publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
-    return Document(
-        f"s-{source.id}",
-        "source",
-        source.title,
-        pagination.source(source.id),
-        (),
-        (source.publisher, source.author or "", source.id),
-        {
-            "date": date_words(source.published, texts, short=True) if source.published else texts("source.no-date"),
-            "detail": publisher,
-        },
-        {"year": (str(year_of(source.published)),) if source.published else ()},
-        _day(source.published) if source.published else "0000-00-00",
-    )
-
-
-def _day(when: Date) -> str:
-    day = when.earliest or when.latest
-    return day.isoformat() if day else "0000-00-00"
+def _json(content: Any) -> bytes:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), default=str).encode()

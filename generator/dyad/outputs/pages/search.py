@@ -11,6 +11,8 @@ from dyad.outputs.views.views import Link
 
 _LISTS = (
     ("front.briefings", addresses.FRONT),
+    ("country.countries", addresses.COUNTRIES),
+    ("calendar.title", addresses.CALENDAR),
     ("actor.actors", addresses.ACTORS),
     ("theme.themes", addresses.THEMES),
     ("agreement.agreements", addresses.AGREEMENTS),

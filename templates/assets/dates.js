@@ -1,0 +1,159 @@
+// Reads dates out of what is asked, in any usual writing, and words them. Days are numbered as Python numbers them.
+const LENGTH = 86400000, EPOCH = 719163;
+const numbered = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH + EPOCH;
+export const parts = (number) => { const day = new Date((number - EPOCH) * LENGTH); return [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()]; };
+const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
+export const EVER = numbered(9999, 12, 31);
+
+const aYear = (year, other = year) => [[numbered(year, 1, 1), numbered(other, 12, 31)]];
+const aMonth = (year, month) => month >= 1 && month <= 12 ? [[numbered(year, month, 1), numbered(year, month, lastOf(year, month))]] : [];
+const aDay = (year, month, day) => day >= 1 && aMonth(year, month).length && day <= lastOf(year, month) ? [[numbered(year, month, day), numbered(year, month, day)]] : [];
+const around = (...spans) => [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))];
+
+export default function dates({ months, short, dates: forms, around: words }) {
+  // A month is known by three letters of its name, or more.
+  const names = new Map();
+  for (const list of [months, short]) {
+    list.forEach((name, at) => {
+      for (let size = 3; size <= name.length; size += 1) names.set(name.slice(0, size).toLowerCase(), at + 1);
+    });
+  }
+  const known = [...names.keys()].sort((one, other) => other.length - one.length).join("|");
+  const month = `(?<month>${known})\\.?`, year = "(?<year>[12]\\d{3})";
+  const day = "(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:(?:\\s?[-–—]\\s?| to )(?<last>[0-3]?\\d)(?:st|nd|rd|th)?)?";
+  const number = "(?<number>[01]?\\d)";
+  const read = {
+    // 1971-12-16
+    [`${year}[-./]${number}[-./](?<day>[0-3]?\\d)`]: (at) => aDay(at.year, at.number, at.day),
+    // 16.12.1971; with slashes the month may come first, and in any case what is over twelve is the day
+    [`(?<day>[0-3]?\\d)(?<mark>[-./])${number}[-./]${year}`]: (at) => [
+      ...aDay(at.year, at.number, at.day),
+      ...(at.mark === "/" && at.day !== at.number ? aDay(at.year, at.day, at.number) : []),
+    ],
+    [`(?<day>[01]?\\d)[-./](?<number>[0-3]?\\d)[-./]${year}`]: (at) => aDay(at.year, at.day, at.number),
+    // 2025-04, and 2024-25
+    [`${year}[-/]${number}`]: (at) => aMonth(at.year, at.number),
+    [`${year}[-–/](?<last>\\d\\d)`]: (at) => Number(at.last) > at.year % 100 ? aYear(at.year, at.year.slice(0, 2) + at.last) : [],
+    [`(?<!\\d[-./])${number}[./]${year}`]: (at) => aMonth(at.year, at.number),
+    // 16 December 1971, 7–10 May 2025, December 16, 1971, 1971 December 16
+    [`${day} (?:of )?${month},? ${year}`]: (at) => aDays(at),
+    [`${month} ${day},? ${year}`]: (at) => aDays(at),
+    [`${year},? ${month} ${day}`]: (at) => aDays(at),
+    [`${month},? (?:of )?${year}`]: (at) => aMonth(at.year, at.month),
+    [`${year},? ${month}`]: (at) => aMonth(at.year, at.month),
+    // A quarter, a decade, a year
+    [`q(?<number>[1-4])[ /]?${year}`]: (at) => aQuarter(at),
+    [`${year}[ /-]?q(?<number>[1-4])`]: (at) => aQuarter(at),
+    "(?<year>[12]\\d\\d)0s": (at) => aYear(`${at.year}0`, `${at.year}9`),
+    [year]: (at) => aYear(at.year),
+    // What lacks its year
+    [`${day} (?:of )?${month}`]: () => [],
+    [`${month} ${day}`]: () => [],
+    [month]: () => [],
+  };
+  const aDays = ({ year: of, month: at, day: first, last = first }) => {
+    const ends = [...aDay(of, at, first), ...aDay(of, at, last)];
+    return ends.length === 2 ? [around(...ends)] : [];
+  };
+  const aQuarter = ({ year: of, number: at }) => [around(...aMonth(of, at * 3 - 2), ...aMonth(of, at * 3))];
+  const FORMS = Object.entries(read).map(([form, meaning]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${form})(?![\\p{L}\\p{N}])`, "iuy"), meaning]);
+
+  const escaped = (list) => list.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
+  const between = new RegExp(`^\\s*(?:${escaped(words.span)})\\s*$`, "iu");
+  const before = new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.entries(words.open).map(([name, list]) => `(?<${name}>${escaped(list)})`).join("|")})\\s*$`, "iu");
+  const OPEN = {
+    since: ([first]) => [first, EVER],
+    after: ([, last]) => [last + 1, EVER],
+    until: ([, last]) => [1, last],
+    before: ([first]) => [1, first - 1],
+  };
+
+  function at(text, start) {
+    for (const [form, meaning] of FORMS) {
+      form.lastIndex = start;
+      const match = form.exec(text);
+      if (!match) continue;
+      const groups = { ...match.groups };
+      if (groups.month) groups.month = names.get(groups.month.toLowerCase());
+      const spans = meaning(groups);
+      if (spans.length || (groups.month && !groups.year)) return { start, end: start + match[0].length, said: match[0], spans, groups };
+    }
+    return null;
+  }
+
+  function found(text) {
+    const all = [];
+    for (let start = 0; start < text.length;) {
+      const hit = at(text, start);
+      if (hit) all.push(hit);
+      start = hit ? hit.end : start + 1;
+    }
+    return all;
+  }
+
+  // Two dates that a word such as "to" joins, of which one may lack its year.
+  function joined(text, hits) {
+    for (const [position, one] of hits.entries()) {
+      const other = hits[position + 1];
+      if (!other || !between.test(text.slice(one.end, other.start))) continue;
+      const full = [one, other].find(({ spans }) => spans.length);
+      const ends = full ? [one, other].map(({ spans, groups }) => spans[0] || completed(groups, parts(full.spans[0][0])[0])) : [];
+      if (ends.length && ends.every(Boolean)) return [{ start: one.start, end: other.end, span: around(...ends) }];
+    }
+    const full = hits.filter(({ spans }) => spans.length);
+    return full.length === 2 ? full.map((hit) => ({ ...hit, span: around(...full.map(({ spans }) => spans[0])) })) : null;
+  }
+  const completed = (groups, of) => (groups.day ? aDays({ ...groups, year: of }) : aMonth(of, groups.month))[0];
+
+  const without = (text, pieces) => pieces.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
+
+  // What is asked, without its dates; their spans, of which several are readings of one date; the year, if that is all; or a day of every year.
+  function asked(text) {
+    const hits = found(text), both = joined(text, hits);
+    if (both) return { rest: without(text, both), spans: [both[0].span] };
+    const hit = hits.find(({ spans }) => spans.length) || hits.find(({ groups }) => groups.day);
+    if (!hit) return { rest: text, spans: [] };
+    if (!hit.spans.length) return { rest: without(text, [hit]), spans: [], yearly: hit.groups };
+    const word = before.exec(text.slice(0, hit.start));
+    if (!word) return { rest: without(text, [hit]), spans: hit.spans, year: /^\d{4}$/.test(hit.said) ? hit.said : "" };
+    const open = Object.keys(OPEN).find((name) => word.groups[name]);
+    return { rest: without(text, [{ start: word.index, end: hit.end }]), spans: hit.spans.map(OPEN[open]) };
+  }
+
+  const put = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
+
+  // The shortest words for days that are a month, a year or a day; null for other spans.
+  function named([first, last]) {
+    const [of, inside, on] = parts(first);
+    const same = ([[begin, end]]) => begin === first && end === last;
+    if (first === last) return put(forms.day, { day: on, month: months[inside - 1], year: of });
+    if (same(aMonth(of, inside))) return put(forms.month, { month: months[inside - 1], year: of });
+    return same(aYear(of)) ? put(forms.year, { year: of }) : null;
+  }
+
+  // The year or the month that begins on a day, or that ends on it.
+  function end(number, which) {
+    const [of, inside] = parts(number);
+    const spans = [...aYear(of), ...aMonth(of, inside), [number, number]];
+    return named(spans.find((span) => span[which] === number));
+  }
+
+  function worded([first, last]) {
+    if (last >= EVER) return put(forms.since, { date: end(first, 0) });
+    if (first <= 1) return put(forms.until, { date: end(last, 1) });
+    return named([first, last]) || put(forms.span, { first: end(first, 0), last: end(last, 1) });
+  }
+
+  const yearly = ({ month: inside, day: on }) => put(forms["day-of-year"], { day: Number(on), month: months[inside - 1] });
+
+  // Whether a span has a day of the calendar in it, in whatever year; what is known by its month or year only has not.
+  const everyYear = ({ month: inside, day: on }) => ([first, last]) => {
+    if (last - first > 27) return false;
+    return [first, last].some((end_) => {
+      const [held] = aDay(parts(end_)[0], inside, on);
+      return Boolean(held) && held[0] >= first && held[0] <= last;
+    });
+  };
+
+  return { asked, worded, yearly, everyYear };
+}
