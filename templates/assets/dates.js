@@ -155,5 +155,11 @@ export default function dates({ months, short, dates: forms, around: words }) {
     });
   };
 
-  return { asked, worded, yearly, everyYear };
+  // A span as the filters of lists take it; an open end is left out.
+  function asDates([first, last]) {
+    const iso = (number) => parts(number).map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
+    return new URLSearchParams([...(first > 1 ? [["from", iso(first)]] : []), ...(last < EVER ? [["until", iso(last)]] : [])]);
+  }
+
+  return { asked, worded, yearly, everyYear, asDates };
 }

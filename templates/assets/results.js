@@ -124,7 +124,7 @@ export default function results({ reader, card, words }) {
   async function taken({ meant, missing = [], kept = [], without = [], groups }, state, parent) {
     if (meant) offer(texts.did_you_mean, { words: await written(meant, groups) }, state, parent);
     if (missing.length) note(worded(kept.length ? texts.missing_left_out : texts.missing, { words: quoted(missing), kept: quoted(kept) }), parent);
-    if (without.length && kept.length) note(worded(texts.without, { kept: quoted(kept), without: quoted(without) }), parent);
+    if (without.length && kept.length) note(worded(texts.fewer_words, { kept: quoted(kept), without: quoted(without) }), parent);
   }
 
   // Which days the results are of.
@@ -133,7 +133,9 @@ export default function results({ reader, card, words }) {
     if (!date) return;
     if (spans.length > 1) offer(texts.readings, { one: reader.worded(spans[0]), other: reader.worded(spans[1]) }, state, parent);
     const text = isNever ? texts.never : !hasWords ? texts.when : year ? texts.when_year : texts.when_words;
-    if (total) note(worded(text, { date }), parent);
+    if (!total) return;
+    const line = note(worded(text, { date }), parent), [span] = spans;
+    if (span && !isNever) line.append(" ", make("a", { href: new URL(`events/?${reader.asDates(span)}`, SITE).href, text: texts.in_rows }));
   }
 
   function nothing(state, parent) {

@@ -117,9 +117,14 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
             words=words,
             said=(Said(said),),
         )
+    for pair in dataset.pairs():
+        name = pair_name(pair, dataset)
+        title, about = texts("chronology.of", name=name), texts("chronology.about", name=name)
+        yield Document(f"w-{pair}", "page", title, addresses.pair_events(pair), names=(title,), said=(Said(about),))
 
 
 _PAGES = (
+    ("chronology.all", "chronology.about-all", addresses.EVENTS),
     ("calendar.title", "calendar.about", addresses.CALENDAR),
     ("change.title", "change.about", addresses.CHANGES),
     ("change.corrections", "change.corrections-about", addresses.CORRECTIONS),
