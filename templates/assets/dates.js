@@ -141,7 +141,11 @@ export default function dates({ months, short, dates: forms, around: words }) {
   function worded([first, last]) {
     if (last >= EVER) return put(forms.since, { date: end(first, 0) });
     if (first <= 1) return put(forms.until, { date: end(last, 1) });
-    return named([first, last]) || put(forms.span, { first: end(first, 0), last: end(last, 1) });
+    if (named([first, last])) return named([first, last]);
+    // Both ends are as fine: from a year to a year, a month to a month, or a day to a day.
+    const of = (number) => { const [year_, inside] = parts(number); return [aYear(year_)[0], aMonth(year_, inside)[0], [number, number]]; };
+    const [from, until] = of(first).map((span, at) => [span, of(last)[at]]).find(([one, other]) => one[0] === first && other[1] === last);
+    return put(forms.span, { first: named(from), last: named(until) });
   }
 
   const yearly = ({ month: inside, day: on }) => put(forms["day-of-year"], { day: Number(on), month: months[inside - 1] });

@@ -7,13 +7,19 @@ const PAGE = new URL("search/", SITE).href;
 const FILTERS = ["kind", "pair", "country", "type", "theme", "year", "status", "actor", "place"];
 const KINDS = ["briefing", "country", "theme", "actor", "office", "agreement", "place", "event", "chronology", "page", "source"];
 const PAUSE = 150;
+// After so long the index may have been published anew: what is known of its files is asked again.
+const FRESH = 60000;
 
-let loaded = null;
+let loaded = null, since = 0;
 function tools() {
-  loaded = loaded || Promise.all([import("./finder.js"), import("./results.js")]).then(async ([finder, results]) => {
-    const found = await finder.default();
-    return { ...found, show: results.default(found) };
-  });
+  if (!loaded || Date.now() - since > FRESH) {
+    since = Date.now();
+    loaded = Promise.all([import("./finder.js"), import("./results.js")]).then(async ([finder, results]) => {
+      const found = await finder.default();
+      return { ...found, show: results.default(found) };
+    });
+    loaded.catch(() => { loaded = null; });
+  }
   return loaded;
 }
 
@@ -161,6 +167,7 @@ class Search {
       this.count.textContent = found.total ? texts.results.replace("{count}", found.total) : texts.none;
       if (again && this.where === "page") scrollTo(0, (history.state || {}).at || 0);
     } catch (error) {
+      loaded = null;
       this.failed();
     }
   }

@@ -444,3 +444,25 @@ def test_a_result_never_shows_a_claim_without_whose_it_is_however_long_it_is(bro
         said = page.locator("section[data-kind=event] li p").first.text_content()
         assert said.startswith("Borovia alleges") and said.endswith("…") and len(said) < 400
         page.close()
+
+
+def test_a_page_that_stays_open_while_the_site_is_published_anew_finds_what_is_there_now(
+    browser: Any, tmp_path: Path
+) -> None:
+    folder = world.make(tmp_path / "world")
+    built = build(folder, Options(as_of=world.TODAY, pdf=False))
+    assert built.site is not None
+    with served(built.site) as address:
+        page = browser.new_page()
+        page.clock.install()
+        seen(page, address, "treaty")
+        for number in range(20):  # so that all that comes behind it has other numbers
+            actor = f"name: Abel Reed {number}\nkind: person\ncountry: ARD\n"
+            world.write(folder, f"briefings/actors/abel-{number}.yaml", actor)
+        assert build(folder, Options(as_of=world.TODAY, pdf=False)).site is not None
+        page.clock.fast_forward(61_000)
+        page.get_by_role("searchbox").fill("shots bridge")
+        page.clock.run_for(1000)
+        page.locator("section[data-kind=event] a", has_text="Shots at the bridge").wait_for()
+        assert answered(page).titles == ["Shots at the bridge"]
+        page.close()
