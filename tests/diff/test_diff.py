@@ -469,9 +469,9 @@ Against before, as of 2031-06-30.
 
 <details><summary>changed: Made&#45;up briefings &#40;front page&#41;</summary>
 
-- Made&#45;up briefings
-  - **before** As of 30 June 2031 · 4 events · 2 pairs · 3 actors · 1 agreement · 2 sources
-  - **now** As of 30 June 2031 · 4 events · 2 pairs · 2 actors · 1 agreement · 2 sources
+- How to read this site
+  - **before** 4 events · 2 pairs · 3 actors · 1 agreement · 2 sources
+  - **now** 4 events · 2 pairs · 2 actors · 1 agreement · 2 sources
 
 </details>
 

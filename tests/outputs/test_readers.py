@@ -114,7 +114,7 @@ def test_a_chronology_is_filtered_and_its_address_can_be_shared(browser: Any, se
     page.goto(page.url)
     assert page.locator(".dy-entry:visible").count() == page.locator(".dy-entry[data-type=attack]").count()
     page.get_by_role("searchbox", name="Words").fill("no such words anywhere")
-    assert page.get_by_text("No match.").is_visible()
+    assert page.get_by_text("No match.", exact=True).is_visible()
     page.get_by_role("button", name="Clear").click()
     assert page.locator(".dy-entry:visible").count() == page.locator(".dy-entry").count()
     page.close()

@@ -34,6 +34,8 @@ ALLOWED_INLINE = {"em", "strong", "code", "a"}
 def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Path:
     """Build a site of texts with the first line of defence switched off."""
     monkeypatch.setattr("dyad.build.load_and_check", _unchecked)
+    # So few that no text, however long, cuts a list earlier than its number of rows does.
+    monkeypatch.setattr("dyad.outputs.pagination.ROWS_PER_PAGE", 10)
     made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site

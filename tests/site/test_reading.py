@@ -65,7 +65,7 @@ def test_a_thin_bar_stays_with_page_section_and_search(phone: Any, server: str) 
     assert phone.locator(".dy-thin").is_hidden()
     phone.evaluate("document.getElementById('agreements').scrollIntoView()")
     phone.wait_for_selector(".dy-thin:not([hidden])")
-    assert "India–Pakistan" in phone.locator(".dy-thin > div").inner_text()
+    assert "India–Pakistan" in phone.locator(".dy-thin > .dy-wide").inner_text()
     assert "Agreements" in phone.locator(".dy-thin button").inner_text()
     phone.locator(".dy-thin button").tap()
     phone.locator(".dy-sections a", has_text="Milestones").tap()
@@ -73,7 +73,7 @@ def test_a_thin_bar_stays_with_page_section_and_search(phone: Any, server: str) 
     assert phone.locator(".dy-sections").is_hidden()
     top = phone.evaluate("document.getElementById('milestones').getBoundingClientRect().top")
     assert top >= phone.locator(".dy-thin").bounding_box()["height"] - 1  # the bar covers no heading that was led to
-    phone.locator(".dy-thin > div > a").last.tap()
+    phone.locator(".dy-thin > .dy-wide > a").last.tap()
     phone.wait_for_selector("dialog[open] input")
 
 
