@@ -252,8 +252,11 @@ def test_all_parts_are_in_one_list_in_order_once_a_filter_is_used_and_each_numbe
     page = opened(browser, made.address + PLACE)
     assert len(shown(page)) == 15 and len(page.locator(".dy-parts a").all()) > 1
     page.get_by_label("From").fill("1000")
-    page.wait_for_load_state("networkidle")
     order = [event.id for part in Pagination(made.dataset).rows(PAIR) for event in part]
+    for _ in range(200):  # the parts are asked for a moment after the last letter
+        if len(shown(page)) == len(order):
+            break
+        page.wait_for_timeout(50)
     assert shown(page) == order
     cited = page.locator(".dy-rows > li").evaluate_all(
         """rows => rows.map(row => [...row.querySelectorAll("sup a")].flatMap(link => {

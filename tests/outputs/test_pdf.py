@@ -454,6 +454,7 @@ CORPUS_DAY = world.date(2026, 11, 29)
 
 def test_hostile_text_comes_out_as_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("dyad.site.pdf_orders.load_and_check", _unchecked)
+    monkeypatch.setattr("dyad.outputs.pages.pair_lists.NEWEST", 1000)
     project = a_world_of(tmp_path / "world", TEXTS)
     [all_of_them] = ordered(project, tmp_path, "ard-bor")  # every event of the attacks moved this pair
     said = words(all_of_them)
