@@ -132,7 +132,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         'if one.path.endswith(".md"))\n    rows',
         'if one.path.endswith(".md"))[1:]\n    rows',
     ),
-    "search: no names in other scripts": ("*actor.names.values(),\n            *([actor", "*([actor"),
+    "search: no names in other scripts": ("        *actor.names.values(),\n", ""),
     "Data Package: no licence": ('"name": "CC-BY-4.0", "title"', '"name": "CC0-1.0", "title"'),
     "a withdrawn record without its reason": (
         '{{ "record.withdrawn" | t }}</b> {{ one.why }}',

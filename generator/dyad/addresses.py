@@ -68,6 +68,16 @@ def events_with(facet: str, value: str) -> str:
     return f"{EVENTS}?{facet}={value}"
 
 
+def year(pair_id: str, number: int, part: int = 1) -> str:
+    """Return the address of a year of a pair's chronology, or of the events that belong to no pair ("")."""
+    return pair_year(pair_id, number, part) if pair_id else loose_year(number, part)
+
+
+def rows(pair_id: str, number: int = 1) -> str:
+    """Return the address of a chronology in rows: of a pair, or of all events ("")."""
+    return pair_events(pair_id, number) if pair_id else all_events(number)
+
+
 def event_anchor(event_id: str) -> str:
     """Return an event's anchor; the prefix keeps ids that start with a digit valid in HTML."""
     return f"e-{event_id}"

@@ -276,11 +276,13 @@ def _index(dataset: Dataset, pagination: Pagination, folder: Path, *, quick: boo
     stands = before is not None and _standing(made) == before
     if quick and not stands:
         return {}
-    found = [] if quick else search_index.documents(dataset, pagination)
-    if not stands or not (quick or digest == search_index.digest(found, dataset)):
-        _clear(made)
-        search_index.index(found, dataset, made)
-        cache.store(memory, (search_index.digest(found, dataset), _standing(made)))
+    if not quick:
+        found = search_index.documents(dataset, pagination)
+        now = search_index.digest(found, dataset)
+        if not stands or digest != now:
+            _clear(made)
+            search_index.index(found, dataset, made)
+            cache.store(memory, (now, _standing(made)))
     return {f"{search_index.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
 
 

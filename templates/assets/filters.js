@@ -2,8 +2,7 @@
 import { fits, isDate } from "./matching.js";
 import { join, sources } from "./parts.js";
 import texts from "./texts.js";
-
-const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
+import worded from "./worded.js";
 
 function filters(place) {
   const fields = [...place.querySelectorAll("input")], words = fields[0], facets = [...place.querySelectorAll(".dy-facet")];

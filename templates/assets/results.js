@@ -1,6 +1,7 @@
 // Shows what was found: who held an office, groups of results that grow, and what to do where nothing is found.
 import make from "./elements.js";
 import texts from "./texts.js";
+import worded from "./worded.js";
 
 const SITE = new URL("../", import.meta.url);
 const FEW = 4, ALONE = 10, MORE = 20;
@@ -12,7 +13,6 @@ const TRIED = ["try_spelling", "try_fewer", "try_office", "try_date"];
 const LISTS = [["country", "countries/"], ["actor", "actors/"], ["theme", "themes/"], ["agreement", "agreements/"], ["source", "sources/"]];
 const PIECES = /([\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*)/u;
 
-const worded = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
 const link = (address, text, parent) => make("a", { href: new URL(address, SITE).href, text, "class": "dy-result", dir: "auto" }, parent);
 

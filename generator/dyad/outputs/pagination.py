@@ -136,7 +136,7 @@ class Pagination:
     def event_page(self, event_id: str, pair: str) -> str:
         """Return the address of the page with an event's entry in one chronology ("" for events of no pair)."""
         year, part = self._parts[pair, event_id]
-        return addresses.pair_year(pair, year, part) if pair else addresses.loose_year(year, part)
+        return addresses.year(pair, year, part)
 
     def source(self, source_id: str) -> str:
         """Return the address of a source's entry on its shelf."""

@@ -82,7 +82,7 @@ def _addresses(dataset: Dataset, pagination: Pagination) -> Iterator[tuple[str, 
             )
     for pair in (*dataset.pairs(), ""):
         for year, left in pagination.left(pair).items():
-            page = addresses.html_file(addresses.pair_year(pair, year) if pair else addresses.loose_year(year))
+            page = addresses.html_file(addresses.year(pair, year))
             yield from (
                 (f"{page}#{addresses.event_anchor(one)}", f"event '{one}'")
                 for event in left

@@ -1,20 +1,19 @@
 """`draw` makes the cards of a site, in parallel, and only those whose data, template, fonts or compiler changed."""
 
-import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.model import Site
 from dyad.outputs.cards.plan import HEIGHT, WIDTH, cards
-from dyad.runtime import cache, isolation
+from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.files import State
-from dyad.runtime.parallel import workers
 from dyad.site import incremental
 from dyad.site.assemble import Files
 from dyad.site.dependencies import DependencyTracker
+from dyad.site.typesetters import typeset
 
 
 def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *, quick: bool = False) -> Files:
@@ -40,8 +39,9 @@ def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *,
         if file in before and before[file][1] == present.get(file) and (quick or before[file][0] == digest)
     }
     stale = [] if quick else [file for file in wanted if file not in now]
-    for file, state in _drawn(data, folder, stale, processes):
-        now[file] = (wanted[file], state)
+    if stale:
+        for file, state in typeset(_draw, ((data, folder, file) for file in stale), processes):
+            now[file] = (wanted[file], state)
     write.sweep(folder, present, now)
     if stale or now.keys() != before.keys():
         cache.store(memory / "cards", now)
@@ -55,20 +55,6 @@ def told(files: Files, site: Site) -> Mapping[str, object]:
         return {}
     alt = Texts(site.language)("card.alt", site=site.title, tagline=site.tagline)
     return {"cards": {"names": names, "alt": alt, "width": WIDTH, "height": HEIGHT}}
-
-
-def _drawn(data: Path, folder: Path, files: list[str], processes: int) -> Iterator[tuple[str, State]]:
-    """Draw cards in child processes, also when it is only one, as PDFs are set and for the same reason."""
-    if not files:
-        return
-    from dyad.outputs.pdf.setting import has_set  # Typst takes a tenth of a second to load
-
-    alone = threading.active_count() == 1 and not has_set()
-    with workers(min(processes, len(files)), "fork" if alone else "spawn") as pool:
-        with isolation.inherited():  # they are started as work is given out
-            running = [pool.submit(_draw, data, folder, file) for file in files]
-        for one in running:
-            yield one.result()
 
 
 def _draw(data: Path, folder: Path, file: str) -> tuple[str, State]:

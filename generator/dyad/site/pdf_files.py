@@ -1,8 +1,6 @@
 """`press` makes the PDFs of a site, in parallel, and only those whose data, templates, fonts or compiler changed."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import as_completed
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -13,13 +11,13 @@ from dyad.outputs.pdf.document import documents, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import FORMATS, Paper, Papers
-from dyad.runtime import cache, isolation
+from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.files import State
-from dyad.runtime.parallel import workers
 from dyad.site import incremental
 from dyad.site.assemble import Files
 from dyad.site.dependencies import DependencyTracker
+from dyad.site.typesetters import typeset
 
 __all__ = ["PdfFailure", "press", "printed"]
 
@@ -116,21 +114,8 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
 
 
 def _printed(folder: Path, sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
-    """Set PDFs in child processes, also when it is only one: Typst's threads must not have been started in what is forked later."""
-    if not sheets:
-        return
-    from dyad.outputs.pdf.setting import (
-        has_set,  # loading Typst takes a tenth of a second, which a build without a PDF to make is spared
-    )
-
-    # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
-    alone = threading.active_count() == 1 and not has_set()
     for batch in _batches(sheets, processes):
-        with workers(min(processes, len(batch)), "fork" if alone else "spawn") as pool:
-            with isolation.inherited():  # they are started as work is given out
-                running = [pool.submit(_print, folder, file, sheet) for file, sheet in batch]
-            for one in as_completed(running):
-                yield one.result()
+        yield from typeset(_print, ((folder, file, sheet) for file, sheet in batch), processes)
 
 
 def _batches(sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[list[tuple[str, PdfSheet]]]:

@@ -231,7 +231,7 @@ def _chronology(pair: str, year: int, count: int, dataset: Dataset, texts: Texts
         f"y-{pair or 'none'}-{year}",
         "chronology",
         texts("year.title", name=name, year=year),
-        addresses.pair_year(pair, year) if pair else addresses.loose_year(year),
+        addresses.year(pair, year),
         names=(name,),
         about=texts("count.events", count=count),
         filters={

@@ -20,6 +20,7 @@ from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import plain_words
 from dyad.outputs.views.people import latest_offices, term_words
+from dyad.reading.lookup import actor_names
 from dyad.site.search_documents import Document, Held, Said, Span, days
 
 
@@ -138,13 +139,7 @@ def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts)
         actor.name,
         pagination.actor(actor.id),
         # Any part of a name may be asked for, and so may the id's spelling.
-        names=(
-            actor.name,
-            *actor.also_known_as,
-            *actor.names.values(),
-            *([actor.abbreviation] if actor.abbreviation else []),
-            actor.id.replace("-", " "),
-        ),
+        names=(*actor_names(actor), actor.id.replace("-", " ")),
         words=(
             *(office.title for office in actor.offices),
             country,

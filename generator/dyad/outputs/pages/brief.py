@@ -1,6 +1,5 @@
 """`brief` chooses what of a briefing's sections is read in two minutes: how many of each list, and who holds the offices."""
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,7 +12,6 @@ from dyad.outputs.pages.calendar import LedgerView
 from dyad.outputs.pages.changes import NewsView
 from dyad.outputs.pagination import fitting
 from dyad.outputs.views.assessment import BottomLineView, DisputeView, JudgementView
-from dyad.outputs.views.footnotes import SourceView
 from dyad.outputs.views.office_holders import OfficesHere
 from dyad.outputs.views.people import OfficeTerm, term
 from dyad.outputs.views.views import Link
@@ -27,8 +25,6 @@ POSTS = 3
 WORDS_OF_DISPUTES, ATTRIBUTION = 140, 6
 """Words of a brief for the questions on which the two differ; and those beside a claim: who says it, how and when."""
 JUDGEMENTS, NEWS, WATCH, DISPUTES = 4, 2, 4, 3
-SOURCES = 5
-"""Sources that a brief on paper names: those that it cites most often."""
 
 
 @dataclass(frozen=True)
@@ -68,8 +64,7 @@ def questions_in_brief(asked: Sequence[Dispute], dataset: Dataset) -> int:
     """Return how many of the questions on which a pair differs its brief has room for."""
 
     def words(one: Dispute) -> int:
-        claims = [dataset.claim(each.claim)[1] for each in one.positions]
-        return _count(one.question) + sum(_count(each.says) + ATTRIBUTION for each in claims)
+        return _of_question(one.question, (dataset.claim(each.claim)[1].says for each in one.positions))
 
     return len(fitting(asked, DISPUTES, words, WORDS_OF_DISPUTES))
 
@@ -90,13 +85,6 @@ def brief(
     judged = fitting(judgements, JUDGEMENTS, _of_judgement, room)
     room -= sum(map(_of_judgement, judged))
     return Brief(len(judged), len(fitting(news, NEWS, _of_news, room)), len(planned), held)
-
-
-def foremost_sources(cited: Iterable[int], sources: Sequence[SourceView]) -> Sequence[SourceView]:
-    """Return the sources whose numbers are cited most often, by their number."""
-    often = Counter(cited)
-    chosen = {number for number, _ in sorted(often.items(), key=lambda one: (-one[1], one[0]))[:SOURCES]}
-    return [one for one in sources if one.number in chosen]
 
 
 def _is_high(post: Post) -> bool:
@@ -148,5 +136,8 @@ def _of_news(one: NewsView) -> int:
 
 
 def _of_dispute(one: DisputeView) -> int:
-    answers = [each for each in (*one.cells, *one.others) if each]
-    return _count(one.question) + sum(_count(each.says) + ATTRIBUTION for each in answers)
+    return _of_question(one.question, (each.says for each in (*one.cells, *one.others) if each))
+
+
+def _of_question(question: str, answers: Iterable[str]) -> int:
+    return _count(question) + sum(_count(each) + ATTRIBUTION for each in answers)

@@ -53,7 +53,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
 def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, number: int, count: int) -> Output:
     name = pair_name(pair, dataset) if pair else texts("chronology.all")
     whole = texts("chronology.of", name=name) if pair else name
-    place = partial(addresses.pair_events, pair) if pair else addresses.all_events
+    place = partial(addresses.rows, pair)
     briefings = (addresses.FRONT, texts("front.briefings"))
 
     def view(here: Here) -> ChronologyView:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from dyad import addresses
+from dyad.analysis.changes import PublishedChange
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Event, Pair, Source, ids
@@ -143,8 +144,9 @@ def briefing_view(
     views = Events(dataset, pagination, here, notes, texts, pair)
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     # Sources are numbered as they are first cited, so that the parts are made in the order of the page.
-    first = _first_part(pair, written, place, views)
-    record = _record_part(pair, written, events, place, views, len(first.disputes))
+    found = lists.changes_of(pair, written, dataset)
+    first = _first_part(pair, written, found, place, views)
+    record = _record_part(pair, written, events, found, place, views, len(first.disputes))
     return BriefingView(
         **vars(first),
         **vars(record),
@@ -163,9 +165,11 @@ def briefing_view(
     )
 
 
-def _first_part(pair: str, written: Pair | None, place: OfficesHere, views: Events) -> FirstPart:
+def _first_part(
+    pair: str, written: Pair | None, found: Sequence[PublishedChange], place: OfficesHere, views: Events
+) -> FirstPart:
     dataset, pagination, texts, here, notes = place.dataset, place.pagination, place.texts, place.here, place.notes
-    basis, found = Grounds(views, notes, dataset), lists.changes_of(pair, written, dataset)
+    basis = Grounds(views, notes, dataset)
     line = bottom_line(written, basis, notes, dataset, texts)
     judged = judgements(written, basis, notes, dataset, texts)
     news = [news_view(one, dataset, pagination, texts, here, notes) for one in lists.foremost(found)]
@@ -187,10 +191,16 @@ def _first_part(pair: str, written: Pair | None, place: OfficesHere, views: Even
 
 
 def _record_part(
-    pair: str, written: Pair | None, events: Sequence[Event], place: OfficesHere, views: Events, asked: int
+    pair: str,
+    written: Pair | None,
+    events: Sequence[Event],
+    found: Sequence[PublishedChange],
+    place: OfficesHere,
+    views: Events,
+    asked: int,
 ) -> RecordPart:
     dataset, pagination, texts, here, notes = place.dataset, place.pagination, place.texts, place.here, place.notes
-    agreements, newest, room = lists.chosen(pair, written, events, lists.changes_of(pair, written, dataset), dataset)
+    agreements, newest, room = lists.chosen(pair, written, events, found, dataset)
     rows = Agreements(dataset, pagination, here, notes, texts, views)
     left = sum(not one.withdrawn for one in dataset.pair_agreements(pair)) - len(agreements)
     return RecordPart(

@@ -82,7 +82,7 @@ def _page(
 ) -> Output:
     name = pair_name(pair, dataset) if pair else texts("year.loose")
     title = part_title(texts("year.title", name=name, year=year), number, count, texts)
-    place = partial(addresses.pair_year, pair, year) if pair else partial(addresses.loose_year, year)
+    place = partial(addresses.year, pair, year)
 
     briefings = (addresses.FRONT, texts("front.briefings"))
 
@@ -99,7 +99,7 @@ def _page(
             count=len(events),
             parts=part_links(place, number, count, here, texts),
             years=year_links(pagination, here, pair, year),
-            chronology=Link(texts("chronology.title" if pair else "chronology.all"), here.to(_rows(pair))),
+            chronology=Link(texts("chronology.title" if pair else "chronology.all"), here.to(addresses.rows(pair))),
             links=[
                 *paper_links(papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
@@ -125,15 +125,7 @@ def _page(
 
 
 def _near(years: Sequence[int], pair: str, here: Here) -> Link | None:
-    return Link(str(years[0]), here.to(_year(pair, years[0]))) if years else None
-
-
-def _year(pair: str, year: int) -> str:
-    return addresses.pair_year(pair, year) if pair else addresses.loose_year(year)
-
-
-def _rows(pair: str) -> str:
-    return addresses.pair_events(pair) if pair else addresses.EVENTS
+    return Link(str(years[0]), here.to(addresses.year(pair, years[0]))) if years else None
 
 
 def _moved(event: Event, views: Events) -> Moved:
@@ -144,7 +136,9 @@ def year_links(pagination: Pagination, here: Here, pair: str, current: int | Non
     """Return a link to each year of a pair's chronology with its number of events, newest first."""
     links = []
     for year, parts in sorted(pagination.years(pair).items(), reverse=True):
-        links.append((Link(str(year), None if year == current else here.to(_year(pair, year))), sum(map(len, parts))))
+        links.append(
+            (Link(str(year), None if year == current else here.to(addresses.year(pair, year))), sum(map(len, parts)))
+        )
     return links
 
 

@@ -1,20 +1,23 @@
 """The brief of a pair on paper: two pages for a meeting."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
-from dyad.outputs.pages.brief import foremost_sources
 from dyad.outputs.pages.pairs import BriefingView, briefing_view
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.pdf.frame import as_json, frame, version
 from dyad.outputs.pdf.marked import cited
 from dyad.outputs.pdf.tokens import Json, expanded, plain
+from dyad.outputs.views.footnotes import SourceView
 from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.repository_links import Forge
 
+SOURCES = 5
+"""Sources that a brief on paper names: those that it cites most often."""
 _LISTS = ("judgements", "news", "watch", "disputes", "offices")
 
 
@@ -35,7 +38,7 @@ def brief(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, pas
                 **frame(dataset, texts, "brief", title, here.address, links.report),
                 **version(dataset, here.address, view.strip.changed, view.strip.reviewed),
                 **body,
-                "sources": plain(foremost_sources(cited(body), view.sources)),
+                "sources": plain(_foremost(cited(body), view.sources)),
             }
         )
 
@@ -58,3 +61,10 @@ def _shown(view: BriefingView) -> Mapping[str, Json]:
         "offices": part.offices,
         "counts": dict(zip(_LISTS, whole, strict=True)),
     }
+
+
+def _foremost(cited: Iterable[int], sources: Sequence[SourceView]) -> Sequence[SourceView]:
+    """Return the sources whose numbers are cited most often, by their number."""
+    often = Counter(cited)
+    chosen = {number for number, _ in sorted(often.items(), key=lambda one: (-one[1], one[0]))[:SOURCES]}
+    return [one for one in sources if one.number in chosen]

@@ -1,6 +1,5 @@
 """These functions word whose word an event is told on, and in which office they spoke: "A as Foreign Minister, and B"."""
 
-import re
 from collections.abc import Sequence
 
 from dyad.analysis.dataset import Dataset
@@ -9,6 +8,8 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import Date
 from dyad.outputs.views.voices import with_article
+from dyad.reading.lookup import actor_names
+from dyad.text.splitting import sentences
 
 
 def office_in(event: Event, actor_id: str, when: Date, dataset: Dataset, texts: Texts) -> str | None:
@@ -18,7 +19,6 @@ def office_in(event: Event, actor_id: str, when: Date, dataset: Dataset, texts: 
     return next(attested, None) or texts.listed([*held]) or None
 
 
-_SENTENCE_ENDS = re.compile(r"[.!?]\s")
 _NEAR = 40
 """Letters in which a sentence names its subject, and letters between that and its verb."""
 
@@ -29,7 +29,7 @@ def speaks_itself(event: Event, dataset: Dataset) -> bool:
     Its first words name the only speaker, and a word of saying follows.
     """
     speakers = event.according_to
-    if not isinstance(speakers, tuple) or len(speakers) != 1 or _SENTENCE_ENDS.search(event.summary):
+    if not isinstance(speakers, tuple) or len(speakers) != 1 or len(sentences(event.summary)) > 1:
         return False
     said = word_lists.of_list(event.summary, "speaking", dataset.site.language)
     ends = [at + len(name) for name in _names(speakers[0], dataset) if 0 <= (at := event.summary.find(name)) < _NEAR]
@@ -37,10 +37,7 @@ def speaks_itself(event: Event, dataset: Dataset) -> bool:
 
 
 def _names(actor_id: str, dataset: Dataset) -> Sequence[str]:
-    if not dataset.has_actor(actor_id):
-        return [dataset.actor_name(actor_id)]
-    actor = dataset.actor(actor_id)
-    return [actor.name, *actor.also_known_as, *([actor.abbreviation] if actor.abbreviation else [])]
+    return actor_names(dataset.actor(actor_id)) if dataset.has_actor(actor_id) else [dataset.actor_name(actor_id)]
 
 
 def before_each(offices: Sequence[str | None], texts: Texts) -> Sequence[str]:
