@@ -154,8 +154,8 @@ def data(name: str) -> str:
 
 
 def pdf(name: str, paper: str) -> str:
-    """Return the address of a PDF: `bgd-pak` on `a4` or on `letter`."""
-    return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"
+    """Return the address of a PDF: `bgd-pak` on `a4`, on `letter`, or on a sheet for `both`."""
+    return f"{PDF}{name}-letter.pdf" if paper == "letter" else f"{PDF}{name}.pdf"
 
 
 def paper_of_brief(pair_id: str) -> str:

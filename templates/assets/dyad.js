@@ -1,7 +1,6 @@
 // What every page does: light and dark, the list of sections, citations to copy, and the door to the search.
 import contents from "./contents.js";
 import printing from "./printing.js";
-import * as dialog from "./search.js";
 import texts from "./texts.js";
 
 const root = document.documentElement;
@@ -42,26 +41,67 @@ function citations() {
   });
 }
 
-// The search opens by its link, by "/" and by Ctrl-K: at once, so that no letter typed after it is lost.
+// A number of a source says which source it is when one points at it: the list at the end of the page knows.
+function receipts() {
+  const named = ({ target }) => {
+    const link = target.closest(".dy-receipt a:not([title])");
+    if (!link) return;
+    const [, first, last] = /^(\d+)(?:–(\d+))?/.exec(link.textContent) || [];
+    const titles = [];
+    for (let number = +first; number <= +(last || first); number++) {
+      const source = document.querySelector(`#source-${number} .dy-source-title`);
+      if (source) titles.push(source.textContent.trim());
+    }
+    if (titles.length) link.title = titles.join("; ");
+  };
+  document.addEventListener("pointerover", named);
+  document.addEventListener("focusin", named);
+}
+
+// The search is fetched when somebody wants it: by its link, by "/" or by Ctrl-K. What is typed until it is there is kept for it.
 function search() {
   const opener = document.querySelector(".dy-search-open");
   const page = document.querySelector(".dy-search-page"), here = document.querySelector(".dy-search-here");
-  const open = () => page ? page.querySelector("input").focus() : dialog.open(opener.href);
-  if (page) dialog.fill(page);
-  if (here) dialog.mount(here);
+  const fetched = () => import("./search.js");
+  let typed = null;
+
+  async function open() {
+    if (page) return page.querySelector("input")?.focus();
+    if (typed !== null) return;
+    typed = "";
+    try {
+      (await fetched()).open(opener.href, typed);
+    } catch (error) {
+      location.href = opener.href;
+    }
+    typed = null;
+  }
+
+  function keyed(event) {
+    const plain = !event.ctrlKey && !event.metaKey && !event.altKey;
+    if (typed !== null && plain && event.key.length === 1) typed += event.key;
+    else if (typed !== null && event.key === "Backspace") typed = typed.slice(0, -1);
+    else if (wants(event, plain)) open();
+    else return;
+    event.preventDefault();
+  }
+
+  if (page) fetched().then((tools) => tools.fill(page));
+  if (here) fetched().then((tools) => tools.mount(here));
+  // Whoever comes back from a result finds the search as it was.
+  if ((history.state || {}).search && !page) open();
+  opener.addEventListener("pointerenter", fetched, { once: true });
   opener.addEventListener("click", (event) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey) return;
     event.preventDefault();
     open();
   });
-  document.addEventListener("keydown", (event) => {
-    const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
-    const slash = event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey;
-    if (slash || (event.key === "k" && (event.ctrlKey || event.metaKey))) {
-      event.preventDefault();
-      open();
-    }
-  });
+  document.addEventListener("keydown", keyed);
+}
+
+function wants(event, plain) {
+  const typing = /^(INPUT|SELECT|TEXTAREA)$/.test(document.activeElement.tagName);
+  return (event.key === "/" && plain && !typing) || (event.key === "k" && (event.ctrlKey || event.metaKey));
 }
 
 // A long list has parts, and an entry moves to the next when the list grows: an address that was kept is looked for there.
@@ -77,6 +117,7 @@ async function moved() {
 themes();
 contents();
 printing();
+receipts();
 citations();
 search();
 moved();

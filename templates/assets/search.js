@@ -192,7 +192,8 @@ function close() {
   history.replaceState(state, "");
 }
 
-export function open(address) {
+// Open the dialog with what was typed before it was there, or else with what was asked last, ready to be typed over.
+export function open(address, typed) {
   if (!dialog) {
     dialog = make("dialog", { "class": "dy-dialog", "aria-label": texts.label }, document.body);
     field = mount(dialog, "dialog");
@@ -210,8 +211,7 @@ export function open(address) {
   }
   dialog.showModal();
   field.focus();
-  field.select();
+  if (!typed) return field.select();
+  field.value = typed;
+  field.dispatchEvent(new Event("input"));
 }
-
-// Back from a result: the dialog is as it was left.
-if ((history.state || {}).search && !document.querySelector(".dy-search-page")) open(PAGE);

@@ -602,8 +602,13 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
     assert built.site is not None
     names = {file.name for file in (built.site / "pdf").iterdir()}
     gathered = {*(f"country-{code}" for code in ("ard", "bor", "cas")), "theme-trade", "agreements"}
-    own = {"ard-bor", "ard-bor-brief", "ard-bor-2031", "ard-cas", "ard-cas-brief", "booklet"}
-    assert names == {f"{name}.pdf" for name in gathered | own} | {f"{name}-letter.pdf" for name in own}
+    own = {"ard-bor", "ard-bor-brief", "ard-cas", "ard-cas-brief", "booklet"}
+    years = {"ard-bor-2031"}
+    assert names == {f"{name}.pdf" for name in gathered | own | years} | {f"{name}-letter.pdf" for name in own | years}
+    for name in years:  # one sheet, at both of the addresses at which there was one for each size
+        assert (built.site / f"pdf/{name}.pdf").samefile(built.site / f"pdf/{name}-letter.pdf")
+        with pikepdf.open(built.site / f"pdf/{name}.pdf") as opened:
+            assert [round(float(side)) for side in opened.pages[0].mediabox[2:]] == [595, 792]
     chips = {
         "pairs/ard-bor/": [("Brief PDF", "ard-bor-brief"), ("Full PDF", "ard-bor")],
         "countries/ard/": [("PDF", "country-ard")],
@@ -618,7 +623,8 @@ def test_the_site_has_the_pdfs_and_its_pages_tell_their_length_and_size(folder: 
                 count = len(opened.pages)
             up = "../" * address.count("/")
             pages = f"{count} page{'' if count == 1 else 's'}"
-            assert f'<a href="{up}pdf/{name}.pdf">{what} · {pages} · A4</a>' in html
+            paper = "A4" if name in own else "A4, Letter"
+            assert f'<a href="{up}pdf/{name}.pdf">{what} · {pages} · {paper}</a>' in html
             assert (f'<a href="{up}pdf/{name}-letter.pdf">{what} · Letter</a>' in html) == (name in own)
 
 
@@ -651,7 +657,8 @@ def test_only_pdfs_whose_data_changed_are_made_again(folder: Path) -> None:
     )
     build(folder, QUICK)
     assert {name for name, state in states(folder).items() if before[name] != state} == {
-        *(f"{name}{paper}.pdf" for name in ("ard-bor", "ard-bor-2031", "booklet") for paper in ("", "-letter")),
+        *(f"{name}{paper}.pdf" for name in ("ard-bor", "booklet") for paper in ("", "-letter")),
+        "ard-bor-2031.pdf",
         *(f"country-{code}.pdf" for code in ("ard", "bor", "cas")),
     }
     before = states(folder)

@@ -1,6 +1,7 @@
 """What readers ask, and what stands first, in Chromium: on the record of this repository and on a made-up one."""
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -342,6 +343,23 @@ def test_the_dialog_is_as_it_was_left_on_the_way_back(browser: Any, server: str)
     page.reload()
     assert page.locator("dialog[open]").count() == 0
     page.close()
+
+
+def test_what_is_typed_while_the_search_is_fetched_is_kept(browser: Any, server: str) -> None:
+    page = browser.new_context().new_page()
+
+    def slow(route: Any) -> None:
+        time.sleep(0.5)
+        route.continue_()
+
+    page.route("**/assets/search.js", slow)
+    page.goto(server)
+    page.keyboard.press("/")
+    page.keyboard.type("darx")
+    page.keyboard.press("Backspace")
+    page.wait_for_selector("dialog[open] .dy-result")
+    assert page.locator("dialog input[type=search]").input_value() == "dar"
+    page.context.close()
 
 
 def test_filters_hold_what_they_name(browser: Any, server: str) -> None:

@@ -12,16 +12,14 @@ _CITED = st.lists(st.lists(st.integers(1, 9), unique=True, max_size=6), max_size
 
 
 def _receipt(number: int, locator: str | None = None) -> Receipt:
-    return Receipt(number, f"#source-{number}", f"Source {number}", locator)
+    return Receipt(number, f"#source-{number}", locator)
 
 
 def _page(cited: list[list[int]], last: int = 9) -> str:
     """Return a page as the macros make it, with a list of `last` sources."""
     sentences = []
     for numbers in cited:
-        links = "; ".join(
-            f'<a href="{one.href}" title="{one.title}">{one.words}</a>' for one in citations(map(_receipt, numbers))
-        )
+        links = "; ".join(f'<a href="{one.href}">{one.words}</a>' for one in citations(map(_receipt, numbers)))
         sentences.append(f'<p>Something.<sup class="dy-receipt">[{links}]</sup></p>' if links else "<p>Nothing.</p>")
     rows = (
         f'<li id="source-{number}">Title <span class="dy-back">cited at {number}</span></li>'

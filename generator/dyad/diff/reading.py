@@ -1,7 +1,7 @@
 """This module reads a page as a reader would: its text by section, without what is the same on every page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import NamedTuple
@@ -16,7 +16,9 @@ _LINES_OF_THEIR_OWN = frozenset(
 )
 _IN_ONE_LINE = frozenset(["dy-cell", "dy-row"])
 """A row of a list of events, and a cell of the matrix: what they hold belongs together."""
-_NUMBERS = re.compile(r"^\d+(–\d+)?")
+_NUMBERS = re.compile(r"(\d+)(?:–(\d+))?")
+_SOURCE = re.compile(r"source-(\d+)")
+"""The anchor of a numbered source in a page's list."""
 _LEFT_OUT = frozenset(["svg", "script", "nav"])
 # Links for work on the page, and what is said twice: the citation of an entry, the matrix as a list for phones.
 _CLASSES_LEFT_OUT = frozenset(["dy-actions", "dy-anchor", "dy-back", "dy-cells", "dy-filters", "dy-forge"])
@@ -44,8 +46,10 @@ def read(page: str) -> Reading:
     title = section = ""
     lines: list[PageLine] = []
     names: dict[str, str] = {}
-    for block in _FRONT.sub("", page).split("\n\n"):
-        block = block.strip()
+    blocks = [block.strip() for block in _FRONT.sub("", page).split("\n\n")]
+    pieces = [None if _HEADING.fullmatch(block) else html.fragment_fromstring(block, "div") for block in blocks]
+    sources = _sources(piece for piece in pieces if piece is not None)
+    for block, piece in zip(blocks, pieces, strict=True):
         if heading := _HEADING.fullmatch(block):
             words = unescape(heading[1])
             if not names:  # what comes first stands under the title, whatever that is
@@ -53,16 +57,17 @@ def read(page: str) -> Reading:
                 lines.append(PageLine("", title))
             section = words if names else ""
             names[section] = words
-        elif block:
-            lines += _Block(section, names).lines(html.fragment_fromstring(block, create_parent="div"))
+        elif piece is not None:
+            lines += _Block(section, names, sources).lines(piece)
     return Reading(title, tuple(lines), names)
 
 
 class _Block:
     """Gathers the lines of one block."""
 
-    def __init__(self, section: str, names: dict[str, str]) -> None:
-        self._section, self._names, self._label, self._words = section, names, "", ""
+    def __init__(self, section: str, names: dict[str, str], sources: Mapping[int, str]) -> None:
+        self._section, self._names, self._sources = section, names, sources
+        self._label = self._words = ""
 
     def lines(self, element: etree._Element) -> Iterator[PageLine]:
         """Yield the lines of an element that stands for itself."""
@@ -80,10 +85,10 @@ class _Block:
     def _child(self, child: etree._Element, tag: str) -> Iterator[PageLine]:
         classes = child.get("class", "")
         if classes == "dy-receipt":
-            self._words += _receipt(child)
+            self._words += _receipt(child, self._sources)
         elif not _IN_ONE_LINE.isdisjoint(classes.split()):
             yield from self._end()
-            self._words = " · ".join(_parts(child))
+            self._words = " · ".join(_parts(child, self._sources))
             yield from self._end()
         elif tag == "dt":  # a label stands before each line of what it labels
             yield from self._end()
@@ -120,16 +125,34 @@ class _Block:
         return element.tag in _LEFT_OUT or not _CLASSES_LEFT_OUT.isdisjoint(element.get("class", "").split())
 
 
-def _parts(element: etree._Element) -> Iterator[str]:
+def _parts(element: etree._Element, sources: Mapping[int, str]) -> Iterator[str]:
     """Yield what stands in a row or a cell, piece by piece."""
-    block = _Block("", {})
+    block = _Block("", {}, sources)
     for child in element:
         yield " ".join(line.text for line in block.lines(child))
 
 
-def _receipt(element: etree._Element) -> str:
+def _sources(pieces: Iterable[etree._Element]) -> dict[int, str]:
+    """Return the title of each source that the page lists, by its number."""
+    items = (one for piece in pieces for one in piece.iter("li"))
+    listed = ((_SOURCE.fullmatch(one.get("id", "")), one) for one in items)
+    return {
+        int(found[1]): _text(one.find("span")).removeprefix("[").removesuffix("]") for found, one in listed if found
+    }
+
+
+def _receipt(element: etree._Element, sources: Mapping[int, str]) -> str:
     """Name the sources: their numbers change with every source that comes before them."""
-    return "".join(f" [{link.get('title', '')}{_NUMBERS.sub('', _text(link))}]" for link in element.iterfind("a"))
+    return "".join(f" [{_named(_text(link), sources)}]" for link in element.iterfind("a"))
+
+
+def _named(words: str, sources: Mapping[int, str]) -> str:
+    """Return the titles of the sources that the words of a receipt number, with the place in them: `1–3`, `4, p. 2`."""
+    numbers = _NUMBERS.match(words)
+    if numbers is None:
+        return words
+    first, last = int(numbers[1]), int(numbers[2] or numbers[1])
+    return "; ".join(sources.get(one, str(one)) for one in range(first, last + 1)) + words[numbers.end() :]
 
 
 def _after(element: etree._Element, tag: str) -> str:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from dyad import addresses
 from dyad.language.texts import Texts
-from dyad.outputs.pdf.document import documents, sizes
+from dyad.outputs.pdf.document import documents, is_year, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
-from dyad.outputs.views.pdf_links import FORMATS, Paper, Papers
+from dyad.outputs.views.pdf_links import Paper, Papers
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.files import State
@@ -88,10 +88,16 @@ def press(
     if stale or now.keys() != before.keys():
         cache.store(memory / "pdf", now)
     files = {f"{addresses.PDF}{file}": (f"{folder}/{file}", one.state) for file, one in now.items()}
+    for path in made:
+        name = path.removesuffix(".json")
+        if is_year(name) and (sheet := files.get(addresses.pdf(name, "both"))):
+            files[addresses.pdf(name, "letter")] = sheet
     said: dict[str, list[Paper]] = {}
     for path in made:
         name = path.removesuffix(".json")
-        said[name] = [now[file].paper for paper in FORMATS if (file := Path(addresses.pdf(name, paper)).name) in now]
+        said[name] = [
+            now[file].paper for paper in sizes(name) if (file := Path(addresses.pdf(name, paper)).name) in now
+        ]
     return files, Papers(said)
 
 

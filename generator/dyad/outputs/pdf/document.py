@@ -1,5 +1,6 @@
 """`documents` plans every PDF: the views of the pages as plain data, and what paper needs beside them."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from dyad import addresses
@@ -11,13 +12,13 @@ from dyad.outputs.pdf.briefings import book, briefing
 from dyad.outputs.pdf.gathered import actor, country, register, theme
 from dyad.outputs.pdf.years import chronology
 from dyad.outputs.views.output import Output
-from dyad.outputs.views.pdf_links import FORMATS
 
 BOOK_PAIRS = 50
 """Briefings in the site's own booklet, at most."""
 GATHERED = ("country-", "theme-", "actor-", addresses.PAPER_OF_AGREEMENTS)
 EVENTS_OF_ACTOR = 15
 """Events of an actor of whom the site has a PDF at hand: with fewer, fonts and metadata are the most of it."""
+_YEAR = re.compile(r"-\d{4}$")
 
 
 def documents(
@@ -49,8 +50,14 @@ def documents(
 
 
 def sizes(name: str) -> Sequence[str]:
-    """Return the sizes of paper on which the site has a document at hand: what gathers events from pairs on A4 alone.
+    """Return the sizes of paper on which the site has a document at hand.
 
-    It is printed on the other when it is asked for: twice all of them would be a tenth of a site.
+    What is handed out has a sheet for each; what one looks up has one sheet for both: twice all of them would be a tenth
+    of a site.
     """
-    return ("a4",) if name.startswith(GATHERED) else tuple(FORMATS)
+    return ("both",) if name.startswith(GATHERED) or is_year(name) else ("a4", "letter")
+
+
+def is_year(name: str) -> bool:
+    """Say whether a document is a year of a chronology: its sheet is found at the address for Letter as well, which was published."""
+    return _YEAR.search(name) is not None

@@ -56,9 +56,7 @@ class Footnotes:
         found: dict[tuple[str, str | None], Receipt] = {}
         for one in references:
             number = self._numbers.setdefault(one.source, len(self._numbers) + 1)
-            source = self._dataset.source(one.source)
-            title = f"{source.title} ({source.publisher})" if source.publisher != "unknown" else source.title
-            found[one.source, one.locator] = Receipt(number, f"#{anchor(number)}", title, one.locator)
+            found[one.source, one.locator] = Receipt(number, f"#{anchor(number)}", one.locator)
         return list(found.values())
 
     def inline(self, words: str) -> Markup:

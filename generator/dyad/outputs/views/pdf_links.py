@@ -9,8 +9,11 @@ from dyad.language.texts import Texts
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link
 
-FORMATS = {"a4": "A4", "letter": "Letter"}
-"""The sizes of paper (ISO 216; ANSI/ASME Y14.1), by their word in addresses and on the command line."""
+FORMATS = {"a4": "A4", "letter": "Letter", "both": "A4, Letter"}
+"""The sizes of paper (ISO 216; ANSI/ASME Y14.1), by their word in addresses and on the command line.
+
+A sheet for `both` has the width of the one and the height of the other, and is printed on either in full size.
+"""
 
 
 @dataclass(frozen=True)

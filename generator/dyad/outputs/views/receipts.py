@@ -9,7 +9,6 @@ class Receipt(NamedTuple):
 
     number: int
     href: str
-    title: str
     locator: str | None
 
 
@@ -18,7 +17,6 @@ class Citation(NamedTuple):
 
     words: str
     href: str
-    title: str
 
 
 def citations(receipts: Iterable[Receipt]) -> Sequence[Citation]:
@@ -35,8 +33,8 @@ def citations(receipts: Iterable[Receipt]) -> Sequence[Citation]:
 
 
 def _folded(row: Sequence[Receipt]) -> Citation:
-    return Citation(f"{row[0].number}–{row[-1].number}", row[0].href, "; ".join(one.title for one in row))
+    return Citation(f"{row[0].number}–{row[-1].number}", row[0].href)
 
 
 def _citation(one: Receipt) -> Citation:
-    return Citation(f"{one.number}, {one.locator}" if one.locator else str(one.number), one.href, one.title)
+    return Citation(f"{one.number}, {one.locator}" if one.locator else str(one.number), one.href)
