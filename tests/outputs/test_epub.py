@@ -207,7 +207,6 @@ LEFT_OUT = {
     "recent.withdrawn": "an event that was withdrawn is in no list",
     "recent.pairs": "of other pages",
     "milestones.text": "the title with its date, which stands beside it",
-    "timeline": "a picture of the milestones, which are listed",
     "agreements.anchor": "an anchor of the page",
     "agreements.facets": "what the page's filters need",
     "agreements.formerly": "old anchors of the page",

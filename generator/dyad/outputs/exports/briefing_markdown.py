@@ -54,6 +54,8 @@ def _strip(strip: Strip, address: str, texts: Texts) -> Iterator[str]:
 
 def _news(view: BriefingView, texts: Texts) -> Iterator[str]:
     every = markdown_link(texts("change.all"), view.changes)
+    if view.latest:
+        yield from paragraph(f"{texts('pair.latest')} {words.links(view.latest, texts)}.")
     yield from paragraph(f"{markdown_plain(view.news_words)} {every}")
     yield from (f"- {words.change(one, texts)}" for one in view.news)
     yield from ([f"\n{words.link(view.more_news)}"] if view.more_news else [])

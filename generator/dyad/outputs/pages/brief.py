@@ -72,14 +72,15 @@ def questions_in_brief(asked: Sequence[Dispute], dataset: Dataset) -> int:
 def brief(
     line: BottomLineView | None,
     judgements: Sequence[JudgementView],
+    latest: Sequence[Link],
     news: Sequence[NewsView],
     watch: Sequence[LedgerView],
     disputes: Sequence[DisputeView],
     held: Sequence[OfficeRow],
 ) -> Brief:
-    """Return how much of each list fits into a brief of `WORDS` words, in which bottom line, questions and offices always stand."""
+    """Return how much of each list fits into a brief of `WORDS` words, in which bottom line, newest events, questions and offices always stand."""
     room = WORDS - FURNITURE - (_of_line(line) if line else 0)
-    room -= sum(map(_of_dispute, disputes)) + sum(map(_of_office, held))
+    room -= sum(map(_of_dispute, disputes)) + sum(map(_of_office, held)) + _count(*(one.text for one in latest))
     planned = fitting(watch, WATCH, _of_plan, room // 2)
     room -= sum(map(_of_plan, planned))
     judged = fitting(judgements, JUDGEMENTS, _of_judgement, room)

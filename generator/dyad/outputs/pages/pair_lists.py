@@ -32,6 +32,7 @@ RECENT_EVENTS = 40
 RECENT_DAYS = 366
 NEWS_DAYS = 30
 NEWS = 15
+LATEST = 2
 """Changes that a briefing names; the page of all changes has the others."""
 RIPPLES = 24
 """What a briefing shows of its own events, and of events elsewhere that moved the pair (ARCHITECTURE.md, Limits)."""
@@ -142,6 +143,12 @@ def _reviewed(written: Pair | None) -> date | None:
     return written.reviewed.on.earliest if written and written.reviewed else None
 
 
+def latest(events: Sequence[Event], views: Events) -> Sequence[Link]:
+    """Return the newest events that happened, newest first."""
+    happened = [event for event in events if event.status == "occurred"]
+    return [views.short(event) for event in reversed(happened[-LATEST:])]
+
+
 def recent_events(events: Sequence[Event], as_of: date) -> Sequence[Event]:
     """Return the events of the last twelve months, or the last forty where these are more, newest first."""
     since = days_off(as_of, -RECENT_DAYS)
@@ -160,6 +167,11 @@ def lines(pair: str, recent: Sequence[Event], dataset: Dataset, views: Events) -
     together = [*((event, None) for event in recent), *ripples.values()]
     ordered = sorted(together, key=lambda one: chronological(one[0]), reverse=True)
     return [views.line(event, why) for event, why in ordered[:NEWEST]]
+
+
+def is_milestone(event: Event) -> bool:
+    """Say whether an event is a milestone: a plan is none, however great, until it happened."""
+    return event.milestone and event.status == "occurred"
 
 
 def stone(event: Event, views: Events, notes: Footnotes, texts: Texts) -> Stone:

@@ -35,7 +35,6 @@ from dyad.outputs.views.assessment import (
 )
 from dyad.outputs.views.balance import Share, balance
 from dyad.outputs.views.charts.quarters import Quarters, quarters
-from dyad.outputs.views.charts.timeline import Timeline, milestones, timeline
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
@@ -82,6 +81,8 @@ class FirstPart:
     brief: Brief
     bottom_line: BottomLineView | None
     judgements: Sequence[JudgementView]
+    latest: Sequence[Link]
+    """The newest events: what changed between the two, before what changed in the record of it."""
     news: Sequence[NewsView]
     news_words: str
     more_news: Link | None
@@ -104,7 +105,6 @@ class RecordPart:
     """The questions that the brief has no room for."""
     further: Sequence[tuple[Link, str]]
     """Other events on which governments differ, each with what on."""
-    timeline: Timeline | None
     milestones: Sequence[Stone]
     agreements: Sequence[AgreementRow]
     more_agreements: Link | None
@@ -145,7 +145,7 @@ def briefing_view(
     events = [event for event in dataset.pair_events(pair) if not event.withdrawn]
     # Sources are numbered as they are first cited, so that the parts are made in the order of the page.
     found = lists.changes_of(pair, written, dataset)
-    first = _first_part(pair, written, found, place, views)
+    first = _first_part(pair, written, events, found, place, views)
     record = _record_part(pair, written, events, found, place, views, len(first.disputes))
     return BriefingView(
         **vars(first),
@@ -166,21 +166,28 @@ def briefing_view(
 
 
 def _first_part(
-    pair: str, written: Pair | None, found: Sequence[PublishedChange], place: OfficesHere, views: Events
+    pair: str,
+    written: Pair | None,
+    events: Sequence[Event],
+    found: Sequence[PublishedChange],
+    place: OfficesHere,
+    views: Events,
 ) -> FirstPart:
     dataset, pagination, texts, here, notes = place.dataset, place.pagination, place.texts, place.here, place.notes
     basis = Grounds(views, notes, dataset)
     line = bottom_line(written, basis, notes, dataset, texts)
     judged = judgements(written, basis, notes, dataset, texts)
     news = [news_view(one, dataset, pagination, texts, here, notes) for one in lists.foremost(found)]
+    latest = lists.latest(events, views)
     watch = lists.watch(pair, dataset, pagination, texts, here, notes)
     asked = written.disputes if written else ()
     questions = disputes(asked[: questions_in_brief(asked, dataset)], pair, views, dataset)
     held = offices(ids.pair_countries(pair), place)
     return FirstPart(
-        brief=brief(line, judged, news, watch, questions, held),
+        brief=brief(line, judged, latest, news, watch, questions, held),
         bottom_line=line,
         judgements=judged,
+        latest=latest,
         news=news,
         news_words=lists.changes_words(found, written, dataset, texts),
         more_news=lists.more("pair.more-news", len(found) - len(news), here.to(addresses.CHANGES), texts),
@@ -212,8 +219,7 @@ def _record_part(
         events=len(events),
         others=disputes(written.disputes[asked:] if written else (), pair, views, dataset),
         further=further_disputes(written, pair, events, views, dataset, texts),
-        timeline=timeline(events, dataset.as_of, texts),
-        milestones=[lists.stone(event, views, notes, texts) for event in milestones(events)],
+        milestones=[lists.stone(event, views, notes, texts) for event in events if lists.is_milestone(event)],
         agreements=[rows.row(one) for one in agreements],
         more_agreements=lists.more("pair.more-agreements", left, here.to(addresses.AGREEMENTS), texts),
         people=lists.people(pair, lists.recent_events(events, dataset.as_of), newest, place, room),

@@ -53,6 +53,7 @@ def _shown(view: BriefingView) -> Mapping[str, Json]:
         "strip": {name: getattr(view.strip, name) for name in ("reach", "direction", "facts")},
         "countries": view.countries,
         "bottom_line": view.bottom_line,
+        "latest": view.latest,
         "news_words": view.news_words,
         "judgements": view.judgements[: part.judgements],
         "news": view.news[: part.news],
