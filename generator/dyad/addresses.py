@@ -16,6 +16,8 @@ CHANGES = "changes/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
 METHOD = "method/"
+RECORD = "record/"
+"""The state of the record."""
 NAMING = "method/naming/"
 SOURCING = "method/sourcing/"
 CONTRIBUTE = "contribute/"
@@ -111,6 +113,11 @@ def part(page: str, number: int) -> str:
 def agreement(agreement_id: str) -> str:
     """Return the address of an agreement's page."""
     return f"{AGREEMENTS}{agreement_id}/"
+
+
+def record_of(pair_id: str, number: int = 1) -> str:
+    """Return the address of the state of a pair's record, or of the events that belong to no pair (""), or of one part of it."""
+    return part(f"{RECORD}{pair_id or 'no-pair'}/", number)
 
 
 def offices(of: str, number: int = 1) -> str:

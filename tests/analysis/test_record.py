@@ -188,7 +188,10 @@ def test_what_was_planned_for_a_day_that_passed_is_not_called_planned(folder: Pa
     [
         ("2031-06-20", None),
         ("2031-05-01", None),
-        ("2031-04-01", "Since the briefing was last read as a whole, on 1 April 2031: 1 corrected."),
+        (
+            "2031-04-01",
+            "Changes to this record since the briefing was last read as a whole, on 1 April 2031: 1 corrected.",
+        ),
         ("2031-06-30", None),
     ],
 )

@@ -64,6 +64,8 @@ PAGES = {
     "themes": "themes/index.html",
     "theme": "themes/trade/index.html",
     "calendar": "calendar/index.html",
+    "state-of-the-record": "record/index.html",
+    "state-of-a-pair": "record/ard-bor/index.html",
     "sources": "sources/index.html",
     "sources-of-a-year": "sources/2031/index.html",
     "events-without-a-pair": "events/2031/index.html",

@@ -10,6 +10,8 @@ from dyad.model.added import since
 from dyad.model.dates import day_of
 
 ADDED, WITHDRAWN = "added", "withdrawn"
+CORRECTIONS = frozenset({"corrected", WITHDRAWN})
+"""Classes of changes that say that something was wrong."""
 
 
 @dataclass(frozen=True)

@@ -263,6 +263,10 @@ class Dataset:
         """Say whether an actor with this id has a file."""
         return actor_id in self._records.actors
 
+    def has_source(self, source_id: str) -> bool:
+        """Say whether there is such a source."""
+        return source_id in self._records.sources
+
     def actor_name(self, actor_id: str) -> str:
         """Return the name of an actor or a country."""
         if ids.is_country(actor_id):

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import plans
-from dyad.analysis.voice import between, on_one_word, voice
+from dyad.analysis.state_of_record import PairState, states
+from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model.dates import year_of
@@ -33,16 +34,7 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
     overdue = [one for one in plans(dataset) if one.state in ("overdue", "ran-out")]
     return [
         CountTable("Records", [(kind, str(number)) for kind, number in dataset.counts().items()]),
-        CountTable(
-            "Events between the two of a pair, and how many one government alone tells",
-            [
-                (pair_name(pair, dataset), f"{len(own)}, {sum(on_one_word(event, dataset, pair) for event in own)}")
-                for pair in dataset.pairs()
-                for own in [
-                    between(pair, [event for event in dataset.pair_events(pair) if not event.withdrawn], dataset)
-                ]
-            ],
-        ),
+        CountTable("What the events of each pair rest on", [_row(one, dataset) for one in states(dataset)]),
         CountTable("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
         CountTable("Events by type", _largest(words.label("event-types", event.type) for event in events)),
         CountTable(
@@ -62,6 +54,17 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
             [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue],
         ),
     ]
+
+
+def _row(one: PairState, dataset: Dataset) -> tuple[str, str]:
+    """Return the figures of a pair, which its page below `record/` shows as well."""
+    figures = one.whole
+    said = (
+        f"{figures.events} events, {figures.origins} origins; {figures.on_one_origin} on one origin, "
+        f"{figures.weak} on grade C or lower, {figures.on_one_word} on one government's word; "
+        f"{len(one.overdue)} overdue, {one.corrections} corrections"
+    )
+    return pair_name(one.pair, dataset) if one.pair else "no pair", said
 
 
 def _largest(words: Iterable[str]) -> list[tuple[str, str]]:

@@ -52,11 +52,13 @@ def on_one_word(event: Event, dataset: Dataset, pair: str | None = None) -> bool
     return told.kind == "one" and told.outlets < 2
 
 
-def origin(source: Source) -> str:
-    """Return where a source's text comes from: its stated origin, else its publisher, else itself.
+def origin(source: Source, dataset: Dataset) -> str:
+    """Return where a source's text comes from: its stated origin, or that of the source which this is, else its publisher, else itself.
 
     One agency text in five papers is of one origin.
     """
+    if source.origin and dataset.has_source(source.origin):
+        source = dataset.source(source.origin)
     return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
 
 
@@ -68,7 +70,7 @@ def _sides(event: Event, dataset: Dataset, pair: str | None) -> Sequence[str]:
 
 def _outlets(event: Event, dataset: Dataset, sides: Sequence[str]) -> int:
     """Return how many outlets report an event; the media of a third state are outlets like others."""
-    return len({origin(source) for source in _standing(event, dataset) if source.word_of not in sides})
+    return len({origin(source, dataset) for source in _standing(event, dataset) if source.word_of not in sides})
 
 
 def _standing(event: Event, dataset: Dataset) -> Sequence[Source]:

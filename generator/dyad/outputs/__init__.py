@@ -14,6 +14,7 @@ from dyad.outputs.exports import (
     interface_words,
     plaintext,
     sitemap,
+    state_data,
     web_manifest,
 )
 from dyad.outputs.pages import (
@@ -32,6 +33,7 @@ from dyad.outputs.pages import (
     rules,
     search,
     sources,
+    state_of_record,
     years,
 )
 from dyad.outputs.pagination import Pagination
@@ -57,7 +59,9 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *calendar.make(dataset, pagination, texts),
         *sources.make(dataset, pagination, texts),
         *changes.make(dataset, pagination, texts),
+        *state_of_record.make(dataset, pagination, texts),
         *data.make(dataset, pagination, papers, texts),
+        *state_data.make(dataset),
         *data_package.make(dataset, pagination, texts),
         *bibliography.make(dataset),
         *feeds.make(dataset, pagination, texts),

@@ -133,6 +133,7 @@ _PAGES = (
     ("agreement.agreements", "agreement.description", addresses.AGREEMENTS),
     ("theme.themes", "theme.about", addresses.THEMES),
     ("record.sources", "source.about-all", addresses.SOURCES),
+    ("state.title", "state.about", addresses.RECORD),
     ("data.title", "data.description", addresses.DATA),
     ("method.title", "method.about", addresses.METHOD),
     ("naming.title", "method.about", addresses.NAMING),

@@ -76,6 +76,7 @@ _FILES = (
     "sources.bib",
     "sources.csl.json",
     "plover.csv",
+    "record.json",
 )
 _FORMS = (
     ("data/all.json", "data.form-all"),

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 
 from dyad import addresses
-from dyad.analysis.changes import ADDED, PublishedChange, first_counts, first_publication, news
+from dyad.analysis.changes import ADDED, CORRECTIONS, PublishedChange, first_counts, first_publication, news
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Event, Kind, Record, Source
@@ -18,7 +18,6 @@ from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link, When, when
 
-CORRECTIONS = frozenset({"corrected", "withdrawn"})
 NEWS_PER_PAGE = 300
 """So many changes stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
 

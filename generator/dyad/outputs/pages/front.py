@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.age import reach_of
-from dyad.analysis.changes import news
+from dyad.analysis.changes import CORRECTIONS, news
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.model import ids
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
-from dyad.outputs.pages.changes import CORRECTIONS, NewsView, news_view
+from dyad.outputs.pages.changes import NewsView, news_view
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.ages import ReachView, joined, latest_judged, reach_view, spanned
 from dyad.outputs.views.events import Events

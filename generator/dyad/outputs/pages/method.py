@@ -77,7 +77,10 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
             codebook=codebook,
             age=texts("method.stale", days=dataset.site.stale_after) if name == "method" else None,
             voices=_voices(texts) if name == "method" else [],
-            links=[Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address],
+            links=[
+                *(Link(texts(f"{other}.title"), here.to(there)) for other, there in _TEXTS if there != address),
+                Link(texts("state.title"), here.to(addresses.RECORD)),
+            ],
             forge=Forge(dataset.site).file(f"{prose.FOLDER}/{name}.md", address),
         )
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from dyad import addresses
 from dyad.analysis import changes as news_
-from dyad.analysis.changes import PublishedChange
+from dyad.analysis.changes import CORRECTIONS, PublishedChange
 from dyad.analysis.dataset import Dataset, chronological, pair_name
 from dyad.analysis.plans import outlook, plans
 from dyad.analysis.standings import last_heard
@@ -17,7 +17,7 @@ from dyad.model import Affects, Agreement, Event, Pair, ids
 from dyad.model.dates import days_off
 from dyad.model.weights import MOST_BYTES, weight
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
-from dyad.outputs.pages.changes import CORRECTIONS, change_label
+from dyad.outputs.pages.changes import change_label
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes

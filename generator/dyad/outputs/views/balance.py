@@ -25,7 +25,7 @@ def balance(events: Sequence[Event], dataset: Dataset, texts: Texts) -> Mapping[
     """Return whose words some events are: the speakers' countries, and their sources' countries and languages."""
     speakers = Counter(dataset.vocabulary.country_name(code) for event in events for code in dataset.voices(event.id))
     sources = dict.fromkeys(ref.source for event in events for ref in event.sources)
-    return {"speakers": _shares(speakers, texts), **balance_of_sources(map(dataset.source, sources), dataset, texts)}
+    return {"speakers": shares(speakers, texts), **balance_of_sources(map(dataset.source, sources), dataset, texts)}
 
 
 def balance_of_sources(sources: Iterable[Source], dataset: Dataset, texts: Texts) -> Mapping[str, Sequence[Share]]:
@@ -36,12 +36,12 @@ def balance_of_sources(sources: Iterable[Source], dataset: Dataset, texts: Texts
     for one in sources:
         countries[labels.country_name(one.publisher_country) if one.publisher_country else unknown] += 1
         languages[language_name(one.language, texts) if one.language else unknown] += 1
-    return {"countries": _shares(countries, texts), "languages": _shares(languages, texts)}
+    return {"countries": shares(countries, texts), "languages": shares(languages, texts)}
 
 
-def _shares(counts: Counter[str], texts: Texts) -> Sequence[Share]:
+def shares(counts: Mapping[str, int], texts: Texts) -> Sequence[Share]:
     """Return the parts of a whole, the largest first; what is not recorded stands last."""
-    whole, unknown = counts.total(), texts("record.not-recorded")
+    whole, unknown = sum(counts.values()), texts("record.not-recorded")
     ordered = sorted(counts.items(), key=lambda item: (item[0] == unknown, -item[1], item[0]))
     return [_share(label, count, whole, texts) for label, count in ordered]
 

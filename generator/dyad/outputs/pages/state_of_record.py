@@ -1,0 +1,237 @@
+"""These pages show the state of the record: what the events of each pair and year rest on, and which of them another source would help."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from dyad import addresses
+from dyad.analysis.age import reach
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.state_of_record import NO_PAIR, Figures, Footing, PairState, state, states, whole
+from dyad.analysis.voice import TELLERS
+from dyad.language.texts import Texts
+from dyad.outputs.pages.calendar import LedgerView, ledger_view
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.ages import reach_view
+from dyad.outputs.views.balance import Share, shares
+from dyad.outputs.views.footnotes import Footnotes, SourceView, language_name
+from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.part_links import part_links, part_title
+from dyad.outputs.views.views import Link, When, when
+
+THIN_PER_PAGE = 400
+"""So many events stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+
+
+@dataclass(frozen=True)
+class FootingBar:
+    """The events of a row as parts of the longest row, in percent: on several origins, and on one."""
+
+    several: float
+    one: float
+
+
+@dataclass(frozen=True)
+class FiguresView:
+    """The figures of a pair or a year in a row, with the share of its events that rest on one origin."""
+
+    name: Link
+    figures: Figures
+    told: Sequence[int]
+    """Events by who tells them, in the order of `TELLERS`."""
+    until: str | None
+    overdue: int
+    corrections: int
+    bar: FootingBar
+
+
+@dataclass(frozen=True)
+class SharesView:
+    """Whose word some events are, and of which grades and languages their sources."""
+
+    tellers: Sequence[Share]
+    grades: Sequence[Share]
+    languages: Sequence[Share]
+
+
+@dataclass(frozen=True)
+class StateView:
+    """What the page of all pairs shows."""
+
+    words: str
+    rows: Sequence[FiguresView]
+    shares: SharesView
+    links: Sequence[Link]
+
+
+@dataclass(frozen=True)
+class ThinView:
+    """An event for which another source would help, and why."""
+
+    when: When
+    title: Link
+    why: Sequence[str]
+
+
+@dataclass(frozen=True)
+class PairStateView:
+    """What the page of one pair shows; a long list goes on behind it."""
+
+    words: str
+    until: str | None
+    said: str | None
+    gaps: Sequence[str]
+    pair: Link | None
+    rows: Sequence[FiguresView]
+    shares: SharesView
+    thin: Sequence[ThinView]
+    count: int
+    overdue: Sequence[LedgerView]
+    sources: Sequence[SourceView]
+    corrections: Link | None
+    parts: Sequence[Link]
+    is_first: bool
+
+
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make the page of all pairs, and a page for each."""
+
+    def view(here: Here) -> StateView:
+        found = states(dataset)
+        longest = max((one.whole.events for one in found), default=0)
+        return StateView(
+            words=_words(whole(dataset), texts),
+            rows=[_pair_row(one, longest, dataset, texts, here) for one in found],
+            shares=_shares(whole(dataset), dataset, texts),
+            links=[
+                Link(texts("state.data"), here.to(addresses.data("record.json"))),
+                Link(texts("record.sources"), here.to(addresses.SOURCES)),
+                Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
+                Link(texts("sourcing.title"), here.to(addresses.SOURCING)),
+            ],
+        )
+
+    title, about = texts("state.title"), texts("state.about")
+    yield page(dataset, texts, addresses.RECORD, "state", view, title=title, description=about)
+    for one in states(dataset):
+        parts = [one.thin[at : at + THIN_PER_PAGE] for at in range(0, len(one.thin), THIN_PER_PAGE)] or [()]
+        for number, part in enumerate(parts, start=1):
+            yield _pair(one.pair, [each.event.id for each in part], number, len(parts), dataset, pagination, texts)
+
+
+def name_of(pair: str, dataset: Dataset, texts: Texts) -> str:
+    """Return what the state of a pair is called; the events without one have a name of their own."""
+    return pair_name(pair, dataset) if pair != NO_PAIR else texts("state.no-pair")
+
+
+def _pair(
+    pair: str,
+    chosen: Sequence[str],
+    number: int,
+    count: int,
+    dataset: Dataset,
+    pagination: Pagination,
+    texts: Texts,
+) -> Output:
+    name = name_of(pair, dataset, texts)
+
+    def view(here: Here) -> PairStateView:
+        return _pair_view(state(pair, dataset), chosen, number, count, dataset, pagination, texts, here)
+
+    return page(
+        dataset,
+        texts,
+        addresses.record_of(pair, number),
+        "state-of-pair",
+        view,
+        title=part_title(texts("state.of", name=name), number, count, texts),
+        description=texts("state.about-of", name=name),
+        up=(addresses.RECORD, texts("state.title")),
+    )
+
+
+def _pair_view(
+    found: PairState,
+    chosen: Sequence[str],
+    number: int,
+    count: int,
+    dataset: Dataset,
+    pagination: Pagination,
+    texts: Texts,
+    here: Here,
+) -> PairStateView:
+    notes, pair, listed = Footnotes(dataset, here, pagination, texts), found.pair, set(chosen)
+    written = dataset.pair(pair) if pair else None
+    far = reach_view(reach(dataset, pair), dataset, texts) if pair else None
+    longest = max((one.events for one in found.years.values()), default=0)
+    first = number == 1
+    return PairStateView(
+        words=_words(found.whole, texts),
+        until=far.until if far else None,
+        said=far.said if far else None,
+        gaps=[notes.plain(one) for one in written.gaps] if written and first else [],
+        pair=Link(name_of(pair, dataset, texts), here.to(addresses.pair(pair))) if pair else None,
+        rows=[
+            _row(Link(str(year), here.to(addresses.year(pair, year))), one, longest)
+            for year, one in reversed(list(found.years.items()))
+            if first
+        ],
+        shares=_shares(found.whole, dataset, texts),
+        thin=[_thin(one, pair, dataset, pagination, texts, here) for one in found.thin if one.event.id in listed],
+        count=len(found.thin),
+        overdue=[ledger_view(one, dataset, pagination, texts, here, notes, pair) for one in found.overdue if first],
+        corrections=_corrections(found, texts, here),
+        parts=part_links(partial(addresses.record_of, pair), number, count, here, texts),
+        is_first=first,
+        sources=notes.sources(),
+    )
+
+
+def _pair_row(one: PairState, longest: int, dataset: Dataset, texts: Texts, here: Here) -> FiguresView:
+    until = reach_view(reach(dataset, one.pair), dataset, texts).until if one.pair else None
+    link = Link(name_of(one.pair, dataset, texts), here.to(addresses.record_of(one.pair)))
+    return _row(link, one.whole, longest, until, len(one.overdue), one.corrections)
+
+
+def _row(
+    name: Link, one: Figures, longest: int, until: str | None = None, overdue: int = 0, corrections: int = 0
+) -> FiguresView:
+    part = 100 / max(1, longest)
+    bar = FootingBar(round((one.events - one.on_one_origin) * part, 1), round(one.on_one_origin * part, 1))
+    return FiguresView(name, one, [one.tellers.get(kind, 0) for kind in TELLERS], until, overdue, corrections, bar)
+
+
+def _words(one: Figures, texts: Texts) -> str:
+    counts = {"events": texts("count.events", count=one.events), "sources": texts("count.sources", count=one.sources)}
+    return texts(
+        "state.words", **counts, origins=one.origins, single=one.on_one_origin, weak=one.weak, word=one.on_one_word
+    )
+
+
+def _shares(one: Figures, dataset: Dataset, texts: Texts) -> SharesView:
+    labels, unknown = dataset.vocabulary, texts("record.not-recorded")
+    return SharesView(
+        tellers=shares({texts(f"voice.{kind}"): number for kind, number in one.tellers.items()}, texts),
+        grades=shares({labels.label("grades", key) if key else unknown: n for key, n in one.grades.items()}, texts),
+        languages=shares({language_name(key, texts) if key else unknown: n for key, n in one.languages.items()}, texts),
+    )
+
+
+def _thin(one: Footing, pair: str, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> ThinView:
+    why = []
+    if one.has_one_origin:
+        origin = one.origins[0] if one.origins else texts("record.not-recorded")
+        named = dataset.source(origin).title if dataset.has_source(origin) else origin
+        why.append(texts("state.one-origin", origin=named))
+    if one.is_weak:
+        why.append(texts("state.weak", grade=one.best or ""))
+    if one.word_of:
+        why.append(texts("state.one-word", who=dataset.actor_name(one.word_of)))
+    event = one.event
+    return ThinView(when(event.date, texts), Link(event.title, here.to(pagination.event(event.id, pair or None))), why)
+
+
+def _corrections(found: PairState, texts: Texts, here: Here) -> Link | None:
+    if not found.corrections:
+        return None
+    return Link(texts("state.corrections", count=found.corrections), here.to(addresses.CORRECTIONS))
