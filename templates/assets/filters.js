@@ -151,37 +151,4 @@ function folded() {
   for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
 }
 
-// What's new: the last days, a day of the reader's choice, or since the last visit, which only this browser knows.
-function since(place) {
-  const items = [...document.querySelectorAll(".dy-news li[data-on]")];
-  const asOf = place.dataset.asOf, key = "dyad-last-visit";
-  const make = (tag, attributes) => Object.assign(document.createElement(tag), attributes);
-  const status = make("p", { className: "dy-quiet" });
-  status.setAttribute("role", "status");
-  const show = (day, text, values) => {
-    for (const item of items) item.hidden = item.dataset.on < day;
-    status.textContent = worded(text, { ...values, count: items.filter((item) => !item.hidden).length });
-  };
-  const button = (text, act) => {
-    const made = make("button", { type: "button", textContent: text });
-    made.addEventListener("click", act);
-    place.append(made);
-  };
-  const before = (days) => new Date(new Date(asOf + "T00:00:00Z") - days * 86400000).toISOString().slice(0, 10);
-  for (const days of [7, 30, 90]) button(worded(texts.last_days, { days }), () => show(before(days), texts.changes_days, { days }));
-  let last = null;
-  try { last = localStorage.getItem(key); } catch (error) { /* storage is switched off */ }
-  if (last) button(texts.since_visit, () => show(last, texts.changes_since, { day: last }));
-  button(texts.all, () => show("", texts.changes_all));
-  button(texts.remember, () => {
-    try { localStorage.setItem(key, asOf); status.textContent = texts.remembered; } catch (error) { status.textContent = texts.not_remembered; }
-  });
-  const label = make("label", { textContent: texts.since + " " });
-  const field = make("input", { type: "date" });
-  field.addEventListener("change", () => { if (field.value) show(field.value, texts.changes_since, { day: field.value }); });
-  label.append(field);
-  place.append(label, status);
-}
-
-document.querySelectorAll(".dy-filters:not(.dy-since)").forEach(filters);
-document.querySelectorAll(".dy-since").forEach(since);
+document.querySelectorAll(".dy-filters").forEach(filters);

@@ -36,6 +36,8 @@ KINDS = (
     "sources/",
     "sources/undated/",
     "changes/",
+    "record/",
+    "record/ind-pak/",
     "corrections/",
     "data/",
     "method/",

@@ -101,6 +101,8 @@ FILES = {
     "briefing.md.txt": "data/ard-bor.md.txt",
     "llms.txt": "llms.txt",
     "sitemap.xml": "sitemap.xml",
+    "digest.txt": "data/digest.txt",
+    "record.json": "data/record.json",
     "robots.txt": "robots.txt",
     "manifest.webmanifest": "manifest.webmanifest",
     "words-of-scripts.js": "assets/texts.js",

@@ -77,6 +77,7 @@ _FILES = (
     "sources.csl.json",
     "plover.csv",
     "record.json",
+    "digest.txt",
 )
 _FORMS = (
     ("data/all.json", "data.form-all"),

@@ -9,17 +9,20 @@ from dyad import addresses
 from dyad.analysis.changes import ADDED, CORRECTIONS, PublishedChange, first_counts, first_publication, news
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
-from dyad.model import Actor, Agreement, Event, Kind, Record, Source
+from dyad.model import Actor, Agreement, Event, Kind, Pair, Record, Source
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
+from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link, When, when
 
-NEWS_PER_PAGE = 300
+NEWS_PER_PAGE = 200
 """So many changes stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+SOURCES = 3
+"""Sources that a change names; the record names all of them."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,18 @@ class NewsView:
     note: str
     was: str | None
     now: str | None
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """A change in the list of all changes: with what a new event tells, the sources of the record, and its pairs."""
+
+    news: NewsView
+    told: str | None
+    sources: Sequence[Link]
+    more: int
+    pairs: Sequence[Link]
+    pair_ids: Sequence[str]
 
 
 def news_view(
@@ -52,6 +67,42 @@ def news_view(
         was,
         now,
     )
+
+
+def change_row(
+    one: PublishedChange, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes
+) -> ChangeRow:
+    """Return a change as the list of all changes shows it; of a new event what it tells and according to whom."""
+    told = (
+        event_words(one.record, dataset, texts).summary if isinstance(one.record, Event) and one.kind == ADDED else None
+    )
+    cited = dict.fromkeys(one.source for one in getattr(one.record, "sources", ()))
+    sources = [dataset.source(source) for source in cited]
+    return ChangeRow(
+        news_view(one, dataset, pagination, texts, here, notes),
+        told,
+        [Link(_outlet(source), here.to(pagination.source(source.id))) for source in sources[:SOURCES]],
+        max(0, len(sources) - SOURCES),
+        [Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in pairs_of_record(one, dataset)],
+        pairs_of_record(one, dataset),
+    )
+
+
+def pairs_of_record(one: PublishedChange, dataset: Dataset) -> Sequence[str]:
+    """Return the pairs that a changed record is about; none for persons, bodies and sources."""
+    match one.record:
+        case Event():
+            return dataset.event_pairs(one.record.id)
+        case Agreement():
+            return dataset.agreement_pairs(one.record.id)
+        case Pair():
+            return [one.record.id]
+        case _:
+            return ()
+
+
+def _outlet(source: Source) -> str:
+    return source.publisher if source.publisher != "unknown" else source.title
 
 
 def change_label(kind: str, dataset: Dataset, texts: Texts) -> str:
@@ -130,13 +181,16 @@ def _pages(
 class ChangesView:
     """What the pages of changes and of corrections show."""
 
-    news: Sequence[NewsView]
+    news: Sequence[ChangeRow]
     corrections: bool
     as_of: str
     first: When
     about: str
     counts: Mapping[str, int]
     parts: Sequence[Link]
+    others: Sequence[str]
+    """The addresses of the other parts, which the script asks for."""
+    pairs: Sequence[tuple[str, str]]
     past: Sequence[Link]
     links: Sequence[Link]
 
@@ -158,21 +212,24 @@ def _page(
         first, notes = first_publication(dataset), Footnotes(dataset, here, pagination, texts)
         shown: date = min(first, dataset.as_of)
         return ChangesView(
-            news=[news_view(one, dataset, pagination, texts, here, notes) for one in found],
+            news=[change_row(one, dataset, pagination, texts, here, notes) for one in found],
             corrections=address == addresses.CORRECTIONS,
             as_of=dataset.as_of.isoformat(),
             first=when(Date.of(shown.isoformat()), texts),
             about=texts(about),
             counts=first_counts(dataset),
             parts=part_links(place, number, count, here, texts),
+            others=[one.href for one in part_links(place, number, count, here, texts) if one.href],
+            pairs=[(pair, pair_name(pair, dataset)) for pair in dataset.pairs()],
             past=[Link(texts("past.title"), here.to(addresses.PAST))] if dataset.site.snapshots else [],
             links=[
                 Link(texts("change.title"), here.to(addresses.CHANGES))
                 if address == addresses.CORRECTIONS
                 else Link(texts("change.corrections"), here.to(addresses.CORRECTIONS)),
+                Link(texts("change.digest"), here.to(addresses.data("digest.txt"))),
                 Link(texts("data.atom"), here.to(addresses.data("all.atom"))),
                 Link(texts("data.json-feed"), here.to(addresses.data("all.feed.json"))),
             ],
         )
 
-    return page(dataset, texts, place(number), "changes", view, title=title, filters="yes", description=texts(about))
+    return page(dataset, texts, place(number), "changes", view, title=title, news="yes", description=texts(about))
