@@ -118,6 +118,17 @@ def offices(of: str, number: int = 1) -> str:
     return part(f"{of}offices/", number)
 
 
+def tenures(of: str, number: int = 1) -> str:
+    """Return the address of the offices of a country or body on one line of time, or of one part of them: `countries/pak/offices/timeline/`."""
+    return part(f"{of}offices/timeline/", number)
+
+
+def on_day(address: str, day: str) -> str:
+    """Return an address with the day that a script there shall answer for: `…/timeline/?on=2025-04#o-foreign-minister`."""
+    path, hash_, anchor = address.partition("#")
+    return f"{path}?on={day}{hash_}{anchor}"
+
+
 def office_anchor(post_id: str) -> str:
     """Return an office's anchor on that page."""
     return f"o-{post_id}"

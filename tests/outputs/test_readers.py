@@ -27,6 +27,7 @@ KINDS = (
     "events/part/2/",
     "countries/",
     "countries/bgd/",
+    "countries/pak/offices/timeline/?on=2025-04",
     "actors/",
     "actors/ishaq-dar/",
     "agreements/",

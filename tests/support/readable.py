@@ -54,6 +54,7 @@ PAGES = {
     "countries": "countries/index.html",
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",
+    "offices-over-time": "countries/ard/offices/timeline/index.html",
     "offices-of-a-body": "actors/river-court/offices/index.html",
     "actors": "actors/index.html",
     "actor": "actors/mira-tolvane/index.html",

@@ -32,6 +32,7 @@ from dyad.outputs.pages import (
     rules,
     search,
     sources,
+    tenures,
     years,
 )
 from dyad.outputs.pagination import Pagination
@@ -52,6 +53,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *actors.glossary(dataset, pagination, texts),
         *actors.actor_pages(dataset, pagination, papers, texts),
         *offices.make(dataset, pagination, texts),
+        *tenures.make(dataset, pagination, texts),
         *agreements.make(dataset, pagination, papers, texts),
         *countries_and_themes.themes(dataset, pagination, papers, texts),
         *calendar.make(dataset, pagination, texts),

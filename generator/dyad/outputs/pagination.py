@@ -23,6 +23,9 @@ AGREEMENTS_PER_PAGE = 50
 TERMS_PER_PAGE = 300
 ROWS_PER_PAGE = 120
 """So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+POSTS_PER_PAGE = 60
+BYTES_OF_TENURE = 700
+"""A term takes about so many bytes of HTML where it is drawn, and told in each of its decades."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
 BYTES_OF_LINES = 250_000
@@ -87,6 +90,13 @@ class Pagination:
             for number, terms in enumerate(offices, start=1):
                 for post, _ in terms:
                     self._office.setdefault((owner, post.id), number)
+        self._tenures = {owner: _tenures(dataset.posts(owner)) for owner in dataset.office_owners()}
+        self._tenure = {
+            (owner, post.id): number
+            for owner, parts in self._tenures.items()
+            for number, posts in enumerate(parts, start=1)
+            for post in posts
+        }
 
     def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the actor ids of each letter of the glossary, each in parts."""
@@ -171,6 +181,15 @@ class Pagination:
         """Return the address of an office among those of a country or body, where its latest holder stands."""
         return f"{self.offices_page(owner, self._office[owner, post_id])}#{addresses.office_anchor(post_id)}"
 
+    def tenures(self, owner: str) -> Sequence[Sequence[Post]]:
+        """Return the offices of a country or body as they stand on one line of time, in parts."""
+        return self._tenures.get(owner, ())
+
+    def tenure(self, owner: str, post_id: str) -> str:
+        """Return the address of an office on the line of time of its country or body."""
+        page = addresses.tenures(self.home(owner), self._tenure[owner, post_id])
+        return f"{page}#{addresses.office_anchor(post_id)}"
+
 
 T = TypeVar("T")
 
@@ -241,6 +260,11 @@ def _terms(posts: Sequence[Post], dataset: Dataset) -> Sequence[Sequence[tuple[P
         parts[-1].append(term)
         room -= need
     return parts
+
+
+def _tenures(posts: Sequence[Post]) -> Sequence[Sequence[Post]]:
+    """Cut offices into parts that can be drawn on one line of time; an office is whole on its page."""
+    return _cut(posts, POSTS_PER_PAGE, lambda one: 800 + BYTES_OF_TENURE * len(one.holdings))
 
 
 def letter(name: str) -> str:

@@ -69,6 +69,8 @@ class Document:
     """Of an office: who held it, the latest first."""
     after: str = ""
     """Of an office: after which day nobody is recorded."""
+    line: str = ""
+    """Of an office: the address of the line of time on which it stands, for any day."""
     weight: int = 0
     """What comes first among documents of a kind that fit alike: more events, a higher office."""
 
