@@ -24,6 +24,8 @@ FIELDS = "contribute/fields/"
 COUNTRIES = "countries/"
 EVENTS = "events/"
 PAIRS = "pairs/"
+TIMELINE = "timeline/"
+"""The tracked pairs side by side on one line of time."""
 SEARCH = "search/"
 PAST = "as-of/"
 """The folder of the earlier states of the site."""
@@ -66,6 +68,11 @@ def all_events(number: int = 1) -> str:
 def events_with(facet: str, value: str) -> str:
     """Return the address of all events in rows, filtered: `events/?theme=trade`."""
     return f"{EVENTS}?{facet}={value}"
+
+
+def pair_events_between(pair_id: str, first: str, last: str) -> str:
+    """Return the address of what happened between the countries of a pair from one date to another, in rows: `pairs/bgd-pak/events/?from=2025&…`."""
+    return f"{pair_events(pair_id)}?from={first}&until={last}&status=occurred&link=direct"
 
 
 def year(pair_id: str, number: int, part: int = 1) -> str:

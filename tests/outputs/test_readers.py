@@ -25,6 +25,7 @@ KINDS = (
     "pairs/ind-pak/2025/",
     "pairs/ind-pak/events/",
     "events/part/2/",
+    "timeline/?pair=ind-pak&pair=bgd-pak&by=week&from=2025-04&until=2025-06",
     "countries/",
     "countries/bgd/",
     "countries/pak/offices/timeline/?on=2025-04",

@@ -51,6 +51,7 @@ PAGES = {
     "year": "pairs/ard-bor/2031/index.html",
     "chronology": "pairs/ard-bor/events/index.html",
     "all-events": "events/index.html",
+    "side-by-side": "timeline/index.html",
     "countries": "countries/index.html",
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",

@@ -127,6 +127,7 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
 
 _PAGES = (
     ("chronology.all", "chronology.about-all", addresses.EVENTS),
+    ("parallel.title", "parallel.description", addresses.TIMELINE),
     ("calendar.title", "calendar.about", addresses.CALENDAR),
     ("change.title", "change.about", addresses.CHANGES),
     ("change.corrections", "change.corrections-about", addresses.CORRECTIONS),
