@@ -100,6 +100,11 @@ def actor(actor_id: str) -> str:
     return f"actors/{actor_id}/"
 
 
+def statements(actor_id: str, number: int = 1) -> str:
+    """Return the address of all statements of an actor, or of one part of them, where they are more than the actor's page holds."""
+    return part(f"{actor(actor_id)}statements/", number)
+
+
 def actor_letter(letter: str, part: int = 1) -> str:
     """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`), or of one part of it."""
     return f"actors/letter/{letter}/" if part == 1 else f"actors/letter/{letter}/{part}/"

@@ -33,6 +33,7 @@ from dyad.outputs.pages import (
     search,
     side_by_side,
     sources,
+    statements,
     tenures,
     years,
 )
@@ -54,6 +55,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *countries_and_themes.countries(dataset, pagination, papers, texts),
         *actors.glossary(dataset, pagination, texts),
         *actors.actor_pages(dataset, pagination, papers, texts),
+        *statements.make(dataset, pagination, texts),
         *offices.make(dataset, pagination, texts),
         *tenures.make(dataset, pagination, texts),
         *agreements.make(dataset, pagination, papers, texts),

@@ -8,7 +8,8 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event
-from dyad.model.weights import row, weight
+from dyad.model.weights import weight
+from dyad.outputs.pages.statements import SaidView, fits, said_view, statements_of
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import FilterForm, filter_form, led_to
@@ -22,7 +23,7 @@ from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.tombstones import tombstone
-from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link, Tombstone, When, when
+from dyad.outputs.views.views import ChangeView, EventLine, Link, Tombstone
 
 MOST_OFFICES = 300
 """Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
@@ -82,8 +83,12 @@ class ActorView:
     terms: Sequence[OfficeTerm]
     parent: Link | None
     receipts: Sequence[Receipt]
-    statements: Sequence[tuple[When, EventLine, ClaimView]]
+    said: str
+    """How many statements there are."""
+    statements: Sequence[SaidView]
     more_statements: int
+    all_statements: Link | None
+    """The link to all of them, where the page does not hold them."""
     lines: Sequence[EventLine]
     filters: FilterForm | None
     chronology: Link | None
@@ -204,16 +209,8 @@ def actor_view(
     receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
     terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
     events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
-    said = sorted(
-        ((event, claim) for event in events for claim in event.claims if claim.by == actor.id),
-        key=lambda one: one[0].said_on(one[1]).sort_key,
-        reverse=True,
-    )
-    room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
-    statements = [
-        (when(event.said_on(claim), texts), views.line(event), views.claim(claim, event))
-        for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
-    ]
+    said, room = statements_of(actor.id, dataset), (BYTES_OF_LINES - weight(actor)) // 2
+    statements = [said_view(one, views, texts) for one in fits(actor, said, dataset)]
     lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
     return ActorView(
         item=_item(actor, dataset, pagination, texts, here, notes),
@@ -225,7 +222,11 @@ def actor_view(
         parent=_parent(actor, dataset, views),
         receipts=receipts,
         statements=statements,
+        said=texts("count.statements", count=len(said)),
         more_statements=len(said) - len(statements),
+        all_statements=Link(texts("actor.all-statements", count=len(said)), here.to(addresses.statements(actor.id)))
+        if len(said) > len(statements)
+        else None,
         lines=lines,
         filters=filter_form([line.facets for line in lines], dataset, texts),
         chronology=led_to("actor", actor.id, len(events), here, texts),
