@@ -12,6 +12,9 @@ AGREEMENTS = "agreements/"
 THEMES = "themes/"
 CALENDAR = "calendar/"
 SOURCES = "sources/"
+SOURCE_LIST = "sources/list/"
+"""The table of all sources; below `sources/` everything else is a year, or `undated`."""
+OUTLETS = "sources/outlets/"
 CHANGES = "changes/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
@@ -108,6 +111,16 @@ def statements(actor_id: str, number: int = 1) -> str:
 def actor_letter(letter: str, part: int = 1) -> str:
     """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`), or of one part of it."""
     return f"actors/letter/{letter}/" if part == 1 else f"actors/letter/{letter}/{part}/"
+
+
+def all_actors(number: int = 1) -> str:
+    """Return the address of the table of all actors, or of one part of it; no letter is called `all`."""
+    return ACTORS if number == 1 else part(f"{ACTORS}letter/all/", number)
+
+
+def country_actors(code: str, number: int = 1) -> str:
+    """Return the address of the table of a country's actors, or of one part of it."""
+    return part(f"{country(code)}actors/", number)
 
 
 def actor_anchor(actor_id: str) -> str:

@@ -17,6 +17,7 @@ from dyad.outputs.exports import (
     web_manifest,
 )
 from dyad.outputs.pages import (
+    actor_lists,
     actors,
     agreements,
     calendar,
@@ -32,6 +33,7 @@ from dyad.outputs.pages import (
     rules,
     search,
     side_by_side,
+    source_lists,
     sources,
     statements,
     tenures,
@@ -61,6 +63,8 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *agreements.make(dataset, pagination, papers, texts),
         *countries_and_themes.themes(dataset, pagination, papers, texts),
         *calendar.make(dataset, pagination, texts),
+        *actor_lists.make(dataset, pagination, texts),
+        *source_lists.make(dataset, pagination, texts),
         *sources.make(dataset, pagination, texts),
         *changes.make(dataset, pagination, texts),
         *data.make(dataset, pagination, papers, texts),

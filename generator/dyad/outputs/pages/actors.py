@@ -9,11 +9,14 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event
 from dyad.model.weights import weight
+from dyad.outputs.pages.actor_lists import actor_listing, listed_countries
 from dyad.outputs.pages.statements import SaidView, fits, said_view, statements_of
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.views.actor_rows import actor_facets, actor_filters
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.listings import Listing
 from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
@@ -44,6 +47,8 @@ class Item:
     office: str | None
     description: str | None
     events: int
+    facets: Mapping[str, str]
+    """What the glossary is filtered by."""
 
 
 def glossary(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
@@ -109,6 +114,12 @@ class GlossaryView:
     letters: Sequence[tuple[str, Sequence[Item]]]
     offices: Sequence[Link]
     """The links to the offices of each country and body."""
+    countries: Sequence[Link]
+    """The links to the actors of each country."""
+    filters: FilterForm | None
+    """Of a glossary that is one page."""
+    listing: Listing | None
+    """The table of all actors, in the place of a glossary that has a page for each letter."""
 
 
 def _glossary_page(
@@ -143,16 +154,24 @@ def _glossary_page(
                 for letter, ids in shown.items()
             ],
             offices=office_links(None, dataset.office_owners()[:MOST_OFFICES], dataset, pagination, here),
+            countries=[
+                Link(dataset.vocabulary.country_name(code), here.to(addresses.country_actors(code)))
+                for code in listed_countries(dataset)
+            ],
+            filters=actor_filters(dataset.actors(), dataset, texts, []) if one_page else None,
+            listing=actor_listing("", 1, dataset, pagination, texts, here) if not (one_page or shown) else None,
         )
 
-    return page(dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"))
+    return page(
+        dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"), filters="yes"
+    )
 
 
 def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes) -> Item:
     offices = latest_offices(actor)
     return Item(
         anchor=addresses.actor_anchor(actor.id),
-        name=Link(actor.name, here.to(_told_at(actor, dataset, pagination))),
+        name=Link(actor.name, here.to(pagination.told_at(actor.id))),
         kind=dataset.vocabulary.label("actor-kinds", actor.kind),
         country=_country(actor, dataset),
         native=native_names(actor, texts),
@@ -160,15 +179,8 @@ def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, 
         office="; ".join(f"{office.title}, {term_words(office, texts)}" for office in offices) or None,
         description=notes.plain(actor.description) if actor.description else None,
         events=len(dataset.actor_events(actor.id)),
+        facets=actor_facets(actor, dataset),
     )
-
-
-def _told_at(actor: Actor, dataset: Dataset, pagination: Pagination) -> str:
-    """Return the address at which an actor is told of: the own page, or the highest office held."""
-    if dataset.has_more_than_terms(actor.id):
-        return addresses.actor(actor.id)
-    owner, post, _ = dataset.posts_held(actor.id)[0]
-    return pagination.office(owner, post.id)
 
 
 def _country(actor: Actor, dataset: Dataset) -> str | None:
