@@ -12,6 +12,9 @@ AGREEMENTS = "agreements/"
 THEMES = "themes/"
 CALENDAR = "calendar/"
 SOURCES = "sources/"
+SOURCE_LIST = "sources/list/"
+"""The table of all sources; below `sources/` everything else is a year, or `undated`."""
+OUTLETS = "sources/outlets/"
 CHANGES = "changes/"
 CORRECTIONS = "corrections/"
 DATA = "data/"
@@ -26,6 +29,8 @@ FIELDS = "contribute/fields/"
 COUNTRIES = "countries/"
 EVENTS = "events/"
 PAIRS = "pairs/"
+TIMELINE = "timeline/"
+"""The tracked pairs side by side on one line of time."""
 SEARCH = "search/"
 PAST = "as-of/"
 """The folder of the earlier states of the site."""
@@ -70,6 +75,11 @@ def events_with(facet: str, value: str) -> str:
     return f"{EVENTS}?{facet}={value}"
 
 
+def pair_events_between(pair_id: str, first: str, last: str) -> str:
+    """Return the address of what happened between the countries of a pair from one date to another, in rows: `pairs/bgd-pak/events/?from=2025&…`."""
+    return f"{pair_events(pair_id)}?from={first}&until={last}&status=occurred&link=direct"
+
+
 def year(pair_id: str, number: int, part: int = 1) -> str:
     """Return the address of a year of a pair's chronology, or of the events that belong to no pair ("")."""
     return pair_year(pair_id, number, part) if pair_id else loose_year(number, part)
@@ -95,9 +105,24 @@ def actor(actor_id: str) -> str:
     return f"actors/{actor_id}/"
 
 
+def statements(actor_id: str, number: int = 1) -> str:
+    """Return the address of all statements of an actor, or of one part of them, where they are more than the actor's page holds."""
+    return part(f"{actor(actor_id)}statements/", number)
+
+
 def actor_letter(letter: str, part: int = 1) -> str:
     """Return the address of one letter of a long glossary (`a` … `z`, or `0-9`), or of one part of it."""
     return f"actors/letter/{letter}/" if part == 1 else f"actors/letter/{letter}/{part}/"
+
+
+def all_actors(number: int = 1) -> str:
+    """Return the address of the table of all actors, or of one part of it; no letter is called `all`."""
+    return ACTORS if number == 1 else part(f"{ACTORS}letter/all/", number)
+
+
+def country_actors(code: str, number: int = 1) -> str:
+    """Return the address of the table of a country's actors, or of one part of it."""
+    return part(f"{country(code)}actors/", number)
 
 
 def actor_anchor(actor_id: str) -> str:
@@ -123,6 +148,17 @@ def record_of(pair_id: str, number: int = 1) -> str:
 def offices(of: str, number: int = 1) -> str:
     """Return the address of the offices of a country or body, whose page is `of`: `countries/pak/offices/`."""
     return part(f"{of}offices/", number)
+
+
+def tenures(of: str, number: int = 1) -> str:
+    """Return the address of the offices of a country or body on one line of time, or of one part of them: `countries/pak/offices/timeline/`."""
+    return part(f"{of}offices/timeline/", number)
+
+
+def on_day(address: str, day: str) -> str:
+    """Return an address with the day that a script there shall answer for: `…/timeline/?on=2025-04#o-foreign-minister`."""
+    path, hash_, anchor = address.partition("#")
+    return f"{path}?on={day}{hash_}{anchor}"
 
 
 def office_anchor(post_id: str) -> str:

@@ -159,11 +159,19 @@ export default function dates({ months, short, dates: forms, around: words }) {
     });
   };
 
+  const iso = (number, pieces = 3) => parts(number).slice(0, pieces).map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
+
+  // A span as one date: the year or the month that it is, else its first day; of what goes back without end, its last.
+  function asDate([first, last]) {
+    const [of, inside] = parts(first), spans = [aYear(of)[0], aMonth(of, inside)[0]];
+    const pieces = spans.findIndex(([begin, end_]) => begin === first && end_ === last) + 1;
+    return first > 1 ? iso(first, pieces || 3) : iso(last);
+  }
+
   // A span as the filters of lists take it; an open end is left out.
   function asDates([first, last]) {
-    const iso = (number) => parts(number).map((part, at) => String(part).padStart(at ? 2 : 4, "0")).join("-");
     return new URLSearchParams([...(first > 1 ? [["from", iso(first)]] : []), ...(last < EVER ? [["until", iso(last)]] : [])]);
   }
 
-  return { asked, worded, yearly, everyYear, asDates };
+  return { asked, worded, yearly, everyYear, asDate, asDates };
 }

@@ -1,6 +1,7 @@
 // Filters over a list that is whole on the page, or in its parts; their state is in the address.
 import { fits, isDate } from "./matching.js";
 import { join, sources } from "./parts.js";
+import sorting from "./sorting.js";
 import texts from "./texts.js";
 import worded from "./worded.js";
 
@@ -9,7 +10,7 @@ function filters(place) {
   const status = place.querySelector("[role=status]"), hints = place.querySelector(".dy-hints"), onPaper = place.parentElement.querySelector(".dy-filtered");
   const button = (name) => place.querySelector(`button[name=${name}]`);
   const boxes = () => [...place.querySelectorAll("[type=checkbox]")];
-  const items = () => [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind]")];
+  const items = () => [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind], .dy-glossary > li[data-kind]")];
   const label = (box) => box.nextElementSibling.textContent;
   const names = new Map(boxes().map((box) => [box.name + " " + box.value, label(box)]));
   let others = place.dataset.parts.split(" ").filter(Boolean), failed = false, whole = null;
@@ -89,7 +90,9 @@ function filters(place) {
   async function apply(changed) {
     const asked = chosen();
     const query = new URLSearchParams([...asked].flatMap(([name, values]) => values.map((value) => [name, value])));
-    if (changed) history.replaceState(null, "", location.pathname + (asked.size ? "?" + query : "") + location.hash);
+    const order = new URLSearchParams(location.search).get("sort");
+    if (order) query.set("sort", order);
+    if (changed) history.replaceState(null, "", location.pathname + (query.size ? "?" + query : "") + location.hash);
     if (asked.size) await complete();
     show();
   }
@@ -140,13 +143,15 @@ function filters(place) {
   if (button("print")) button("print").addEventListener("click", () => complete().then(show).then(() => print()));
   remembered();
   apply(false);
+  sorting(complete);
 }
 
 // A heading whose events are all hidden is hidden with them, and so is the name of a decade in the register.
 function folded() {
   for (const heading of document.querySelectorAll("h2")) {
     const body = heading.nextElementSibling;
-    if (body && body.querySelector(".dy-entry")) heading.hidden = body.hidden = !body.querySelector(".dy-entry:not([hidden])");
+    const own = body ? [...body.querySelectorAll(".dy-entry, .dy-glossary > li")] : [];
+    if (own.length) heading.hidden = body.hidden = own.every((one) => one.hidden);
   }
   for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
 }

@@ -6,8 +6,8 @@ const DATE = /^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/;
 export const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 export const isDate = (text) => DATE.test(text);
-const first = (date) => (date + "-01-01").slice(0, 10);
-const last = (date) => date.length === 4 ? date + "-12-31" : (date + "-31").slice(0, 10);
+export const first = (date) => (date + "-01-01").slice(0, 10);
+export const last = (date) => date.length === 4 ? date + "-12-31" : (date + "-31").slice(0, 10);
 
 const values = (item, name) => (item.getAttribute("data-" + name) || "").split(" ");
 

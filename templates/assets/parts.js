@@ -1,4 +1,5 @@
-// The other parts of a long list, fetched when they are asked for: their rows are put into this page, with their sources.
+// The other parts of a long list or table, fetched when they are asked for: their rows are put into this page, with their sources.
+const ROWS = ".dy-rows > li, .dy-register > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-register, .dy-listing > tbody";
 const record = (source) => source.querySelector(".dy-grade").href;
 const CITED = /^(\d+)(?:–(\d+))?(.*)$/s;
 
@@ -8,12 +9,12 @@ export async function join(links) {
     if (!answer.ok) throw new Error(answer.status);
     return [answer.url, await answer.text()];
   }));
-  const list = document.querySelector(".dy-rows"), sources = document.querySelector(".dy-sources");
-  const numbers = new Map([...sources.children].map((source, at) => [record(source), at + 1]));
+  const list = document.querySelector(LIST), sources = document.querySelector(".dy-sources");
+  const numbers = new Map([...(sources ? sources.children : [])].map((source, at) => [record(source), at + 1]));
   for (const [address, text] of pages) {
     const page = new DOMParser().parseFromString(text, "text/html");
     page.querySelectorAll(".dy-back").forEach((back) => back.remove());
-    for (const link of page.querySelectorAll(":is(.dy-rows, .dy-sources) a[href]:not(sup a)")) link.href = new URL(link.getAttribute("href"), address).href;
+    for (const link of page.querySelectorAll(":is(.dy-rows, .dy-table, .dy-sources) a[href]:not(sup a)")) link.href = new URL(link.getAttribute("href"), address).href;
     const moved = [...page.querySelectorAll(".dy-sources > li")].map((source) => {
       if (!numbers.has(record(source))) {
         numbers.set(record(source), numbers.size + 1);
@@ -22,7 +23,7 @@ export async function join(links) {
       }
       return numbers.get(record(source));
     });
-    for (const row of page.querySelectorAll(".dy-rows > li")) {
+    for (const row of page.querySelectorAll(ROWS)) {
       row.querySelectorAll("sup a").forEach((link) => renumber(link, moved));
       row.querySelectorAll("[id]").forEach((one) => one.removeAttribute("id"));
       list.append(row);

@@ -67,7 +67,7 @@ export default function results({ reader, card, words }) {
   const isHeld = ([first, last]) => ({ days }) => days.length > 0 && days[0] <= last && days[1] >= first;
 
   // Who held an office in the days asked for, or was in it when last seen; where the record does not say, who did before and after.
-  function answer({ title, at, held, after = "" }, [span], parent) {
+  function answer({ title, at, line, held, after = "" }, [span], parent) {
     const section = make("section", { "class": "dy-answer", "aria-label": title }, parent);
     const then = held.filter(span ? isHeld(span) : ({ standing }) => standing);
     const heading = span ? texts.answer_then : then.length ? texts.answer_last : "{office}";
@@ -86,7 +86,13 @@ export default function results({ reader, card, words }) {
       [next, last].filter(Boolean).forEach(show);
     }
     section.append(list);
-    make("a", { href: new URL(at, SITE).href, text: texts.answer_all }, make("p", {}, section));
+    const more = make("p", {}, section);
+    make("a", { href: new URL(at, SITE).href, text: texts.answer_all }, more);
+    if (!span) return;
+    const all = new URL(line, SITE);
+    all.search = new URLSearchParams({ on: reader.asDate(span) });
+    more.append(" · ");
+    make("a", { href: all.href, text: worded(texts.answer_others, { date: reader.worded(span) }) }, more);
   }
 
   // Words that stand together: "to Borovia" tells the envoy to it from the one of it.

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from dyad.analysis.accounts import full_names, tellers
 from dyad.analysis.offices import Holding, Post, posts_by_owner
 from dyad.model import (
     KINDS,
@@ -193,6 +194,10 @@ class Dataset:
         """Return the events that name an actor anywhere: as party, speaker or author, oldest first."""
         return self._by_actor.get(actor_id, ())
 
+    def told_events(self, actor_id: str) -> Sequence[Event]:
+        """Return the events that are told on an actor's word, also where only words name the person, oldest first."""
+        return self._told_by.get(actor_id, ())
+
     def country_events(self, code: str) -> Sequence[Event]:
         """Return the events in which a country, or somebody of it, takes part, oldest first."""
         return self._by_country.get(code, ())
@@ -334,6 +339,8 @@ class Dataset:
         self._by_actor = _grouped(
             events, lambda event: (one for one in _named("actor", event) if not ids.is_country(one))
         )
+        names = full_names(self._actors)
+        self._told_by = _grouped(events, lambda event: tellers(event, names))
         self._by_country = _grouped(
             events, lambda event: filter(None, (party_country(party, actors) for party in event.parties))
         )

@@ -21,8 +21,16 @@ SOURCES_PER_PAGE = 150
 ACTORS_PER_PAGE = 400
 AGREEMENTS_PER_PAGE = 50
 TERMS_PER_PAGE = 300
+ACTORS_PER_LIST = 300
+SOURCES_PER_LIST = 350
+OUTLETS_PER_PAGE = 250
+SOURCES_OF_OUTLET = 200
+"""Sources that the list of outlets names of one of them."""
 ROWS_PER_PAGE = 120
 """So many entries of the usual length stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+POSTS_PER_PAGE = 60
+BYTES_OF_TENURE = 700
+"""A term takes about so many bytes of HTML where it is drawn, and told in each of its decades."""
 BYTES_PER_PAGE = 200_000
 """A page of long entries is cut sooner, at about so many bytes of HTML."""
 BYTES_OF_LINES = 250_000
@@ -76,7 +84,7 @@ class Pagination:
             for number, part in enumerate(parts, start=1)
             for actor in part
         }
-        self._register = _cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: RowBytes(dataset)(one))
+        self._register = cut(dataset.agreements(), AGREEMENTS_PER_PAGE, lambda one: RowBytes(dataset)(one))
         self._registered = {
             agreement.id: number for number, part in enumerate(self._register, start=1) for agreement in part
         }
@@ -87,6 +95,13 @@ class Pagination:
             for number, terms in enumerate(offices, start=1):
                 for post, _ in terms:
                     self._office.setdefault((owner, post.id), number)
+        self._tenures = {owner: _tenures(dataset.posts(owner)) for owner in dataset.office_owners()}
+        self._tenure = {
+            (owner, post.id): number
+            for owner, parts in self._tenures.items()
+            for number, posts in enumerate(parts, start=1)
+            for post in posts
+        }
 
     def letters(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the actor ids of each letter of the glossary, each in parts."""
@@ -107,6 +122,13 @@ class Pagination:
     def actor(self, actor_id: str) -> str:
         """Return the address of an actor's page; of somebody of whom only terms are told, of the entry in the glossary."""
         return addresses.actor(actor_id) if self._dataset.has_more_than_terms(actor_id) else self.listing(actor_id)
+
+    def told_at(self, actor_id: str) -> str:
+        """Return the address at which an actor is told of: the own page, or the highest office held."""
+        if self._dataset.has_more_than_terms(actor_id):
+            return addresses.actor(actor_id)
+        owner, post, _ = self._dataset.posts_held(actor_id)[0]
+        return self.office(owner, post.id)
 
     def years(self, pair: str) -> Mapping[int, Sequence[Sequence[Event]]]:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
@@ -171,6 +193,15 @@ class Pagination:
         """Return the address of an office among those of a country or body, where its latest holder stands."""
         return f"{self.offices_page(owner, self._office[owner, post_id])}#{addresses.office_anchor(post_id)}"
 
+    def tenures(self, owner: str) -> Sequence[Sequence[Post]]:
+        """Return the offices of a country or body as they stand on one line of time, in parts."""
+        return self._tenures.get(owner, ())
+
+    def tenure(self, owner: str, post_id: str) -> str:
+        """Return the address of an office on the line of time of its country or body."""
+        page = addresses.tenures(self.home(owner), self._tenure[owner, post_id])
+        return f"{page}#{addresses.office_anchor(post_id)}"
+
 
 T = TypeVar("T")
 
@@ -191,7 +222,7 @@ def _by_year(events: Sequence[Event], dataset: Dataset) -> Mapping[int, Sequence
     years: dict[int, list[Event]] = defaultdict(list)
     for event in events:
         years[year_of(event.date)].append(event)
-    return {year: _cut(years[year], EVENTS_PER_PAGE, lambda one: _event_bytes(one, dataset)) for year in sorted(years)}
+    return {year: cut(years[year], EVENTS_PER_PAGE, lambda one: _event_bytes(one, dataset)) for year in sorted(years)}
 
 
 def _in_pair(pair: str, dataset: Dataset) -> Sequence[Event]:
@@ -216,7 +247,7 @@ def _shelved(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
         shelves[str(year_of(source.published)) if source.published else UNDATED].append(source.id)
     order = sorted(shelves, key=lambda shelf: (shelf == UNDATED, -int(shelf) if shelf != UNDATED else 0))
     return {
-        shelf: _cut(sorted(shelves[shelf]), SOURCES_PER_PAGE, lambda source: _source_bytes(source, dataset))
+        shelf: cut(sorted(shelves[shelf]), SOURCES_PER_PAGE, lambda source: _source_bytes(source, dataset))
         for shelf in order
     }
 
@@ -225,7 +256,7 @@ def _lettered(dataset: Dataset) -> Mapping[str, Sequence[Sequence[str]]]:
     letters: dict[str, list[str]] = defaultdict(list)
     for actor in dataset.actors():
         letters[letter(actor.name)].append(actor.id)
-    return {one: _cut(letters[one], ACTORS_PER_PAGE, lambda actor: 0) for one in sorted(letters)}
+    return {one: cut(letters[one], ACTORS_PER_PAGE, lambda actor: 0) for one in sorted(letters)}
 
 
 def _terms(posts: Sequence[Post], dataset: Dataset) -> Sequence[Sequence[tuple[Post, Holding]]]:
@@ -241,6 +272,11 @@ def _terms(posts: Sequence[Post], dataset: Dataset) -> Sequence[Sequence[tuple[P
         parts[-1].append(term)
         room -= need
     return parts
+
+
+def _tenures(posts: Sequence[Post]) -> Sequence[Sequence[Post]]:
+    """Cut offices into parts that can be drawn on one line of time; an office is whole on its page."""
+    return cut(posts, POSTS_PER_PAGE, lambda one: 800 + BYTES_OF_TENURE * len(one.holdings))
 
 
 def letter(name: str) -> str:
@@ -293,7 +329,7 @@ class TermBytes:
         return usual + sum(_footnote_bytes(one, self._dataset) for one in new)
 
 
-def _cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Sequence[T]]:
+def cut(items: Sequence[T], most: int, size: Callable[[T], int]) -> Sequence[Sequence[T]]:
     """Cut a list into parts of at most `most` items, and of about BYTES_PER_PAGE at most."""
     parts: list[list[T]] = []
     room = 0

@@ -17,13 +17,13 @@ from dyad.model.public_address import path_of
 from dyad.model.weights import MOST_BYTES
 from dyad.outputs.views.marks import ENTRY, SENTENCES, SHELF
 
-SCRIPTS = frozenset({"assets/start.js", "assets/dyad.js", "assets/filters.js", "assets/news.js"})
+SCRIPTS = frozenset(f"assets/{name}.js" for name in ("start", "dyad", "filters", "tenures", "beside", "news"))
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
 
 _ELEMENTS = frozenset(
     """
-    a abbr article aside b bdi blockquote body br button caption circle code dd details div dl dt em figcaption
-    figure footer g h1 h2 h3 h4 head header hr html i input kbd label li line link main meta nav ol option p
+    a abbr article aside b bdi blockquote body br button caption circle code dd details div dl dt em fieldset figcaption
+    figure footer g h1 h2 h3 h4 head header hr html i input kbd label legend li line link main meta nav ol option p
     path pre q rect script section select span strong summary sup svg table tbody td text th thead time title tr
     ul
     """.split()

@@ -69,6 +69,8 @@ class Document:
     """Of an office: who held it, the latest first."""
     after: str = ""
     """Of an office: after which day nobody is recorded."""
+    line: str = ""
+    """Of an office: the address of the line of time on which it stands, for any day."""
     weight: int = 0
     """What comes first among documents of a kind that fit alike: more events, a higher office."""
 
@@ -125,6 +127,7 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
 
 _PAGES = (
     ("chronology.all", "chronology.about-all", addresses.EVENTS),
+    ("parallel.title", "parallel.description", addresses.TIMELINE),
     ("calendar.title", "calendar.about", addresses.CALENDAR),
     ("change.title", "change.about", addresses.CHANGES),
     ("change.corrections", "change.corrections-about", addresses.CORRECTIONS),

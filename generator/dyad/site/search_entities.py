@@ -176,6 +176,7 @@ def _office(
         filters={"country": [dataset.vocabulary.country_name(country)] if country else []},
         held=held,
         after=texts("office.after", date=date_words(until, texts)) if until else "",
+        line=pagination.tenure(owner, post.id),
         weight=-post.rank if post.rank is not None else -1000,
     )
 

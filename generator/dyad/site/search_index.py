@@ -223,6 +223,7 @@ def _card(one: Document) -> Mapping[str, Any]:
         "said": one.said,
         "held": held,
         "after": one.after,
+        "line": one.line,
     }
     return {key: value for key, value in card.items() if value}
 

@@ -8,11 +8,15 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event
-from dyad.model.weights import row, weight
+from dyad.model.weights import weight
+from dyad.outputs.pages.actor_lists import actor_listing, listed_countries
+from dyad.outputs.pages.statements import SaidView, fits, said_view, statements_of
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
+from dyad.outputs.views.actor_rows import actor_facets, actor_filters
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
+from dyad.outputs.views.listings import Listing
 from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
@@ -22,7 +26,7 @@ from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.tombstones import tombstone
-from dyad.outputs.views.views import ChangeView, ClaimView, EventLine, Link, Tombstone, When, when
+from dyad.outputs.views.views import ChangeView, EventLine, Link, Tombstone
 
 MOST_OFFICES = 300
 """Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
@@ -43,6 +47,8 @@ class Item:
     office: str | None
     description: str | None
     events: int
+    facets: Mapping[str, str]
+    """What the glossary is filtered by."""
 
 
 def glossary(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
@@ -82,8 +88,12 @@ class ActorView:
     terms: Sequence[OfficeTerm]
     parent: Link | None
     receipts: Sequence[Receipt]
-    statements: Sequence[tuple[When, EventLine, ClaimView]]
+    said: str
+    """How many statements there are."""
+    statements: Sequence[SaidView]
     more_statements: int
+    all_statements: Link | None
+    """The link to all of them, where the page does not hold them."""
     lines: Sequence[EventLine]
     filters: FilterForm | None
     chronology: Link | None
@@ -104,6 +114,12 @@ class GlossaryView:
     letters: Sequence[tuple[str, Sequence[Item]]]
     offices: Sequence[Link]
     """The links to the offices of each country and body."""
+    countries: Sequence[Link]
+    """The links to the actors of each country."""
+    filters: FilterForm | None
+    """Of a glossary that is one page."""
+    listing: Listing | None
+    """The table of all actors, in the place of a glossary that has a page for each letter."""
 
 
 def _glossary_page(
@@ -138,16 +154,24 @@ def _glossary_page(
                 for letter, ids in shown.items()
             ],
             offices=office_links(None, dataset.office_owners()[:MOST_OFFICES], dataset, pagination, here),
+            countries=[
+                Link(dataset.vocabulary.country_name(code), here.to(addresses.country_actors(code)))
+                for code in listed_countries(dataset)
+            ],
+            filters=actor_filters(dataset.actors(), dataset, texts, []) if one_page else None,
+            listing=actor_listing("", 1, dataset, pagination, texts, here) if not (one_page or shown) else None,
         )
 
-    return page(dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"))
+    return page(
+        dataset, texts, address, "actors", view, title=title, description=texts("actor.actors-about"), filters="yes"
+    )
 
 
 def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, notes: Footnotes) -> Item:
     offices = latest_offices(actor)
     return Item(
         anchor=addresses.actor_anchor(actor.id),
-        name=Link(actor.name, here.to(_told_at(actor, dataset, pagination))),
+        name=Link(actor.name, here.to(pagination.told_at(actor.id))),
         kind=dataset.vocabulary.label("actor-kinds", actor.kind),
         country=_country(actor, dataset),
         native=native_names(actor, texts),
@@ -155,15 +179,8 @@ def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, 
         office="; ".join(f"{office.title}, {term_words(office, texts)}" for office in offices) or None,
         description=notes.plain(actor.description) if actor.description else None,
         events=len(dataset.actor_events(actor.id)),
+        facets=actor_facets(actor, dataset),
     )
-
-
-def _told_at(actor: Actor, dataset: Dataset, pagination: Pagination) -> str:
-    """Return the address at which an actor is told of: the own page, or the highest office held."""
-    if dataset.has_more_than_terms(actor.id):
-        return addresses.actor(actor.id)
-    owner, post, _ = dataset.posts_held(actor.id)[0]
-    return pagination.office(owner, post.id)
 
 
 def _country(actor: Actor, dataset: Dataset) -> str | None:
@@ -204,16 +221,8 @@ def actor_view(
     receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
     terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
     events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
-    said = sorted(
-        ((event, claim) for event in events for claim in event.claims if claim.by == actor.id),
-        key=lambda one: one[0].said_on(one[1]).sort_key,
-        reverse=True,
-    )
-    room, size = (BYTES_OF_LINES - weight(actor)) // 2, LineBytes(dataset)
-    statements = [
-        (when(event.said_on(claim), texts), views.line(event), views.claim(claim, event))
-        for event, claim in fitting(said, LISTED, lambda one: size(one[0]) + row(one[1]), room)
-    ]
+    said, room = statements_of(actor.id, dataset), (BYTES_OF_LINES - weight(actor)) // 2
+    statements = [said_view(one, views, texts) for one in fits(actor, said, dataset)]
     lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
     return ActorView(
         item=_item(actor, dataset, pagination, texts, here, notes),
@@ -225,7 +234,11 @@ def actor_view(
         parent=_parent(actor, dataset, views),
         receipts=receipts,
         statements=statements,
+        said=texts("count.statements", count=len(said)),
         more_statements=len(said) - len(statements),
+        all_statements=Link(texts("actor.all-statements", count=len(said)), here.to(addresses.statements(actor.id)))
+        if len(said) > len(statements)
+        else None,
         lines=lines,
         filters=filter_form([line.facets for line in lines], dataset, texts),
         chronology=led_to("actor", actor.id, len(events), here, texts),

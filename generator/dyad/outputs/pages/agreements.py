@@ -24,6 +24,7 @@ from dyad.outputs.views.agreements import (
     StandingView,
     StatementView,
     StepView,
+    agreement_facets,
     standing_words,
 )
 from dyad.outputs.views.events import Events
@@ -68,6 +69,9 @@ class RegisterView:
     as_of: str
     reach: ReachView
     filters: FilterForm | None
+    """Of all parts, on the first of them."""
+    whole: Link | None
+    """From a later part, the first one, where all of them are filtered."""
     periods: Sequence[Period]
     links: Sequence[Link]
     parts: Sequence[Link]
@@ -121,7 +125,10 @@ def register_view(
         bundles=counts["bundles"],
         as_of=day_words(dataset.as_of, texts),
         reach=reach_view(reach_of(dataset, dataset.events(), dataset.pairs()), dataset, texts),
-        filters=_filters([row for _, row in found], dataset, texts),
+        filters=_filters(dataset, texts, [one.href for one in parts if one.href])
+        if not parts or parts[0].href is None
+        else None,
+        whole=Link(texts("listing.first"), here.to(addresses.AGREEMENTS)) if parts and parts[0].href else None,
         periods=_periods(found, texts),
         links=paper_links(papers, addresses.PAPER_OF_AGREEMENTS, here, texts),
         parts=parts,
@@ -145,21 +152,23 @@ def _periods(found: Sequence[tuple[Agreement, AgreementRow]], texts: Texts) -> S
     ]
 
 
-def _filters(rows: Sequence[AgreementRow], dataset: Dataset, texts: Texts) -> FilterForm | None:
-    """Return the filters that tell some agreements apart, by party, status and kind; None for a short register."""
-    words = dataset.vocabulary
+def _filters(dataset: Dataset, texts: Texts, parts: Sequence[str]) -> FilterForm | None:
+    """Return the filters that tell agreements apart, by party, status, kind and pair; None for a short register."""
+    words, rows = dataset.vocabulary, [agreement_facets(one, dataset) for one in dataset.agreements()]
     own = {"ran-out": texts("agreement.ran-out"), "unrecorded": texts("agreement.unrecorded")}
     worded: Mapping[str, Callable[[str], str]] = {
         "party": dataset.actor_name,
         "status": lambda one: own.get(one) or words.label("agreement-statuses", one),
         "kind": lambda one: words.label("agreement-kinds", one),
+        "pair": lambda one: pair_name(one, dataset),
     }
     if len(rows) < LEAST:
         return None
     return FilterForm(
-        filters=several([row.facets._asdict() for row in rows], worded, lambda one: texts(f"agreement.filter-{one}")),
+        filters=several([row._asdict() for row in rows], worded, lambda one: texts(f"agreement.filter-{one}")),
         covers=texts("agreement.filter-covers", count=len(rows)),
         fields=texts("filter.fields-agreement"),
+        parts=parts,
     )
 
 

@@ -232,4 +232,4 @@ def _page(
             ],
         )
 
-    return page(dataset, texts, place(number), "changes", view, title=title, news="yes", description=texts(about))
+    return page(dataset, texts, place(number), "changes", view, title=title, script="news", description=texts(about))

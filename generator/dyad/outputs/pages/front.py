@@ -91,6 +91,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
                 name: here.to(address)
                 for name, address in (
                     ("events", addresses.EVENTS),
+                    ("timeline", addresses.TIMELINE),
                     ("calendar", addresses.CALENDAR),
                     ("changes", addresses.CHANGES),
                     ("corrections", addresses.CORRECTIONS),

@@ -87,6 +87,7 @@ def _part(
             about=texts("office.about"),
             links=[
                 *([Link(name, here.to(home))] if home else []),
+                Link(texts("people.over-time"), here.to(addresses.tenures(pagination.home(owner)))),
                 Link(texts("method.title"), here.to(addresses.METHOD)),
             ],
             parts=part_links(place, number, count, here, texts),

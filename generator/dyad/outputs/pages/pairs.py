@@ -123,7 +123,7 @@ class BriefingView(FirstPart, RecordPart):
     name: str
     countries: Sequence[Link]
     siblings: Sequence[Link]
-    """The other pairs of its countries."""
+    """The other pairs of its countries, and the page of all of them side by side."""
     strip: Strip
     gaps: Sequence[str]
     read: str
@@ -153,7 +153,7 @@ def briefing_view(
         pair=pair,
         name=pair_name(pair, dataset),
         countries=_countries(pair, dataset, here),
-        siblings=_siblings(pair, dataset, here),
+        siblings=[*_siblings(pair, dataset, here), Link(texts("parallel.link"), here.to(addresses.TIMELINE))],
         gaps=[notes.plain(one) for one in written.gaps] if written else [],
         balance=balance(events, dataset, texts),
         cite=cite(dataset, texts, pair),

@@ -55,6 +55,7 @@ class ShelvesView:
     grades: Sequence[tuple[str, str, int]]
     shelves: Sequence[tuple[Link, int]]
     balance: Mapping[str, Sequence[Share]]
+    links: Sequence[Link]
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
@@ -74,6 +75,10 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
                 for shelf, parts in pagination.shelves().items()
             ],
             balance=balance_of_sources(dataset.sources(), dataset, texts),
+            links=[
+                Link(texts(f"listing.{key}"), here.to(address))
+                for key, address in (("all-sources", addresses.SOURCE_LIST), ("outlets", addresses.OUTLETS))
+            ],
         )
 
     yield page(

@@ -132,7 +132,7 @@ def actor(dataset: Dataset, pagination: Pagination, texts: Texts, actor_id: str)
 
 def _of_actor(found: ActorView, texts: Texts) -> Iterator[Section]:
     more = texts("actor.more-statements", count=found.more_statements) if found.more_statements else None
-    statements = [{"when": day, "line": line, "claim": said} for day, line, said in found.statements]
+    statements = [{"when": one.when, "line": one.line, "claim": one.claim} for one in found.statements]
     yield _section(texts("actor.offices"), "terms", found.terms)
     yield _section(texts("country.pairs"), "counted", found.pairs)
     yield _section(texts("actor.statements"), "statements", statements, more)

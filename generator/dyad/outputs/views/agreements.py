@@ -42,6 +42,7 @@ class AgreementFacets(NamedTuple):
     party: str
     status: str
     kind: str
+    pair: str
 
 
 @dataclass(frozen=True)
@@ -112,7 +113,7 @@ class Agreements:
 
     def row(self, one: Agreement) -> AgreementRow:
         """Return an agreement in one row."""
-        labels, standing = self._dataset.vocabulary, standings(one, self._dataset)
+        labels = self._dataset.vocabulary
         return AgreementRow(
             anchor=addresses.agreement_anchor(one.id),
             title=one.called,
@@ -126,9 +127,7 @@ class Agreements:
             since=[self._views.short(event) for event in events_since(one, self._dataset)[:SINCE]],
             note=self._notes.plain(one.note) if one.note else None,
             medium=one.confidence != "high",
-            facets=AgreementFacets(
-                " ".join(one.parties), " ".join(dict.fromkeys(each.word for each in standing)), one.kind
-            ),
+            facets=agreement_facets(one, self._dataset),
             formerly=[addresses.agreement_anchor(old) for old in one.formerly],
             tombstone=tombstone(one, self._dataset, self._pagination, self._here, self._texts),
         )
@@ -214,6 +213,13 @@ class Agreements:
         for word, other in self._dataset.later_agreements(one.id)[:CARRIED]:
             later.setdefault(self._texts(f"agreement.{word}-by"), []).append(self._views.agreement(other.id))
         return [*found, *later.items()]
+
+
+def agreement_facets(one: Agreement, dataset: Dataset) -> AgreementFacets:
+    """Return what a reader can filter an agreement by."""
+    stands = dict.fromkeys(each.word for each in standings(one, dataset))
+    pairs = dataset.agreement_pairs(one.id)
+    return AgreementFacets(" ".join(one.parties), " ".join(stands), one.kind, " ".join(pairs))
 
 
 def has_passed(one: Agreement, dataset: Dataset) -> bool:

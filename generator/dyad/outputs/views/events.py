@@ -278,12 +278,25 @@ class Events:
         country = party.on_behalf_of or (
             None if ids.is_country(party.actor) else self._dataset.actor_country(party.actor)
         )
+        office = party.office or self._office(party.actor, event, event.date)
         return PartyView(
             name=self.actor(party.actor),
-            office=party.office or self._office(party.actor, event, event.date),
+            office=office,
+            office_href=self._office_then(party.actor, office, event) if office else None,
             country=self._vocabulary.country_name(country) if country else None,
             role=None if party.role == "party" else self._vocabulary.label("roles", party.role),
         )
+
+    def _office_then(self, actor_id: str, office: str, event: Event) -> str | None:
+        """Return the link to the holders of an office on the day of an event; None where the office is not among a country's."""
+        held = (
+            self._pagination.tenure(owner, post.id)
+            for owner, post, one in self._dataset.posts_held(actor_id)
+            if one.office.title in office
+        )
+        address, when = next(held, None), event.date.earliest
+        day = event.date.text if event.date.precision in ("month", "year") and not event.date.qualifier else str(when)
+        return self._here.to(addresses.on_day(address, day)) if address and when else None
 
     def _speaker(self, reference: str, event: Event) -> str:
         other, claim = self._dataset.claim(reference, event.id)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.voice import Disagreement, Voice
+from dyad.analysis.voice import Disagreement, Voice, between
 from dyad.model import Event, ids
 
 
@@ -27,7 +27,14 @@ def facets(
         "differ": " ".join(dict.fromkeys(one.by for one in differ)) or "none",
         "confidence": event.confidence,
         "status": event.status,
-        "link": "ripple" if pair and pair not in dataset.event_pairs(event.id) else "direct",
+        "link": _link(event, dataset, pair),
         "from": event.date.earliest.isoformat() if event.date.earliest else "",
         "until": event.date.latest.isoformat() if event.date.latest else "",
     }
+
+
+def _link(event: Event, dataset: Dataset, pair: str | None) -> str:
+    """Say how an event is linked to a pair: both take part directly, it is about the two, or it moved them from elsewhere."""
+    if pair and pair not in dataset.event_pairs(event.id):
+        return "ripple"
+    return "direct" if not pair or between(pair, [event], dataset) else "about"

@@ -32,6 +32,8 @@ class Holders:
     """How many more there are."""
     offices: Link | None
     """The link to all offices of the country."""
+    over_time: Link | None
+    """The link to them on one line of time."""
 
 
 class Between(NamedTuple):
@@ -98,6 +100,9 @@ def office_holders(
             [_person(one, place) for one in others],
             place.texts("people.more", count=more) if more else None,
             Link(place.texts("people.all-offices"), place.here.to(place.pagination.offices_page(code)))
+            if dataset.posts(code)
+            else None,
+            Link(place.texts("people.over-time"), place.here.to(addresses.tenures(addresses.country(code))))
             if dataset.posts(code)
             else None,
         )

@@ -91,6 +91,8 @@ class PartyView(NamedTuple):
 
     name: Link
     office: str | None
+    office_href: str | None
+    """Where the offices of that day are told."""
     country: str | None
     role: str | None
 

@@ -63,11 +63,11 @@ def bars(columns: Sequence[Column], scale: tuple[int, int], height: int, top: in
     return found, middle
 
 
-def levels(scale: tuple[int, int], height: int, middle: int) -> Sequence[Level]:
-    """Return the lines of a scale at a few round numbers, both ways from zero."""
+def levels(scale: tuple[int, int], height: int, middle: int, apart: int = _APART) -> Sequence[Level]:
+    """Return the lines of a scale at a few round numbers, both ways from zero, at least so far apart."""
     up, down = scale
     unit = height / (up + down)
-    step = next(one for one in _round_numbers() if one * unit >= _APART)
+    step = next(one for one in _round_numbers() if one * unit >= apart)
     return [
         *(Level(middle - round(number * unit), number) for number in range(up // step * step, 0, -step)),
         Level(middle, 0),

@@ -1,0 +1,147 @@
+"""This module makes the page of the tracked pairs side by side: by quarter, by year, and the same months beside each other."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from dyad import addresses
+from dyad.analysis.age import covered_until, state
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import between
+from dyad.language.texts import Texts
+from dyad.model import Event
+from dyad.outputs.pages.front import shown_pairs
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.charts.parallel import Parallel, parallel, said_of
+from dyad.outputs.views.months_beside import MonthTable, months_beside
+from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.views import Link
+
+
+@dataclass(frozen=True)
+class YearCell:
+    """The events of a pair in a year: their number as a link, and what is to be known of the year."""
+
+    count: Link
+    side: str
+    said: str | None
+
+
+@dataclass(frozen=True)
+class YearRow:
+    """A year of all pairs; or, without cells, years in which nothing is recorded."""
+
+    label: str
+    cells: Sequence[YearCell]
+
+
+@dataclass(frozen=True)
+class PairChoice:
+    """A pair that can be chosen: its id, its name, and the last day that sources were looked for."""
+
+    id: str
+    name: str
+    covered: str
+
+
+@dataclass(frozen=True)
+class SideBySideView:
+    """What the page of the pairs side by side shows."""
+
+    chart: Parallel | None
+    pairs: Sequence[Link]
+    years: Sequence[YearRow]
+    months: MonthTable
+    choices: Sequence[PairChoice]
+    as_of: str
+
+
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make the page."""
+    pairs = shown_pairs(dataset)
+
+    def view(here: Here) -> SideBySideView:
+        shown = {pair: (_happened(pair, dataset), covered_until(dataset, pair)) for pair in pairs}
+
+        def name(pair: str) -> Link:
+            return Link(pair_name(pair, dataset), here.to(addresses.pair(pair)))
+
+        def leading(pair: str, first: date, last: date) -> str:
+            return here.to(addresses.pair_events_between(pair, first.isoformat()[:7], last.isoformat()[:7]))
+
+        return SideBySideView(
+            chart=parallel(shown, name, leading, dataset, texts),
+            pairs=[name(pair) for pair in pairs],
+            years=list(_years(shown, dataset, here, texts)),
+            months=months_beside(pairs, dataset, pagination, here, texts),
+            choices=[_choice(pair, dataset) for pair in dataset.pairs()],
+            as_of=dataset.as_of.isoformat(),
+        )
+
+    if pairs:
+        yield page(
+            dataset,
+            texts,
+            addresses.TIMELINE,
+            "timeline",
+            view,
+            title=texts("parallel.title"),
+            description=texts("parallel.description"),
+            up=(addresses.FRONT, texts("front.briefings")),
+            script="beside",
+        )
+
+
+def _happened(pair: str, dataset: Dataset) -> Sequence[Event]:
+    """Return what happened between the two countries of a pair, as its chronology filters it."""
+    found = between(pair, dataset.pair_events(pair), dataset)
+    return [event for event in found if event.status == "occurred" and not event.withdrawn]
+
+
+def _choice(pair: str, dataset: Dataset) -> PairChoice:
+    covered = covered_until(dataset, pair)
+    return PairChoice(pair, pair_name(pair, dataset), covered.isoformat() if covered else "")
+
+
+def _years(
+    shown: Mapping[str, tuple[Sequence[Event], date | None]], dataset: Dataset, here: Here, texts: Texts
+) -> Iterator[YearRow]:
+    """Yield the years from the latest to the first with an event; years in a row in which nothing is recorded are one row."""
+    counts = {pair: _by_year(events, dataset.as_of) for pair, (events, _) in shown.items()}
+    first = min((year for found in counts.values() for year in found), default=dataset.as_of.year)
+    quiet: list[int] = []
+    for year in range(dataset.as_of.year, first - 1, -1):
+        cells = [
+            _year_cell(pair, year, counts[pair].get(year, 0), shown[pair][1], dataset, here, texts) for pair in shown
+        ]
+        if all(one.said is None and one.count.href is None for one in cells):
+            quiet.append(year)
+            continue
+        if quiet:
+            yield _quiet(quiet, texts)
+            quiet = []
+        yield YearRow(str(year), cells)
+
+
+def _quiet(years: Sequence[int], texts: Texts) -> YearRow:
+    return YearRow(texts("parallel.quiet", count=len(years), first=years[-1], last=years[0]), [])
+
+
+def _year_cell(
+    pair: str, year: int, count: int, covered: date | None, dataset: Dataset, here: Here, texts: Texts
+) -> YearCell:
+    known = state(date(year, 1, 1), date(year, 12, 31), covered, dataset.as_of)
+    href = here.to(addresses.pair_events_between(pair, str(year), str(year))) if count else None
+    words = str(count) if count or known != "uncovered" else texts("chart.no-count")
+    return YearCell(Link(words, href), pair_name(pair, dataset), said_of(known, covered, texts))
+
+
+def _by_year(events: Sequence[Event], as_of: date) -> Mapping[int, int]:
+    """Count events in each year that they lie in, or may lie in, as a filter from its first day to its last finds them."""
+    counts: dict[int, int] = {}
+    for event in events:
+        first = event.date.earliest or event.date.latest or as_of
+        last = event.date.latest or as_of
+        for year in range(first.year, min(last, as_of).year + 1):
+            counts[year] = counts.get(year, 0) + 1
+    return counts

@@ -1,0 +1,154 @@
+"""`months_beside` lays the events of several pairs side by side: a row a month, a column a pair."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from dyad import addresses
+from dyad.analysis.age import covered_until, state
+from dyad.analysis.dataset import Dataset, pair_name
+from dyad.analysis.voice import differences, voice
+from dyad.language.date_words import month_words
+from dyad.language.texts import Texts
+from dyad.model import Event
+from dyad.model.dates import Date, Point
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_words import status_words
+from dyad.outputs.views.output import Here
+from dyad.outputs.views.views import Link, When, when
+from dyad.outputs.views.voices import difference_words, told_words
+
+MONTHS = 18
+"""Months that stand on the page; a script shows any others."""
+EVENTS_BESIDE = 200
+"""Events on the page; where there are more, it has fewer months."""
+
+
+@dataclass(frozen=True)
+class EventBeside:
+    """An event in a cell, with whose word it is told on."""
+
+    when: When
+    title: Link
+    told: str
+
+
+@dataclass(frozen=True)
+class CellBeside:
+    """The events of a pair in a month; without any, what that means."""
+
+    side: str
+    events: Sequence[EventBeside]
+    empty: str
+
+
+@dataclass(frozen=True)
+class MonthRow:
+    """A month of all pairs, or months in a row of which there is the same nothing to say."""
+
+    label: str
+    cells: Sequence[CellBeside]
+
+
+@dataclass(frozen=True)
+class MonthTable:
+    """The last months of some pairs, the latest first."""
+
+    about: str
+    pairs: Sequence[Link]
+    rows: Sequence[MonthRow]
+
+
+_Month = tuple[int, int]
+
+
+def months_beside(
+    pairs: Sequence[str], dataset: Dataset, pagination: Pagination, here: Here, texts: Texts
+) -> MonthTable:
+    """Lay the last months of some pairs side by side; what lies in several months, or may, stands apart at the end."""
+    events = {pair: [event for event in dataset.pair_events(pair) if not event.withdrawn] for pair in pairs}
+    months = _shown([event for many in events.values() for event in many], dataset.as_of)
+    view = _Beside(dataset, pagination, here, texts)
+    cells = {month: [view.cell(pair, events[pair], month) for pair in pairs] for month in months}
+    rows = [
+        MonthRow(_span(list(together), texts), found)
+        for found, together in groupby(months, key=lambda month: cells[month])
+    ]
+    first, last = Point(*months[-1], None).first, Point(*months[0], None).last
+    apart = [view.apart(pair, events[pair], first, last) for pair in pairs]
+    return MonthTable(
+        about=texts(
+            "parallel.months-about", first=month_words(*months[-1], texts), last=month_words(*months[0], texts)
+        ),
+        pairs=[Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in pairs],
+        rows=[*rows, *([MonthRow(texts("parallel.apart"), apart)] if any(one.events for one in apart) else [])],
+    )
+
+
+def _span(months: Sequence[_Month], texts: Texts) -> str:
+    """Return months in a row of which the same is to be said, the latest first, in words."""
+    first, last = month_words(*months[-1], texts), month_words(*months[0], texts)
+    return first if first == last else texts("parallel.months-span", first=first, last=last)
+
+
+def month_of(when: Date) -> _Month | None:
+    """Return the one month in which a date lies; None where it lies in several, or may."""
+    first, last = when.earliest, when.latest
+    known = first and last and (first.year, first.month) == (last.year, last.month)
+    return (first.year, first.month) if first and known else None
+
+
+def _shown(events: Sequence[Event], as_of: date) -> Sequence[_Month]:
+    """Return the months up to the as-of day, the latest first: as many as have room, and one at least."""
+    counts: dict[_Month | None, int] = {}
+    for event in events:
+        counts[month_of(event.date)] = counts.get(month_of(event.date), 0) + 1
+    last, room = as_of.year * 12 + as_of.month - 1, EVENTS_BESIDE
+    months: list[_Month] = []
+    for number in range(last, last - MONTHS, -1):
+        month = number // 12, number % 12 + 1
+        room -= counts.get(month, 0)
+        if months and room < 0:
+            break
+        months.append(month)
+    return months
+
+
+class _Beside:
+    """Words the cells of one page."""
+
+    def __init__(self, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts) -> None:
+        self._dataset, self._pagination, self._here, self._texts = dataset, pagination, here, texts
+
+    def cell(self, pair: str, events: Sequence[Event], month: _Month) -> CellBeside:
+        """Return the events of a pair in a month."""
+        span = Point(*month, None)
+        known = state(span.first, span.last, covered_until(self._dataset, pair), self._dataset.as_of)
+        keys: Mapping[str, str] = {"covered": "nothing", "so-far": "nothing-so-far"}
+        found = [event for event in events if month_of(event.date) == month]
+        return self._cell(pair, found, self._texts(f"parallel.{keys.get(known, known)}"))
+
+    def apart(self, pair: str, events: Sequence[Event], first: date, last: date) -> CellBeside:
+        """Return the events of a pair that lie in several months, or may, one of which is shown."""
+        found = [
+            event
+            for event in events
+            if month_of(event.date) is None
+            and (event.date.earliest or date.min) <= last
+            and (event.date.latest or date.max) >= first
+        ]
+        return self._cell(pair, found, "")
+
+    def _cell(self, pair: str, events: Sequence[Event], empty: str) -> CellBeside:
+        return CellBeside(pair_name(pair, self._dataset), [self._event(pair, one) for one in reversed(events)], empty)
+
+    def _event(self, pair: str, event: Event) -> EventBeside:
+        differ = [difference_words(one, self._texts) for one in differences(event, self._dataset)]
+        told = told_words(voice(event, self._dataset, pair), self._dataset, self._texts)
+        status = [] if event.status == "occurred" else [status_words(event, self._dataset, self._texts)]
+        return EventBeside(
+            when(event.date, self._texts),
+            Link(event.title, self._here.to(self._pagination.event(event.id, pair))),
+            " · ".join([*status, told, *differ]),
+        )
