@@ -13,6 +13,7 @@ FILES = {
         title: Made-up briefings
         tagline: Nothing here is real
         url: https://world.example/
+        first_url: https://world.example/
         repository: https://forge.example/world
         language: en
         branch: trunk
