@@ -153,6 +153,11 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def citation(source_id: str) -> str:
+    """Return the address of a source for reference managers: `data/sources/some-source.ris`."""
+    return data(f"sources/{source_id}.ris")
+
+
 def pdf(name: str, paper: str) -> str:
     """Return the address of a PDF: `bgd-pak` on `a4` or on `letter`."""
     return f"{PDF}{name}.pdf" if paper == "a4" else f"{PDF}{name}-{paper}.pdf"

@@ -81,7 +81,9 @@ def test_a_renamed_record_keeps_its_id(tmp_path: Path) -> None:
 
 def test_an_entry_of_a_feed_tells_the_event_its_pair_and_its_sources(tmp_path: Path) -> None:
     dataset = world.dataset(world.make(tmp_path / "world", {CALL: TWICE}))
-    made = {one.path: one.content() for one in outputs(dataset, Pagination(dataset)) if one.path.startswith("data/all.")}
+    made = {
+        one.path: one.content() for one in outputs(dataset, Pagination(dataset)) if one.path.startswith("data/all.")
+    }
     told = (
         "2 February 2031. The two spoke of trade and of the river. According to Mira Tolvane as Foreign Minister. "
         "Sources: The Made-up Gazette, 3 February 2031."

@@ -59,7 +59,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *changes.make(dataset, pagination, texts),
         *data.make(dataset, pagination, papers, texts),
         *data_package.make(dataset, pagination, texts),
-        *bibliography.make(dataset),
+        *bibliography.make(dataset, texts),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),
         *plaintext.briefings(dataset, pagination, texts),

@@ -67,7 +67,7 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 }
 """The columns of the CSV in their order: what each says of an event."""
 
-_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt", "epub")
+_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt", "epub", "bib", "ris")
 _FILES = (
     "datapackage.json",
     "actors.csv",
@@ -75,6 +75,7 @@ _FILES = (
     "agreements.csv",
     "sources.bib",
     "sources.csl.json",
+    "sources.ris",
     "plover.csv",
 )
 _FORMS = (
@@ -82,6 +83,7 @@ _FORMS = (
     ("data/abc-xyz.json", "data.form-pair"),
     ("data/country-abc.atom", "data.form-country"),
     ("data/actor-some-name.ics", "data.form-actor"),
+    ("data/sources/some-source.ris", "data.form-source"),
     ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
 )
 
@@ -153,7 +155,7 @@ def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts)
 
 def _made(key: str, kind: str, dataset: Dataset) -> bool:
     if key == "all":
-        return kind not in ("md.txt", "epub")
+        return kind not in ("md.txt", "epub", "bib", "ris")
     events = [*dataset.pair_events(key), *(event for event, _ in dataset.pair_ripples(key))]
     return kind != "ics" or has_calendar(events)
 
