@@ -21,7 +21,7 @@ def calendar_days(when: Date, texts: Texts) -> CalendarDays | None:
     """Return the days of a date; None for a year, and for what has no known beginning or end: it would fill every day of a calendar."""
     if not in_calendars(when) or when.earliest is None or when.latest is None:
         return None
-    return CalendarDays(when.earliest, when.latest, "" if _is_known(when) else _mark(when, texts))
+    return CalendarDays(when.earliest, when.latest, "" if are_known(when) else _mark(when, texts))
 
 
 def in_calendars(when: Date) -> bool:
@@ -29,7 +29,7 @@ def in_calendars(when: Date) -> bool:
     return all(point is not None and point.month for point in when.points)
 
 
-def _is_known(when: Date) -> bool:
+def are_known(when: Date) -> bool:
     """Say whether each day from the first to the last is meant: one day, or a span of days."""
     days = all(point and point.day and not point.qualifier for point in when.points)
     return bool(days and not when.qualifier and when.precision in ("day", "interval"))
