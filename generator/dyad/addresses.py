@@ -196,6 +196,11 @@ def data(name: str) -> str:
     return f"data/{name}"
 
 
+def citation(source_id: str) -> str:
+    """Return the address of a source for reference managers: `data/sources/some-source.ris`."""
+    return data(f"sources/{source_id}.ris")
+
+
 def pdf(name: str, paper: str) -> str:
     """Return the address of a PDF: `bgd-pak` on `a4`, on `letter`, or on a sheet for `both`."""
     return f"{PDF}{name}-letter.pdf" if paper == "letter" else f"{PDF}{name}.pdf"

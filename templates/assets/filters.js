@@ -126,7 +126,7 @@ function filters(place) {
     const taking = await import("./taking.js"), rows = items().filter((item) => !item.hidden);
     const name = location.pathname.split("/").filter(Boolean).slice(-2).join("-") || "events";
     if (kind === "csv") taking.save(taking.csv(rows, place.dataset.site), "text/csv;charset=utf-8", name + ".csv");
-    else taking.save(taking.ics(rows, place.dataset.site), "text/calendar;charset=utf-8", name + ".ics");
+    else taking.save(taking.ics(rows, place.dataset.site, place.dataset.ids), "text/calendar;charset=utf-8", name + ".ics");
   }
 
   for (const facet of facets) facet.dataset.label = facet.firstElementChild.textContent;

@@ -27,19 +27,20 @@ export function csv(rows, site) {
   return [Object.keys(records[0]), ...records.map(Object.values)].map((line) => line.map(cell).join(",") + "\r\n").join("");
 }
 
-// Only an event of a single, certain day can stand in a calendar.
-export const dated = (rows) => rows.filter((row) => (row.querySelector(".dy-when time") || {}).dateTime?.length === 10);
+// A single, certain day stands in a calendar by itself; of several, the row says so and how they are marked.
+export const dated = (rows) => rows.filter((row) => "span" in row.dataset || (row.querySelector(".dy-when time") || {}).dateTime?.length === 10);
 
-export function ics(rows, site) {
+export function ics(rows, site, ids) {
   const made = new Date().toISOString().replace(/[-:]|\.\d+/g, "");
   const entries = dated(rows).flatMap((row) => {
-    const one = record(row, site), day = one.earliest;
-    const next = day < "9999-12-31" ? [`DTEND;VALUE=DATE:${compact(new Date(Date.parse(day) + 86400000).toISOString().slice(0, 10))}`] : [];
+    const one = record(row, site), { earliest: day, latest: last } = one, { uid, span = "" } = row.dataset;
+    const next = last < "9999-12-31" ? [`DTEND;VALUE=DATE:${compact(new Date(Date.parse(last) + 86400000).toISOString().slice(0, 10))}`] : [];
     const beside = [...row.querySelectorAll(".dy-title .dy-status, .dy-differ")].map((mark) => plainOf(mark));
-    const state = row.querySelector(".dy-title .dy-overdue") ? "TENTATIVE" : STATUS[one.status] || "CANCELLED";
+    const unsure = row.querySelector(".dy-title .dy-overdue") || (span && STATUS[one.status] && one.status !== "occurred");
+    const state = unsure ? "TENTATIVE" : STATUS[one.status] || "CANCELLED";
     return [
-      "BEGIN:VEVENT", `UID:${one.id}@${site.split("/").slice(2).join("/").replace(/\/$/, "")}`, `DTSTAMP:${made}`, `DTSTART;VALUE=DATE:${compact(day)}`, ...next,
-      `SUMMARY:${escaped(one.title)}`, `DESCRIPTION:${escaped([one.summary, ...beside].join("\n"))}`, `URL:${one.address}`, `STATUS:${state}`, "TRANSP:TRANSPARENT", "END:VEVENT",
+      "BEGIN:VEVENT", `UID:${uid || one.id + ids}`, `DTSTAMP:${made}`, `DTSTART;VALUE=DATE:${compact(day)}`, ...next,
+      `SUMMARY:${escaped(one.title + span)}`, `DESCRIPTION:${escaped([one.summary, ...beside].join("\n"))}`, `URL:${one.address}`, `STATUS:${state}`, "TRANSP:TRANSPARENT", "END:VEVENT",
     ];
   });
   return ["BEGIN:VCALENDAR", "PRODID:-//Dyad//dyad//EN", "VERSION:2.0", ...entries, "END:VCALENDAR"].map(folded).join("");

@@ -23,6 +23,7 @@ from dyad.language.texts import ENGLISH
 from dyad.model.dates import Date
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.lasting_ids import calendar_id
 from dyad.outputs.views.people import term_words
 from dyad.reading.loose_references import references
 from tests.support import world
@@ -325,14 +326,15 @@ def test_csv_and_json_hold_every_event(folder: Path) -> None:
     ]
 
 
-def test_partial_dates_stay_out_of_the_calendar(folder: Path) -> None:
+def test_a_calendar_has_each_event_under_its_own_id(folder: Path) -> None:
     from icalendar import Calendar
 
     dataset = world.dataset(folder)
     made = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "data/all.ics")
-    entries = {str(one["uid"]).split("@")[0]: one for one in Calendar.from_ical(made.content()).walk("VEVENT")}
-    assert set(entries) == {"2031-02-02-call", "2031-05-10-summit", "2031-07-01-vote"}
-    assert str(entries["2031-05-10-summit"]["sequence"]) == "1"
+    entries = {str(one["uid"]): one for one in Calendar.from_ical(made.content()).walk("VEVENT")}
+    ids = {event.id: calendar_id(dataset.site, event.id) for event in dataset.events()}
+    assert set(entries) == set(ids.values())
+    assert str(entries[ids["2031-05-10-summit"]]["sequence"]) == "1"
 
 
 def test_a_feed_is_read_by_an_independent_reader(tmp_path: Path) -> None:

@@ -7,8 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
 
+from dyad.language.texts import ENGLISH
 from dyad.model import Source
-from dyad.outputs.exports.bibliography import bibtex, csl
+from dyad.outputs.exports.bibtex import bibtex
+from dyad.outputs.exports.csl import csl
+from dyad.outputs.exports.ris import ris
+from dyad.outputs.views.cited import cited
 from dyad.text import json_list
 from tests.support.attacks import ATTACKS
 
@@ -54,7 +58,7 @@ def _source(number: int, words: str, *, ours: bool = False) -> Source:
 
 
 def _read(sources: list[Source]) -> BibliographyData:
-    return parse_string("\n".join(bibtex(one) for one in sources), "bibtex")
+    return parse_string("\n".join(bibtex(cited(one, ENGLISH)) for one in sources), "bibtex")
 
 
 def _is_whole(sources: list[Source]) -> None:
@@ -78,7 +82,7 @@ def test_whatever_is_written_every_source_is_one_entry_with_our_fields(one: str,
 
 @given(st.sampled_from(CROOKED) | lines)
 def test_a_title_reads_in_tex_as_it_was_written(words: str) -> None:
-    title = _read([_source(1, words)]).entries["source-1"].fields["title"]
+    title = _read([_source(1, words)]).entries["source-1"].fields["title"].removeprefix("{").removesuffix("}")
     for made, sign in (
         ("{@}", "@"),
         ("textquotedbl", '"'),
@@ -104,13 +108,22 @@ def test_an_address_ends_no_field(character: str) -> None:
 
 @given(lines)
 def test_csl_gives_back_what_was_written(words: str) -> None:
-    (made,) = json.loads(json_list([csl(_source(1, words))]))
+    (made,) = json.loads(json_list([csl(cited(_source(1, words), ENGLISH))]))
     assert made == {
         "id": "source-1",
         "type": "webpage",
         "title": words,
-        "publisher": words,
+        "container-title": words,
         "author": [{"literal": words}],
         "language": "en",
         "URL": "https://paper.example/1",
     }
+
+
+@given(st.sampled_from(CROOKED) | lines)
+def test_no_words_make_another_field_or_record_of_ris(words: str) -> None:
+    made = ris(cited(_source(1, words), ENGLISH))
+    assert [line[:6] for line in made.split("\r\n")] == [
+        *("TY  - ", "ID  - ", "TI  - ", "AU  - ", "T2  - ", "UR  - ", "LA  - ", "ER  - "),
+        *("", ""),
+    ]

@@ -123,10 +123,8 @@ def test_feeds_and_calendars_begin_at_the_address(built: tuple[Path, str]) -> No
     assert all(
         one.startswith(url)
         for one in [
-            read.feed.id,
             read.feed.link,
             *(link.href for link in read.feed.links),
-            *(entry.id for entry in read.entries),
             *(entry.link for entry in read.entries),
         ]
     )
@@ -136,15 +134,11 @@ def test_feeds_and_calendars_begin_at_the_address(built: tuple[Path, str]) -> No
         for one in [
             feed["home_page_url"],
             feed["feed_url"],
-            *(item["id"] for item in feed["items"]),
             *(item["url"] for item in feed["items"]),
         ]
     )
     entries = icalendar.Calendar.from_ical((site / "data/all.ics").read_bytes()).walk("VEVENT")
-    assert entries and all(
-        str(one["url"]).startswith(url) and str(one["uid"]).endswith(f"@{url.partition('//')[2].rstrip('/')}")
-        for one in entries
-    )
+    assert entries and all(str(one["url"]).startswith(url) for one in entries)
 
 
 def test_linked_data_begins_at_the_address(built: tuple[Path, str]) -> None:

@@ -13,6 +13,7 @@ FILES = {
         title: Made-up briefings
         tagline: Nothing here is real
         url: https://world.example/
+        first_url: https://world.example/
         repository: https://forge.example/world
         language: en
         branch: trunk
@@ -114,6 +115,11 @@ FILES = {
         publisher: The Made-up Herald
         kind: report
         no_url: Seen in the reading room.
+        authors: [{family: Reporter, given: Anna}, {literal: Ministry of Trade and Industry}]
+        editors: [{family: Holm, given: Karl}, {literal: Office of Maps}]
+        accessed: "2031-06-03"
+        doi: 10.5555/made-up.2031
+        isbn: 978-0-00-000000-2
         published: "2031-06-02"
         kept_for: The next event will rest on it.
         """,

@@ -3,8 +3,10 @@
 import gzip
 import json
 import re
+import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -93,13 +95,16 @@ FILES = {
     "atom-pair.xml": "data/ard-bor.atom",
     "feed.json": "data/all.feed.json",
     "calendar.ics": "data/all.ics",
+    "calendar-coming.ics": "data/all-coming.ics",
     "events.csv": "data/all.csv",
     "actors.csv": "data/actors.csv",
     "sources.csv": "data/sources.csv",
     "agreements.csv": "data/agreements.csv",
     "plover.csv": "data/plover.csv",
+    "parties.csv": "data/parties.csv",
     "sources.bib": "data/sources.bib",
     "sources.csl.json": "data/sources.csl.json",
+    "sources.ris": "data/sources.ris",
     "datapackage.json": "data/datapackage.json",
     "all.json": "data/all.json",
     "pair.json": "data/ard-bor.json",
@@ -125,6 +130,8 @@ def tree(site: Path) -> str:
 
 def _unpacked(file: Path) -> bytes:
     content = file.read_bytes()
+    if content.startswith(b"SQLite format 3"):  # its version stands in the bytes
+        return dumped(content).encode()
     if content.startswith(b"\x1f\x8b"):
         return gzip.decompress(content)
     if file.suffix == ".pdf":
@@ -135,6 +142,13 @@ def _unpacked(file: Path) -> bytes:
     if file.suffix == ".epub":
         return unpacked(content).encode()
     return PACKED_SIZE.sub("0 kB", content.decode()).encode() if file.suffix == ".html" else content
+
+
+def dumped(content: bytes) -> str:
+    """Return a database as the statements that make it."""
+    with closing(sqlite3.connect(":memory:")) as base:
+        base.deserialize(content)
+        return "".join(f"{line}\n" for line in base.iterdump())
 
 
 def _unpacked_pdf(content: bytes) -> bytes:
@@ -166,6 +180,7 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
     for name, path in FILES.items():
         text = (site / path).read_bytes().decode().replace("\r\n", "\n")
         yield name, _spread(text) if name.endswith(".json") else text
+    yield "database.sql", dumped((site / "data/dyad.sqlite").read_bytes())
     yield (
         "json-ld.json",
         "".join(

@@ -1,5 +1,6 @@
 """A change is dated by the day it was published; `news` lists all of them in one order for pages, feeds and PDFs."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -28,13 +29,13 @@ class PublishedChange:
     field: str | None = None
     was: str | None = None
     now: str | None = None
+    number: int = 1
+    """Which it is among changes of one day, class and field, in the order of the file."""
 
-    @property
-    def key(self) -> str:
-        """A name for this change that stays the same from build to build."""
-        return f"{self.of}/{self.record.id}/{self.on.isoformat()}/{self.kind}" + (
-            f"/{self.field}" if self.field else ""
-        )
+    def key(self, record: str) -> str:
+        """Return a name for this change of a record that stays the same from build to build."""
+        field, number = f"/{self.field}" if self.field else "", f"/{self.number}" if self.number > 1 else ""
+        return f"{self.of}/{record}/{self.on.isoformat()}/{self.kind}{field}{number}"
 
 
 def news(dataset: Dataset) -> Sequence[PublishedChange]:
@@ -57,9 +58,12 @@ def of_record(kind: Kind, record: AnyRecord, site: Site) -> Iterable[PublishedCh
     """Yield the changes that one record tells of, its first publication left out."""
     if added := since(record, site):
         yield PublishedChange(day_of(added), ADDED, kind, record, "")
+    met: Counter[tuple[str, str, str | None]] = Counter()
     for change in record.changes:
+        alike = (change.on.text, change.kind, change.field)
+        met[alike] += 1
         yield PublishedChange(
-            day_of(change.on), change.kind, kind, record, change.note, change.field, change.was, change.now
+            day_of(change.on), change.kind, kind, record, change.note, change.field, change.was, change.now, met[alike]
         )
     withdrawn = record.withdrawn if isinstance(record, Published) else None
     if withdrawn and not any(change.kind == WITHDRAWN for change in record.changes):

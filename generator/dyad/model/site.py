@@ -47,6 +47,8 @@ class Site(Record):
     """What it is, in one line."""
     url: Annotated[_Text, _as(site_address)]
     """The public address of the site's folder, at the root of a host or below a path; without query and fragment."""
+    first_url: Annotated[_Text, _as(site_address)] | None = None
+    """The address under which feeds and calendars were published before their ids came of the records: their ids go on as they were. A new site leaves it out."""
     repository: Annotated[_Text, _as(repository_address)]
     """The address of the repository on its forge."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"

@@ -2,11 +2,11 @@
 
 from typing import Annotated, Self
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from dyad.model.dates import Date
-from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Term, Title
+from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Shorthand, Term, Title
 from dyad.model.published import Published
 
 
@@ -23,6 +23,35 @@ class Reliability(Part):
     """The day of the judgement."""
 
 
+class CitedName(Part):
+    """Who wrote a text, or put it together: a person by the parts of the name, or a body as it is called."""
+
+    family: Plain | None = None
+    """A person's family name, under which it is sorted: `Tolvane`."""
+    given: Plain | None = None
+    """A person's other names: `Mira`."""
+    literal: Plain | None = None
+    """A body, or a person of one name, as it stands: `Ministry of Trade and Industry`."""
+
+    @model_validator(mode="after")
+    def _one_form(self) -> Self:
+        if (self.family is None) == (self.literal is None) or (self.given and not self.family):
+            raise PydanticCustomError(
+                "one-name",
+                "a name is that of a person or of a body",
+                {"hint": "write 'family' and 'given', or 'literal'"},
+            )
+        return self
+
+    @property
+    def shown(self) -> str:
+        """The name as it reads in a sentence."""
+        return self.literal or " ".join(filter(None, (self.given, self.family)))
+
+
+_Names = tuple[Annotated[CitedName, Shorthand("literal")], ...]
+
+
 class Source(Published):
     """A text that records rest on."""
 
@@ -37,7 +66,11 @@ class Source(Published):
     no_url: Plain | None = None
     """Why there is no address."""
     author: Plain | None = None
-    """Who wrote it."""
+    """Who wrote it, as one text; `authors`, which counts before it, lets citations put the names in any form."""
+    authors: _Names = ()
+    """Who wrote it: persons as `{family, given}`, bodies by their name alone."""
+    editors: _Names = ()
+    """Who put it together, in the same way."""
     published: Date | None = None
     """When it was published, as precisely as known."""
     language: Language | None = None
@@ -46,6 +79,12 @@ class Source(Published):
     """An archived copy."""
     archived_on: Day | None = None
     """The day of the archived copy."""
+    accessed: Day | None = None
+    """The day on which it was read at its address."""
+    doi: Annotated[str, Field(pattern=r"^10\.[0-9]{4,9}/[-._;()/:A-Za-z0-9]+$", max_length=200)] | None = None
+    """Its DOI, without the address before it: `10.1000/182`."""
+    isbn: Annotated[str, Field(pattern=r"^(97[89]-?)?([0-9]-?){9}[0-9X]$")] | None = None
+    """The ISBN of a book."""
     no_archive: Plain | None = None
     """Why there is no archived copy."""
     origin: Plain | None = None
@@ -76,3 +115,8 @@ class Source(Published):
                 {"hint": "write 'url', or 'no_url' with the reason"},
             )
         return self
+
+    @property
+    def names(self) -> tuple[CitedName, ...]:
+        """Who wrote it, however the file says it: one text is one name, as it stands."""
+        return self.authors or ((CitedName.model_construct(literal=self.author),) if self.author else ())

@@ -375,7 +375,7 @@ def _footnote_bytes(source_id: str, dataset: Dataset) -> int:
     """Return the bytes of a source at the foot of a page: its address is linked and shown, its title and publisher are in tips too."""
     source = dataset.source(source_id)
     twice = [source.title, source.publisher, source.url or ""]
-    once = [source.author or "", source.archived_url or "", source.no_url or ""]
+    once = [*(one.shown for one in (*source.names, *source.editors)), source.archived_url or "", source.no_url or ""]
     why = source.reliability.why if source.reliability else ""
     return 500 + _length([*twice, *twice, *once, why])
 

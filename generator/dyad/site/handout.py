@@ -18,7 +18,10 @@ from urllib.parse import unquote
 
 from dyad.model.public_address import path_of
 
-mimetypes.add_type("application/epub+zip", ".epub")  # Python's own list has no e-books
+# What Python's own list does not have: e-books, databases, and citations, which a browser hands to a reference manager.
+mimetypes.add_type("application/epub+zip", ".epub")
+mimetypes.add_type("application/vnd.sqlite3", ".sqlite")
+mimetypes.add_type("application/x-research-info-systems", ".ris")
 
 LOOPBACK = "127.0.0.1"
 _NAMES = frozenset({LOOPBACK, "localhost", "[::1]"})

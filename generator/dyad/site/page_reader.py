@@ -239,7 +239,9 @@ def _is_data(kind: object, content: str | None) -> bool:
 
 def _address_faults(tag: str, value: str, relation: str, page: str, home: Home) -> Iterator[str]:
     parts = urlsplit(value)
-    if tag == "a" and (parts.scheme not in ("", "http", "https", "mailto") or (not parts.scheme and parts.netloc)):
+    if tag == "a" and (
+        parts.scheme not in ("", "http", "https", "mailto", "webcal") or (not parts.scheme and parts.netloc)
+    ):
         yield f"a link to {value}"
     elif tag == "link" and relation == "canonical":
         if not value.startswith(home.url) and not PAST.match(page):

@@ -255,7 +255,7 @@ def _source(source: Source, dataset: Dataset, pagination: Pagination, texts: Tex
         "source",
         source.title,
         pagination.source(source.id),
-        words=(source.publisher, source.author or "", source.id),
+        words=(source.publisher, *(one.shown for one in (*source.names, *source.editors)), source.id),
         about=_listed(dated, publisher),
         filters={"year": [str(year_of(source.published))] if source.published else []},
         span=days(source.published, dataset.as_of),

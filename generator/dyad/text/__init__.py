@@ -16,6 +16,7 @@ from dyad.text.formats import (
     json_document,
     json_for_script,
     json_list,
+    script_of_data,
     xml,
 )
 from dyad.text.hosts import shown_host, url_problem
@@ -51,6 +52,7 @@ __all__ = [
     "name_problems",
     "plain_problems",
     "prose_problems",
+    "script_of_data",
     "sentences",
     "shown_host",
     "url_problem",

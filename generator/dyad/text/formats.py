@@ -54,6 +54,11 @@ def json_for_script(value: object) -> str:
     return made
 
 
+def script_of_data(value: object) -> str:
+    """Return a script element of linked data (JSON-LD); nothing in it can end it."""
+    return f'<script type="application/ld+json">{json_for_script(value)}</script>'
+
+
 def github_annotation(text: str) -> str:
     """Return the message of a workflow command (GitHub's toolkit, command.ts, escapeData)."""
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")

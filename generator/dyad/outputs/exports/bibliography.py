@@ -1,91 +1,54 @@
-"""This module writes the sources for reference managers: BibTeX, and CSL-JSON 1.0."""
+"""This module makes the lists of sources for reference managers: of all and of each pair, and of each source by itself."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from functools import partial
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.language.texts import Texts
 from dyad.model import Source
-from dyad.model.dates import Date
+from dyad.outputs.exports.bibtex import bibtex
+from dyad.outputs.exports.csl import csl
+from dyad.outputs.exports.ris import ris
+from dyad.outputs.views.cited import cited
 from dyad.outputs.views.output import Output
 from dyad.text import json_list
 
-# CSL has no archive; these of our kinds are its types under another name.
-_CSL = {
-    "encyclopedia": "entry-encyclopedia",
-    "archive": "document",
-    "press-release": "document",
-    "video": "motion_picture",
-}
-_BIBTEX = {"book": "book", "article-journal": "article", "report": "techreport"}
-_SPECIAL = re.compile(r"([\\{}$&#%_~^\"@])")
-# BibTeX counts braces, whatever stands before them: none that is written may come out as one, and all of ours are in pairs.
-_TEX = {
-    "\\": r"\textbackslash{}",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
-    '"': r"\textquotedbl{}",
-    "@": "{@}",
-}
-# What may stand in an address and has a meaning for BibTeX or TeX, in the form that addresses have for it (RFC 3986, 2.1).
-_IN_ADDRESS = re.compile(r"[{}\\\"]")
+
+def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
+    """Make all sources in every format; those of each pair in BibTeX and RIS; and each source in RIS."""
+    everything = dataset.sources()
+    yield Output(addresses.data("sources.csl.json"), partial(_csl, everything, texts))
+    yield from _lists("sources", everything, texts)
+    for pair in dataset.pairs():
+        yield from _lists(pair, sources_of_pair(dataset, pair), texts)
+    for source in everything:
+        yield Output(addresses.citation(source.id), partial(_ris, [source], texts))
 
 
-def make(dataset: Dataset) -> Iterator[Output]:
-    """Make both lists of all sources."""
-    yield Output(addresses.data("sources.csl.json"), lambda: json_list(csl(one) for one in dataset.sources()) + "\n")
-    yield Output(addresses.data("sources.bib"), lambda: "\n".join(bibtex(one) for one in dataset.sources()))
+def sources_of_pair(dataset: Dataset, pair: str) -> Sequence[Source]:
+    """Return the sources of the events and agreements of a pair, each once."""
+    told = [dataset.pair_events(pair), dataset.pair_agreements(pair)]
+    return [
+        dataset.source(one)
+        for one in dict.fromkeys(
+            name for records in told for record in records for kind, name in record.targets if kind == "source"
+        )
+    ]
 
 
-def csl(source: Source) -> dict[str, Any]:
-    """Return a source as an item of CSL-JSON."""
-    made: dict[str, Any] = {"id": source.id, "type": _CSL.get(source.kind, source.kind), "title": cited_title(source)}
-    if source.publisher != "unknown":
-        made["container-title" if source.kind == "article-newspaper" else "publisher"] = source.publisher
-    if source.author:
-        made["author"] = [{"literal": source.author}]
-    if source.published and (parts := _parts(source.published)):
-        made["issued"] = {"date-parts": parts}
-    if source.language:
-        made["language"] = source.language
-    if source.url and not source.reprint:
-        made["URL"] = source.url
-    return made
+def _lists(name: str, sources: Sequence[Source], texts: Texts) -> Iterator[Output]:
+    yield Output(addresses.data(f"{name}.bib"), partial(_bibtex, sources, texts))
+    yield Output(addresses.data(f"{name}.ris"), partial(_ris, sources, texts))
 
 
-def _parts(when: Date) -> list[list[int]]:
-    """Return a date as CSL writes it, as fine as it is known."""
-    return [[number for number in (point.year, point.month, point.day) if number] for point in when.points if point]
+def _csl(sources: Sequence[Source], texts: Texts) -> str:
+    return json_list(csl(cited(one, texts)) for one in sources) + "\n"
 
 
-def bibtex(source: Source) -> str:
-    """Return a source as an entry of BibTeX; nothing in its words ends a field or an entry."""
-    # An author is one name as it stands: without braces of its own, commas and "and" would make several of it.
-    author = f"{{{_tex(source.author)}}}" if source.author else ""
-    fields = {
-        "title": _tex(cited_title(source)),
-        "author": author,
-        "howpublished": "" if source.publisher == "unknown" else _tex(source.publisher),
-        "date": source.published.text if source.published else "",
-        "url": _address(source.url) if source.url and not source.reprint else "",
-        "langid": source.language or "",
-    }
-    rows = "".join(f"  {name} = {{{value}}},\n" for name, value in fields.items() if value)
-    return f"@{_BIBTEX.get(source.kind, 'misc')}{{{source.id},\n{rows}}}\n"
+def _bibtex(sources: Sequence[Source], texts: Texts) -> str:
+    return "\n".join(bibtex(cited(one, texts)) for one in sources)
 
 
-def cited_title(source: Source) -> str:
-    """Return a title as it is cited: one of our own stands in brackets."""
-    return f"[{source.title}]" if source.title_is_ours else source.title
-
-
-def _address(url: str) -> str:
-    return _IN_ADDRESS.sub(lambda found: f"%{ord(found[0]):02X}", url)
-
-
-def _tex(words: str) -> str:
-    """Return words in which TeX sees nothing but words."""
-    return _SPECIAL.sub(lambda found: _TEX.get(found[0], "\\" + found[0]), " ".join(words.split()))
+def _ris(sources: Sequence[Source], texts: Texts) -> str:
+    return "".join(ris(cited(one, texts)) for one in sources)

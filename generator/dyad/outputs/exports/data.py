@@ -1,7 +1,6 @@
-"""This module writes the record as data, JSON and CSV, for each pair and for all, and the page that lists it."""
+"""This module writes the record as data, JSON and CSV, for each pair and for all."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
@@ -12,20 +11,13 @@ from dyad.analysis.voice import differences, voice
 from dyad.language.texts import Texts
 from dyad.model import OF_THE_FILE, Agreement, Event, Record
 from dyad.model.dates import day_of
-from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import BETWEEN, EventWords, event_words, plain_words
-from dyad.outputs.views.output import Here, Output, page
-from dyad.outputs.views.pdf_links import Papers, paper_links
-from dyad.outputs.views.subjects import has_calendar
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.output import Output
 
 VERSION = "2"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""
-
-LISTED = 200
-"""Pairs that the page lists; the files of the others have addresses of the same form."""
 
 
 class EventRow(NamedTuple):
@@ -67,97 +59,12 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 }
 """The columns of the CSV in their order: what each says of an event."""
 
-_KINDS = ("json", "csv", "atom", "feed.json", "ics", "md.txt", "epub")
-_FILES = (
-    "datapackage.json",
-    "actors.csv",
-    "sources.csv",
-    "agreements.csv",
-    "sources.bib",
-    "sources.csl.json",
-    "plover.csv",
-    "record.json",
-    "digest.txt",
-)
-_FORMS = (
-    ("data/all.json", "data.form-all"),
-    ("data/abc-xyz.json", "data.form-pair"),
-    ("data/country-abc.atom", "data.form-country"),
-    ("data/actor-some-name.ics", "data.form-actor"),
-    ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
-)
 
-
-@dataclass(frozen=True)
-class DataView:
-    """What the data page shows."""
-
-    version: str
-    more_pairs: int
-    rows: Sequence[tuple[str, Sequence[Link | None]]]
-    kinds: Sequence[str]
-    more: Sequence[tuple[Link, str]]
-    booklets: Sequence[Link]
-    forms: Sequence[tuple[str, str]]
-    columns: Sequence[tuple[str, str]]
-    versions: Sequence[tuple[str, str | Mapping[str, str]]]
-
-
-def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
-    """Make the data page, and JSON and CSV for each pair and for all."""
-
-    def view(here: Here) -> DataView:
-        names = [
-            ("all", texts("data.all-pairs")),
-            *((pair, pair_name(pair, dataset)) for pair in dataset.pairs()[:LISTED]),
-        ]
-        return DataView(
-            version=VERSION,
-            more_pairs=max(0, len(dataset.pairs()) - LISTED),
-            rows=[
-                (
-                    name,
-                    [
-                        Link(kind, here.to(addresses.data(f"{key}.{kind}"))) if _made(key, kind, dataset) else None
-                        for kind in _KINDS
-                    ],
-                )
-                for key, name in names
-            ],
-            kinds=[texts(f"data.kind-{kind.replace('.', '-')}") for kind in _KINDS],
-            more=[
-                *(
-                    (Link(name, here.to(addresses.data(name))), texts(f"data.file-{name.replace('.', '-')}"))
-                    for name in _FILES
-                ),
-                *(
-                    (Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year))
-                    for year in archives(dataset.events())
-                    for name in [f"all-{year}.ics"]
-                ),
-                (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),
-            ],
-            booklets=paper_links(papers, addresses.BOOKLET, here, texts),
-            forms=[(form, texts(key)) for form, key in _FORMS],
-            columns=[(column, texts(f"column.{column}")) for column in COLUMNS],
-            versions=list(texts.section("data-version").items()),
-        )
-
-    yield page(
-        dataset, texts, addresses.DATA, "data", view, title=texts("data.title"), description=texts("data.description")
-    )
-    for pair in dataset.pairs():
-        yield Output(addresses.data(f"{pair}.json"), record(dataset, pagination, texts, pair))
-        yield Output(addresses.data(f"{pair}.csv"), _csv(dataset, pagination, texts, pair))
-    yield Output(addresses.data("all.json"), record(dataset, pagination, texts, None))
-    yield Output(addresses.data("all.csv"), _csv(dataset, pagination, texts, None))
-
-
-def _made(key: str, kind: str, dataset: Dataset) -> bool:
-    if key == "all":
-        return kind not in ("md.txt", "epub")
-    events = [*dataset.pair_events(key), *(event for event, _ in dataset.pair_ripples(key))]
-    return kind != "ics" or has_calendar(events)
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    """Make JSON and CSV for each pair and for all."""
+    for pair in (*dataset.pairs(), None):
+        yield Output(addresses.data(f"{pair or 'all'}.json"), record(dataset, pagination, texts, pair))
+        yield Output(addresses.data(f"{pair or 'all'}.csv"), _csv(dataset, pagination, texts, pair))
 
 
 def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
@@ -289,10 +196,14 @@ def plain(record: Record) -> Mapping[str, Any]:
 
 
 def _csv(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
-    return lambda: table(COLUMNS, _rows(dataset, pagination, texts, pair))
+    return lambda: table(
+        tuple(COLUMNS),
+        ([cell(row) for cell in COLUMNS.values()] for row in event_rows(dataset, pagination, texts, pair)),
+    )
 
 
-def _rows(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Iterator[EventRow]:
+def event_rows(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None = None) -> Iterator[EventRow]:
+    """Yield the rows of the table of events: of a pair, or of all."""
     for event in dataset.pair_events(pair) if pair else dataset.events():
         words = event_words(event, dataset, texts)
         found = _derived(event, words, dataset, pagination, pair)

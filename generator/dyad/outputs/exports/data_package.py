@@ -1,128 +1,46 @@
-"""This module writes a Frictionless Data Package of the record with its codebook, and the coding in PLOVER."""
+"""This module writes every table of the record as CSV, and a Frictionless Data Package that says what they are."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import Any
 
 from dyad import addresses
+from dyad.analysis.age import reach_of
 from dyad.analysis.dataset import Dataset
-from dyad.analysis.standings import Standing, standings
 from dyad.language.texts import Texts
-from dyad.model import Actor, Agreement, Event, Source
 from dyad.outputs.exports.data import COLUMNS, VERSION
+from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.agreements import later_words, status_label
 from dyad.outputs.views.output import Output
 
-_ACTORS: Mapping[str, Callable[[Actor], str]] = {
-    "id": lambda one: one.id,
-    "name": lambda one: one.name,
-    "kind": lambda one: one.kind,
-    "country": lambda one: one.country,
-    "abbreviation": lambda one: one.abbreviation or "",
-    "also_known_as": lambda one: "; ".join((*one.also_known_as, *one.names.values())),
-    "wikidata": lambda one: one.wikidata or "",
+_CC_BY = {
+    "name": "CC-BY-4.0",
+    "title": "Creative Commons Attribution 4.0",
+    "path": "https://creativecommons.org/licenses/by/4.0/",
 }
-_SOURCES: Mapping[str, Callable[[Source], str]] = {
-    "id": lambda one: one.id,
-    "title": lambda one: one.title,
-    "publisher": lambda one: one.publisher,
-    "kind": lambda one: one.kind,
-    "published": lambda one: one.published.text if one.published else "",
-    "language": lambda one: one.language or "",
-    "url": lambda one: "" if one.reprint else one.url or "",
-    "grade": lambda one: one.reliability.grade if one.reliability else "",
-}
-
-
-class Stand(NamedTuple):
-    """How an agreement stands for one of its parties."""
-
-    agreement: Agreement
-    standing: Standing
-    status: str
-    later: str
-    address: str
-
-
-_AGREEMENTS: Mapping[str, Callable[[Stand], str]] = {
-    "id": lambda one: f"{one.agreement.id}:{one.standing.party}",
-    "agreement": lambda one: one.agreement.id,
-    "title": lambda one: one.agreement.called,
-    "official_title": lambda one: one.agreement.title if one.agreement.short_title else "",
-    "kind": lambda one: one.agreement.kind,
-    "signed": lambda one: one.agreement.signed.text if one.agreement.signed else "",
-    "expires": lambda one: one.agreement.end.on.text if one.agreement.end else "",
-    "party": lambda one: one.standing.party,
-    "status": lambda one: one.status,
-    "as_of": lambda one: one.standing.last.as_of.text if one.standing.last else "",
-    "note": lambda one: (one.standing.last and one.standing.last.note) or "",
-    "later": lambda one: one.later,
-    "sources": lambda one: " ".join(each.source for each in one.standing.last.sources) if one.standing.last else "",
-    "address": lambda one: one.address,
-    "withdrawn": lambda one: one.agreement.withdrawn.why if one.agreement.withdrawn else "",
-}
-
-
-class Coded(NamedTuple):
-    """An event between two countries, as PLOVER codes it."""
-
-    event: Event
-    coded: str
-    countries: tuple[str, str]
-
-
-_PLOVER: Mapping[str, Callable[[Coded], str]] = {
-    "event": lambda one: one.event.id,
-    "date": lambda one: one.event.date.text,
-    "type": lambda one: one.coded.partition("/")[0],
-    "mode": lambda one: one.coded.partition("/")[2],
-    "country1": lambda one: one.countries[0],
-    "country2": lambda one: one.countries[1],
+_CC_BY_SA = {
+    "name": "CC-BY-SA-4.0",
+    "title": "Creative Commons Attribution-ShareAlike 4.0",
+    "path": "https://creativecommons.org/licenses/by-sa/4.0/",
 }
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make the package's description and its tables of actors, sources and agreements; its events are `all.csv`."""
-    yield Output(addresses.data("actors.csv"), lambda: table(_ACTORS, dataset.actors()))
-    yield Output(addresses.data("sources.csv"), lambda: table(_SOURCES, dataset.sources()))
-    yield Output(addresses.data("agreements.csv"), lambda: table(_AGREEMENTS, _standings(dataset, pagination, texts)))
-    yield Output(addresses.data("plover.csv"), lambda: table(_PLOVER, _plover(dataset)))
-    yield Output(
-        addresses.data("datapackage.json"),
-        lambda: json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n",
-    )
+    """Make a CSV file of each table but that of the events, which is `all.csv`, and the package's description."""
+    for name in TABLES:
+        if name != "events":
+            yield Output(addresses.data(file_of(name)), partial(_csv, name, dataset, pagination, texts))
+    yield Output(addresses.data("datapackage.json"), partial(_description, dataset, texts))
 
 
-def _standings(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Stand]:
-    """Yield a row for each party of each agreement."""
-    for one in dataset.agreements():
-        for each in standings(one, dataset):
-            later = later_words(each.later, dataset, texts) if each.later else texts("agreement.no-later")
-            status = status_label(each, dataset, texts)
-            yield Stand(one, each, status, later, f"{dataset.site.url}{pagination.agreement(one.id)}")
+def _csv(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
+    return table(tuple(TABLES[name].columns), cells(name, dataset, pagination, texts))
 
 
-def _plover(dataset: Dataset) -> Iterator[Coded]:
-    """Yield a row for each country that took the step, and each that it was directed at, of an event that PLOVER has a type for.
-
-    PLOVER codes who did what to whom. An event without a party in the role `initiator` has no such row: membership in a pair
-    makes nobody an actor.
-    """
-    for event in dataset.events():
-        coded = dataset.term("event-types", event.type).plover
-        if coded and event.status == "occurred" and not event.withdrawn:
-            took, met = _acting(event, dataset)
-            yield from (Coded(event, coded, (one, other)) for one in took for other in met)
-
-
-def _acting(event: Event, dataset: Dataset) -> tuple[Sequence[str], Sequence[str]]:
-    """Return the countries whose parties took the step, and the other countries with a direct role."""
-    took = dict.fromkeys(
-        code for party in event.parties if party.role == "initiator" and (code := dataset.party_country(party))
-    )
-    return list(took), [code for code in dataset.direct_countries(event.id) if code not in took]
+def _description(dataset: Dataset, texts: Texts) -> str:
+    return json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n"
 
 
 def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
@@ -135,38 +53,72 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
         "version": VERSION,
         "created": f"{dataset.as_of.isoformat()}T00:00:00Z",
         "homepage": site.url,
-        "licenses": [
-            {
-                "name": "CC-BY-4.0",
-                "title": "Creative Commons Attribution 4.0",
-                "path": "https://creativecommons.org/licenses/by/4.0/",
-            }
-        ],
-        "resources": [
-            _resource("events", "all.csv", COLUMNS, {column: texts(f"column.{column}") for column in COLUMNS}),
-            _resource("actors", "actors.csv", _ACTORS, {}),
-            _resource("sources", "sources.csv", _SOURCES, {}),
-            _resource("agreements", "agreements.csv", _AGREEMENTS, {}),
-        ],
+        "contributors": [{"title": site.publisher, "role": "publisher"}],
+        "licenses": [_CC_BY],
+        "temporal": _temporal(dataset),
+        "spatial": [dataset.vocabulary.country_name(code) for code in dataset.countries()],
+        "resources": [_resource(name, dataset, texts) for name in TABLES],
     }
 
 
-def _resource(name: str, path: str, columns: Iterable[str], meaning: dict[str, str]) -> dict[str, Any]:
-    fields: list[dict[str, Any]] = [
-        {
-            "name": column,
-            "type": "string",
-            **({"description": meaning[column]} if column in meaning else {}),
-            **({"constraints": {"required": True, "unique": True}} if column == "id" else {}),
-        }
-        for column in columns
-    ]
+def _temporal(dataset: Dataset) -> Mapping[str, Any]:
+    """Return from when to when the record tells, and until when sources were looked for."""
+    known = [event.date for event in dataset.events() if event.status == "occurred" and not event.withdrawn]
+    first = min((when.earliest for when in known if when.earliest), default=None)
+    found = reach_of(dataset, dataset.events(), [])
+    return {
+        "start": first.isoformat() if first else None,
+        "newest_event": found.newest.date.text if found.newest else None,
+        "looked_for_until": found.coverages[0].to.text if found.coverages else None,
+    }
+
+
+def _resource(name: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:
+    one = TABLES[name]
     return {
         "profile": "tabular-data-resource",
         "name": name,
-        "path": path,
+        "title": texts(f"table.{name}"),
+        "path": file_of(name),
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
-        "schema": {"fields": fields, "primaryKey": "id"},
+        **({"licenses": [_CC_BY_SA]} if name == "plover" else {}),
+        "schema": {
+            "fields": [_field(name, column, dataset, texts) for column in one.columns],
+            "primaryKey": list(one.key),
+            **({"foreignKeys": keys} if (keys := _foreign_keys(one.refers)) else {}),
+        },
     }
+
+
+def _field(name: str, column: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:
+    one = TABLES[name]
+    vocabulary = one.labels.get(column)
+    entries = dataset.vocabulary.entries.get(vocabulary, {}) if vocabulary else {}
+    unique = one.key == (column,)
+    constraints = {"required": True, **({"unique": True} if unique else {})} if column in one.key else {}
+    return {
+        "name": column,
+        "type": TYPES.get(column, "string"),
+        "description": meaning(name, column, texts),
+        **({"constraints": constraints} if constraints else {}),
+        **({"categories": [{"value": key, "label": entry.label} for key, entry in entries.items()]} if entries else {}),
+    }
+
+
+def meaning(name: str, column: str, texts: Texts) -> str:
+    """Return what a column says."""
+    return texts(f"column.{column}" if name == "events" else f"column-of-table.{column}")
+
+
+def _foreign_keys(refers: Mapping[str, str]) -> Sequence[Mapping[str, Any]]:
+    return [
+        {"fields": [column], "reference": {"resource": name, "fields": list(TABLES[name].key)}}
+        for column, name in refers.items()
+    ]
+
+
+def columns_of_events(texts: Texts) -> Sequence[tuple[str, str]]:
+    """Return the columns of the table of events, and what each says."""
+    return [(column, meaning("events", column, texts)) for column in COLUMNS]

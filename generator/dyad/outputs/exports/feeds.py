@@ -7,17 +7,19 @@ from functools import partial
 from xml.etree import ElementTree as Xml
 
 from dyad import addresses
-from dyad.analysis.changes import PublishedChange, among, first_publication, news
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.changes import ADDED, WITHDRAWN, PublishedChange, among, first_publication, news
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import AnyRecord, Event, Kind
+from dyad.model import Agreement, AnyRecord, Event, Kind, Pair
 from dyad.outputs.pages import countries_and_themes, front, pair_standing
 from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import event_words
+from dyad.outputs.views.lasting_ids import feed_id, first_name
 from dyad.outputs.views.output import Output
+from dyad.outputs.views.source_words import sources_words
 from dyad.outputs.views.subjects import Subject, subjects
 from dyad.text import json_document
 
@@ -45,6 +47,8 @@ class FeedEntry:
     words: str
     address: str
     kind: str
+    pairs: Sequence[str] = ()
+    """The names of the pairs that it belongs to."""
 
 
 def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> Sequence[FeedEntry]:
@@ -53,7 +57,7 @@ def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Su
     found = news(dataset) if subject.key == "all" else among([*records.values(), *subject.own], dataset)
     url, texts = dataset.site.url, texts
     first = FeedEntry(
-        f"{url}{addresses.data(subject.key)}#first",
+        feed_id(dataset.site, f"{addresses.data(subject.key)}#first"),
         texts("feed.first", subject=subject.name),
         min(first_publication(dataset), dataset.as_of),
         texts("feed.first-words"),
@@ -69,13 +73,22 @@ def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Su
 def _change(one: PublishedChange, dataset: Dataset, pagination: Pagination, texts: Texts) -> FeedEntry:
     url = dataset.site.url
     return FeedEntry(
-        f"{url}{addresses.CHANGES}#{one.key}",
+        feed_id(dataset.site, f"{addresses.CHANGES}#{one.key(first_name(one.record))}"),
         _headline(one, dataset, texts),
         one.on,
         _words(one, dataset, texts),
         url + record_address(one.of, one.record, pagination),
         one.kind,
+        [pair_name(pair, dataset) for pair in _pairs(one.record, dataset)],
     )
+
+
+def _pairs(record: AnyRecord, dataset: Dataset) -> Sequence[str]:
+    if isinstance(record, Pair):
+        return [record.id]
+    if isinstance(record, Agreement):
+        return dataset.agreement_pairs(record.id)
+    return dataset.event_pairs(record.id) if isinstance(record, Event) else ()
 
 
 def _title(dataset: Dataset, texts: Texts, subject: Subject) -> str:
@@ -98,10 +111,21 @@ def _home(dataset: Dataset, subject: Subject) -> str:
 
 
 def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
-    """Return what changed; of a new event what it tells, so that nobody has to follow the link to learn it."""
-    if isinstance(one.record, Event) and one.kind == "added":
-        told = " ".join(event_words(one.record, dataset, texts).sentences)
-        return texts("feed.new-event", date=date_words(one.record.date, texts), words=told)
+    """Return what changed; of an event also what it tells and on which sources, so that nobody has to follow the link to learn it."""
+    told = [_event(one.record, dataset, texts)] if isinstance(one.record, Event) else []
+    return "\n\n".join([*filter(None, [_change_words(one, dataset, texts)]), *told])
+
+
+def _event(event: Event, dataset: Dataset, texts: Texts) -> str:
+    told = texts(
+        "feed.event", date=date_words(event.date, texts), words=" ".join(event_words(event, dataset, texts).sentences)
+    )
+    return " ".join(filter(None, [told, sources_words((dataset.source(one.source) for one in event.sources), texts)]))
+
+
+def _change_words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
+    if isinstance(one.record, Event) and one.kind in (ADDED, WITHDRAWN):
+        return ""
     was, now = was_and_now(one.record, one, dataset, texts)
     changed = (
         f" {texts('change.was-now', was=texts('change.quoted', words=was), now=texts('change.quoted', words=now))}"
@@ -118,14 +142,14 @@ def _headline(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
 def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> str:
     Xml.register_namespace("", _ATOM)
     site, entries = dataset.site, _entries(dataset, pagination, texts, subject)
-    own = f"{site.url}{addresses.data(f'{subject.key}.atom')}"
+    own = addresses.data(f"{subject.key}.atom")
     feed = Xml.Element(f"{{{_ATOM}}}feed")
-    _add(feed, "id", own)
+    _add(feed, "id", feed_id(site, own))
     _add(feed, "title", _title(dataset, texts, subject))
     if age := _age(dataset, texts, subject):
         _add(feed, "subtitle", age)
     _add(feed, "updated", _instant(max(one.on for one in entries)))
-    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=own)
+    Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=site.url + own)
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(dataset, subject))
     _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
     for one in entries:
@@ -135,7 +159,8 @@ def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subje
         _add(entry, "updated", _instant(one.on))
         _add(entry, "summary", one.words)
         Xml.SubElement(entry, f"{{{_ATOM}}}link", rel="alternate", href=one.address)
-        Xml.SubElement(entry, f"{{{_ATOM}}}category", term=one.kind)
+        for term in (one.kind, *one.pairs):
+            Xml.SubElement(entry, f"{{{_ATOM}}}category", term=term)
     Xml.indent(feed)
     return '<?xml version="1.0" encoding="utf-8"?>\n' + Xml.tostring(feed, encoding="unicode") + "\n"
 
@@ -157,7 +182,7 @@ def _json_feed(dataset: Dataset, pagination: Pagination, texts: Texts, subject: 
                 "title": one.title,
                 "content_text": one.words,
                 "date_published": _instant(one.on),
-                "tags": [one.kind],
+                "tags": [one.kind, *one.pairs],
             }
             for one in _entries(dataset, pagination, texts, subject)
         ],

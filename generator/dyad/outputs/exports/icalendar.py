@@ -1,50 +1,50 @@
-"""Calendars (iCalendar, RFC 5545) of scheduled and past events, for each pair, country and actor, and for all.
+"""Calendars (iCalendar, RFC 5545) of each pair, country and actor, and of all: the whole one, and what is to come of it.
 
-Only events of a single known day are in them: a month or a year would have to be given a day that nobody named.
+What is known by month, or about, stands on the days that it may be, and its title says so; a year, or what has no known
+beginning or end, would fill every day: it is in none.
 """
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import lru_cache, partial
+from datetime import datetime, timedelta
+from functools import partial
 
-from icalendar import Calendar
-from icalendar import Event as Entry
+from icalendar import Calendar, Timezone, TimezoneStandard
 
 from dyad import addresses
-from dyad.analysis.changes import first_publication, of_record
 from dyad.analysis.dataset import Dataset, chronological
-from dyad.analysis.plans import is_overdue
+from dyad.analysis.plans import Plan, expiries
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import year_of
+from dyad.outputs.exports.calendar_entries import agreement_entry, event_entry
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.event_words import event_words
+from dyad.outputs.views.calendar_days import in_calendars
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.subjects import Subject, subjects
 
-_STATUS = {"scheduled": "CONFIRMED", "rescheduled": "CONFIRMED", "occurred": "CONFIRMED", "floated": "TENTATIVE"}
-
-
 MOST = 400
 """Events of a calendar; what is earlier stands in a calendar of its own for each year."""
+_DAILY = timedelta(days=1)
+"""How often a program is to ask for a calendar anew."""
 
 
 @dataclass(frozen=True)
 class CalendarFile:
-    """One calendar: the name of its file, its title, what it says of itself, its events."""
+    """One calendar: the name of its file, its title, what it says of itself, its events, and the ends of agreements."""
 
     file: str
     name: str
     about: str
     events: Sequence[Event]
+    ends: Sequence[Plan] = ()
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make a calendar for each pair, country and actor, and for all; and one for each earlier year of the long ones."""
+    """Make a calendar for each pair, country and actor, and for all; one of what is to come; and one for each earlier year of the long ones."""
     for subject in subjects(dataset):
-        for sheet in _sheets(subject, texts):
+        for sheet in _sheets(subject, dataset, texts):
             yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, texts, sheet))
 
 
@@ -56,13 +56,21 @@ def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     return found
 
 
-def _sheets(subject: Subject, texts: Texts) -> Iterator[CalendarFile]:
+def _sheets(subject: Subject, dataset: Dataset, texts: Texts) -> Iterator[CalendarFile]:
     dated, earlier = _dated(subject.events), archives(subject.events)
     if not dated and subject.key != "all":
         return
+    ends = _ends(subject, dataset)
     files = texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
     about = texts("calendar.latest", count=MOST, files=files) if earlier else ""
-    yield CalendarFile(f"{subject.key}.ics", subject.name, about, dated[-MOST:])
+    yield CalendarFile(f"{subject.key}.ics", subject.name, about, dated[-MOST:], ends)
+    yield CalendarFile(
+        f"{subject.key}-coming.ics",
+        texts("calendar.coming", name=subject.name),
+        texts("calendar.coming-about", file=f"{subject.key}.ics"),
+        [event for event in dated if event.date.latest and event.date.latest >= dataset.as_of],
+        [one for one in ends if one.state == "expires"],
+    )
     for year, events in earlier.items():
         yield CalendarFile(
             f"{subject.key}-{year}.ics",
@@ -73,7 +81,11 @@ def _sheets(subject: Subject, texts: Texts) -> Iterator[CalendarFile]:
 
 
 def _dated(events: Sequence[Event]) -> Sequence[Event]:
-    return sorted((event for event in events if event.date.is_day and not event.withdrawn), key=chronological)
+    return sorted((event for event in events if in_calendars(event.date) and not event.withdrawn), key=chronological)
+
+
+def _ends(subject: Subject, dataset: Dataset) -> Sequence[Plan]:
+    return [one for one in expiries(subject.agreements, dataset.as_of) if in_calendars(one.planned)]
 
 
 def _calendar(dataset: Dataset, pagination: Pagination, texts: Texts, sheet: CalendarFile) -> bytes:
@@ -83,58 +95,23 @@ def _calendar(dataset: Dataset, pagination: Pagination, texts: Texts, sheet: Cal
     made.add("x-wr-calname", sheet.name)
     if sheet.about:
         made.add("x-wr-caldesc", sheet.about)
+    made.add("refresh-interval", _DAILY, parameters={"VALUE": "DURATION"})
+    made.add("x-published-ttl", "P1D")
+    entries = [
+        *(event_entry(event, dataset, pagination, texts) for event in sheet.events),
+        *(agreement_entry(one, dataset, pagination, texts) for one in sheet.ends),
+    ]
     whole = bytes(made.to_ical())
     end = whole.index(b"END:VCALENDAR")
-    return whole[:end] + b"".join(_entry(event, dataset, pagination, texts) for event in sheet.events) + whole[end:]
+    return whole[:end] + (b"".join(entries) or _nothing()) + whole[end:]
 
 
-def _entry(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> bytes:
-    site, day = dataset.site, event.date.earliest
-    assert day is not None  # it is a single day
-    return _component(
-        f"{event.id}@{site.url.split('/', 2)[2].rstrip('/')}",  # with the path: one host may hold many sites
-        max(
-            [one.on for one in of_record("event", event, dataset.site)],
-            default=min(first_publication(dataset), dataset.as_of),
-        ),
-        day,
-        event.title,
-        "\n".join(event_words(event, dataset, texts).sentences),
-        site.url + pagination.event(event.id),
-        # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
-        max(0, len(event.history) - 1) + len(event.changes),
-        # Of a plan whose day has passed it is not known that it took place.
-        "TENTATIVE" if is_overdue(event, dataset.as_of) else _STATUS.get(event.status, "CANCELLED"),
-        event.place.name if event.place else None,
-    )
-
-
-@lru_cache(maxsize=8192)  # an event stands in five calendars and more
-def _component(
-    uid: str,
-    changed: date,
-    day: date,
-    title: str,
-    words: str,
-    url: str,
-    sequence: int,
-    status: str,
-    place: str | None,
-) -> bytes:
-    made = Entry()
-    made.add("uid", uid)
-    made.add("dtstamp", datetime.combine(changed, time(), UTC))
-    made.add("dtstart", day)
-    if (
-        day < date.max
-    ):  # the last day there is has no next one; without an end, an entry lasts its day (RFC 5545, 3.6.1)
-        made.add("dtend", day + timedelta(days=1))
-    made.add("summary", title)
-    made.add("description", words)
-    made.add("url", url)
-    made.add("sequence", sequence)
-    made.add("status", status)
-    made.add("transp", "TRANSPARENT")
-    if place:
-        made.add("location", place)
-    return bytes(made.to_ical())
+def _nothing() -> bytes:
+    """Return what a calendar without entries holds: it needs one component (RFC 5545, 3.6), and a time zone shows nowhere."""
+    zone, always = Timezone(), TimezoneStandard()
+    zone.add("tzid", "Etc/UTC")
+    always.add("dtstart", datetime(1970, 1, 1))
+    always.add("tzoffsetfrom", timedelta())
+    always.add("tzoffsetto", timedelta())
+    zone.add_component(always)
+    return bytes(zone.to_ical())

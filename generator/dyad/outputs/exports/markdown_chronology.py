@@ -7,9 +7,9 @@ from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Event, Source
-from dyad.outputs.exports.bibliography import cited_title
 from dyad.outputs.exports.markdown_words import sentence
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.cited import cited_title
 from dyad.outputs.views.event_words import attribution_words, event_words
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.voices import told_words

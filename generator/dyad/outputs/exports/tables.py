@@ -2,18 +2,15 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Sequence
 
 from dyad import text
 
-T = TypeVar("T")
 
-
-def table(columns: Mapping[str, Callable[[T], str]], rows: Iterable[T]) -> str:
-    """Return a table with a row for each item; a column is its name, and what it says of an item."""
+def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table with its columns' names, and a line for each row."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(columns)
-    writer.writerows([text.csv_cell(cell(row)) for cell in columns.values()] for row in rows)
+    writer.writerows([text.csv_cell(cell) for cell in row] for row in rows)
     return out.getvalue()

@@ -270,7 +270,7 @@ def _links(
         *paper_links(papers, addresses.paper_of_actor(actor.id), here, texts),
         Link(texts("actor.glossary"), here.to(pagination.listing(actor.id))),
         *office_links(texts("office.offices"), _owners(actor, dataset), dataset, pagination, here),
-        *(subject_links(texts, here, f"actor-{actor.id}", events) if events else []),
+        *(subject_links(texts, here, dataset, f"actor-{actor.id}", events) if events else []),
         *(
             [Link(f"Wikidata {actor.wikidata}", f"https://www.wikidata.org/wiki/{actor.wikidata}")]
             if actor.wikidata

@@ -14,6 +14,7 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.receipts import Receipt
+from dyad.outputs.views.subjects import calendar_links, followed
 from dyad.outputs.views.views import Link, When, when
 
 
@@ -104,6 +105,8 @@ class CalendarView:
     overdue: Sequence[LedgerView]
     past: Sequence[LedgerView]
     links: Sequence[Link]
+    followed: str
+    """The address of the calendar of what is to come."""
     parts: Sequence[Link]
     sources: Sequence[SourceView]
 
@@ -127,7 +130,8 @@ def _page(
             due=shown("due", "expires", "undated"),
             overdue=shown("ran-out", "overdue"),
             past=shown(*OPEN_STATES, others=True),
-            links=[Link(texts("calendar.file"), here.to(addresses.data("all.ics")))],
+            links=calendar_links(texts, here, dataset, "all"),
+            followed=followed(dataset, addresses.data("all-coming.ics")),
             parts=part_links(place, number, count, here, texts),
             sources=notes.sources(),
         )

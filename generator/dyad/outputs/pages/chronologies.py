@@ -75,7 +75,7 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
             years=[link for link, _ in year_links(pagination, here, pair)] if pair else [],
             links=[
                 Link(texts("data.kind-csv"), here.to(addresses.data(f"{pair or 'all'}.csv"))),
-                *subject_links(texts, here, pair or "all", [event for part in shown for event in part]),
+                *subject_links(texts, here, dataset, pair or "all", [event for part in shown for event in part]),
             ],
             filters=_form(dataset, texts, pair, shown, others) if number == 1 else None,
             lines=[views.line(event, moved.get(event.id)) for event in shown[number - 1]],

@@ -155,7 +155,7 @@ def country_view(
         links=[
             *paper_links(papers, addresses.paper_of_country(code), here, texts),
             *office_links(texts("office.offices"), [code], dataset, pagination, here),
-            *subject_links(texts, here, f"country-{code.lower()}", dataset.country_events(code)),
+            *subject_links(texts, here, dataset, f"country-{code.lower()}", dataset.country_events(code)),
         ],
         count=len(events),
         name=dataset.vocabulary.country_name(code),

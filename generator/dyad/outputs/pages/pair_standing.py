@@ -15,7 +15,7 @@ from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, jo
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.repository_links import Forge
-from dyad.outputs.views.subjects import has_calendar
+from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.views import Link
 
 
@@ -80,11 +80,12 @@ def strip(
 
 
 def _data(dataset: Dataset, texts: Texts, pair: str, here: Here, events: Sequence[Event]) -> Sequence[Link]:
-    named = {"data.title": "json", "calendar.file": "ics", "data.feed": "atom"}
-    if not has_calendar([*events, *(one for one, _ in dataset.pair_ripples(pair))]):
-        del named["calendar.file"]
-    links = [Link(texts(name), here.to(addresses.data(f"{pair}.{end}"))) for name, end in named.items()]
-    return [*links, Link("Markdown", here.to(addresses.data(f"{pair}.md.txt")))]
+    told = [*events, *(one for one, _ in dataset.pair_ripples(pair))]
+    return [
+        Link(texts("data.title"), here.to(addresses.data(f"{pair}.json"))),
+        *subject_links(texts, here, dataset, pair, told),
+        Link("Markdown", here.to(addresses.data(f"{pair}.md.txt"))),
+    ]
 
 
 def cite(dataset: Dataset, texts: Texts, pair: str) -> str:

@@ -31,6 +31,9 @@ class SourceItem:
     seen: str | None
     country: str | None
     origin: str | None
+    accessed: str | None
+    identifiers: Sequence[Link]
+    cite: Link
     kept_for: str | None
     carries: Sequence[Link]
     more: int
@@ -141,6 +144,9 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         seen=labels.label("texts-seen", source.text_seen) if source.text_seen else None,
         country=labels.country_name(source.publisher_country) if source.publisher_country else None,
         origin=source.origin,
+        accessed=date_words(source.accessed, texts) if source.accessed else None,
+        identifiers=list(_identifiers(source)),
+        cite=Link(texts("source.cite"), here.to(addresses.citation(source.id))),
         kept_for=source.kept_for,
         carries=carries,
         more=len(dataset.source_events(source.id)) + len(actors) + len(agreements) - len(carries),
@@ -148,6 +154,13 @@ def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts
         formerly=[addresses.source_anchor(old) for old in source.formerly],
         tombstone=tombstone(source, dataset, pagination, here, texts),
     )
+
+
+def _identifiers(source: Source) -> Iterator[Link]:
+    if source.doi:
+        yield Link(f"doi:{source.doi}", f"https://doi.org/{source.doi}")
+    if source.isbn:
+        yield Link(f"ISBN {source.isbn}", None)
 
 
 def _judged(source: Source, texts: Texts) -> str | None:

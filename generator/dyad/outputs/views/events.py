@@ -13,7 +13,7 @@ from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import status_words
-from dyad.outputs.views.facets import facets
+from dyad.outputs.views.facets import calendar_facets, facets
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.repository_links import Forge
@@ -75,7 +75,10 @@ class Events:
             tells_who=self._tells_who(event, told),
             differ=[DifferenceView(one.by, difference_words(one, self._texts)) for one in differ],
             receipts=self._notes.receipts(event.sources),
-            facets=facets(event, self._dataset, self._pair, told, differ),
+            facets={
+                **facets(event, self._dataset, self._pair, told, differ),
+                **calendar_facets(event, self._dataset, self._texts),
+            },
             ripple=self._notes.plain(ripple.why) if ripple else None,
             milestone=event.milestone,
             pairs=[] if self._pair else [self._pair_link(one, event) for one in self._dataset.event_pairs(event.id)],

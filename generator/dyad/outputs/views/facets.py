@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.voice import Disagreement, Voice, between
+from dyad.language.texts import Texts
 from dyad.model import Event, ids
+from dyad.outputs.views.calendar_days import calendar_days
+from dyad.outputs.views.lasting_ids import calendar_id, first_name
 
 
 def facets(
@@ -38,3 +41,12 @@ def _link(event: Event, dataset: Dataset, pair: str | None) -> str:
     if pair and pair not in dataset.event_pairs(event.id):
         return "ripple"
     return "direct" if not pair or between(pair, [event], dataset) else "about"
+
+
+def calendar_facets(event: Event, dataset: Dataset, texts: Texts) -> Mapping[str, str]:
+    """Return what a script needs to put an event into a calendar beside its facets: its id, where it is not made of its name; of several days, how they are marked."""
+    days = calendar_days(event.date, texts)
+    if days is None or event.withdrawn:
+        return {}
+    own = {} if dataset.site.first_url else {"uid": calendar_id(dataset.site, first_name(event))}
+    return own if event.date.is_day else {**own, "span": days.mark}

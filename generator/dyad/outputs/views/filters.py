@@ -8,6 +8,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import OPPONENTS
 from dyad.language.texts import Texts
+from dyad.outputs.views.lasting_ids import old_end
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link
 
@@ -41,6 +42,8 @@ class FilterForm:
     """The links to the other parts of the list, which a script fetches when it is asked."""
     site: str = ""
     """The address of the site, for what is taken away."""
+    ids: str = ""
+    """What the ids of events end with in calendars, where they are made of their names."""
 
 
 def filter_form(
@@ -66,6 +69,7 @@ def filter_form(
         takes=fields == "row",
         parts=parts,
         site=dataset.site.url,
+        ids=old_end(dataset.site),
     )
 
 

@@ -12,6 +12,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source, SourceRef, languages
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.cited import names_words
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.receipts import Receipt
 
@@ -98,7 +99,7 @@ def source_view(
         anchor=anchor(number) if number else addresses.source_anchor(source.id),
         title=source.title,
         ours=source.title_is_ours,
-        author=source.author,
+        author=_by(source, texts) or None,
         publisher=None if source.publisher == "unknown" else source.publisher,
         published=date_words(source.published, texts) if source.published else texts("source.no-date"),
         language=source.language,
@@ -115,6 +116,13 @@ def source_view(
         note=source.note,
         record=here.to(pagination.source(source.id)),
     )
+
+
+def _by(source: Source, texts: Texts) -> str:
+    """Return who wrote a source, and who put it together."""
+    editors = names_words(source.editors, texts)
+    edited = [texts("source.edited", names=editors)] if editors else []
+    return texts("list.comma").join(filter(None, [names_words(source.names, texts), *edited]))
 
 
 def foreign(tag: str | None, texts: Texts) -> str | None:

@@ -1,6 +1,6 @@
 """An `Output` is a file and the function that makes it; `page` makes one from a template and a view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -92,14 +92,27 @@ def page(
         }
     )
 
+    whole = [*([top] if top else []), *([up] if up else []), (address, title)]
+    crumbs = _crumbs([(f"{dataset.site.url}{at}", name) for at, name in whole]) if up else ""
+
     def make() -> str:
         here = Here(address)
         body = (
             environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **_fields(view(here)))
         )
-        return f"{front}{text.ways_back(text.first_uses(body)).strip()}\n"
+        return f"{front}{text.ways_back(text.first_uses(body)).strip()}\n{crumbs}"
 
     return Output(addresses.page_file(address), make)
+
+
+def _crumbs(pages: Sequence[tuple[str, str]]) -> str:
+    """Return the pages above a page, and itself, for search engines: schema.org in JSON-LD."""
+    steps = [
+        {"@type": "ListItem", "position": number, "name": name, "item": address}
+        for number, (address, name) in enumerate(pages, start=1)
+    ]
+    made = {"@context": "https://schema.org", "@type": "BreadcrumbList", "itemListElement": steps}
+    return f"\n{text.script_of_data(made)}\n"
 
 
 def _fields(view: Any) -> Mapping[str, Any]:

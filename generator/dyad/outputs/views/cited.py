@@ -1,0 +1,101 @@
+"""`Cited` is what is cited, a source or an event of this record, in the words that every format of citations takes."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from dyad.analysis.dataset import Dataset
+from dyad.language.date_words import date_words
+from dyad.language.texts import Texts
+from dyad.model import Event, Source
+from dyad.model.dates import Date
+from dyad.model.source import CitedName
+
+
+class Cited(NamedTuple):
+    """A text as it is cited."""
+
+    id: str
+    kind: str
+    """One of the vocabulary `source-kinds`."""
+    title: str
+    publisher: str | None
+    authors: Sequence[CitedName]
+    editors: Sequence[CitedName]
+    published: Date | None
+    language: str | None
+    url: str | None
+    accessed: Date | None
+    doi: str | None
+    isbn: str | None
+    when: str
+    """The date in words."""
+    notes: Sequence[str]
+    """What no field of a citation says."""
+
+
+def cited(source: Source, texts: Texts) -> Cited:
+    """Return a source as it is cited: the address of a reprint goes nowhere."""
+    return Cited(
+        id=source.id,
+        kind=source.kind,
+        title=cited_title(source),
+        publisher=None if source.publisher == "unknown" else source.publisher,
+        authors=source.names,
+        editors=source.editors,
+        published=source.published,
+        language=source.language,
+        url=None if source.reprint else source.url,
+        accessed=source.accessed,
+        doi=source.doi,
+        isbn=source.isbn,
+        when=date_words(source.published, texts) if source.published else "",
+        notes=list(_archived(source, texts)),
+    )
+
+
+def cited_event(event: Event, address: str, dataset: Dataset, texts: Texts) -> Cited:
+    """Return an event as a page of this record, as known on its day."""
+    site = dataset.site
+    return Cited(
+        id=event.id,
+        kind="webpage",
+        title=event.title,
+        publisher=site.title,
+        authors=[CitedName(literal=site.publisher)],
+        editors=[],
+        published=Date.of(dataset.as_of.isoformat()),
+        language=site.language,
+        url=address,
+        accessed=None,
+        doi=None,
+        isbn=None,
+        when=date_words(Date.of(dataset.as_of.isoformat()), texts),
+        notes=[],
+    )
+
+
+def cited_title(source: Source) -> str:
+    """Return a title as it is cited: one of our own stands in brackets."""
+    return f"[{source.title}]" if source.title_is_ours else source.title
+
+
+def names_words(names: Sequence[CitedName], texts: Texts) -> str:
+    """Return names as they read in a sentence."""
+    return texts.listed([one.shown for one in names])
+
+
+def _archived(source: Source, texts: Texts) -> Iterator[str]:
+    if source.archived_url and not source.reprint:
+        day = date_words(source.archived_on, texts) if source.archived_on else ""
+        yield texts("source.copy-on" if day else "source.copy", address=source.archived_url, date=day)
+
+
+def is_plain(when: Date) -> bool:
+    """Say whether a date is one certain day, month or year, so that every format has a form for it."""
+    return when.precision in ("day", "month", "year") and not when.qualifier
+
+
+def shared_year(when: Date) -> int | None:
+    """Return the year of a date, where all that it can mean is in one."""
+    years = {point.year if point else None for point in when.points}
+    return years.pop() if len(years) == 1 else None

@@ -1,0 +1,2 @@
+select publisher, count(distinct event) as events
+from cited group by publisher order by events desc, publisher limit 10
