@@ -12,7 +12,9 @@ from dyad.outputs.exports import (
     feeds,
     icalendar,
     interface_words,
-    plaintext,
+    llms,
+    page_texts,
+    redirects,
     sitemap,
     web_manifest,
 )
@@ -62,17 +64,19 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *bibliography.make(dataset),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),
-        *plaintext.briefings(dataset, pagination, texts),
         *epub.make(dataset, pagination, texts),
         *method.make(dataset, texts),
         *contribute.make(dataset, texts),
         *rules.make(dataset, texts),
         *search.make(dataset, texts),
         *past.make(dataset, texts),
-        *plaintext.redirects(dataset, pagination, texts),
+        *redirects.make(dataset, pagination, texts),
     ]
+    in_markdown = page_texts.make(made, dataset.site.url)
     return [
         *made,
+        *in_markdown.values(),
+        *llms.make(in_markdown, dataset, texts),
         *sitemap.make(made, dataset),
         web_manifest.make(dataset.site, texts),
         *_files("templates/assets", "assets/"),

@@ -1,6 +1,6 @@
 """An `Output` is a file and the function that makes it; `page` makes one from a template and a view."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -36,6 +36,20 @@ class Output:
         """Make the file's bytes; text is UTF-8."""
         made = self.make()
         return made if isinstance(made, bytes) else made.encode()
+
+
+@dataclass(frozen=True)
+class Edition(Output):
+    """A file that is made of the finished content of other outputs and of nothing else, so that records are not asked again."""
+
+    of: Sequence[Output]
+    turn: Callable[[Sequence[str]], str]
+    """Makes the file's content of theirs."""
+
+
+def edition(path: str, of: Sequence[Output], turn: Callable[[Sequence[str]], str]) -> Edition:
+    """Return an edition of some outputs."""
+    return Edition(path, lambda: turn([one.content().decode() for one in of]), of, turn)
 
 
 @dataclass(frozen=True)
