@@ -15,7 +15,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Site, dates
 from dyad.outputs import outputs, theme_files
-from dyad.outputs.markdown.folder import Project
+from dyad.outputs.markdown.folder import Publication
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import SITE, load
@@ -133,9 +133,9 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         if options.markdown:
             clock("writing Markdown")
             pages = list(rendered.rendering.pages)
-            project = Project(dataset.site.title, dataset.site.url, dataset.pairs())
+            publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs())
             texts = Texts(dataset.site.language)
-            markdown_folder.put(options.markdown, folder / "docs", pages, project, texts, options.processes)
+            markdown_folder.put(options.markdown, folder / "docs", pages, publication, texts, options.processes)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 

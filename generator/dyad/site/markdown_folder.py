@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from dyad.language.texts import Texts
-from dyad.outputs.markdown.folder import CONFIGURATION, DOCS, Project, configuration, page_of, taken
+from dyad.outputs.markdown.folder import CONFIGURATION, DOCS, Publication, configuration, page_of, taken
 from dyad.runtime import files
 from dyad.runtime.files import NotOurs
 from dyad.runtime.parallel import spread
@@ -24,7 +24,7 @@ def _is_ours(folder: Path) -> bool:
     return CONFIGURATION in (files.listed_as_ours(folder) or ())
 
 
-def put(folder: Path, docs: Path, pages: Sequence[str], project: Project, texts: Texts, processes: int) -> int:
+def put(folder: Path, docs: Path, pages: Sequence[str], publication: Publication, texts: Texts, processes: int) -> int:
     """Write the pages of `docs` as Markdown, and take away what an earlier build wrote there; return how many there are.
 
     Whatever others put there stays: a site made of it, a configuration of one's own. Raises NotOurs where such a file has
@@ -42,11 +42,11 @@ def put(folder: Path, docs: Path, pages: Sequence[str], project: Project, texts:
     files.list_ours(folder, ours | before)  # so that a build that is stopped leaves nothing that none takes away
 
     def one(page: str) -> None:
-        content = page_of(page, (docs / page).read_text(encoding="utf-8"), stand, project.url)
+        content = page_of(page, (docs / page).read_text(encoding="utf-8"), stand, publication.url)
         files.put(folder, f"{DOCS}{page}", content)
 
     list(spread(one, sorted(stand), processes, worth=50))
-    files.put(folder, CONFIGURATION, configuration(project, stand, texts))
+    files.put(folder, CONFIGURATION, configuration(publication, stand, texts))
     files.sweep(folder, before & present.keys(), ours)
     files.list_ours(folder, ours)
     return len(stand)

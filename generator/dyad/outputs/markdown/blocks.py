@@ -1,4 +1,4 @@
-"""`Blocks` writes what stands between the headings of a page: paragraphs, lists, tables, admonitions and records."""
+"""`BlockWriter` writes what stands between the headings of a page: paragraphs, lists, tables, admonitions and records."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,7 +24,7 @@ INDENT = "    "
 
 
 @dataclass
-class Blocks:
+class BlockWriter:
     """Writes the blocks of one page."""
 
     words: Words
@@ -48,7 +48,7 @@ class Blocks:
         if kinds & _SITE_ONLY or (one.get("popover") is not None and one.tag == "p"):
             return
         way = next((_BY_CLASS[kind] for kind in one.get("class", "").split() if kind in _BY_CLASS), None)
-        yield from (way or _BY_TAG.get(one.tag, Blocks._within))(self, one, level)
+        yield from (way or _BY_TAG.get(one.tag, BlockWriter._within))(self, one, level)
 
     def _within(self, one: Element, level: int) -> Iterator[str]:
         yield from self.of(nodes(one), level)
@@ -223,7 +223,7 @@ def admonition(kind: str, title: str, lines: Sequence[str] = ()) -> str:
     """Return an admonition. What it says is one paragraph: a reader that knows none would take a second for code."""
     quoted = title.replace('"', "&quot;")
     body = f"  \n{INDENT}".join(_begun(lines))
-    return f'!!! {kind} "{quoted}"' + (f"\n{INDENT}{body}" if body else "")
+    return f'!!! {kind} "{quoted}"' + (f"  \n{INDENT}{body}" if body else "")
 
 
 def broken(line: str) -> str:
@@ -259,39 +259,39 @@ def _child(one: Element, kind: str) -> Element:
     return next(each for each in one if kind in classes(each))
 
 
-_Way = Callable[[Blocks, Element, int], Iterator[str]]
+_Way = Callable[[BlockWriter, Element, int], Iterator[str]]
 _BY_TAG: Mapping[str, _Way] = {
-    "p": Blocks._p,
-    "ul": Blocks._list,
-    "ol": Blocks._list,
-    "dl": Blocks._definitions,
-    "table": Blocks._table,
-    "details": Blocks._details,
-    "figcaption": Blocks._p,
-    "section": Blocks._section,
-    "h2": Blocks._own_heading,
-    "h3": Blocks._own_heading,
-    "h4": Blocks._own_heading,
-    "pre": Blocks._code,
-    "blockquote": Blocks._quotation,
+    "p": BlockWriter._p,
+    "ul": BlockWriter._list,
+    "ol": BlockWriter._list,
+    "dl": BlockWriter._definitions,
+    "table": BlockWriter._table,
+    "details": BlockWriter._details,
+    "figcaption": BlockWriter._p,
+    "section": BlockWriter._section,
+    "h2": BlockWriter._own_heading,
+    "h3": BlockWriter._own_heading,
+    "h4": BlockWriter._own_heading,
+    "pre": BlockWriter._code,
+    "blockquote": BlockWriter._quotation,
 }
 _BY_CLASS: dict[str, _Way] = {
-    "dy-notice": Blocks._notice,
-    "dy-caution": Blocks._notice,
-    "dy-says": Blocks._bold,
-    "dy-years": Blocks._years,
-    "dy-standing": Blocks._bold,
-    "dy-actions": Blocks._actions,
-    "dy-cite": Blocks._cite,
-    "dy-reach": Blocks._reach,
-    "dy-term": Blocks._term,
-    "dy-pager": Blocks._row,
-    "dy-siblings": Blocks._row,
-    "dy-rows": Blocks._dated,
-    "dy-ledger": Blocks._dated,
-    "dy-news": Blocks._dated,
-    "dy-milestones": Blocks._dated,
-    "dy-sources": Blocks._sources,
+    "dy-notice": BlockWriter._notice,
+    "dy-caution": BlockWriter._notice,
+    "dy-says": BlockWriter._bold,
+    "dy-years": BlockWriter._years,
+    "dy-standing": BlockWriter._bold,
+    "dy-actions": BlockWriter._actions,
+    "dy-cite": BlockWriter._cite,
+    "dy-reach": BlockWriter._reach,
+    "dy-term": BlockWriter._term,
+    "dy-pager": BlockWriter._row,
+    "dy-siblings": BlockWriter._row,
+    "dy-rows": BlockWriter._dated,
+    "dy-ledger": BlockWriter._dated,
+    "dy-news": BlockWriter._dated,
+    "dy-milestones": BlockWriter._dated,
+    "dy-sources": BlockWriter._sources,
 }
 
 

@@ -1,4 +1,4 @@
-"""`files` makes a folder of Markdown that MkDocs with stock Material, a forge, Obsidian or another generator takes as it is."""
+"""`page_of` and `configuration` make a folder that MkDocs with stock Material, a forge, Obsidian or another generator takes as it is."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -40,7 +40,7 @@ _ABOUT = (
 
 
 @dataclass(frozen=True)
-class Project:
+class Publication:
     """What the configuration names: the site, its address, and its pairs in their order."""
 
     name: str
@@ -75,17 +75,17 @@ def _lead(file: str, pages: frozenset[str], site: str, href: str) -> str:
     return f"{site}{address}{f'?{found.query}' if found.query else ''}{anchor}"
 
 
-def configuration(project: Project, pages: frozenset[str], texts: Texts) -> bytes:
+def configuration(publication: Publication, pages: frozenset[str], texts: Texts) -> bytes:
     """Return `mkdocs.yml` for stock Material, with the pages that lead to all others as its navigation."""
     groups: Mapping[str, Sequence[str]] = {
-        texts("frame.pairs"): [addresses.pair(pair) for pair in project.pairs],
+        texts("frame.pairs"): [addresses.pair(pair) for pair in publication.pairs],
         texts("markdown.record"): _RECORD,
         texts("markdown.about"): _ABOUT,
     }
     nav = [f"  - {addresses.page_file(addresses.FRONT)}"]
     for label, group in groups.items():
         nav += _group(label, [file for file in map(addresses.page_file, group) if file in pages])
-    head = f"site_name: {yaml_quoted(project.name)}\nsite_url: {yaml_quoted(project.url)}\n"
+    head = f"site_name: {yaml_quoted(publication.name)}\nsite_url: {yaml_quoted(publication.url)}\n"
     rest = resource(f"templates/markdown/{CONFIGURATION}").read_text(encoding="utf-8")
     return "\n".join([f"{head}{rest}nav:", *nav, ""]).encode()
 

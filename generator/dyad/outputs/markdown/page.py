@@ -10,7 +10,7 @@ from itertools import groupby
 from lxml import html
 
 from dyad.outputs.markdown import records  # noqa: F401 - it writes what has the classes of records
-from dyad.outputs.markdown.blocks import Blocks, item
+from dyad.outputs.markdown.blocks import BlockWriter, item
 from dyad.outputs.markdown.inline import Words, nodes
 from dyad.text import markdown_line, markdown_text
 
@@ -44,7 +44,7 @@ def written(page: str, lead: Callable[[str], str], *, whole: bool) -> Written:
     """
     _, front, body = page.split("---\n", 2)
     about = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in front.splitlines())}
-    blocks = Blocks(Words(lead), whole)
+    blocks = BlockWriter(Words(lead), whole)
     parts = list(_parts(body, blocks, numbered=about["kind"] == _NUMBERED))
     made = [one for part in sorted(parts, key=lambda part: part.has_sources) for one in _blocks(part)]
     cited = blocks.words.cited
@@ -53,7 +53,7 @@ def written(page: str, lead: Callable[[str], str], *, whole: bool) -> Written:
     return Written(about, "\n\n".join([*made, *filter(None, ["\n".join(uncited), "\n".join(notes)])]) + "\n")
 
 
-def _parts(body: str, blocks: Blocks, *, numbered: bool) -> Iterator[_Part]:
+def _parts(body: str, blocks: BlockWriter, *, numbered: bool) -> Iterator[_Part]:
     """Yield a page heading by heading. A block of finished HTML may hold empty lines, so all below a heading is read as one."""
     level, part = 1, _Part("", [])
     for heading, group in groupby(re.split(r"\n{2,}", body.strip("\n")), key=_HEADING.fullmatch):
@@ -69,7 +69,7 @@ def _parts(body: str, blocks: Blocks, *, numbered: bool) -> Iterator[_Part]:
     yield part
 
 
-def _heading(found: re.Match[str], blocks: Blocks, numbered: bool) -> str:
+def _heading(found: re.Match[str], blocks: BlockWriter, numbered: bool) -> str:
     words = unescape(found[2])
     if numbered and len(found[1]) > 1:
         words = _NUMBER.sub("", words)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from dyad.outputs.markdown.blocks import Blocks, admonition, broken, by_class, item
+from dyad.outputs.markdown.blocks import BlockWriter, admonition, broken, by_class, item
 from dyad.outputs.markdown.inline import BREAK, classes, emphasised, nodes
+from dyad.text import markdown_label, markdown_link
 
 
 @by_class("dy-entry")
-def entry(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def entry(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield a record in full: its heading with its anchor, its day and kind, and what the page says of it."""
     head = one.find("header")
     if head is not None:
@@ -23,14 +24,14 @@ def entry(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
 
 
 @by_class("dy-forge")
-def forge(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def forge(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield how a record is cited, edited and reported, where that is wanted: it is as long as many a record."""
     if blocks.whole:
         yield from blocks.of(nodes(one), level)
 
 
 @by_class("dy-judgement")
-def judgement(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def judgement(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield a judgement as an admonition, titled with what is judged."""
     head = one.find("summary")
     assert head is not None
@@ -42,20 +43,21 @@ def judgement(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
 
 @by_class("dy-cells")
 @by_class("dy-cards")
-def cells(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def cells(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield what a page shows as cards: a link to each pair, and how it stands."""
     yield "\n".join(_cell(blocks, each[0]) for each in one)
 
 
-def _cell(blocks: Blocks, one: Element) -> str:
+def _cell(blocks: BlockWriter, one: Element) -> str:
     name, *rest = list(one)
-    link = f"**[{blocks.words.line(*nodes(name))}]({blocks.words.lead(one.get('href', ''))})**"
+    words = markdown_label(blocks.words.line(*nodes(name)))
+    link = emphasised(markdown_link(words, blocks.words.lead(one.get("href", ""))), "**")
     told = " · ".join(filter(None, (blocks.words.line(each) for each in rest)))
     return item("- ", [link, told], [])
 
 
 @by_class("dy-glossary")
-def glossary(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def glossary(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield who is in a glossary, each below a heading that others can link to."""
     for each in one:
         name = each.find("b")
@@ -66,7 +68,7 @@ def glossary(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
 
 
 @by_class("dy-shelf")
-def shelf(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def shelf(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield the sources of a shelf, each below its title."""
     for each in one:
         cited = each.find("p")
@@ -78,7 +80,7 @@ def shelf(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
 
 
 @by_class("dy-register")
-def register(blocks: Blocks, one: Element, level: int) -> Iterator[str]:
+def register(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield agreements, each below its title: how one stands for each side is a list, which no table of pipes can hold."""
     _, *labels = [blocks.words.line(*nodes(each)) for each in one.iterfind("thead/tr/th")]
     for body in one.iterfind("tbody"):
