@@ -1,5 +1,6 @@
 """What a page of the site says, and what its Markdown says, each read by a parser of others: cmark-gfm, or Python-Markdown."""
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -61,7 +62,11 @@ def of_page(page: str, lead: Callable[[str], str], *, whole: bool) -> Said:
             said.text += f" {title} "
         else:
             blocks.append(part)
-    _read(html.fragment_fromstring("\n".join(blocks), create_parent="div"), said, lead, left_out)
+    root = html.fragment_fromstring("\n".join(blocks), create_parent="div")
+    _read(root, said, lead, left_out)
+    if '\nkind: "actor"\n' in page:  # in Markdown each statement of a list says whose it is
+        count = sum(row[1][0][0].tag == "i" for row in root.find_class("dy-row") if len(row) > 1 and len(row[1][0]))
+        said.text += f" {json.loads(page.split('title: ', 1)[1].splitlines()[0])}" * count
     said.words = words_of(said.text)
     for number in (
         said.notes.keys() - said.cited.keys()

@@ -1,15 +1,16 @@
 """`BlockWriter` writes what stands between the headings of a page: paragraphs, lists, tables, admonitions and records."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from dyad.outputs.markdown.inline import BREAK, Node, Words, classes, emphasised, nodes, text_of
+from dyad.outputs.markdown.lines import admonition, bracketed, broken, indented, item
 from dyad.outputs.markdown.tables import table
-from dyad.text import markdown_address, markdown_code, markdown_line, markdown_plain
+from dyad.text import markdown_address, markdown_code, markdown_plain
 
 _BLOCKS = frozenset(
     "article blockquote details div dl figcaption figure footer h2 h3 h4 header nav ol p pre section table ul".split()
@@ -20,7 +21,6 @@ _SITE_ONLY = frozenset(
 """The classes of what only a browser can work, of signs without their picture, and of what stands on the page once more."""
 _UNSAFE_AS_BLOCK = re.compile(r"-8<-|\{[{%#]")
 """What is read even in a block of code: the inclusion of a file, a macro."""
-INDENT = "    "
 
 
 @dataclass
@@ -30,6 +30,8 @@ class BlockWriter:
     words: Words
     whole: bool
     """Whether anchors are kept, and the links by which an entry is edited and cited."""
+    speaker: str | None = None
+    """Whose page it is, where it lists what that actor said: a line that is taken out of it still says who speaks."""
     notes: dict[int, str] = field(default_factory=dict)
     """The sources of the page by number."""
 
@@ -149,7 +151,10 @@ class BlockWriter:
 
     def _dated_item(self, one: Element, level: int) -> str:
         day, *marks = (self.words.line(*nodes(each)) for each in _child(one, "dy-when").iter("p"))
+        what = next((each for each in one if "dy-what" in classes(each)), None)
         first, *lines = self._parts((each for each in one if "dy-when" not in classes(each)), level)[0]
+        if self.speaker and what is not None and _begins_with_act(what):
+            first = f"**{markdown_plain(self.speaker)}** {first}"
         return item("- ", [" · ".join([f"**{day}**", *marks, first]), *lines], [])
 
     def _definitions(self, one: Element, level: int) -> Iterator[str]:
@@ -203,46 +208,14 @@ class BlockWriter:
         yield from (self.words.line(*([each] if self.whole else nodes(each))) for each in last)
 
 
-def bracketed(one: Element) -> Element:
-    """Put what a page shows smaller in brackets, which alone tell it from what stands before it."""
-    for quiet in one.iter("span"):
-        if "dy-quiet" in classes(quiet) and quiet.text:
-            quiet.text = f"({quiet.text})"
-    return one
-
-
-def item(mark: str, lines: Sequence[str], below: Sequence[str]) -> str:
-    """Return an item of a list: its lines, each but the first behind a break, and lists below them."""
-    if not lines and not below:
-        return ""
-    head = f"  \n{INDENT}".join(_begun(lines))
-    return "\n".join([f"{mark}{head}".rstrip(), *map(indented, below)])
-
-
-def admonition(kind: str, title: str, lines: Sequence[str] = ()) -> str:
-    """Return an admonition. What it says is one paragraph: a reader that knows none would take a second for code."""
-    quoted = title.replace('"', "&quot;")
-    body = f"  \n{INDENT}".join(_begun(lines))
-    return f'!!! {kind} "{quoted}"' + (f"  \n{INDENT}{body}" if body else "")
-
-
-def broken(line: str) -> str:
-    """Return a paragraph whose breaks hold."""
-    return "  \n".join(_begun([line]))
-
-
-def _begun(lines: Iterable[str]) -> Iterator[str]:
-    """Yield what stands at the beginning of a line, each so that it begins nothing else."""
-    return (markdown_line(line) for one in lines for line in one.split(BREAK))
-
-
-def indented(block: str) -> str:
-    """Return a block within another."""
-    return "\n".join(f"{INDENT}{line}" if line else "" for line in block.split("\n"))
-
-
 def _is_block(one: Node) -> bool:
     return not isinstance(one, str) and one.tag in _BLOCKS
+
+
+def _begins_with_act(what: Element) -> bool:
+    """Say whether a line says what somebody did with words, and not who."""
+    line = what.find("p")
+    return line is not None and not (line.text or "").strip() and len(line) > 0 and line[0].tag == "i"
 
 
 def _whole(one: Element) -> Iterable[Node]:

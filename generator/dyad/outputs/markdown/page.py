@@ -10,8 +10,9 @@ from itertools import groupby
 from lxml import html
 
 from dyad.outputs.markdown import records  # noqa: F401 - it writes what has the classes of records
-from dyad.outputs.markdown.blocks import BlockWriter, item
+from dyad.outputs.markdown.blocks import BlockWriter
 from dyad.outputs.markdown.inline import Words, nodes
+from dyad.outputs.markdown.lines import item
 from dyad.text import markdown_line, markdown_text
 
 _HEADING = re.compile(r"(#{1,4}) ([^\n]*?)(?: \{#([\w-]+)\})?")
@@ -44,7 +45,8 @@ def written(page: str, lead: Callable[[str], str], *, whole: bool) -> Written:
     """
     _, front, body = page.split("---\n", 2)
     about = {name: json.loads(value) for name, value in (line.split(": ", 1) for line in front.splitlines())}
-    blocks = BlockWriter(Words(lead), whole)
+    speaker = about["title"] if about["kind"] == "actor" else None
+    blocks = BlockWriter(Words(lead), whole, speaker)
     parts = list(_parts(body, blocks, numbered=about["kind"] == _NUMBERED))
     made = [one for part in sorted(parts, key=lambda part: part.has_sources) for one in _blocks(part)]
     cited = blocks.words.cited

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from lxml.etree import _Element as Element
 
-from dyad.outputs.markdown.blocks import BlockWriter, admonition, broken, by_class, item
+from dyad.outputs.markdown.blocks import BlockWriter, by_class
 from dyad.outputs.markdown.inline import BREAK, classes, emphasised, nodes
+from dyad.outputs.markdown.lines import admonition, broken, item
 from dyad.text import markdown_label, markdown_link
 
 
@@ -17,9 +18,9 @@ def entry(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
         title = head.find("h3")
         assert title is not None
         yield blocks.heading(blocks.words.line(*nodes(title)), level + 1, one.get("id"))
-        told = (blocks.words.line(*nodes(each)) for each in head.iterfind("p"))
-        day, *marks = filter(None, told)
-        yield " · ".join([f"**{day}**", *marks])
+        day, marks = head.findall("p")
+        told = [f"**{blocks.words.line(*nodes(day))}**", *(blocks.words.line(each) for each in marks)]
+        yield " · ".join(filter(None, told))
     yield from blocks.of((each for each in nodes(one) if each is not head), level + 1)
 
 
