@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from dyad.outputs.markdown.inline import BREAK, Element, classes
+from lxml.etree import _Element as Element
+
+from dyad.outputs.markdown.inline import BREAK, classes
 from dyad.text import markdown_line
 
 INDENT = "    "
