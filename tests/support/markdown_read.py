@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from urllib.parse import urljoin
+from urllib.parse import unquote, urljoin
 
 import cmarkgfm
 from cmarkgfm.cmark import Options
@@ -81,9 +81,12 @@ def _read(one: _Element, said: Said, lead: Callable[[str], str], left_out: froze
         return
     if "dy-register" in kinds:
         _name_columns(one)
-    rows = one.getnext() if one.tag == "thead" else None
-    if rows is not None and not len(rows):
-        return  # the head of no rows
+    if one.tag == "thead":
+        times = _times(one)
+        if not times:
+            return
+        cells = " ".join(map(_text, one.iter("th")))
+        said.text += f" {cells} " * (times - 1)
     if "dy-receipt" in kinds:
         _receipt(one, said)
         return
@@ -91,7 +94,7 @@ def _read(one: _Element, said: Said, lead: Callable[[str], str], left_out: froze
         _sources(one, said, lead, left_out)
         return
     if one.tag == "a" and one.get("href") and not ("dy-grade" in kinds and "dy-forge" in left_out):
-        said.links.update([lead(one.get("href", ""))])
+        said.links.update([unquote(lead(one.get("href", "")))])
     said.text += f"{one.text or ''}"
     for child in one:
         block = kinds & _SIDE_BY_SIDE or child.tag not in (
@@ -113,6 +116,14 @@ def _read(one: _Element, said: Said, lead: Callable[[str], str], left_out: froze
         said.text += (" " if block else "") + (child.tail or "")
     if one.tag == "abbr" and one.get("title"):
         said.text += f" ({one.get('title')})"
+
+
+def _times(head: _Element) -> int:
+    """Return how often the head of a table stands: once for each group of its rows, and not above no rows."""
+    table = head.getparent()
+    assert table is not None
+    groups = sum([each.get("scope") for each in row] == ["rowgroup"] for row in table.iter("tr"))
+    return groups or int(any(len(body) for body in table.iterchildren("tbody")))
 
 
 def _name_columns(register: _Element) -> None:
@@ -182,7 +193,7 @@ def of_html(made: str, prefix: str) -> Said:
 
 
 def _hrefs(links: Iterator[_Element]) -> Iterator[str]:
-    return (str(one.get("href")) for one in links if one.get("href"))
+    return (unquote(str(one.get("href"))) for one in links if one.get("href"))
 
 
 def leading(address: str, site: str) -> Callable[[str], str]:
