@@ -45,11 +45,11 @@ FAULTS: Mapping[str, tuple[str, str]] = {
     ),
     "calendar: a floated plan CONFIRMED": ('"floated": "TENTATIVE"', '"floated": "CONFIRMED"'),
     "Atom: no summaries": ('_add(entry, "summary", one.words)', "pass"),
-    "Markdown: no attribution": (
-        "markdown_plain(attribution_words(event, dataset, texts)),",
-        '"",',
+    "Markdown: no receipts": (
+        'return " ".join(f"[^{number}]" for number in numbers) + where',
+        'return ""',
     ),
-    "Markdown: no milestones": ('("pair.milestones", _milestones),', ""),
+    "Markdown: no grounds of a judgement": ('[*rest, *one.iterfind("p")]]', "rest]"),
     "JSON-LD: the wrong country": (
         '"name": dataset.actor_name(party.actor)',
         '"name": dataset.actor_name(event.parties[0].actor)',

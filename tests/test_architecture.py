@@ -24,7 +24,7 @@ ROOMS = (
     "commands",
 )
 """A room imports only from the rooms above it in this list, and from itself."""
-OUTPUT_ROOMS = ("views", "pages", "exports", "pdf", "cards")
+OUTPUT_ROOMS = ("views", "pages", "markdown", "exports", "pdf", "cards")
 """The rooms within `outputs`, in the same order."""
 TOP = {"dyad", "dyad.__main__", "dyad.addresses", "dyad.build", "dyad.cli", "dyad.project"}
 """What lies at the top: the public face, the command, the line, and the addresses, which every room may know."""

@@ -15,6 +15,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Site, dates
 from dyad.outputs import outputs, theme_files
+from dyad.outputs.markdown.folder import Publication
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import SITE, load
@@ -22,7 +23,7 @@ from dyad.reading.problems import Problem
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
-from dyad.site import assemble, card_files, incremental, publish, search_index, snapshots
+from dyad.site import assemble, card_files, incremental, markdown_folder, publish, search_index, snapshots
 from dyad.site.audit import audit
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
@@ -55,6 +56,8 @@ class Options:
     """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
     """Whether the search index, the PDFs and the cards stay as the last build left them."""
+    markdown: Path | None = None
+    """The folder that each page is written to in Markdown as well; none when left out."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
 
 
@@ -91,6 +94,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     """
     folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
     site = publish.place(root, folder, options.out)
+    if options.markdown:
+        markdown_folder.refuse_foreign(options.markdown, root.resolve(), folder, site)
     if not (root / SITE).is_file():
         return Built(load(root)[1])  # what is no project is left as it is
     with publish.locked(folder), write.readable(), cache.frozen():
@@ -125,6 +130,12 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         clock("putting in place")
         cache.store(places.of_site / "rendering", rendered.rendering)
         _put_in_place(places, files)
+        if options.markdown:
+            clock("writing Markdown")
+            pages = list(rendered.rendering.pages)
+            publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs())
+            texts = Texts(dataset.site.language)
+            markdown_folder.put(options.markdown, folder / "docs", pages, publication, texts, options.processes)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
@@ -253,6 +264,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
                     today=options.today or options.as_of,
                     folder=own,
                     out=None,
+                    markdown=None,
                     pdf=False,
                     past=True,
                     quick=False,

@@ -11,11 +11,15 @@ from typing import Any
 
 import pytest
 
+from dyad.addresses import page_of
 from dyad.build import AuditFailure, Options, build
+from dyad.outputs.markdown.folder import page_of as in_markdown
+from dyad.outputs.markdown.folder import taken
 from dyad.site.engine import Running
 from tests.support import world
 from tests.support.corpus import DAY, ROOT
 from tests.support.folders import tree
+from tests.support.markdown_read import leading, leading_from_file, of_markdown, of_page
 from tests.support.seen import Seen
 
 
@@ -270,3 +274,20 @@ def test_a_narrow_page_reflows_without_scrolling_sideways(browser: Any, server: 
     page.goto(server + address)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     page.close()
+
+
+def test_every_fifth_page_says_in_markdown_what_it_says_on_the_site(site: Path) -> None:
+    docs, address = site.parent / "docs", "https://dyad.example/"
+    pages = sorted(file.relative_to(docs).as_posix() for file in docs.rglob("*.md"))
+    stand = frozenset(taken(pages))
+    faults = []
+    for file in sorted(stand)[::5]:
+        content = (docs / file).read_text(encoding="utf-8")
+        page = of_page(content, leading(page_of(file), address), whole=True)
+        text = of_markdown(in_markdown(file, content, stand, address).decode().split("---\n", 2)[2])
+        links = page.links.keys() - map(leading_from_file(file, address), text.links)
+        links = {one for one in links if "/events/?" not in one}
+        if page.words != text.words or page.notes != text.notes or page.cited != text.cited or links:
+            faults.append(f"{file}: {page.words - text.words} {text.words - page.words} {links}"[:400])
+    assert len(stand) > 400
+    assert not faults, "\n".join(faults[:10])

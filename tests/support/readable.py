@@ -109,6 +109,8 @@ FILES = {
     "all.json": "data/all.json",
     "pair.json": "data/ard-bor.json",
     "briefing.md.txt": "data/ard-bor.md.txt",
+    "year.md.txt": "data/ard-bor-2031.md.txt",
+    "actor.md.txt": "data/actor-mira-tolvane.md.txt",
     "llms.txt": "llms.txt",
     "sitemap.xml": "sitemap.xml",
     "digest.txt": "data/digest.txt",

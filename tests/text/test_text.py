@@ -9,7 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
-from markupsafe import Markup
 
 from dyad import text
 from tests.support.attacks import ATTACKS
@@ -272,8 +271,25 @@ def test_an_address_of_the_greatest_length_is_taken_and_one_more_is_not() -> Non
         ("# a", "\\# a"),
         ("- a", "\\- a"),
         ("1. a", "1\\. a"),
-        ("a*b_c`d", "a\\*b\\_c\\`d"),
-        ("<b> & |", "\\<b\\> \\& \\|"),
+        ("+ a", "\\+ a"),
+        ("> a", "\\> a"),
+        (": a", "&#58; a"),
+        ("/// note", "&#47;// note"),
+        ("!!! note", "\\!!! note"),
+        ('=== "a"', '&#61;&#61;&#61; "a"'),
+        ("-5, 1.5 and a - b", "-5, 1.5 and a - b"),
+        ("a*b_c`d _e_", "a\\*b_c\\`d \\_e\\_"),
+        ("<b> & | &amp; &copy", "&lt;b> & | &amp;amp; &copy"),
+        ("[a](b) [^1]: c", "\\[a](b) \\[^1]: c".replace("^", "&#94;")),
+        ("{{ a }} {#b} {: .c}", "&#123;{ a }} {#b} {: .c}".replace("{", "&#123;").replace("&#123;{", "&#123;&#123;")),
+        ("--8<-- x", "\\--8&lt;-- x"),
+        ("$5 and $6, US$7, $x$", "$5 and $6, US&#36;7, &#36;x&#36;"),
+        (":smile: 10:30 https://a.example", "&#58;smile: 10:30 https&#58;//a.example"),
+        (
+            "a ~ ~~b~~ ==c== ++d++ %%e%%",
+            "a &#126; &#126;&#126;b&#126;&#126; &#61;&#61;c&#61;&#61; \\+\\+d\\+\\+ &#37;&#37;e&#37;&#37;",
+        ),
+        ("www.a.example @you AT&T C++", "www\\.a.example &#64;you AT&T C\\+\\+"),
     ],
 )
 def test_the_clean_markdown_reads_as_written(words: str, made: str) -> None:
@@ -310,25 +326,6 @@ def test_a_join_at_the_end_of_a_word_is_taken_where_custom_has_it(words: str, ta
 )
 def test_an_address_names_a_host_that_can_be(address: str, sound: bool) -> None:
     assert (text.url_problem(address) is None) is sound
-
-
-@pytest.mark.parametrize(
-    ("words", "shown", "rewritten"),
-    [
-        (
-            "[x](https://a.example/a_(b))",
-            '<a href="https://a.example/a_(b)" rel="noopener">x</a>',
-            "[x](<https://a.example/a_(b)>)",
-        ),
-        ("[x](javascript:alert(1))", "[x](javascript:alert(1))", "\\[x\\](javascript:alert(1))"),
-        ("\\[x](https://a.example)", "[x](https://a.example)", "\\[x\\](https\\://a.example)"),
-        ("``a`b``", "<code>a`b</code>", "``a`b``"),
-        ("!\\[x](https://a.example)", "![x](https://a.example)", "!\\[x\\](https\\://a.example)"),
-        ("www.a.example", "www.a.example", "www\\.a.example"),
-    ],
-)
-def test_pages_and_plain_text_agree_on_what_is_a_link(words: str, shown: str, rewritten: str) -> None:
-    assert (str(text.inline(words)), text.markdown_inline(words)) == (shown, rewritten)
 
 
 def test_a_link_within_a_link_is_looked_at() -> None:
@@ -373,37 +370,10 @@ def test_the_message_of_a_workflow_command_is_escaped_as_github_does() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "made"),
-    [
-        ("*a* **b**", "*a* **b**"),
-        ("`a_b` c_d", "`a_b` c\\_d"),
-        ("wow![x](https://a.example/)", "wow!\\[x\\](https\\://a.example/)"),
-        ("*a!* b!", "*a\\!* b\\!"),
-        ("[x](https://a.example/?a=1&lt;=2)", "[x](https://a.example/?a=1&amp;lt;=2)"),
-        ("*a*\nb", "*a* b"),
-        ("[a `b_c` d](https://a.example/)", "[a `b_c` d](https://a.example/)"),
-    ],
-)
-def test_an_inline_field_is_written_back_as_markdown(words: str, made: str) -> None:
-    assert text.markdown_inline(words) == made
-
-
-@pytest.mark.parametrize(
-    ("words", "made"),
-    [
-        ("a *b* <i>", "a \\*b\\* \\<i\\>"),
-        (Markup('a <em>b</em> <abbr title="Old Rivers">OR</abbr> &lt;i&gt; *c*'), "a *b* OR \\<i\\> \\*c\\*"),
-        (Markup("1. a"), "1\\. a"),
-    ],
-)
-def test_a_field_of_a_view_is_written_back_as_markdown(words: str, made: str) -> None:
-    assert text.markdown_shown(words) == made
-
-
-@pytest.mark.parametrize(
     ("words", "address", "made"),
     [
-        ("a] (b", "https://a.example/", "[a\\] (b](https://a.example/)"),
+        ("a\\] (b", "https://a.example/", "[a\\] (b](https://a.example/)"),
+        ("a", "https://a.example/{{ b }}|c", "[a](https://a.example/%7B%7B%20b%20%7D%7D%7Cc)"),
         ("a", "https://a.example/b_(c)", "[a](<https://a.example/b_(c)>)"),
         ("a", "https://a.example/?b&copy;=c", "[a](https://a.example/?b&amp;copy;=c)"),
     ],

@@ -31,9 +31,21 @@ def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str
 @click.option("--no-search", is_flag=True, help="Leave the search index out, for a quick look.")
 @click.option("--no-pdf", is_flag=True, help="Leave the PDFs and the cards out, for a quick look.")
 @click.option("--site-url", callback=_sound, help="The public address, where it differs from site.yaml's.")
+@click.option(
+    "--markdown",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="A folder for each page in Markdown as well, with a mkdocs.yml for Material.",
+)
 @click.pass_obj
 def build_command(
-    root: Path, as_of: date | None, out: Path | None, engine: str, no_search: bool, no_pdf: bool, site_url: str | None
+    root: Path,
+    as_of: date | None,
+    out: Path | None,
+    engine: str,
+    no_search: bool,
+    no_pdf: bool,
+    site_url: str | None,
+    markdown: Path | None,
 ) -> None:
     """Build the whole site; only what changed is done again."""
     options = Options(
@@ -44,6 +56,7 @@ def build_command(
         site_url=site_url,
         search=not no_search,
         pdf=not no_pdf,
+        markdown=markdown.resolve() if markdown else None,
     )
     try:
         with Working("starting") as status:

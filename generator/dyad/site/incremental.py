@@ -8,7 +8,7 @@ from traceback import walk_tb
 from typing import NamedTuple
 
 from dyad.model import Record, Site
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Edition, Output
 from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
@@ -60,23 +60,24 @@ def make(
     answers = {question: watch.answer(question) for question in questions}
     changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
 
+    now: dict[str, MadeOutput] = {}
+    numbers = {question: number for number, question in enumerate(answers)}
+
     def stands(output: Output) -> bool:
         made = known.get(output.path)
         return (
             made is not None
             and made.state == present.get(output.path)
             and changed.isdisjoint(made.asked)
-            and made.holds == watch.mark(output.make)
+            and made.holds == _holds(output, watch, now)
         )
 
-    now = {output.path: known[output.path] for output in planned if stands(output)}
-    stale = [output for output in planned if output.path not in now]
-    numbers = {question: number for number, question in enumerate(answers)}
-
-    def bring(outputs: Sequence[Output]) -> None:
-        chunks = list(_dealt(outputs))
+    def bring(outputs: Sequence[Output]) -> bool:
+        now.update({output.path: known[output.path] for output in outputs if stands(output)})
+        stale = [output for output in outputs if output.path not in now]
+        chunks = list(_dealt(stale))
         for chunk, (asked, made) in zip(
-            chunks, spread(lambda one: _chunk(docs, one, watch, answers), chunks, processes, worth=8), strict=True
+            chunks, spread(lambda one: _chunk(docs, one, watch, answers, now), chunks, processes, worth=8), strict=True
         ):
             table = []
             for question, mark in asked.items():
@@ -84,16 +85,38 @@ def make(
                 table.append(numbers.setdefault(question, len(numbers)))
             for output, (holds, own, content, state) in zip(chunk, made, strict=True):
                 now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
+        return bool(stale)
 
-    bring([output for output in stale if output.is_page])
-    pages_stand({output.path: now[output.path] for output in planned if output.is_page})
-    bring([output for output in stale if not output.is_page])
+    pages, others, *editions = _in_turn(planned)
+    news = bring(pages)
+    pages_stand({output.path: now[output.path] for output in pages})
+    for outputs in (others, *editions):
+        news |= bring(outputs)
     files.sweep(docs, present, now.keys())
-    if stale or now.keys() != known.keys() or changed:
+    if news or now.keys() != known.keys() or changed:
         cache.store(
             memory, (answers, {path: tuple(one) for path, one in now.items()})
         )  # plain tuples: a third of the time
     return {output.path: now[output.path] for output in planned}
+
+
+def _in_turn(planned: Sequence[Output]) -> Sequence[Sequence[Output]]:
+    """Return pages, then what is made of records, then editions of pages, then editions of those."""
+    editions = [output for output in planned if isinstance(output, Edition)]
+    first = [output for output in editions if not any(isinstance(one, Edition) for one in output.of)]
+    return (
+        [output for output in planned if output.is_page],
+        [output for output in planned if not output.is_page and not isinstance(output, Edition)],
+        first,
+        [output for output in editions if output not in first],
+    )
+
+
+def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutput]) -> Fingerprint:
+    """Return the mark of all that an output is made with; an edition has it from files that are made already."""
+    if isinstance(output, Edition):
+        return watch.mark((output.turn, [made[one.path].digest for one in output.of]))
+    return watch.mark(output.make)
 
 
 def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
@@ -108,10 +131,16 @@ def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     yield from filter(None, [calendars, *(others[start::count] for start in range(count))])
 
 
+def _content(docs: Path, output: Output) -> bytes:
+    if isinstance(output, Edition):
+        return output.turn([(docs / one.path).read_text(encoding="utf-8") for one in output.of]).encode()
+    return output.content()
+
+
 def _written(docs: Path, output: Output) -> tuple[bytes, State]:
     """Make and write an output. What the disk refuses is told as such; anything else is named with the output."""
     try:
-        content = output.content()
+        content = _content(docs, output)
         return content, files.put(docs, output.path, content)
     except (OSError, NotOurs):
         raise
@@ -129,11 +158,15 @@ def _record_at(error: Exception) -> Record | None:
 
 
 def _chunk(
-    docs: Path, outputs: Sequence[Output], watch: DependencyTracker, answers: Mapping[Query, Fingerprint]
+    docs: Path,
+    outputs: Sequence[Output],
+    watch: DependencyTracker,
+    answers: Mapping[Query, Fingerprint],
+    before: Mapping[str, MadeOutput],
 ) -> tuple[dict[Query, Fingerprint], list[tuple[Fingerprint, Sequence[int], str, State]]]:
     """Make and write some outputs: the questions they asked, with their answers; for each its mark, its questions, digest and state.
 
-    `answers` are those that are known already.
+    `answers` are those that are known already, and `before` what was made in turns before this one.
     """
     numbers: dict[Query, int] = {}
     made: list[tuple[Fingerprint, Sequence[int], str, State]] = []
@@ -142,7 +175,7 @@ def _chunk(
         content, state = _written(docs, output)
         made.append(
             (
-                watch.mark(output.make),
+                _holds(output, watch, before),
                 array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]),
                 sha256(content).hexdigest(),
                 state,

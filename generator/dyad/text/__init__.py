@@ -21,7 +21,19 @@ from dyad.text.formats import (
 )
 from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
-from dyad.text.markdown import front_matter, heading, markdown_inline, markdown_link, markdown_plain, markdown_shown
+from dyad.text.markdown import (
+    front_matter,
+    heading,
+    markdown_address,
+    markdown_code,
+    markdown_label,
+    markdown_line,
+    markdown_link,
+    markdown_plain,
+    markdown_target,
+    markdown_text,
+    yaml_quoted,
+)
 from dyad.text.splitting import sentences
 from dyad.text.xml_markup import xhtml
 
@@ -44,10 +56,14 @@ __all__ = [
     "json_document",
     "json_for_script",
     "json_list",
-    "markdown_inline",
+    "markdown_address",
+    "markdown_code",
+    "markdown_label",
+    "markdown_line",
     "markdown_link",
     "markdown_plain",
-    "markdown_shown",
+    "markdown_target",
+    "markdown_text",
     "marked",
     "name_problems",
     "plain_problems",
@@ -60,4 +76,5 @@ __all__ = [
     "words_problem",
     "xhtml",
     "xml",
+    "yaml_quoted",
 ]

@@ -39,6 +39,20 @@ class Output:
 
 
 @dataclass(frozen=True)
+class Edition(Output):
+    """A file that is made of the finished content of other outputs and of nothing else, so that records are not asked again."""
+
+    of: Sequence[Output]
+    turn: Callable[[Sequence[str]], str]
+    """Makes the file's content of theirs."""
+
+
+def edition(path: str, of: Sequence[Output], turn: Callable[[Sequence[str]], str]) -> Edition:
+    """Return an edition of some outputs."""
+    return Edition(path, lambda: turn([one.content().decode() for one in of]), of, turn)
+
+
+@dataclass(frozen=True)
 class Here:
     """The page that a view is made for; views link from here."""
 

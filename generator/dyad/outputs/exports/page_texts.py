@@ -1,0 +1,44 @@
+"""The pages of briefings, years, countries, actors and agreements as plain Markdown, for whoever reads without a browser."""
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import partial
+from urllib.parse import urljoin
+
+from dyad import addresses
+from dyad.outputs.markdown.page import written
+from dyad.outputs.views.output import Edition, Output, edition
+
+_NAMED: Sequence[tuple[re.Pattern[str], str]] = [
+    (re.compile(r"pairs/(\w{3}-\w{3})/"), r"\1"),
+    (re.compile(r"pairs/(\w{3}-\w{3})/(\d{4})/"), r"\1-\2"),
+    (re.compile(r"pairs/(\w{3}-\w{3})/(\d{4})/(\d+)/"), r"\1-\2-\3"),
+    (re.compile(r"events/(\d{4})/"), r"events-\1"),
+    (re.compile(r"events/(\d{4})/(\d+)/"), r"events-\1-\2"),
+    (re.compile(r"countries/(\w{3})/"), r"country-\1"),
+    (re.compile(r"actors/([a-z0-9-]{3,})/"), r"actor-\1"),
+    (re.compile(r"agreements/([a-z0-9-]{3,})/"), r"agreement-\1"),
+]
+"""The addresses of pages that have such a file, and its name."""
+
+
+def make(made: Sequence[Output], site: str) -> Mapping[str, Edition]:
+    """Make the text of each page that has one, by the address of the page; links lead to the site at the address `site`."""
+    texts = {}
+    for page in made:
+        address = addresses.page_of(page.path) if page.is_page else ""
+        if name := name_of(address):
+            texts[address] = edition(addresses.data(f"{name}.md.txt"), [page], partial(_text, address, site))
+    return texts
+
+
+def name_of(address: str) -> str | None:
+    """Return the name of a page's text, without its ending; None where a page has none."""
+    return next((found.expand(name) for pattern, name in _NAMED if (found := pattern.fullmatch(address))), None)
+
+
+def _text(address: str, site: str, pages: Sequence[str]) -> str:
+    """Return a page as text, its own address and day below its title."""
+    page = written(pages[0], partial(urljoin, f"{site}{address}"), whole=False)
+    title, _, body = page.body.partition("\n\n")
+    return f"{title}\n\n<{site}{address}> · {page.about['as_of']} · CC BY 4.0\n\n{body}"

@@ -1,0 +1,43 @@
+"""`table` writes a table of a page as one of pipes, which every reader of Markdown but the plainest knows."""
+
+from collections.abc import Iterator, Sequence
+
+from lxml.etree import _Element as Element
+
+from dyad.outputs.markdown.inline import Words, nodes
+
+_BETWEEN = " · "
+"""What stands between the paragraphs of a cell, which is one line."""
+
+
+def table(one: Element, words: Words) -> Iterator[str]:
+    """Yield a table, each group of its rows below the group's own name; a column without words is left away."""
+    caption = one.find("caption")
+    if caption is not None:
+        yield f"**{words.line(*nodes(caption))}**"
+    head = [_cell(each, words) for each in one.iterfind("thead/tr/*")]
+    rows: list[Sequence[str]] = []
+    for row in one.iterfind("tbody/tr"):
+        cells = list(row)
+        spans = len(cells) == 1 and len(head) > 1
+        if spans and cells[0].tag == "th":
+            yield from _pipes(head, rows)
+            rows = []
+            yield f"**{words.line(*nodes(cells[0]))}**"
+        else:
+            rows.append([_cell(each, words) for each in cells] + [""] * (len(head) - len(cells)))
+    yield from _pipes(head, rows)
+
+
+def _cell(one: Element, words: Words) -> str:
+    paragraphs = one.findall("p")
+    parts = [words.line(*nodes(each), cell=True) for each in paragraphs] or [words.line(*nodes(one), cell=True)]
+    return _BETWEEN.join(filter(None, parts))
+
+
+def _pipes(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    if not rows:
+        return
+    kept = [at for at in range(len(head)) if head[at] or any(row[at] for row in rows)]
+    lines = [head, ["---"] * len(head), *rows]
+    yield "\n".join(f"| {' | '.join(line[at] for at in kept)} |" for line in lines)

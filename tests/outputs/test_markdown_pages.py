@@ -1,0 +1,135 @@
+"""The Markdown of a page says what the page says, word by word and link by link, as readers of others have it."""
+
+import re
+from collections.abc import Callable, Mapping
+
+import pytest
+
+from dyad import addresses
+from dyad.outputs import outputs
+from dyad.outputs.exports.page_texts import name_of
+from dyad.outputs.markdown.folder import page_of, taken
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.output import Output
+from tests.support import full_world, world
+from tests.support.markdown_read import Said, leading, leading_from_file, of_markdown, of_page
+
+SITE = "https://world.example/"
+LATER = world.date(2034, 1, 1)
+
+
+@pytest.fixture(scope="module", params=[world.TODAY, LATER], ids=str)
+def made(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
+    """The pages and texts of the large made-up world, by path."""
+    dataset = world.dataset(full_world.make(tmp_path_factory.mktemp("markdown") / "world"), request.param)
+    found: list[Output] = [one for one in outputs(dataset, Pagination(dataset)) if one.path.endswith((".md", ".txt"))]
+    return {one.path: one.content().decode() for one in found}
+
+
+def differing(page: Said, text: Said) -> str:
+    """Tell what one says and the other does not; an empty text where both say the same."""
+    found = {
+        "missing": page.words - text.words,
+        "added": text.words - page.words,
+        "uncited": page.cited - text.cited,
+        "cited": text.cited - page.cited,
+        "notes": {
+            one: (page.notes.get(one), text.notes.get(one))
+            for one in page.notes
+            if page.notes[one] != text.notes.get(one)
+        },
+        "tags": text.tags & {"html", "script", "img", "svg", "del", "input"},
+    }
+    return "; ".join(f"{name}: {one}" for name, one in found.items() if one)
+
+
+def files(made: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the pages of a folder of Markdown, by file."""
+    pages = taken([path for path in made if path.endswith(".md")])
+    return {one: page_of(one, made[one], frozenset(pages), SITE).decode() for one in pages}
+
+
+def body(markdown: str) -> str:
+    """Return what stands below the front matter."""
+    return markdown.split("---\n", 2)[2]
+
+
+def test_every_page_says_in_markdown_what_it_says_on_the_site(made: Mapping[str, str]) -> None:
+    faults = []
+    for file, markdown in files(made).items():
+        page = of_page(made[file], leading(addresses.page_of(file), SITE), whole=True)
+        if told := differing(page, of_markdown(body(markdown))):
+            faults.append(f"{file}: {told}"[:600])
+    assert not faults, "\n".join(faults[:12])
+
+
+def led(said: Said, lead: Callable[[str], str] = str) -> set[str]:
+    """Return where links lead; a list that is filtered by its address is the whole list."""
+    return {re.sub(rf"^({SITE}\w+/)\?[^#]*", r"\1", lead(one)) for one in said.links if one}
+
+
+def test_every_link_of_a_page_leads_from_its_file_to_the_same_place(made: Mapping[str, str]) -> None:
+    faults = []
+    for file, markdown in files(made).items():
+        address = addresses.page_of(file)
+        page = led(of_page(made[file], leading(address, SITE), whole=True))
+        text = led(of_markdown(body(markdown)), leading_from_file(file, SITE))
+        cited = {
+            one for one in text - page if one.partition("#")[0] == f"{SITE}{address}"
+        }  # how it is cited ends in it
+        if page != text - cited:
+            faults.append(f"{file}: {page ^ (text - cited)}"[:400])
+    assert not faults, "\n".join(faults[:12])
+
+
+def test_the_text_of_a_page_says_and_leads_to_the_same_by_whole_addresses(made: Mapping[str, str]) -> None:
+    faults, seen = [], 0
+    for file in (path for path in made if path.endswith(".md")):
+        address = addresses.page_of(file)
+        if name := name_of(address):
+            title, own, rest = made[f"data/{name}.md.txt"].split("\n\n", 2)
+            page, text = of_page(made[file], leading(address, SITE), whole=False), of_markdown(f"{title}\n\n{rest}")
+            told = differing(page, text) or ", ".join(sorted(led(page) - led(text)))
+            assert own.startswith(f"<{SITE}{address}> · ") and all(re.match("https?:", one) for one in text.links)
+            faults += [f"{file}: {told}"[:600]] if told else []
+            seen += 1
+    assert seen > 20
+    assert not faults, "\n".join(faults[:12])
+
+
+def test_what_is_missing_or_added_is_told(made: Mapping[str, str]) -> None:
+    file = "pairs/ard-bor.md"
+    page = of_page(made[file], leading(addresses.page_of(file), SITE), whole=True)
+    markdown = body(files(made)[file])
+    for was, now in (
+        ("River Treaty", ""),
+        (
+            "[^2]",
+            "",
+        ),
+        ("\n| Q", "\nadded | Q"),
+        ("River", "<img src=x>River"),
+    ):
+        assert was in markdown and differing(page, of_markdown(markdown.replace(was, now, 1))), was
+
+
+@pytest.mark.parametrize(
+    ("file", "begins"),
+    [
+        ("index.md", "- **[Ardenia–Borovia](pairs/ard-bor.md)**"),
+        ("pairs/ard-bor.md", "## In brief { #brief }"),
+        ("pairs/ard-bor.md", '!!! note "'),
+        (
+            "pairs/ard-bor.md",
+            "| Question | [Ardenia](../countries/ard.md) says | [Borovia](../countries/bor.md) says |",
+        ),
+        ("pairs/ard-bor/2031.md", "### Shots at the bridge { #e-2031-04-bridge }"),
+        ("agreements.md", "[River Treaty](agreements/river-treaty.md) { #a-river-treaty }"),
+        ("actors/river-court.md", "# River Court"),
+    ],
+)
+def test_it_is_written_as_an_author_would(made: Mapping[str, str], file: str, begins: str) -> None:
+    markdown = files(made)[file]
+    assert re.search(rf"^#* ?{re.escape(begins)}", markdown, re.MULTILINE), markdown[:3000]
+    assert not re.search(r"<(?!https?://)", markdown)
+    assert not [line for line in markdown.splitlines() if line.count("\\") > 4]
