@@ -35,6 +35,8 @@ SEARCH = "search/"
 PAST = "as-of/"
 """The folder of the earlier states of the site."""
 PDF = "pdf/"
+BRIEF = "-brief"
+"""What the names of the PDFs of briefs end in."""
 BOOKLET = "booklet"
 """The name of the booklet among the PDFs."""
 PAPER_OF_AGREEMENTS = "agreements"
@@ -208,7 +210,7 @@ def pdf(name: str, paper: str) -> str:
 
 def paper_of_brief(pair_id: str) -> str:
     """Return the name of the PDF of a pair's brief: `bgd-pak-brief`."""
-    return f"{pair_id}-brief"
+    return f"{pair_id}{BRIEF}"
 
 
 def paper_of_country(code: str) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from dyad import addresses
 from dyad.language.texts import Texts
-from dyad.outputs.pdf.document import documents, is_year, sizes
+from dyad.outputs.pdf.document import documents, had_two, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import Paper, Papers
@@ -90,7 +90,7 @@ def press(
     files = {f"{addresses.PDF}{file}": (f"{folder}/{file}", one.state) for file, one in now.items()}
     for path in made:
         name = path.removesuffix(".json")
-        if is_year(name) and (sheet := files.get(addresses.pdf(name, "both"))):
+        if had_two(name) and (sheet := files.get(addresses.pdf(name, "both"))):
             files[addresses.pdf(name, "letter")] = sheet
     said: dict[str, list[Paper]] = {}
     for path in made:

@@ -1,6 +1,5 @@
 """`documents` plans every PDF: the views of the pages as plain data, and what paper needs beside them."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from dyad import addresses
@@ -18,7 +17,6 @@ BOOK_PAIRS = 50
 GATHERED = ("country-", "theme-", "actor-", addresses.PAPER_OF_AGREEMENTS)
 EVENTS_OF_ACTOR = 15
 """Events of an actor of whom the site has a PDF at hand: with fewer, fonts and metadata are the most of it."""
-_YEAR = re.compile(r"-\d{4}$")
 
 
 def documents(
@@ -52,12 +50,12 @@ def documents(
 def sizes(name: str) -> Sequence[str]:
     """Return the sizes of paper on which the site has a document at hand.
 
-    What is handed out has a sheet for each; what one looks up has one sheet for both: twice all of them would be a tenth
-    of a site.
+    A brief, which is two full pages and handed out, has a sheet for each; all others have one for both: twice all of them
+    would be a tenth of a site.
     """
-    return ("both",) if name.startswith(GATHERED) or is_year(name) else ("a4", "letter")
+    return ("a4", "letter") if name.endswith(addresses.BRIEF) else ("both",)
 
 
-def is_year(name: str) -> bool:
-    """Say whether a document is a year of a chronology: its sheet is found at the address for Letter as well, which was published."""
-    return _YEAR.search(name) is not None
+def had_two(name: str) -> bool:
+    """Say whether a document was published once for each size of paper: its sheet is found at the address for Letter as well."""
+    return "both" in sizes(name) and not name.startswith(GATHERED)
