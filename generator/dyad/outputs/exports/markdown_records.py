@@ -69,7 +69,8 @@ def _people(one: Holders, texts: Texts) -> Iterator[str]:
             yield from paragraph(f"**{words.link(one.country)}**: {texts(label)}")
             yield from (f"- {_person(each, texts)}" for each in people)
             yield ""
-    yield from paragraph(words.sentence(one.more, words.link(one.offices) if one.offices else None))
+    offices = [words.link(each) for each in (one.offices, one.over_time) if each]
+    yield from paragraph(words.sentence(one.more, " · ".join(offices) or None))
 
 
 def _person(one: Person, texts: Texts) -> str:
