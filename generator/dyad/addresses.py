@@ -92,6 +92,16 @@ def rows(pair_id: str, number: int = 1) -> str:
     return pair_events(pair_id, number) if pair_id else all_events(number)
 
 
+def event(event_id: str) -> str:
+    """Return the address of an event that stays, for citations, paper, feeds and calendars: `e/2026-01-25-call/`."""
+    return f"e/{event_id}/"
+
+
+def event_citation(event_id: str) -> str:
+    """Return the address of an event and its sources for reference managers."""
+    return f"{event(event_id)}cite.ris"
+
+
 def event_anchor(event_id: str) -> str:
     """Return an event's anchor; the prefix keeps ids that start with a digit valid in HTML."""
     return f"e-{event_id}"

@@ -347,7 +347,7 @@ def test_a_second_language_is_a_file_and_changes_every_word_of_the_interface(esp
             continue  # what the program itself says to contributors, names of data files, and what editors wrote
         html = file.read_text(encoding="utf-8")
         assert '<html lang="eo"' in html, page
-        body = re.sub(r"<script.*?</script>", " ", html[html.index("<body") :], flags=re.DOTALL)
+        body = re.sub(r"<(script|pre).*?</\1>", " ", html[html.index("<body") :], flags=re.DOTALL)
         shown = unescape(f"{re.sub('<[^>]*>', ' ', body)} {' '.join(SHOWN_ATTRIBUTES.findall(body))}")
         assert set(re.findall(r"[A-Za-z]{2,}", re.sub(r"(https?|webcal)://\S+", " ", shown))) - known == set(), page
     for name, words in (

@@ -87,13 +87,13 @@ def files(dataset: Dataset) -> dict[str, bytes]:
 def by_key(calendar: bytes) -> dict[str, Any]:
     """Return the entries of a calendar by the address of their record."""
     entries = Calendar.from_ical(calendar).walk("VEVENT")
-    return {re.split("#e-x-|#e-|agreements/", str(one["url"]))[-1].strip("/"): one for one in entries}
+    return {re.split("/e/x-|/e/|agreements/", str(one["url"]))[-1].strip("/"): one for one in entries}
 
 
 def otherwise(calendar: bytes) -> dict[str, Any]:
     """Return the same by another reader."""
     found = vobject.readOne(calendar.decode()).vevent_list
-    return {re.split("#e-x-|#e-|agreements/", one.url.value)[-1].strip("/"): one for one in found}
+    return {re.split("/e/x-|/e/|agreements/", one.url.value)[-1].strip("/"): one for one in found}
 
 
 @pytest.mark.parametrize("key", DATES)

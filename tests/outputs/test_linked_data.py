@@ -95,7 +95,7 @@ def triples(page: str) -> set[tuple[str, str]]:
 @pytest.fixture(scope="module")
 def events(pages: Mapping[str, str]) -> Mapping[str, Any]:
     found = [one for one in read(pages["pairs/ard-bor/2031.md"]) if one["@type"] == "Event"]
-    return {one["@id"].partition("#e-x-")[2]: one for one in found}
+    return {one["@id"].partition("/e/x-")[2].strip("/"): one for one in found}
 
 
 def test_an_event_of_known_days_has_its_first_and_its_last(events: Mapping[str, Any]) -> None:

@@ -23,7 +23,7 @@ from tests.support import full_world, world
 from tests.support.books import unpacked
 from tests.support.corpus import DAY, ROOT
 
-STRUCTURED = re.compile(r"data/[^/]*\.json$|\.(js|css|svg|png|xml|yaml)$")
+STRUCTURED = re.compile(r"data/(claims\.csv|[^/]*\.(json|sqlite))$|\.(js|css|svg|png|xml|yaml)$")
 """Records as they are written: who speaks stands in a field of its own. Their words are looked at below."""
 TAG = re.compile(r"<[^>]*>")
 LINK = re.compile(r"\[((?:\\.|[^\]\\])*)\]\([^)\s]*\)")

@@ -89,6 +89,7 @@ PAGES = {
     "earlier-states": "as-of/index.html",
     "earlier-pair": "as-of/2031-05/pairs/ard-bor/index.html",
     "not-found": "404.html",
+    "lasting": "e/2031-02-02-call/index.html",
 }
 FILES = {
     "atom.xml": "data/all.atom",
@@ -105,6 +106,7 @@ FILES = {
     "sources.bib": "data/sources.bib",
     "sources.csl.json": "data/sources.csl.json",
     "sources.ris": "data/sources.ris",
+    "event.ris": "e/2031-02-02-call/cite.ris",
     "datapackage.json": "data/datapackage.json",
     "all.json": "data/all.json",
     "pair.json": "data/ard-bor.json",

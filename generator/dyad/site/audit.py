@@ -75,6 +75,9 @@ def _miscounted(pages: Mapping[str, Page], dataset: Dataset, pagination: Paginat
 def _addresses(dataset: Dataset, pagination: Pagination) -> Iterator[tuple[str, str]]:
     """Yield file and anchor of every record, by all ids that it ever had, and what it is."""
     for event in dataset.events():
+        yield from (
+            (addresses.html_file(addresses.event(one)), f"event '{one}'") for one in (event.id, *event.formerly)
+        )
         for pair in dataset.event_pairs(event.id) or [""]:
             page = addresses.html_file(pagination.event_page(event.id, pair))
             yield from (

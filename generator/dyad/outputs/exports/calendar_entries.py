@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from icalendar import Event as Entry
 
+from dyad import addresses
 from dyad.analysis.changes import first_publication, of_record
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import Plan, is_overdue
@@ -56,7 +57,7 @@ def event_entry(event: Event, dataset: Dataset, pagination: Pagination, texts: T
                 vocabulary.label("event-types", event.type),
                 *(vocabulary.label("themes", theme) for theme in event.themes),
             ),
-            site.url + pagination.event(event.id),
+            site.url + addresses.event(event.id),
             # RFC 5545, 3.8.7.4: the sequence grows with each revision; here, with each stage and each change.
             max(0, len(event.history) - 1) + len(event.changes),
             _status(event, days, dataset),

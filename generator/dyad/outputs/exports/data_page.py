@@ -39,7 +39,10 @@ _FORMS = (
     ("data/country-abc.atom", "data.form-country"),
     ("data/actor-some-name.ics", "data.form-actor"),
     ("data/sources/some-source.ris", "data.form-source"),
+    ("e/some-event/", "data.form-permalink"),
     ("pairs/abc-xyz/2025/#e-some-event", "data.form-event"),
+    ("data/all-coming.ics", "data.form-coming"),
+    ("data/dyad.sqlite", "data.form-database"),
 )
 
 

@@ -77,7 +77,7 @@ def _change(one: PublishedChange, dataset: Dataset, pagination: Pagination, text
         _headline(one, dataset, texts),
         one.on,
         _words(one, dataset, texts),
-        url + record_address(one.of, one.record, pagination),
+        url + (addresses.event(one.record.id) if one.of == "event" else record_address(one.of, one.record, pagination)),
         one.kind,
         [pair_name(pair, dataset) for pair in _pairs(one.record, dataset)],
     )

@@ -26,7 +26,7 @@ AS_THEY_ARE = frozenset(
 )
 """Fields that are link targets or flags: passed through without places to break a line."""
 
-UNREAD = frozenset({"anchor", "forge", "formerly", "iso", "milestone", "withdrawn"})
+UNREAD = frozenset({"anchor", "forge", "formerly", "iso", "milestone", "permalink", "withdrawn"})
 """Fields that only pages read."""
 
 _LONG = re.compile(rf"\S{{{LONGEST + 1},}}")

@@ -7,10 +7,11 @@ speaker and act, and what readers have to be warned of stands beside them.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import is_overdue
 from dyad.analysis.voice import differences
-from dyad.language.date_words import date_words
+from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Claim, Event
 from dyad.outputs.views.speakers import speakers_words
@@ -51,6 +52,20 @@ def event_words(event: Event, dataset: Dataset, texts: Texts) -> EventWords:
     said = " ".join(filter(None, [plain_words(event.summary), attribution_words(event, dataset, texts)]))
     claims = [claim_words(claim, dataset, texts) for claim in event.claims]
     return EventWords(said, list(_cautions(event, dataset, texts)), claims)
+
+
+def cite_words(event: Event, dataset: Dataset, texts: Texts) -> str:
+    """Return the words by which an event is cited, with the address that stays."""
+    site = dataset.site
+    return texts(
+        "cite.event",
+        publisher=site.publisher,
+        title=event.title,
+        date=date_words(event.date, texts),
+        site=site.title,
+        as_of=day_words(dataset.as_of, texts),
+        address=f"{site.url}{addresses.event(event.id)}",
+    )
 
 
 def attribution_words(event: Event, dataset: Dataset, texts: Texts) -> str:

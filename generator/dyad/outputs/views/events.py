@@ -6,13 +6,13 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import is_overdue
 from dyad.analysis.voice import Voice, differences, voice
-from dyad.language.date_words import date_words, day_words, worded
+from dyad.language.date_words import date_words, worded
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, Place, Record, Stage, ids
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
-from dyad.outputs.views.event_words import status_words
+from dyad.outputs.views.event_words import cite_words, status_words
 from dyad.outputs.views.facets import calendar_facets, facets
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
@@ -151,7 +151,8 @@ class Events:
             sources_words=self._sources_words(event),
             changes=[self.change(change, event) for change in event.changes],
             formerly=[addresses.event_anchor(old) for old in event.formerly],
-            cite=self._cite(event),
+            cite=cite_words(event, self._dataset, self._texts),
+            permalink=self._here.to(addresses.event(event.id)),
             forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
             tombstone=tombstone(event, self._dataset, self._pagination, self._here, self._texts),
         )
@@ -256,18 +257,6 @@ class Events:
         if word == "disputes" and claim.about:
             return self._texts("claim.disputes-about", speaker=speaker, about=self._texts(f"about.{claim.about}"))
         return self._texts(f"claim.{word}", speaker=speaker)
-
-    def _cite(self, event: Event) -> str:
-        site, texts = self._dataset.site, self._texts
-        return texts(
-            "cite.event",
-            publisher=site.publisher,
-            title=event.title,
-            date=date_words(event.date, texts),
-            site=site.title,
-            as_of=day_words(self._dataset.as_of, texts),
-            address=f"{site.url}{self._pagination.event(event.id, self._pair)}",
-        )
 
     def _title(self, event_id: str) -> Link:
         return self.short(self._dataset.event(event_id))

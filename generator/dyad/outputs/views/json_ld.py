@@ -97,7 +97,7 @@ def fits(event: Event) -> bool:
 
 def event_data(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> dict[str, Any]:
     """Return an event as schema.org has it; who told it stands in its description, and nobody is more than the record says."""
-    address = dataset.site.url + pagination.event(event.id)
+    address = dataset.site.url + addresses.event(event.id)
     status = None if is_overdue(event, dataset.as_of) else _STATUS.get(event.status)
     days, first = event.date, event.date.earliest
     hosts = [one for one in event.parties if one.role == "host"]

@@ -70,8 +70,9 @@ class Outside(Here):
     site: str
 
     def to(self, target: str) -> str:
-        """Return an address of the live site."""
-        return f"{self.site}{target}"
+        """Return an address of the live site; of an event the one that stays, since nobody can put it right here."""
+        _, event, name = target.partition(f"#{addresses.event_anchor('')}")
+        return f"{self.site}{addresses.event(name) if event else target}"
 
 
 def page(
@@ -117,6 +118,11 @@ def page(
         return f"{front}{text.ways_back(text.first_uses(body)).strip()}\n{crumbs}"
 
     return Output(addresses.page_file(address), make)
+
+
+def filled(texts: Texts, template: str, view: object) -> str:
+    """Return a template of pages filled from a view, as a file of its own that the engine does not make a page of."""
+    return environment(texts).get_template(template).render(**_fields(view))
 
 
 def _crumbs(pages: Sequence[tuple[str, str]]) -> str:

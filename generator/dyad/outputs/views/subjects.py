@@ -9,7 +9,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Agreement, AnyRecord, Event, Kind
 from dyad.outputs.views.calendar_days import in_calendars
-from dyad.outputs.views.output import Here
+from dyad.outputs.views.output import Here, Outside
 from dyad.outputs.views.views import Link
 
 
@@ -74,10 +74,11 @@ def subject_links(texts: Texts, here: Here, dataset: Dataset, key: str, events: 
 
 
 def calendar_links(texts: Texts, here: Here, dataset: Dataset, key: str) -> Sequence[Link]:
-    """Return the links to the calendar of a subject: to take it once, and to follow what is to come."""
+    """Return the links to the calendar of a subject: to take it once, and to follow what is to come; a book opens no calendar program."""
+    coming = addresses.data(f"{key}-coming.ics")
     return [
         Link(texts("calendar.file"), here.to(addresses.data(f"{key}.ics"))),
-        Link(texts("calendar.follow"), followed(dataset, addresses.data(f"{key}-coming.ics"))),
+        Link(texts("calendar.follow"), here.to(coming) if isinstance(here, Outside) else followed(dataset, coming)),
     ]
 
 

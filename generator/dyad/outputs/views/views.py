@@ -169,6 +169,8 @@ class EventEntry(NamedTuple):
     formerly: Sequence[str]
     """Anchors of earlier ids: their addresses go on working."""
     cite: str
+    permalink: str
+    """The link to the page of the event whose address stays."""
     forge: ForgeLinks
     tombstone: Tombstone | None
 
