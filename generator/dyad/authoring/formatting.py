@@ -18,6 +18,7 @@ from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
 from dyad.reading.load import FOLDER, SITE, VOCABULARY
 from dyad.reading.problems import Location, Problem
+from dyad.reading.slips import mended
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import Kept, revise
@@ -113,10 +114,11 @@ def _dated(data: bytes, path: str, added: date) -> bytes:
 def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
     """Return a file's bytes in canonical form; the same bytes, with the problems, where it cannot be read.
 
-    Letters with marks are put in composed form (NFC), and line ends become line feeds.
+    Letters with marks are put in composed form (NFC), line ends become line feeds, a byte order mark goes, and what looks
+    like a space where YAML wants one becomes one.
     """
     try:
-        text = nfc(data.decode("utf-8")).replace("\r\n", "\n")
+        text = mended(nfc(data.decode("utf-8")).replace("\r\n", "\n"))
     except UnicodeDecodeError:
         text = ""
     before, problems = yamlfile.read(text.encode() if text else data, path)

@@ -1,5 +1,6 @@
 """These types say what text a field may hold and what it points to; the model refuses everything else."""
 
+import re
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
@@ -193,28 +194,55 @@ def _sound_address(value: str) -> str:
     return value
 
 
+_FLAGS = {
+    **dict.fromkeys(("yes", "y", "on", "1", "true"), "write 'true'"),
+    **dict.fromkeys(("no", "n", "off", "0", "false"), "write 'false', or take the line out"),
+}
+"""What people write for the two, and YAML 1.1 read as them."""
+
+
 def _truth(value: Any) -> Any:
     if isinstance(value, str):
         if value not in ("true", "false"):
-            raise PydanticCustomError("bad-flag", "'{value}' is neither true nor false", {"value": value})
+            raise PydanticCustomError(
+                "bad-flag",
+                "'{value}' is neither true nor false",
+                {"value": value, "hint": _FLAGS.get(value.lower(), "")},
+            )
         return value == "true"
     return value
 
 
-Plain = Annotated[str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.plain_problems))]
+def _in_one_line(value: Any) -> Any:
+    """Return a text that was written over several lines (`>`, `|`) in one; paragraphs stay apart, and are refused."""
+    if not isinstance(value, str) or "\n" not in value:
+        return value
+    return _LINE_END.sub(" ", value.strip("\n"))
+
+
+_LINE_END = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
+_OneLine = BeforeValidator(_in_one_line)
+Plain = Annotated[
+    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.plain_problems)), _OneLine
+]
 """Text in one line, without any markup."""
-Title = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.plain_problems))]
+Title = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.plain_problems)), _OneLine
+]
 """A title in one line."""
-Name = Annotated[str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems))]
+Name = Annotated[
+    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems)), _OneLine
+]
 """What somebody is called, in one line."""
 Headline = Annotated[
     str,
     StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"),
     AfterValidator(_checked(text.plain_problems)),
+    _OneLine,
 ]
 """A title in one line, at most 100 characters, without a full stop."""
 Inline = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems))
+    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems)), _OneLine
 ]
 """Text with emphasis, code and links only."""
 Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems))]

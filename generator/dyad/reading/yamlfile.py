@@ -6,10 +6,12 @@ are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any, Literal
 
 import yaml
 
+from dyad.reading import slips
 from dyad.reading.problems import Location, Problem
 from dyad.runtime.opener import MOST as MAX_BYTES
 from dyad.text import composed, is_composed
@@ -37,6 +39,14 @@ DEEPEST = 100
 """Levels that are passed over to read on behind them; libyaml takes quadratic time for thousands."""
 
 
+TEXTS = frozenset(
+    "title name summary note says why description tagline reason text gloss question basis background according_to by_text"
+    " publisher author origin called definition label gaps also_known_as indicators kept_for no_url no_archive alternatives words also".split()
+)
+"""Fields that hold a text: what YAML takes for a remark behind it may be the rest of it."""
+_REMARK = re.compile(r"([ \t]+)(#[^\r\n]*)")
+
+
 class _Stop(Exception):
     """Reading cannot go on."""
 
@@ -53,10 +63,14 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
     text, problems = decode(data, path)
     if text is None:
         return None, problems
-    reader = _Reader(path)
+    if any(one.rule == "merge-conflict" for one in problems):
+        return None, problems  # what git left is no YAML, and each of the two versions may be
+    problems.extend(map(partial(_named, path), slips.odd_spaces(text)))
+    text = slips.mended(text)
+    reader = _Reader(path, text)
     value: Value | None = None
     try:
-        value = reader.document(text)
+        value = reader.document()
     except yaml.YAMLError as error:
         reader.problems.append(_syntax(error, path, text))
     except _Stop:
@@ -80,7 +94,7 @@ def write(value: Value) -> bytes:
 
 def places(data: bytes) -> Places:
     """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
-    text = _BAD.sub(_STAND_IN, data.decode("utf-8", errors="replace").removeprefix("\ufeff"))
+    text = slips.mended(_BAD.sub(_STAND_IN, data.decode("utf-8", errors="replace")))
     found: dict[tuple[Keys, bool], Span] = {}
     try:
         for path, is_key, span in _marks(text):
@@ -131,12 +145,17 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
         )
         text = text[1:]
     problems.extend(_characters(text, path))
+    problems.extend(map(partial(_named, path), slips.merge_markers(text)))
     text = _BAD.sub(_STAND_IN, text)
     if not text.strip():
         return None, problems or [
             Problem(Location(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
         ]
     return text, problems
+
+
+def _named(path: str, slip: slips.Slip) -> Problem:
+    return Problem(Location(path, slip.line, slip.column, slip.length), slip.rule, slip.message, slip.hint)
 
 
 def _not_utf8(before: str, path: str, kind: str) -> Problem:
@@ -175,12 +194,13 @@ def _first_change(before: str, after: str) -> int:
 class _Reader:
     """Builds the value of one document out of libyaml's events."""
 
-    def __init__(self, path: str) -> None:
+    def __init__(self, path: str, text: str) -> None:
         self.problems: list[Problem] = []
-        self._path = path
+        self._path, self._text = path, text
+        self._has_remarks = " #" in text or "\t#" in text
 
-    def document(self, text: str) -> Value | None:
-        parser = _LOADER(text)
+    def document(self) -> Value | None:
+        parser = _LOADER(self._text)
         try:
             return self._document(parser)
         finally:
@@ -199,7 +219,7 @@ class _Reader:
             self._note(after, "many-documents", "a second document begins here", "one file holds one record")
         return value
 
-    def _value(self, parser: Any, event: Any, depth: int) -> Value:
+    def _value(self, parser: Any, event: Any, depth: int, name: str | None = None) -> Value:
         kind = type(event)
         if kind is yaml.AliasEvent:
             self._note(event, "yaml-alias", f"'*{event.anchor}' is an alias", "write the value itself")
@@ -207,27 +227,41 @@ class _Reader:
         if event.anchor is not None:
             self._note(event, "yaml-anchor", f"'&{event.anchor}' is an anchor", "take it out")
         if event.tag is not None:
-            self._note(event, "yaml-tag", f"'{event.tag}' is a tag", "take it out; every value is text")
+            self._note(
+                event,
+                "yaml-tag",
+                f"'{event.tag}' is a tag",
+                "take it out; every value is text, and one that begins with '!' wants quotes",
+            )
         if kind is yaml.ScalarEvent:
             text: str = event.value
+            if text in slips.NULLS and event.style in (None, ""):
+                self._note(
+                    event, "yaml-null", f"'{text}' stands for nothing", "take the line out; as a word, put it in quotes"
+                )
             return text
         if depth > MAX_DEPTH:
             self._note(event, "too-deep", f"this nests more than {MAX_DEPTH} deep", "make it flatter")
             _skip(parser)
             return ""
-        return self._list(parser, depth) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
+        return self._list(parser, depth, name) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
 
-    def _list(self, parser: Any, depth: int) -> Value:
+    def _list(self, parser: Any, depth: int, name: str | None) -> Value:
         items: list[Value] = []
         while type(event := parser.get_event()) is not yaml.SequenceEndEvent:
             items.append(self._value(parser, event, depth + 1))
+            if self._has_remarks and name in TEXTS:
+                self._cut(event)
         return items
 
     def _map(self, parser: Any, depth: int) -> Value:
         entries: dict[str, Value] = {}
         while type(event := parser.get_event()) is not yaml.MappingEndEvent:
             name = self._key(event, self._value(parser, event, depth + 1), entries)
-            value = self._value(parser, parser.get_event(), depth + 1)
+            following = parser.get_event()
+            value = self._value(parser, following, depth + 1, name)
+            if self._has_remarks and name in TEXTS:
+                self._cut(following)
             if name is not None:
                 entries.setdefault(name, value)
         return entries
@@ -247,6 +281,23 @@ class _Reader:
         if key in before:
             self._note(event, "duplicate-key", f"'{key}' stands here twice", "keep one of them")
         return key
+
+    def _cut(self, event: Any) -> None:
+        """Note where a number sign ends a text that is not quoted: the rest of the line is a remark to YAML, and lost to readers."""
+        if type(event) is not yaml.ScalarEvent or event.style not in (None, ""):
+            return
+        end: Any = event.end_mark
+        rest = _REMARK.match(self._text, end.index)
+        if rest and rest.end() > end.index:
+            place = Location(self._path, end.line + 1, end.column + len(rest[1]) + 1, len(rest[2].rstrip()))
+            self.problems.append(
+                Problem(
+                    place,
+                    "cut-text",
+                    "the text ends here: what follows '#' is a remark",
+                    "put the text in double quotes, or the remark on a line of its own",
+                )
+            )
 
     def _note(self, event: Any, rule: str, message: str, hint: str) -> None:
         line, column, length = _span(event)
@@ -358,6 +409,8 @@ def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
         context = getattr(error, "context_mark", None)
         line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
     message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
+    if known := slips.explained(lines, line):
+        line, column, message, hint = known
     if mark and text[mark.index : mark.index + 1] == "\t":
         message, hint = _TAB
     elif mark and "node content" in said and not text[mark.index :].strip():

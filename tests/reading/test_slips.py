@@ -1,0 +1,113 @@
+"""YAML as people write it: each slip is taken as it is meant, or named for what it is; nothing of a text is lost in silence."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dyad.authoring.formatting import formatted
+from dyad.reading.yamlfile import read
+from tests.support import world
+
+CALL = "briefings/events/2031/2031-02-02-call.yaml"
+
+
+def _read(text: str) -> tuple[object, list[str]]:
+    value, problems = read(text.encode(), CALL)
+    return value, [f"{one.rule}@{one.place.line}:{one.place.column}" for one in problems]
+
+
+@given(
+    st.text(st.characters(exclude_categories=("Cs", "Cc", "Cf", "Zl", "Zp")), min_size=1, max_size=30)
+    | st.text("a #:-[]{}&*!|>%@`'\"~?,.", max_size=12)
+)
+def test_what_is_written_behind_a_field_is_read_or_something_is_said(words: str) -> None:
+    value, said = _read(f"title: {words}\ndate: x\n")
+    written = words.strip(" ")
+    if said or not isinstance(value, dict) or written[:1] in ("'", '"', "#", "|", ">", ""):
+        return  # named, quoted, or nothing at all: the model asks for the field
+    title = value["title"]
+    assert not isinstance(title, str) or title == written
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title: Round #3 of talks", "cut-text@1:14"),
+        ("title: Round of talks\t# 3", "cut-text@1:23"),
+        ("title: null", "yaml-null@1:8"),
+        ("according_to: ~", "yaml-null@1:15"),
+        ("gaps:\n  - What became of item #5", "cut-text@2:25"),
+        ("title:\u00a0Talks", "odd-space@1:7"),
+        ("\u00a0\u00a0title: Talks", "odd-space@1:1"),
+        ("gaps:\n  -\u3000What", "odd-space@2:4"),
+        ("title：Talks", "odd-space@1:6"),
+        ("<<<<<<< HEAD\ntitle: A\n=======\ntitle: B\n>>>>>>> b", "merge-conflict@1:1"),
+        ("title: B\n>>>>>>> b", "merge-conflict@2:1"),
+    ],
+)
+def test_a_slip_is_named_at_its_place(line: str, said: str) -> None:
+    assert _read(f"{line}\n")[1] == [said]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "type: meeting # or a visit?",
+        'title: "Round #3 of talks" # as printed',
+        "title: Round#3",
+        "title: A no-break\u00a0space within",
+        "title: 10\u202f000 people",
+        "title: nullified",
+        "title: Null Island",
+        "title: https://a.example/#b",
+    ],
+)
+def test_what_is_no_slip_is_let_be(line: str) -> None:
+    assert _read(f"{line}\n")[1] == []
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        ">\n  The two met\n  and spoke.",
+        "|\n  The two met\n  and spoke.",
+        ">-\n  The two met and spoke.",
+        "The two met\n  and spoke.",
+    ],
+)
+def test_a_text_over_several_lines_is_taken_as_meant(tmp_path: Path, written: str) -> None:
+    call = world.dedent(world.FILES[CALL])
+    summary = next(line for line in call.splitlines() if line.startswith("summary:"))
+    folder = world.make(tmp_path, {CALL: call.replace(summary, f"summary: {written}")})
+    assert world.problems(folder) == []
+    assert world.dataset(folder).event("2031-02-02-call").summary == "The two met and spoke."
+
+
+def test_paragraphs_where_one_line_is_wanted_are_named(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES[CALL])
+    summary = next(line for line in call.splitlines() if line.startswith("summary:"))
+    folder = world.make(tmp_path, {CALL: call.replace(summary, "summary: |\n  The two met.\n\n  They spoke.")})
+    assert [one.rule for one in world.problems(folder)] == ["line-break"]
+
+
+def test_a_page_of_prose_with_two_versions_is_refused(tmp_path: Path) -> None:
+    page = "# Method\n\n<<<<<<< HEAD\nOne way.\n=======\nAnother way.\n>>>>>>> other\n"
+    folder = world.make(tmp_path, {"briefings/pages/method.md": page})
+    assert ("merge-conflict", 3) in [(one.rule, one.place.line) for one in world.problems(folder)]
+    fine = world.make(
+        tmp_path / "fine", {"briefings/pages/method.md": "Method\n=======\n\nA heading by a line below it.\n"}
+    )
+    assert "merge-conflict" not in [one.rule for one in world.problems(fine)]
+
+
+def test_fmt_mends_what_needs_no_guess() -> None:
+    made, problems = formatted("\ufefftitle：Talks\r\nparties:\r\n\u00a0\u00a0-\u00a0ARD\r\n".encode(), CALL)
+    assert (made.decode(), problems) == ("title: Talks\nparties: [ARD]\n", [])
+
+
+def test_fmt_never_makes_a_cut_permanent() -> None:
+    text = b"title: Round #3 of talks\n"
+    made, problems = formatted(text, CALL)
+    assert made == text and [one.rule for one in problems] == ["cut-text"]
