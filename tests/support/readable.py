@@ -56,6 +56,7 @@ PAGES = {
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",
     "offices-over-time": "countries/ard/offices/timeline/index.html",
+    "offices-over-time-of-a-body": "actors/river-court/offices/timeline/index.html",
     "offices-of-a-body": "actors/river-court/offices/index.html",
     "actors": "actors/index.html",
     "actor": "actors/mira-tolvane/index.html",
