@@ -56,6 +56,8 @@ def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Pa
     monkeypatch.setattr("dyad.build.load_and_check", _unchecked)
     # So few that no text, however long, cuts a list earlier than its number of rows does.
     monkeypatch.setattr("dyad.outputs.pagination.ROWS_PER_PAGE", 10)
+    # Attacks are names as well, and stand in each other: whom words name hangs on the words.
+    monkeypatch.setattr("dyad.analysis.dataset.full_names", lambda actors: {})
     made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site

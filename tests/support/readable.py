@@ -58,6 +58,7 @@ PAGES = {
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",
     "offices-over-time": "countries/ard/offices/timeline/index.html",
+    "offices-over-time-of-a-body": "actors/river-court/offices/timeline/index.html",
     "offices-of-a-body": "actors/river-court/offices/index.html",
     "offices-of-a-body-over-time": "actors/river-court/offices/timeline/index.html",
     "actors": "actors/index.html",

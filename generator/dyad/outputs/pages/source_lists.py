@@ -125,7 +125,7 @@ def _outlet_name(publisher: str, texts: Texts) -> str:
 
 
 def _title(source: Source) -> str:
-    return f"[{source.title}]" if source.title_is_ours else source.title
+    return source.title if not source.title_is_ours else f"[{source.title}]"
 
 
 def _row(

@@ -13,6 +13,7 @@ from dyad.outputs.views.listings import ListCell, ListRow
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.outputs.views.views import Link
+from dyad.reading.lookup import actor_names
 
 
 def actor_facets(actor: Actor, dataset: Dataset) -> Mapping[str, str]:
@@ -55,7 +56,7 @@ def actor_row(actor: Actor, address: str, dataset: Dataset, texts: Texts, here: 
     """Return an actor as a row of a list, with all names, so that each of them is found."""
     country = texts("listing.no-country") if actor.country == "none" else dataset.vocabulary.country_name(actor.country)
     offices = texts("list.semicolon").join(f"{one.title}, {term_words(one, texts)}" for one in latest_offices(actor))
-    names = dict.fromkeys([*actor.names.values(), *filter(None, [actor.abbreviation]), *actor.also_known_as])
+    names = dict.fromkeys(one for one in actor_names(actor) if one != actor.name)
     count = len(dataset.actor_events(actor.id))
     return ListRow(
         actor_facets(actor, dataset),
@@ -77,5 +78,6 @@ def actor_columns(texts: Texts) -> Sequence[str]:
 def actor_row_bytes(actor: Actor, dataset: Dataset) -> int:
     """Return how many bytes of HTML such a row takes, about."""
     offices = [f"{one.title} {one.organisation or ''}" for one in actor.offices]
-    named = [actor.name, *actor.names.values(), *actor.also_known_as, actor.description or ""]
-    return 600 + lengths([*named, *offices]) + 25 * len(dataset.posts_held(actor.id))
+    return (
+        600 + lengths([*actor_names(actor), actor.description or "", *offices]) + 25 * len(dataset.posts_held(actor.id))
+    )

@@ -74,6 +74,8 @@ class Tenures:
     """The days at both ends of the line, for a script."""
     years: Sequence[YearMark]
     rows: Sequence[TenureRow]
+    keys: Sequence[str]
+    """What the legend explains: the shapes that are drawn, and no others."""
     height: int
 
 
@@ -120,7 +122,19 @@ def tenures(offices: Sequence[tuple[str, Sequence[DrawnTerm]]], line: tuple[date
             )
         )
         y = top + max([*lanes, 0]) * _LANE + _LANE + _APART
-    return Tenures(line[0].isoformat(), line[1].isoformat(), scale.years(), rows, y + _FOOT)
+    return Tenures(line[0].isoformat(), line[1].isoformat(), scale.years(), rows, _keys(rows), y + _FOOT)
+
+
+def _keys(rows: Sequence[TenureRow]) -> Sequence[str]:
+    bars = [bar for row in rows for bar in row.bars]
+    drawn = {
+        "full": any(bar.full and bar.sure_width for bar in bars),
+        "acting": any(not bar.full and bar.sure_width for bar in bars),
+        "unsure": any(bar.sure_width < bar.width for bar in bars),
+        "seen": any(bar.seen for bar in bars),
+        "unknown": any(row.unknown for row in rows),
+    }
+    return [key for key, is_drawn in drawn.items() if is_drawn]
 
 
 def _ends(when: Date) -> tuple[date, date]:
