@@ -100,6 +100,7 @@ FILES = {
     "year.md.txt": "data/ard-bor-2031.md.txt",
     "actor.md.txt": "data/actor-mira-tolvane.md.txt",
     "llms.txt": "llms.txt",
+    "llms-full.txt": "llms-full.txt",
     "sitemap.xml": "sitemap.xml",
     "robots.txt": "robots.txt",
     "manifest.webmanifest": "manifest.webmanifest",
