@@ -3,12 +3,16 @@
 import re
 from collections.abc import Callable, Mapping
 
+import cmarkgfm
+import markdown
 import pytest
+from lxml import html
 
 from dyad import addresses
 from dyad.outputs import outputs
 from dyad.outputs.exports.page_texts import name_of
 from dyad.outputs.markdown.folder import page_of, taken
+from dyad.outputs.markdown.inline import Words
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from tests.support import full_world, world
@@ -56,9 +60,9 @@ def body(markdown: str) -> str:
 
 def test_every_page_says_in_markdown_what_it_says_on_the_site(made: Mapping[str, str]) -> None:
     faults = []
-    for file, markdown in files(made).items():
+    for file, text in files(made).items():
         page = of_page(made[file], leading(addresses.page_of(file), SITE), whole=True)
-        if told := differing(page, of_markdown(body(markdown))):
+        if told := differing(page, of_markdown(body(text))):
             faults.append(f"{file}: {told}"[:600])
     assert not faults, "\n".join(faults[:12])
 
@@ -70,13 +74,11 @@ def led(said: Said, lead: Callable[[str], str] = str) -> set[str]:
 
 def test_every_link_of_a_page_leads_from_its_file_to_the_same_place(made: Mapping[str, str]) -> None:
     faults = []
-    for file, markdown in files(made).items():
+    for file, written in files(made).items():
         address = addresses.page_of(file)
         page = led(of_page(made[file], leading(address, SITE), whole=True))
-        text = led(of_markdown(body(markdown)), leading_from_file(file, SITE))
-        cited = {
-            one for one in text - page if one.partition("#")[0] == f"{SITE}{address}"
-        }  # how it is cited ends in it
+        text = led(of_markdown(body(written)), leading_from_file(file, SITE))
+        cited = {one for one in text - page if one.partition("#")[0] == f"{SITE}{address}"}  # how it is cited ends so
         if page != text - cited:
             faults.append(f"{file}: {page ^ (text - cited)}"[:400])
     assert not faults, "\n".join(faults[:12])
@@ -133,3 +135,34 @@ def test_it_is_written_as_an_author_would(made: Mapping[str, str], file: str, be
     assert re.search(rf"^#* ?{re.escape(begins)}", markdown, re.MULTILINE), markdown[:3000]
     assert not re.search(r"<(?!https?://)", markdown)
     assert not [line for line in markdown.splitlines() if line.count("\\") > 4]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        r"x\](https://evil.example)",
+        "x`](https://evil.example)`",
+        "x](javascript:alert(1))[y",
+        r"a\\](b)",
+        "a`b](c",
+        "``](x)``",
+        "[^1]",
+        "<b>",
+        r"a\|b| `c|d`",
+        "_a_ *b*",
+        "[[w]]",
+    ],
+)
+@pytest.mark.parametrize("cell", [False, True])
+def test_the_words_of_a_link_are_its_words_for_every_reader(words: str, cell: bool) -> None:
+    link = html.fragment_fromstring("<p><a href='https://ok.example/'></a></p>")
+    link[0].text = words
+    line = Words(str).line(link, cell=cell)
+    text = f"| a | b |\n| --- | --- |\n| {line} | c |" if cell else line
+    for made in (
+        cmarkgfm.github_flavored_markdown_to_html(text),
+        markdown.markdown(text, extensions=["footnotes", "tables"]),
+    ):
+        root = html.fragment_fromstring(made, create_parent="div")
+        assert [(one.get("href"), one.text_content()) for one in root.iter("a")] == [("https://ok.example/", words)]
+        assert len(list(root.iter("td"))) == (2 if cell else 0)

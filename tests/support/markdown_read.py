@@ -23,7 +23,7 @@ SITE_ONLY = frozenset(
 """What serves a browser or paper, and has no place in Markdown."""
 WHOLE_ONLY = frozenset({"dy-forge", "dy-actions"})
 """What the text of a page leaves out: how it is edited, and what else there is."""
-_SIDE_BY_SIDE = frozenset({"dy-actions", "dy-cell", "dy-pager"})
+_SIDE_BY_SIDE = frozenset({"dy-actions", "dy-cell", "dy-pager", "dy-caution"})
 """What stands apart by its looks alone."""
 _DROPPED = {"svg", "script"}
 _HEADING = re.compile(r"(#{1,4}) (.*?)(?: \{#([\w-]+)\})?")
@@ -97,7 +97,7 @@ def _read(one: _Element, said: Said, lead: Callable[[str], str], left_out: froze
         said.links.update([unquote(lead(one.get("href", "")))])
     said.text += f"{one.text or ''}"
     for child in one:
-        block = kinds & _SIDE_BY_SIDE or child.tag not in (
+        block = (kinds | {child.get("class", "").rpartition(" ")[2]}) & _SIDE_BY_SIDE or child.tag not in (
             "a",
             "b",
             "em",

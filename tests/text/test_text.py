@@ -382,6 +382,19 @@ def test_a_link_ends_where_it_ends(words: str, address: str, made: str) -> None:
     assert text.markdown_link(words, address) == made
 
 
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (r"a](b", r"a\](b"),
+        (r"a\](b", r"a\\\](b"),
+        ("a]] `]` ``x`]`` ]", r"a\]\] \`\]\` \`\`x\`\]\`\` \]"),
+    ],
+)
+def test_the_words_of_a_link_end_where_it_ends(words: str, made: str) -> None:
+    assert text.markdown_label(text.markdown_text(words)) == made
+    assert text.markdown_label(text.markdown_code("a]")) == "`a]`"
+
+
 def test_front_matter_writes_as_numbers_what_yaml_takes_for_no_character() -> None:
     assert text.front_matter({"title": "a\u2028b\ufeffc é"}) == '---\ntitle: "a\\u2028b\\ufeffc é"\n---\n\n'
 

@@ -35,6 +35,7 @@ _NAMED = {"<": "&lt;", "&": "&amp;"}
 _MACRO = re.compile(r"\{[{%#]")
 """How expressions and remarks of Jinja begin, which macros run even in code."""
 _ENTITY = re.compile(r"&(?=#?\w+;)")
+_BRACKET = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\]")
 _NOT_IN_TARGET = re.compile(r'[\s<>"`\\|{}^]')
 
 
@@ -65,8 +66,8 @@ def markdown_text(text: str) -> str:
 
 
 def markdown_label(text: str) -> str:
-    """Return Markdown for the words of a link, which the first bracket would end."""
-    return re.sub(r"(?<!\\)\]", r"\\]", text)
+    """Return Markdown for the words of a link, which the first bracket outside of code would end."""
+    return _BRACKET.sub(lambda found: r"\]" if found[0] == "]" else found[0], text)
 
 
 def markdown_line(line: str) -> str:

@@ -66,7 +66,7 @@ class BlockWriter:
 
     def heading(self, words: str, level: int, anchor: str | None) -> str:
         """Return a heading, with its anchor where they are kept. The remark of Jinja begins otherwise."""
-        kept = re.sub(r"(?<!\\)#$", r"\\#", words.replace(BREAK, " "))
+        kept = re.sub("#$", "&#35;", words.replace(BREAK, " "))  # at the end it would be a closing sign
         return f"{'#' * min(level, 6)} {kept}" + (f" {{ #{anchor} }}" if anchor and self.whole else "")
 
     def _own_heading(self, one: Element, level: int) -> Iterator[str]:

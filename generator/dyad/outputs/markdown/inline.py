@@ -36,7 +36,7 @@ class Words:
         made = re.sub(r"(?<!\]) (?=\[\^)", "", re.sub(" +", " ", self._joined(nodes)))
         lines = [one.strip(" ") for one in made.split(BREAK)]
         if cell:
-            return re.sub(r"(?<!\\)\|", r"\\|", " ".join(filter(None, lines)))
+            return " ".join(filter(None, lines)).replace("|", r"\|")
         return BREAK.join(filter(None, lines))
 
     def _joined(self, nodes: Iterable[Node]) -> str:

@@ -83,20 +83,28 @@ def shelf(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
 @by_class("dy-register")
 def register(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     """Yield agreements, each below its title: how one stands for each side is a list, which no table of pipes can hold."""
-    _, *labels = [blocks.words.line(*nodes(each)) for each in one.iterfind("thead/tr/th")]
+    signed = blocks.words.line(*nodes(one.findall("thead/tr/th")[1]))
     for body in one.iterfind("tbody"):
         below = level
         for row in body:
-            first, *others = list(row)
             if "dy-period" in classes(row):
                 below = level + 1
-                yield blocks.heading(blocks.words.line(*nodes(first)), below, body.get("id"))
-                continue
-            link = first.find("a")
-            assert link is not None
-            yield blocks.heading(blocks.words.line(link), below + 1, row.get("id"))
-            signed, standings = others
-            lines = [blocks.words.line(each) for each in first.iterchildren("span")]
-            lines.append(f"{emphasised(labels[0], '**')}: {blocks.words.line(*nodes(signed))}")
-            yield broken(BREAK.join(filter(None, lines)))
-            yield from blocks.of(nodes(standings), below + 1)
+                yield blocks.heading(blocks.words.line(*nodes(row[0])), below, body.get("id"))
+            else:
+                yield from _agreement(blocks, row, signed, below + 1)
+
+
+def _agreement(blocks: BlockWriter, row: Element, label: str, level: int) -> Iterator[str]:
+    """Yield an agreement: its title, kind and notes, when it was signed, until when it runs, and how it stands."""
+    head, signed, standings = row
+    title = head.find("a")
+    assert title is not None
+    yield blocks.heading(blocks.words.line(title), level, row.get("id"))
+    day, *term = [node for node in nodes(signed) if not isinstance(node, str) or node.strip()]
+    lines = [
+        *(blocks.words.line(each) for each in head.iterchildren("span")),
+        f"{emphasised(label, '**')}: {blocks.words.line(day)}",
+        *(blocks.words.line(each) for each in term),
+    ]
+    yield broken(BREAK.join(filter(None, lines)))
+    yield from blocks.of(nodes(standings), level)
