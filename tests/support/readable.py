@@ -112,6 +112,7 @@ FILES = {
 }
 PAPERS = ("ard-bor", "ard-bor-2031", "booklet")
 BOOK = "data/ard-bor.epub"
+DATABASE = "data/dyad.sqlite"
 CARDS = ("ard-bor", "site")
 
 
@@ -173,7 +174,7 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
     for name, path in FILES.items():
         text = (site / path).read_bytes().decode().replace("\r\n", "\n")
         yield name, _spread(text) if name.endswith(".json") else text
-    yield "database.sql", dumped((site / "data/dyad.sqlite").read_bytes())
+    yield "database.sql", dumped((site / DATABASE).read_bytes())
     yield (
         "json-ld.json",
         "".join(

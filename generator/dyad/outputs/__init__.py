@@ -79,7 +79,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
     ]
     return [
         *made,
-        *sitemap.make(made, dataset),
+        *sitemap.make(made, dataset, pagination),
         web_manifest.make(dataset.site, texts),
         *_files("templates/assets", "assets/"),
         interface_words.script_texts(texts),
