@@ -61,7 +61,9 @@ def test_every_kind_of_output_reads_as_it_did(built: Path, request: pytest.Fixtu
 
 def test_every_page_kind_and_file_kind_of_the_site_has_a_readable_golden(built: Path) -> None:
     site = built / "build/site"
-    held = {kind_of(path) for path in (*readable.PAGES.values(), *readable.FILES.values(), readable.BOOK)}
+    held = {
+        kind_of(path) for path in (*readable.PAGES.values(), *readable.FILES.values(), readable.BOOK, readable.DATABASE)
+    }
     made = {
         kind_of(file.relative_to(site).as_posix())
         for file in site.rglob("*")
@@ -79,6 +81,8 @@ def kind_of(path: str) -> str:
             if parts[0] != "method" and parts[0] != "contribute"
             else path
         )
+    if parts[0] == "e":
+        return f"e/*/{parts[-1]}"
     return path if parts[0] != "data" else f"data/*.{parts[-1].split('.', 1)[1]}"
 
 

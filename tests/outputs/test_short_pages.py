@@ -79,4 +79,6 @@ def made_later(target: str) -> bool:
 
 def there(target: str, anchor: str, anchors: Mapping[str, set[str]], short: Mapping[str, bytes]) -> bool:
     """Say whether a page, and a place on it, or a file was made."""
-    return (target in anchors and (not anchor or anchor in anchors[target])) or target in short
+    return (target in anchors and (not anchor or anchor in anchors[target])) or not short.keys().isdisjoint(
+        (target, f"{target}/index.html")
+    )

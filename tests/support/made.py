@@ -65,6 +65,7 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     from dyad.outputs.views.pdf_links import Paper, Papers
     from dyad.site.search_index import documents as searched
     from tests.support.books import unpacked
+    from tests.support.databases import dumped
 
     papers = Papers(
         {name: [Paper("a4", 3, 69_000), Paper("letter", 4, 70_000)] for name in ("ard-bor", "ard-bor-2031", "booklet")}
@@ -74,7 +75,9 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     printed = documents(dataset, pagination, Texts(records.site.language), ready=True)
     for one in (*outputs(dataset, pagination, papers), *printed):
         content = one.content()
-        yield one.path, unpacked(content).encode() if one.path.endswith(".epub") else content
+        readers = {".epub": unpacked, ".sqlite": dumped}
+        read = next((reader for end, reader in readers.items() if one.path.endswith(end)), None)
+        yield one.path, read(content).encode() if read else content
     for one in cards(dataset, Texts(records.site.language)):
         yield f"card/{one.path}", one.content()
     yield from theme_files(records.site.language)

@@ -3,10 +3,8 @@
 import gzip
 import json
 import re
-import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import asdict
 from datetime import date
 from hashlib import sha256
@@ -21,6 +19,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.site.search_index import documents
 from tests.support import world
 from tests.support.books import Book, unpacked
+from tests.support.databases import dumped
 
 INLINE = frozenset(
     [
@@ -126,6 +125,7 @@ FILES = {
 }
 PAPERS = ("ard-bor", "ard-bor-2031", "booklet")
 BOOK = "data/ard-bor.epub"
+DATABASE = "data/dyad.sqlite"
 CARDS = ("ard-bor", "site")
 
 
@@ -149,13 +149,6 @@ def _unpacked(file: Path) -> bytes:
     if file.suffix == ".epub":
         return unpacked(content).encode()
     return PACKED_SIZE.sub("0 kB", content.decode()).encode() if file.suffix == ".html" else content
-
-
-def dumped(content: bytes) -> str:
-    """Return a database as the statements that make it."""
-    with closing(sqlite3.connect(":memory:")) as base:
-        base.deserialize(content)
-        return "".join(f"{line}\n" for line in base.iterdump())
 
 
 def _unpacked_pdf(content: bytes) -> bytes:
@@ -187,7 +180,7 @@ def outputs(folder: Path, day: date = world.TODAY) -> Iterator[tuple[str, str]]:
     for name, path in FILES.items():
         text = (site / path).read_bytes().decode().replace("\r\n", "\n")
         yield name, _spread(text) if name.endswith(".json") else text
-    yield "database.sql", dumped((site / "data/dyad.sqlite").read_bytes())
+    yield "database.sql", dumped((site / DATABASE).read_bytes())
     yield (
         "json-ld.json",
         "".join(

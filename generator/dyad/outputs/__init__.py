@@ -99,7 +99,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *made,
         *in_markdown.values(),
         *llms.make(in_markdown, dataset, texts),
-        *sitemap.make(made, dataset),
+        *sitemap.make(made, dataset, pagination),
         web_manifest.make(dataset.site, texts),
         *_files("templates/assets", "assets/"),
         interface_words.script_texts(texts),
