@@ -1,8 +1,10 @@
 """The lists for reference managers, read by a reader that is not ours."""
 
 import json
+from io import StringIO
 
 import pytest
+from citeproc.source.bibtex.bibparse import BibTeXParser
 from hypothesis import given
 from hypothesis import strategies as st
 from pybtex.database import BibliographyData, parse_string
@@ -15,6 +17,7 @@ from dyad.outputs.exports.ris import ris
 from dyad.outputs.views.cited import cited
 from dyad.text import json_list
 from tests.support.attacks import ATTACKS
+from tests.support.thirty_sources import sources
 
 FORGED = 'Statement}, author = "Forged Author", url = "https://evil.example/", year = 1999'
 CROOKED = [
@@ -104,6 +107,16 @@ def test_a_title_reads_in_tex_as_it_was_written(words: str) -> None:
 def test_an_address_ends_no_field(character: str) -> None:
     source = _source(1, "Plain").model_copy(update={"url": f"https://paper.example/a{character}b"})
     assert _read([source]).entries["source-1"].fields["url"] == f"https://paper.example/a%{ord(character):02X}b"
+
+
+@pytest.mark.filterwarnings("ignore:Unsupported BibTeX field")
+def test_a_second_reader_of_bibtex_finds_the_same_entries() -> None:
+    several = sources()
+    read = BibTeXParser(StringIO("\n".join(bibtex(cited(one, ENGLISH)) for one in several)))
+    assert list(read) == [one.id for one in several]
+    assert read["two-persons"]["author"] == "Berg, Anna and Holm, Karl"
+    assert read["body"]["author"] == "{Ministry of Trade and Industry}"
+    assert (read["month"]["year"], read["month"]["month"]) == ("2031", "May")
 
 
 @given(lines)

@@ -129,7 +129,8 @@ def _location(event: Event, dataset: Dataset) -> dict[str, Any]:
     place = event.place
     assert place is not None  # others do not fit
     country = place.country and dataset.country(place.country).alpha2
-    address = {"address": {"@type": "PostalAddress", "addressLocality": place.name, "addressCountry": country}}
+    # What kind of place the name is, a city or a hall, the record does not say.
+    address = {"address": {"@type": "PostalAddress", "addressCountry": country}}
     return {"@type": "Place", "name": place.name, **(address if country else {})}
 
 
