@@ -6,6 +6,7 @@ import os
 import re
 import shutil
 import subprocess
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -160,7 +161,10 @@ def test_printed_pages_are_black_on_white_and_show_the_addresses_of_sources(brow
         "rgb(255, 255, 255)",
         "rgba(0, 0, 0, 0)",
     )
-    assert page.locator(".dy-address").first.is_visible()
+    shown, address = page.locator(".dy-sources .dy-source-title a").first.evaluate(
+        "a => [getComputedStyle(a, '::after').content, a.href]"
+    )
+    assert shown == f'" {address}"'
     assert not page.locator(".dy-header").is_visible()
     page.close()
 
@@ -235,7 +239,8 @@ def test_what_is_new_since_a_day_and_since_the_last_visit(browser: Any, tmp_path
         shown = page.locator(".dy-news li:visible")
         assert shown.count() == 2
         page.get_by_role("button", name="Last 7 days").click()
-        assert shown.count() == 1 and page.get_by_text("Changes in the last 7 days: 1").is_visible()
+        assert shown.count() == 1 and page.get_by_text("Changes since 2031-06-23: 1").is_visible()
+        assert page.url.endswith("?since=2031-06-23")
         page.get_by_label("Since").fill("2031-03-02")
         assert page.get_by_text("Changes since 2031-03-02: 1").is_visible()
         assert page.evaluate("Object.keys(localStorage)") == []  # nothing is kept before it is asked for
@@ -288,8 +293,8 @@ def test_events_of_a_known_day_and_place_are_told_to_machines(site: Path) -> Non
         assert (
             one["@type"] == "Event" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", one["startDate"]) and one["location"]["name"]
         )
-        page, _, anchor = one["url"].removeprefix("https://dyad.example/").partition("#")
-        assert f'id="{anchor}"' in (site / page / "index.html").read_text(encoding="utf-8")
+        page = (site / one["url"].removeprefix("https://dyad.example/") / "index.html").read_text(encoding="utf-8")
+        assert f"<h1>{escape(one['name']).replace('&#x27;', '&#39;')}</h1>" in page
     assert len(events) >= 5
 
 
@@ -329,6 +334,7 @@ def test_every_calendar_and_feed_is_read_by_independent_readers(site: Path) -> N
     from icalendar import Calendar
 
     for file in sorted(site.glob("data/*.ics")):
-        assert Calendar.from_ical(file.read_bytes()).walk("VEVENT"), file.name
+        entries = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        assert entries or file.stem.endswith("-coming"), file.name  # it may be that nothing is to come
     for file in sorted(site.glob("data/*.atom")):
         assert not feedparser.parse(file.read_bytes()).bozo, file.name

@@ -17,7 +17,7 @@ from dyad import addresses
 
 SITE_ONLY = frozenset(
     """
-    dy-filters dy-filtered dy-key dy-legend dy-matrix dy-scale dy-anchor dy-back dy-address dy-print dy-search-page
+    dy-filters dy-filtered dy-key dy-legend dy-matrix dy-scale dy-anchor dy-back dy-print dy-search-page
     """.split()
 )
 """What serves a browser or paper, and has no place in Markdown."""

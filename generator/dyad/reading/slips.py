@@ -115,7 +115,7 @@ _LINES = (
         _QUOTES,
     ),
     (
-        re.compile(r"[a-z_]+: +[^\"'|>#\[{\s].*\n(?P<at>[^\s#-][^:\n]*)$"),
+        re.compile(r"[a-z_]+: +[^\"'|>#\[{\s].*\n(?P<at>[^\s#.-][^:\n]*)$"),
         "this line goes on with the text above, but begins at the edge",
         "put the text in one line, or indent what goes on",
     ),

@@ -14,7 +14,7 @@ Node: TypeAlias = Element | str
 BREAK = "\n"
 """A line break within a paragraph."""
 _DROPPED = frozenset({"svg", "script", "template", "input"})
-_SITE_ONLY = frozenset({"dy-anchor", "dy-back", "dy-address", "dy-hidden", "dy-print"})
+_SITE_ONLY = frozenset({"dy-anchor", "dy-back", "dy-hidden", "dy-print"})
 """The classes of what serves a browser or paper: a link to itself, ways back, an address that the link has already."""
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "button": "*"}
 _NO_CLASS = "·"
