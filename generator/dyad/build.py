@@ -203,7 +203,7 @@ def _make(
     docs = places.folder / "docs"
     made = incremental.make(
         docs,
-        outputs(tracker.dataset, tracker.pagination, tracker.beside("papers", papers)),
+        outputs(tracker.dataset, tracker.pagination, tracker.beside("papers", papers), earlier=options.past),
         tracker,
         places.memory / "made",
         options.processes,

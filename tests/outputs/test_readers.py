@@ -6,11 +6,11 @@ import os
 import re
 import shutil
 import subprocess
-from html import escape
 from pathlib import Path
 from typing import Any
 
 import pytest
+from markupsafe import escape
 
 from dyad.build import Options, build
 from dyad.outputs import pagination
@@ -294,7 +294,7 @@ def test_events_of_a_known_day_and_place_are_told_to_machines(site: Path) -> Non
             one["@type"] == "Event" and re.fullmatch(r"\d{4}-\d{2}-\d{2}", one["startDate"]) and one["location"]["name"]
         )
         page = (site / one["url"].removeprefix("https://dyad.example/") / "index.html").read_text(encoding="utf-8")
-        assert f"<h1>{escape(one['name']).replace('&#x27;', '&#39;')}</h1>" in page
+        assert f"<h1>{escape(one['name'])}</h1>" in page
     assert len(events) >= 5
 
 
@@ -334,7 +334,6 @@ def test_every_calendar_and_feed_is_read_by_independent_readers(site: Path) -> N
     from icalendar import Calendar
 
     for file in sorted(site.glob("data/*.ics")):
-        entries = Calendar.from_ical(file.read_bytes()).walk("VEVENT")
-        assert entries or file.stem.endswith("-coming"), file.name  # it may be that nothing is to come
+        assert Calendar.from_ical(file.read_bytes()).walk("VEVENT") or "-coming" in file.name, file.name
     for file in sorted(site.glob("data/*.atom")):
         assert not feedparser.parse(file.read_bytes()).bozo, file.name

@@ -110,6 +110,7 @@ def _records(name: str, code: str, t: str) -> Iterator[tuple[str, dict[str, Any]
             "kind": "webpage",
             "no_url": t,
             "author": t,
+            "editors": [{"family": t, "given": t}, {"literal": t}],
             "origin": t,
             "note": t,
             "kept_for": t,

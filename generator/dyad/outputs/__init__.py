@@ -53,8 +53,14 @@ from dyad.outputs.views.pdf_links import Papers
 from dyad.runtime.resources import resource
 
 
-def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers()) -> Sequence[Output]:  # noqa: B008 - nothing can change it
-    """Return every file below `build/docs`, not yet made."""
+def outputs(
+    dataset: Dataset,
+    pagination: Pagination,
+    papers: Papers = Papers(),  # noqa: B008 - nothing can change it
+    *,
+    earlier: bool = False,
+) -> Sequence[Output]:
+    """Return every file below `build/docs`, not yet made; `earlier`: of a site that will lie within the site of today."""
     texts = Texts(dataset.site.language)
     made = [
         *front.make(dataset, pagination, texts),
@@ -85,7 +91,7 @@ def outputs(dataset: Dataset, pagination: Pagination, papers: Papers = Papers())
         *bibliography.make(dataset, texts),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),
-        *permalinks.make(dataset, pagination, texts),
+        *permalinks.make(dataset, pagination, texts, earlier),
         *epub.make(dataset, pagination, texts),
         *method.make(dataset, texts),
         *contribute.make(dataset, texts),

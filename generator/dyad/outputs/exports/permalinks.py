@@ -28,6 +28,8 @@ class LastingView:
     """What the lasting page of an event shows."""
 
     language: str
+    past: str | None
+    """The day of the state of the site that it belongs to, where that is an earlier one."""
     site: str
     root: str
     address: str
@@ -44,24 +46,28 @@ class LastingView:
     bibtex: str
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make the page of each event and its citation with those of its sources; the page also at each earlier name of the event."""
+def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> Iterator[Output]:
+    """Make the page of each event and its citation with those of its sources, also at each earlier name of the event.
+
+    Within an earlier state of the site, `past`, it says so and leads to the record of today.
+    """
     for event in dataset.events():
         for name in (event.id, *event.formerly):
             at = addresses.event(name)
-            yield Output(addresses.html_file(at), partial(_page, event.id, Here(at), dataset, pagination, texts))
+            yield Output(addresses.html_file(at), partial(_page, event.id, Here(at), dataset, pagination, texts, past))
             yield Output(addresses.event_citation(name), partial(_citation, event.id, dataset, texts))
 
 
-def _page(event_id: str, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
-    return filled(texts, "event.html.j2", _view(dataset.event(event_id), here, dataset, pagination, texts))
+def _page(event_id: str, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> str:
+    return filled(texts, "event.html.j2", _view(dataset.event(event_id), here, dataset, pagination, texts, past))
 
 
-def _view(event: Event, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts) -> LastingView:
+def _view(event: Event, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> LastingView:
     site, address = dataset.site, dataset.site.url + addresses.event(event.id)
     pairs = dataset.event_pairs(event.id)
     return LastingView(
         language=site.language,
+        past=day_words(dataset.as_of, texts) if past else None,
         site=site.title,
         root=here.to(addresses.FRONT),
         address=address,
