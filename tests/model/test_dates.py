@@ -88,7 +88,7 @@ def test_dates_among_words_are_worded_and_words_stay(text: str, words: str) -> N
         ("0999", "write YYYY"),
         ("", "write YYYY"),
         ("..", "write YYYY"),
-        ("２０２６", "write YYYY"),
+        ("２０２６", "write '2026'"),
         ("[2026]", "write '[2026-01-07,2026-01-08]'"),
     ],
 )

@@ -16,6 +16,8 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
+from dyad.model.date_hints import FORMS, nearest
+
 Precision = Literal["day", "month", "year", "interval", "one-of"]
 
 _POINT = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
@@ -155,7 +157,7 @@ def parse(text: str) -> Date:
         return _choice(text)
     if "/" in text:
         return _interval(text)
-    raise DateError(f"'{text}' is not a date", _nearest(text))
+    raise DateError(f"'{text}' is not a date", nearest(text))
 
 
 def days_off(day: date, days: int) -> date:
@@ -204,9 +206,9 @@ def _point(match: re.Match[str]) -> Point:
 def _end(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        hint = _nearest(text)
+        hint = nearest(text)
         raise DateError(
-            f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != _FORMS else _nearest(whole)
+            f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != FORMS else nearest(whole)
         )
     return _point(match)
 
@@ -220,7 +222,7 @@ def _interval(text: str) -> Date:
             f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known"
         )
     if "/" in right:
-        raise DateError(f"'{text}' is not an interval", _nearest(text))
+        raise DateError(f"'{text}' is not an interval", nearest(text))
     start = None if left == ".." else _end(left, text)
     end = None if right == ".." else _end(right, text)
     if start and end and start.first > end.last:
@@ -244,60 +246,6 @@ def _choice(text: str) -> Date:
     if [point.first for point in points] != sorted(point.first for point in points):
         raise DateError(f"'{text}' is not in order", "write the earlier date first")
     return Date(text, "one-of", tuple(points), points[0].first, max(point.last for point in points), qualifier)
-
-
-_FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
-_MONTHS = {name.lower()[:3]: number for number, name in enumerate(month_name) if name}
-_LOOSE: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"([12]\d{3})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?", re.ASCII), "ymd"),
-    (re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.]([12]\d{3})", re.ASCII), "dmy"),
-    (re.compile(r"([12]\d{3})[-/.](\d{1,2})", re.ASCII), "ym"),
-    (re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "dMy"),
-    (re.compile(r"([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "Mdy"),
-    (re.compile(r"([a-z]{3,9})\.?,?\s+([12]\d{3})", re.ASCII | re.IGNORECASE), "My"),
-)
-
-
-def _nearest(text: str) -> str:
-    """Return a hint with the legal form that comes nearest to a text."""
-    plain = text.strip()
-    about = re.fullmatch(r"(?:circa|ca\.?|c\.?|about|around)\s*(.+)", plain, re.IGNORECASE)
-    if about and (form := _form(about[1].strip())):
-        return f"write '{form}~' for about"
-    if form := _form(plain):
-        return f"write '{form}'"
-    if (
-        (span := re.fullmatch(r"(.+?)\s*(?:–|—| to | - |-{2})\s*(.+)", plain))
-        and (one := _form(span[1]))
-        and (other := _form(span[2]))
-    ):
-        return f"write '{one}/{other}'"
-    return _FORMS
-
-
-def _form(text: str) -> str | None:
-    """Return the legal form of a point that is written otherwise, or None."""
-    if _POINT.fullmatch(text):
-        return text if _is_sound(text) else None
-    for pattern, order in _LOOSE:
-        if match := pattern.fullmatch(text):
-            parts = dict(zip(order, match.groups(), strict=True))
-            if "M" in parts and (name := parts["M"].lower()[:3]) not in _MONTHS:
-                return None
-            month = str(_MONTHS[name]) if "M" in parts else parts.get("m")
-            form = "-".join([parts["y"], *(part.zfill(2) for part in (month, parts.get("d")) if part)])
-            return form if _is_sound(form) else None
-    if span := re.fullmatch(r"([12]\d{1,2})(X{1,2})", text, re.ASCII | re.IGNORECASE):
-        return f"{span[1]:0<4}/{span[1]:9<4}" if len(text) == 4 else None
-    return None
-
-
-def _is_sound(text: str) -> bool:
-    match = _POINT.fullmatch(text)
-    try:
-        return bool(match and _point(match))
-    except DateError:
-        return False
 
 
 def year_of(when: Date) -> int:

@@ -1,0 +1,309 @@
+"""`nearest` says how a date that people write would be written here: no finer than it is meant, and where it can be read in two ways, both.
+
+What is named are the usual spellings of handbooks of style and of CLDR; nothing is taken for a date by these, they are hints alone.
+"""
+
+import re
+import unicodedata
+from calendar import monthrange
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from functools import cache
+from itertools import product
+
+from babel import Locale
+
+FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
+LANGUAGES = (
+    "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
+    " km id ms sw am"
+).split()
+"""Languages whose names of months are known: those of the names that records give, and of much of the press."""
+_CALENDARS = re.compile(
+    r"\b(AH|A\.H\.|Hijri|BS|B\.S\.|V\.?S|SH|Saka|BCE?|B\.C\.|O\.?S\.?|Old Style|Muharram|Safar|Rabi\b.*|Jumada\b.*|Rajab|Sha'?ban|"
+    r"Ramadan|Shawwal|Dhu\b.*|Zilhaj\w*|Baisakh|Jestha|Asar|Shrawan|Bhadra|Ashwin|Kartik|Mangsir|Poush|Magh|Falgun|Chaitra|"
+    r"Nisan|Tishrei|Farvardin|Mordad|Bahman|Esfand|Reiwa|Heisei|Showa|Minguo)\b|هـ|ه\.ش|بنگلہ|令和|平成|昭和|民國|民国",
+    re.IGNORECASE,
+)
+_RELATIVE = re.compile(
+    r"\b(yesterday|today|tomorrow|tonight|now|last|next|this|recent(ly)?|ago|earlier|later|soon|TBD|TBA|unknown|n\.?d\.?)\b",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
+_YEAR_WORD = re.compile(r"\s+(?:г|года|р|року)\.?$")
+_QUOTES = "\"'“”„‟‘’‚«»‹› \u00a0\t"
+_PART = re.compile(
+    r"^(?:the )?(early|mid|middle|late|beginning|start|end|first half|second half|spring|summer|autumn|fall|winter)(?: of| in)?[ -]+(?:the )?(.+)$",
+    re.IGNORECASE,
+)
+
+
+def nearest(text: str) -> str:
+    """Return a hint with the legal form that comes nearest to a text, or with all that it can mean."""
+    plain = _plain(text)
+    if hint := _other_calendar(plain):
+        return hint
+    forms = _forms(plain)
+    if len(forms) > 1:
+        both = " or ".join(f"'{one}' for {_worded(one)}" for one in forms)
+        return f"day or month may come first here: write {both}"
+    if forms:
+        return f"write '{forms[0]}'"
+    for read in (_about, _unsure, _choice, _open, _decade, _quarter, _week, _span, _part_of, _aside):
+        if hint := read(plain):
+            return hint
+    if _RELATIVE.search(plain):
+        return f"write the day itself, as the source gives it: {FORMS.removeprefix('write ')}"
+    return _two_digits(plain) or FORMS
+
+
+def _plain(text: str) -> str:
+    """Return a text with ordinary digits, without quotes around it, a weekday, a time of day and a full stop."""
+    plain = "".join(
+        str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in text
+    )
+    plain = plain.strip(_QUOTES).removesuffix(".").strip(_QUOTES)
+    plain = _YEAR_WORD.sub("", _WEEKDAY.sub("", plain))
+    return _TIME.sub("", plain) if _TIME.search(plain) and _forms(_TIME.sub("", plain)) else plain
+
+
+def _other_calendar(text: str) -> str | None:
+    if not _CALENDARS.search(text):
+        return None
+    return "this looks like another calendar, or an era: write the day of the common calendar that the source gives, and this in a note"
+
+
+def _about(text: str) -> str | None:
+    found = re.fullmatch(r"(?:circa|ca\.?|c\.?|about|around|approx\.?|approximately|~|±)\s*(.+)", text, re.IGNORECASE)
+    found = found or re.fullmatch(r"(.+?)[ (,]+(?:approx\.?|approximately|or so|circa)\)?", text, re.IGNORECASE)
+    return f"write '{form}~' for about" if found and (form := _form(found[1].strip())) else None
+
+
+def _unsure(text: str) -> str | None:
+    found = re.fullmatch(r"(?:maybe|perhaps|possibly|probably|likely|presumably)\s+(.+)", text, re.IGNORECASE)
+    found = found or re.fullmatch(r"(.+?)\s*\(\?\)", text)
+    return f"write '{form}?' for not certain" if found and (form := _form(found[1].strip())) else None
+
+
+def _choice(text: str) -> str | None:
+    found = re.fullmatch(r"(?:either )?(.+?),?\s+(?:or|oder|ou|или|یا)\s+(.+)", text, re.IGNORECASE)
+    pair = _ends(found[1], found[2]) if found else None
+    return f"write '[{pair[0]},{pair[1]}]' for one of the two" if pair else None
+
+
+def _open(text: str) -> str | None:
+    begun = re.fullmatch(
+        r"(?:since|from|ab|depuis|starting)\s+(.+)|(.+?)\s*(?:/|–|—|-|to| until)\s*(?:open|now|present|today|date|ongoing|\?)?"
+        r"|(.+?)\s+(?:onwards?|and after|ff\.?)",
+        text,
+        re.IGNORECASE,
+    )
+    if begun and (form := _form(next(filter(None, begun.groups())).strip())):
+        return f"write '{form}/..'"
+    ended = re.fullmatch(r"(until|till|up to|by|before|prior to|after)\s+(.+)", text, re.IGNORECASE)
+    form = _form(ended[2].strip()) if ended else None
+    if ended is None or form is None:
+        return None
+    match ended[1].lower():
+        case "before" | "prior to":
+            return f"write '../{_beside(form, -1)}'"
+        case "after":
+            return f"write '{_beside(form, 1)}/..'"
+        case _:
+            return f"write '../{form}'"
+
+
+def _decade(text: str) -> str | None:
+    found = re.fullmatch(r"(?:the )?([12]\d{1,2})(X{1,2}|0'?s)", text, re.IGNORECASE)
+    if found is None or (found[2][0] in "Xx" and len(found[1] + found[2]) != 4):
+        return None
+    known = found[1] if found[2][0] in "Xx" else found[1][:3]
+    return _within(f"{known:0<4}", f"{known:9<4}", "years") if len(known) in (2, 3) else None
+
+
+def _quarter(text: str) -> str | None:
+    found = re.fullmatch(r"Q([1-4])[ /-]*([12]\d{3})|([12]\d{3})[ /-]*Q([1-4])", text, re.IGNORECASE)
+    if found is None:
+        return None
+    quarter, year = int(found[1] or found[4]), found[2] or found[3]
+    return _within(f"{year}-{quarter * 3 - 2:02}", f"{year}-{quarter * 3:02}", "months")
+
+
+def _week(text: str) -> str | None:
+    found = re.fullmatch(r"([12]\d{3})-?W(\d{2})", text, re.IGNORECASE)
+    try:
+        first = date.fromisocalendar(int(found[1]), int(found[2]), 1) if found else None
+    except ValueError:
+        return None
+    return _within(str(first), str(first + timedelta(6)), "days") if first else None
+
+
+def _within(first: str, last: str, what: str) -> str:
+    """Say both what lasts through a stretch of time, and what happened at some time within it: which is meant, the text does not say."""
+    return f"write '{first}/{last}' for all of these {what}, '[{first}..{last}]' for one of them"
+
+
+def _span(text: str) -> str | None:
+    between = re.fullmatch(r"between\s+(.+?)\s+and\s+(.+)", text, re.IGNORECASE)
+    if between and (pair := _ends(between[1], between[2])):
+        return _within(*pair, "days" if len(pair[0]) == 10 else "months" if len(pair[0]) == 7 else "years")
+    for found in re.finditer(r"\s*(?:–|—|-{1,2}|/| to | bis | au | until | through | and )\s*", text, re.IGNORECASE):
+        before = re.sub(r"^(?:from|du|vom)\s+", "", text[: found.start()], flags=re.IGNORECASE)
+        if pair := _ends(before, text[found.end() :]):
+            return f"write '{pair[0]}/{pair[1]}'"
+    return None
+
+
+def _part_of(text: str) -> str | None:
+    found = _PART.match(text)
+    form = _form(found[2].strip()) or _decade(found[2].strip()) if found else None
+    if found is None or form is None:
+        return None
+    known = f"write '{form}'" if not form.startswith("write") else form
+    return f"{known}, and “{found[1].lower()}” in a note"
+
+
+def _aside(text: str) -> str | None:
+    found = _ASIDE.search(text)
+    form = _form(text[: found.start()].strip()) if found else None
+    return f"write '{form}', and “{found[1]}” in a note" if found and form else None
+
+
+def _two_digits(text: str) -> str | None:
+    found = re.fullmatch(r"\d{1,2}[-/. ](?:\d{1,2}|[^\W\d]+)[-/. ]'?\d{2}", text)
+    return "write the year with four digits, and the month before the day: YYYY-MM-DD" if found else None
+
+
+def _ends(before: str, after: str) -> tuple[str, str] | None:
+    """Return the two ends of a span, of which each may lack what the other says: `25`, `27 January 2026`."""
+    last = _form(after.strip())
+    first = _form(before.strip())
+    if first and last:
+        return first, last
+    if first and re.fullmatch(r"\d{1,2}", after.strip()) and "-" in first:  # 2026-01-25/27
+        shortened = _form(f"{first[:-2]}{after.strip():0>2}")
+        return (first, shortened) if shortened else None
+    for ending in _endings(after.strip()) if last else ():
+        if first := _form(f"{before.strip()} {ending}"):
+            return first, str(last)
+    if first is None and last is None:  # January 25, 27 2026: the month stands before both
+        month = re.match(r"([^\W\d]+\.?)\s+\d", before.strip())
+        last = _form(f"{month[1]} {after.strip()}") if month else None
+        year = re.search(r"[12]\d{3}$", after.strip())
+        first = _form(f"{before.strip()} {year[0]}") if year else None
+        return (first, last) if first and last else None
+    return None
+
+
+def _endings(text: str) -> Iterator[str]:
+    """Yield what the first of two dates may share with the last: month and year, or the year."""
+    parts = text.replace(",", " ").split()
+    for at in range(1, len(parts)):
+        yield " ".join(parts[at:])
+
+
+def _form(text: str) -> str | None:
+    """Return the legal form of a date that can be read in one way only; None of any other."""
+    forms = _forms(text)
+    return forms[0] if len(forms) == 1 else None
+
+
+def _forms(text: str) -> list[str]:
+    """Return every legal form that a text can stand for."""
+    found: dict[str, None] = {}
+    for pattern, orders in _SPELLINGS:
+        match = pattern.fullmatch(text)
+        for order in orders(match) if match else ():
+            parts = dict(zip(order, match.groups(), strict=True)) if match else {}
+            found |= dict.fromkeys(_sound(parts.get("y"), parts.get("m"), parts.get("d")))
+        if found:
+            break
+    return list(found)
+
+
+def _sound(year: str | None, month: str | None, day: str | None) -> Iterator[str]:
+    """Yield the legal form of a year, and of a month and a day in it, where there is such a day."""
+    number = months().get(_folded(month)) if month and not month.isdecimal() else int(month) if month else None
+    if year is None or (month and number is None):
+        return
+    if number is None:
+        yield year
+    elif 1 <= number <= 12 and (day is None or 1 <= int(day) <= monthrange(int(year), number)[1]):
+        yield f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+
+
+def _numbers(match: re.Match[str]) -> list[str]:
+    """Return in which orders three numbers can stand: with points the day is first; else it is, or the month, as the writer has it."""
+    return ["dmy"] if "." in match[0] else ["dmy", "mdy"]
+
+
+def _always(*orders: str) -> Callable[[re.Match[str]], list[str]]:
+    return lambda match: list(orders)
+
+
+_YEAR, _DAY, _MONTH = r"([12]\d{3})", r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|।)?", r"([^\W\d_][^\d/,]*?)\.?"
+_OF = r"(?:\s+(?:of|de|del)\s+|\s+d['’]|\s*[-/ ,]?\s*)"
+_SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...] = (
+    (re.compile(_YEAR), _always("y")),
+    (re.compile(rf"{_YEAR}[-/. ](\d{{1,2}})"), _always("ym")),
+    (re.compile(rf"{_YEAR}[-/. ](\d{{1,2}})[-/. ](\d{{1,2}})"), _always("ymd")),
+    (re.compile(rf"{_YEAR}(\d{{2}})(\d{{2}})"), _always("ymd")),
+    (re.compile(rf"{_YEAR}[年년]\s*(\d{{1,2}})[月월]\s*(\d{{1,2}})[日号號일]?"), _always("ymd")),
+    (re.compile(rf"{_YEAR}[年년]\s*(\d{{1,2}})[月월]?"), _always("ym")),
+    (re.compile(rf"{_YEAR}[年년]"), _always("y")),
+    (re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]{_YEAR}"), _numbers),
+    (re.compile(rf"(\d{{1,2}})[-/.]{_YEAR}"), _always("my")),
+    (re.compile(rf"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}"), _always("dmy")),
+    (re.compile(rf"{_MONTH}\s*[- ]?\s*{_DAY},?\s*[- ]?\s*{_YEAR}"), _always("mdy")),
+    (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}[-/ ]+{_DAY}"), _always("ymd")),
+    (re.compile(rf"{_MONTH}{_OF}{_YEAR}"), _always("my")),
+    (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}"), _always("ym")),
+)
+"""How dates are spelt, and in which order their parts then stand; the first that fits is taken."""
+
+
+def _worded(form: str) -> str:
+    year, month, day = (int(part) for part in form.split("-"))
+    return f"{day} {Locale('en').months['format']['wide'][month]} {year}"
+
+
+def _beside(form: str, step: int) -> str:
+    """Return the year, month or day before or after another."""
+    parts = [int(part) for part in form.split("-")]
+    if len(parts) == 3:
+        return (date(*parts) + timedelta(step)).isoformat()
+    if len(parts) == 1:
+        return f"{parts[0] + step:04}"
+    months_ = parts[0] * 12 + parts[1] - 1 + step
+    return f"{months_ // 12:04}-{months_ % 12 + 1:02}"
+
+
+_SHORT = str.maketrans("ীূ", "িু")
+"""Long vowels of Bengali, which its two usual spellings of months differ in."""
+
+
+def _folded(word: str) -> str:
+    """Return a name of a month without case, marks and full stop."""
+    plain = unicodedata.normalize("NFKD", word.casefold().strip(" .،")).translate(_SHORT)
+    return "".join(one for one in plain if not unicodedata.combining(one) or one > "\u0900")
+
+
+@cache
+def months() -> dict[str, int]:
+    """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""
+    named: dict[str, set[int]] = {}
+    english: dict[str, int] = {"sept": 9}
+    for language in LANGUAGES:
+        forms = Locale(language).months
+        for (use, width), number in product(product(("format", "stand-alone"), ("wide", "abbreviated")), range(1, 13)):
+            name = _folded(forms[use][width][number])
+            if len(name) > 1 and not any(map(str.isdecimal, name)):
+                named.setdefault(name, set()).add(number)
+                if language == "en":
+                    english[name] = number
+    return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english

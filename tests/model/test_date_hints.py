@@ -1,0 +1,94 @@
+"""A date that people write otherwise is answered with how it would be written here: no finer than it is meant, and in all its readings."""
+
+import re
+from datetime import date
+
+import pytest
+from babel import Locale
+from babel.dates import format_date
+from hypothesis import given
+from hypothesis import strategies as st
+
+from dyad.model.date_hints import LANGUAGES, nearest
+from dyad.model.dates import Date
+
+DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
+# A short form of some of these languages means two months in two of them.
+LONG = [language for language in LANGUAGES if language not in ("fa", "th")]
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        (
+            "06/07/2026",
+            "day or month may come first here: write '2026-07-06' for 6 July 2026 or '2026-06-07' for 7 June 2026",
+        ),
+        ("25/01/2026", "write '2026-01-25'"),
+        ("1/25/2026", "write '2026-01-25'"),
+        ("3/3/2026", "write '2026-03-03'"),
+        ("25/01/26", "write the year with four digits, and the month before the day: YYYY-MM-DD"),
+        ("20260125", "write '2026-01-25'"),
+        ("2026年1月25日", "write '2026-01-25'"),
+        ("২৫ জানুয়ারি ২০২৬", "write '2026-01-25'"),
+        ("Sunday, 25 January 2026", "write '2026-01-25'"),
+        ("25 January 2026, 10:30 IST", "write '2026-01-25'"),
+        ("“2026-01-10”", "write '2026-01-10'"),
+        ("2026-01-25 to 2026-01-27", "write '2026-01-25/2026-01-27'"),
+        ("2026-01-25/27", "write '2026-01-25/2026-01-27'"),
+        ("25–26 January 2026", "write '2026-01-25/2026-01-26'"),
+        ("January 25–27, 2026", "write '2026-01-25/2026-01-27'"),
+        ("25 January – 3 February 2026", "write '2026-01-25/2026-02-03'"),
+        ("25 or 26 January 2026", "write '[2026-01-25,2026-01-26]' for one of the two"),
+        (
+            "between 5 and 7 May 2025",
+            "write '2025-05-05/2025-05-07' for all of these days, '[2025-05-05..2025-05-07]' for one of them",
+        ),
+        ("since 2019", "write '2019/..'"),
+        ("1971/open", "write '1971/..'"),
+        ("before 1971", "write '../1970'"),
+        ("after 1 January 2026", "write '2026-01-02/..'"),
+        ("199X", "write '1990/1999' for all of these years, '[1990..1999]' for one of them"),
+        ("the 1990s", "write '1990/1999' for all of these years, '[1990..1999]' for one of them"),
+        ("Q1 2026", "write '2026-01/2026-03' for all of these months, '[2026-01..2026-03]' for one of them"),
+        ("2026-W04", "write '2026-01-19/2026-01-25' for all of these days, '[2026-01-19..2026-01-25]' for one of them"),
+        ("mid-January 2026", "write '2026-01', and “mid” in a note"),
+        ("spring 2026", "write '2026', and “spring” in a note"),
+        ("2025-04-03 approx.", "write '2025-04-03~' for about"),
+        ("probably May 2025", "write '2025-05?' for not certain"),
+        ("2025-03-03 (reported)", "write '2025-03-03', and “reported” in a note"),
+    ],
+)
+def test_the_hint_says_what_to_write(written: str, hint: str) -> None:
+    assert nearest(written) == hint
+
+
+@pytest.mark.parametrize(
+    "written", ["2082-10-11 BS", "12 Rajab 1447 AH", "25 October (7 November) 1917 OS", "令和8年1月25日", "44 BC"]
+)
+def test_another_calendar_is_known_and_never_converted(written: str) -> None:
+    assert nearest(written).startswith("this looks like another calendar") and not re.search(r"\d", nearest(written))
+
+
+@pytest.mark.parametrize("written", ["x", "26", "0999", "Foo 2026", "31 February 2026", "yesterday", "TBD", ""])
+def test_what_is_no_date_is_given_the_forms_and_no_date(written: str) -> None:
+    assert "YYYY" in nearest(written) and not re.search(r"'\d", nearest(written))
+
+
+@given(DAYS, st.sampled_from(LONG))
+def test_the_long_form_of_a_day_in_any_language_gives_that_day(day: date, language: str) -> None:
+    written = format_date(day, f"d {'MMMM'} y", Locale(language))
+    assert nearest(written) == f"write '{day}'"
+
+
+@given(DAYS)
+def test_numbers_alone_give_both_readings_where_there_are_two(day: date) -> None:
+    hint = nearest(f"{day.day}/{day.month}/{day.year}")
+    assert f"'{day}'" in hint
+    assert hint.startswith("day or month") is (day.day <= 12 and day.day != day.month)
+
+
+@given(st.text(max_size=25) | st.text("0123456789/-. XTor~?", max_size=16))
+def test_every_form_that_a_hint_offers_is_legal_and_none_raises(written: str) -> None:
+    for form in re.findall(r"'([^']*\d[^']*)'", nearest(written)):
+        assert Date.of(form)
