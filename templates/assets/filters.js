@@ -129,6 +129,13 @@ function filters(place) {
     else taking.save(taking.ics(rows, place.dataset.site, place.dataset.ids), "text/calendar;charset=utf-8", name + ".ics");
   }
 
+  // A list that would run over the edge opens towards the middle.
+  for (const facet of facets) {
+    facet.addEventListener("toggle", () => {
+      facet.classList.remove("dy-left");
+      if (facet.open) facet.classList.toggle("dy-left", facet.lastElementChild.getBoundingClientRect().right > document.documentElement.clientWidth);
+    });
+  }
   for (const facet of facets) facet.dataset.label = facet.firstElementChild.textContent;
   const shut = (except) => facets.forEach((facet) => { if (facet !== except) facet.open = false; });
   document.addEventListener("click", (event) => shut(event.target.closest(".dy-facet")));

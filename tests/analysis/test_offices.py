@@ -161,3 +161,12 @@ def test_an_office_of_a_body_of_no_country_is_the_bodys(tmp_path: Path) -> None:
 def test_a_person_of_no_country_in_an_unknown_body_is_in_no_list(tmp_path: Path) -> None:
     dataset = held(tmp_path, {"anna": [{"title": "Judge", "organisation": "Elsewhere", "checked_on": "2020"}]}, "none")
     assert dataset.office_owners() == []
+
+
+def test_a_title_with_the_country_in_it_is_no_office_of_its_own(tmp_path: Path) -> None:
+    written = world.dedent(world.FILES["briefings/actors/oskar-venn.yaml"])
+    chief = '  - {title: Chief Executive of Borovia, from: "2020-02-01", to: "2021-03-01", sources: [gazette]}\n'
+    dataset = world.dataset(world.make(tmp_path, {"briefings/actors/oskar-venn.yaml": written + chief}))
+    heads = [one for one in dataset.posts("BOR") if one.label == "Head of government"]
+    assert [(one.id, one.formerly) for one in heads] == [("head-of-government", "head-of-government-bor")]
+    assert len(heads[0].titles) == 2

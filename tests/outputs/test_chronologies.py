@@ -213,7 +213,7 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(browser: An
 @pytest.mark.browser
 def test_a_value_that_is_no_choice_filters_nevertheless(browser: Any, made: Site) -> None:
     page = opened(browser, f"{made.address}{PLACE}?type=%3Cb%3Enothing")
-    assert shown(page) == [] and page.locator(".dy-hints button").inner_text().startswith("Without “Type: <b>nothing”:")
+    assert shown(page) == [] and page.locator(".dy-hints button").inner_text().startswith("Without Type: <b>nothing:")
     page.goto(f"{made.address}{PLACE}?from=yesterday")
     assert "Write a date as" in page.get_by_role("status").inner_text()
     assert shown(page) and page.get_by_label("From").get_attribute("aria-invalid") == "true"
@@ -452,4 +452,18 @@ def test_a_pair_of_1244_events_has_light_pages_and_is_filtered_whole(browser: An
     page = opened(browser, large.address + PLACE + query(asked))
     assert set(shown(page)) == expected(large.dataset, asked)
     assert len(shown(page)) > 100
+    page.close()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("width", [320, 768, 1200, 1366])
+def test_a_list_of_values_that_opens_is_wholly_on_the_screen(browser: Any, server: str, width: int) -> None:
+    page = browser.new_page(viewport={"width": width, "height": 800})
+    page.goto(f"{server}events/")
+    for facet in page.locator(".dy-facet").all():
+        facet.locator("summary").click()
+        box = facet.locator("ul").bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, facet.locator("summary").inner_text()
+        page.keyboard.press("Escape")
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()

@@ -88,3 +88,13 @@ def test_a_day_and_a_pair_are_in_the_address_and_reach_over_all_parts(browser: A
     page.get_by_role("button", name="All", exact=True).click()
     assert page.url == f"{server}changes/"
     page.close()
+
+
+@pytest.mark.browser
+def test_at_320_px_nothing_runs_over(browser: Any, server: str) -> None:
+    page = browser.new_page(viewport={"width": 320, "height": 640})
+    for address in ("changes/", "record/", "record/ind-pak/"):
+        page.goto(f"{server}{address}")
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("document.documentElement.scrollWidth") == 320, address
+    page.close()

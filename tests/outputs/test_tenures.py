@@ -239,7 +239,7 @@ def test_the_field_takes_partial_dates_says_what_is_not_known_and_keeps_the_day_
     page.locator(".dy-then tbody tr").first.wait_for()
     answers = page.locator(".dy-then tbody tr")
     assert answers.count() == page.locator(".dy-tenures tbody tr").count()
-    assert re.search(r"On 2025-04: \d+ of \d+ offices", status.inner_text()) and page.url.endswith("?on=2025-04")
+    assert re.search(r"^2025-04: \d+ of \d+ offices", status.inner_text()) and page.url.endswith("?on=2025-04")
     silent = [one for one in answers.all_inner_texts() if "The record does not say." in one]
     assert silent and any("Before: " in one for one in silent)
     assert page.locator(".dy-asked").count() == page.locator(".dy-plot").count()

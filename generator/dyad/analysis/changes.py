@@ -11,6 +11,7 @@ from dyad.model.added import since
 from dyad.model.dates import day_of
 
 ADDED, WITHDRAWN = "added", "withdrawn"
+_ORDER: Sequence[Kind] = ("event", "agreement", "pair", "actor", "source")
 CORRECTIONS = frozenset({"corrected", WITHDRAWN})
 """Classes of changes that say that something was wrong."""
 
@@ -47,11 +48,11 @@ def news(dataset: Dataset) -> Sequence[PublishedChange]:
 
 
 def among(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> Sequence[PublishedChange]:
-    """Return the changes of some records, each with its kind, up to the as-of date, newest first."""
+    """Return the changes of some records, each with its kind, up to the as-of date, newest first; of one day what happened before who is named in it."""
     found = [
         one for kind, record in records for one in of_record(kind, record, dataset.site) if one.on <= dataset.as_of
     ]
-    return sorted(found, key=lambda one: (-one.on.toordinal(), one.of, one.record.id, one.kind))
+    return sorted(found, key=lambda one: (-one.on.toordinal(), _ORDER.index(one.of), one.record.id, one.kind))
 
 
 def of_record(kind: Kind, record: AnyRecord, site: Site) -> Iterable[PublishedChange]:

@@ -38,6 +38,8 @@ class Post:
     country: str | None
     """The country that an envoy is sent to."""
     holdings: Sequence[Holding]
+    formerly: str | None = None
+    """The id that a post with the country in its title had for itself: what led to it leads here."""
 
     @property
     def titles(self) -> Sequence[str]:
@@ -64,8 +66,8 @@ def posts_by_owner(actors: Iterable[Actor], vocabulary: Vocabulary) -> Mapping[s
     for actor in actors:
         for office in actor.offices if not actor.withdrawn else ():
             if owner := _owner(office, actor, bodies):
-                terms[owner][_key(office, vocabulary, order)].append((actor, office))
-    return {owner: _posts(found, vocabulary) for owner, found in terms.items()}
+                terms[owner][_key(office, owner, vocabulary, order)].append((actor, office))
+    return {owner: _posts(found, owner, vocabulary) for owner, found in terms.items()}
 
 
 def known_span(office: Office) -> tuple[Date, Date] | None:
@@ -97,17 +99,17 @@ def _owner(office: Office, actor: Actor, bodies: Mapping[str, Actor]) -> str | N
     return None if actor.country == "none" else actor.country
 
 
-def _key(office: Office, vocabulary: Vocabulary, order: Mapping[str, int]) -> _Key:
-    """Return what offices of one post share: the post's place and country, or title and body."""
+def _key(office: Office, owner: str, vocabulary: Vocabulary, order: Mapping[str, int]) -> _Key:
+    """Return what offices of one post share: the post's place and the country that an envoy is sent to, or title and body."""
     meaning = vocabulary.posts.meaning(office.title, office.organisation)
     return (
-        (order[meaning.post], meaning.country or "", "")
+        (order[meaning.post], meaning.country if meaning.country and meaning.country != owner else "", "")
         if meaning
         else (len(order), bare(office.title), folded(office.organisation or ""))
     )
 
 
-def _posts(found: Mapping[_Key, Sequence[_Term]], vocabulary: Vocabulary) -> Sequence[Post]:
+def _posts(found: Mapping[_Key, Sequence[_Term]], owner: str, vocabulary: Vocabulary) -> Sequence[Post]:
     order, taken = list(vocabulary.ids("posts")), set[str]()
     posts = []
     for key in sorted(found):
@@ -115,12 +117,19 @@ def _posts(found: Mapping[_Key, Sequence[_Term]], vocabulary: Vocabulary) -> Seq
         if rank < len(order):
             label = vocabulary.label("posts", order[rank]).replace(COUNTRY, vocabulary.country_name(key[1]))
             wanted = f"{order[rank]}-{key[1].lower()}" if key[1] else order[rank]
-            posts.append(Post(_free(wanted, taken), label, order[rank], rank, key[1] or None, holdings))
+            own = not key[1] and any(_names_country(one.office, vocabulary) for one in holdings)
+            formerly = f"{wanted}-{owner.lower()}" if own else None
+            posts.append(Post(_free(wanted, taken), label, order[rank], rank, key[1] or None, holdings, formerly))
         else:
             latest = holdings[0].office
             label = f"{latest.title}, {latest.organisation}" if latest.organisation else latest.title
             posts.append(Post(_free(ids.nearest_id(label) or "office", taken), label, "", None, None, holdings))
     return posts
+
+
+def _names_country(office: Office, vocabulary: Vocabulary) -> bool:
+    meaning = vocabulary.posts.meaning(office.title, office.organisation)
+    return bool(meaning and meaning.country)
 
 
 def _free(wanted: str, taken: set[str]) -> str:

@@ -36,6 +36,7 @@ class OfficeView:
     """An office with its holders, those seen last first."""
 
     anchor: str
+    formerly: str | None
     label: str
     titles: str | None
     """The titles that it is recorded under, where they are not its label."""
@@ -120,6 +121,7 @@ def _office(post: Post, held: Sequence[Holding], place: OfficesHere) -> OfficeVi
     several, until, texts = len(post.titles) > 1, post.known_until, place.texts
     return OfficeView(
         anchor=addresses.office_anchor(post.id),
+        formerly=addresses.office_anchor(post.formerly) if post.formerly else None,
         label=post.label,
         titles=texts("office.titles", titles=texts("list.semicolon").join(post.titles))
         if post.rank is not None
