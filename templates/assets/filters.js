@@ -13,6 +13,8 @@ function filters(place) {
   const items = () => [...document.querySelectorAll(".dy-row[data-type], .dy-entry[data-type], tr[data-kind], .dy-glossary > li[data-kind]")];
   const label = (box) => box.nextElementSibling.textContent;
   const names = new Map(boxes().map((box) => [box.name + " " + box.value, label(box)]));
+  // The same list over all events, where this is a part of it: what is asked here is asked there as well.
+  const wider = [...document.querySelectorAll('main a[href*="events/?"]')].map((link) => [link, new URLSearchParams(link.search)]);
   let others = place.dataset.parts.split(" ").filter(Boolean), failed = false, whole = null;
 
   // What is chosen: the values of each filter, by its name.
@@ -93,6 +95,7 @@ function filters(place) {
     const order = new URLSearchParams(location.search).get("sort");
     if (order) query.set("sort", order);
     if (changed) history.replaceState(null, "", location.pathname + (query.size ? "?" + query : "") + location.hash);
+    for (const [link, own] of wider) link.search = new URLSearchParams([...own, ...[...query].filter(([name]) => !own.has(name))]);
     if (asked.size) await complete();
     show();
   }

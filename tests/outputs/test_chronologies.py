@@ -467,3 +467,15 @@ def test_a_list_of_values_that_opens_is_wholly_on_the_screen(browser: Any, serve
         page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
+
+
+@pytest.mark.browser
+def test_what_is_asked_of_a_country_s_list_goes_on_to_the_whole_chronology(browser: Any, server: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{server}countries/pak/?q=Simla")
+    link = page.locator("main a[href*='events/?']").first
+    assert "country=PAK" in link.get_attribute("href") and "q=Simla" in link.get_attribute("href")
+    link.click()
+    page.wait_for_function("document.querySelector('.dy-filters [role=status]').textContent.includes(' of ')")
+    assert page.locator(".dy-rows > li:visible", has_text="Simla").count() > 0
+    page.close()
