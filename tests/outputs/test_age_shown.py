@@ -137,7 +137,8 @@ def test_no_page_speaks_of_a_day_that_has_passed_as_ahead(made: Mapping[str, str
 
 def test_what_changed_stays_when_nothing_did(made: Mapping[str, str]) -> None:
     _, _, rest = parts(made["pairs/ard-cas.md"])
-    assert f"What changed {{#changed}} {ENGLISH('pair.no-news', days=30)} All changes" in rest
+    told = rest.partition("What changed {#changed}")[2].partition("{#watch}")[0]
+    assert f"{ENGLISH('pair.no-news', days=30)} All changes" in told and ENGLISH("pair.latest") in told
 
 
 def test_a_briefing_says_how_many_of_the_sources_that_it_lists_were_read_in_part(made: Mapping[str, str]) -> None:

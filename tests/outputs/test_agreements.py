@@ -35,7 +35,7 @@ def made(dataset: Dataset) -> Mapping[str, str]:
     found = (
         one
         for one in outputs(dataset, Pagination(dataset))
-        if not one.path.startswith("assets/") and not one.path.endswith(".epub")
+        if not one.path.startswith("assets/") and not one.path.endswith((".epub", ".sqlite"))
     )
     return {one.path: one.content().decode() for one in found}
 

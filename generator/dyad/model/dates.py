@@ -90,6 +90,11 @@ class Date:
         """Read a date. Raises DateError."""
         return parse(text)
 
+    @staticmethod
+    def of_day(day: date) -> "Date":
+        """Return a day that is known already, whatever its year."""
+        return Date(day.isoformat(), "day", (Point(day.year, day.month, day.day),), day, day)
+
     def __repr__(self) -> str:
         """Return how the date is made from its text, which says all of it."""
         return f"Date.of({self.text!r})"

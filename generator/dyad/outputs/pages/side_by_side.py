@@ -17,6 +17,9 @@ from dyad.outputs.views.months_beside import MonthTable, months_beside
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
+YEARS = 200
+"""Years of the table, at most: so many rows stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+
 
 @dataclass(frozen=True)
 class YearCell:
@@ -110,7 +113,7 @@ def _years(
     counts = {pair: _by_year(events, dataset.as_of) for pair, (events, _) in shown.items()}
     first = min((year for found in counts.values() for year in found), default=dataset.as_of.year)
     quiet: list[int] = []
-    for year in range(dataset.as_of.year, first - 1, -1):
+    for year in range(dataset.as_of.year, max(first, dataset.as_of.year - YEARS + 1) - 1, -1):
         cells = [
             _year_cell(pair, year, counts[pair].get(year, 0), shown[pair][1], dataset, here, texts) for pair in shown
         ]

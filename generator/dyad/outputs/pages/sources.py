@@ -81,6 +81,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             links=[
                 Link(texts(f"listing.{key}"), here.to(address))
                 for key, address in (("all-sources", addresses.SOURCE_LIST), ("outlets", addresses.OUTLETS))
+                if dataset.sources()
             ],
         )
 

@@ -63,13 +63,13 @@ def cited_event(event: Event, address: str, dataset: Dataset, texts: Texts) -> C
         publisher=site.title,
         authors=[CitedName(literal=site.publisher)],
         editors=[],
-        published=Date.of(dataset.as_of.isoformat()),
+        published=Date.of_day(dataset.as_of),
         language=site.language,
         url=address,
         accessed=None,
         doi=None,
         isbn=None,
-        when=date_words(Date.of(dataset.as_of.isoformat()), texts),
+        when=date_words(Date.of_day(dataset.as_of), texts),
         notes=[],
     )
 
