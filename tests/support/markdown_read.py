@@ -3,7 +3,7 @@
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from html import unescape
 from urllib.parse import unquote, urljoin
@@ -199,6 +199,11 @@ def _hrefs(links: Iterator[_Element]) -> Iterator[str]:
 def leading(address: str, site: str) -> Callable[[str], str]:
     """Return where links of a page lead, as whole addresses."""
     return lambda href: urljoin(f"{site}{address}", href)
+
+
+def unfiltered(links: Iterable[str], site: str) -> set[str]:
+    """Return links without what a filter of a page of the site is asked: a file has no filter."""
+    return {re.sub(r"\?[^#]*", "", one) if one.startswith(site) else one for one in links}
 
 
 def leading_from_file(file: str, site: str) -> Callable[[str], str]:
