@@ -22,6 +22,7 @@ from dyad.text.formats import (
 from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import (
+    engine_words,
     front_matter,
     heading,
     markdown_address,
@@ -42,6 +43,7 @@ __all__ = [
     "composed",
     "csv_cell",
     "direction",
+    "engine_words",
     "first_uses",
     "folded",
     "front_matter",

@@ -34,6 +34,8 @@ _BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")
 _NAMED = {"<": "&lt;", "&": "&amp;"}
 _MACRO = re.compile(r"\{[{%#]")
 """How expressions and remarks of Jinja begin, which macros run even in code."""
+_IN_ENGINE = re.compile(r"[<>\"]|&(?=[#\w])|\{(?=[{%#])")
+_ENGINE = {"<": "&lt;", ">": "&gt;", '"': "&quot;", "&": "&amp;", "{": "&#123;"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BRACKET = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\]")
 _NOT_IN_TARGET = re.compile(r'[\s<>"`\\|{}^]')
@@ -53,6 +55,14 @@ def front_matter(fields: Mapping[str, str]) -> str:
 def yaml_quoted(value: str) -> str:
     """Return text as a value in YAML, in quotes."""
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json_line(value))
+
+
+def engine_words(text: str) -> str:
+    """Return plain text for a setting that engines print into their HTML as it stands, in a title or an attribute: as HTML.
+
+    Only what would be more than itself there is a reference, so that whoever shows the setting as text can read it.
+    """
+    return _IN_ENGINE.sub(lambda found: _ENGINE[found[0]], text)
 
 
 def markdown_plain(text: str) -> str:
