@@ -17,6 +17,7 @@ from dyad.outputs.markdown.folder import page_of, taken
 from dyad.outputs.markdown.inline import Words
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
+from dyad.text import markdown_plain
 from tests.support import full_world, world
 from tests.support.markdown_read import Said, leading, leading_from_file, of_markdown, of_page
 
@@ -200,3 +201,30 @@ def test_the_words_of_a_link_are_its_words_for_every_reader(words: str, cell: bo
         root = html.fragment_fromstring(made, create_parent="div")
         assert [(one.get("href"), one.text_content()) for one in root.iter("a")] == [("https://ok.example/", words)]
         assert len(list(root.iter("td"))) == (2 if cell else 0)
+
+
+@pytest.mark.parametrize(
+    "words", ["{Fish}", "{onclick=alert(1)}", "Waters & {Fish}", "1979: x", "{: .a }", "{--a--}", "5>3", "3/4"]
+)
+@pytest.mark.parametrize("around", ["## a {}", "{}", "**a**{}", "- {}", "| {} | b |\n| --- | --- |\n| c | d |"])
+def test_braces_and_numbers_read_as_written_where_attributes_are_read_too(words: str, around: str) -> None:
+    text = around.replace("{}", markdown_plain(words))
+    for made in (
+        cmarkgfm.github_flavored_markdown_to_html(text),
+        markdown.markdown(text, extensions=["attr_list", "def_list", "tables", "pymdownx.critic"]),
+    ):
+        root = html.fragment_fromstring(made, create_parent="div")
+        assert words in root.text_content() and not root.xpath("//@onclick | //@class | //dd | //del")
+
+
+def test_an_address_that_is_its_own_link_reads_as_it_is() -> None:
+    link = html.fragment_fromstring("<p><a href='http://www.ok.example/a_b'>http://www.ok.example/a_b</a></p>")
+    assert Words(str).line(link) == "<http://www.ok.example/a_b>"
+    link[0].text = "http://www.other.example/"
+    assert Words(str).line(link) == r"[http&#58;//www\.other.example/](http://www.ok.example/a_b)"
+
+
+def test_the_texts_of_the_world_have_no_escape_that_nothing_needs(made: Mapping[str, str]) -> None:
+    texts = [text for path, text in made.items() if path.endswith(".md.txt") or path.startswith("llms")]
+    assert len(texts) > 20
+    assert not [line for text in texts for line in text.splitlines() if re.search(r"&#58;|\\\.|\\\+", line)]
