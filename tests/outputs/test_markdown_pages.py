@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
+from urllib.parse import urljoin
 
 import cmarkgfm
 import markdown
 import pytest
+from cmarkgfm.cmark import Options
 from lxml import html
 
 from dyad import addresses
@@ -15,6 +17,7 @@ from dyad.outputs.markdown.folder import page_of, taken
 from dyad.outputs.markdown.inline import Words
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
+from dyad.text import markdown_plain
 from tests.support import full_world, world
 from tests.support.markdown_read import Said, leading, leading_from_file, of_markdown, of_page, unfiltered
 
@@ -68,8 +71,8 @@ def test_every_page_says_in_markdown_what_it_says_on_the_site(made: Mapping[str,
 
 
 def led(said: Said, lead: Callable[[str], str] = str) -> set[str]:
-    """Return where links lead; a list that is filtered by its address is the whole list."""
-    return {re.sub(rf"^({SITE}\w+/)\?[^#]*", r"\1", lead(one)) for one in said.links if one}
+    """Return where links lead; what is filtered by its address is the whole of it."""
+    return {re.sub(rf"^({SITE}[^?#]*)\?[^#]*", r"\1", lead(one)) for one in said.links if one}
 
 
 def test_every_link_of_a_page_leads_from_its_file_to_the_same_place(made: Mapping[str, str]) -> None:
@@ -99,6 +102,38 @@ def test_the_text_of_a_page_says_and_leads_to_the_same_by_whole_addresses(made: 
     assert not faults, "\n".join(faults[:12])
 
 
+def test_a_forge_shows_no_attribute_and_has_every_place_that_a_link_leads_to(made: Mapping[str, str]) -> None:
+    written = files(made)
+    roots = {
+        file: html.fragment_fromstring(
+            cmarkgfm.github_flavored_markdown_to_html(
+                body(text), Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE
+            ),
+            create_parent="div",
+        )
+        for file, text in written.items()
+    }
+    places = {file: set(root.xpath("//@id")) for file, root in roots.items()}
+    assert sum(map(len, places.values())) > 100
+    faults, led = [], 0
+    for file, root in roots.items():
+        heads = [one.text_content() for one in root.iter("h1", "h2", "h3", "h4", "h5", "h6")]
+        faults += [f"{file}: {head}" for head in heads if re.search(r"\{ ?#\w", head)]
+        for href in root.xpath("//a/@href"):
+            target, mark, place = urljoin(f"/{file}", href).removeprefix("/").partition("#")
+            if mark and target in places:
+                led += 1
+                faults += [] if place in places[target] else [f"{file}: {href}"]
+    assert led > 100
+    assert not faults, "\n".join(faults[:12])
+
+
+def test_a_text_that_no_engine_reads_has_no_mark_of_an_engine(made: Mapping[str, str]) -> None:
+    texts = {path: text for path, text in made.items() if path.endswith(".md.txt") or path.startswith("llms")}
+    assert not [path for path, text in texts.items() if re.search(r"^ *!!!|\{ ?#|<a id", text, re.MULTILINE)]
+    assert re.search(r"^> \*\*.+\*\*  \n> \w", texts["data/ard-bor.md.txt"], re.MULTILINE)
+
+
 def test_what_is_missing_or_added_is_told(made: Mapping[str, str]) -> None:
     file = "pairs/ard-bor.md"
     page = of_page(made[file], leading(addresses.page_of(file), SITE), whole=True)
@@ -119,21 +154,21 @@ def test_what_is_missing_or_added_is_told(made: Mapping[str, str]) -> None:
     ("file", "begins"),
     [
         ("index.md", "- **[Ardenia–Borovia](pairs/ard-bor.md)**"),
-        ("pairs/ard-bor.md", "## In brief { #brief }"),
+        ("pairs/ard-bor.md", '## <a id="brief"></a>In brief'),
         ("pairs/ard-bor.md", '!!! note "'),
         (
             "pairs/ard-bor.md",
             "| Question | [Ardenia](../countries/ard.md) says | [Borovia](../countries/bor.md) says |",
         ),
-        ("pairs/ard-bor/2031.md", "### Shots at the bridge { #e-2031-04-bridge }"),
-        ("agreements.md", "[River Treaty](agreements/river-treaty.md) { #a-river-treaty }"),
+        ("pairs/ard-bor/2031.md", '### <a id="e-2031-04-bridge"></a>Shots at the bridge'),
+        ("agreements.md", '<a id="a-river-treaty"></a>[River Treaty](agreements/river-treaty.md)'),
         ("actors/river-court.md", "# River Court"),
     ],
 )
 def test_it_is_written_as_an_author_would(made: Mapping[str, str], file: str, begins: str) -> None:
     markdown = files(made)[file]
     assert re.search(rf"^#* ?{re.escape(begins)}", markdown, re.MULTILINE), markdown[:3000]
-    assert not re.search(r"<(?!https?://)", markdown)
+    assert not re.search(r'<(?!https?://|a id="[\w-]+"></a>|/a>)', markdown)
     assert not [line for line in markdown.splitlines() if line.count("\\") > 4]
 
 
@@ -166,3 +201,30 @@ def test_the_words_of_a_link_are_its_words_for_every_reader(words: str, cell: bo
         root = html.fragment_fromstring(made, create_parent="div")
         assert [(one.get("href"), one.text_content()) for one in root.iter("a")] == [("https://ok.example/", words)]
         assert len(list(root.iter("td"))) == (2 if cell else 0)
+
+
+@pytest.mark.parametrize(
+    "words", ["{Fish}", "{onclick=alert(1)}", "Waters & {Fish}", "1979: x", "{: .a }", "{--a--}", "5>3", "3/4"]
+)
+@pytest.mark.parametrize("around", ["## a {}", "{}", "**a**{}", "- {}", "| {} | b |\n| --- | --- |\n| c | d |"])
+def test_braces_and_numbers_read_as_written_where_attributes_are_read_too(words: str, around: str) -> None:
+    text = around.replace("{}", markdown_plain(words))
+    for made in (
+        cmarkgfm.github_flavored_markdown_to_html(text),
+        markdown.markdown(text, extensions=["attr_list", "def_list", "tables", "pymdownx.critic"]),
+    ):
+        root = html.fragment_fromstring(made, create_parent="div")
+        assert words in root.text_content() and not root.xpath("//@onclick | //@class | //dd | //del")
+
+
+def test_an_address_that_is_its_own_link_reads_as_it_is() -> None:
+    link = html.fragment_fromstring("<p><a href='http://www.ok.example/a_b'>http://www.ok.example/a_b</a></p>")
+    assert Words(str).line(link) == "<http://www.ok.example/a_b>"
+    link[0].text = "http://www.other.example/"
+    assert Words(str).line(link) == r"[http&#58;//www\.other.example/](http://www.ok.example/a_b)"
+
+
+def test_the_texts_of_the_world_have_no_escape_that_nothing_needs(made: Mapping[str, str]) -> None:
+    texts = [text for path, text in made.items() if path.endswith(".md.txt") or path.startswith("llms")]
+    assert len(texts) > 20
+    assert not [line for text in texts for line in text.splitlines() if re.search(r"&#58;|\\\.|\\\+", line)]

@@ -27,7 +27,6 @@ _SIDE_BY_SIDE = frozenset({"dy-actions", "dy-cell", "dy-pager", "dy-caution"})
 """What stands apart by its looks alone."""
 _DROPPED = {"svg", "script"}
 _HEADING = re.compile(r"(#{1,4}) (.*?)(?: \{#([\w-]+)\})?")
-_ATTRIBUTES = re.compile(r" \{ #[\w-]+ \}$", re.MULTILINE)
 _ADMONITION = re.compile(r'^!!! (?:note|warning) "(.*)"', re.MULTILINE)
 
 
@@ -162,8 +161,8 @@ def _text(one: _Element) -> str:
 
 
 def of_markdown(markdown: str) -> Said:
-    """Read Markdown as GitHub does; the attributes of headings and the signs of admonitions are Material's, and taken off."""
-    plain = _ADMONITION.sub(r"&#8203;\1", _ATTRIBUTES.sub("", markdown))
+    """Read Markdown as GitHub does; the signs of admonitions are Material's, and taken off."""
+    plain = _ADMONITION.sub(r"&#8203;\1", markdown)
     options = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE
     return of_html(cmarkgfm.github_flavored_markdown_to_html(plain, options), prefix="fn-")
 

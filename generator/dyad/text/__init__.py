@@ -22,8 +22,10 @@ from dyad.text.formats import (
 from dyad.text.hosts import shown_host, url_problem
 from dyad.text.html import blocks, direction, inline
 from dyad.text.markdown import (
+    engine_words,
     front_matter,
     heading,
+    is_own_link,
     markdown_address,
     markdown_code,
     markdown_label,
@@ -42,6 +44,7 @@ __all__ = [
     "composed",
     "csv_cell",
     "direction",
+    "engine_words",
     "first_uses",
     "folded",
     "front_matter",
@@ -53,6 +56,7 @@ __all__ = [
     "inline",
     "inline_problems",
     "is_composed",
+    "is_own_link",
     "json_document",
     "json_for_script",
     "json_list",

@@ -15,7 +15,8 @@ _NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\u
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _ACTIVE = re.compile(
     r"""
-    [\\`*\[<{~^]               # emphasis, code, links and footnotes, HTML, attributes and macros, struck out, raised
+    (?P<begun>\{(?!\w))        # a macro, an attribute, a remark of an editor: read before any backslash is
+    | [\\`*\[<{~^]             # emphasis, code, links and footnotes, HTML, attributes, struck out, raised
     | (?<!\w)_ | _(?!\w)       # emphasis; within a word an underscore is none
     | &(?=\#?\w+;)             # a character reference
     | :(?=//|[\w+-]+:)         # an address, a picture by its name
@@ -26,14 +27,15 @@ _ACTIVE = re.compile(
     re.VERBOSE,
 )
 _LINE_START = re.compile(
-    r"[#>=:|/](?=.)|[!?](?=[!?])|[-+](?=\s|$|[-=])|(?<=\d)[.)](?=\s|$)",
+    r"(?P<digits>\d*)(?P<mark>(?<=\d)[.)](?=\s|$)|(?<!\d)(?:[#>=:|/](?=.)|[!?](?=[!?])|[-+](?=\s|$|[-=])))",
 )
-_BEGUN = re.compile(r"\d*")
 _BACKSLASHED = frozenset("\\`*_{}[]()>#+-.!")
 """What both CommonMark and Python-Markdown take a backslash before; any other mark is written as a number."""
 _NAMED = {"<": "&lt;", "&": "&amp;"}
 _MACRO = re.compile(r"\{[{%#]")
 """How expressions and remarks of Jinja begin, which macros run even in code."""
+_IN_ENGINE = re.compile(r"[<>\"]|&(?=[#\w])|\{(?=[{%#])")
+_ENGINE = {"<": "&lt;", ">": "&gt;", '"': "&quot;", "&": "&amp;", "{": "&#123;"}
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 _BRACKET = re.compile(r"\\.|(`+)(?!`).*?(?<!`)\1(?!`)|\]")
 _NOT_IN_TARGET = re.compile(r'[\s<>"`\\|{}^]')
@@ -55,6 +57,14 @@ def yaml_quoted(value: str) -> str:
     return _NOT_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", json_line(value))
 
 
+def engine_words(text: str) -> str:
+    """Return plain text for a setting that engines print into their HTML as it stands, in a title or an attribute: as HTML.
+
+    Only what would be more than itself there is a reference, so that whoever shows the setting as text can read it.
+    """
+    return _IN_ENGINE.sub(lambda found: _ENGINE[found[0]], text)
+
+
 def markdown_plain(text: str) -> str:
     """Return plain text as a line of Markdown that reads as written."""
     return markdown_line(markdown_text(text).strip(" "))
@@ -62,7 +72,7 @@ def markdown_plain(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """Return plain text for the midst of a line of Markdown, where it reads as written; spaces at its ends stay."""
-    return _ACTIVE.sub(lambda found: _inert(found[0]), _SPACES.sub(" ", text))
+    return _ACTIVE.sub(lambda found: _number(found[0]) if found["begun"] else _inert(found[0]), _SPACES.sub(" ", text))
 
 
 def markdown_label(text: str) -> str:
@@ -72,10 +82,8 @@ def markdown_label(text: str) -> str:
 
 def markdown_line(line: str) -> str:
     """Return a line of Markdown that begins no list, heading, quotation or block; our own marks are none of these."""
-    digits = _BEGUN.match(line)
-    at = digits.end() if digits else 0
-    found = _LINE_START.match(line, at)
-    return f"{line[:at]}{_inert(found[0])}{line[found.end() :]}" if found else line
+    found = _LINE_START.match(line)
+    return f"{found['digits']}{_inert(found['mark'])}{line[found.end() :]}" if found else line
 
 
 def markdown_code(text: str) -> str:
@@ -91,6 +99,11 @@ def markdown_code(text: str) -> str:
 def markdown_link(words: str, address: str) -> str:
     """Return a link; its words are Markdown already."""
     return f"[{words}]({markdown_target(address)})"
+
+
+def is_own_link(words: str, address: str) -> bool:
+    """Say whether the words of a link are its address, which then needs no words: between `<` and `>` it reads as it is."""
+    return words == address == _quoted(address) and address.startswith("http") and not _ENTITY.search(address)
 
 
 def markdown_address(address: str) -> str:
@@ -109,4 +122,8 @@ def _quoted(address: str) -> str:
 
 
 def _inert(mark: str) -> str:
-    return f"\\{mark}" if mark in _BACKSLASHED and mark != "{" else _NAMED.get(mark) or f"&#{ord(mark)};"
+    return f"\\{mark}" if mark in _BACKSLASHED else _NAMED.get(mark) or _number(mark)
+
+
+def _number(mark: str) -> str:
+    return f"&#{ord(mark)};"

@@ -1,14 +1,14 @@
 """`BlockWriter` writes what stands between the headings of a page: paragraphs, lists, tables, admonitions and records."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
 from lxml.etree import _Element as Element
 
 from dyad.outputs.markdown.inline import BREAK, Node, Words, classes, emphasised, nodes, text_of
-from dyad.outputs.markdown.lines import admonition, bracketed, broken, indented, item
+from dyad.outputs.markdown.lines import admonition, anchor, bracketed, broken, indented, item, quoted
 from dyad.outputs.markdown.tables import table
 from dyad.text import markdown_address, markdown_code, markdown_plain
 
@@ -64,10 +64,18 @@ class BlockWriter:
         yield self.heading(self.words.line(*nodes(head)), level + 1, one.get("id"))
         yield from self.of((each for each in nodes(one) if each is not head), level + 1)
 
-    def heading(self, words: str, level: int, anchor: str | None) -> str:
+    def heading(self, words: str, level: int, name: str | None) -> str:
         """Return a heading, with its anchor where they are kept. The remark of Jinja begins otherwise."""
         kept = re.sub("#$", "&#35;", words.replace(BREAK, " "))  # at the end it would be a closing sign
-        return f"{'#' * min(level, 6)} {kept}" + (f" {{ #{anchor} }}" if anchor and self.whole else "")
+        return f"{'#' * min(level, 6)} {self.anchor(name)}{kept}"
+
+    def anchor(self, name: str | None) -> str:
+        """Return the place of a name, where anchors are kept."""
+        return anchor(name) if name and self.whole else ""
+
+    def aside(self, kind: str, title: str, lines: Sequence[str] = ()) -> str:
+        """Return an admonition; in a text that no engine reads it is a quotation."""
+        return admonition(kind, title, lines) if self.whole else quoted(title, lines)
 
     def _own_heading(self, one: Element, level: int) -> Iterator[str]:
         yield self.heading(self.words.line(*nodes(one)), int(one.tag[1]), one.get("id"))
@@ -84,7 +92,7 @@ class BlockWriter:
         yield emphasised(self.words.line(*nodes(one)), "**")
 
     def _notice(self, one: Element, level: int) -> Iterator[str]:
-        yield admonition("warning", self.words.line(*nodes(one)).replace(BREAK, " "))
+        yield self.aside("warning", self.words.line(*nodes(one)).replace(BREAK, " "))
 
     def _actions(self, one: Element, level: int) -> Iterator[str]:
         """Yield what a page can be taken away as, and where it is edited; for who reads a text that says nothing."""
@@ -169,7 +177,7 @@ class BlockWriter:
         return item("- ", [f"{term}: {' '.join(lines)}".rstrip()], below)
 
     def _table(self, one: Element, level: int) -> Iterator[str]:
-        yield from table(one, self.words)
+        yield from table(one, self.words, self.anchor)
 
     def _details(self, one: Element, level: int) -> Iterator[str]:
         """Yield what a page opens: its summary as a line of its own, or before a paragraph that is all there is."""
@@ -177,7 +185,7 @@ class BlockWriter:
         assert head is not None
         label = emphasised(self.words.line(*nodes(head)), "**")
         blocks = list(self.of((each for each in nodes(one) if each is not head), level))
-        if len(blocks) == 1 and not re.match(r"[-|#!]", blocks[0]):
+        if len(blocks) == 1 and not re.match(r"[-|#!>]", blocks[0]):
             yield f"{label}: {blocks[0]}"
         elif blocks:
             yield from (label, *blocks)

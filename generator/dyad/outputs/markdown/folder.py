@@ -9,7 +9,7 @@ from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.outputs.markdown.page import written
 from dyad.runtime.resources import resource
-from dyad.text import front_matter, yaml_quoted
+from dyad.text import engine_words, front_matter, yaml_quoted
 
 CONFIGURATION, DOCS = "mkdocs.yml", "docs/"
 """The configuration of the folder, by which it is known as ours, and the folder of the pages in it."""
@@ -56,7 +56,7 @@ def taken(pages: Sequence[str]) -> Sequence[str]:
 def page_of(file: str, content: str, pages: frozenset[str], site: str) -> bytes:
     """Return a page as its file in the folder. Links to `pages` lead to files; others to the site at the address `site`."""
     page = written(content, partial(_lead, file, pages, site), whole=True)
-    about = {name: page.about[name] for name in ("title", "description", "as_of")}
+    about = {name: engine_words(page.about[name]) for name in ("title", "description", "as_of")}
     head = front_matter(about)
     if page.about["kind"] in _TAGGED:
         head = head.replace("\n---\n", f"\ntags:\n  - {page.about['kind']}\n---\n")
@@ -85,7 +85,7 @@ def configuration(publication: Publication, pages: frozenset[str], texts: Texts)
     nav = [f"  - {addresses.page_file(addresses.FRONT)}"]
     for label, group in groups.items():
         nav += _group(label, [file for file in map(addresses.page_file, group) if file in pages])
-    head = f"site_name: {yaml_quoted(publication.name)}\nsite_url: {yaml_quoted(publication.url)}\n"
+    head = f"site_name: {yaml_quoted(engine_words(publication.name))}\nsite_url: {yaml_quoted(publication.url)}\n"
     rest = resource(f"templates/markdown/{CONFIGURATION}").read_text(encoding="utf-8")
     return "\n".join([f"{head}{rest}nav:", *nav, ""]).encode()
 

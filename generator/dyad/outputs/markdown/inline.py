@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from lxml.etree import _Element as Element
 
-from dyad.text import markdown_code, markdown_label, markdown_link, markdown_text
+from dyad.text import is_own_link, markdown_address, markdown_code, markdown_label, markdown_link, markdown_text
 
 Node: TypeAlias = Element | str
 
@@ -17,8 +17,8 @@ _DROPPED = frozenset({"svg", "script", "template", "input"})
 _SITE_ONLY = frozenset({"dy-anchor", "dy-back", "dy-hidden", "dy-print"})
 """The classes of what serves a browser or paper: a link to itself, ways back, an address that the link has already."""
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "button": "*"}
-_NO_CLASS = "·"
-"""The sign of an event of no class, which stands between other things as well."""
+_SIGNS = frozenset("·+")
+"""Signs beside words that say the same, which in Markdown stand between things or begin a list."""
 _NUMBERS = re.compile(r"(\d+)(?:–(\d+))?(?:, (.*))?", re.DOTALL)
 
 
@@ -52,7 +52,7 @@ class Words:
 
     def _element(self, one: Element) -> str:
         tag, kinds = one.tag, classes(one)
-        if tag in _DROPPED or _SITE_ONLY & kinds or _is_host(one) or one.text == _NO_CLASS:
+        if tag in _DROPPED or _SITE_ONLY & kinds or _is_host(one) or _is_sign(one):
             return ""
         if tag == "br":
             return BREAK
@@ -62,16 +62,19 @@ class Words:
             return markdown_code(text_of(one))
         inner = self._joined(nodes(one))
         if tag == "a":
-            return self._link(inner, one.get("href", ""))
+            return self._link(inner, text_of(one).strip(), one.get("href", ""))
         if tag == "q":
             return f"“{inner}”"
         if tag == "abbr" and (title := one.get("title")):
             return f"{inner} ({markdown_text(title)})"
         return emphasised(inner, _EMPHASIS[tag]) if tag in _EMPHASIS else inner
 
-    def _link(self, words: str, href: str) -> str:
+    def _link(self, words: str, text: str, href: str) -> str:
         shown = words.strip()
-        return markdown_link(markdown_label(shown), self.lead(href)) if href and shown else words
+        if not href or not shown:
+            return words
+        target = self.lead(href)
+        return markdown_address(target) if is_own_link(text, target) else markdown_link(markdown_label(shown), target)
 
     def _receipt(self, words: str) -> str:
         found = _NUMBERS.fullmatch(words.strip())
@@ -100,6 +103,10 @@ def nodes(one: Element) -> Iterator[Node]:
             yield child
         if child.tail:
             yield child.tail
+
+
+def _is_sign(one: Element) -> bool:
+    return one.get("aria-hidden") == "true" and one.text in _SIGNS
 
 
 def _is_host(one: Element) -> bool:

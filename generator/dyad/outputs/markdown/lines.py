@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
-from dyad.outputs.markdown.inline import BREAK, classes
+from dyad.outputs.markdown.inline import BREAK, classes, emphasised
 from dyad.text import markdown_line
 
 INDENT = "    "
@@ -31,6 +31,17 @@ def admonition(kind: str, title: str, lines: Sequence[str] = ()) -> str:
     quoted = title.replace('"', "&quot;")
     body = f"  \n{INDENT}".join(_begun(lines))
     return f'!!! {kind} "{quoted}"' + (f"  \n{INDENT}{body}" if body else "")
+
+
+def quoted(title: str, lines: Sequence[str] = ()) -> str:
+    """Return an admonition as every reader of Markdown shows it: a quotation, its title in bold where more stands below."""
+    head = emphasised(title, "**") if lines else title
+    return "  \n".join(f"> {line}" for line in _begun([head, *lines]))
+
+
+def anchor(name: str) -> str:
+    """Return a place that links lead to, which forges know as well as Python-Markdown does."""
+    return f'<a id="{name}"></a>'
 
 
 def broken(line: str) -> str:

@@ -6,7 +6,7 @@ from lxml.etree import _Element as Element
 
 from dyad.outputs.markdown.blocks import BlockWriter, by_class
 from dyad.outputs.markdown.inline import BREAK, classes, emphasised, nodes
-from dyad.outputs.markdown.lines import admonition, broken, item
+from dyad.outputs.markdown.lines import broken, item
 from dyad.text import markdown_label, markdown_link
 
 
@@ -39,7 +39,7 @@ def judgement(blocks: BlockWriter, one: Element, level: int) -> Iterator[str]:
     lead, *rest = list(head)
     below = [blocks.words.line(*nodes(each)) for each in [*rest, *one.iterfind("p")]]
     kind = "warning" if "dy-past" in classes(one) else "note"
-    yield admonition(kind, blocks.words.line(*nodes(lead)), below)
+    yield blocks.aside(kind, blocks.words.line(*nodes(lead)), below)
 
 
 @by_class("dy-cells")

@@ -1,6 +1,6 @@
 """`table` writes a table of a page as one of pipes, which every reader of Markdown but the plainest knows."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from lxml.etree import _Element as Element
 
@@ -10,7 +10,7 @@ _BETWEEN = " · "
 """What stands between the paragraphs of a cell, which is one line."""
 
 
-def table(one: Element, words: Words) -> Iterator[str]:
+def table(one: Element, words: Words, anchor: Callable[[str | None], str]) -> Iterator[str]:
     """Yield a table, each group of its rows below the group's own name; a column without words is left away."""
     caption = one.find("caption")
     if caption is not None:
@@ -25,7 +25,8 @@ def table(one: Element, words: Words) -> Iterator[str]:
             rows = []
             yield f"**{words.line(*nodes(cells[0]))}**"
         else:
-            rows.append([_cell(each, words) for each in cells] + [""] * (len(head) - len(cells)))
+            made = [_cell(each, words) for each in cells] + [""] * (len(head) - len(cells))
+            rows.append([f"{anchor(row.get('id'))}{made[0]}", *made[1:]])
     yield from _pipes(head, rows)
 
 
