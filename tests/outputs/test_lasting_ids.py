@@ -3,14 +3,21 @@
 import json
 import re
 from pathlib import Path
+from uuid import UUID
 
 import feedparser
+import pytest
 from icalendar import Calendar
 
+from dyad.authoring.init import init
+from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.facets import calendar_facets
+from dyad.outputs.views.lasting_ids import old_end
 from tests.support import world
 
+SITE = "briefings/site.yaml"
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
 TWICE = world.dedent(world.FILES[CALL]) + (
     "changes:\n"
@@ -22,10 +29,15 @@ FIRST = "first_url: https://first.example/below/\n"
 
 
 def ids(
-    folder: Path, files: dict[str, str | None], *, url: str = "https://world.example/", more: str = ""
+    folder: Path,
+    files: dict[str, str | None],
+    *,
+    site: str = world.dedent(world.FILES[SITE]),
+    url: str = "https://world.example/",
+    more: str = "",
 ) -> list[str]:
     """Return the ids of all feeds and calendars of a world."""
-    site = world.dedent(world.FILES["briefings/site.yaml"]).replace("https://world.example/", url) + more
+    site = site.replace("https://world.example/", url) + more
     dataset = world.dataset(world.make(folder, {"briefings/site.yaml": site, CALL: TWICE, **files}))
     found = []
     for one in outputs(dataset, Pagination(dataset)):
@@ -49,6 +61,56 @@ def test_ids_stay_when_the_site_moves_and_are_those_of_the_record(tmp_path: Path
         re.fullmatch(r"(urn:uuid:)?[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}", one)
         for one in here
     )
+
+
+def test_ids_stay_when_the_settings_are_edited_and_are_those_of_the_project(tmp_path: Path) -> None:
+    here = ids(tmp_path / "a", {})
+    site = world.dedent(world.FILES["briefings/site.yaml"])
+    edited = site.replace("2031-01-01", "2031-01-02").replace("Made-up", "Invented")
+    assert set(here) == set(ids(tmp_path / "b", {}, site=edited))
+    other = site.replace("feed_id: 0b5c", "feed_id: 1b5c")
+    assert not set(here) & set(ids(tmp_path / "c", {}, site=other))
+
+
+def test_without_an_id_of_its_own_a_site_has_those_of_its_address_and_check_says_what_keeps_them(
+    tmp_path: Path,
+) -> None:
+    site = "".join(
+        line for line in world.dedent(world.FILES["briefings/site.yaml"]).splitlines(True) if "feed_id" not in line
+    )
+    here = ids(tmp_path / "a", {}, site=site)
+    assert not set(here) & set(ids(tmp_path / "b", {}, site=site, url="https://other.example/"))
+    [warned] = [one for one in world.problems(tmp_path / "a") if one.rule == "no-feed-id"]
+    assert warned.severity == "warning" and warned.hint
+    line = warned.hint.split("`")[1]
+    assert here == ids(tmp_path / "c", {}, site=f"{site}{line}\n", url="https://other.example/")
+    assert "no-feed-id" not in {one.rule for one in world.problems(tmp_path / "c")}
+    assert "no-feed-id" not in {one.rule for one in world.problems(world.make(tmp_path / "d", {SITE: site + FIRST}))}
+
+
+def test_two_new_projects_share_no_id(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        init(tmp_path / name)
+    first, second = (world.records(tmp_path / name).site.feed_id for name in ("a", "b"))
+    assert first and second and first != second and UUID(first).version == UUID(second).version == 4
+
+
+@pytest.mark.parametrize("first_url", ["", FIRST])
+def test_what_a_browser_writes_has_the_ids_of_the_calendars(tmp_path: Path, first_url: str) -> None:
+    talk = "briefings/events/2031/2031-02-02-talk.yaml"
+    site = world.dedent(world.FILES[SITE]) + first_url
+    moved = {
+        path: world.dedent(words).replace("2031-02-02-call", "2031-02-02-talk")
+        for path, words in world.FILES.items()
+        if "2031-02-02-call" in words
+    }
+    files = {**moved, SITE: site, CALL: None, talk: TWICE + "formerly: [2031-02-02-call]\n"}
+    dataset = world.dataset(world.make(tmp_path / "world", files))
+    [calendar] = [one for one in outputs(dataset, Pagination(dataset)) if one.path == "data/ard-bor.ics"]
+    inside = {str(entry["uid"]) for entry in Calendar.from_ical(calendar.content()).walk("VEVENT")}
+    for event in dataset.pair_events("ard-bor"):
+        found = calendar_facets(event, dataset, ENGLISH)
+        assert (found.get("uid") or event.id + old_end(dataset.site)) in inside, event.id
 
 
 def test_a_site_that_was_published_keeps_the_ids_it_had(tmp_path: Path) -> None:

@@ -48,5 +48,6 @@ def calendar_facets(event: Event, dataset: Dataset, texts: Texts) -> Mapping[str
     days = calendar_days(event.date, texts)
     if days is None or event.withdrawn:
         return {}
-    own = {} if dataset.site.first_url else {"uid": calendar_id(dataset.site, first_name(event))}
+    named = dataset.site.first_url and first_name(event) == event.id
+    own = {} if named else {"uid": calendar_id(dataset.site, first_name(event))}
     return own if event.date.is_day else {**own, "span": days.mark}
