@@ -9,6 +9,7 @@ import feedparser
 import pytest
 from icalendar import Calendar
 
+from dyad.analysis.changes import of_record
 from dyad.authoring.init import init
 from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
@@ -116,19 +117,50 @@ def test_what_a_browser_writes_has_the_ids_of_the_calendars(tmp_path: Path, firs
 def test_a_site_that_was_published_keeps_the_ids_it_had(tmp_path: Path) -> None:
     kept = ids(tmp_path / "a", {}, url="https://elsewhere.example/", more=FIRST)
     assert "2031-02-02-call@first.example/below" in kept
-    assert "https://first.example/below/changes/#event/2031-02-02-call/2031-03-01/clarified" in kept
+    assert any(
+        one.startswith("https://first.example/below/changes/#event/2031-02-02-call/2031-03-01/clarified/")
+        for one in kept
+    )
     assert "https://first.example/below/data/all.atom" in kept
     assert not any("elsewhere" in one for one in kept)
 
 
-def test_two_changes_of_one_day_and_class_have_two_ids_and_a_later_one_changes_neither(tmp_path: Path) -> None:
-    before = ids(tmp_path / "a", {}, more=FIRST)
-    of_call = [one for one in dict.fromkeys(before) if "2031-02-02-call/2031-03-01" in one]
-    assert sorted(one.partition("2031-03-01/")[2] for one in of_call) == ["clarified", "clarified/2", "source-added"]
-    later = TWICE.replace("The place was added.", "The place was put in.") + (
-        '  - {on: "2031-03-01", class: clarified, note: Once more.}\n'
+ABOVE = TWICE.replace("changes:\n", 'changes:\n  - {on: "2031-03-01", class: clarified, note: Put above.}\n')
+
+
+@pytest.mark.parametrize("first_url", ["", FIRST])
+def test_a_change_put_above_others_of_its_day_and_class_moves_none(tmp_path: Path, first_url: str) -> None:
+    before, after = (told(tmp_path / name, call, first_url) for name, call in (("a", TWICE), ("b", ABOVE)))
+    assert before.items() < after.items() and len(after) == len(before) + 1
+
+
+def test_a_change_with_its_values_keeps_its_id_when_its_note_is_worded_anew(tmp_path: Path) -> None:
+    valued = (
+        TWICE
+        + '  - {on: "2031-03-02", class: corrected, field: date, was: "2031-02-01", now: "2031-02-02", note: %s}\n'
     )
-    assert set(before) < set(ids(tmp_path / "b", {CALL: later}, more=FIRST))
+    before, after = (
+        told(tmp_path / name, valued % note, "") for name, note in (("a", "A day later."), ("b", "It was a day later."))
+    )
+    assert list(before) == list(after) and before != after
+
+
+def test_changes_that_were_published_with_their_number_keep_it(tmp_path: Path) -> None:
+    early = TWICE.replace("2031-03-01", "2026-11-29")
+    site = world.dedent(world.FILES[SITE]).replace("2031-01-01", "2026-11-01") + FIRST
+    event = world.records(world.make(tmp_path, {SITE: site, CALL: early}))
+    found = of_record("event", event.events["2031-02-02-call"], event.site)
+    assert [one.key("call").partition("2026-11-29/")[2] for one in found if one.kind != "added"] == [
+        *("clarified", "clarified/2", "source-added")
+    ]
+
+
+def told(folder: Path, call: str, first_url: str) -> dict[str, str]:
+    """Return the entries of the feed of all, what each says by its id."""
+    site = world.dedent(world.FILES[SITE]) + first_url
+    dataset = world.dataset(world.make(folder, {SITE: site, CALL: call}))
+    [feed] = [one for one in outputs(dataset, Pagination(dataset)) if one.path == "data/all.atom"]
+    return {one.id: one.summary for one in feedparser.parse(feed.content()).entries}
 
 
 def test_a_renamed_record_keeps_its_id(tmp_path: Path) -> None:
