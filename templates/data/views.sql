@@ -1,7 +1,10 @@
 -- An event on the pages of each of its pairs.
 create view told as
 select p.pair, pairs.name as pair_name, e.date, e.earliest, e.latest, e.title, e.type, e.quad, e.status,
-  e.told, e.tellers, e.outlets, e.differ, e.summary, e.according_to, e.id as event, e.address
+  e.told, e.tellers, e.outlets, e.differ, e.summary, e.according_to, e.id as event, e.address,
+  (select group_concat(told_by_name, '; ') from (select told_by_name from attributions a where a.event = e.id order by number))
+    as told_by_name,
+  e.qualifier
 from event_pairs p join events e on e.id = p.event join pairs on pairs.id = p.pair
 where p.ripple is null and e.withdrawn is null;
 

@@ -10,8 +10,14 @@ import vobject
 from icalendar import Calendar
 
 from dyad.analysis.dataset import Dataset
+from dyad.language.texts import ENGLISH
+from dyad.model.dates import Date
 from dyad.outputs import outputs
+from dyad.outputs.exports import icalendar
+from dyad.outputs.exports.calendar_entries import event_entry
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.calendar_days import calendar_date
+from dyad.outputs.views.subjects import has_calendar
 from tests.support import world
 
 DATES = {
@@ -144,9 +150,61 @@ def test_what_is_to_come_holds_what_has_not_ended_and_may_be_empty(files: dict[s
     assert set(coming) == {"2031-07-01-vote", "river-treaty", *(f"plan-{one}" for one in PLANS if one != "lapsed")}
     nothing = Calendar.from_ical(files["country-cas-coming.ics"])
     assert [part.name for part in nothing.walk()] == ["VCALENDAR", "VTIMEZONE", "STANDARD"]
-    assert {name.replace("-coming", "") for name in files if "-coming" in name} == {
-        name for name in files if "-coming" not in name
+    others = {name for name in files if "-coming" not in name and not name.startswith("actor-")}
+    assert {name.replace("-coming", "") for name in files if "-coming" in name} >= others
+
+
+def test_an_actor_of_whom_nothing_was_ever_planned_has_no_calendar_of_what_is_to_come_and_no_link_to_one(
+    dataset: Dataset, files: dict[str, bytes]
+) -> None:
+    pages = {one.path: one.content().decode() for one in outputs(dataset, Pagination(dataset)) if one.is_page}
+    actors = {name[:-4] for name in files if name.startswith("actor-") and not name.endswith("-coming.ics")}
+    ahead = {one for one in actors if f"{one}-coming.ics" in files}
+    assert actors - ahead and ahead
+    for one in actors:
+        page = pages[f"actors/{one.removeprefix('actor-')}.md"]
+        assert (f"{one}-coming.ics" in page) == (one in ahead), one
+
+
+@pytest.mark.parametrize(
+    ("when", "named", "day"),
+    [
+        ("2031-10", None, None),
+        ("2031-10~", "2031-10", None),
+        ("2031", "2031-10-05", "20311005"),
+        ("2031-10", "2031-10-05", "20311005"),
+        ("2031-10", "2031-10-05~", None),
+        ("2031-10-07", "2031-10-05", "20311007"),
+    ],
+)
+@pytest.mark.parametrize("status", ["postponed", "cancelled", "lapsed"])
+def test_what_was_put_off_or_called_off_stands_on_its_former_days_and_fills_no_month(
+    dataset: Dataset, status: str, when: str, named: str | None, day: str | None
+) -> None:
+    known = dataset.event("x-plan-cancelled")
+    before = known.history[0].model_copy(update={"status": "scheduled", "date": Date.of(named) if named else None})
+    off = known.model_copy(update={"status": status, "date": Date.of(when), "history": (before,)})
+    found = calendar_date(off)
+    assert (found and found.text.replace("-", "")) == day
+    assert has_calendar([off]) is bool(day)
+    if day:
+        entry = Calendar.from_ical(
+            b"BEGIN:VCALENDAR\r\n" + event_entry(off, dataset, Pagination(dataset), ENGLISH) + b"END:VCALENDAR\r\n"
+        ).walk("VEVENT")[0]
+        assert (f"{entry.decoded('dtstart'):%Y%m%d}", str(entry["status"])) == (day, "CANCELLED")
+
+
+def test_a_calendar_that_is_not_whole_is_not_called_so(dataset: Dataset, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(icalendar, "MOST", 5)
+    made = {
+        one.path.removeprefix("data/"): Calendar.from_ical(one.content())
+        for one in icalendar.make(dataset, Pagination(dataset), ENGLISH)
     }
+    earlier = sorted(name for name in made if re.fullmatch(r"all-\d+\.ics", name))
+    told = str(made["all-coming.ics"]["x-wr-caldesc"])
+    assert "whole" not in told and "latest 5 events: all.ics" in told and earlier
+    assert all(name in told for name in earlier)
+    assert "whole calendar: country-cas.ics" in str(made["country-cas-coming.ics"]["x-wr-caldesc"])
 
 
 def test_programs_are_told_to_ask_again_each_day(files: dict[str, bytes]) -> None:

@@ -1,7 +1,7 @@
 """Citations of thirty made-up sources and one, read by readers that are not ours: pybtex, citeproc-py, rispy."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from io import StringIO
 from pathlib import Path
@@ -13,8 +13,11 @@ import rispy
 from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
 from citeproc.source.json import CiteProcJSON
 from pybtex.database import BibliographyData, Person, parse_string
+from pybtex.plugin import find_plugin
 
 from dyad.language.texts import ENGLISH
+from dyad.model.dates import Date
+from dyad.model.published import Withdrawal
 from dyad.outputs.exports.bibtex import bibtex
 from dyad.outputs.exports.csl import csl
 from dyad.outputs.exports.ris import ris
@@ -171,11 +174,12 @@ def test_persons_are_persons_and_bodies_are_one_name() -> None:
 @pytest.mark.parametrize(
     ("key", "kind", "field", "words"),
     [
-        ("plain", "article", "journal", "The Made-up Gazette"),
+        ("two-persons", "article", "journal", "The Made-up Gazette"),
+        ("plain", "misc", "howpublished", "The Made-up Gazette"),
         ("book", "book", "publisher", "River Press"),
         ("report", "techreport", "institution", r"Institute for Bridges \& Ferries"),
         ("journal", "article", "journal", "Journal of Rivers"),
-        ("encyclopedia", "incollection", "booktitle", "All of Ardenia"),
+        ("encyclopedia", "misc", "howpublished", "All of Ardenia"),
         ("treaty", "misc", "howpublished", "The Made-up Gazette"),
     ],
 )
@@ -232,3 +236,38 @@ def test_lists_of_the_corpus_are_read_by_other_readers(site: Path) -> None:
     assert len(rispy.loads((site / "data/bgd-pak.ris").read_text(encoding="utf-8"))) == len(pair.entries)
     [one] = rispy.loads((site / f"data/sources/{ids[3]}.ris").read_text(encoding="utf-8"))
     assert one["id"] == ids[3]
+
+
+@pytest.mark.parametrize("style", ["unsrt", "plain", "alpha"])
+def test_the_standard_styles_of_bibtex_render_every_source(style: str) -> None:
+    texts = [one.text.render_as("text") for one in standard(style, entries())]
+    assert len(texts) == len(entries().entries) and all("<missing" not in one for one in texts)
+
+
+@pytest.mark.parametrize("style", ["unsrt", "plain"])
+def test_the_standard_styles_of_bibtex_render_every_source_of_the_corpus(site: Path, style: str) -> None:
+    read = parse_string((site / "data/sources.bib").read_text(encoding="utf-8"), "bibtex")
+    assert len(list(standard(style, read))) == len(read.entries) > 1_300
+
+
+def standard(style: str, read: BibliographyData) -> Iterable[Any]:
+    """Return the entries as a standard style renders them; it stops at one that lacks what it demands."""
+    made: Iterable[Any] = find_plugin("pybtex.style.formatting", style)().format_entries(read.entries.values())
+    return made
+
+
+@pytest.mark.parametrize(
+    ("tag", "name"), [("bn", "bengali"), ("bn-BD", "bengali"), ("nb", "norsk"), ("ur", "urdu"), ("mis", None)]
+)
+def test_a_language_is_called_as_babel_calls_it(tag: str, name: str | None) -> None:
+    one = sources()[0].model_copy(update={"language": tag})
+    entry = parse_string(bibtex(cited(one, ENGLISH)), "bibtex").entries[one.id]
+    assert entry.fields.get("langid") == name
+
+
+def test_a_source_that_was_withdrawn_is_so_in_every_format() -> None:
+    gone = Withdrawal(on=Date.of("2031-03-02"), why="The paper took it back.")
+    one = cited(sources()[0].model_copy(update={"withdrawn": gone}), ENGLISH)
+    words = "Withdrawn on 2 March 2031: The paper took it back."
+    assert words in csl(one)["note"] and words in ris(one)
+    assert words in parse_string(bibtex(one), "bibtex").entries[one.id].fields["note"]

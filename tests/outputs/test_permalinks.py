@@ -28,7 +28,14 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
         "briefings/events/2031/2031-01-hoax.yaml": 'title: A hoax\ndate: "2031-01"\ntype: meeting\nparties: [ARD, BOR]\n'
         'summary: The two met.\nsources: [gazette]\nwithdrawn: {on: "2031-03-02", why: The paper made it up.}\n'
     }
-    dataset = world.dataset(world.make(tmp_path_factory.mktemp("lasting") / "world", {CALL: CHANGED, **withdrawn}))
+    planned = {
+        "briefings/events/2031/2031-06-visit.yaml": 'title: A visit\ndate: "2031-07-20"\ntype: meeting\nparties: [ARD, BOR]\n'
+        "summary: They will meet.\nsources: [gazette]\nstatus: rescheduled\nhistory:\n"
+        '  - {status: scheduled, as_of: "2031-06-01", date: "2031-07-10", source: gazette}\n'
+        '  - {status: rescheduled, as_of: "2031-06-20", date: "2031-07-20", source: gazette}\n'
+    }
+    project = world.make(tmp_path_factory.mktemp("lasting") / "world", {CALL: CHANGED, **withdrawn, **planned})
+    dataset = world.dataset(project)
     return {one.path: one.content() for one in outputs(dataset, Pagination(dataset))}
 
 
@@ -76,6 +83,21 @@ def test_its_citation_names_it_and_its_sources(files: Mapping[str, bytes]) -> No
     read = rispy.loads(files["e/2031-05-10-summit/cite.ris"].decode())
     assert [one["id"] for one in read] == ["2031-05-10-summit", "gazette", "herald"]
     assert read[0]["urls"] == ["https://world.example/e/2031-05-10-summit/"]
+
+
+@pytest.mark.parametrize(
+    ("event", "notes"),
+    [
+        ("2031-01-hoax", ["Withdrawn on 2 March 2031: The paper made it up.", "Date of the event: January 2031."]),
+        ("2031-06-visit", ["Date of the event: 20 July 2031.", "Status: Rescheduled."]),
+        ("2031-04-bridge", ["Date of the event: April 2031."]),
+    ],
+)
+def test_a_citation_says_that_an_event_was_withdrawn_or_only_planned_and_its_own_date(
+    files: Mapping[str, bytes], event: str, notes: list[str]
+) -> None:
+    assert rispy.loads(files[f"e/{event}/cite.ris"].decode())[0]["notes"] == notes
+    assert " ".join(notes) in words(files[f"e/{event}/index.html"])
 
 
 def test_the_address_that_stays_is_the_one_in_feeds_calendars_and_citations_and_on_paper(

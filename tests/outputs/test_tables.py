@@ -13,6 +13,7 @@ import pytest
 
 from dyad.language.texts import ENGLISH
 from dyad.outputs import outputs
+from dyad.outputs.exports.data import COLUMNS, event_record, event_rows
 from dyad.outputs.exports.data_page import QUESTIONS
 from dyad.outputs.exports.record_tables import TABLES, file_of
 from dyad.outputs.pagination import Pagination
@@ -97,6 +98,12 @@ def test_every_view_of_the_database_has_rows(base: sqlite3.Connection, view: str
     assert base.execute(f"select count(*) from {view}").fetchone()[0] > 0
 
 
+def dated(folder: Path, text: str) -> Path:
+    """Return a made-up world whose call was on a date."""
+    file = "briefings/events/2031/2031-02-02-call.yaml"
+    return world.make(folder, {file: world.dedent(world.FILES[file]).replace('"2031-02-02"', f'"{text}"', 1)})
+
+
 def answers(name: str, data: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[list[Any], list[Any]]:
     """Return what SQL and pandas answer to a question."""
     monkeypatch.chdir(data)
@@ -117,6 +124,44 @@ def test_sql_and_pandas_answer_each_question_alike(name: str, data: Path, monkey
     sql, frames = answers(name, data, monkeypatch)
     assert sql == frames and (sql or name == "alone")
     assert ENGLISH(f"question.{name}").endswith("?")
+
+
+def test_an_event_with_an_open_start_is_counted_in_the_year_of_its_end_by_both(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = written(dated(tmp_path / "world", "../2029-05"), tmp_path / "made")
+    sql, frames = answers("years", made, monkeypatch)
+    assert sql == frames and any(row[1] == "2029" for row in sql)
+
+
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ("2031-01-15", ""),
+        ("2031-01-15~", "about"),
+        ("2031-01-15?", "uncertain"),
+        ("2031-01%", "both"),
+        ("2031-01-15~/2031-01-20", "about"),
+        ("2031-01-15~/2031-01-20?", "both"),
+        ("[2031-01-15,2031-01-17]?", "uncertain"),
+        ("../2031-01-20~", "about"),
+    ],
+)
+def test_a_date_that_is_not_certain_says_so_in_every_form_of_the_data(tmp_path: Path, text: str, doubt: str) -> None:
+    dataset = world.dataset(dated(tmp_path / "world", text))
+    event = dataset.event("2031-02-02-call")
+    pagination = Pagination(dataset)
+    [row] = [one for one in event_rows(dataset, pagination, ENGLISH) if one.event == event]
+    assert COLUMNS["qualifier"](row) == doubt
+    assert event_record(event, dataset, pagination, ENGLISH)["qualifier"] == (doubt or None)
+
+
+def test_who_tells_an_event_stands_there_by_name(base: sqlite3.Connection) -> None:
+    names = dict(base.execute("select id, name from actors"))
+    for event, told, shown in base.execute("select event, according_to, told_by_name from told").fetchall():
+        wanted = "; ".join(names[one] for one in told.split()) if told and told.split()[0] in names else told
+        assert shown == wanted, event
+    assert base.execute("select count(*) from told where told_by_name like '%; %'").fetchone()[0]
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

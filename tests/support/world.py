@@ -29,6 +29,7 @@ FILES = {
         publisher: Made-up editors
         published: "2031-01-01"
         tracked: [ard-bor]
+        feed_id: 0b5c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b
         """,
     "briefings/actors/mira-tolvane.yaml": """\
         name: Mira Tolvane

@@ -1,19 +1,24 @@
 """A change is dated by the day it was published; `news` lists all of them in one order for pages, feeds and PDFs."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 
 from dyad.analysis.dataset import Dataset
 from dyad.model import KINDS, AnyRecord, Kind, Published, Site, plural
 from dyad.model.added import since
 from dyad.model.dates import day_of
+from dyad.model.published import Change
 
 ADDED, WITHDRAWN = "added", "withdrawn"
 _ORDER: Sequence[Kind] = ("event", "agreement", "pair", "actor", "source")
 CORRECTIONS = frozenset({"corrected", WITHDRAWN})
 """Classes of changes that say that something was wrong."""
+
+_COUNTED_UNTIL = date(2026, 11, 30)
+"""Up to this day, changes of sites that were published with ids of their address were told apart by their place in the file."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,12 @@ class PublishedChange:
     field: str | None = None
     was: str | None = None
     now: str | None = None
-    number: int = 1
-    """Which it is among changes of one day, class and field, in the order of the file."""
+    mark: str = ""
+    """What tells it from other changes of one day, class and field."""
 
     def key(self, record: str) -> str:
         """Return a name for this change of a record that stays the same from build to build."""
-        field, number = f"/{self.field}" if self.field else "", f"/{self.number}" if self.number > 1 else ""
-        return f"{self.of}/{record}/{self.on.isoformat()}/{self.kind}{field}{number}"
+        return "/".join(filter(None, [self.of, record, self.on.isoformat(), self.kind, self.field, self.mark]))
 
 
 def news(dataset: Dataset) -> Sequence[PublishedChange]:
@@ -59,16 +63,33 @@ def of_record(kind: Kind, record: AnyRecord, site: Site) -> Iterable[PublishedCh
     """Yield the changes that one record tells of, its first publication left out."""
     if added := since(record, site):
         yield PublishedChange(day_of(added), ADDED, kind, record, "")
-    met: Counter[tuple[str, str, str | None]] = Counter()
-    for change in record.changes:
-        alike = (change.on.text, change.kind, change.field)
-        met[alike] += 1
+    for change, mark in zip(record.changes, _marks(record.changes, site), strict=True):
         yield PublishedChange(
-            day_of(change.on), change.kind, kind, record, change.note, change.field, change.was, change.now, met[alike]
+            day_of(change.on), change.kind, kind, record, change.note, change.field, change.was, change.now, mark
         )
     withdrawn = record.withdrawn if isinstance(record, Published) else None
     if withdrawn and not any(change.kind == WITHDRAWN for change in record.changes):
         yield PublishedChange(day_of(withdrawn.on), WITHDRAWN, kind, record, withdrawn.why)
+
+
+def _marks(changes: Iterable[Change], site: Site) -> Iterator[str]:
+    """Yield the mark of each change: of what it says, so that another put above it moves none.
+
+    What was published with the number among its like keeps that.
+    """
+    met: Counter[tuple[str | None, ...]] = Counter()
+    for change in changes:
+        counted = site.first_url and day_of(change.on) <= _COUNTED_UNTIL
+        said = "" if counted else _content(change)
+        alike = (change.on.text, change.kind, change.field, said)
+        met[alike] += 1
+        yield "/".join(filter(None, [said, str(met[alike]) if met[alike] > 1 else ""]))
+
+
+def _content(change: Change) -> str:
+    """Return what a change says, in short: its values, where it has them, since a note may be worded anew."""
+    said = f"{change.was}\n{change.now}" if change.was or change.now else change.note
+    return sha256(said.encode()).hexdigest()[:8]
 
 
 def of_pair(pair_id: str, dataset: Dataset) -> Sequence[PublishedChange]:

@@ -3,7 +3,9 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import uuid4
 
+from dyad.authoring.layout import scalar
 from dyad.authoring.schema import SCHEMAS, schemas
 from dyad.reading.load import load
 from dyad.runtime import files
@@ -11,6 +13,9 @@ from dyad.runtime.resources import resource
 
 LOCK = "requirements.txt"
 """What the program needs, with versions and hashes: a new project installs the same, and no more."""
+
+_NO_ID = b"00000000-0000-4000-8000-000000000000"
+"""What stands in the settings of a new project in place of its `feed_id`."""
 
 
 class NotEmpty(Exception):
@@ -46,10 +51,15 @@ def _make(folder: Path) -> list[Path]:
 
 
 def _fill(folder: Path) -> None:
-    files.place({folder / target: origin.read_bytes() for origin, target in _files()})
+    files.place({folder / target: _own(origin.read_bytes()) for origin, target in _files()})
     records, _ = load(folder)
     if records is not None:
         files.place({folder / SCHEMAS / name: content for name, content in schemas(records.vocabulary)})
+
+
+def _own(content: bytes) -> bytes:
+    """Return the content of a file of a new project, with an id that no other project has."""
+    return content.replace(_NO_ID, scalar(str(uuid4())).encode())
 
 
 def _files() -> Iterator[tuple[Path, Path]]:

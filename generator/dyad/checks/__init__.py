@@ -19,6 +19,7 @@ from dyad.checks import (
     duplicates,
     events,
     evidence,
+    feeds,
     histories,
     judgements,
     language,
@@ -108,6 +109,7 @@ CHECKS: tuple[Check, ...] = (
     duplicates.actors_once,
     places.disputed_has_no_country,
     counts.nothing_lost,
+    feeds.ids_are_lasting,
     language.has_texts,
     language.registered,
 )

@@ -109,6 +109,12 @@ class Date:
         return self.precision == "day" and not self.qualifier
 
     @property
+    def doubt(self) -> Literal["", "about", "uncertain", "both"]:
+        """Return what the qualifiers say, those of single ends too; empty where there are none."""
+        marks = {self.qualifier, *(point.qualifier for point in self.points if point)} - {""}
+        return "both" if "%" in marks or len(marks) > 1 else "about" if "~" in marks else "uncertain" if marks else ""
+
+    @property
     def iso(self) -> str | None:
         """Return the value of HTML's `<time datetime>`, None where HTML has no form for it."""
         return (

@@ -49,6 +49,8 @@ class Site(Record):
     """The public address of the site's folder, at the root of a host or below a path; without query and fragment."""
     first_url: Annotated[_Text, _as(site_address)] | None = None
     """The address under which feeds and calendars were published before their ids came of the records: their ids go on as they were. A new site leaves it out."""
+    feed_id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")] | None = None
+    """What tells the ids of this site's feeds and calendars from those of others: a UUID that `dyad init` makes at random. Never change it: readers would get every entry anew. Beside `first_url` it is not used."""
     repository: Annotated[_Text, _as(repository_address)]
     """The address of the repository on its forge."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"

@@ -15,7 +15,9 @@ _TYPES = {
     "report": ("techreport", "institution"),
     "encyclopedia": ("incollection", "booktitle"),
 }
-"""The type of an entry, and the field that holds the publisher; of all others these are `misc` and `howpublished`."""
+"""The type of an entry, and the field that holds the publisher."""
+_MISC = ("misc", "howpublished")
+"""Those of all others."""
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _BABEL = frozenset(
     "afrikaans amharic arabic armenian assamese azerbaijani bengali bulgarian burmese catalan chinese croatian czech danish "
@@ -25,6 +27,8 @@ _BABEL = frozenset(
     "thai tibetan turkish ukrainian urdu uyghur uzbek vietnamese".split()
 )
 """Languages that babel calls by their English name."""
+_OF_BABEL = {"bangla": "bengali", "norwegian bokmål": "norsk", "norwegian nynorsk": "nynorsk"}
+"""Those that it calls otherwise."""
 _SPECIAL = re.compile(r"([\\{}$&#%_~^\"@])")
 # BibTeX counts braces, whatever stands before them: none that is written may come out as one, and all of ours are in pairs.
 _TEX = {
@@ -44,7 +48,7 @@ _APART = re.compile(r"[,{}\\\"]|\band\b|\s", re.IGNORECASE)
 
 def bibtex(one: Cited) -> str:
     """Return an entry; nothing in its words ends a field or the entry."""
-    kind, holder = _TYPES.get(one.kind, ("misc", "howpublished"))
+    kind, holder = _kind(one)
     fields = {
         "title": f"{{{_tex(one.title)}}}",  # braced, so that no style takes its capitals away
         "author": _names(one.authors),
@@ -60,6 +64,14 @@ def bibtex(one: Cited) -> str:
     rows = [f"{name} = {{{value}}}" for name, value in fields.items() if value]
     body = "".join(f"  {row},\n" for row in [*rows[:1], *_dates(one.published), *rows[1:]])
     return f"@{kind}{{{one.id},\n{body}}}\n"
+
+
+def _kind(one: Cited) -> tuple[str, str]:
+    """Return the type and the field of the publisher: `misc` where what classic styles demand of a type is not known."""
+    kind, holder = _TYPES.get(one.kind, _MISC)
+    named = one.authors or (kind == "book" and one.editors)
+    dated = one.published and shared_year(one.published)
+    return (kind, holder) if named and dated and one.publisher else _MISC
 
 
 def _names(names: Sequence[CitedName]) -> str:
@@ -99,7 +111,7 @@ def _notes(one: Cited) -> Iterator[str]:
 def _language(tag: str | None) -> str | None:
     """Return what babel calls a language; None for one that it does not know by name."""
     called = languages.name(tag.split("-")[0], "en").lower() if tag else ""
-    return called if called in _BABEL else None
+    return _OF_BABEL.get(called, called if called in _BABEL else None)
 
 
 def _address(url: str) -> str:

@@ -16,7 +16,7 @@ from dyad.model import Agreement, Event, Kind, Source
 from dyad.model.event import OPEN
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
-from dyad.outputs.views.calendar_days import CalendarDays, calendar_days
+from dyad.outputs.views.calendar_days import CalendarDays, calendar_date, calendar_days
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.lasting_ids import calendar_id, first_name
 from dyad.outputs.views.source_words import sources_words
@@ -41,7 +41,8 @@ class EntryWords(NamedTuple):
 
 def event_entry(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts) -> bytes:
     """Return the entry of an event that stands in calendars."""
-    site, days = dataset.site, calendar_days(event.date, texts)
+    site, when = dataset.site, calendar_date(event)
+    days = calendar_days(when, texts) if when else None
     assert days is not None  # others are in no calendar
     words = event_words(event, dataset, texts).sentences
     vocabulary = dataset.vocabulary

@@ -56,6 +56,7 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
     "note": lambda row: row.event.note or "",
     "address": lambda row: row.found["address"],
     "withdrawn": lambda row: row.event.withdrawn.why if row.event.withdrawn else "",
+    "qualifier": lambda row: row.event.date.doubt,
 }
 """The columns of the CSV in their order: what each says of an event."""
 
@@ -178,6 +179,7 @@ def _derived(
         "earliest": event.date.earliest.isoformat() if event.date.earliest else None,
         "latest": event.date.latest.isoformat() if event.date.latest else None,
         "precision": event.date.precision,
+        "qualifier": event.date.doubt or None,
         "quad": dataset.term("event-types", event.type).quad,
         "belongs_to": list(dataset.event_pairs(event.id)),
         "told": voice(event, dataset, pair)._asdict(),

@@ -20,9 +20,9 @@ from dyad.model import Event
 from dyad.model.dates import year_of
 from dyad.outputs.exports.calendar_entries import agreement_entry, event_entry
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.calendar_days import in_calendars
+from dyad.outputs.views.calendar_days import calendar_date, in_calendars
 from dyad.outputs.views.output import Output
-from dyad.outputs.views.subjects import Subject, subjects
+from dyad.outputs.views.subjects import Subject, looks_ahead, subjects
 
 MOST = 400
 """Events of a calendar; what is earlier stands in a calendar of its own for each year."""
@@ -61,16 +61,18 @@ def _sheets(subject: Subject, dataset: Dataset, texts: Texts) -> Iterator[Calend
     if not dated and subject.key != "all":
         return
     ends = _ends(subject, dataset)
-    files = texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
+    file, files = f"{subject.key}.ics", texts("list.comma").join(f"{subject.key}-{year}.ics" for year in earlier)
     about = texts("calendar.latest", count=MOST, files=files) if earlier else ""
-    yield CalendarFile(f"{subject.key}.ics", subject.name, about, dated[-MOST:], ends)
-    yield CalendarFile(
-        f"{subject.key}-coming.ics",
-        texts("calendar.coming", name=subject.name),
-        texts("calendar.coming-about", file=f"{subject.key}.ics"),
-        [event for event in dated if event.date.latest and event.date.latest >= dataset.as_of],
-        [one for one in ends if one.state == "expires"],
-    )
+    yield CalendarFile(file, subject.name, about, dated[-MOST:], ends)
+    if looks_ahead(subject.key, subject.events):
+        whole = "calendar.coming-latest" if earlier else "calendar.coming-about"
+        yield CalendarFile(
+            f"{subject.key}-coming.ics",
+            texts("calendar.coming", name=subject.name),
+            texts(whole, file=file, count=MOST, files=files),
+            [event for event in dated if _is_ahead(event, dataset)],
+            [one for one in ends if one.state == "expires"],
+        )
     for year, events in earlier.items():
         yield CalendarFile(
             f"{subject.key}-{year}.ics",
@@ -80,8 +82,13 @@ def _sheets(subject: Subject, dataset: Dataset, texts: Texts) -> Iterator[Calend
         )
 
 
+def _is_ahead(event: Event, dataset: Dataset) -> bool:
+    when = calendar_date(event)
+    return bool(when and when.latest and when.latest >= dataset.as_of)
+
+
 def _dated(events: Sequence[Event]) -> Sequence[Event]:
-    return sorted((event for event in events if in_calendars(event.date) and not event.withdrawn), key=chronological)
+    return sorted(filter(calendar_date, events), key=chronological)
 
 
 def _ends(subject: Subject, dataset: Dataset) -> Sequence[Plan]:

@@ -88,6 +88,12 @@ TABLES: Mapping[str, Table] = {
         {**_OF_EVENT, "actor": "actors", "country": "countries"},
         {"role": "roles"},
     ),
+    "attributions": Table(
+        tables_of_events.ATTRIBUTIONS,
+        lambda dataset, *_: tables_of_events.attributions(dataset),
+        ("event", "number"),
+        {**_OF_EVENT, "actor": "actors"},
+    ),
     "claims": Table(
         tables_of_events.CLAIMS,
         lambda dataset, *_: tables_of_events.claims(dataset),

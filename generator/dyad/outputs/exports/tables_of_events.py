@@ -81,6 +81,34 @@ def parties(dataset: Dataset) -> Iterator[EventPart]:
             yield EventPart(event, number, dataset.party_country(party) or "", party)
 
 
+class Attributed(NamedTuple):
+    """One of those on whose word an event is told."""
+
+    event: str
+    number: int
+    actor: str
+    """Empty where the record has only words for it, or a country."""
+    name: str
+
+
+ATTRIBUTIONS: Mapping[str, Callable[[Attributed], str]] = {
+    "event": lambda one: one.event,
+    "number": lambda one: str(one.number),
+    "actor": lambda one: one.actor,
+    "told_by_name": lambda one: one.name,
+}
+
+
+def attributions(dataset: Dataset) -> Iterator[Attributed]:
+    """Yield each event with each of those on whose word it is told."""
+    for event in dataset.events():
+        if isinstance(event.according_to, str):
+            yield Attributed(event.id, 1, "", event.according_to)
+        else:
+            for number, one in enumerate(event.according_to or (), start=1):
+                yield Attributed(event.id, number, "" if ids.is_country(one) else one, dataset.actor_name(one))
+
+
 CLAIMS: Mapping[str, Callable[[tuple[str, Claim]], str]] = {
     "event": lambda one: one[0],
     "id": lambda one: one[1].id,

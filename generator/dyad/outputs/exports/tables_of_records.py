@@ -95,6 +95,7 @@ SOURCES: Mapping[str, Callable[[Source], str]] = {
     "archived_url": lambda one: "" if one.reprint else one.archived_url or "",
     "word_of": lambda one: one.word_of or "",
     "grade": lambda one: one.reliability.grade if one.reliability else "",
+    "withdrawn": lambda one: one.withdrawn.why if one.withdrawn else "",
 }
 
 

@@ -1,11 +1,13 @@
-"""`calendar_days` says on which days of a calendar a date stands, and in words how it is marked where these days are not known ones."""
+"""`calendar_days` says on which days of a calendar a date stands, and in words how it is marked where these days are not known ones; `calendar_date` says which date that is of an event."""
 
 from datetime import date
 from typing import NamedTuple
 
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
+from dyad.model import Event
 from dyad.model.dates import Date
+from dyad.model.event import OPEN
 
 
 class CalendarDays(NamedTuple):
@@ -22,6 +24,19 @@ def calendar_days(when: Date, texts: Texts) -> CalendarDays | None:
     if not in_calendars(when) or when.earliest is None or when.latest is None:
         return None
     return CalendarDays(when.earliest, when.latest, "" if are_known(when) else _mark(when, texts))
+
+
+def calendar_date(event: Event) -> Date | None:
+    """Return the date on which an event stands in calendars; None where it stands in none.
+
+    What was put off or called off stands on the days that were named last; a month in which it will not happen it does not fill.
+    """
+    if event.withdrawn:
+        return None
+    if event.status == "occurred" or event.status in OPEN:
+        return event.date if in_calendars(event.date) else None
+    named = (event.date, *(stage.date for stage in reversed(event.history)))
+    return next((one for one in named if one and are_known(one)), None)
 
 
 def in_calendars(when: Date) -> bool:

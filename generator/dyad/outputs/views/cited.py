@@ -9,6 +9,7 @@ from dyad.language.texts import Texts
 from dyad.model import Event, Source
 from dyad.model.dates import Date
 from dyad.model.source import CitedName
+from dyad.outputs.views.event_words import status_words
 
 
 class Cited(NamedTuple):
@@ -49,7 +50,7 @@ def cited(source: Source, texts: Texts) -> Cited:
         doi=source.doi,
         isbn=source.isbn,
         when=date_words(source.published, texts) if source.published else "",
-        notes=list(_archived(source, texts)),
+        notes=[*_withdrawn(source, texts), *_archived(source, texts)],
     )
 
 
@@ -70,7 +71,7 @@ def cited_event(event: Event, address: str, dataset: Dataset, texts: Texts) -> C
         doi=None,
         isbn=None,
         when=date_words(Date.of_day(dataset.as_of), texts),
-        notes=[],
+        notes=list(_event_notes(event, dataset, texts)),
     )
 
 
@@ -82,6 +83,19 @@ def cited_title(source: Source) -> str:
 def names_words(names: Sequence[CitedName], texts: Texts) -> str:
     """Return names as they read in a sentence."""
     return texts.listed([one.shown for one in names])
+
+
+def _withdrawn(record: Event | Source, texts: Texts) -> Iterator[str]:
+    if record.withdrawn:
+        yield texts("cite.withdrawn", date=date_words(record.withdrawn.on, texts), why=record.withdrawn.why)
+
+
+def _event_notes(event: Event, dataset: Dataset, texts: Texts) -> Iterator[str]:
+    """Yield what a reader must not miss: that an event no longer stands; its own date, and that it is no more than planned."""
+    yield from _withdrawn(event, texts)
+    yield texts("cite.event-date", date=date_words(event.date, texts))
+    if event.status != "occurred":
+        yield texts("event.status", status=status_words(event, dataset, texts))
 
 
 def _archived(source: Source, texts: Texts) -> Iterator[str]:

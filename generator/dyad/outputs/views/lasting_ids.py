@@ -1,25 +1,23 @@
 """These functions give the ids by which readers of feeds and calendars know an entry again, whatever becomes of the site's address.
 
-An id is a UUID (version 5) of the record. A site that was published before keeps its old ids, made of the address that
-`first_url` in `site.yaml` names. A renamed record keeps the id that was made of its first name.
+An id is a UUID (version 5) of the record and of the project, which `feed_id` in `site.yaml` names. A site that was published
+before keeps its old ids, made of the address that `first_url` names. A renamed record keeps the id that was made of its first name.
 """
 
-from uuid import UUID, uuid5
+from uuid import uuid5
 
 from dyad.model import AnyRecord, Published, Site
-
-_OURS = UUID("5f0d1c6e-7a43-5d0b-9c55-3b0a4f1c8e21")
-"""The name space of all ids of this program; another would make every entry new."""
+from dyad.model.feed_id import feed_space
 
 
 def feed_id(site: Site, place: str) -> str:
     """Return the id of a feed or of its entry, as an address: `place` is what the old ids had behind the site's address."""
-    return f"{site.first_url}{place}" if site.first_url else _made(site, place).urn
+    return f"{site.first_url}{place}" if site.first_url else uuid5(feed_space(site), place).urn
 
 
 def calendar_id(site: Site, entry: str) -> str:
     """Return the UID of an entry of calendars (RFC 7986, 5.3)."""
-    return f"{entry}{old_end(site)}" if site.first_url else str(_made(site, f"calendar/{entry}"))
+    return f"{entry}{old_end(site)}" if site.first_url else str(uuid5(feed_space(site), f"calendar/{entry}"))
 
 
 def old_end(site: Site) -> str:
@@ -30,8 +28,3 @@ def old_end(site: Site) -> str:
 def first_name(record: AnyRecord) -> str:
     """Return the id under which a record was published first."""
     return record.formerly[0] if isinstance(record, Published) and record.formerly else record.id
-
-
-def _made(site: Site, name: str) -> UUID:
-    """Return the UUID of a name: the day of the first publication tells two sites apart, and never changes."""
-    return uuid5(_OURS, f"{site.published.text}/{name}")

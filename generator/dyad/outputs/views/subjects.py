@@ -8,7 +8,8 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Agreement, AnyRecord, Event, Kind
-from dyad.outputs.views.calendar_days import in_calendars
+from dyad.model.event import OPEN
+from dyad.outputs.views.calendar_days import calendar_date
 from dyad.outputs.views.output import Here, Outside
 from dyad.outputs.views.views import Link
 
@@ -69,17 +70,27 @@ def subject_links(texts: Texts, here: Here, dataset: Dataset, key: str, events: 
     """Return the links to the feed of a subject, and to its calendar where it has one."""
     return [
         Link(texts("data.feed"), here.to(addresses.data(f"{key}.atom"))),
-        *(calendar_links(texts, here, dataset, key) if has_calendar(events) else []),
+        *(calendar_links(texts, here, dataset, key, events) if has_calendar(events) else []),
     ]
 
 
-def calendar_links(texts: Texts, here: Here, dataset: Dataset, key: str) -> Sequence[Link]:
+def calendar_links(
+    texts: Texts, here: Here, dataset: Dataset, key: str, events: Sequence[Event] = ()
+) -> Sequence[Link]:
     """Return the links to the calendar of a subject: to take it once, and to follow what is to come; a book opens no calendar program."""
     coming = addresses.data(f"{key}-coming.ics")
+    follow = here.to(coming) if isinstance(here, Outside) else followed(dataset, coming)
     return [
         Link(texts("calendar.file"), here.to(addresses.data(f"{key}.ics"))),
-        Link(texts("calendar.follow"), here.to(coming) if isinstance(here, Outside) else followed(dataset, coming)),
+        *([Link(texts("calendar.follow"), follow)] if looks_ahead(key, events) else []),
     ]
+
+
+def looks_ahead(key: str, events: Sequence[Event]) -> bool:
+    """Say whether a subject has a calendar of what is to come: an actor only if something of theirs was ever planned, so that a file once followed stays."""
+    return not key.startswith("actor-") or any(
+        not OPEN.isdisjoint([event.status, *(stage.status for stage in event.history)]) for event in events
+    )
 
 
 def followed(dataset: Dataset, address: str) -> str:
@@ -89,4 +100,4 @@ def followed(dataset: Dataset, address: str) -> str:
 
 def has_calendar(events: Sequence[Event]) -> bool:
     """Say whether any of some events stands in a calendar."""
-    return any(in_calendars(event.date) and not event.withdrawn for event in events)
+    return any(map(calendar_date, events))
