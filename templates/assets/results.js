@@ -98,8 +98,9 @@ export default function results({ reader, card, words }) {
   // Words that stand together: "to Borovia" tells the envoy to it from the one of it.
   const couples = (all) => all.slice(1).map((word, at) => `${all[at]} ${word}`);
 
-  async function answers({ offices, when: { spans }, words: asked }, parent) {
+  async function answers({ offices, sent, when: { spans }, words: asked }, parent) {
     const cards = (await Promise.all(offices.map(card))).filter(({ held }) => held);
+    if (sent) return cards.forEach((one) => answer(one, spans, parent));
     const known = cards.filter(({ held }) => held.some(spans.length ? isHeld(spans[0]) : ({ standing }) => standing));
     const best = known.length ? known : cards.slice(0, 1), pairs = couples(asked);
     const fit = best.map(({ title }) => couples(words(title)).filter((one) => pairs.includes(one)).length);

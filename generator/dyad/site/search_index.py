@@ -21,6 +21,7 @@ from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
 from dyad.site.search_documents import Document, Kind, of_pages, of_records
 from dyad.site.search_entities import of_entities
+from dyad.site.search_envoys import envoys, titles
 
 FOLDER = "search-index"
 KINDS: Sequence[Kind] = get_args(Kind)
@@ -75,6 +76,7 @@ def index(found: Sequence[Document], dataset: Dataset, out: Path) -> None:
     made |= {
         f"cards/{at // CARDS}": [_card(one) for one in found[at : at + CARDS]] for at in range(0, len(found), CARDS)
     }
+    made["envoys"] = envoys(found, dataset)
     made["days"] = {kind: list(_days(kind, found)) for kind in DATED}
     packed = {f"{path}.json": _json(content) for path, content in made.items()}
     version = sha256(b"".join(packed[path] for path in sorted(packed))).hexdigest()[:12]
@@ -102,6 +104,7 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "concepts": concepts.asked,
         "left_out": sorted(concepts.left_out),
         "small": words(texts("search.small-words")),
+        "envoys": titles(found, dataset),
         "endings": [one.split("=") for one in texts("search.endings").split()],
         "months": texts("date.months").split(),
         "short": texts("date.months-short").split(),
