@@ -135,7 +135,8 @@ export default function results({ reader, card, words }) {
   }
 
   // Which days the results are of.
-  function timed({ when: { spans, yearly, year }, hasWords, isNever, total }, state, parent) {
+  function timed({ when: { spans, yearly, year, none }, hasWords, isNever, total }, state, parent) {
+    if (none) note(worded(total ? texts.no_day_left_out : texts.no_day, { date: none }), parent);
     const date = yearly ? reader.yearly(yearly) : spans.map(reader.worded).join(" / ");
     if (!date) return;
     if (spans.length > 1) offer(texts.readings, { one: reader.worded(spans[0]), other: reader.worded(spans[1]) }, state, parent);

@@ -66,6 +66,11 @@ RECORD = [
     ("December 16, 1971", "event: Pakistani forces surrender in Dhaka"),
     ("1971-12-16", "event: Pakistani forces surrender in Dhaka"),
     ("16.12.1971", "event: Pakistani forces surrender in Dhaka"),
+    ("16 Dec 71", "event: Pakistani forces surrender in Dhaka"),
+    ("১৬ ডিসেম্বর ১৯৭১", "event: Pakistani forces surrender in Dhaka"),
+    ("16 دسمبر 1971", "event: Pakistani forces surrender in Dhaka"),
+    ("१६ दिसंबर १९७१", "event: Pakistani forces surrender in Dhaka"),
+    ("31 February 2025", ""),
     ("2026-02-27", "event: Bangladesh's foreign minister meets Ishaq Dar in Jeddah"),
     ("India Pakistan 2025", "chronology: India–Pakistan, 2025"),
     # Synonyms and former names
@@ -268,6 +273,9 @@ WORLD = [
     ("Ardenia Borovia 2031", "chronology: Ardenia–Borovia, 2031"),
     ("data", "page: Data"),
     ("herald", "source: وزيرا الخارجية"),
+    ("2 Feb 31", "event: Ardenia and Borovia speak by phone"),
+    ("٢ فبراير ٢٠٣١", "event: Ardenia and Borovia speak by phone"),
+    ("30 February 2031", ""),
     ("qqqqqq", ""),
 ]
 
@@ -316,6 +324,15 @@ def test_a_date_that_can_be_read_in_two_ways_is_read_in_both_and_each_is_offered
     page.get_by_role("link", name="7 June 2031").click()
     page.wait_for_url("**q=7+June+2031*")
     assert answered(page).groups["event"][1] == ["A parade"]
+    page.close()
+
+
+def test_a_day_that_is_none_is_said_to_be_none_and_nothing_is_shown_as_if_dated_so(browser: Any, made_up: str) -> None:
+    page = browser.new_page()
+    assert seen(page, made_up, "30 February 2031").notes[0] == "There is no 30 February 2031."
+    found = seen(page, made_up, "shots 31.04.2031")
+    assert found.notes == ["There is no 31.04.2031. Shown: without the date."]
+    assert found.titles == ["Shots at the bridge"]
     page.close()
 
 

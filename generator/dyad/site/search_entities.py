@@ -101,10 +101,16 @@ class Names:
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     """Return the names of countries in a language (CLDR), by their alpha-2 codes; none for a language that is not known."""
+    known = locale(language)
+    return known.territories if known else {}
+
+
+def locale(language: str) -> Locale | None:
+    """Return what is known of a language (CLDR)."""
     try:
-        return Locale.parse(language.replace("_", "-"), sep="-").territories
+        return Locale.parse(language.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
-        return {}
+        return None
 
 
 def _spelled(names: Iterator[Sequence[str]]) -> Sequence[str]:

@@ -20,7 +20,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
 from dyad.site.search_documents import Document, Kind, of_pages, of_records
-from dyad.site.search_entities import of_entities
+from dyad.site.search_entities import locale, of_entities
 from dyad.site.search_envoys import envoys, titles
 
 FOLDER = "search-index"
@@ -108,6 +108,7 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "endings": [one.split("=") for one in texts("search.endings").split()],
         "months": texts("date.months").split(),
         "short": texts("date.months-short").split(),
+        "foreign": sorted(_foreign_months(dataset)),
         "dates": {
             key: texts(f"date.{key}") for key in ("day", "month", "year", "span", "since", "until", "day-of-year")
         },
@@ -116,6 +117,14 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
             "open": {key: texts(f"search.{key}-words").split() for key in ("since", "after", "until", "before")},
         },
     }
+
+
+def _foreign_months(dataset: Dataset) -> set[tuple[str, int]]:
+    """Return the names of months, with their numbers, in the languages in which the record names people."""
+    languages = {tag for actor in dataset.actors() for tag in actor.names}
+    known = [found for tag in sorted(languages) if (found := locale(tag))]
+    forms = [of[form]["wide"] for of in (one.months for one in known) for form in ("format", "stand-alone")]
+    return {(name, month) for form in forms for month, name in form.items() if not name[0].isdigit()}
 
 
 @dataclass
