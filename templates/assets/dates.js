@@ -1,5 +1,5 @@
 // Reads dates out of what is asked, in any usual writing, and words them. Days are numbered as Python numbers them.
-const LENGTH = 86400000, EPOCH = 719163;
+const LENGTH = 86400000, EPOCH = 719163, LEAP = 2000;
 const numbered = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH + EPOCH;
 export const parts = (number) => { const day = new Date((number - EPOCH) * LENGTH); return [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()]; };
 const lastOf = (year, month) => new Date(Date.UTC(year, month, 0)).getUTCDate();
@@ -10,7 +10,7 @@ const aMonth = (year, month) => month >= 1 && month <= 12 ? [[numbered(year, mon
 const aDay = (year, month, day) => day >= 1 && aMonth(year, month).length && day <= lastOf(year, month) ? [[numbered(year, month, day), numbered(year, month, day)]] : [];
 const around = (...spans) => [Math.min(...spans.map(([first]) => first)), Math.max(...spans.map(([, last]) => last))];
 
-export default function dates({ months, short, dates: forms, around: words }) {
+export default function dates({ today, months, short, foreign, dates: forms, around: words }) {
   // A month is known by three letters of its name, or more.
   const names = new Map();
   for (const list of [months, short]) {
@@ -18,7 +18,10 @@ export default function dates({ months, short, dates: forms, around: words }) {
       for (let size = 3; size <= name.length; size += 1) names.set(name.slice(0, size).toLowerCase(), at + 1);
     });
   }
-  const known = [...names.keys()].sort((one, other) => other.length - one.length).join("|");
+  // In the other languages of the record a month is known by its whole name.
+  for (const [name, at] of foreign) names.set(name.normalize("NFKC").toLowerCase(), at);
+  const escaped = (list) => list.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
+  const known = escaped([...names.keys()].sort((one, other) => other.length - one.length));
   const month = `(?<month>${known})\\.?`, year = "(?<year>[12]\\d{3})";
   const day = "(?<day>[0-3]?\\d)(?:st|nd|rd|th)?(?:(?:\\s?[-–—]\\s?| to )(?<last>[0-3]?\\d)(?:st|nd|rd|th)?)?";
   const number = "(?<number>[01]?\\d)";
@@ -39,6 +42,13 @@ export default function dates({ months, short, dates: forms, around: words }) {
     [`${day} (?:of )?${month},? ${year}`]: (at) => aDays(at),
     [`${month} ${day},? ${year}`]: (at) => aDays(at),
     [`${year},? ${month} ${day}`]: (at) => aDays(at),
+    // 16 Dec 71, Dec 16, '71: behind a day and a month two digits are a year, the last that ended so
+    [`${day} (?:of )?${month},? ['’]?(?<century>\\d\\d)`]: (at) => aDays(at),
+    [`${month} ${day}, ?['’]?(?<century>\\d\\d)`]: (at) => aDays(at),
+    // 1971年12月16日
+    [`${year}年${number}月(?<day>[0-3]?\\d)日`]: (at) => aDay(at.year, at.number, at.day),
+    [`${year}年${number}月`]: (at) => aMonth(at.year, at.number),
+    [`${year}年`]: (at) => aYear(at.year),
     [`${month},? (?:of )?${year}`]: (at) => aMonth(at.year, at.month),
     [`${year},? ${month}`]: (at) => aMonth(at.year, at.month),
     // A quarter, a decade, a year
@@ -58,7 +68,6 @@ export default function dates({ months, short, dates: forms, around: words }) {
   const aQuarter = ({ year: of, number: at }) => [around(...aMonth(of, at * 3 - 2), ...aMonth(of, at * 3))];
   const FORMS = Object.entries(read).map(([form, meaning]) => [new RegExp(`(?<![\\p{L}\\p{N}])(?:${form})(?![\\p{L}\\p{N}])`, "iuy"), meaning]);
 
-  const escaped = (list) => list.map((word) => word.replace(/[.*+?^${}()|[\]\\/]/g, "\\$&")).join("|");
   const between = new RegExp(`^\\s*(?:${escaped(words.span)})\\s*$`, "iu");
   const before = new RegExp(`(?<![\\p{L}\\p{N}])(?:${Object.entries(words.open).map(([name, list]) => `(?<${name}>${escaped(list)})`).join("|")})\\s*$`, "iu");
   const OPEN = {
@@ -68,17 +77,28 @@ export default function dates({ months, short, dates: forms, around: words }) {
     before: ([first]) => [1, first - 1],
   };
 
+  // The year that two digits mean: not one that is still to come, but for the next.
+  function ofCentury(digits) {
+    const [now] = parts(today), year_ = now - (now % 100) + Number(digits);
+    return String(year_ > now + 1 ? year_ - 100 : year_);
+  }
+
+  // What is written as a day and is none, such as 31 February, is said to be none; a part of it is no date.
   function at(text, start) {
+    let none = null;
     for (const [form, meaning] of FORMS) {
       form.lastIndex = start;
       const match = form.exec(text);
       if (!match) continue;
-      const groups = { ...match.groups };
+      const groups = { ...match.groups }, end = start + match[0].length;
       if (groups.month) groups.month = names.get(groups.month.toLowerCase());
-      const spans = meaning(groups);
-      if (spans.length || (groups.month && !groups.year)) return { start, end: start + match[0].length, said: match[0], spans, groups };
+      if (groups.century) groups.year = ofCentury(groups.century);
+      const spans = meaning(groups), hit = { start, end, said: match[0], spans, groups };
+      const isYearly = groups.month && groups.day && !groups.year && aDay(LEAP, groups.month, groups.day).length;
+      if (spans.length || isYearly || (groups.month && !groups.day && !groups.year)) return none && none.end > end ? none : hit;
+      if (groups.day) none = none || { ...hit, isNone: true };
     }
-    return null;
+    return none;
   }
 
   function found(text) {
@@ -107,9 +127,11 @@ export default function dates({ months, short, dates: forms, around: words }) {
 
   const without = (text, pieces) => pieces.reduceRight((rest, { start, end }) => `${rest.slice(0, start)} ${rest.slice(end)}`, text);
 
-  // What is asked, without its dates; their spans, of which several are readings of one date; the year, if that is all; or a day of every year.
+  // What is asked, without its dates; their spans, of which several are readings of one date; what is written as a day and is none; the year, if that is all; or a day of every year.
   function asked(text) {
-    const hits = found(text), both = joined(text, hits);
+    const hits = found(text), none = hits.filter(({ isNone }) => isNone);
+    if (none.length) return { rest: without(text, none), spans: [], none: none[0].said };
+    const both = joined(text, hits);
     if (both) return { rest: without(text, both), spans: [both[0].span] };
     const hit = hits.find(({ spans }) => spans.length) || hits.find(({ groups }) => groups.day);
     if (!hit) return { rest: text, spans: [] };

@@ -1,5 +1,6 @@
 // Finds what is asked: what is called so, then what has the words. A near spelling, or fewer words, only where that finds nothing, and said so.
 import dates from "./dates.js";
+import envoys from "./envoys.js";
 import lookup from "./lookup.js";
 import fitting from "./fitting.js";
 import query from "./query.js";
@@ -14,6 +15,7 @@ const WHOLE = 0.9, HALF = 0.45;
 export default async function finder() {
   const data = await lookup(), reader = dates(data.start);
   const { terms, recognizer, ...forms } = query(data.start, data.words);
+  const { plain } = forms, isEnvoy = new RegExp(`(?:^| )(?:${data.start.envoys.join("|")})(?: |$)`, "u");
   const { matches, near, common, most } = fitting(data, forms);
 
   // Looks terms up, step by step until something fits: as they are written, as a name may be spelt, as any word may be, and with fewer of them.
@@ -43,6 +45,19 @@ export default async function finder() {
     const { found } = await near(term, true);
     return new Map([...found, ...[...lists[at]].filter(([number, { size }]) => size || !found.has(number))]);
   }));
+
+  // Who sends an envoy to whom is a matter of meaning: the office that is asked for is found, and the one the other way is not.
+  async function directed(words, result) {
+    if (!data.start.envoys.length || !isEnvoy.test(words.map(plain).join(" "))) return result;
+    const asked = envoys(await data.envoys(), data.start.envoys, data.start.small, plain)(words);
+    if (!asked) return result;
+    if (!asked.sent) return { ...result, scores: new Map([...result.scores].filter(([number]) => !asked.others.includes(number))) };
+    const { kept, without, missing, scores, ...rest } = result;
+    const all = kept && asked.sent.length ? new Map() : new Map(scores);
+    asked.others.forEach((number) => all.delete(number));
+    asked.sent.forEach((number) => all.set(number, { score: 2000, named: 1, whole: 1 }));
+    return { ...rest, sent: asked.sent, scores: all, ...(asked.sent.length ? {} : { kept, without, missing }) };
+  }
 
   // What the dates asked for leave of the documents, and how well each fits: it lies within them, lasts longer, or only has the year among its words. What has no days is not asked when it was.
   async function timed({ spans, yearly, year }) {
@@ -75,7 +90,8 @@ export default async function finder() {
   }
 
   // The offices that are asked for: whose whole name it is, or, with a date, that office in every country.
-  function offices(hits, lists, isDated) {
+  function offices(hits, { lists, sent }, isDated) {
+    if (sent) return sent.slice(0, MOST_OFFICES);
     const isCountry = (list) => [...list].some(([number, { size }]) => size && data.kindOf(number) === "country");
     if (lists.every(isCountry)) return [];
     const own = hits.filter(([number, { named }]) => data.kindOf(number) === "office" && named >= (isDated ? HALF : WHOLE));
@@ -87,19 +103,19 @@ export default async function finder() {
     const when = reader.asked(data.digits(text.slice(0, LONGEST))), isDated = when.spans.length > 0 || Boolean(when.yearly);
     const asked = terms(when.rest), hasWords = asked.needed.length > 0;
     const all = text && !isDated ? [] : data.kinds.flatMap(({ kind, first, end }) => isDated && !DATED.has(kind) ? [] : Array.from({ length: end - first }, (_, at) => first + at));
-    const result = hasWords ? await lookedUp(asked) : { lists: [], scores: new Map(all.map((number) => [number, { score: 0, named: 0, whole: 0 }])) };
+    const result = hasWords ? await directed(data.words(when.rest), await lookedUp(asked)) : { lists: [], scores: new Map(all.map((number) => [number, { score: 0, named: 0, whole: 0 }])) };
     const [fits, { inTime, close }] = await Promise.all([filtered(filters), timed(when)]);
     // A chronology is a year: it is found where one is asked for.
     const known = [...result.scores].filter(([number]) => fits(number) && (!hasWords || isDated || data.kindOf(number) !== "chronology"));
     const then = known.filter(([number]) => inTime(number));
-    const isNever = isDated && hasWords && known.length > 0 && !then.some(([number]) => DATED.has(data.kindOf(number)));
+    const isNever = isDated && hasWords && !(result.sent || []).length && known.length > 0 && !then.some(([number]) => DATED.has(data.kindOf(number)));
     const hits = isNever && !then.length ? known : then;
     return {
       ...result,
       when, isNever, hasWords,
       total: hits.length,
       groups: grouped(hits, close, order, isDated),
-      offices: offices(hits, result.lists, isDated),
+      offices: offices(hits, result, isDated),
       asked: recognizer([...asked.needed, ...asked.spare, { words: result.meant || [] }]),
       words: data.words(text),
     };

@@ -82,7 +82,9 @@ export default async function lookup() {
     return new Map((await part(`filters/${name}`)).map(([value, steps]) => [value, new Set(unpacked(steps))]));
   }
 
+  const envoys = () => part("envoys");
+
   const card = async (number) => (await part(`cards/${Math.floor(number / start.cards)}`))[number % start.cards];
 
-  return { start, all, kinds, kindOf, isUndated, words, sound, digits, beginning, neighbours, days, filter, card };
+  return { start, all, kinds, kindOf, isUndated, words, sound, digits, beginning, neighbours, days, filter, envoys, card };
 }

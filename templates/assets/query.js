@@ -40,5 +40,5 @@ export default function query({ concepts, left_out: leftOut, small, endings }, f
     return (piece) => foldedWords(piece).map(asked).find(Boolean) || null;
   }
 
-  return { terms, stem, isShort, recognizer };
+  return { terms, stem, plain, isShort, recognizer };
 }

@@ -98,8 +98,9 @@ export default function results({ reader, card, words }) {
   // Words that stand together: "to Borovia" tells the envoy to it from the one of it.
   const couples = (all) => all.slice(1).map((word, at) => `${all[at]} ${word}`);
 
-  async function answers({ offices, when: { spans }, words: asked }, parent) {
+  async function answers({ offices, sent, when: { spans }, words: asked }, parent) {
     const cards = (await Promise.all(offices.map(card))).filter(({ held }) => held);
+    if (sent) return cards.forEach((one) => answer(one, spans, parent));
     const known = cards.filter(({ held }) => held.some(spans.length ? isHeld(spans[0]) : ({ standing }) => standing));
     const best = known.length ? known : cards.slice(0, 1), pairs = couples(asked);
     const fit = best.map(({ title }) => couples(words(title)).filter((one) => pairs.includes(one)).length);
@@ -134,7 +135,8 @@ export default function results({ reader, card, words }) {
   }
 
   // Which days the results are of.
-  function timed({ when: { spans, yearly, year }, hasWords, isNever, total }, state, parent) {
+  function timed({ when: { spans, yearly, year, none }, hasWords, isNever, total }, state, parent) {
+    if (none) note(worded(total ? texts.no_day_left_out : texts.no_day, { date: none }), parent);
     const date = yearly ? reader.yearly(yearly) : spans.map(reader.worded).join(" / ");
     if (!date) return;
     if (spans.length > 1) offer(texts.readings, { one: reader.worded(spans[0]), other: reader.worded(spans[1]) }, state, parent);

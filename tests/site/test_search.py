@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Iterator
+from itertools import permutations
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,11 @@ RECORD = [
     ("December 16, 1971", "event: Pakistani forces surrender in Dhaka"),
     ("1971-12-16", "event: Pakistani forces surrender in Dhaka"),
     ("16.12.1971", "event: Pakistani forces surrender in Dhaka"),
+    ("16 Dec 71", "event: Pakistani forces surrender in Dhaka"),
+    ("১৬ ডিসেম্বর ১৯৭১", "event: Pakistani forces surrender in Dhaka"),
+    ("16 دسمبر 1971", "event: Pakistani forces surrender in Dhaka"),
+    ("१६ दिसंबर १९७१", "event: Pakistani forces surrender in Dhaka"),
+    ("31 February 2025", ""),
     ("2026-02-27", "event: Bangladesh's foreign minister meets Ishaq Dar in Jeddah"),
     ("India Pakistan 2025", "chronology: India–Pakistan, 2025"),
     # Synonyms and former names
@@ -112,14 +118,59 @@ def test_words_of_which_one_is_a_synonym_are_found_together(browser: Any, server
     page.close()
 
 
+COUNTRIES = {
+    "Bangladesh": ("Bangladeshi", "Dhaka"),
+    "India": ("Indian", "New Delhi"),
+    "Pakistan": ("Pakistani", "Islamabad"),
+    "China": ("Chinese", "Beijing"),
+}
+FORMS = (
+    "ambassador of {one} to {other}",
+    "high commissioner of {one} in {other} 2024",
+    "envoy from {one} in {seat}",
+    "{one}'s ambassador to {other} 2011",
+    "{adjective} high commissioner to {other}",
+    "{adjective} ambassador {seat} 2010",
+    "who was the envoy to {other} of {one} in 2015",
+    "in {seat} {adjective} envoy",
+)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_who_sends_an_envoy_is_told_from_who_receives_one(browser: Any, server: str, form: str) -> None:
+    page = browser.new_page()
+    for one, other in permutations(COUNTRIES, 2):
+        adjective, seat = COUNTRIES[one][0], COUNTRIES[other][1]
+        words = form.format(one=one, other=other, adjective=adjective, seat=seat)
+        found, office = seen(page, server, words), f"{one}: Head of mission to {other}"
+        assert [title.split(",")[0].removesuffix(": in office when last seen") for title in found.answers] == [office]
+        others = {f"{each}: Head of mission to {whom}" for each, whom in permutations(COUNTRIES, 2)} - {office}
+        assert not others & set(found.groups["office"][1]), words
+    page.close()
+
+
 SYNONYMS = """\
     titles-of-address: {left_out: true, words: [Mr, Lady]}
+    envoy: {words: [ambassador, envoy, head of mission]}
     foreign-minister: {words: [foreign minister, FM]}
     harbour: {words: [Old Harbour, Seaport]}
     ceasefire: {words: [ceasefire, truce, stop firing]}
     water: {words: [water], also: [river]}
     """
 MADE_UP = {
+    "briefings/vocabulary/countries.yaml": """\
+        ARD: {name: Ardenia, demonym: Ardenian, alpha2: QA, capitals: [Ard Haven]}
+        BOR: {name: Borovia, demonym: Borovian, alpha2: QB}
+        CAS: {name: Cascara, demonym: Cascaran, alpha2: QC, capitals: [Port Casc]}
+        """,
+    "briefings/actors/pell-ostra.yaml": """\
+        name: Pell Ostra
+        kind: person
+        country: CAS
+        offices:
+          - {title: Ambassador to Ardenia, from: "2024", to: "2028-12", sources: [gazette]}
+          - {title: Deputy Ambassador to Ardenia, from: "2021", to: "2022", sources: [gazette]}
+        """,
     "briefings/vocabulary/synonyms.yaml": SYNONYMS,
     "briefings/actors/mira-tolvane.yaml": """\
         name: Mira Tolvane
@@ -204,6 +255,12 @@ WORLD = [
     ("FM Ardenia May 2031", "holder: Mira Tolvane"),
     ("Ardenian foreign minister 3 March 2026", "holder: Jora Kest"),
     ("prime minister Borovia 2030", "holder: Oskar Venn"),
+    ("ambassador of Ardenia to Cascara", "holder: Mira Tolvane"),
+    ("ambassador of Cascara to Ardenia 2025", "holder: Pell Ostra"),
+    ("Cascaran envoy Ard Haven 2025", "holder: Pell Ostra"),
+    ("Ardenia's head of mission in Port Casc", "holder: Mira Tolvane"),
+    ("ambassador from Cascara", "holder: Pell Ostra"),
+    ("ambassador in Cascara", "holder: Mira Tolvane"),
     ("River Treaty", "agreement: River Treaty"),
     ("treaties river", "agreement: River Treaty"),
     ("trade", "theme: Trade and economy"),
@@ -216,6 +273,9 @@ WORLD = [
     ("Ardenia Borovia 2031", "chronology: Ardenia–Borovia, 2031"),
     ("data", "page: Data"),
     ("herald", "source: وزيرا الخارجية"),
+    ("2 Feb 31", "event: Ardenia and Borovia speak by phone"),
+    ("٢ فبراير ٢٠٣١", "event: Ardenia and Borovia speak by phone"),
+    ("30 February 2031", ""),
     ("qqqqqq", ""),
 ]
 
@@ -264,6 +324,15 @@ def test_a_date_that_can_be_read_in_two_ways_is_read_in_both_and_each_is_offered
     page.get_by_role("link", name="7 June 2031").click()
     page.wait_for_url("**q=7+June+2031*")
     assert answered(page).groups["event"][1] == ["A parade"]
+    page.close()
+
+
+def test_a_day_that_is_none_is_said_to_be_none_and_nothing_is_shown_as_if_dated_so(browser: Any, made_up: str) -> None:
+    page = browser.new_page()
+    assert seen(page, made_up, "30 February 2031").notes[0] == "There is no 30 February 2031."
+    found = seen(page, made_up, "shots 31.04.2031")
+    assert found.notes == ["There is no 31.04.2031. Shown: without the date."]
+    assert found.titles == ["Shots at the bridge"]
     page.close()
 
 
@@ -409,6 +478,18 @@ def test_every_kind_of_page_is_found(browser: Any, made_up: str) -> None:
         "source",
         "office",
     }
+    page.close()
+
+
+def test_where_the_words_do_not_tell_who_sends_an_envoy_both_are_answered(browser: Any, made_up: str) -> None:
+    page = browser.new_page()
+    assert set(seen(page, made_up, "Ardenia Cascara ambassador").answers) == {
+        "Ardenia: Head of mission to Cascara",
+        "Cascara: Head of mission to Ardenia",
+    }
+    # Nor is an office the other way an answer, where the one that is asked for is not in the record.
+    assert seen(page, made_up, "deputy ambassador of Ardenia to Cascara").answers == {}
+    assert seen(page, made_up, "ambassador of Borovia to Cascara").answers == {}
     page.close()
 
 

@@ -50,6 +50,8 @@ class CountryEntry(Part):
     """Whether the state has ceased to be."""
     also_known_as: tuple[Plain, ...] = ()
     """Other spellings and former names."""
+    capitals: tuple[Plain, ...] = ()
+    """The seat of its government, by all its names: to whoever searches, an envoy in it is one to the country."""
     note: Plain | None = None
     """A remark on the name."""
 

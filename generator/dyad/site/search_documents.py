@@ -69,6 +69,10 @@ class Document:
     """Of an office: who held it, the latest first."""
     after: str = ""
     """Of an office: after which day nobody is recorded."""
+    owner: str = ""
+    """Of an office: the code of its country."""
+    sent: tuple[str, str] | None = None
+    """Of the office of an envoy: the codes of the country that sends, and of the one that receives."""
     line: str = ""
     """Of an office: the address of the line of time on which it stands, for any day."""
     weight: int = 0

@@ -26,7 +26,7 @@ from dyad.site.search_documents import Document, Held, Said, Span, days
 
 def of_entities(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Document]:
     """Yield a document for each pair, country, theme, actor, office and place."""
-    names = _Names(dataset)
+    names = Names(dataset)
     for pair in dataset.pairs():
         yield _pair(pair, dataset, texts, names)
     for code in dataset.countries():
@@ -42,7 +42,7 @@ def of_entities(dataset: Dataset, pagination: Pagination, texts: Texts) -> Itera
     yield from _places(dataset, texts)
 
 
-def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "_Names") -> Document:
+def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Document:
     written, name = dataset.pair(pair), pair_name(pair, dataset)
     line = plain_words(written.bottom_line.text) if written and written.bottom_line else ""
     countries = [dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair)]
@@ -61,7 +61,7 @@ def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "_Names") -> Docu
     )
 
 
-def _country(code: str, dataset: Dataset, texts: Texts, names_of: "_Names") -> Document:
+def _country(code: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Document:
     entry = dataset.country(code)
     count = _told(dataset.country_events(code))
     return Document(
@@ -77,15 +77,17 @@ def _country(code: str, dataset: Dataset, texts: Texts, names_of: "_Names") -> D
     )
 
 
-class _Names:
+class Names:
     """What countries are called: in English, in their own languages, and in those in which the record names people."""
 
     def __init__(self, dataset: Dataset) -> None:
+        """Look up in which languages the record names people."""
         self._countries = dataset.vocabulary.countries
         self._written = sorted({tag for actor in dataset.actors() for tag in actor.names})
         self._known: dict[str, Sequence[str]] = {}
 
     def of(self, code: str) -> Sequence[str]:
+        """Return all names of a country."""
         if code not in self._known:
             entry = self._countries[code]
             native = [found for tag in self._languages(entry) if (found := _territories(tag).get(entry.alpha2 or ""))]
@@ -99,10 +101,16 @@ class _Names:
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     """Return the names of countries in a language (CLDR), by their alpha-2 codes; none for a language that is not known."""
+    known = locale(language)
+    return known.territories if known else {}
+
+
+def locale(language: str) -> Locale | None:
+    """Return what is known of a language (CLDR)."""
     try:
-        return Locale.parse(language.replace("_", "-"), sep="-").territories
+        return Locale.parse(language.replace("_", "-"), sep="-")
     except (UnknownLocaleError, ValueError):
-        return {}
+        return None
 
 
 def _spelled(names: Iterator[Sequence[str]]) -> Sequence[str]:
@@ -153,7 +161,7 @@ def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts)
 
 
 def _office(
-    owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts, names_of: "_Names"
+    owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts, names_of: "Names"
 ) -> Document:
     """Return what is searched of an office: each of its titles beside each name of whose it is; and who held it."""
     whose = names_of.of(owner) if ids.is_country(owner) else [dataset.actor_name(owner)]
@@ -176,6 +184,8 @@ def _office(
         filters={"country": [dataset.vocabulary.country_name(country)] if country else []},
         held=held,
         after=texts("office.after", date=date_words(until, texts)) if until else "",
+        owner=country or "",
+        sent=(country, post.country) if country and post.country else None,
         line=pagination.tenure(owner, post.id),
         weight=-post.rank if post.rank is not None else -1000,
     )

@@ -20,7 +20,8 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
 from dyad.site.search_documents import Document, Kind, of_pages, of_records
-from dyad.site.search_entities import of_entities
+from dyad.site.search_entities import locale, of_entities
+from dyad.site.search_envoys import envoys, titles
 
 FOLDER = "search-index"
 KINDS: Sequence[Kind] = get_args(Kind)
@@ -75,6 +76,7 @@ def index(found: Sequence[Document], dataset: Dataset, out: Path) -> None:
     made |= {
         f"cards/{at // CARDS}": [_card(one) for one in found[at : at + CARDS]] for at in range(0, len(found), CARDS)
     }
+    made["envoys"] = envoys(found, dataset)
     made["days"] = {kind: list(_days(kind, found)) for kind in DATED}
     packed = {f"{path}.json": _json(content) for path, content in made.items()}
     version = sha256(b"".join(packed[path] for path in sorted(packed))).hexdigest()[:12]
@@ -102,9 +104,11 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "concepts": concepts.asked,
         "left_out": sorted(concepts.left_out),
         "small": words(texts("search.small-words")),
+        "envoys": titles(found, dataset),
         "endings": [one.split("=") for one in texts("search.endings").split()],
         "months": texts("date.months").split(),
         "short": texts("date.months-short").split(),
+        "foreign": sorted(_foreign_months(dataset)),
         "dates": {
             key: texts(f"date.{key}") for key in ("day", "month", "year", "span", "since", "until", "day-of-year")
         },
@@ -113,6 +117,14 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
             "open": {key: texts(f"search.{key}-words").split() for key in ("since", "after", "until", "before")},
         },
     }
+
+
+def _foreign_months(dataset: Dataset) -> set[tuple[str, int]]:
+    """Return the names of months, with their numbers, in the languages in which the record names people."""
+    languages = {tag for actor in dataset.actors() for tag in actor.names}
+    known = [found for tag in sorted(languages) if (found := locale(tag))]
+    forms = [of[form]["wide"] for of in (one.months for one in known) for form in ("format", "stand-alone")]
+    return {(name, month) for form in forms for month, name in form.items() if not name[0].isdigit()}
 
 
 @dataclass
