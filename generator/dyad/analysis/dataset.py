@@ -414,8 +414,9 @@ def _by_signing(agreement: Agreement) -> tuple[object, ...]:
 
 
 def chronological(event: Event) -> tuple[object, ...]:
-    """Order events by date (earliest, finer first, latest) and id."""
-    return (*event.date.sort_key, event.id)
+    """Order events by date (earliest, finer first, latest) and id; one whose first day is not known stands by its latest."""
+    _, fineness, latest = event.date.sort_key
+    return (event.date.earliest or latest, fineness, latest, event.id)
 
 
 def pair_name(pair: str, dataset: Dataset) -> str:

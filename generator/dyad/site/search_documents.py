@@ -16,7 +16,7 @@ from dyad.model import Actor, Agreement, Event, Source, ids
 from dyad.model.dates import Date, year_of
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
-from dyad.outputs.views.event_words import attribution_words, event_words, plain_words
+from dyad.outputs.views.event_words import attribution_words, event_words, plain_words, told_summary
 
 Kind = Literal[
     "briefing", "country", "theme", "actor", "office", "agreement", "place", "event", "chronology", "page", "source"
@@ -192,7 +192,7 @@ def _event(event: Event, dataset: Dataset, pagination: Pagination, texts: Texts,
         words=(*actors, *country_names(codes, dataset), *pairs, place, kind, *themes),
         about=_listed(date_words(event.date, texts, short=True), texts("list.comma").join(pairs), kind),
         said=(
-            Said(plain_words(event.summary), attribution_words(event, dataset, texts)),
+            Said(plain_words(told_summary(event)), attribution_words(event, dataset, texts)),
             *(Said(one) for one in worded.sentences[1:]),
         ),
         filters={

@@ -36,7 +36,7 @@ from dyad.text.markdown import (
     markdown_text,
     yaml_quoted,
 )
-from dyad.text.splitting import sentences
+from dyad.text.splitting import ended, sentences
 from dyad.text.xml_markup import xhtml
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "composed",
     "csv_cell",
     "direction",
+    "ended",
     "engine_words",
     "first_uses",
     "folded",

@@ -1,9 +1,10 @@
-"""`sentences` splits an English text into its sentences."""
+"""`sentences` splits an English text into its sentences, and `ended` ends one that another follows."""
 
 import re
 
 # Behind the mark may stand quotes, brackets, marks of Markdown and the address of a link; a sentence begins with no small letter.
 _END = re.compile(r"(?<=[.!?])(?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*\s+(?=[\"'“‘«(\[*_`]*[^\W_a-zß-öø-ÿ])")
+_ENDED = re.compile(r"[.!?…:;。؟।](?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*$")
 _QUOTES = frozenset("\"'”’»")
 # A full stop after these ends no sentence.
 _SHORT = re.compile(
@@ -23,3 +24,8 @@ def sentences(text: str) -> list[str]:
             start = end.end()
     rest = text[start:].strip()
     return [*found, rest] if rest else found
+
+
+def ended(text: str) -> str:
+    """Return a text, plain or an inline field, with a full stop where it ends without a mark."""
+    return text if _ENDED.search(text) else f"{text}."

@@ -21,6 +21,9 @@ from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.views import EventEntry, Link
 
+_NO_MONTH = "no-month"
+"""The anchor of what is known only by year."""
+
 
 @dataclass(frozen=True)
 class Month:
@@ -143,16 +146,15 @@ def year_links(pagination: Pagination, here: Here, pair: str, current: int | Non
 
 
 def months(entries: Sequence[tuple[Event, EventEntry]], texts: Texts) -> Sequence[Month]:
-    """Group entries under the month of their date; what is known only by year stands first."""
+    """Group entries under the month of their date, in the order of months; what is known only by year stands first."""
     groups: dict[tuple[str, str], list[EventEntry]] = {}
     for event, entry in entries:
         day = event.date.earliest or event.date.latest
         assert day is not None  # a date has at least one end
         wide = event.date.precision == "year"
         key = (
-            (texts("year.no-month"), "no-month")
-            if wide
-            else (month_words(day.year, day.month, texts), f"m-{day:%Y-%m}")
+            (texts("year.no-month"), _NO_MONTH) if wide else (month_words(day.year, day.month, texts), f"m-{day:%Y-%m}")
         )
         groups.setdefault(key, []).append(entry)
-    return [Month(title, anchor, found) for (title, anchor), found in groups.items()]
+    ordered = sorted(groups, key=lambda key: (key[1] != _NO_MONTH, key[1]))
+    return [Month(title, anchor, groups[title, anchor]) for title, anchor in ordered]

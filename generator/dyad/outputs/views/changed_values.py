@@ -9,7 +9,7 @@ from dyad.language.texts import Texts
 from dyad.model import Change, Event, Record, ids
 from dyad.model.annotations import leaves
 from dyad.model.fields import Term
-from dyad.outputs.views.event_words import attribution_words, plain_words
+from dyad.outputs.views.event_words import attribution_words, plain_words, told_summary
 
 
 def value_words(record: Record, field: str | None, value: str, dataset: Dataset, texts: Texts) -> str:
@@ -36,8 +36,9 @@ def was_and_now(
 def _told(event: Event, value: str, dataset: Dataset, texts: Texts) -> str:
     """Return a summary in plain words; the one that stands, with whose word it is."""
     words = plain_words(value)
-    attribution = attribution_words(event, dataset, texts) if words == plain_words(event.summary) else ""
-    return f"{words} {attribution}".strip()
+    if words != plain_words(event.summary):
+        return words
+    return f"{plain_words(told_summary(event))} {attribution_words(event, dataset, texts)}".strip()
 
 
 def _name(value: str, dataset: Dataset) -> str | None:

@@ -17,7 +17,7 @@ from dyad.model import Claim, Event
 from dyad.outputs.views.speakers import speakers_words
 from dyad.outputs.views.tombstones import instead_words
 from dyad.outputs.views.voices import difference_words, with_article
-from dyad.text import inline
+from dyad.text import ended, inline
 
 BETWEEN = " ¶ "
 """Stands between sentences where a format has one field for many: each is read alone."""
@@ -49,7 +49,7 @@ def event_words(event: Event, dataset: Dataset, texts: Texts) -> EventWords:
             (),
             (),
         )
-    said = " ".join(filter(None, [plain_words(event.summary), attribution_words(event, dataset, texts)]))
+    said = " ".join(filter(None, [plain_words(told_summary(event)), attribution_words(event, dataset, texts)]))
     claims = [claim_words(claim, dataset, texts) for claim in event.claims]
     return EventWords(said, list(_cautions(event, dataset, texts)), claims)
 
@@ -66,6 +66,11 @@ def cite_words(event: Event, dataset: Dataset, texts: Texts) -> str:
         as_of=day_words(dataset.as_of, texts),
         address=f"{site.url}{addresses.event(event.id)}",
     )
+
+
+def told_summary(event: Event) -> str:
+    """Return the summary of an event; as a whole sentence where the sentence that says on whose word it is told follows."""
+    return ended(event.summary) if event.according_to else event.summary
 
 
 def attribution_words(event: Event, dataset: Dataset, texts: Texts) -> str:

@@ -12,7 +12,7 @@ from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, 
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
-from dyad.outputs.views.event_words import cite_words, status_words
+from dyad.outputs.views.event_words import cite_words, status_words, told_summary
 from dyad.outputs.views.facets import calendar_facets, facets
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
@@ -65,7 +65,7 @@ class Events:
             when=when(event.date, self._texts),
             mark=self.mark(event),
             title=event.title,
-            summary=self._notes.inline(event.summary),
+            summary=self._notes.inline(told_summary(event)),
             attribution=self._attribution(event),
             attribution_words=event.according_to if isinstance(event.according_to, str) else None,
             status=status,
