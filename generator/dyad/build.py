@@ -192,18 +192,25 @@ def _make(
     site = tracker.dataset.site
     write.write(places.folder / "theme", theme_files(site.language))
     past = {"past": snapshots.banner(options.as_of, Texts(site.language))} if options.past else {}
+    cards = card_files.told(drawn, site)
     renderer = Renderer(
         places.folder,
         places.site,
         places.of_site / "rendering",
         crew,
         processes=options.processes,
-        settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **card_files.told(drawn, site)}},
+        settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **cards}},
     )
     docs = places.folder / "docs"
     made = incremental.make(
         docs,
-        outputs(tracker.dataset, tracker.pagination, tracker.beside("papers", papers), earlier=options.past),
+        outputs(
+            tracker.dataset,
+            tracker.pagination,
+            tracker.beside("papers", papers),
+            earlier=options.past,
+            cards=bool(cards),
+        ),
         tracker,
         places.memory / "made",
         options.processes,

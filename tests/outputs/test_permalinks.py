@@ -100,6 +100,23 @@ def test_a_citation_says_that_an_event_was_withdrawn_or_only_planned_and_its_own
     assert " ".join(notes) in words(files[f"e/{event}/index.html"])
 
 
+def test_how_a_plan_went_is_told_in_order_with_what_says_so(files: Mapping[str, bytes]) -> None:
+    told = words(files["e/2031-06-visit/index.html"])
+    first = "Scheduled for 10 July 2031. Known as of 1 June 2031: The Made-up Gazette, 3 February 2031"
+    then = "Rescheduled for 20 July 2031. Known as of 20 June 2031: The Made-up Gazette, 3 February 2031"
+    assert f"History {first} {then} Versions" in told
+    assert "History" not in words(files["e/2031-04-bridge/index.html"])
+
+
+def test_a_page_has_a_picture_for_previews_where_one_was_drawn(files: Mapping[str, bytes], folder: Path) -> None:
+    dataset = world.dataset(folder)
+    made = outputs(dataset, Pagination(dataset), cards=True)
+    [drawn] = [one.content() for one in made if one.path == "e/2031-04-bridge/index.html"]
+    picture = '//meta[@property="og:image"]/@content'
+    assert html.document_fromstring(drawn.decode()).xpath(picture) == ["https://world.example/cards/site.png"]
+    assert html.document_fromstring(files["e/2031-04-bridge/index.html"].decode()).xpath(picture) == []
+
+
 def test_the_address_that_stays_is_the_one_in_feeds_calendars_and_citations_and_on_paper(
     files: Mapping[str, bytes],
 ) -> None:

@@ -75,6 +75,10 @@ def test_the_package_is_valid_with_its_keys_and_says_what_everything_means(data:
     fields = {(one["name"], field["name"]): field for one in package["resources"] for field in one["schema"]["fields"]}
     assert all(field["description"] for field in fields.values())
     assert {"value": "host", "label": "host"} in fields["parties", "role"]["categories"]
+    doubts = {one["value"]: one["label"] for one in fields["events", "qualifier"]["categories"]}
+    assert list(doubts) == ["about", "uncertain", "both"]
+    told = pandas.read_csv(data / "labels.csv", keep_default_na=False)
+    assert dict(told[told.vocabulary == "qualifier"][["value", "definition"]].itertuples(index=False)) == doubts
     assert {"value": "A", "label": "A: reliable"}["value"] in [
         one["value"] for one in fields["sources", "grade"]["categories"]
     ]

@@ -59,8 +59,9 @@ def outputs(
     papers: Papers = Papers(),  # noqa: B008 - nothing can change it
     *,
     earlier: bool = False,
+    cards: bool = False,
 ) -> Sequence[Output]:
-    """Return every file below `build/docs`, not yet made; `earlier`: of a site that will lie within the site of today."""
+    """Return every file below `build/docs`, not yet made; `earlier`: of a site that will lie within the site of today; `cards`: of one with pictures for previews."""
     texts = Texts(dataset.site.language)
     made = [
         *front.make(dataset, pagination, texts),
@@ -91,7 +92,7 @@ def outputs(
         *bibliography.make(dataset, texts),
         *feeds.make(dataset, pagination, texts),
         *icalendar.make(dataset, pagination, texts),
-        *permalinks.make(dataset, pagination, texts, earlier),
+        *permalinks.make(dataset, pagination, texts, earlier, cards),
         *epub.make(dataset, pagination, texts),
         *method.make(dataset, texts),
         *contribute.make(dataset, texts),

@@ -12,6 +12,7 @@ from dyad.language.texts import Texts
 from dyad.outputs.exports.data import COLUMNS, VERSION
 from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of
 from dyad.outputs.exports.tables import table
+from dyad.outputs.exports.tables_of_records import QUALIFIER
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 
@@ -96,6 +97,7 @@ def _field(name: str, column: str, dataset: Dataset, texts: Texts) -> dict[str, 
     one = TABLES[name]
     vocabulary = one.labels.get(column)
     entries = dataset.vocabulary.entries.get(vocabulary, {}) if vocabulary else {}
+    labels = texts.section(QUALIFIER) if column == QUALIFIER else {key: one.label for key, one in entries.items()}
     unique = one.key == (column,)
     constraints = {"required": True, **({"unique": True} if unique else {})} if column in one.key else {}
     return {
@@ -103,7 +105,7 @@ def _field(name: str, column: str, dataset: Dataset, texts: Texts) -> dict[str, 
         "type": TYPES.get(column, "string"),
         "description": meaning(name, column, texts),
         **({"constraints": constraints} if constraints else {}),
-        **({"categories": [{"value": key, "label": entry.label} for key, entry in entries.items()]} if entries else {}),
+        **({"categories": [{"value": key, "label": label} for key, label in labels.items()]} if labels else {}),
     }
 
 

@@ -11,12 +11,13 @@ from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Event, Source
+from dyad.model.event import Stage
 from dyad.outputs.exports.bibtex import bibtex
 from dyad.outputs.exports.ris import ris
 from dyad.outputs.pages.changes import change_label, change_note
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.cited import cited, cited_event, cited_title
-from dyad.outputs.views.event_words import cite_words, event_words
+from dyad.outputs.views.event_words import cite_words, event_words, stage_words
 from dyad.outputs.views.output import Here, Output, filled
 from dyad.outputs.views.source_words import source_words
 from dyad.outputs.views.views import Link
@@ -41,12 +42,17 @@ class LastingView:
     sentences: Sequence[str]
     places: Sequence[Link]
     sources: Sequence[Link]
+    stages: Sequence[str]
+    """How a plan went, oldest first."""
     versions: Sequence[str]
     cite: str
     bibtex: str
+    card: str | None
+    """The address of the picture for previews, where there is one."""
+    card_alt: str
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool) -> Iterator[Output]:
     """Make the page of each event and its citation with those of its sources, also at each earlier name of the event.
 
     Within an earlier state of the site, `past`, it says so and leads to the record of today.
@@ -54,15 +60,21 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> 
     for event in dataset.events():
         for name in (event.id, *event.formerly):
             at = addresses.event(name)
-            yield Output(addresses.html_file(at), partial(_page, event.id, Here(at), dataset, pagination, texts, past))
+            page = partial(_page, event.id, Here(at), dataset, pagination, texts, past, cards)
+            yield Output(addresses.html_file(at), page)
             yield Output(addresses.event_citation(name), partial(_citation, event.id, dataset, texts))
 
 
-def _page(event_id: str, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> str:
-    return filled(texts, "event.html.j2", _view(dataset.event(event_id), here, dataset, pagination, texts, past))
+def _page(
+    event_id: str, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool
+) -> str:
+    view = _view(dataset.event(event_id), here, dataset, pagination, texts, past, cards)
+    return filled(texts, "event.html.j2", view)
 
 
-def _view(event: Event, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool) -> LastingView:
+def _view(
+    event: Event, here: Here, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool
+) -> LastingView:
     site, address = dataset.site, dataset.site.url + addresses.event(event.id)
     pairs = dataset.event_pairs(event.id)
     return LastingView(
@@ -83,15 +95,27 @@ def _view(event: Event, here: Here, dataset: Dataset, pagination: Pagination, te
             _source(dataset.source(one), here, pagination, texts)
             for one in dict.fromkeys(one.source for one in event.sources)
         ],
+        stages=[] if event.withdrawn else [_stage(one, dataset, texts) for one in event.history],
         versions=list(_versions(event, dataset, texts)),
         cite=cite_words(event, dataset, texts),
         bibtex=bibtex(cited_event(event, address, dataset, texts)),
+        card=site.url + addresses.card(addresses.SITE_CARD) if cards else None,
+        card_alt=texts("card.alt", site=site.title, tagline=site.tagline),
     )
 
 
 def _source(source: Source, here: Here, pagination: Pagination, texts: Texts) -> Link:
     words = texts("list.comma").join(dict.fromkeys([cited_title(source), source_words(source, texts)]))
     return Link(words, here.to(pagination.source(source.id)))
+
+
+def _stage(stage: Stage, dataset: Dataset, texts: Texts) -> str:
+    return texts(
+        "entry.stage",
+        words=stage_words(stage, dataset, texts),
+        as_of=date_words(stage.as_of, texts),
+        source=source_words(dataset.source(stage.source.source), texts),
+    )
 
 
 def _versions(event: Event, dataset: Dataset, texts: Texts) -> Iterator[str]:

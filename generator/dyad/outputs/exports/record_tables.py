@@ -114,7 +114,9 @@ TABLES: Mapping[str, Table] = {
         {**_OF_EVENT, "country1": "countries", "country2": "countries"},
     ),
     "labels": Table(
-        tables_of_records.LABELS, lambda dataset, *_: tables_of_records.labels(dataset), ("vocabulary", "value")
+        tables_of_records.LABELS,
+        lambda dataset, _, texts: tables_of_records.labels(dataset, texts),
+        ("vocabulary", "value"),
     ),
 }
 """In an order in which each refers only to those before it."""

@@ -154,8 +154,15 @@ LABELS: Mapping[str, Callable[[Labelled], str]] = {
 }
 
 
-def labels(dataset: Dataset) -> Iterator[Labelled]:
-    """Yield what every entry of every vocabulary means."""
+QUALIFIER = "qualifier"
+"""The column that says how sure a date is, and the name under which its values stand among the labels."""
+
+
+def labels(dataset: Dataset, texts: Texts) -> Iterator[Labelled]:
+    """Yield what every entry of every vocabulary means, and what is said of dates that are not certain."""
     for vocabulary, entries in sorted(dataset.vocabulary.entries.items()):
         for value, entry in entries.items():
             yield Labelled(vocabulary, value, entry.label, entry.definition or "")
+    for value, words in texts.section(QUALIFIER).items():
+        assert isinstance(words, str)  # it stands in the texts so
+        yield Labelled(QUALIFIER, value, value, words)

@@ -14,6 +14,7 @@ from dyad.analysis.voice import differences
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Claim, Event
+from dyad.model.event import Stage
 from dyad.outputs.views.speakers import speakers_words
 from dyad.outputs.views.tombstones import instead_words
 from dyad.outputs.views.voices import difference_words, with_article
@@ -96,6 +97,15 @@ def status_words(event: Event, dataset: Dataset, texts: Texts) -> str:
     if is_overdue(event, dataset.as_of):
         return texts("ledger.overdue")
     return dataset.vocabulary.label("statuses", event.status)
+
+
+def stage_words(stage: Stage, dataset: Dataset, texts: Texts) -> str:
+    """Return a step of an event's history: its status, and for which date."""
+    label = dataset.vocabulary.label("statuses", stage.status)
+    if not stage.date:
+        return label
+    form = "entry.happened" if stage.status == "occurred" else "entry.planned-for"
+    return texts(form, status=label, date=date_words(stage.date, texts))
 
 
 def plain_words(words: str) -> str:

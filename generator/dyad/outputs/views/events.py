@@ -12,7 +12,7 @@ from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, 
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
-from dyad.outputs.views.event_words import cite_words, status_words, told_summary
+from dyad.outputs.views.event_words import cite_words, stage_words, status_words, told_summary
 from dyad.outputs.views.facets import calendar_facets, facets
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Here
@@ -318,11 +318,7 @@ class Events:
     def _stage(self, stage: Stage) -> StageView:
         label, texts = self._vocabulary.label("statuses", stage.status), self._texts
         date = date_words(stage.date, texts) if stage.date else None
-        worded = (
-            texts("entry.happened" if stage.status == "occurred" else "entry.planned-for", status=label, date=date)
-            if date
-            else label
-        )
+        worded = stage_words(stage, self._dataset, texts)
         return StageView(
             stage.status, label, date, worded, date_words(stage.as_of, texts), self._notes.receipts([stage.source])
         )
