@@ -80,7 +80,10 @@ export default function fitting(data, { stem, isShort }) {
     those.forEach(([, list], at) => { for (const number of list.keys()) sets.set(number, (sets.get(number) || 0) | (1 << at)); });
     const worth = (set) => those.reduce((sum, [, list], at) => sum + (set & (1 << at) ? 100 + rarity(list) : 0), 0);
     const [best] = [...new Set(sets.values())].sort((one, other) => worth(other) - worth(one));
-    const kept = those.filter((_, at) => best & (1 << at));
+    const inBest = those.filter((_, at) => best & (1 << at));
+    // Of a word with hyphens all parts are kept, or none.
+    const isWhole = ([{ compound }]) => !compound || terms.every((term) => term.compound !== compound || inBest.some(([one]) => one === term));
+    const kept = inBest.filter(isWhole);
     return { kept: kept.map(([term]) => term), lists: kept.map(([, list]) => list) };
   }
 

@@ -17,14 +17,20 @@ export default function query({ concepts, left_out: leftOut, small, endings }, f
     return (word.slice(0, word.length - ending.length) + kept).replace(/(.)\1$/u, "$1");
   }
 
+  // The words with hyphens, each as its parts: Quaid-e-Azam.
+  const compounds = (text) => (text.match(/[\p{L}\p{M}\p{N}'’]+(?:[-‐‑][\p{L}\p{M}\p{N}'’]+)+/gu) || []).map((one) => ({ compound: one.toLowerCase(), parts: foldedWords(one) }));
+
+  // The word with hyphens of which the word at a place is a part.
+  const compoundAt = (all, words, at) => (all.find(({ parts }) => parts.some((_, before) => at >= before && parts.every((part, step) => words[at - before + step] === part))) || {}).compound;
+
   // What has to be found: words, the longest synonyms taken together. Small words and titles of address need not be.
   function terms(text) {
-    const words = foldedWords(text), found = [];
+    const words = foldedWords(text), joined = compounds(text), found = [];
     for (let at = 0; at < words.length;) {
       let size = Math.min(longest, words.length - at);
       while (size > 1 && !signs.has(phrase(words.slice(at, at + size)))) size -= 1;
       const own = words.slice(at, at + size);
-      found.push({ words: own, text: own.join(" "), sign: signs.get(phrase(own)) });
+      found.push({ words: own, text: own.join(" "), sign: signs.get(phrase(own)), compound: compoundAt(joined, words, at) });
       at += size;
     }
     const telling = found.filter(({ text: own }) => !small.includes(own)), needed = telling.filter(({ text: own }) => !leftOut.includes(own));

@@ -16,14 +16,17 @@ export function distance(one, other, most) {
   return row[second.length];
 }
 
-const ALIKE = 0.5, SHORTEST = 4, LONG = 8;
+const SHORTEST = 4, WITHOUT_VOWELS = 3, LONG = 8;
+// What sounds the same, and what begins the same, is nearer than what has as many other letters.
+const ALIKE = 0.5, BEGUN = 0.8;
 
-// The words of a list that may be meant by a word that is spelt otherwise, the nearest first. A short word may differ in one letter, a long one in two; any that sounds the same may be meant.
+// The words of a list that may be meant by a word that is spelt otherwise, the nearest first. A short word may differ in one letter, a long one in two; any that sounds the same may be meant, and one of three letters only such.
 export function nearest(word, list, sound) {
   const length = [...word].length, most = length >= LONG ? 2 : 1, heard = sound(word);
-  if (length < SHORTEST) return [];
-  return list.filter((other) => other !== word && other.length >= SHORTEST).map((other) => {
-    const far = distance(word, other, 3);
-    return [other, far <= 3 && sound(other) === heard ? ALIKE : far];
-  }).filter(([, far]) => far <= most).sort((one, other) => one[1] - other[1]);
+  if (length < (/^\p{Script=Latin}/u.test(word) ? SHORTEST : WITHOUT_VOWELS)) return [];
+  return list.filter((other) => other !== word).map((other) => {
+    const far = distance(word, other, 3), heardOther = sound(other), isAlike = heardOther === heard, shorter = Math.min(length, [...other].length);
+    const fits = shorter < SHORTEST ? isAlike && far <= 1 && shorter >= WITHOUT_VOWELS : far <= most || (isAlike && far <= 3);
+    return [other, fits, far * (isAlike ? ALIKE : 1) * (heardOther[0] === heard[0] ? BEGUN : 1)];
+  }).filter(([, fits]) => fits).map(([other, , far]) => [other, far]).sort((one, other) => one[1] - other[1]);
 }

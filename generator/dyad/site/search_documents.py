@@ -113,7 +113,8 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
     for title, about, address in _PAGES:
         name = texts(title)
         said = texts(about, title=name) if "{title}" in texts(about) else texts(about)
-        words = codebook if address == addresses.METHOD else ()
+        written = [dataset.page(_WRITTEN[address])] if address in _WRITTEN else []
+        words = (*written, *codebook) if address == addresses.METHOD else written
         yield Document(
             f"w-{address.strip('/').replace('/', '-')}",
             "page",
@@ -150,6 +151,8 @@ _PAGES = (
     ("field.title", "field.about", addresses.FIELDS),
 )
 """Title, what it is about, and address."""
+_WRITTEN = {addresses.METHOD: "method", addresses.NAMING: "naming", addresses.SOURCING: "sourcing"}
+"""The pages that editors wrote, by their addresses."""
 
 
 def labels_of_people(dataset: Dataset) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ from dyad.site.search_documents import Document, Held, Said, Span, days
 
 def of_entities(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Document]:
     """Yield a document for each pair, country, theme, actor, office and place."""
-    names = Names(dataset)
+    names = CountryNames(dataset)
     for pair in dataset.pairs():
         yield _pair(pair, dataset, texts, names)
     for code in dataset.countries():
@@ -42,7 +42,7 @@ def of_entities(dataset: Dataset, pagination: Pagination, texts: Texts) -> Itera
     yield from _places(dataset, texts)
 
 
-def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Document:
+def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "CountryNames") -> Document:
     written, name = dataset.pair(pair), pair_name(pair, dataset)
     line = plain_words(written.bottom_line.text) if written and written.bottom_line else ""
     countries = [dataset.vocabulary.country_name(code) for code in ids.pair_countries(pair)]
@@ -61,7 +61,7 @@ def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Docum
     )
 
 
-def _country(code: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Document:
+def _country(code: str, dataset: Dataset, texts: Texts, names_of: "CountryNames") -> Document:
     entry = dataset.country(code)
     count = _told(dataset.country_events(code))
     return Document(
@@ -77,7 +77,7 @@ def _country(code: str, dataset: Dataset, texts: Texts, names_of: "Names") -> Do
     )
 
 
-class Names:
+class CountryNames:
     """What countries are called: in English, in their own languages, and in those in which the record names people."""
 
     def __init__(self, dataset: Dataset) -> None:
@@ -161,13 +161,17 @@ def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts)
 
 
 def _office(
-    owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts, names_of: "Names"
+    owner: str, post: Post, dataset: Dataset, pagination: Pagination, texts: Texts, names_of: "CountryNames"
 ) -> Document:
-    """Return what is searched of an office: each of its titles beside each name of whose it is; and who held it."""
+    """Return what is searched of an office: each of its titles beside each name of whose it is; and who held it.
+
+    Titles that it is not recorded under are taken where they say no more than another: not an issue that one country had added.
+    """
     whose = names_of.of(owner) if ids.is_country(owner) else [dataset.actor_name(owner)]
     where = dataset.vocabulary.country_name(post.country) if post.country else None
     declared = dataset.term("posts", post.term).titles if post.term else ()
-    titles = [one.replace(COUNTRY, where) if where else one for one in (post.label, *post.titles, *declared)]
+    plain_ones = (one for one in declared if not any(other in one for other in declared if other != one))
+    titles = [one.replace(COUNTRY, where) if where else one for one in (post.label, *post.titles, *plain_ones)]
     titles = [one for one in dict.fromkeys(titles) if COUNTRY not in one]
     held = [_held(one, len(post.titles) > 1, dataset, pagination, texts) for one in post.holdings]
     standing = [one for one in held if one.standing] or held[:1]

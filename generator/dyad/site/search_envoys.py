@@ -14,14 +14,14 @@ from dyad.model.posts import COUNTRY
 from dyad.model.vocabulary import CountryEntry
 from dyad.site.search_concepts import Concepts, plain
 from dyad.site.search_documents import Document
-from dyad.site.search_entities import Names
+from dyad.site.search_entities import CountryNames
 
 
 def envoys(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
     """Return the names, adjectives and capitals of countries by their words, and the number of each envoy's office with its two countries."""
     texts, countries = Texts(dataset.site.language), dataset.vocabulary.countries
     posts = [(number, *one.sent) for number, one in enumerate(found) if one.sent]
-    own, names_of, same = {code for _, *codes in posts for code in codes}, Names(dataset), _Same(dataset)
+    own, names_of, same = {code for _, *codes in posts for code in codes}, CountryNames(dataset), _Same(dataset)
 
     def by_words(spelled: Callable[[str, CountryEntry], Iterable[str]]) -> Mapping[str, str]:
         """Whose envoys are in the record is meant where another country has the same name."""
