@@ -273,6 +273,9 @@ INSERT INTO "labels" VALUES('posts','interior-minister','Interior minister','The
 INSERT INTO "labels" VALUES('posts','junior-foreign-minister','Junior foreign minister','A minister for foreign affairs below the foreign minister.');
 INSERT INTO "labels" VALUES('posts','security-adviser','National security adviser','Advises the head of government or state on security.');
 INSERT INTO "labels" VALUES('posts','trade-minister','Trade minister','The minister for trade or commerce.');
+INSERT INTO "labels" VALUES('qualifier','about','about','near that date');
+INSERT INTO "labels" VALUES('qualifier','both','both','near that date, or perhaps another');
+INSERT INTO "labels" VALUES('qualifier','uncertain','uncertain','perhaps another date');
 INSERT INTO "labels" VALUES('roles','affected','affected','Was affected without taking part.');
 INSERT INTO "labels" VALUES('roles','host','host','Hosted others, and took no other part.');
 INSERT INTO "labels" VALUES('roles','initiator','initiator','Took the step.');
