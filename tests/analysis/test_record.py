@@ -393,7 +393,7 @@ def test_an_event_that_was_withdrawn_is_told_as_such_wherever_it_is_told(tmp_pat
         if one.path.startswith(("data/", "pairs/", "countries/"))
     }
     told = made["data/ard-bor-2031.md.txt"].decode()
-    assert f'!!! warning "**{ENGLISH("record.withdrawn")}** {why}' in told
+    assert f"\n> **{ENGLISH('record.withdrawn')}** {why}" in told
     assert "The leaders met on an island" not in told and "Borovia votes" in told and "◷ Scheduled" in told
     rows = {row["id"]: row for row in csv.DictReader(io.StringIO(made["data/all.csv"].decode()))}
     assert rows["2031-05-10-summit"]["withdrawn"] == why and rows["2031-04-bridge"]["withdrawn"] == ""
