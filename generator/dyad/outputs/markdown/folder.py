@@ -56,7 +56,7 @@ def taken(pages: Sequence[str]) -> Sequence[str]:
 def page_of(file: str, content: str, pages: frozenset[str], site: str) -> bytes:
     """Return a page as its file in the folder. Links to `pages` lead to files; others to the site at the address `site`."""
     page = written(content, partial(_lead, file, pages, site), whole=True)
-    about = {name: engine_words(page.about[name]) for name in ("title", "description", "as_of")}
+    about = {name: engine_words(page.about[name]) for name in ("title", "description", "as_of", "date")}
     head = front_matter(about)
     if page.about["kind"] in _TAGGED:
         head = head.replace("\n---\n", f"\ntags:\n  - {page.about['kind']}\n---\n")

@@ -102,6 +102,7 @@ def page(
             "description": description,
             "kind": template,
             "as_of": day_words(dataset.as_of, texts),
+            "date": dataset.as_of.isoformat(),
             **above,
             **meta,
         }
