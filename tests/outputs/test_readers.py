@@ -25,7 +25,6 @@ KINDS = (
     "pairs/bgd-pak/",
     "pairs/ind-pak/2025/",
     "pairs/ind-pak/events/",
-    "events/part/2/",
     "timeline/?pair=ind-pak&pair=bgd-pak&by=week&from=2025-05&until=2025-05",
     "countries/",
     "countries/bgd/",
@@ -40,7 +39,7 @@ KINDS = (
     "sources/outlets/",
     "countries/usa/actors/",
     "actors/mea-in/statements/2/",
-    "sources/undated/",
+    "sources/1999/",
     "changes/",
     "record/",
     "record/ind-pak/",
@@ -75,7 +74,7 @@ def test_axe_finds_nothing_on_any_kind_of_page(browser: Any, server: str, mode: 
         page.goto(server + address)
         page.wait_for_load_state("networkidle")
         page.evaluate(rules)
-        for media in ("screen", "print"):
+        for media in ("screen",) if "dark" in mode else ("screen", "print"):  # on paper nothing is dark
             page.emulate_media(media=media)
             off = {"target-size": {"enabled": media == "screen"}}  # nobody points at paper
             # In the dark nothing changes but the colours.
