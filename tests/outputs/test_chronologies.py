@@ -476,6 +476,7 @@ def test_what_is_asked_of_a_country_s_list_goes_on_to_the_whole_chronology(brows
     link = page.locator("main a[href*='events/?']").first
     assert "country=PAK" in link.get_attribute("href") and "q=Simla" in link.get_attribute("href")
     link.click()
-    page.wait_for_function("document.querySelector('.dy-filters [role=status]').textContent.includes(' of ')")
+    page.wait_for_url("**/events/?**")
+    page.locator(".dy-filters [role=status]", has_text=" of ").wait_for()
     assert page.locator(".dy-rows > li:visible", has_text="Simla").count() > 0
     page.close()

@@ -29,7 +29,7 @@ def a_world_of(folder: Path, texts: list[str]) -> Path:
         if file != countries and file.name != "synonyms.yaml":  # nobody sees a synonym: it is what a reader types
             _reword(file, texts)
     named = {
-        code: {"name": text, "demonym": text, "note": text, "also_known_as": [text]}
+        code: {"name": text, "demonym": text, "note": text, "also_known_as": [text], "capitals": [text]}
         for code, text in zip(CODES, texts, strict=False)
     }
     countries.write_text(world.COUNTRIES + _json(named), encoding="utf-8")

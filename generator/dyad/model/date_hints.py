@@ -22,7 +22,7 @@ LANGUAGES = (
 _CALENDARS = re.compile(
     r"\b(AH|A\.H\.|Hijri|BS|B\.S\.|V\.?S|SH|Saka|BCE?|B\.C\.|O\.?S\.?|Old Style|Muharram|Safar|Rabi\b.*|Jumada\b.*|Rajab|Sha'?ban|"
     r"Ramadan|Shawwal|Dhu\b.*|Zilhaj\w*|Baisakh|Jestha|Asar|Shrawan|Bhadra|Ashwin|Kartik|Mangsir|Poush|Magh|Falgun|Chaitra|"
-    r"Nisan|Tishrei|Farvardin|Mordad|Bahman|Esfand|Reiwa|Heisei|Showa|Minguo)\b|هـ|ه\.ش|بنگلہ|令和|平成|昭和|民國|民国",
+    r"Tishrei|Farvardin|Mordad|Bahman|Esfand|Reiwa|Heisei|Showa|Minguo)\b|هـ|ه\.ش|بنگلہ|令和|平成|昭和|民國|民国",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(
