@@ -19,7 +19,7 @@ from dyad.site.engine import Running
 from tests.support import world
 from tests.support.corpus import DAY, ROOT
 from tests.support.folders import tree
-from tests.support.markdown_read import leading, leading_from_file, of_markdown, of_page
+from tests.support.markdown_read import leading, leading_from_file, of_markdown, of_page, unfiltered
 from tests.support.seen import Seen
 
 
@@ -285,8 +285,7 @@ def test_every_fifth_page_says_in_markdown_what_it_says_on_the_site(site: Path) 
         content = (docs / file).read_text(encoding="utf-8")
         page = of_page(content, leading(page_of(file), address), whole=True)
         text = of_markdown(in_markdown(file, content, stand, address).decode().split("---\n", 2)[2])
-        links = page.links.keys() - map(leading_from_file(file, address), text.links)
-        links = {one for one in links if "/events/?" not in one}
+        links = unfiltered(page.links, address) - set(map(leading_from_file(file, address), text.links))
         if page.words != text.words or page.notes != text.notes or page.cited != text.cited or links:
             faults.append(f"{file}: {page.words - text.words} {text.words - page.words} {links}"[:400])
     assert len(stand) > 400
