@@ -124,7 +124,8 @@ def _foreign_months(dataset: Dataset) -> set[tuple[str, int]]:
     languages = {tag for actor in dataset.actors() for tag in actor.names}
     known = [found for tag in sorted(languages) if (found := locale(tag))]
     forms = [of[form]["wide"] for of in (one.months for one in known) for form in ("format", "stand-alone")]
-    return {(name, month) for form in forms for month, name in form.items() if not name[0].isdigit()}
+    # Each month is asked for by its number: what CLDR takes from elsewhere is there then, whoever asked before.
+    return {(name, month) for form in forms for month in range(1, 13) if not (name := form[month])[0].isdigit()}
 
 
 @dataclass
