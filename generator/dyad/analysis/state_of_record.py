@@ -88,20 +88,32 @@ def whole(dataset: Dataset) -> Figures:
     return _figures([footing(event, dataset) for event in _standing(dataset.events())], dataset, None)
 
 
+def pairs_of_record(dataset: Dataset) -> Sequence[str]:
+    """Return the pairs, and last `NO_PAIR` where events belong to none."""
+    return [*dataset.pairs(), NO_PAIR] if events_of(NO_PAIR, dataset) else list(dataset.pairs())
+
+
 def states(dataset: Dataset) -> Sequence[PairState]:
     """Return the state of each pair, and last of what belongs to no pair, where there is anything."""
-    found = [state(pair, dataset) for pair in dataset.pairs()]
-    return [*found, state(NO_PAIR, dataset)] if _standing(dataset.loose_events()) else found
+    return [state(pair, dataset) for pair in pairs_of_record(dataset)]
+
+
+def events_of(pair: str, dataset: Dataset) -> Sequence[Event]:
+    """Return the events of a pair, or of none (`NO_PAIR`), that stand, the earliest first."""
+    return _standing(dataset.pair_events(pair) if pair else dataset.loose_events())
 
 
 def state(pair: str, dataset: Dataset) -> PairState:
     """Return the state of the record of a pair, or of what belongs to none (`NO_PAIR`)."""
-    events = dataset.pair_events(pair) if pair else dataset.loose_events()
-    all_ = [footing(event, dataset, pair or None) for event in _standing(events)]
+    all_ = [footing(event, dataset, pair or None) for event in events_of(pair, dataset)]
     by_year: defaultdict[int, list[Footing]] = defaultdict(list)
     for one in all_:
         by_year[year_of(one.event.date)].append(one)
-    found = changes.of_pair(pair, dataset) if pair else changes.among((("event", one) for one in events), dataset)
+    found = (
+        changes.of_pair(pair, dataset)
+        if pair
+        else changes.among((("event", one) for one in dataset.loose_events()), dataset)
+    )
     due = plans(dataset, pair) if pair else ()
     return PairState(
         pair,

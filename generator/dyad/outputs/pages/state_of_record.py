@@ -3,11 +3,22 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
+from math import ceil
 
 from dyad import addresses
 from dyad.analysis.age import reach
 from dyad.analysis.dataset import Dataset, pair_name
-from dyad.analysis.state_of_record import NO_PAIR, Figures, Footing, PairState, state, states, whole
+from dyad.analysis.state_of_record import (
+    NO_PAIR,
+    Figures,
+    Footing,
+    PairState,
+    events_of,
+    pairs_of_record,
+    state,
+    states,
+    whole,
+)
 from dyad.analysis.voice import TELLERS
 from dyad.language.texts import Texts
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
@@ -97,12 +108,12 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     """Make the page of all pairs, and a page for each."""
 
     def view(here: Here) -> StateView:
-        found = states(dataset)
+        found, all_ = states(dataset), whole(dataset)
         longest = max((one.whole.events for one in found), default=0)
         return StateView(
-            words=_words(whole(dataset), texts),
+            words=_words(all_, texts),
             rows=[_pair_row(one, longest, dataset, texts, here) for one in found],
-            shares=_shares(whole(dataset), dataset, texts),
+            shares=_shares(all_, dataset, texts),
             links=[
                 Link(texts("state.data"), here.to(addresses.data("record.json"))),
                 Link(texts("record.sources"), here.to(addresses.SOURCES)),
@@ -113,10 +124,17 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
 
     title, about = texts("state.title"), texts("state.about")
     yield page(dataset, texts, addresses.RECORD, "state", view, title=title, description=about)
-    for one in states(dataset):
-        parts = [one.thin[at : at + THIN_PER_PAGE] for at in range(0, len(one.thin), THIN_PER_PAGE)] or [()]
-        for number, part in enumerate(parts, start=1):
-            yield _pair(one.pair, [each.event.id for each in part], number, len(parts), dataset, pagination, texts)
+    for pair in pairs_of_record(dataset):
+        count = _parts(pair, dataset)
+        for number in range(1, count + 1):
+            yield _pair(pair, number, count, dataset, pagination, texts)
+
+
+def _parts(pair: str, dataset: Dataset) -> int:
+    """Return in how many parts the list of a pair stands; what its events rest on is asked only where they may be too many for one."""
+    if len(events_of(pair, dataset)) <= THIN_PER_PAGE:
+        return 1
+    return max(1, ceil(len(state(pair, dataset).thin) / THIN_PER_PAGE))
 
 
 def name_of(pair: str, dataset: Dataset, texts: Texts) -> str:
@@ -124,24 +142,17 @@ def name_of(pair: str, dataset: Dataset, texts: Texts) -> str:
     return pair_name(pair, dataset) if pair != NO_PAIR else texts("state.no-pair")
 
 
-def _pair(
-    pair: str,
-    chosen: Sequence[str],
-    number: int,
-    count: int,
-    dataset: Dataset,
-    pagination: Pagination,
-    texts: Texts,
-) -> Output:
-    name = name_of(pair, dataset, texts)
+def _pair(pair: str, number: int, count: int, dataset: Dataset, pagination: Pagination, texts: Texts) -> Output:
+    name, place = name_of(pair, dataset, texts), partial(addresses.record_of, pair)
 
     def view(here: Here) -> PairStateView:
-        return _pair_view(state(pair, dataset), chosen, number, count, dataset, pagination, texts, here)
+        parts = part_links(place, number, count, here, texts)
+        return _pair_view(state(pair, dataset), number, parts, dataset, pagination, texts, here)
 
     return page(
         dataset,
         texts,
-        addresses.record_of(pair, number),
+        place(number),
         "state-of-pair",
         view,
         title=part_title(texts("state.of", name=name), number, count, texts),
@@ -152,15 +163,15 @@ def _pair(
 
 def _pair_view(
     found: PairState,
-    chosen: Sequence[str],
     number: int,
-    count: int,
+    parts: Sequence[Link],
     dataset: Dataset,
     pagination: Pagination,
     texts: Texts,
     here: Here,
 ) -> PairStateView:
-    notes, pair, listed = Footnotes(dataset, here, pagination, texts), found.pair, set(chosen)
+    notes, pair = Footnotes(dataset, here, pagination, texts), found.pair
+    listed = found.thin[(number - 1) * THIN_PER_PAGE : number * THIN_PER_PAGE]
     written = dataset.pair(pair) if pair else None
     far = reach_view(reach(dataset, pair), dataset, texts) if pair else None
     longest = max((one.events for one in found.years.values()), default=0)
@@ -177,11 +188,11 @@ def _pair_view(
             if first
         ],
         shares=_shares(found.whole, dataset, texts),
-        thin=[_thin(one, pair, dataset, pagination, texts, here) for one in found.thin if one.event.id in listed],
+        thin=[_thin(one, pair, dataset, pagination, texts, here) for one in listed],
         count=len(found.thin),
         overdue=[ledger_view(one, dataset, pagination, texts, here, notes, pair) for one in found.overdue if first],
         corrections=_corrections(found, texts, here),
-        parts=part_links(partial(addresses.record_of, pair), number, count, here, texts),
+        parts=parts,
         is_first=first,
         sources=notes.sources(),
     )
