@@ -10,14 +10,13 @@ from dataclasses import dataclass
 from dyad.analysis import changes
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import Plan, plans
-from dyad.analysis.voice import Teller, on_one_word, origin, voice
-from dyad.model import Event, Source
+from dyad.analysis.voice import Teller, on_one_word, origin, standing_sources, voice
+from dyad.model import Event
 from dyad.model.dates import year_of
+from dyad.model.source import CARRY_ALONE
 
 NO_PAIR = ""
 """Stands for the events that belong to no pair."""
-CARRY_ALONE = frozenset("AB")
-"""Grades of sources that carry an event by themselves (the rule `weak-sources` of the check)."""
 OVERDUE = frozenset({"overdue", "ran-out"})
 """States of plans whose day has passed while nothing is recorded of what came of them."""
 
@@ -127,7 +126,7 @@ def state(pair: str, dataset: Dataset) -> PairState:
 
 def footing(event: Event, dataset: Dataset, pair: str | None = None) -> Footing:
     """Return what an event rests on, as it is told to readers of a pair's page."""
-    sources = _sources(event, dataset)
+    sources = standing_sources(event, dataset)
     grades = [one.reliability.grade for one in sources if one.reliability]
     origins = list(dict.fromkeys(origin(one, dataset) for one in sources))
     word_of = voice(event, dataset, pair).tellers[0] if on_one_word(event, dataset, pair) else None
@@ -135,7 +134,7 @@ def footing(event: Event, dataset: Dataset, pair: str | None = None) -> Footing:
 
 
 def _figures(footings: Sequence[Footing], dataset: Dataset, pair: str | None) -> Figures:
-    sources = {source.id: source for one in footings for source in _sources(one.event, dataset)}
+    sources = {source.id: source for one in footings for source in standing_sources(one.event, dataset)}
     return Figures(
         events=len(footings),
         sources=len(sources),
@@ -147,11 +146,6 @@ def _figures(footings: Sequence[Footing], dataset: Dataset, pair: str | None) ->
         weak=sum(one.is_weak for one in footings),
         on_one_word=sum(one.word_of is not None for one in footings),
     )
-
-
-def _sources(event: Event, dataset: Dataset) -> Sequence[Source]:
-    """Return the sources of an event that were not withdrawn."""
-    return [source for one in event.sources if not (source := dataset.source(one.source)).withdrawn]
 
 
 def _standing(events: Iterable[Event]) -> Sequence[Event]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.plans import plans
-from dyad.analysis.state_of_record import PairState, states
+from dyad.analysis.state_of_record import OVERDUE, PairState, states
 from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
@@ -31,7 +31,7 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
         words.country_name(source.publisher_country) if source.publisher_country else "not recorded"
         for source in sources
     )
-    overdue = [one for one in plans(dataset) if one.state in ("overdue", "ran-out")]
+    overdue = [one for one in plans(dataset) if one.state in OVERDUE]
     return [
         CountTable("Records", [(kind, str(number)) for kind, number in dataset.counts().items()]),
         CountTable("What the events of each pair rest on", [_row(one, dataset) for one in states(dataset)]),

@@ -59,7 +59,7 @@ def origin(source: Source, dataset: Dataset) -> str:
     """
     if source.origin and dataset.has_source(source.origin):
         source = dataset.source(source.origin)
-    return source.origin or (source.publisher if source.publisher != "unknown" else source.id)
+    return source.origin or source.known_publisher or source.id
 
 
 def _sides(event: Event, dataset: Dataset, pair: str | None) -> Sequence[str]:
@@ -70,10 +70,10 @@ def _sides(event: Event, dataset: Dataset, pair: str | None) -> Sequence[str]:
 
 def _outlets(event: Event, dataset: Dataset, sides: Sequence[str]) -> int:
     """Return how many outlets report an event; the media of a third state are outlets like others."""
-    return len({origin(source, dataset) for source in _standing(event, dataset) if source.word_of not in sides})
+    return len({origin(source, dataset) for source in standing_sources(event, dataset) if source.word_of not in sides})
 
 
-def _standing(event: Event, dataset: Dataset) -> Sequence[Source]:
+def standing_sources(event: Event, dataset: Dataset) -> Sequence[Source]:
     """Return the sources of an event that stand: one that was withdrawn carries nothing, and nobody's word."""
     return [source for one in event.sources if not (source := dataset.source(one.source)).withdrawn]
 
@@ -86,7 +86,7 @@ def _official(event: Event, dataset: Dataset, sides: Sequence[str]) -> tuple[Seq
     """Return the countries whose governments tell an event, and the other bodies and people who do, in their order."""
     named = event.according_to if isinstance(event.according_to, tuple) else ()
     claimed = [claim.told_by or claim.by for claim in event.claims if _tells(claim, event, dataset)]
-    spoken = (source.word_of for source in _standing(event, dataset))
+    spoken = (source.word_of for source in standing_sources(event, dataset))
     governments = [*event.word_of, *(code for code in spoken if code and code in sides)]
     others = []
     for actor in [*named, *filter(None, claimed)]:

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from dyad.model import Event
+from dyad.model.source import CARRY_ALONE
 from dyad.reading.findings import Finding
 from dyad.reading.loose_references import references
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text.background import paragraphs
 
-_CARRY_ALONE = frozenset("AB")
 _A_DAY = timedelta(1)
 """Between two places it can be another day: what happened on the 26th in Dhaka is printed on the 25th in New York."""
 
@@ -21,7 +21,7 @@ def weak_sources_are_said(records: Records, as_of: date) -> Iterator[Finding]:
     graded = _most_are_graded(records)
     for event in records.events.values():
         grades = {grade for one in event.sources if (grade := _grade(one.source, records)) is not None}
-        if event.withdrawn or grades & _CARRY_ALONE or (event.confidence != "high" and event.note):
+        if event.withdrawn or grades & CARRY_ALONE or (event.confidence != "high" and event.note):
             continue
         if any(grades):
             best = min(filter(None, grades))

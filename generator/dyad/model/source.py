@@ -9,6 +9,11 @@ from dyad.model.dates import Date
 from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Shorthand, Term, Title
 from dyad.model.published import Published
 
+UNKNOWN = "unknown"
+"""Stands for a publisher where nobody is named."""
+CARRY_ALONE = frozenset("AB")
+"""Grades of sources that carry an event by themselves (the rule `weak-sources`)."""
+
 
 class Reliability(Part):
     """How reliable the source is, after the Admiralty scale, and why we say so."""
@@ -115,6 +120,16 @@ class Source(Published):
                 {"hint": "write 'url', or 'no_url' with the reason"},
             )
         return self
+
+    @property
+    def known_publisher(self) -> str | None:
+        """Who published it; None where nobody is named."""
+        return None if self.publisher == UNKNOWN else self.publisher
+
+    @property
+    def outlet(self) -> str:
+        """Who published it, by which it is named in a list; the title where nobody is named."""
+        return self.known_publisher or self.title
 
     @property
     def names(self) -> tuple[CitedName, ...]:

@@ -255,7 +255,7 @@ def _chronology(pair: str, year: int, count: int, dataset: Dataset, texts: Texts
 
 
 def _source(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
-    publisher = source.publisher if source.publisher != "unknown" else texts("source.no-publisher")
+    publisher = source.known_publisher or texts("source.no-publisher")
     dated = date_words(source.published, texts, short=True) if source.published else texts("source.no-date")
     return Document(
         f"s-{source.id}",

@@ -58,7 +58,7 @@ def news_view(
     link = Link(record_title(one.record, dataset), here.to(record_address(one.of, one.record, pagination)))
     was, now = was_and_now(one.record, one, dataset, texts)
     return NewsView(
-        when(Date.of(one.on.isoformat()), texts),
+        when(Date.of_day(one.on), texts),
         one.kind,
         change_label(one.kind, dataset, texts),
         one.of,
@@ -81,7 +81,7 @@ def change_row(
     return ChangeRow(
         news_view(one, dataset, pagination, texts, here, notes),
         told,
-        [Link(_outlet(source), here.to(pagination.source(source.id))) for source in sources[:SOURCES]],
+        [Link(source.outlet, here.to(pagination.source(source.id))) for source in sources[:SOURCES]],
         max(0, len(sources) - SOURCES),
         [Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in pairs_of_record(one, dataset)],
         pairs_of_record(one, dataset),
@@ -99,10 +99,6 @@ def pairs_of_record(one: PublishedChange, dataset: Dataset) -> Sequence[str]:
             return [one.record.id]
         case _:
             return ()
-
-
-def _outlet(source: Source) -> str:
-    return source.publisher if source.publisher != "unknown" else source.title
 
 
 def change_label(kind: str, dataset: Dataset, texts: Texts) -> str:
@@ -215,7 +211,7 @@ def _page(
             news=[change_row(one, dataset, pagination, texts, here, notes) for one in found],
             corrections=address == addresses.CORRECTIONS,
             as_of=dataset.as_of.isoformat(),
-            first=when(Date.of(shown.isoformat()), texts),
+            first=when(Date.of_day(shown), texts),
             about=texts(about),
             counts=first_counts(dataset),
             parts=part_links(place, number, count, here, texts),

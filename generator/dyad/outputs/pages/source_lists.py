@@ -11,16 +11,16 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source, ids
 from dyad.model.dates import year_of
+from dyad.model.source import UNKNOWN
 from dyad.model.weights import lengths
 from dyad.outputs.pagination import OUTLETS_PER_PAGE, SOURCES_OF_OUTLET, SOURCES_PER_LIST, UNDATED, Pagination, cut
+from dyad.outputs.views.cited import cited_title
 from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.footnotes import language_name
 from dyad.outputs.views.listings import ListCell, Listing, ListRow
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link
-
-_UNKNOWN = "unknown"
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     by_outlet: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_outlet[source.publisher].append(source)
-    names = sorted(by_outlet, key=lambda one: (one == _UNKNOWN, one.casefold()))
+    names = sorted(by_outlet, key=lambda one: (one == UNKNOWN, one.casefold()))
     shelves = cut([(name, by_outlet[name]) for name in names], OUTLETS_PER_PAGE, _outlet_bytes)
     for number, shelf in enumerate(shelves, start=1):
         yield _outlets(dataset, pagination, texts, slugs, shelf, number, len(shelves))
@@ -121,11 +121,7 @@ def _filters(dataset: Dataset, slugs: Mapping[str, str], texts: Texts, parts: Se
 
 
 def _outlet_name(publisher: str, texts: Texts) -> str:
-    return texts("source.no-publisher") if publisher == _UNKNOWN else publisher
-
-
-def _title(source: Source) -> str:
-    return source.title if not source.title_is_ours else f"[{source.title}]"
+    return texts("source.no-publisher") if publisher == UNKNOWN else publisher
 
 
 def _row(
@@ -141,8 +137,8 @@ def _row(
     return ListRow(
         _facets(source, slugs),
         [
-            ListCell(Link(_title(source), here.to(pagination.source(source.id)))),
-            ListCell(Link(_outlet_name(source.publisher, texts), None)),
+            ListCell(Link(cited_title(source), here.to(pagination.source(source.id)))),
+            ListCell(Link(source.known_publisher or texts("source.no-publisher"), None)),
             ListCell(
                 Link(date_words(when, texts, short=True) if when else texts("source.no-date"), None),
                 sort=str(when.earliest or when.latest) if when else "",
@@ -210,7 +206,7 @@ def _outlets(
 
     def told(source: Source, here: Here) -> tuple[Link, str]:
         when = date_words(source.published, texts, short=True) if source.published else texts("source.no-date")
-        return Link(_title(source), here.to(pagination.source(source.id))), when
+        return Link(cited_title(source), here.to(pagination.source(source.id))), when
 
     def outlet(name: str, own: Sequence[Source], here: Here) -> Outlet:
         codes = dict.fromkeys(one.publisher_country for one in own if one.publisher_country)

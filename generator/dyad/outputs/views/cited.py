@@ -40,7 +40,7 @@ def cited(source: Source, texts: Texts) -> Cited:
         id=source.id,
         kind=source.kind,
         title=cited_title(source),
-        publisher=None if source.publisher == "unknown" else source.publisher,
+        publisher=source.known_publisher,
         authors=source.names,
         editors=source.editors,
         published=source.published,

@@ -100,7 +100,7 @@ def source_view(
         title=source.title,
         ours=source.title_is_ours,
         author=_by(source, texts) or None,
-        publisher=None if source.publisher == "unknown" else source.publisher,
+        publisher=source.known_publisher,
         published=date_words(source.published, texts) if source.published else texts("source.no-date"),
         language=source.language,
         language_name=foreign(source.language, texts),

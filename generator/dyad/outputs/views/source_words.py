@@ -16,4 +16,4 @@ def sources_words(sources: Iterable[Source], texts: Texts) -> str:
 def source_words(source: Source, texts: Texts) -> str:
     """Return who published a source, and when."""
     published = [date_words(source.published, texts)] if source.published else []
-    return texts("list.comma").join([source.title if source.publisher == "unknown" else source.publisher, *published])
+    return texts("list.comma").join([source.outlet, *published])
