@@ -65,6 +65,15 @@ def test_the_digest_tells_what_is_new_and_counts_the_rest(tmp_path: Path, monkey
     assert "speak again" not in short and f"And {len(late)} other change" in short
 
 
+def test_the_digest_names_a_source_by_its_title_where_no_publisher_is_known(tmp_path: Path) -> None:
+    source = "briefings/sources/2031/gazette.yaml"
+    told = world.dedent(world.FILES[source]).replace("publisher: The Made-up Gazette", "publisher: unknown")
+    dataset = world.dataset(world.make(tmp_path, {**LATE, source: told}))
+    text = digest.digest(dataset, Pagination(dataset), ENGLISH)
+    assert "publisher: unknown" in told and "unknown" not in text
+    assert f"Sources: {dataset.source('gazette').title}\n" in text
+
+
 @pytest.mark.browser
 def test_a_day_and_a_pair_are_in_the_address_and_reach_over_all_parts(browser: Any, server: str) -> None:
     page = browser.new_page()

@@ -10,9 +10,8 @@ from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import days_off
-from dyad.outputs.pages.changes import change_label, pairs_of_record, record_address, record_title
+from dyad.outputs.pages.changes import change_words, headline, pairs_of_record, record_address
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.output import Output
 
@@ -57,21 +56,13 @@ def _pair(pair: str, found: Sequence[PublishedChange], dataset: Dataset, paginat
 
 def _entry(one: PublishedChange, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
     """Return a change: its class and record, what it tells, its sources, its address."""
-    headline = texts(
-        "feed.entry", change=change_label(one.kind, dataset, texts), record=record_title(one.record, dataset)
-    )
-    lines = [f"{headline} ({day_words(one.on, texts)})"]
+    lines = [f"{headline(one, dataset, texts)} ({day_words(one.on, texts)})"]
     if isinstance(one.record, Event) and one.kind == ADDED:
         lines.append(date_words(one.record.date, texts))
         lines += event_words(one.record, dataset, texts).sentences
-    elif one.note:
-        lines.append(one.note)
-    was, now = was_and_now(one.record, one, dataset, texts)
-    if was and now:
-        lines.append(
-            texts("change.was-now", was=texts("change.quoted", words=was), now=texts("change.quoted", words=now))
-        )
-    outlets = dict.fromkeys(dataset.source(each.source).publisher for each in getattr(one.record, "sources", ()))
+    elif one.kind != ADDED:
+        lines += change_words(one, dataset, texts)
+    outlets = dict.fromkeys(dataset.source(each.source).outlet for each in getattr(one.record, "sources", ()))
     if outlets:
         lines.append(f"{texts('record.sources')}: {texts('list.comma').join(outlets)}")
     return "\n".join([*lines, dataset.site.url + record_address(one.of, one.record, pagination)])

@@ -11,11 +11,10 @@ from dyad.analysis.changes import ADDED, WITHDRAWN, PublishedChange, among, firs
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
-from dyad.model import Agreement, AnyRecord, Event, Kind, Pair
+from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.pages import countries_and_themes, front, pair_standing
-from dyad.outputs.pages.changes import change_label, change_note, record_address, record_title
+from dyad.outputs.pages.changes import change_words, headline, pairs_of_record, record_address
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.changed_values import was_and_now
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.lasting_ids import feed_id, first_name
 from dyad.outputs.views.output import Output
@@ -74,21 +73,13 @@ def _change(one: PublishedChange, dataset: Dataset, pagination: Pagination, text
     url = dataset.site.url
     return FeedEntry(
         feed_id(dataset.site, f"{addresses.CHANGES}#{one.key(first_name(one.record))}"),
-        _headline(one, dataset, texts),
+        headline(one, dataset, texts),
         one.on,
         _words(one, dataset, texts),
         url + (addresses.event(one.record.id) if one.of == "event" else record_address(one.of, one.record, pagination)),
         one.kind,
-        [pair_name(pair, dataset) for pair in _pairs(one.record, dataset)],
+        [pair_name(pair, dataset) for pair in pairs_of_record(one, dataset)],
     )
-
-
-def _pairs(record: AnyRecord, dataset: Dataset) -> Sequence[str]:
-    if isinstance(record, Pair):
-        return [record.id]
-    if isinstance(record, Agreement):
-        return dataset.agreement_pairs(record.id)
-    return dataset.event_pairs(record.id) if isinstance(record, Event) else ()
 
 
 def _title(dataset: Dataset, texts: Texts, subject: Subject) -> str:
@@ -113,7 +104,8 @@ def _home(dataset: Dataset, subject: Subject) -> str:
 def _words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
     """Return what changed; of an event also what it tells and on which sources, so that nobody has to follow the link to learn it."""
     told = [_event(one.record, dataset, texts)] if isinstance(one.record, Event) else []
-    return "\n\n".join([*filter(None, [_change_words(one, dataset, texts)]), *told])
+    changed = [] if _is_told_whole(one) else [" ".join(change_words(one, dataset, texts))]
+    return "\n\n".join([*changed, *told])
 
 
 def _event(event: Event, dataset: Dataset, texts: Texts) -> str:
@@ -123,20 +115,9 @@ def _event(event: Event, dataset: Dataset, texts: Texts) -> str:
     return " ".join(filter(None, [told, sources_words((dataset.source(one.source) for one in event.sources), texts)]))
 
 
-def _change_words(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
-    if isinstance(one.record, Event) and one.kind in (ADDED, WITHDRAWN):
-        return ""
-    was, now = was_and_now(one.record, one, dataset, texts)
-    changed = (
-        f" {texts('change.was-now', was=texts('change.quoted', words=was), now=texts('change.quoted', words=now))}"
-        if was and now
-        else ""
-    )
-    return f"{change_note(one, texts)}{changed}"
-
-
-def _headline(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
-    return texts("feed.entry", change=change_label(one.kind, dataset, texts), record=record_title(one.record, dataset))
+def _is_told_whole(one: PublishedChange) -> bool:
+    """Say whether what an event tells, with its withdrawal, says all of a change."""
+    return isinstance(one.record, Event) and one.kind in (ADDED, WITHDRAWN)
 
 
 def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> str:

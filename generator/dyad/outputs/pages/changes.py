@@ -101,6 +101,19 @@ def pairs_of_record(one: PublishedChange, dataset: Dataset) -> Sequence[str]:
             return ()
 
 
+def headline(one: PublishedChange, dataset: Dataset, texts: Texts) -> str:
+    """Return a change in one line, for a feed or a letter: its class, and what it changed."""
+    return texts("feed.entry", change=change_label(one.kind, dataset, texts), record=record_title(one.record, dataset))
+
+
+def change_words(one: PublishedChange, dataset: Dataset, texts: Texts) -> Sequence[str]:
+    """Return what readers are told of a change, and what stood and stands there, each as a sentence."""
+    was, now = was_and_now(one.record, one, dataset, texts)
+    quoted = [texts("change.quoted", words=words) for words in (was, now) if words]
+    changed = [texts("change.was-now", was=quoted[0], now=quoted[1])] if was and now else []
+    return [change_note(one, texts), *changed]
+
+
 def change_label(kind: str, dataset: Dataset, texts: Texts) -> str:
     """Return the word for a class of changes."""
     return texts("change.added") if kind == ADDED else dataset.vocabulary.label("change-classes", kind)
