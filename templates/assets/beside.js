@@ -1,6 +1,7 @@
 // The events of two to four pairs side by side, week by week or month by month. What is chosen is in the address; the chronologies hold all that is shown.
 import make from "./elements.js";
 import { first, isDate, last } from "./matching.js";
+import { pages } from "./parts.js";
 import texts from "./texts.js";
 import worded from "./worded.js";
 
@@ -37,18 +38,11 @@ function units({ begin, end }, since, to) {
 
 // The rows of a pair's chronology, from all its parts, without what moved the pair from elsewhere.
 const fetched = new Map();
-async function page(address) {
-  const answer = await fetch(address);
-  if (!answer.ok) throw new Error(answer.status);
-  const found = new DOMParser().parseFromString(await answer.text(), "text/html");
-  for (const link of found.querySelectorAll(".dy-title a, .dy-parts a")) link.href = new URL(link.getAttribute("href"), answer.url).href;
-  return found;
-}
 function chronology(pair) {
   if (!fetched.has(pair)) {
     const rows = async () => {
-      const start = await page(new URL(`../pairs/${pair}/events/`, import.meta.url));
-      const others = await Promise.all([...start.querySelectorAll(".dy-parts a")].map((link) => page(link.href)));
+      const [start] = await pages([new URL(`../pairs/${pair}/events/`, import.meta.url)]);
+      const others = await pages([...start.querySelectorAll(".dy-parts a")].map((link) => link.href));
       return [start, ...others].flatMap((one) => [...one.querySelectorAll(".dy-rows > li")]).filter(({ dataset }) => dataset.link !== "ripple");
     };
     fetched.set(pair, rows().catch((error) => { fetched.delete(pair); throw error; }));

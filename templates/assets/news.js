@@ -1,5 +1,6 @@
 // What's new since a day or the last visit, of all pairs or one: the day and the pair are in the address, and what is shown can be sent as text.
 import make from "./elements.js";
+import { join } from "./parts.js";
 import texts from "./texts.js";
 import worded from "./worded.js";
 
@@ -47,27 +48,11 @@ function news(place) {
     letter.hidden = true;
     if (others.length && !failed && (state.since || state.pair)) {
       status.textContent = texts.loading;
-      await whole().catch(() => { failed = true; });
+      await join(others).then(() => { others = []; }, () => { failed = true; });
     }
     for (const row of rows()) row.hidden = row.dataset.on < state.since || !(!state.pair || row.dataset.pairs.split(" ").includes(state.pair));
     const said = worded(state.since ? texts.changes_since : texts.changes_all, { day: state.since, count: shown().length });
     status.textContent = failed ? `${said} ${texts.only_part}` : said;
-  }
-
-  async function whole() {
-    const pages = await Promise.all(others.map(async (link) => {
-      const answer = await fetch(link);
-      if (!answer.ok) throw new Error(answer.status);
-      return [answer.url, new DOMParser().parseFromString(await answer.text(), "text/html")];
-    }));
-    for (const [address, page] of pages) {
-      for (const row of page.querySelectorAll(".dy-news > li")) {
-        for (const link of row.querySelectorAll("a[href]")) link.href = new URL(link.getAttribute("href"), address).href;
-        list.append(row);
-      }
-    }
-    others = [];
-    document.querySelectorAll(".dy-parts").forEach((ways) => { ways.hidden = true; });
   }
 
   function send() {

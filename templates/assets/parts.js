@@ -1,20 +1,25 @@
 // The other parts of a long list or table, fetched when they are asked for: their rows are put into this page, with their sources.
-const ROWS = ".dy-rows > li, .dy-register > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-register, .dy-listing > tbody";
+const ROWS = ".dy-rows > li, .dy-news > li, .dy-register > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-news, .dy-register, .dy-listing > tbody";
 const record = (source) => source.querySelector(".dy-grade").href;
 const CITED = /^(\d+)(?:–(\d+))?(.*)$/s;
 
-export async function join(links) {
-  const pages = await Promise.all(links.map(async (link) => {
-    const answer = await fetch(link);
+// Some pages of the site, whose links lead where they led from there; an error when one of them is not to be had.
+export function pages(addresses) {
+  return Promise.all(addresses.map(async (address) => {
+    const answer = await fetch(address);
     if (!answer.ok) throw new Error(answer.status);
-    return [answer.url, await answer.text()];
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const link of page.querySelectorAll("a[href]")) link.setAttribute("href", new URL(link.getAttribute("href"), answer.url));
+    return page;
   }));
+}
+
+export async function join(links) {
+  const others = await pages(links);
   const list = document.querySelector(LIST), sources = document.querySelector(".dy-sources");
   const numbers = new Map([...(sources ? sources.children : [])].map((source, at) => [record(source), at + 1]));
-  for (const [address, text] of pages) {
-    const page = new DOMParser().parseFromString(text, "text/html");
+  for (const page of others) {
     page.querySelectorAll(".dy-back").forEach((back) => back.remove());
-    for (const link of page.querySelectorAll(":is(.dy-rows, .dy-table, .dy-sources) a[href]:not(sup a)")) link.href = new URL(link.getAttribute("href"), address).href;
     const moved = [...page.querySelectorAll(".dy-sources > li")].map((source) => {
       if (!numbers.has(record(source))) {
         numbers.set(record(source), numbers.size + 1);

@@ -1,6 +1,7 @@
 // Who held the offices of a country on a day: the table is whole on the page, or in its parts, and this answers from it.
 import make from "./elements.js";
 import { first, isDate, last } from "./matching.js";
+import { pages } from "./parts.js";
 import texts from "./texts.js";
 import worded from "./worded.js";
 
@@ -9,8 +10,7 @@ const then = document.querySelector(".dy-then"), list = then.querySelector("tbod
 const SVG = "http://www.w3.org/2000/svg";
 
 // The terms of an office, the earliest first; one that goes on in another decade stands there too.
-function offices(page, address) {
-  for (const link of page.querySelectorAll(".dy-tenures a")) link.href = new URL(link.getAttribute("href"), address).href;
+function offices(page) {
   return [...page.querySelectorAll(".dy-tenures tbody tr")].map((row) => {
     const terms = new Map([...row.querySelectorAll(".dy-held")].map((one) => [one.dataset.from + one.textContent, one]));
     return { id: row.id, office: row.querySelector("th a"), terms: [...terms.values()].sort((one, other) => one.dataset.from < other.dataset.from ? -1 : 1) };
@@ -20,11 +20,8 @@ function offices(page, address) {
 // Offices that stand in other parts of the page are fetched the first time that they are asked for.
 let known = null;
 function all() {
-  const others = [...document.querySelectorAll(".dy-parts a")].map(async (link) => {
-    const answer = await fetch(link.href);
-    return offices(new DOMParser().parseFromString(await answer.text(), "text/html"), answer.url);
-  });
-  known = known || Promise.all([offices(document, location.href), ...others]).then((found) => found.flat());
+  const parts = () => pages([...document.querySelectorAll(".dy-parts a")].map((link) => link.href));
+  known = known || parts().then((others) => [document, ...others].flatMap(offices));
   return known;
 }
 
@@ -66,11 +63,15 @@ async function show(changed) {
   const day = field.value.trim(), isAsked = isDate(day);
   field.setAttribute("aria-invalid", String(Boolean(day && !isAsked)));
   if (changed) history.replaceState(null, "", location.pathname + (isAsked ? "?on=" + day : "") + location.hash);
-  const found = isAsked ? await all() : [];
+  const found = isAsked ? await all().catch(() => { known = null; }) : [];
   if (day !== field.value.trim()) return;
   list.replaceChildren();
-  then.hidden = !isAsked;
+  then.hidden = !(isAsked && found);
   drawn(isAsked ? first(day) : "");
+  if (!found) {
+    status.textContent = texts.on_failed;
+    return;
+  }
   const held = found.filter((one) => answer(one, first(day), last(day))).length;
   status.textContent = isAsked ? worded(texts.on_date, { date: day, held, all: found.length }) : day ? texts.not_a_date : "";
 }

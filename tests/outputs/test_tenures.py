@@ -268,3 +268,27 @@ def test_a_search_for_an_office_on_a_day_leads_to_all_offices_of_that_day(browse
     page.wait_for_url("**/countries/pak/offices/timeline/?on=2025-04#o-foreign-minister")
     page.locator(".dy-then .dy-meant", has_text="Dar").wait_for()
     page.close()
+
+
+@pytest.mark.browser
+def test_of_offices_in_parts_that_cannot_be_had_nothing_is_answered_until_they_can(browser: Any, server: str) -> None:
+    context = browser.new_context()
+    page, address = context.new_page(), f"{server}countries/pak/offices/timeline/"
+    whole = context.request.get(address).text()
+    page.route(
+        address,
+        lambda route: route.fulfill(
+            body=whole.replace("</h1>", '</h1><nav class="dy-parts"><a href="2/">2</a></nav>', 1)
+        ),
+    )
+    page.goto(address)
+    field, status = page.get_by_role("textbox", name="Who held which office on"), page.locator(".dy-on [role=status]")
+    field.fill("2025-04")
+    page.locator(".dy-on", has_text="The other parts of this page could not be loaded.").wait_for()
+    assert not page.locator(".dy-then").is_visible()
+    page.route(f"{address}2/", lambda route: route.fulfill(body=whole))
+    field.fill("2025-05")
+    page.locator(".dy-then tbody tr").first.wait_for()
+    assert page.locator(".dy-then tbody tr").count() == 2 * page.locator(".dy-tenures tbody tr").count()
+    assert status.inner_text().startswith("2025-05: ")
+    context.close()
