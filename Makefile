@@ -69,7 +69,7 @@ bench: $(VENV)/.dev ## Measure speed side by side with others, in one run
 
 lock: $(VENV)/.dev ## Renew the lock files
 	@$(COMPILE) -o requirements.txt pyproject.toml
-	@$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	@$(COMPILE) --all-extras -c requirements.txt -o requirements-dev.txt pyproject.toml
 	@printf 'hugo>=0.150\nmarkdownify>=1\n' | $(COMPILE) -c requirements-dev.txt -o requirements-bench.txt -
 	@echo "Now: make test"
 
