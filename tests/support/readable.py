@@ -59,7 +59,6 @@ PAGES = {
     "offices-over-time": "countries/ard/offices/timeline/index.html",
     "offices-over-time-of-a-body": "actors/river-court/offices/timeline/index.html",
     "offices-of-a-body": "actors/river-court/offices/index.html",
-    "offices-of-a-body-over-time": "actors/river-court/offices/timeline/index.html",
     "actors": "actors/index.html",
     "actor": "actors/mira-tolvane/index.html",
     "actor-withdrawn": "actors/mira-tolvan/index.html",

@@ -29,29 +29,32 @@ class Table:
     """Columns that hold an entry of a vocabulary, by its name: what the entries mean is in the table `labels`."""
 
 
+def _of(rows: Callable[[Dataset], Iterable[Any]]) -> Callable[[Dataset, Pagination, Texts], Iterable[Any]]:
+    """Return the rows of a table that asks for nothing but the dataset."""
+    return lambda dataset, *_: rows(dataset)
+
+
 _OF_EVENT = {"event": "events"}
 
 TABLES: Mapping[str, Table] = {
-    "countries": Table(
-        tables_of_records.COUNTRIES, lambda dataset, *_: tables_of_records.countries(dataset), ("code",)
-    ),
+    "countries": Table(tables_of_records.COUNTRIES, _of(tables_of_records.countries), ("code",)),
     "pairs": Table(
         tables_of_records.PAIRS,
-        lambda dataset, *_: tables_of_records.pairs(dataset),
+        _of(tables_of_records.pairs),
         refers={"country1": "countries", "country2": "countries"},
         labels={"direction": "directions"},
     ),
-    "actors": Table(tables_of_records.ACTORS, lambda dataset, *_: dataset.actors(), labels={"kind": "actor-kinds"}),
+    "actors": Table(tables_of_records.ACTORS, _of(Dataset.actors), labels={"kind": "actor-kinds"}),
     "offices": Table(
         tables_of_records.OFFICES,
-        lambda dataset, *_: tables_of_records.offices(dataset),
+        _of(tables_of_records.offices),
         ("actor", "number"),
         {"actor": "actors"},
         {"capacity": "capacities"},
     ),
     "sources": Table(
         tables_of_records.SOURCES,
-        lambda dataset, *_: dataset.sources(),
+        _of(Dataset.sources),
         labels={"kind": "source-kinds", "grade": "grades"},
     ),
     "agreements": Table(
@@ -64,58 +67,58 @@ TABLES: Mapping[str, Table] = {
     ),
     "event_pairs": Table(
         tables_of_events.PAIRS,
-        lambda dataset, *_: tables_of_events.pairs(dataset),
+        _of(tables_of_events.pairs),
         ("event", "pair"),
         {**_OF_EVENT, "pair": "pairs"},
     ),
     "event_themes": Table(
         tables_of_events.THEMES,
-        lambda dataset, *_: tables_of_events.themes(dataset),
+        _of(tables_of_events.themes),
         ("event", "theme"),
         _OF_EVENT,
         {"theme": "themes"},
     ),
     "event_sources": Table(
         tables_of_events.SOURCES,
-        lambda dataset, *_: tables_of_events.sources(dataset),
+        _of(tables_of_events.sources),
         ("event", "number"),
         {**_OF_EVENT, "source": "sources"},
     ),
     "parties": Table(
         tables_of_events.PARTIES,
-        lambda dataset, *_: tables_of_events.parties(dataset),
+        _of(tables_of_events.parties),
         ("event", "number"),
         {**_OF_EVENT, "actor": "actors", "country": "countries"},
         {"role": "roles"},
     ),
     "attributions": Table(
         tables_of_events.ATTRIBUTIONS,
-        lambda dataset, *_: tables_of_events.attributions(dataset),
+        _of(tables_of_events.attributions),
         ("event", "number"),
         {**_OF_EVENT, "actor": "actors"},
     ),
     "claims": Table(
         tables_of_events.CLAIMS,
-        lambda dataset, *_: tables_of_events.claims(dataset),
+        _of(tables_of_events.claims),
         ("event", "id"),
         _OF_EVENT,
         {"act": "acts"},
     ),
     "figures": Table(
         tables_of_events.FIGURES,
-        lambda dataset, *_: tables_of_events.figures(dataset),
+        _of(tables_of_events.figures),
         ("event", "number"),
         {**_OF_EVENT, "source": "sources"},
     ),
     "plover": Table(
         tables_of_events.PLOVER,
-        lambda dataset, *_: tables_of_events.plover(dataset),
+        _of(tables_of_events.plover),
         ("event", "country1", "country2"),
         {**_OF_EVENT, "country1": "countries", "country2": "countries"},
     ),
     "labels": Table(
         tables_of_records.LABELS,
-        lambda dataset, _, texts: tables_of_records.labels(dataset, texts),
+        lambda dataset, pagination, texts: tables_of_records.labels(dataset, texts),
         ("vocabulary", "value"),
     ),
 }

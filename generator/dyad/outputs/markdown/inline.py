@@ -15,7 +15,7 @@ BREAK = "\n"
 """A line break within a paragraph."""
 _DROPPED = frozenset({"svg", "script", "template", "input"})
 _SITE_ONLY = frozenset({"dy-anchor", "dy-back", "dy-hidden", "dy-print"})
-"""The classes of what serves a browser or paper: a link to itself, ways back, an address that the link has already."""
+"""The classes of what serves a browser or paper: a link to itself, ways back, what is read aloud or printed only."""
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "button": "*"}
 _SIGNS = frozenset("·+")
 """Signs beside words that say the same, which in Markdown stand between things or begin a list."""

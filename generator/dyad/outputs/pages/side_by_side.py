@@ -12,7 +12,8 @@ from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pages.front import shown_pairs
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.charts.parallel import Parallel, parallel, said_of
+from dyad.outputs.views.charts.parallel import Parallel, parallel
+from dyad.outputs.views.charts.quarters import said_of
 from dyad.outputs.views.months_beside import MonthTable, months_beside
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link

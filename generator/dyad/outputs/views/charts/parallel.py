@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.views.charts.bars import Bar, Level, Stretch, bars, levels, stretches
 from dyad.outputs.views.charts.columns import QUADS, Column, columns, days, scale
-from dyad.outputs.views.charts.quarters import ChartYear, LegendKey, Unclassed
+from dyad.outputs.views.charts.quarters import ChartYear, LegendKey, Unclassed, said_of, years_of
 from dyad.outputs.views.views import Link
 
 _HEAD, _NAME, _HEIGHT, _UNCLASSED, _APART, _FOOT = 4, 24, 96, 28, 12, 38
@@ -77,7 +76,8 @@ def parallel(
     most = scale(placed.values())
     if not sum(most):
         return None
-    quarters = [one.number or 0 for one in next(iter(placed.values()))]
+    first = next(iter(placed.values()))
+    quarters = [one.number or 0 for one in first]
     high = _NAME + _HEIGHT + (_UNCLASSED if any(one.counts["none"] for own in placed.values() for one in own) else 0)
     rows = []
     for number, (pair, own) in enumerate(placed.items()):
@@ -106,7 +106,7 @@ def parallel(
         rows=rows,
         quarters=rows[0].quarters,
         labels=[texts("parallel.quarter-head", number=one % 4 + 1, year=one // 4) for one in quarters],
-        years=_years(quarters),
+        years=years_of(first),
         legend=list(_legend([one for own in placed.values() for one in own], texts)),
         has_unplaced=any(one.unplaced for one in rows),
         height=rows[-1].top - _NAME + high + _FOOT,
@@ -126,18 +126,6 @@ def _cell(
     said = said_of(one.state, covered, texts)
     title = texts("parallel.quarter-said", said=said, **words) if said else texts("parallel.quarter", **words)
     return ParallelCell(place, count, said, leading(pair, *days(number)), title)
-
-
-def said_of(state: str, covered: date | None, texts: Texts) -> str | None:
-    """Return what is to be known of a period that was not looked for as a whole: not covered, so far, covered in part until a day."""
-    if covered and state == "in-part":
-        return texts("chart.in-part-until", date=day_words(covered, texts))
-    return None if state == "covered" else texts(f"chart.{state}")
-
-
-def _years(quarters: Sequence[int]) -> Sequence[ChartYear]:
-    years = [number // 4 for number in quarters]
-    return [ChartYear(str(year), years.index(year), years.count(year)) for year in dict.fromkeys(years)]
 
 
 def _legend(every: Sequence[Column], texts: Texts) -> Iterator[LegendKey]:

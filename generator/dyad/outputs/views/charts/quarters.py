@@ -114,7 +114,7 @@ def quarters(
         file=file,
         quads=QUADS,
         quarters=views,
-        years=_years(shown),
+        years=years_of(shown),
         levels=levels(size, _HEIGHT, middle),
         bars=drawn,
         fields=stretches(shown),
@@ -146,7 +146,7 @@ def _quarter(one: Column, covered: date | None, texts: Texts) -> Quarter:
         else texts("chart.no-quarter-short"),
         year=one.number // 4 if one.number is not None else None,
         state=one.state,
-        said=_said(one, covered, texts),
+        said=said_of(one.state, covered, texts),
         counts=[_cell(one, quad, texts) for quad in QUADS],
         other=_cell(one, "none", texts),
     )
@@ -157,13 +157,15 @@ def _cell(one: Column, quad: str, texts: Texts) -> str:
     return str(count) if count or one.state != "uncovered" else texts("chart.no-count")
 
 
-def _said(one: Column, covered: date | None, texts: Texts) -> str | None:
-    if covered and one.state == "in-part":
+def said_of(state: str, covered: date | None, texts: Texts) -> str | None:
+    """Return what is to be known of a period that was not looked for as a whole: not covered, so far, covered in part until a day."""
+    if covered and state == "in-part":
         return texts("chart.in-part-until", date=day_words(covered, texts))
-    return None if one.state == "covered" else texts(f"chart.{one.state}")
+    return None if state == "covered" else texts(f"chart.{state}")
 
 
-def _years(shown: Iterable[Column]) -> Sequence[ChartYear]:
+def years_of(shown: Iterable[Column]) -> Sequence[ChartYear]:
+    """Return the years of the columns that stand for a quarter, each with its first place and how many of its quarters there are."""
     places: dict[int, list[int]] = {}
     for place, one in enumerate(shown):
         if one.number is not None:
