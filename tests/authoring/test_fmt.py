@@ -116,8 +116,8 @@ def test_a_comment_goes_with_the_field_that_it_stands_with() -> None:
         sources: [gazette]  # page 1
         parties:  # both sides
           # the caller
-          - as: Foreign Minister  # since 2029
-            actor: mira-tolvane
+          - as: Foreign Minister
+            actor: mira-tolvane  # since 2029
           - oskar-venn   # the one who was called
           # nobody else
         # as printed
@@ -131,8 +131,8 @@ def test_a_comment_goes_with_the_field_that_it_stands_with() -> None:
         title: A call
         parties:  # both sides
           # the caller
-          - actor: mira-tolvane
-            as: Foreign Minister  # since 2029
+          - actor: mira-tolvane  # since 2029
+            as: Foreign Minister
           - oskar-venn  # the one who was called
           # nobody else
         # Printed on the day.

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyad.authoring.formatting import formatted
+from dyad.model.reflection import in_words
 from dyad.reading.yamlfile import read
 from tests.support import world
 
@@ -90,6 +91,15 @@ def test_paragraphs_where_one_line_is_wanted_are_named(tmp_path: Path) -> None:
     summary = next(line for line in call.splitlines() if line.startswith("summary:"))
     folder = world.make(tmp_path, {CALL: call.replace(summary, "summary: |\n  The two met.\n\n  They spoke.")})
     assert [one.rule for one in world.problems(folder)] == ["line-break"]
+
+
+def test_no_field_that_a_writer_fills_with_words_is_cut_in_silence() -> None:
+    written = {
+        one for one in in_words() if _read(f"{one}: Point #3 was settled\n")[1] == [f"cut-text@1:{len(one) + 9}"]
+    }
+    assert written == in_words() >= {"outcome", "was", "now", "text_citation", "short_title", "as", "locator"}
+    for kind in ("by", "type", "actor", "source", "date"):
+        assert _read(f"{kind}: word # a remark\n")[1] == []
 
 
 def test_a_page_of_prose_with_two_versions_is_refused(tmp_path: Path) -> None:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from dyad.authoring.comments import Comments
-from dyad.reading.yamlfile import TEXTS, Keys, Value
+from dyad.model.reflection import in_words
+from dyad.reading.yamlfile import Keys, Value
 
 WIDTH = 100
 """Characters of a line up to which a list or group stands in brackets."""
@@ -60,7 +61,7 @@ class _Layout:
         beside = f"  {self._comments.beside[path]}" if path in self._comments.beside else ""
         above = [f"{pad}{words}" for words in self._comments.before.get(path, [])]
         one = self._in_one_line(value, shape, path, indent + len(lead) + 1)
-        if one is not None and beside and isinstance(value, str) and value == one and path[-1] in TEXTS:
+        if one is not None and beside and isinstance(value, str) and value == one and path[-1] in in_words():
             one = _quoted(value)  # a remark behind a text that is not quoted looks like the rest of it
         if one is not None:
             below = [f"{pad}{lead} {one}{beside}"]

@@ -222,16 +222,34 @@ def _in_one_line(value: Any) -> Any:
 
 _LINE_END = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 _OneLine = BeforeValidator(_in_one_line)
+
+
+class InWords:
+    """Marks text that people write in words of their own, where a number sign is no remark."""
+
+
 Plain = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.plain_problems)), _OneLine
+    str,
+    StringConstraints(min_length=1, max_length=2000),
+    AfterValidator(_checked(text.plain_problems)),
+    _OneLine,
+    InWords(),
 ]
 """Text in one line, without any markup."""
 Title = Annotated[
-    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.plain_problems)), _OneLine
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_checked(text.plain_problems)),
+    _OneLine,
+    InWords(),
 ]
 """A title in one line."""
 Name = Annotated[
-    str, StringConstraints(min_length=1, max_length=300), AfterValidator(_checked(text.name_problems)), _OneLine
+    str,
+    StringConstraints(min_length=1, max_length=300),
+    AfterValidator(_checked(text.name_problems)),
+    _OneLine,
+    InWords(),
 ]
 """What somebody is called, in one line."""
 Headline = Annotated[
@@ -239,13 +257,20 @@ Headline = Annotated[
     StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"),
     AfterValidator(_checked(text.plain_problems)),
     _OneLine,
+    InWords(),
 ]
 """A title in one line, at most 100 characters, without a full stop."""
 Inline = Annotated[
-    str, StringConstraints(min_length=1, max_length=2000), AfterValidator(_checked(text.inline_problems)), _OneLine
+    str,
+    StringConstraints(min_length=1, max_length=2000),
+    AfterValidator(_checked(text.inline_problems)),
+    _OneLine,
+    InWords(),
 ]
 """Text with emphasis, code and links only."""
-Prose = Annotated[str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems))]
+Prose = Annotated[
+    str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems)), InWords()
+]
 """Paragraphs of text."""
 Flag = Annotated[bool, BeforeValidator(_truth)]
 """`true` or `false`."""

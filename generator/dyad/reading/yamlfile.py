@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 import yaml
 
+from dyad.model.reflection import in_words
 from dyad.reading import slips
 from dyad.reading.problems import Location, Problem
 from dyad.runtime.opener import MOST as MAX_BYTES
@@ -38,12 +39,6 @@ _STAND_IN = "\ufffd"
 DEEPEST = 100
 """Levels that are passed over to read on behind them; libyaml takes quadratic time for thousands."""
 
-
-TEXTS = frozenset(
-    "title name summary note says why description tagline reason text gloss question basis background according_to by_text"
-    " publisher author origin called definition label gaps also_known_as indicators kept_for no_url no_archive alternatives words also".split()
-)
-"""Fields that hold a text: what YAML takes for a remark behind it may be the rest of it."""
 _REMARK = re.compile(r"([ \t]+)(#[^\r\n]*)")
 
 
@@ -197,7 +192,8 @@ class _Reader:
     def __init__(self, path: str, text: str) -> None:
         self.problems: list[Problem] = []
         self._path, self._text = path, text
-        self._has_remarks = " #" in text or "\t#" in text
+        self._texts = in_words() if " #" in text or "\t#" in text else frozenset[str]()
+        """Fields that hold a text: what YAML takes for a remark behind it may be the rest of it."""
 
     def document(self) -> Value | None:
         parser = _LOADER(self._text)
@@ -250,7 +246,7 @@ class _Reader:
         items: list[Value] = []
         while type(event := parser.get_event()) is not yaml.SequenceEndEvent:
             items.append(self._value(parser, event, depth + 1))
-            if self._has_remarks and name in TEXTS:
+            if name in self._texts:
                 self._cut(event)
         return items
 
@@ -260,7 +256,7 @@ class _Reader:
             name = self._key(event, self._value(parser, event, depth + 1), entries)
             following = parser.get_event()
             value = self._value(parser, following, depth + 1, name)
-            if self._has_remarks and name in TEXTS:
+            if name in self._texts:
                 self._cut(following)
             if name is not None:
                 entries.setdefault(name, value)
