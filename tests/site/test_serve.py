@@ -143,9 +143,12 @@ def test_a_change_does_not_wait_for_the_index_of_the_one_before(tmp_path: Path) 
         (done / f"shown-{watched.read_text(encoding='utf-8')}").write_text("", encoding="utf-8")
 
     door = handout.door(0)
-    serving = multiprocessing.get_context("fork").Process(
-        target=server.serve, args=(tmp_path / "site", door, [watched], show, complete)
-    )
+
+    def serve() -> None:
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's job in the background ignores it
+        server.serve(tmp_path / "site", door, [watched], show, complete)
+
+    serving = multiprocessing.get_context("fork").Process(target=serve)
     serving.start()
     door.close()
     try:
