@@ -13,6 +13,8 @@ from itertools import product
 
 from babel import Locale
 
+from dyad.model.month_names import USES, WIDTHS, month_names
+
 FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
 LANGUAGES = (
     "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
@@ -269,7 +271,7 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], 
 
 def _worded(form: str) -> str:
     year, month, day = (int(part) for part in form.split("-"))
-    return f"{day} {Locale('en').months['format']['wide'][month]} {year}"
+    return f"{day} {month_names(Locale('en'), 'format', 'wide')[month]} {year}"
 
 
 def _beside(form: str, step: int) -> str:
@@ -299,11 +301,11 @@ def months() -> dict[str, int]:
     named: dict[str, set[int]] = {}
     english: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
-        forms = Locale(language).months
-        for (use, width), number in product(product(("format", "stand-alone"), ("wide", "abbreviated")), range(1, 13)):
-            name = _folded(forms[use][width][number])
-            if len(name) > 1 and not any(map(str.isdecimal, name)):
-                named.setdefault(name, set()).add(number)
-                if language == "en":
-                    english[name] = number
+        for use, width in product(USES, WIDTHS):
+            for number, written in month_names(Locale(language), use, width).items():
+                name = _folded(written)
+                if len(name) > 1 and not any(map(str.isdecimal, name)):
+                    named.setdefault(name, set()).add(number)
+                    if language == "en":
+                        english[name] = number
     return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english

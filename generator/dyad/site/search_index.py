@@ -16,6 +16,7 @@ from typing import Any, get_args
 from dyad.analysis.dataset import Dataset
 from dyad.language.folding import compounds, shelves, table, words
 from dyad.language.texts import Texts
+from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
 from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
@@ -123,9 +124,8 @@ def _foreign_months(dataset: Dataset) -> set[tuple[str, int]]:
     """Return the names of months, with their numbers, in the languages in which the record names people."""
     languages = {tag for actor in dataset.actors() for tag in actor.names}
     known = [found for tag in sorted(languages) if (found := locale(tag))]
-    forms = [of[form]["wide"] for of in (one.months for one in known) for form in ("format", "stand-alone")]
-    # Each month is asked for by its number: what CLDR takes from elsewhere is there then, whoever asked before.
-    return {(name, month) for form in forms for month in range(1, 13) if not (name := form[month])[0].isdigit()}
+    forms = [month_names(one, use, "wide") for one in known for use in USES]
+    return {(name, month) for form in forms for month, name in form.items() if not name[0].isdigit()}
 
 
 @dataclass
