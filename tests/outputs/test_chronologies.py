@@ -196,7 +196,7 @@ def test_what_is_chosen_stands_in_the_address_and_comes_back_from_it(browser: An
         page.get_by_role("checkbox", name=re.compile(f"^{name} ")).check()
     page.get_by_label("From").fill("2009-02")
     page.get_by_role("searchbox").fill("river day")
-    page.wait_for_load_state("networkidle")
+    page.wait_for_url("**q=river+day*")
     state = page.url.removeprefix(made.address + PLACE)
     assert sorted(state[1:].split("&")) == ["from=2009-02", "q=river+day", "type=meeting", "type=visit"]
     found = shown(page)
@@ -462,8 +462,11 @@ def test_a_list_of_values_that_opens_is_wholly_on_the_screen(browser: Any, serve
     page.goto(f"{server}events/")
     for facet in page.locator(".dy-facet").all():
         facet.locator("summary").click()
-        box = facet.locator("ul").bounding_box()
-        assert box and box["x"] >= 0 and box["x"] + box["width"] <= width, facet.locator("summary").inner_text()
+        # It is moved in the frame after it opens.
+        page.wait_for_function(
+            "([list, width]) => list.getBoundingClientRect().left >= 0 && list.getBoundingClientRect().right <= width",
+            arg=[facet.locator("ul").element_handle(), width],
+        )
         page.keyboard.press("Escape")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     page.close()
