@@ -1,4 +1,4 @@
-// Folds what is asked into words, by the rule that the index carries: the same as language/folding.py, step by step.
+// Folds what is asked into words, by the rule that the index carries: the same as reading/folding.py, step by step.
 const HAN = /[\u3040-\u30ff\u3400-\u9fff]/u;
 const RUNS = /[\u3040-\u30ff\u3400-\u9fff]+|[^\u3040-\u30ff\u3400-\u9fff]+/gu;
 

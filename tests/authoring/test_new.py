@@ -112,7 +112,7 @@ def test_the_actor_behind_a_name_is_found(folder: Path, named: str, stands: str)
     [
         ("mira-tolvane", "Mira Tolvan", "--party", "unknown-actor", "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"),
         ("mira-tolvane", "somebody-else", "--party", "unknown-actor", "run: dyad new actor somebody-else"),
-        ("mira-tolvane", "ARB", "--party", "unknown-country", "'ARD' (Ardenia)"),
+        ("mira-tolvane", "Ardenai", "--party", "unknown-actor", "did you mean 'ARD' (Ardenia)?"),
         ("phone-call", "phone cal", "--type", "unknown-term", "did you mean 'phone-call' (Phone call)?"),
         ("herald", "heralt", "--source", "unknown-source", "did you mean 'herald'"),
         ("2031-02-14", "14 February 2031", "--date", "bad-date", "write '2031-02-14'"),

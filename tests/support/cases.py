@@ -191,8 +191,8 @@ CASES: list[Case] = [
         "5:13",
         "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?",
     ),
-    ("unknown-actor", CALL, "[mira-tolvane]", "[m-tolvane]", "8:16", "did you mean 'mira-tolvane'"),
-    ("unknown-country", BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BRO]", "4:16", "'BOR' (Borovia)"),
+    ("unknown-actor", CALL, "[mira-tolvane]", "[m-tolvane]", "8:16", "write 'mira-tolvane' (Mira Tolvane, ARD)"),
+    ("unknown-country", BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BRO]", "4:16", "a country is three capitals"),
     (
         "unknown-source",
         CALL,
@@ -217,12 +217,12 @@ CASES: list[Case] = [
         "bad-country",
         BRIDGE,
         "place: {name: The Bridge}",
-        "place: {name: The Bridge, country: ar}",
+        "place: {name: The Bridge, country: xx}",
         "7:36",
         "three capitals",
     ),
     ("bad-pair", VOTE, "pairs: [ard-bor]", "pairs: [bor-ard]", "6:9", "alphabetical order"),
-    ("bad-id", CALL, "sources: [gazette]", "sources: [Gazette]", "11:11", "try 'gazette'"),
+    ("bad-id", CALL, "sources: [gazette]", "sources: [Gazette]", "11:11", "did you mean 'gazette'"),
     (
         "bad-id",
         CALL,
@@ -231,7 +231,7 @@ CASES: list[Case] = [
         "11:11",
         "letters a–z",
     ),  # a Cyrillic letter that looks like ours
-    ("bad-id", CALL, "sources: [gazette]", "sources: [../../gazette]", "11:11", "try 'gazette'"),
+    ("bad-id", CALL, "sources: [gazette]", "sources: [../../gazette]", "11:11", "did you mean 'gazette'"),
     # Events
     ("party-twice", BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BOR, ARD]", "4:21", "stands here twice"),
     ("history-order", SUMMIT, 'as_of: "2031-02-03"', 'as_of: "2031-06-03"', "13:31", "lies before"),

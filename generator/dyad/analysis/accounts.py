@@ -3,8 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from dyad.language.folding import words
 from dyad.model import Actor, Event, ids
+from dyad.reading.folding import words
 from dyad.reading.lookup import actor_names
 
 Names = Mapping[tuple[str, ...], str]

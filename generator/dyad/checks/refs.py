@@ -1,13 +1,14 @@
 """These checks fail where a record points to something that is not there, and name the nearest."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
 from dyad.model import Agreement, AnyRecord, Event, Published, kind_of
+from dyad.model.participants import actor_country
 from dyad.reading.findings import Finding
 from dyad.reading.lookup import exists, kind_meant, near, near_word
-from dyad.reading.loose_references import Reference, references
+from dyad.reading.loose_references import Reference, references, shape_problem
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
 
@@ -32,6 +33,7 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
         if not lost.isdisjoint(record.targets)
         for one in references(record)
     )
+    countries: dict[str, Sequence[str]] = {}
     for path, one in chain(pointing, records.loose) if lost else ():
         if (one.kind, one.target) not in lost:
             continue
@@ -41,9 +43,11 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
                 path, one.keys, "renamed-record", f"{one.kind} '{one.target}' was renamed", f"write '{renamed[1]}'"
             )
         else:
-            yield Finding(
-                path, one.keys, f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{one.target}'", near(one, records)
-            )
+            kind = kind_meant(one)
+            rule, message = shape_problem(kind, one.target) or (f"unknown-{kind}", f"no {kind} '{one.target}'")
+            if path not in countries:
+                countries[path] = _countries(path, records)
+            yield Finding(path, one.keys, rule, message, near(one, records, countries[path]))
     for number, pair in enumerate(records.site.tracked):
         if not exists("pair", pair, records):
             one = Reference("pair", pair, ("tracked", number))
@@ -56,6 +60,15 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
                 "unknown-pair",
                 f"the file's name '{written.id}' names a country that is not in the vocabulary",
             )
+
+
+def _countries(path: str, records: Records) -> Sequence[str]:
+    """Return the countries that a file names, or the actors that it names are of."""
+    pointing = [one for other, one in records.loose if other == path]
+    if not pointing:
+        pointing = [one for _, record in records.all() if record.path == path for one in references(record)]
+    found = (actor_country(one.target, records.actors) for one in pointing if one.kind in ("actor", "country"))
+    return [code for code in dict.fromkeys(filter(None, found)) if code in records.vocabulary.countries]
 
 
 def known_claims(records: Records, as_of: date) -> Iterator[Finding]:

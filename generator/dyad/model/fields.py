@@ -154,18 +154,30 @@ def _sound_id(value: str) -> str:
 
 
 def _try(value: str) -> str:
+    if ids.is_address(value):
+        return f"a source is named by its id; run: dyad new source --url {value}"
     nearest = ids.nearest_id(value)
     return f"try '{nearest}'" if nearest and not ids.id_problem(nearest) else ""
 
 
 def _sound_reference(value: str) -> str:
-    return value if ids.is_country(value) else _sound_id(value)
+    if ids.is_country(value) or not (why := ids.id_problem(value)):
+        return value
+    raise PydanticCustomError(
+        "bad-id", "'{value}' {why}", {"value": value, "why": why, "hint": _try(value), "is_country": True}
+    )
+
+
+_CAPITALS = "write three capitals, such as PAK"
+_NOT_NONE = "take it out where it is of no country"
 
 
 def _sound_country(value: str) -> str:
     if not ids.is_country(value):
         raise PydanticCustomError(
-            "bad-country", "'{value}' is no country code", {"value": value, "hint": "write three capitals, such as PAK"}
+            "bad-country",
+            "'{value}' is no country code",
+            {"value": value, "hint": _NOT_NONE if value == "none" else _CAPITALS, "is_country": True},
         )
     return value
 

@@ -19,6 +19,8 @@ RESERVED = frozenset(
 
 def id_problem(text: str) -> str | None:
     """Say why `text` cannot be the id of a record, or None when it can (ARCHITECTURE.md, Rules of the record)."""
+    if is_address(text):
+        return "is an address, and no id"
     if not ID.fullmatch(text):
         return "is not made of lower-case letters a–z, digits and single hyphens"
     if len(text) not in ID_LENGTH:
@@ -26,6 +28,11 @@ def id_problem(text: str) -> str | None:
     if text in RESERVED:
         return "is a reserved name"
     return None
+
+
+def is_address(text: str) -> bool:
+    """Say whether somebody wrote the address of a page where an id is wanted."""
+    return "://" in text or text.lower().startswith("www.")
 
 
 def term_problem(text: str) -> str | None:

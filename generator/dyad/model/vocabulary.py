@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from dyad.model.dates import Date
 from dyad.model.fields import Flag, Part, Plain, Title
 from dyad.model.posts import Declared, Posts
 
@@ -48,6 +49,12 @@ class CountryEntry(Part):
     """The ISO 3166-1 alpha-2 code."""
     former: Flag = False
     """Whether the state has ceased to be."""
+    since: Date | None = Field(default=None, alias="from")
+    """The day or year from which the state was, of a former state."""
+    until: Date | None = None
+    """The day or year in which a former state ceased to be: what happened later is another's."""
+    now: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...] = ()
+    """The codes of the states that are where a former state was."""
     also_known_as: tuple[Plain, ...] = ()
     """Other spellings and former names."""
     capitals: tuple[Plain, ...] = ()

@@ -16,7 +16,7 @@ from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Synonym
 from dyad.model.weights import HEAVIEST, row, weight
 from dyad.reading import engine_file, prose, validation, yamlfile
 from dyad.reading.findings import Finding, placed
-from dyad.reading.loose_references import Reference, loose_references
+from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.problems import Location, Problem
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
@@ -27,6 +27,8 @@ from dyad.runtime.cache import Signature, signature
 FOLDER = "briefings"
 SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
+_OF_POINTERS = frozenset({"bad-id", "bad-country"})
+"""The rules of what cannot be a pointer."""
 
 M = TypeVar("M", bound=BaseModel)
 R = TypeVar("R", bound=Record)
@@ -60,7 +62,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         problems.extend(complaints)
         if record is None:
             unread[kind].add(name)
-            loose += [(path, one) for one in loose_references(KINDS[kind], _read(root, path, [])[0] or "")]
+            loose += [(path, one) for one in _loose(root, path, KINDS[kind], complaints)]
         else:
             found[kind].setdefault(name, record)
     pages = prose.read(root, problems)
@@ -81,7 +83,23 @@ def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tu
     if data is None:
         return None, problems
     record, complaints = parse(model, data, path, _name(path), digest, vocabulary)
-    return record, [*problems, *_not_told(placed(complaints, root), problems)]
+    # What cannot be a pointer is told by `checks.refs`, which knows all records that may be meant.
+    later = (
+        {one.keys for one in loose_references(model, data) if shape_problem(one.kind, one.target)} if complaints else ()
+    )
+    now = [one for one in complaints if one.keys not in later or one.rule not in _OF_POINTERS]
+    return record, [*problems, *_not_told(placed(now, root), problems)]
+
+
+def _loose(root: Path, path: str, model: type[Record], told: Sequence[Problem]) -> Iterator[Reference]:
+    """Yield what a file points to that is no record, without what its reader refused already at the same place."""
+    places = {(one.place.line, one.place.column) for one in told}
+    for one in loose_references(model, _read(root, path, [])[0] or ""):
+        if shape_problem(one.kind, one.target):
+            [where] = placed([Finding(path, one.keys, "bad-id", one.target)], root)
+            if (where.place.line, where.place.column) in places:
+                continue
+        yield one
 
 
 def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Problem]:

@@ -1,17 +1,27 @@
 """This module finds the record that a text means, by id, name or spelling, and the nearest where it means none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
 
 from dyad.model import Actor, Target, ids
+from dyad.reading.country_names import country_names as country_names_of
+from dyad.reading.folding import words
 from dyad.reading.loose_references import Reference
+from dyad.reading.near_actors import near_actors
 from dyad.reading.records import Records
 from dyad.text.suggestions import LIKENESS
+from dyad.text.web_addresses import plain_address
 
-# A three-letter code with two letters swapped is only two thirds alike.
-CODE_LIKENESS = 60
+T = TypeVar("T")
+
+_LISTED = 6
+"""Actors that a hint lists where none is near."""
+_MOST = 3
+"""Records that a hint proposes."""
 
 
 def exists(kind: Target, target: str, records: Records) -> bool:
@@ -23,11 +33,29 @@ def exists(kind: Target, target: str, records: Records) -> bool:
         case "country":
             return target in countries
         case "pair":
-            return all(code in countries for code in ids.pair_countries(target))
+            return ids.is_pair(target) and all(code in countries for code in ids.pair_countries(target))
         case "actor":
             return target in records.actors or target in countries
         case _:
             return target in records.of_kind(kind)
+
+
+def meant(kind: Target, text: str, records: Records) -> tuple[str, ...]:
+    """Return the ids of all records of a kind that a text means, or codes of countries: one where it is sure.
+
+    It may be an id, a name in any spelling, a title or an address. Where an actor may stand, a country may.
+    """
+    match kind:
+        case "country":
+            return country_names_of(records.vocabulary).meant(text)
+        case "actor":
+            return _actors(text, records) or country_names_of(records.vocabulary).meant(text)
+        case "source":
+            return _meant(text, records.sources, lambda one: (one.title,)) or _at_address(text, records)
+        case "claim":
+            return ()
+        case _:
+            return _meant(text, records.of_kind(kind), lambda one: filter(None, [getattr(one, "title", "")]))
 
 
 def kind_meant(one: Reference) -> Target:
@@ -35,24 +63,25 @@ def kind_meant(one: Reference) -> Target:
     return "country" if one.kind == "actor" and ids.is_country(one.target) else one.kind
 
 
-def near(one: Reference, records: Records) -> str:
-    """Name the records that the writer may have meant, or the command that makes one."""
-    countries = {code: (entry.name, *entry.also_known_as) for code, entry in records.vocabulary.countries.items()}
-    match kind_meant(one):
-        case "country":
-            return near_word(one.target, countries, {code: names[0] for code, names in countries.items()})
-        case "pair":
-            return "a pair is two codes of vocabulary/countries.yaml in small letters: bgd-pak"
-        case "actor":
-            named = {key: actor_names(actor) for key, actor in records.actors.items()}
-            shown = {key: f"{actor.name}, {actor.country}" for key, actor in records.actors.items()}
-            return near_word(one.target, named, shown) or _new("actor", one.target)
-        case "claim":
-            return ""  # it stands within an event: see `checks.refs`
-        case kind:
-            known = records.of_kind(kind)
-            titles = {key: getattr(record, "title", "") for key, record in known.items()}
-            return near_word(one.target, dict.fromkeys(known, ()), titles) or _new(kind, one.target)
+def near(one: Reference, records: Records, countries: Collection[str] = ()) -> str:
+    """Name the records that the writer may have meant, or the command that makes one; `countries` are those of what points."""
+    text, kind = one.target, kind_meant(one)
+    if kind == "pair":
+        return "a pair is two codes of vocabulary/countries.yaml in small letters: bgd-pak"
+    if kind == "claim":
+        return ""  # it stands within an event: see `checks.refs`
+    if ids.is_address(text):
+        return _of_address(kind, text, records)
+    if kind == "country":
+        return _near_country(text, records)
+    found = meant(kind, text, records)
+    if found and not ids.is_country(found[0]):
+        return f"write {_shown(kind, found, records)}"
+    if kind == "actor":
+        return _near_actor(text, records, countries)
+    known = records.of_kind(kind)
+    titles = {key: getattr(record, "title", "") for key, record in known.items()}
+    return near_word(text, dict.fromkeys(known, ()), titles) or _new(kind, text)
 
 
 def near_word(word: str, known: Mapping[str, Iterable[str]], shown: Mapping[str, str] | None = None) -> str:
@@ -73,27 +102,127 @@ def actor_names(actor: Actor) -> tuple[str, ...]:
 
 
 def country_names(records: Records) -> Mapping[str, str]:
-    """Return the code of a country by each of its codes, names and spellings, in small letters; what two share stands for neither."""
-    return _by_name(
-        {
-            code: tuple(filter(None, (code, one.alpha2, one.name, one.demonym, *one.also_known_as)))
-            for code, one in records.vocabulary.countries.items()
-        }
+    """Return the code of a country by whatever it is called, where that is sure."""
+    entries = records.vocabulary.countries
+    listed = (
+        name
+        for code, one in entries.items()
+        for name in filter(None, (code, one.alpha2, one.name, one.demonym, *one.also_known_as))
     )
+    return _Meanings(lambda text: meant("country", text, records), listed)
 
 
 def actor_ids(records: Records) -> Mapping[str, str]:
-    """Return the id of an actor, or the code of a country, by each of its names in small letters; what two share stands for neither."""
-    countries = {code: (code, one.name, *one.also_known_as) for code, one in records.vocabulary.countries.items()}
-    return _by_name({**countries, **{key: (key, *actor_names(one)) for key, one in records.actors.items()}})
+    """Return the id of an actor, or the code of a country, by whatever it is called, where that is sure."""
+    countries = records.vocabulary.countries
+    listed = (
+        *(name for code, one in countries.items() for name in (code, one.name, *one.also_known_as)),
+        *(name for key, one in records.actors.items() for name in (key, *actor_names(one))),
+    )
+    return _Meanings(lambda text: meant("actor", text, records), listed)
 
 
-def _by_name(known: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
-    found: defaultdict[str, set[str]] = defaultdict(set)
-    for one, names in known.items():
-        for name in names:
-            found[name.casefold()].add(one)
-    return {name: next(iter(ones)) for name, ones in found.items() if len(ones) == 1}
+class _Meanings(Mapping[str, str]):
+    """What texts mean: asked for one by one, since nobody can list all that a country is called; listed, as far as it is written down."""
+
+    def __init__(self, look_up: Callable[[str], Sequence[str]], listed: Iterable[str]) -> None:
+        self._look_up, self._listed = look_up, listed
+
+    def __getitem__(self, text: str) -> str:
+        found = self._look_up(text)
+        if len(found) != 1:
+            raise KeyError(text)
+        return found[0]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> Sequence[str]:
+        names = dict.fromkeys(name.casefold() for name in self._listed)
+        return [name for name in names if len(self._look_up(name)) == 1]
+
+
+def _by_words(known: Mapping[str, T], names: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[str]]:
+    """Return the ids of records by the words of their names, folded."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, record in known.items():
+        for name in {" ".join(words(one)) for one in names(record)}:
+            found[name].append(key)
+    return found
+
+
+def _actors(text: str, records: Records) -> tuple[str, ...]:
+    if text in records.actors:
+        return (text,)
+    known, index = _INDEX[-1] if _INDEX else ({}, {})
+    if known is not records.actors:  # many are asked for, of one project
+        index = _by_words(records.actors, actor_names)
+        _INDEX[:] = [(records.actors, index)]
+    return tuple(index.get(" ".join(words(text)), ()))
+
+
+_INDEX: list[tuple[Mapping[str, Actor], Mapping[str, Sequence[str]]]] = []
+"""The actors that were asked for last, with their ids by the words of their names."""
+
+
+def _meant(text: str, known: Mapping[str, T], names: Callable[[T], Iterable[str]]) -> tuple[str, ...]:
+    if text in known:
+        return (text,)
+    wanted = words(text)
+    return tuple(key for key, one in known.items() if any(words(name) == wanted for name in names(one)))
+
+
+def _at_address(text: str, records: Records) -> tuple[str, ...]:
+    """Return the sources that have an address, or one that leads to the same page."""
+    if not ids.is_address(text):
+        return ()
+    plain = plain_address(text if "://" in text else f"https://{text}")
+    return tuple(key for key, one in records.sources.items() if one.url and plain_address(one.url) == plain)
+
+
+def _of_address(kind: Target, text: str, records: Records) -> str:
+    """Say what to write for an address that stands where an id is wanted."""
+    if kind != "source":
+        return f"an address names a source, and no {kind}"
+    if found := _at_address(text, records):
+        return f"write {_shown(kind, found, records)}"
+    return f"a source is named by its id; run: dyad new source --url {text}"
+
+
+def _near_country(text: str, records: Records) -> str:
+    if text in records.actors:
+        return f"an actor, and no country; its country is '{records.actors[text].country}'"
+    hint = country_names_of(records.vocabulary).hint(text)
+    return hint or "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
+
+
+def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
+    """Name the actors whose name is near; else what is no actor, those who may act here, or the command that makes one."""
+    named = {key: actor_names(actor) for key, actor in records.actors.items()}
+    owners = {key: actor.country for key, actor in records.actors.items()}
+    if found := near_actors(text, named, owners, countries):
+        return f"did you mean {_shown('actor', found, records)}?"
+    if hint := country_names_of(records.vocabulary).hint(text):
+        return hint
+    here = [key for key, owner in owners.items() if owner in countries]
+    if not here or len(here) > _LISTED:
+        return _new("actor", text)
+    return f"actors of {' and '.join(sorted(countries))}: {', '.join(here)}; or {_new('actor', text)}"
+
+
+def _shown(kind: Target, found: Sequence[str], records: Records) -> str:
+    return " or ".join(f"'{one}'{f' ({said})' if (said := _said(kind, one, records)) else ''}" for one in found[:_MOST])
+
+
+def _said(kind: Target, key: str, records: Records) -> str:
+    """Return what a reader knows a record by."""
+    if kind == "actor" and key in records.actors:
+        return f"{records.actors[key].name}, {records.actors[key].country}"
+    return "" if kind == "country" or kind == "claim" else getattr(records.of_kind(kind).get(key), "title", "")
 
 
 def _new(kind: Target, target: str) -> str:
@@ -109,10 +238,10 @@ def _suggest(word: str, known: Mapping[str, Iterable[str]]) -> list[str]:
         [spelling.replace("-", " ") for spelling, _ in words],
         scorer=fuzz.ratio,
         processor=utils.default_process,
-        score_cutoff=LIKENESS if len(word) > 3 else CODE_LIKENESS,
+        score_cutoff=LIKENESS,
         limit=12,
     ):
         key = words[position][1]
         scores[key] = max(score, scores.get(key, 0))
     best = max(scores.values(), default=0)
-    return sorted(key for key, score in scores.items() if score >= best - 3)[:3]
+    return sorted(key for key, score in scores.items() if score >= best - 3)[:_MOST]

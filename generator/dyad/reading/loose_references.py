@@ -1,7 +1,7 @@
 """This module finds what a file points to, each with its place, also in a file that is no record yet."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from pydantic import BaseModel
@@ -40,22 +40,29 @@ def loose_references(model: type[BaseModel], value: Value, keys: Keys = ()) -> I
             else [((*keys, key), there, single)]
         )
         for at, item, kind in items:
-            if inner:
-                yield from loose_references(inner, {short: item} if short and isinstance(item, str) else item, at)
-            elif isinstance(item, str) and kind and _is_sound(kind, item):
+            if inner and short and isinstance(item, str):
+                yield from (replace(one, keys=at) for one in loose_references(inner, {short: item}, at))
+            elif inner:
+                yield from loose_references(inner, item, at)
+            elif isinstance(item, str) and kind and _may_be_told(kind, item):
                 yield Reference(kind, item, at)
 
 
-def _is_sound(kind: Target, target: str) -> bool:
-    """Say whether a text can be a pointer at all; that it cannot is said already."""
-    match kind:
-        case "pair":
-            return ids.is_pair(target)
-        case "country":
-            return ids.is_country(target)
-        case "actor" if ids.is_country(target):
-            return True
-    return not ids.id_problem(target)
+def _may_be_told(kind: Target, target: str) -> bool:
+    """Say whether a text names something, or was to; what is wrong with the text of a pair or a claim is said already."""
+    return target not in ("", "none") and not (kind in ("pair", "claim") and shape_problem(kind, target))
+
+
+def shape_problem(kind: Target, target: str) -> tuple[str, str] | None:
+    """Return the rule that a text breaks which cannot be a pointer at all, and how; None for one that can."""
+    if kind == "pair":
+        return None if ids.is_pair(target) else ("bad-pair", f"'{target}' is no pair")
+    if kind == "country":
+        return None if ids.is_country(target) else ("bad-country", f"'{target}' is no country code")
+    if kind == "actor" and ids.is_country(target):
+        return None
+    why = ids.id_problem(target)
+    return ("bad-id", f"'{target}' {why}") if why else None
 
 
 @cache

@@ -8,6 +8,7 @@ from pydantic_core import ErrorDetails
 
 from dyad.model.reflection import fields, part
 from dyad.model.vocabulary import Vocabulary
+from dyad.reading.country_names import country_names
 from dyad.reading.findings import Finding
 from dyad.reading.yamlfile import Keys, Value
 from dyad.text.suggestions import few, nearest
@@ -97,7 +98,10 @@ def _unknown_term(error: _Error) -> Finding:
 
 def _own_rule(error: _Error) -> Finding:
     """The model's own validators name their errors by our rules."""
-    return error.says(error.detail["type"], error.detail["msg"], str(error.context.get("hint", "")))
+    hint = str(error.context.get("hint", ""))
+    if error.context.get("is_country"):
+        hint = country_names(error.terms).hint(str(error.context["value"])) or hint
+    return error.says(error.detail["type"], error.detail["msg"], hint)
 
 
 _WORDS: Mapping[str, Callable[[_Error], Finding | None]] = {

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from dyad.language.folding import words
 from dyad.model.vocabulary import Synonym
+from dyad.reading.folding import words
 
 SIGN = "#"
 """Begins the sign of a concept, among words that are letters and digits: `#ceasefire`."""

@@ -11,7 +11,6 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.offices import Holding, Post, known_span
 from dyad.language.date_words import date_words
-from dyad.language.folding import words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event, Office, ids
 from dyad.model.posts import COUNTRY
@@ -20,6 +19,7 @@ from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import plain_words
 from dyad.outputs.views.people import latest_offices, term_words
+from dyad.reading.folding import words
 from dyad.reading.lookup import actor_names
 from dyad.site.search_documents import Document, Held, Said, Span, days
 

@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.folding import words
 from dyad.language.texts import Texts
 from dyad.model.posts import COUNTRY
 from dyad.model.vocabulary import CountryEntry
+from dyad.reading.folding import words
 from dyad.site.search_concepts import Concepts, plain
 from dyad.site.search_documents import Document
 from dyad.site.search_entities import CountryNames

@@ -1,7 +1,7 @@
 """`index` writes the search index: small files of words, spellings, results, days and filters, of which a search takes the few it needs.
 
 Documents are numbered kind by kind, in the order in which they are shown when they fit alike; everything else names them
-by their numbers. Words are folded by `language.folding`; `assets/finder.js` reads what is written here.
+by their numbers. Words are folded by `reading.folding`; `assets/finder.js` reads what is written here.
 """
 
 import json
@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.folding import compounds, shelves, table, words
 from dyad.language.texts import Texts
 from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
+from dyad.reading.folding import compounds, shelves, table, words
 from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
 from dyad.site.search_documents import Document, Kind, of_pages, of_records

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyad.language.folding import compounds, shelves, sound, table, words
+from dyad.reading.folding import compounds, shelves, sound, table, words
 from dyad.reading.load import load
 from dyad.runtime.resources import resource
 from tests.support.serving import served

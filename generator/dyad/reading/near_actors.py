@@ -1,0 +1,62 @@
+"""`near_actors` finds the actors whose names are written or sound like a text, among those that may be meant where it stands."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import OSA
+
+from dyad.reading.folding import sound, words
+
+_ALIKE = 80
+"""Likeness (0–100) of two names from which one may be the other, written otherwise."""
+_SURE = 92
+"""Likeness from which it may be also where nobody of these countries is named."""
+_FEWEST_LETTERS = 4
+"""Letters of a word from which a slip in it can be told from another word: `pia` is no slip of `pak`."""
+_MOST = 3
+
+
+def near_actors(
+    text: str, known: Mapping[str, Iterable[str]], owners: Mapping[str, str], countries: Collection[str] = ()
+) -> list[str]:
+    """Return the ids, at most three, of those who may be meant: `known` are their names by id, and `owners` their countries.
+
+    Where some of them are of `countries`, the others are not meant; of others, only who is called nearly so.
+    """
+    wanted = _plain(text)
+    scores = {
+        key: max((_score(wanted, _plain(name)) for name in (key, *names)), default=0) for key, names in known.items()
+    }
+    near = {key: score for key, score in scores.items() if score >= _ALIKE}
+    own = {key: score for key, score in near.items() if owners.get(key) in countries}
+    if countries and not own:
+        near = {key: score for key, score in near.items() if score >= _SURE or owners.get(key) == "none"}
+    near = own or near
+    best = max(near.values(), default=0)
+    return sorted(key for key, score in near.items() if score >= best - 3)[:_MOST]
+
+
+def _score(wanted: Sequence[str], name: Sequence[str]) -> float:
+    """Return how alike two names are; nothing where a word of the shorter is like none of the longer, in letters or in sound."""
+    shorter, longer = sorted((wanted, name), key=len)
+    if not shorter or not any(len(word) >= _FEWEST_LETTERS for word in shorter):
+        return 0
+    left = list(longer)
+    for word in shorter:
+        found = next((one for one in left if _is_like(word, one)), None)
+        if found is None:
+            return 0
+        left.remove(found)
+    return float(fuzz.token_set_ratio(" ".join(map(sound, wanted)), " ".join(map(sound, name))))
+
+
+def _is_like(one: str, other: str) -> bool:
+    if len(one) == 1 or len(other) == 1:
+        return one[0] == other[0]  # an initial
+    if min(len(one), len(other)) < _FEWEST_LETTERS:
+        return one == other
+    return sound(one) == sound(other) or OSA.distance(one, other) <= (1 if len(one) < 8 else 2)
+
+
+def _plain(text: str) -> Sequence[str]:
+    return tuple(word for word in words(text) if word not in ("of", "the", "and", "for"))
