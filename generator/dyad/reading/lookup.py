@@ -33,7 +33,7 @@ def exists(kind: Target, target: str, records: Records) -> bool:
         case "country":
             return target in countries
         case "pair":
-            return ids.is_pair(target) and all(code in countries for code in ids.pair_countries(target))
+            return all(code in countries for code in ids.pair_countries(target))
         case "actor":
             return target in records.actors or target in countries
         case _:
