@@ -39,6 +39,8 @@ IN_WORDS = {
     "weak-sources",
     "same-wikidata",
     "same-name",
+    "same-source",
+    "former-state",
     "resolved-too-late",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
     "missing-added",

@@ -34,6 +34,7 @@ NOT_SHOWN = {
         "it tells earlier states and feeds which field it was; the note says it in words",
     ),
     "site.feed_id": "it is in the ids of feeds and calendars where no `first_url` is; `test_lasting_ids.py` sees it",
+    "actor.different_from": "it tells the check that two of one name are two; readers see it by their pages",
     "event.date_checked": "it tells the check that a first day of a month is no guess",
     "site.minimum.events": "it stops a build that lost records",
     "site.minimum.actors": "it stops a build that lost records",

@@ -657,7 +657,7 @@ CASES: list[Case] = [
         "same-address",
         HERALD,
         "no_url: Seen in print.",
-        "url: http://www.gazette.example/speak/?utm_source=mail#top",
+        "url: http://www.gazette.example/speak/#top",
         "4:6",
         "has the same address",
     ),

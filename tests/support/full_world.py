@@ -38,6 +38,7 @@ FILES = {
         parent: River Ministry
         description: Politician of Ardenia.
         wikidata: Q4200000042
+        different_from: [oskar-venn]
         sources: [{source: almanac, locator: p. 41}]
         added: "2031-05-03"
         changes:

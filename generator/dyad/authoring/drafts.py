@@ -1,20 +1,19 @@
 """A draft is a record before it is written, with what the check will say to it and what it may be a double of."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from hashlib import sha256
 
+from dyad.authoring import duplicates
 from dyad.authoring.comments import Comments
-from dyad.authoring.duplicates import Seen, same_address
 from dyad.authoring.examples import example, shortest
 from dyad.authoring.formatting import composed, stretch
 from dyad.checks.added import caused_by
-from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Source, ids, plural
+from dyad.model import KINDS, AnyRecord, Kind, ids, plural
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER, parse
-from dyad.reading.lookup import actor_ids, actor_names
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 
@@ -28,8 +27,7 @@ OFFERED: Mapping[str, tuple[str, ...]] = {
 }
 """What a new file shows as remarks, where it does not say it."""
 
-NEAR = timedelta(days=3)
-"""How far two reports of one event may lie apart."""
+doubles = duplicates.doubles
 
 _LONGEST = 60
 """Characters of a proposed id."""
@@ -95,30 +93,6 @@ def draft(
     elif record and not found:
         found = caused_by([record], kind, records, today)
     return Draft(path, content, record, found)
-
-
-def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
-    """Yield the ids of the records that a new one may say again."""
-    match record:
-        case Event():
-            yield from Seen(records.events.values(), records.actors).near(record, NEAR)
-        case Source():
-            yield from (
-                one.id
-                for one in records.sources.values()
-                if record.url and one.url and same_address(record.url, one.url)
-            )
-        case Actor():
-            known = actor_ids(records)
-            yield from dict.fromkeys(known[name.casefold()] for name in actor_names(record) if name.casefold() in known)
-        case Agreement():
-            yield from (
-                one.id
-                for one in records.agreements.values()
-                if not {one.title.casefold(), one.called.casefold()}.isdisjoint(
-                    (record.title.casefold(), record.called.casefold())
-                )
-            )
 
 
 def _path(kind: Kind, name: str, fields: Mapping[str, Value]) -> str:

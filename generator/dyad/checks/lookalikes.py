@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from dyad.checks.alike import are_told_apart
 from dyad.model import Actor
 from dyad.reading.bodies import known_owner
 from dyad.reading.findings import Finding
@@ -20,13 +21,15 @@ def names_apart(records: Records, as_of: date) -> Iterator[Finding]:
             alike[likeness(actor.name)].append(actor)
     for actors in alike.values():
         for actor in actors if len(actors) > 1 else ():
-            other = next(one for one in actors if one is not actor)
+            other = next((one for one in actors if one is not actor and not are_told_apart(one, actor)), None)
+            if other is None:
+                continue
             yield Finding(
                 actor.path,
                 ("name",),
                 "same-look",
                 f"this name looks like that of '{other.id}'",
-                f"see {other.path}; make one record of them, or tell them apart by their names",
+                f"see {other.path}; make one record of them, or tell them apart by their names, or in 'different_from'",
                 severity="warning",
             )
 

@@ -6,7 +6,7 @@ from pydantic import Discriminator, Field, Tag
 
 from dyad.model.dates import Date
 from dyad.model.event import AnySource
-from dyad.model.fields import CountryOrNone, Language, Name, Part, Plain, Term, WikidataId
+from dyad.model.fields import ActorRef, CountryOrNone, Language, Name, Part, Plain, Term, WikidataId
 from dyad.model.published import Published
 
 STILL = ".."
@@ -61,5 +61,7 @@ class Actor(Published):
     """One neutral line."""
     wikidata: WikidataId | None = None
     """The Wikidata item."""
+    different_from: tuple[ActorRef, ...] = ()
+    """Others who are called the same, or nearly, and are somebody else."""
     sources: tuple[AnySource, ...] = ()
     """What the record rests on."""

@@ -171,7 +171,26 @@ def _fields(model: type[BaseModel], keys: Keys) -> Mapping[str, str]:
 
 def _known_term(context: Mapping[str, Any], terms: Vocabulary) -> str:
     known = list(terms.ids(context["vocabulary"]))
+    if context["vocabulary"] == "actor-kinds" and (instead := _kind_of_whom(context["value"], terms)):
+        return instead
     near = nearest(context["value"], known)
     if near:
         return f"did you mean '{near}' ({terms.label(context['vocabulary'], near)})?"
     return f"one of: {few(known)}"
+
+
+def _kind_of_whom(value: str, terms: Vocabulary) -> str:
+    """Say what to write for an office, or for a country, that stands where the kind of an actor is wanted."""
+    words = value.replace("-", " ").lower()
+    if (words.split()[-1:] and words.split()[-1] in _OFFICES) or terms.posts.meaning(words, None):
+        return "whoever holds an office is of 'kind: person'; the office goes into 'offices'"
+    if words in ("country", "state", "nation", "government"):
+        return "a country has no record; where it takes part, its code stands, such as PAK"
+    return ""
+
+
+_OFFICES = frozenset(
+    "minister premier president chancellor king queen prince emir ambassador envoy diplomat commissioner secretary "
+    "spokesperson spokesman spokeswoman general admiral officer official politician leader adviser advisor judge chief".split()
+)
+"""How the titles of offices end, as they are written where a kind is wanted."""

@@ -18,6 +18,8 @@ from dyad.text.characters import (
 from dyad.text.hosts import ARCHIVES, host_of, said_hosts, url_problem
 from dyad.text.likeness import is_tellable
 
+_CITED = 60
+"""Characters of an address that a message shows."""
 Complaint = tuple[int, str, str]
 """Offset in the text, rule, message."""
 
@@ -164,9 +166,15 @@ def _link_problems(text: str, problem: Callable[[str], str | None]) -> Iterator[
         if not is_link:
             continue
         if why := problem(address):
-            yield max(text.find(address, closed + 2), closed + 1), "bad-address", why
+            yield max(text.find(address, closed + 2), closed + 1), "bad-address", f"{_cited(address)}{why}"
         elif why := words_problem(_MARKUP.sub("", text[opened + 1 : closed]), address):
             yield opened + 1, "link-says-otherwise", why
+
+
+def _cited(address: str) -> str:
+    """Return how a message begins that is of one address among others in a text; nothing for one that cannot be shown."""
+    shown = address if len(address) <= _CITED else f"{address[:_CITED]}…"
+    return f"'{shown}': " if shown.isprintable() and shown.strip() else ""
 
 
 def words_problem(words: str, address: str) -> str | None:

@@ -18,6 +18,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     return found[0] if found else None
 
 
-def few(words: Sequence[str]) -> str:
+def few(words: Sequence[str], most: int = FEW) -> str:
     """List words, the first of them where they are many."""
-    return ", ".join(words[:FEW]) + (" …" if len(words) > FEW else "")
+    return ", ".join(words[:most]) + (" …" if len(words) > most else "")

@@ -1,6 +1,7 @@
 """`plain_address` says which web addresses lead to one page."""
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote_plus, urlsplit
 
 from dyad.text.tracking import kept_parameters
@@ -12,6 +13,7 @@ _CACHED = re.compile(r"(?:www\.)?google\.[\w.]+/amp/(?:s/)?(.+)|[\w-]+\.cdn\.amp
 _AMP_IN_PATH = re.compile(r"/amp(?=/|$)|[_.]amp(?=(\.html?)?$)|(?<=/)amp\.html?$")
 
 
+@lru_cache(maxsize=65_536)
 def plain_address(address: str) -> str:
     """Return what all addresses of a page share: no scheme, `www.`, tracking, place within it or last slash, and no word of AMP."""
     try:
