@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from dyad.checks.duplicates import plain_address
+from dyad.authoring.duplicates import Seen, doubles
+from dyad.checks.alike import recorded
+from dyad.text.web_addresses import plain_address
 from tests.support import world
 from tests.support.cases import CALL, HERALD, MIRA
 from tests.support.told import told
@@ -52,6 +54,14 @@ def test_another_kind_other_people_or_a_link_make_two_events(tmp_path: Path, cha
         "https://www.gazette.example/speak/",
         "https://gazette.example/speak?utm_source=x&utm_medium=mail",
         "https://gazette.example/speak?fbclid=abc#top",
+        "https://gazette.example/speak?at_medium=RSS&at_campaign=KARANGA",
+        "https://gazette.example/speak/amp",
+        "https://gazette.example/speak/amp/?gclid=1",
+        "https://amp.gazette.example/speak",
+        "https://m.gazette.example/speak",
+        "https://www.gazette.example:443/speak",
+        "https://www.google.com/amp/s/gazette.example/speak",
+        "https://gazette-example.cdn.ampproject.org/c/s/gazette.example/speak",
     ],
 )
 def test_one_address_in_two_dresses_is_told(tmp_path: Path, address: str) -> None:
@@ -64,15 +74,150 @@ def test_a_query_that_chooses_the_text_makes_another_address() -> None:
     assert plain_address("https://a.example/?b=2&a=1") == plain_address("https://a.example/?a=1&b=2")
 
 
+SHORT = ("Shots at the ford", "Guards shoot at each other.")
+OTHER_WORDS = ("A firefight", "Soldiers exchanged fire.")
+
+
+def _event(words: tuple[str, str], date: str = "2031-03-08", place: str = "", parties: str = "[ARD, BOR]") -> str:
+    where = f'place: {{name: "{place}"}}\n' if place else ""
+    return (
+        f'title: {words[0]}\ndate: "{date}"\ntype: clash\nparties: {parties}\nsummary: {words[1]}\n'
+        f"according_to: reports\n{where}sources: [herald]\n"
+    )
+
+
+EVENTS = [
+    ("a copy", _event(SHORT), _event(SHORT), "same-event"),
+    ("other words", _event(SHORT), _event(OTHER_WORDS), "same-event"),
+    ("other words, other order", _event(SHORT), _event(OTHER_WORDS, parties="[BOR, ARD]"), "same-event"),
+    ("the day after", _event(SHORT), _event(OTHER_WORDS, "2031-03-09"), "same-event"),
+    (
+        "a place within the place",
+        _event(SHORT, place="Old Ford"),
+        _event(OTHER_WORDS, place="Old Ford, Kel"),
+        "same-event",
+    ),
+    ("one place is said", _event(SHORT, place="Old Ford"), _event(OTHER_WORDS), "same-event"),
+    ("two places", _event(SHORT, place="Old Ford"), _event(OTHER_WORDS, place="Kel Crossing"), ""),
+    (
+        "two places in words",
+        _event(("Shots", "Guards shoot at each other at Old Ford.")),
+        _event(("A firefight", "Soldiers exchanged fire near Kel Crossing.")),
+        "",
+    ),
+    (
+        "a country is no place",
+        _event(("Shots", "Guards shoot at each other in Ardenia.")),
+        _event(("A firefight", "Soldiers exchanged fire in Borovia.")),
+        "same-event",
+    ),
+    ("a year and a day", _event(SHORT, "2031"), _event(OTHER_WORDS), ""),
+    ("one year, other words", _event(SHORT, "2031"), _event(OTHER_WORDS, "2031"), ""),
+    ("one year, the same title", _event(SHORT, "2030"), _event((SHORT[0], OTHER_WORDS[1]), "2030"), "same-event"),
+    ("other parties", _event(SHORT), _event(OTHER_WORDS, parties="[ARD, CAS]"), ""),
+]
+
+
+@pytest.mark.parametrize(("first", "second", "rule"), [one[1:] for one in EVENTS], ids=[one[0] for one in EVENTS])
+def test_an_event_told_twice_is_told_from_two_events(tmp_path: Path, first: str, second: str, rule: str) -> None:
+    files = {f"briefings/events/2031/x-{number}.yaml": text for number, text in enumerate((first, second), 1)}
+    project = world.make(tmp_path, dict(files))
+    found = {one.rule for one in world.problems(project) if one.rule in ("same-event", "same-text")}
+    assert found == ({rule} if rule else set())
+    records = world.records(project)
+    later = records.events["x-2"]
+    earlier = recorded(records, [records.events["x-1"]])
+    assert [one.id for one in earlier.like(later)] == (["x-1"] if rule else [])
+    of_the_day = Seen([records.events["x-1"]], records.actors, records.vocabulary.countries)
+    assert (of_the_day.like(later) is not None) == (bool(rule) and "03-09" not in second)
+
+
+def test_three_clashes_of_one_day_at_three_places_are_three(tmp_path: Path) -> None:
+    files: dict[str, str | None] = {
+        f"briefings/events/2031/x-{number}.yaml": _event(
+            (f"Clash {number}", "Guards shoot at each other."), place=place
+        )
+        for number, place in enumerate(("Old Ford", "Kel Crossing", "Upper Mill"))
+    }
+    assert told(tmp_path, files, "same-event") == []
+
+
+PEOPLE = [
+    ("Md. Touhid Hossain", "Md Touhid Hossain", True),
+    ("Touhid Hussain", "Md Touhid Hossain", True),
+    ("Mohammad Yunus", "Muhammad Yunus", True),
+    ("Dr. Muhammad Younus", "Mohammed Yunus", True),
+    ("Md. Asaduzzaman Khan", "Asaduzzaman Khan", True),
+    ("Hossain, Touhid", "Touhid Hossain", True),
+    ("General Zia-ul-Haq", "Ziaul Haq", True),
+    ("Shafi Uddin Ahmed", "Shafiuddin Ahmad", True),
+    ("Salah ud-Din", "Salahuddin", True),
+    ("Abdus Sattar", "Abdul Sattar", True),
+    ("S. Kelvan", "Sora Kelvan", True),
+    ("Sora Kelvan", "Sora Kelvan (poet)", False),
+    ("Salahuddin Ahmed", "Salehuddin Ahmed", False),
+    ("Nazrul Islam", "Syed Nazrul Islam", False),
+    ("Nazrul Islam", "Nazmul Islam", False),
+    ("Sheikh Hasina", "Begum Hasina", False),
+    ("Hasan Mahmud", "Hasan Mahmood Khan", False),
+    ("Li Qiang", "Li Keqiang", False),
+    ("V. K. Singh", "V. P. Singh", False),
+]
+BODIES = [
+    ("Ardenia Foreign Ministry", "Ministry of Foreign Affairs of Ardenia", True),
+    ("Ministry of External Affairs (Ardenia)", "Ardenian Foreign Ministry", True),
+    ("Home Ministry", "Ministry of Home Affairs", True),
+    ("Ministry of Defense", "Defence Ministry", True),
+    ("National Bank", "State Bank of Ardenia", False),
+    ("Ministry of Defence", "Ministry of Defence Production", False),
+]
+
+
+@pytest.mark.parametrize(
+    ("kind", "first", "second", "alike"),
+    [*(("person", *one) for one in PEOPLE), *(("ministry", *one) for one in BODIES)],
+)
+def test_one_name_in_two_spellings_is_told(tmp_path: Path, kind: str, first: str, second: str, alike: bool) -> None:
+    files: dict[str, str | None] = {
+        f"briefings/actors/x-{number}.yaml": f"name: {name}\nkind: {kind}\ncountry: ARD\nsources: [gazette]\n"
+        for number, name in enumerate((first, second), 1)
+    }
+    project = world.make(tmp_path, files)
+    found = [(one.place.path, one.severity) for one in world.problems(project)]
+    assert found == ([("briefings/actors/x-2.yaml", "warning")] if alike else [])
+    records = world.records(project)
+    assert list(doubles(records.actors["x-2"], records)) == (["x-1"] if alike else [])
+
+
+@pytest.mark.parametrize("name", ["Mira Tolvane", "Tolvane, Mira"])
+def test_two_of_one_name_are_two_where_the_record_says_so(tmp_path: Path, name: str) -> None:
+    other = f"name: {name}\nkind: person\ncountry: ARD\nsources: [gazette]\n"
+    assert world.problems(world.make(tmp_path / "alike", {OTHER: other}))
+    assert world.problems(world.make(tmp_path / "two", {OTHER: f"{other}different_from: [mira-tolvane]\n"})) == []
+    mira = world.dedent(world.FILES[MIRA]) + "wikidata: Q42\n"
+    assert world.problems(world.make(tmp_path / "items", {MIRA: mira, OTHER: f"{other}wikidata: Q43\n"})) == []
+
+
+def test_a_text_without_an_address_is_told_by_title_publisher_and_day(tmp_path: Path) -> None:
+    paper = (
+        "title: The bridge\npublisher: Herald\nkind: article-newspaper\nno_url: Seen in print.\nkept_for: The map.\n"
+    )
+    files = {f"briefings/sources/2031/x-{day}.yaml": f'{paper}published: "2031-04-0{day}"\n' for day in (1, 2)}
+    assert told(tmp_path / "days", dict(files), "same-source") == []
+    again = {"briefings/sources/2031/x-3.yaml": f'{paper}published: "2031-04-02"\n'}
+    assert [one.place.path for one in told(tmp_path / "twice", {**files, **again}, "same-source")] == list(again)
+
+
 def test_one_item_of_wikidata_is_an_error_and_one_name_a_warning(tmp_path: Path) -> None:
     mira = world.dedent(world.FILES[MIRA]) + "wikidata: Q42\n"
     other = "name: Another\nkind: person\ncountry: ARD\nwikidata: Q42\nalso_known_as: [Mira Tolvane]\n"
     files: dict[str, str | None] = {MIRA: mira, OTHER: other}
+    alone: dict[str, str | None] = {OTHER: other}
     assert [(one.severity, one.place.path) for one in told(tmp_path / "item", files, "same-wikidata")] == [
         ("error", MIRA)
     ]
-    assert [(one.severity, one.place.path) for one in told(tmp_path / "name", files, "same-name")] == [
-        ("warning", OTHER)
+    assert [(one.severity, one.place.path) for one in told(tmp_path / "name", alone, "same-name")] == [
+        ("warning", MIRA)
     ]
 
 

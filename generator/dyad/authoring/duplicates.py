@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from dyad.checks.alike import Recorded, recorded
 from dyad.model import Actor, AnyRecord, Event
+from dyad.model.vocabulary import CountryEntry
 from dyad.reading.country_names import shipped
 from dyad.reading.records import Records
 from dyad.text.web_addresses import plain_address
@@ -16,9 +17,14 @@ NEAR = timedelta(days=3)
 class Seen:
     """The events met so far, by what makes two of them alike."""
 
-    def __init__(self, events: Iterable[Event], actors: Mapping[str, Actor]) -> None:
-        """Begin with the events that are recorded."""
-        self._known = Recorded(actors, shipped(), events)
+    def __init__(
+        self,
+        events: Iterable[Event],
+        actors: Mapping[str, Actor],
+        countries: Mapping[str, CountryEntry] | None = None,
+    ) -> None:
+        """Begin with the events that are recorded; without the project's countries, those of the world are known by name."""
+        self._known = Recorded(actors, shipped() if countries is None else countries, events)
 
     def add(self, event: Event, name: str) -> None:
         """Remember an event under the name it has in messages."""

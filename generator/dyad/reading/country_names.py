@@ -160,7 +160,7 @@ class KnownCountries:
         if not _is_long(word):
             return []
         slips = process.extract(word, self._long, scorer=OSA.distance, score_cutoff=1, limit=None)
-        near = {one for one, _, _ in slips if one[0] == word[0]}
+        near = {one for one, _, _ in slips if one[0] == word[0] and (_is_longer(one) or sorted(one) == sorted(word))}
         near |= self._singles.get(_single(word), frozenset())
         codes = {code for one in near for code in self._names.get(one, ())}
         return sorted(codes & self.countries.keys())
@@ -287,6 +287,11 @@ def _plain(name: str) -> list[str]:
 
 def _is_long(joined: str) -> bool:
     return len(joined) >= _FEWEST_LETTERS
+
+
+def _is_longer(joined: str) -> bool:
+    """Say whether one letter more, less or otherwise makes no other word: `begin` is no Benin."""
+    return len(joined) > _FEWEST_LETTERS
 
 
 def _single(joined: str) -> str:

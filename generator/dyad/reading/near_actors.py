@@ -13,6 +13,8 @@ _SURE = 92
 """Likeness from which it may be also where nobody of these countries is named."""
 _FEWEST_LETTERS = 4
 """Letters of a word from which a slip in it can be told from another word: `pia` is no slip of `pak`."""
+_LONG = 6
+"""Letters of a word from which two slips in it can be told from another word."""
 _MOST = 3
 
 
@@ -55,7 +57,8 @@ def _is_like(one: str, other: str) -> bool:
         return one[0] == other[0]  # an initial
     if min(len(one), len(other)) < _FEWEST_LETTERS:
         return one == other
-    return sound(one) == sound(other) or OSA.distance(one, other) <= (1 if len(one) < 8 else 2)
+    slips = 1 if min(len(one), len(other)) < _LONG or one[0] != other[0] else 2
+    return sound(one) == sound(other) or OSA.distance(one, other) <= slips
 
 
 def _plain(text: str) -> Sequence[str]:

@@ -104,7 +104,7 @@ class _Import:
     def __init__(self, root: Path, mapping: ImportMap, records: Records, found: Imported) -> None:
         self._root, self._mapping, self._records, self._found = root, mapping, records, found
         self._filler = Filler(mapping, {"country": country_names(records), "actor": actor_ids(records)})
-        self._seen = Seen(records.events.values(), records.actors)
+        self._seen = Seen(records.events.values(), records.actors, records.vocabulary.countries)
         self._known: dict[str, AnyRecord] = dict(records.of_kind(mapping.kind))
         self._lines: dict[str, int] = {}
         self._added: dict[str, Value] = {}
