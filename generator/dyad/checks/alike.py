@@ -10,7 +10,8 @@ from babel import Locale
 from rapidfuzz import fuzz
 
 from dyad.checks.namesakes import country_words, initialled, initials_of, name_keys
-from dyad.model import Actor, Agreement, AnyRecord, Event, Source, ids
+from dyad.model import Actor, Agreement, AnyRecord, Event, Source, ids, kind_of
+from dyad.model.month_names import month_names
 from dyad.model.participants import party_country
 from dyad.model.vocabulary import CountryEntry
 from dyad.reading.folding import words
@@ -28,7 +29,7 @@ _ALIKE = 85
 """Likeness (0–100) of two titles from which they say the same, where the date is no day."""
 _WHERE = re.compile(r"\b(?:at|in|near|outside|along|off)\s+(?:the\s+)?((?:[^\W\d_a-z][\w’'-]*\s?)+)")
 """What stands in capitals behind a word of place, in English; in another language `place` alone says where it was."""
-_MONTHS = frozenset(words(" ".join(Locale.parse("en").months["format"]["wide"].values())))
+_MONTHS = frozenset(words(" ".join(month_names(Locale("en"), "format", "wide").values())))
 
 
 class Alike(NamedTuple):
@@ -59,29 +60,41 @@ class Recorded:
 
     def add(self, record: AnyRecord, name: str = "") -> None:
         """Remember a record, under the name that it has in messages."""
-        if not getattr(record, "withdrawn", None):
-            called = name or f"the {type(record).__name__.lower()} '{record.id}'"
-            for key in self._keys(record):
-                self._found[key].appendleft((record, called))
+        self._add(record, list(self._keys(record)), name)
 
     def like(self, record: AnyRecord, within: timedelta = _NEAR) -> list[Alike]:
         """Return the records that are like one, each once; events so many days apart at most."""
+        return self._like(record, list(self._keys(record)), within)
+
+    def meet(self, record: AnyRecord) -> list[Alike]:
+        """Return the records that are like one, and remember it."""
+        keys = list(self._keys(record))
+        found = self._like(record, keys, _NEAR)
+        self._add(record, keys)
+        return found
+
+    def _add(self, record: AnyRecord, keys: Iterable[Hashable], name: str = "") -> None:
+        if not getattr(record, "withdrawn", None):
+            for key in keys:
+                self._found[key].appendleft((record, name))
+
+    def _like(self, record: AnyRecord, keys: Iterable[Hashable], within: timedelta) -> list[Alike]:
         found: dict[str, Alike] = {}
-        for key in self._keys(record, asking=True):
+        for key in keys:
             for other, name in self._found.get(key, ()):
                 if other.id not in found and other.id != record.id and (why := self._why(record, other, within)):
-                    found[other.id] = Alike(other, name, why)
+                    found[other.id] = Alike(other, name or f"the {kind_of(other.path)} '{other.id}'", why)
         return list(found.values())
 
-    def _keys(self, record: AnyRecord, *, asking: bool = False) -> Iterator[Hashable]:
+    def _keys(self, record: AnyRecord) -> Iterator[Hashable]:
         """Yield what two records must share to be compared at all."""
         match record:
             case Event():
                 yield "words", same_words(record)
                 yield "event", record.type, self._countries_of(record)
             case Source():
-                yield "address", plain_address(record.url) if record.url else record.id
-                yield "text", record.title, record.publisher, str(record.published)
+                address = "address", plain_address(record.url or "")
+                yield address if record.url else ("text", record.title, record.publisher, str(record.published))
             case Agreement():
                 yield from (("agreement", folded(name)) for name in {record.title, record.called})
             case Actor():
@@ -193,8 +206,8 @@ def _places(event: Event) -> set[str]:
 
 
 def _why_sources(source: Source, other: Source) -> str:
-    if source.url and other.url:
-        return "it has the same address" if plain_address(source.url) == plain_address(other.url) else ""
+    if source.url or other.url:
+        return "it has the same address" if source.url and other.url else ""
     return "it has the same title, publisher and day" if source.published and source.published.is_day else ""
 
 

@@ -87,9 +87,8 @@ def _twice(of_kind: Iterable[R], records: Records) -> Iterator[tuple[R, list[Ali
     """Yield each record that those before it are like, with these."""
     known = recorded(records, [])
     for record in of_kind:
-        if not record.withdrawn and (found := known.like(record)):
+        if not record.withdrawn and (found := known.meet(record)):
             yield record, found
-        known.add(record)
 
 
 def _where(actor: Actor, other: Actor, records: Records) -> Keys:

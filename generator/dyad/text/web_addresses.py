@@ -21,9 +21,12 @@ def plain_address(address: str) -> str:
         host = (parts.hostname or "").rstrip(".") + (f":{parts.port}" if parts.port not in (None, 80, 443) else "")
     except ValueError:
         return address
-    if cached := _CACHED.fullmatch(host + parts.path):
-        return plain_address(f"https://{cached[1] or cached[2]}?{parts.query}")
-    path = _AMP_IN_PATH.sub("", unquote_plus(parts.path)).rstrip("/")
+    path = unquote_plus(parts.path)
+    if "amp" in address:
+        if cached := _CACHED.fullmatch(host + path):
+            return plain_address(f"https://{cached[1] or cached[2]}?{parts.query}")
+        path = _AMP_IN_PATH.sub("", path)
+    path = path.rstrip("/")
     query = "&".join(f"{key}={value}" for key, value in kept_parameters(parts.query) if not _AMP.fullmatch(key))
     view = f"#{parts.fragment}" if parts.fragment.startswith(("/", "!")) else ""  # pages that one file shows
     return _HOSTS_OF_ONE.sub("", host) + path + (f"?{query}" if query else "") + view
