@@ -15,6 +15,7 @@ REAL = world.COUNTRIES + resource(COUNTRIES).read_text(encoding="utf-8")
 """The made-up countries, and those of the world: only the names are looked at."""
 RIVER_AIR = "name: River Air\nkind: airline\ncountry: BOR\nabbreviation: PIB\nsources: [gazette]\n"
 HERE = "actors of ARD and BOR: mira-tolvane, oskar-venn, pib; or run: dyad new actor"
+BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"
 CAPITALS = "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
 
 
@@ -37,7 +38,8 @@ PARTIES = [
     ("Ardenai", "bad-id", "did you mean 'ARD' (Ardenia)?"),
     ("united-states", "unknown-actor", "write 'USA' (United States)"),
     ("Korea", "bad-id", "write 'KOR' (South Korea) or 'PRK' (North Korea)"),
-    ("UN", "bad-id", "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"),
+    ("UN", "bad-id", f"{BODY}; run: dyad new actor"),
+    ("united-nations", "unknown-actor", f"{BODY}; run: dyad new actor united-nations"),
     ("England", "bad-id", "a part of a country: write 'GBR' (United Kingdom)"),
     ("BRO", "unknown-country", CAPITALS),
     ("PRC", "unknown-country", "write 'CHN' (China)"),

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyad.model.vocabulary import CountryEntry
-from dyad.reading.country_names import KnownCountries, shipped
+from dyad.reading.country_names import KnownCountries
+from dyad.reading.country_spellings import shipped
 
 KNOWN = KnownCountries(shipped())
 LANGUAGES = "en de fr es it pt nl pl ru uk tr ar fa ur hi bn ta zh zh_Hant ja ko vi th id sw el he ka hy am my".split()

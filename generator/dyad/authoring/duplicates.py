@@ -6,7 +6,7 @@ from datetime import timedelta
 from dyad.checks.alike import Recorded, recorded
 from dyad.model import Actor, AnyRecord, Event
 from dyad.model.vocabulary import CountryEntry
-from dyad.reading.country_names import shipped
+from dyad.reading.country_spellings import shipped
 from dyad.reading.records import Records
 from dyad.text.web_addresses import plain_address
 

@@ -206,8 +206,9 @@ def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
     owners = {key: actor.country for key, actor in records.actors.items()}
     if found := near_actors(text, named, owners, countries):
         return f"did you mean {_shown('actor', found, records)}?"
-    if hint := country_names_of(records.vocabulary).hint(text):
-        return hint
+    countries_known = country_names_of(records.vocabulary)
+    if hint := countries_known.hint(text):
+        return f"{hint}; {_new('actor', text)}" if countries_known.is_body(text) else hint
     here = [key for key, owner in owners.items() if owner in countries]
     if not here or len(here) > _LISTED:
         return _new("actor", text)
