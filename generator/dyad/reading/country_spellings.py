@@ -73,8 +73,14 @@ def foreign() -> Index:
 def told() -> Mapping[str, str | tuple[str, str, str]]:
     """Return what is no country by its words: its year and its two states, its country, or what it is."""
     known = table()
+    countries = {key for entry in shipped().values() for key in keys_of(called(entry))}  # which have abbreviations too
     return {
-        **{bag_of(name): "body" for short, names in bodies().items() for name in (short, *names)},
+        **{
+            bag: "body"
+            for short, names in bodies().items()
+            for bag in map(bag_of, (short, *names))
+            if bag not in countries
+        },
         **{bag_of(name): "disputed" for name in known["disputed"]},
         **{bag_of(name): "uncoded" for name in known["uncoded"]},
         **{bag_of(name): code for code, names in known["parts"].items() for name in names},
