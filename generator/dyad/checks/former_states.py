@@ -68,5 +68,5 @@ def _not_then(state: CountryEntry, when: Date) -> str:
 
 def _states_of_then(state: CountryEntry, records: Records) -> str:
     countries: Mapping[str, CountryEntry] = records.vocabulary.countries
-    now = [f"'{code}' ({countries[code].name})" for code in state.now if code in countries]
+    now = [f"'{code}' ({countries[code].name})" for code in state.successors if code in countries]
     return f"write the state of then: {few(now, 3)}" if now else "write the state of then"

@@ -53,7 +53,7 @@ class CountryEntry(Part):
     """The day or year from which the state was, of a former state."""
     until: Date | None = None
     """The day or year in which a former state ceased to be: what happened later is another's."""
-    now: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...] = ()
+    successors: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...] = ()
     """The codes of the states that are where a former state was."""
     also_known_as: tuple[Plain, ...] = ()
     """Other spellings and former names."""

@@ -101,7 +101,7 @@ class KnownCountries:
         """Return what is known of a country; the years of a former state also where an older vocabulary has none."""
         entry, known = self.countries.get(code), self._known.get(code)
         if entry and known and entry.former and not entry.until:
-            return entry.model_copy(update={"since": known.since, "until": known.until, "now": known.now})
+            return entry.model_copy(update={"since": known.since, "until": known.until, "successors": known.successors})
         return entry or known
 
     def _is_that(self, code: str, shipped_entry: CountryEntry) -> bool:
