@@ -227,4 +227,4 @@ def test_a_made_up_country_keeps_its_code_and_a_project_may_give_a_shared_name_t
 def test_an_older_vocabulary_learns_when_a_former_state_was() -> None:
     older = KnownCountries({"SUN": CountryEntry(name="Soviet Union", alpha2="SU", former=True)})
     entry = older.entry("SUN")
-    assert entry and entry.until and entry.until.text == "1991-12-26" and entry.now[0] == "RUS"
+    assert entry and entry.until and entry.until.text == "1991-12-26" and entry.successors[0] == "RUS"
