@@ -149,17 +149,18 @@ def composed(kind: str, fields: dict[str, Value], path: str, remarks: Comments |
     return layout(fields, _schema(kind), comments).encode()
 
 
-def revised(data: bytes, path: str, fields: Mapping[str, Value], remark: str = "") -> bytes:
+def revised(data: bytes, path: str, fields: Mapping[str, Value | None], remark: str = "") -> bytes:
     """Return a record's file with these fields in place of its own, its comments kept, and a remark above everything else.
 
-    Raises ValueError where the file cannot be read.
+    A field of None is taken out. Raises ValueError where the file cannot be read.
     """
     before, problems = yamlfile.read(data, path)
     if problems or not isinstance(before, dict):
         raise ValueError(f"{path} cannot be read")
     comments = read_comments(data.decode().replace("\r\n", "\n"))
     comments.head += [f"# {line}" for line in remark.split("\n")] if remark else []
-    return _settled({**before, **fields}, _shape(path), layout({**before, **fields}, _shape(path), comments)).encode()
+    after = {key: value for key, value in {**before, **fields}.items() if value is not None}
+    return _settled(after, _shape(path), layout(after, _shape(path), comments)).encode()
 
 
 def stretch(kind: str, part: str, field: str, value: Value) -> str:

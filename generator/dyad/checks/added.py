@@ -1,6 +1,6 @@
-"""`caused_by` says what the check will find in new records before they are written."""
+"""`caused_by` says what the check will find in new records before they are written, `caused_by_all` in records of several kinds."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from dyad.checks import check
@@ -19,5 +19,10 @@ def caused_by(made: Iterable[AnyRecord], kind: Kind, records: Records, today: da
     """
     new = list(made)
     fresh = {one.path for one in new if one.id not in records.of_kind(kind)}
-    found = set(check(records.with_more(kind, new), today)) - set(check(records, today))
+    return caused_by_all(records.with_more(kind, new), records, fresh, today)
+
+
+def caused_by_all(grown: Records, records: Records, fresh: Collection[str], today: date) -> list[Finding]:
+    """Return what the check finds in records that have `grown`, and did not find before; `fresh` are the files that are new."""
+    found = set(check(grown, today)) - set(check(records, today))
     return sorted(one for one in found if one.rule not in _LATER or one.path not in fresh)

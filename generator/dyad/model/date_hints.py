@@ -64,6 +64,17 @@ def nearest(text: str) -> str:
     return _two_digits(plain) or FORMS
 
 
+def readings(text: str) -> list[str]:
+    """Return every legal form that says all that a text says: two where day and month may be in either order, none where a part would be lost."""
+    plain = _plain(text)
+    if _other_calendar(plain):
+        return []
+    if forms := _forms(plain):
+        return forms
+    hints = (hint for read in (_about, _unsure, _choice, _span) if (hint := read(plain)))
+    return re.findall(r"'([^']+)'", next(hints, ""))
+
+
 def _plain(text: str) -> str:
     """Return a text with ordinary digits, without quotes around it, a weekday, a time of day and a full stop."""
     plain = "".join(

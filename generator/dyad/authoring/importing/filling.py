@@ -1,11 +1,18 @@
-"""This module fills the fields of a record from one row, as the mapping says."""
+"""This module fills the fields of a record from one row, as the mapping says, and notes everything that is wrong with it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from dyad.authoring.importing.mapping import LEAVE_OUT, Hole, ImportMap, ValueTable, pieces
+from dyad.authoring.importing.columns import CellReader
+from dyad.authoring.importing.days import TwoReadings, Unfit, way_out
+from dyad.authoring.importing.faults import RowFault
+from dyad.authoring.importing.mapping import RecordMap
+from dyad.authoring.importing.mapping_checks import longest
 from dyad.authoring.importing.rows import Row
+from dyad.authoring.importing.tables import LEAVE_OUT, ValueTable
+from dyad.authoring.importing.templates import Hole, holes, of_item, pieces
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import nearest
 
@@ -17,81 +24,71 @@ _WAYS_OUT = {
     "actor": "add the actor, or this spelling to its 'also_known_as'",
     "country": "add this spelling to 'also_known_as' in vocabulary/countries.yaml",
 }
-_PACKED_DAY = re.compile(r"(\d{4})(\d{2})(\d{2})|(\d{4}-\d{2}-\d{2})[T ].*")
+_VALUE = "import-value"
 
-
-class Refused(Exception):
-    """A value of the row has no entry in its table."""
-
-    def __init__(self, message: str, hint: str) -> None:
-        """Keep what is wrong and the way out."""
-        super().__init__(message)
-        self.message, self.hint = message, hint
+Bound = Mapping[str, str]
+"""What the columns that hold several values hold for one item of a list."""
 
 
 class LeftOut(Exception):
     """The mapping says that such a row is not imported; the message names the value."""
 
 
+@dataclass
+class RowFields:
+    """What a row says of a record."""
+
+    id: str = ""
+    key: str = ""
+    fields: dict[str, Value] = field(default_factory=dict)
+    faults: list[RowFault] = field(default_factory=list)
+    failed: set[str] = field(default_factory=set)
+    """The fields for which a value of the row is to blame."""
+    is_empty: bool = False
+    """Whether no column that the record is made of holds anything."""
+
+
 class Filler:
     """Fills the texts of a mapping from rows."""
 
-    def __init__(self, mapping: ImportMap, own: Mapping[str, Mapping[str, str]]) -> None:
-        """Fill by a mapping; `own` are the entries of the tables of names."""
-        self._mapping, self._own = mapping, {name: ValueTable(entries=dict(entries)) for name, entries in own.items()}
+    def __init__(
+        self, cells: CellReader, tables: Mapping[str, ValueTable], own: Mapping[str, Mapping[str, str]]
+    ) -> None:
+        """Fill by what cells hold and by tables; `own` are the entries of the tables of names."""
+        self.cells, self._written = cells, tables
+        self._own = {name: ValueTable(entries=dict(entries)) for name, entries in own.items()}
         self._hints: dict[tuple[str, str], str] = {}
 
-    def fields(self, row: Row) -> dict[str, Value]:
-        """Return the fields of a row's record; what has no value is left out. Raises Refused and LeftOut."""
-        return {
-            name: filled
-            for name, template in self._mapping.fields.items()
-            if (filled := self._filled(template, row, name)) is not None
-        }
+    def fill(self, one: RecordMap, row: Row, records: Mapping[str, str]) -> RowFields:
+        """Return what a row says of a record; `records` are the ids of those before it. Raises LeftOut."""
+        made = RowFields()
+        filling = _Filling(self, row, records, made)
+        made.id = filling.text(one.id, "id", {}) or ""
+        made.key = (filling.text(one.key, "key", {}) or "") if one.key else ""
+        for name, template in one.fields.items():
+            before = len(made.faults)
+            filled = filling.filled(template, name, {})
+            if len(made.faults) > before:
+                made.failed.add(name)
+            if filled is not None:
+                made.fields[name] = filled
+        for name in one.shorten:
+            _shorten(one, made, name)
+        made.is_empty = not filling.has_value
+        return made
 
-    def id(self, row: Row) -> str:
-        """Return the id of a row's record, as the mapping words it. Raises Refused and LeftOut."""
-        return self._text(self._mapping.id, row, "id") or ""
-
-    def _filled(self, template: Any, row: Row, name: str) -> Value | None:
-        if isinstance(template, str):
-            return self._text(template, row, name)
-        if isinstance(template, list):
-            items: list[Value] = []
-            for one in template:  # what stands in two columns, a country that acts upon itself, stands in the list once
-                filled = self._filled(one, row, name)
-                items += [filled] if filled is not None and filled not in items else []
-            return items if items or not template else None
-        group = {key: filled for key, one in template.items() if (filled := self._filled(one, row, key)) is not None}
-        # A party without an actor is no party: a group goes when nothing of it came from the row.
-        awaited = {key for key, one in template.items() if isinstance(one, str) and _has_holes(one)}
-        return group if not awaited or awaited & group.keys() else None
-
-    def _text(self, template: str, row: Row, name: str) -> str | None:
-        parts = [
-            piece if isinstance(piece, str) else self._value(piece, row, name in INLINE) for piece in pieces(template)
-        ]
-        # Half a text reads wrongly: with a column empty there is none, and a field that is needed is then missing.
-        return " ".join("".join(parts).split()) if all(parts) else None
-
-    def _value(self, hole: Hole, row: Row, inline: bool) -> str:
-        value = row.values.get(hole.column, "")
-        if value and hole.table:
-            value = self._translated(value, hole.table, hole.column)
-        return _MARKUP.sub(r"\\\1", value) if inline else value
-
-    def _translated(self, value: str, name: str, column: str) -> str:
+    def translated(self, value: str, hole: Hole) -> str:
+        """Return what a table makes of a value. Raises LeftOut, and Unfit with the way out where there is no entry."""
+        name = hole.table or ""
         if name == "day":
-            return _day(value)
-        written = self._mapping.tables.get(name)
+            return self.cells.days(hole.column).read(value)
+        written = self._written.get(name)
         table = written or self._own[name]
         found = table.look_up(value if written else value.casefold())
         if found is None:
-            raise Refused(
-                f"'{value}' of the column '{column}' is not in the table '{name}'", self._way_out(value, name, table)
-            )
+            raise Unfit(self._way_out(value, name, table))
         if found == LEAVE_OUT:
-            raise LeftOut(f"{column} {value}")
+            raise LeftOut(f"{hole.column} {value}")
         return found
 
     def _way_out(self, value: str, name: str, table: ValueTable) -> str:
@@ -105,11 +102,97 @@ class Filler:
         return self._hints[name, value]
 
 
-def _has_holes(template: str) -> bool:
-    return any(isinstance(piece, Hole) for piece in pieces(template))
+class _Filling:
+    """Fills the texts of one record from one row."""
+
+    def __init__(self, filler: Filler, row: Row, records: Mapping[str, str], made: RowFields) -> None:
+        self._filler, self._row, self._records, self._made = filler, row, records, made
+        self.has_value = False
+
+    def filled(self, template: Any, name: str, bound: Bound) -> Value | None:
+        if isinstance(template, str):
+            return self.text(template, name, bound)
+        if isinstance(template, list):
+            items: list[Value] = []
+            for one in template:  # what stands in two columns, a country that acts upon itself, stands in the list once
+                for binding in self._items(one, name, bound):
+                    filled = self.filled(one, name, binding)
+                    items += [filled] if filled is not None and filled not in items else []
+            return items if items or not template else None
+        group = {key: filled for key, one in template.items() if (filled := self.filled(one, key, bound)) is not None}
+        # A party without an actor is no party: a group goes when nothing of it came from the row.
+        awaited = {key for key, one in template.items() if isinstance(one, str) and holes(one)}
+        return group if not awaited or awaited & group.keys() else None
+
+    def text(self, template: str, name: str, bound: Bound) -> str | None:
+        parts = [piece if isinstance(piece, str) else self._value(piece, name, bound) for piece in pieces(template)]
+        # Half a text reads wrongly: with a column empty there is none, and a field that is needed is then missing.
+        return " ".join("".join(parts).split()) if all(parts) else None
+
+    def _items(self, template: Any, name: str, bound: Bound) -> Iterator[Bound]:
+        """Yield what columns of several values hold for each of the items that they make; the columns go side by side."""
+        cells = self._filler.cells
+        names = dict.fromkeys(
+            hole.column
+            for hole in of_item(template)
+            if not hole.record and hole.column not in bound and cells.is_several(hole.column)
+        )
+        if not names:
+            yield bound
+            return
+        found = {column: cells.by_key(self._row, column) for column in names}
+        keys = dict.fromkeys(key for values in found.values() for key in values)
+        if not all("*" in column for column in names) and len({len(values) for values in found.values() if values}) > 1:
+            said = ", ".join(f"'{column}' has {len(values)}" for column, values in found.items())
+            self._note(
+                f"{name}: {' and '.join(names)}", f"{name}: {said} values for the same list", "give each as many"
+            )
+            return
+        for key in keys:
+            yield {**bound, **{column: values.get(key, "") for column, values in found.items()}}
+
+    def _value(self, hole: Hole, name: str, bound: Bound) -> str:
+        if hole.record is not None:
+            return self._records.get(hole.record, "")
+        cells = self._filler.cells
+        values = [bound[hole.column]] if hole.column in bound else cells.values(self._row, hole.column)
+        found = []
+        for value in filter(None, values):
+            self.has_value = True
+            found.append(self._read(value, hole, name))
+        shown = ", ".join(filter(None, found)) if all(found) else ""
+        return _MARKUP.sub(r"\\\1", shown) if name in INLINE else shown
+
+    def _read(self, value: str, hole: Hole, name: str) -> str:
+        """Return what a value of a cell means; nothing, with a fault, where it cannot be told."""
+        try:
+            if self._filler.cells.is_dated(hole.column):
+                value = self._filler.cells.days(hole.column).read(value)
+            return self._filler.translated(value, hole) if hole.table else value
+        except TwoReadings as error:
+            said = f"'{value}' of the column '{hole.column}' is {error.forms[0]} or {error.forms[1]}"
+            out = f"say which comes first: 'columns: {{{hole.column}: {{format: day/month/year}}}}'"
+            self._note(f"column '{hole.column}': day or month first", said, out)
+        except Unfit as error:
+            if hole.table and hole.table != "day":
+                said = f"'{value}' of the column '{hole.column}' is not in the table '{hole.table}'"
+                self._note(f"column '{hole.column}', table '{hole.table}'", said, str(error))
+            else:
+                said = f"'{value}' of the column '{hole.column}' does not have the form {error!s}"
+                self._note(f"column '{hole.column}': form of dates", said, way_out(value))
+        return ""
+
+    def _note(self, cause: str, message: str, hint: str) -> None:
+        fault = RowFault(_VALUE, cause, message, hint)
+        if fault not in self._made.faults:  # one cell may fill several fields
+            self._made.faults.append(fault)
 
 
-def _day(value: str) -> str:
-    """Write 20310203, and a day with a time, as a day; anything else stays, for the check to judge."""
-    found = _PACKED_DAY.fullmatch(value)
-    return (found[4] or "-".join(found.group(1, 2, 3))) if found else value
+def _shorten(one: RecordMap, made: RowFields, name: str) -> None:
+    """Cut a text at a word, where it is longer than the record takes."""
+    text, most = made.fields.get(name), longest(one.kind, name)
+    if isinstance(text, str) and most and len(text) > most:
+        cut = text[: most - 1].rpartition(" ")[0] or text[: most - 1]
+        made.fields[name] = f"{cut.rstrip(' ,;:–—-')}…"
+        said = f"{name}: {len(text)} characters were cut to {len(cut) + 1}"
+        made.faults.append(RowFault("import-shortened", name, said, "the whole text is in the data", "warning"))

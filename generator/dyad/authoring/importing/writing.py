@@ -1,30 +1,61 @@
-"""This module puts a folder of new files in place in one step: all of them are there, or none."""
+"""This module puts an import in place in one step: all of its files are there, or none."""
 
 import os
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import mkdtemp
 
-from dyad.runtime.files import place
+from dyad.runtime.files import Kept, place
 
 
 class Taken(Exception):
     """There is such a folder already."""
 
 
-def write_folder(root: Path, folder: str, files: Mapping[str, bytes]) -> None:
-    """Write files into a new folder of the project in `root`. Raises Taken, and OSError as the disk does.
+def write_import(
+    root: Path, new: Mapping[str, bytes], changed: Mapping[str, tuple[bytes, bytes]], *, may_join: bool = False
+) -> None:
+    """Write new files into new folders of the project in `root`, and others anew: `changed` are their bytes before and after.
 
-    They are written in a hidden folder beside, which no reader of records looks into, and which is then given its name in one step.
+    With `may_join` the folders may be there. New ones are written hidden beside, where no reader of records looks, and
+    then given their names. Raises Taken, Kept where a file was saved meanwhile, and OSError as the disk does.
     """
-    target = root / folder
-    if os.path.lexists(target):
-        raise Taken(f"{folder} is there already; name another folder with --into")
+    folders: dict[str, dict[str, bytes]] = {}
+    joined: dict[Path, bytes] = {}
+    for path, content in new.items():
+        folder, _, name = path.rpartition("/")
+        if os.path.lexists(root / folder):
+            if not may_join:
+                raise Taken(f"{folder} is there already; name another folder with --into")
+            joined[root / path] = content
+        else:
+            folders.setdefault(folder, {})[name] = content
+    for path, (was, _) in changed.items():
+        if was and (root / path).read_bytes() != was:
+            raise Kept(f"{path} was saved meanwhile; do it again")
+    with _placed(root, folders):
+        place(joined, new=True)
+        place({root / path: now for path, (_, now) in changed.items()})
+
+
+@contextmanager
+def _placed(root: Path, folders: Mapping[str, Mapping[str, bytes]]) -> Iterator[None]:
+    """Put new folders in place; where that fails, or what follows, they are taken away again."""
+    done: list[Path] = []
     try:
-        _write_beside(target, files)
-    except OSError as error:  # of the folder that was asked for, not of the one beside
-        raise OSError(error.errno, error.strerror, str(target)) from error
+        for folder, files in folders.items():
+            try:
+                _write_beside(root / folder, files)
+            except OSError as error:  # of the folder that was asked for, not of the one beside
+                raise OSError(error.errno, error.strerror, str(root / folder)) from error
+            done.append(root / folder)
+        yield
+    except BaseException:
+        for one in done:
+            shutil.rmtree(one, ignore_errors=True)
+        raise
 
 
 def _write_beside(target: Path, files: Mapping[str, bytes]) -> None:

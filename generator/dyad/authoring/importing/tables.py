@@ -1,0 +1,68 @@
+"""A table translates the values of foreign data: codes into kinds of events, names into countries."""
+
+import csv
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from dyad.model.fields import Part
+from dyad.runtime import opener
+
+LEAVE_OUT = "leave-out"
+"""What a table says of a value whose rows shall not be imported."""
+OWN_TABLES = frozenset({"actor", "country", "day"})
+"""The tables that need not be written: names to the ids and codes of the project, and days written in other ways."""
+
+
+class ValueTable(Part):
+    """Translates values."""
+
+    by: Literal["value", "prefix"] = "value"
+    """`prefix`: a code without an entry is looked up without its last character, and again."""
+    entries: dict[str, str] = Field(default_factory=dict)
+    """What each value becomes; `leave-out` leaves its rows out."""
+    file: str | None = None
+    """A CSV file beside the mapping that holds more entries."""
+    key: str | None = None
+    """The file's column of values."""
+    value: str | None = None
+    """The file's column of what they become."""
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.file and not (self.key and self.value):
+            raise PydanticCustomError(
+                "import-map", "a table from a file names its columns", {"hint": "add 'key' and 'value'"}
+            )
+        return self
+
+    def look_up(self, value: str) -> str | None:
+        """Return what a value becomes, or None."""
+        lengths = range(len(value), 0, -1) if self.by == "prefix" else [len(value)]
+        return next((self.entries[value[:length]] for length in lengths if value[:length] in self.entries), None)
+
+
+def with_file(table: ValueTable, folder: Path) -> tuple[ValueTable, str]:
+    """Return a table with the entries of its file, and why they cannot be had; its own entries come first."""
+    if not table.file:
+        return table, ""
+    try:
+        if not opener.inside(table.file):
+            return table, f"{table.file} is not beside the mapping"
+        entries = dict(_entries(opener.whole(folder, table.file), table.key or "", table.value or ""))
+    except OSError as error:
+        return table, f"{table.file} cannot be read: {error.strerror}"
+    except KeyError as error:
+        return table, f"{table.file} has no column {error}"
+    except (UnicodeDecodeError, csv.Error) as error:
+        return table, f"{table.file} is no CSV in UTF-8: {error}"
+    return table.model_copy(update={"entries": {**entries, **table.entries}}), ""
+
+
+def _entries(data: bytes, key: str, value: str) -> Iterator[tuple[str, str]]:
+    reader: csv.DictReader[str] = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
+    yield from ((row[key], row[value] or "") for row in reader)
