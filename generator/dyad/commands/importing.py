@@ -21,7 +21,7 @@ from dyad.authoring.importing.writing import Taken, write_import
 from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk
-from dyad.commands.showing import Working, coloured, show
+from dyad.commands.showing import Working, coloured, lines_of
 from dyad.model import KINDS, ids, plural
 from dyad.runtime import opener
 from dyad.runtime.files import Kept
@@ -141,11 +141,15 @@ def _show(found: Imported, *, written: bool, skips: bool) -> None:
     if not written:
         for line in _preview(found):
             click.echo(line)
-    show(found.problems, Path())
-    lines = found.table.lines
+
+    def lines(path: str) -> Sequence[str]:
+        return found.table.lines if path == found.path else lines_of(Path(), path)
+
+    if found.problems:
+        click.echo(report.as_text(found.problems, lines, colour=coloured()))
     for cause in by_cause(found.faults):
         examples = cause.examples(found.path)
-        click.echo(report.as_text(examples, lambda path: lines if path == found.path else (), colour=coloured()))
+        click.echo(report.as_text(examples, lines, colour=coloured()))
         if rest := cause.rest(examples):
             click.echo(f"       {rest}")
     for words in _told(found, written=written, skips=skips):

@@ -65,7 +65,8 @@ class CellReader:
 
     def is_there(self, column: str) -> bool:
         """Say whether the data has a column, or columns of a pattern."""
-        return column in self._columns or bool(self.matching(column))
+        within = column.partition(".*")[0]  # a list that is empty in all rows
+        return column in self._columns or bool(self.matching(column)) or (within != column and within in self._columns)
 
     def _matching(self, column: str) -> tuple[tuple[str, str], ...]:
         """Return the columns of a pattern, in the order of their numbers, each with what stands for `*`; those of a JSON list by its name."""

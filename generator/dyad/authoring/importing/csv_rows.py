@@ -22,10 +22,12 @@ class _Record:
     cells: list[str]
 
 
-def read(text: str, path: str, named: str | None, wanted: Collection[str], encoding: str = "utf-8") -> DataTable:
+def read(
+    text: str, path: str, named: str | None, wanted: Collection[str], encoding: str = "utf-8", header_line: int = 1
+) -> DataTable:
     """Read a text of columns; `named` parts them, or what the file says, or what gives most of the columns that are `wanted`."""
     said = _SEP.match(text)
-    delimiter = named or (said[1] if said else None) or _found(text, path, wanted)
+    delimiter = named or (said[1] if said else None) or _found(text, path, wanted, header_line)
     table = DataTable(lines=text.splitlines())
     if not named and delimiter != "," and not said:
         table.taken.append(f"columns parted by {_NAMES[delimiter]}")
@@ -33,7 +35,7 @@ def read(text: str, path: str, named: str | None, wanted: Collection[str], encod
     for one in _records(text[said.end() :] if said else text, delimiter, 1 if said else 0):
         if isinstance(one, Unread):
             table.unread.append(one)
-        elif one.cells:
+        elif one.cells and one.line >= header_line:
             records.append(one)
     header = records.pop(0) if records else _Record(1, [])
     names = [in_one_line(name) for name in header.cells]
@@ -44,19 +46,14 @@ def read(text: str, path: str, named: str | None, wanted: Collection[str], encod
     return table
 
 
-def delimiter_of(text: str, path: str, wanted: Collection[str]) -> str:
-    """Return the sign that parts the columns of a text."""
-    said = _SEP.match(text)
-    return said[1] if said else _found(text, path, wanted)
-
-
-def _found(text: str, path: str, wanted: Collection[str]) -> str:
+def _found(text: str, path: str, wanted: Collection[str], header_line: int) -> str:
     """Return the sign that gives most of the columns wanted, and of those that give as many the one that gives most columns."""
     if path.lower().endswith((".tsv", ".tab")):
         return "\t"
 
     def gives(sign: str) -> tuple[int, int]:
-        first = next(iter(_records(text, sign, 0)), None)
+        rows = _records(text, sign, 0)
+        first = next((one for one in rows if isinstance(one, Unread) or (one.cells and one.line >= header_line)), None)
         names = [in_one_line(name) for name in first.cells] if isinstance(first, _Record) else []
         return len(set(names) & set(wanted)), len(names)
 

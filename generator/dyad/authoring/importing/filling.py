@@ -64,6 +64,7 @@ class Filler:
         made = RowFields()
         filling = _Filling(self, row, records, made)
         made.id = filling.text(one.id, "id", {}) or ""
+        made.failed |= {"id"} if made.faults else set()
         made.key = (filling.text(one.key, "key", {}) or "") if one.key else ""
         for name, template in one.fields.items():
             before = len(made.faults)

@@ -71,7 +71,7 @@ class Gatherer:
     def _merged(self, known: Gathered, filled: RowFields, line: int) -> list[RowFault]:
         """Add a further row to a record, and say where it contradicts the rows before."""
         faults = []
-        for name in known.fields.keys() | filled.fields.keys():
+        for name in dict.fromkeys([*known.fields, *filled.fields]):
             there, new = known.fields.get(name), filled.fields.get(name)
             if name in known.map.collect:
                 self._collect(known, name, filled, line)

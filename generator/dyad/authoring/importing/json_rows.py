@@ -39,10 +39,17 @@ def read(text: str, within: str | None) -> DataTable:
     except (ValueError, RecursionError):
         return read_lines(text)
     if start is None:
-        said = f"there is no list at '{within}'" if within else "the objects are within another"
+        said = f"there is no list at '{within}'" if within else "this is no list of objects, nor does it hold just one"
         return DataTable(
             lines=text.split("\n"),
-            unread=[Unread(1, said, "name the path of the list in the mapping: 'rows: data.items'", ends=True)],
+            unread=[
+                Unread(
+                    1,
+                    said,
+                    "put the objects into a list, or name its path in the mapping: 'rows: data.items'",
+                    ends=True,
+                )
+            ],
         )
     items = [*_items(text, start)]
     if len({one.line for one in items}) == len(items):
@@ -117,7 +124,7 @@ def _items(text: str, start: int) -> Iterator[_Item | Unread]:
 
 
 def _table(items: Sequence[_Item | Unread], lines: list[str], *, listed: bool) -> DataTable:
-    table, columns = DataTable(lines=lines), dict[str, None]()
+    table, columns = DataTable(lines=lines, is_open=True), dict[str, None]()
     read: list[_Item] = []
     for item in items:
         found = item if isinstance(item, Unread) else _row(item)
@@ -140,7 +147,9 @@ def _row(item: _Item) -> Row | Unread:
     except RecursionError:  # json's own limit
         return Unread(item.line, "this nests too deep", "make it flatter")
     if not isinstance(value, dict):
-        return Unread(item.line, "this is no object", "one object stands in each line")
+        return Unread(
+            item.line, "this is no object", "one object stands in each line; a file that is a list is called .json"
+        )
     if _HALF.search(json.dumps(value, ensure_ascii=False)):
         return Unread(item.line, "this holds half of a character", "write the character itself, or both of its escapes")
     return Row(item.line, dict(_flat(value, "")))

@@ -73,6 +73,8 @@ class _Reading(Part):
     """What the file is written in: `cp1252`, `utf-16`; found when left out."""
     delimiter: Annotated[str, Field(min_length=1, max_length=1)] | None = None
     """What parts the columns of a CSV file; found when left out."""
+    header: Annotated[int, Field(ge=1)] = 1
+    """The line of the names of columns, where a title or notes stand above them."""
     sheet: str | None = None
     """The sheet of a workbook; needed where several hold something."""
     rows: str | None = None

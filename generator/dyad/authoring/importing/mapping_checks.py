@@ -10,6 +10,7 @@ from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import form_problem
 from dyad.authoring.importing.decoding import is_encoding
 from dyad.authoring.importing.mapping import AnyMap, RecordMap, known_tables, maps, places
+from dyad.authoring.importing.rows import DataTable
 from dyad.model import KINDS, Kind
 from dyad.model.reflection import fields, part
 from dyad.reading.findings import Finding, placed
@@ -32,8 +33,11 @@ def findings(mapping: AnyMap, path: str) -> list[Finding]:
     ]
 
 
-def missing_columns(mapping: AnyMap, path: str, cells: CellReader, columns: Collection[str]) -> list[Problem]:
-    """Return a problem for every place of the mapping, read from `path`, that names a column which the data has not."""
+def missing_columns(mapping: AnyMap, path: str, cells: CellReader, table: DataTable) -> list[Problem]:
+    """Return a problem for every place of the mapping, read from `path`, that names a column which the data has not.
+
+    Where rows may lack columns, it is a warning, unless there is one of nearly that name.
+    """
     named = [(keys, hole.column) for keys, hole in places(mapping) if not hole.record]
     named += [(("columns", name), name) for name in mapping.columns]
     for keys, one in maps(mapping):
@@ -41,7 +45,14 @@ def missing_columns(mapping: AnyMap, path: str, cells: CellReader, columns: Coll
         named += [((*keys, "except", name), name) for name in one.without]
     return placed(
         (
-            Finding(path, keys, RULE, f"the data has no column '{name}'", _like(name, columns))
+            Finding(
+                path,
+                keys,
+                RULE,
+                f"the data has no column '{name}'",
+                _like(name, table.columns),
+                "warning" if table.is_open and not nearest(name, table.columns) else "error",
+            )
             for keys, name in named
             if not cells.is_there(name)
         ),
@@ -84,11 +95,11 @@ def _of_names(mapping: AnyMap) -> Iterator[_Fault]:
                 f"two records are called '{record.called}'",
                 "give each a 'name' of its own",
             )
-        inner = [hole for at, hole in places(mapping) if at[: len(keys)] == keys and hole.record is not None]
-        for name in dict.fromkeys(hole.record for hole in inner):
+        inner = [(at, hole.record) for at, hole in places(mapping) if at[: len(keys)] == keys and hole.record]
+        for at, name in inner:
             if name not in before:
                 listed = f"those before it are: {', '.join(before)}" if before else "none stands before it"
-                yield (*keys, "fields"), f"'{{@{name}}}' names no record before this one", listed
+                yield at, f"'{{@{name}}}' names no record before this one", listed
         before.append(record.called)
 
 

@@ -1,7 +1,6 @@
 """`prepare` makes records of the rows of a file, and checks them with all that are there; nothing is written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -50,8 +49,14 @@ def prepare(
     found.table = read_table(opener.whole(data.parent, data.name), str(data), mapping, wanted(mapping))
     _tell_of_file(found)
     cells = CellReader(mapping.columns, found.table.columns)
-    if found.table.rows:
-        found.problems += missing_columns(mapping, str(mapping_file), cells, found.table.columns)
+    if any(one.ends for one in found.table.unread):
+        pass  # what is behind the place where reading ended may be what the mapping names
+    elif not found.table.columns and not found.table.unread:
+        found.problems.append(
+            Problem(Location(found.path, 1, 1), "import-row", "the file holds no rows", "is it the right one?")
+        )
+    elif found.table.columns:
+        found.problems += missing_columns(mapping, str(mapping_file), cells, found.table)
     if not any(one.severity == "error" for one in found.problems if one.rule == "import-map"):
         gathered = _Gathering(mapping, records, cells, found).run()
         settle(root, records, gathered.gatherer, gathered.of_row, found, today, choices)
@@ -69,31 +74,25 @@ def _tell_of_file(found: Imported) -> None:
         found.problems.append(Problem(Location(found.path, 1, 1), "import-guess", words, "", "warning"))
 
 
-@dataclass
 class _Gathering:
     """Reads what rows say of records."""
 
-    mapping: AnyMap
-    records: Records
-    cells: CellReader
-    found: Imported
-    gatherer: Gatherer = field(default_factory=Gatherer)
-    of_row: dict[int, list[tuple[Gathered, bool]]] = field(default_factory=dict)
-    """The records of each row, and whether the row is the first that speaks of them."""
+    def __init__(self, mapping: AnyMap, records: Records, cells: CellReader, found: Imported) -> None:
+        self.gatherer = Gatherer()
+        self.of_row: dict[int, list[tuple[Gathered, bool]]] = {}
+        """The records of each row, and whether the row is the first that speaks of them."""
+        self._found, self._several = found, mapping.several
+        self._maps = [one for _, one in maps(mapping)]
+        self._known, self._doubles = KnownRecords(records), Doubles(records)
+        own = {"country": country_names(records), "actor": actor_ids(records)}
+        self._filler = Filler(cells, mapping.tables, own)
 
     def run(self) -> "_Gathering":
-        self.maps = [one for _, one in maps(self.mapping)]
-        self.known, self.doubles = KnownRecords(self.records), Doubles(self.records)
-        self.filler = Filler(
-            self.cells,
-            self.mapping.tables,
-            {"country": country_names(self.records), "actor": actor_ids(self.records)},
-        )
-        for row in self.found.table.rows:
+        for row in self._found.table.rows:
             try:
                 filled = list(self._filled(row))
             except LeftOut as why:
-                self.found.left_out[str(why)] += 1
+                self._found.left_out[str(why)] += 1
                 continue
             if not filled:
                 self._tell(row, RowFault("import-row", "empty rows", "nothing in this row makes a record", ""))
@@ -103,12 +102,12 @@ class _Gathering:
         """Fill the records of a row, each with the ids of those before it; they are kept only where the mapping takes the row."""
         reasons, met = [], []
         ids_of: dict[str, str] = {}
-        for one in self.maps:
+        for one in self._maps:
             if why := left_out_by(one, row):
                 reasons.append(why)
                 continue
-            filled = self.filler.fill(one, row, ids_of)
-            if self.mapping.several and filled.is_empty and not filled.id:
+            filled = self._filler.fill(one, row, ids_of)
+            if self._several and filled.is_empty and not filled.id:
                 continue
             name = ids.nearest_id(filled.id)
             met.append((one, name, filled))
@@ -121,24 +120,30 @@ class _Gathering:
 
     def _id(self, one: RecordMap, name: str, filled: RowFields) -> str:
         """Return the id by which other records of the row name this one: that of the record that is there, where there is one."""
-        if known := self.known.find(one, name, filled.fields):
+        if known := self._known.find(one, name, filled.fields):
             return known.id
-        like = self.doubles.like(one.kind, filled.fields) if one.duplicates == "leave-out" else None
+        like = self._doubles.like(one.kind, filled.fields) if one.duplicates == "leave-out" else None
         return like[1] if like else name
 
     def _take(self, one: RecordMap, name: str, filled: RowFields, row: Row) -> None:
-        if name or not filled.failed:
-            why = ids.id_problem(name)
-            if why and not any(fault.cause == "id" for fault in filled.faults):
-                fault = RowFault("bad-id", "id", f"the id '{name}' {why}", "change 'id' in the mapping")
-                filled.faults.append(fault)
+        if (why := ids.id_problem(name)) and "id" not in filled.failed:
+            said = f"the id '{name}' {why}" if name else _no_id(filled.id)
+            filled.faults.append(RowFault("bad-id", "id", said, "change 'id' in the mapping"))
         gathered, is_new = self.gatherer.add(one, name, filled, row.line)
         if is_new:
-            gathered.known = self.known.find(one, name, filled.fields)
-            gathered.like = None if gathered.known else self.doubles.like(one.kind, filled.fields)
-            self.doubles.remember(one.kind, name, filled.fields, row.line)
+            gathered.known = self._known.find(one, name, filled.fields)
+            gathered.like = None if gathered.known else self._doubles.like(one.kind, filled.fields)
+            self._doubles.remember(one.kind, name, filled.fields, row.line)
         self.of_row.setdefault(row.line, []).append((gathered, is_new))
-        self.found.faults += [(row.line, fault) for fault in filled.faults]
+        self._found.faults += [(row.line, fault) for fault in filled.faults]
 
     def _tell(self, row: Row, fault: RowFault) -> None:
-        self.found.faults.append((row.line, fault))
+        self._found.faults.append((row.line, fault))
+
+
+def _no_id(text: str) -> str:
+    return (
+        f"nothing of '{text}' can stand in an id: it takes a–z and digits"
+        if text
+        else "the columns of the id are empty"
+    )

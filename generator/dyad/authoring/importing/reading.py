@@ -12,7 +12,7 @@ JSON_LINES = (".jsonl", ".ndjson")
 JSON = (".json", ".geojson")
 WORKBOOKS = (".xlsx", ".xlsm")
 
-_PACKED, _OLD_OFFICE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
+_PACKED, _OLD_OFFICE, _PDF = b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"%PDF-"
 _NAMES = {
     "utf-16": "UTF-16",
     "utf-16-le": "UTF-16",
@@ -26,7 +26,7 @@ def read_table(data: bytes, path: str, mapping: AnyMap, wanted: Collection[str])
     """Read a file's rows. `wanted` are the columns of the mapping, by which it is seen what parts them."""
     ending = PurePath(path).suffix.lower()
     if ending in WORKBOOKS:
-        return workbook_rows.read(data, mapping.sheet)
+        return workbook_rows.read(data, mapping.sheet, mapping.header)
     if why := _foreign(data, ending):
         return DataTable(unread=[Unread(1, *why, ends=True)])
     try:
@@ -38,7 +38,7 @@ def read_table(data: bytes, path: str, mapping: AnyMap, wanted: Collection[str])
     elif ending in JSON:
         table = json_rows.read(text, mapping.rows)
     else:
-        table = csv_rows.read(text, path, mapping.delimiter, wanted, encoding)
+        table = csv_rows.read(text, path, mapping.delimiter, wanted, encoding, mapping.header)
     if is_guess:
         table.guesses.append(
             "the file is not UTF-8 and was read as Windows-1252: where letters come out wrong, name what it is: 'encoding: …'"
@@ -57,4 +57,6 @@ def _foreign(data: bytes, ending: str) -> tuple[str, str] | None:
         )
     if data.startswith(_OLD_OFFICE):
         return "this is a file of an old office program", "save it as .xlsx or CSV"
+    if data.startswith(_PDF):
+        return "this is a PDF", "ask its publisher for the table itself, or copy it into a sheet and save that as CSV"
     return None

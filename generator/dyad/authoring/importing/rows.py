@@ -33,6 +33,8 @@ class DataTable:
 
     rows: list[Row] = field(default_factory=list)
     columns: tuple[str, ...] = ()
+    is_open: bool = False
+    """Whether a row may lack a column: one that no row has may then still be right."""
     unread: list[Unread] = field(default_factory=list)
     taken: list[str] = field(default_factory=list)
     """How the file was read where it does not say so itself: its encoding, what parts its columns."""

@@ -17,7 +17,7 @@ _LITERAL = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
 _ZEROS = re.compile(r"(0+)(?:\.(0+))?(%)?")
 
 
-def read(data: bytes, sheet: str | None) -> DataTable:
+def read(data: bytes, sheet: str | None, header_line: int = 1) -> DataTable:
     """Read the sheet of a workbook by its name, or its only one."""
     try:
         from openpyxl import load_workbook
@@ -35,7 +35,7 @@ def read(data: bytes, sheet: str | None) -> DataTable:
             said = f"there is no sheet '{sheet}'" if sheet else "the workbook has several sheets"
             names = ", ".join(values.sheetnames)
             return _none(said, f"name one with --sheet, or in the mapping: 'sheet: …'; they are: {names}")
-        table = _table(values[chosen], formulas[chosen] if formulas else None)
+        table = _table(values[chosen], formulas[chosen] if formulas else None, header_line)
     except (BadZipFile, KeyError, ValueError, TypeError, IndexError, AttributeError, SyntaxError, OSError) as error:
         return _none(f"this is no workbook that can be read: {error}", "save it anew as .xlsx, or as CSV")
     if not sheet and len(values.sheetnames) > 1:
@@ -62,7 +62,7 @@ def _some(sheet: Any) -> Iterator[Sequence[Any]]:
     return rows
 
 
-def _table(sheet: Any, formulas: Any) -> DataTable:
+def _table(sheet: Any, formulas: Any, header_line: int) -> DataTable:
     table = DataTable()
     sheet.reset_dimensions()  # what a program wrote of its size may be wrong
     if formulas is not None:
@@ -74,7 +74,9 @@ def _table(sheet: Any, formulas: Any) -> DataTable:
     for line, (row, written) in enumerate(pairs, start=1):
         values = [_text(cell) for cell in row]
         shown.append(" | ".join(values))
-        lost = _without_value(row, written)
+        lost = _lost(row, written)
+        if line < header_line:
+            continue
         if not any(values) and not lost:
             table.blank += header is not None
         elif header is None:
@@ -102,9 +104,9 @@ def _twice(names: list[str]) -> str:
     return next((name for number, name in enumerate(names) if name and name in names[:number]), "")
 
 
-def _row(line: int, names: list[str], values: list[str], lost: str) -> Row | Unread:
+def _row(line: int, names: list[str], values: list[str], lost: tuple[str, str] | None) -> Row | Unread:
     if lost:
-        return Unread(line, f"the formula in {lost} has no value", "open the workbook, save it, and import it again")
+        return Unread(line, *lost)
     named = [name or f"column {at + 1}" for at, name in enumerate(names)]
     named += [f"column {at + 1}" for at in range(len(names), len(values))]
     return Row(
@@ -117,12 +119,17 @@ def _row(line: int, names: list[str], values: list[str], lost: str) -> Row | Unr
     )
 
 
-def _without_value(row: Sequence[Any], written: Sequence[Any] | None) -> str:
-    """Return the place of a formula that no program has worked out; empty where there is none."""
-    for cell, formula in zip(row, written or (), strict=False):
-        if cell.value is None and getattr(formula, "data_type", "") == "f":
-            return str(formula.coordinate)
-    return ""
+def _lost(row: Sequence[Any], written: Sequence[Any] | None) -> tuple[str, str] | None:
+    """Say which cell has no value, though something stands in it: an error, or a formula that no program has worked out."""
+    for cell, formula in zip_longest(row, written or ()):
+        if cell is not None and getattr(cell, "data_type", "") == "e":
+            return f"the cell {cell.coordinate} holds an error: {cell.value}", "mend it in the workbook"
+        if getattr(formula, "data_type", "") == "f" and (cell is None or cell.value is None):
+            return (
+                f"the formula in {formula.coordinate} has no value",
+                "open the workbook, save it, and import it again",
+            )
+    return None
 
 
 def _text(cell: Any) -> str:
