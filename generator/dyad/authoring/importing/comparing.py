@@ -11,7 +11,7 @@ from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.gathering import Gathered
 from dyad.authoring.importing.imported import Imported
 from dyad.authoring.importing.known import differences
-from dyad.authoring.importing.ledger import Ledger, digest
+from dyad.authoring.importing.ledger import Ledger, Written, digest
 from dyad.authoring.importing.recording import of_rows, read_as
 from dyad.authoring.importing.updating import Comparison, Telling, compared, rewritten
 from dyad.model import AnyRecord, Published
@@ -37,7 +37,7 @@ class Comparing:
         """Hold what rows say against the record that is there."""
         gathered, record = one.gathered, one.record
         assert record is not None
-        written = self.base.of(gathered.map.kind, known.id)
+        written = self._written(gathered, known)
         differing = differences(known, record, gathered.fields)
         said = {name: digest(value) for name, value in gathered.fields.items()}
         if not differing and not (self.choices.update and written and written.keys() - said.keys()):
@@ -62,6 +62,11 @@ class Comparing:
         else:
             self._revise(one, known, differing)
 
+    def _written(self, gathered: Gathered, known: AnyRecord) -> Written | None:
+        """Return what was written of a record last, whatever it was called then."""
+        kind = gathered.map.kind
+        return self.base.of(kind, known.id) or self.base.of(kind, gathered.id)
+
     def _revise(self, one: Settled, known: AnyRecord, differing: list[str]) -> None:
         gathered = one.gathered
         data = opener.read(self.root, known.path)
@@ -70,7 +75,7 @@ class Comparing:
             said = f"the data changes {_listed(differing)} of '{known.id}', whose file has a mistake"
             self._note(gathered, RowFault("import-conflict", "file", said, f"mend {known.path}: dyad check"))
             return
-        found = compared(known, differing, there, gathered.fields, self.base.of(gathered.map.kind, known.id))
+        found = compared(known, differing, there, gathered.fields, self._written(gathered, known))
         self.found.kept += len(found.kept)
         self._conflicts(gathered, known, found)
         one.outcome = "known"

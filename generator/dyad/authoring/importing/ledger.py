@@ -42,6 +42,10 @@ class Ledger:
         """Note what rows said of a record."""
         self.records.setdefault(kind, {})[name] = {key: digest(value) for key, value in fields.items()}
 
+    def forget(self, kind: Kind, name: str) -> None:
+        """Forget a record, which has another id now."""
+        self.records.get(kind, {}).pop(name, None)
+
     def content(self) -> bytes:
         """Return its file: a line for each record, so that a change of one shows as one."""
         kinds = []

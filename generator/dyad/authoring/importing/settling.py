@@ -139,8 +139,10 @@ class _Settling:
     def _remember(self, one: Settled) -> None:
         """Note what rows say of a record; of one that came from elsewhere only where an update has settled it."""
         kind = one.gathered.map.kind
-        is_ours = self.choices.update or self.ledger.of(kind, one.name)
+        is_ours = self.choices.update or self.ledger.of(kind, one.name) or self.ledger.of(kind, one.gathered.id)
         if one.stands or (one.outcome == "known" and one.gathered.map.known == "compare" and is_ours):
+            if one.name != one.gathered.id:
+                self.ledger.forget(kind, one.gathered.id)
             self.ledger.note(kind, one.name, one.gathered.fields)
 
     def _miss(self) -> None:
