@@ -130,7 +130,7 @@ def test_a_file_that_is_not_unicode_is_read_as_windows_1252_and_that_is_said(fol
             "a.json",
             b'[{"Id": 1},\n{"Id": ]',
             "",
-            "2: from here on this is no JSON: Expecting value: line 2 column 8 (char 18)",
+            "2: from here on this is no JSON: Expecting value: line 2 column 8 (char 19)",
         ),
     ],
 )
@@ -185,7 +185,7 @@ DAY = datetime.datetime(2031, 5, 3)
 
 
 def test_a_workbook_gives_dates_as_dates_and_numbers_as_the_sheet_shows_them(folder: Path, tmp_path: Path) -> None:
-    rows = [
+    rows: list[list[Any]] = [
         [7, "They talk", DAY, "Ardenia"],
         [2.5, "They walk", datetime.datetime(2031, 6, 1), "Ardenia"],
         [None, None, None, None],
@@ -194,7 +194,8 @@ def test_a_workbook_gives_dates_as_dates_and_numbers_as_the_sheet_shows_them(fol
     forms = {"A2": "000", "C3": "mmm yyyy", "C5": "yyyy", "B5": "0%"}
     found = run(folder, tmp_path, "a.xlsx", book(NAMES, *rows, forms=forms))
     assert [one for one in found.every_problem if one.severity == "error"] == []
-    assert [(one.record.id, one.record.date.text, one.record.title) for one in found.made] == [
+    events: list[Any] = [one.record for one in found.made]
+    assert [(one.id, one.date.text, one.title) for one in events] == [
         ("talk-007", "2031-05-03", "They talk"),
         ("talk-2-5", "2031-06", "They walk"),  # what a sheet shows as a month is no day
         ("talk-3", "2031", "25%"),
@@ -234,7 +235,11 @@ def test_without_what_reads_workbooks_it_is_said_what_to_install(
     assert "not installed" in problem.message and "pip install dyad-briefings[xlsx]" in problem.hint
 
 
-WRONG = [["reasons", *NAMES], ["old", 1, "They talk", "never", "Ardenia"], ["old", 2, "They walk", "2031-05-14", "ARD"]]
+WRONG: list[list[Any]] = [
+    ["reasons", *NAMES],
+    ["old", 1, "They talk", "never", "Ardenia"],
+    ["old", 2, "They walk", "2031-05-14", "ARD"],
+]
 Reader = Callable[[bytes], list[list[Any]]]
 
 
