@@ -306,6 +306,11 @@ def _folded(word: str) -> str:
     return "".join(one for one in plain if not unicodedata.combining(one) or one > "\u0900")
 
 
+def month_called(name: str) -> int | None:
+    """Return the number of the month that a name means in some language, case, marks and full stop aside; None for any other word."""
+    return months().get(_folded(name))
+
+
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""

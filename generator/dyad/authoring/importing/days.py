@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dyad.model.date_hints import months, nearest, readings
+from dyad.model.date_hints import month_called, readings
 from dyad.model.dates import DateError, parse
 
 EXCEL = "excel"
@@ -153,12 +153,6 @@ def _plain(text: str) -> str:
     return forms[0] if is_clear else text  # 'May/June 2031' may be one of the two, or both
 
 
-def way_out(text: str) -> str:
-    """Return a hint for a text that is no date."""
-    day = serial_day(text)
-    return f"as a number of Excel it is {day}: name the column's form, 'format: {EXCEL}'" if day else nearest(text)
-
-
 @lru_cache(maxsize=256)
 def _pattern(form: str) -> re.Pattern[str]:
     """Return what a form of dates matches. Raises KeyError for a code that is none, and re.error for a part that stands twice."""
@@ -184,7 +178,7 @@ def _sound(match: re.Match[str]) -> str | None:
     """Return the year, month or day that a form gave, if there is such a one."""
     parts = match.groupdict()
     year = parts.get("year") or _full_year(parts.get("short"))
-    number = int(parts["month"]) if parts.get("month") else _month(parts.get("name"))
+    number = int(parts["month"]) if parts.get("month") else month_called(parts.get("name") or "")
     day = int(parts["day"]) if parts.get("day") else None
     if number is None:
         made = None if parts.get("name") else year
@@ -198,10 +192,6 @@ def _sound(match: re.Match[str]) -> str | None:
 def _full_year(short: str | None) -> str | None:
     """Return a year by its last two digits, as POSIX reads `%y`: 69 to 99 are of the 20th century."""
     return f"{'19' if int(short) >= 69 else '20'}{short}" if short else None
-
-
-def _month(name: str | None) -> int | None:
-    return months().get(name.casefold().rstrip(".")) if name else None
 
 
 def _serial(text: str) -> str | None:

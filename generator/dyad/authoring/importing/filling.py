@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dyad.authoring.importing.columns import CellReader
-from dyad.authoring.importing.days import TwoReadings, Unfit, way_out
+from dyad.authoring.importing.days import EXCEL, TwoReadings, Unfit, serial_day
 from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.mapping import RecordMap
 from dyad.authoring.importing.mapping_checks import longest
 from dyad.authoring.importing.rows import Row
 from dyad.authoring.importing.tables import LEAVE_OUT, ValueTable
 from dyad.authoring.importing.templates import Hole, holes, of_item, pieces
+from dyad.model.date_hints import nearest as nearest_date
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import nearest
 
@@ -169,6 +170,10 @@ class _Filling:
         try:
             if self._filler.cells.is_dated(hole.column):
                 value = self._filler.cells.days(hole.column).read(value)
+            elif hole.table == "day" and serial_day(value):
+                said = f"'{value}' of the column '{hole.column}' is no date, unless it is a number of Excel"
+                self._note(f"column '{hole.column}': numbers of Excel", said, _way_out_of_dates(value))
+                return ""
             return self._filler.translated(value, hole) if hole.table else value
         except TwoReadings as error:
             said = f"'{value}' of the column '{hole.column}' is {error.forms[0]} or {error.forms[1]}"
@@ -180,7 +185,7 @@ class _Filling:
                 self._note(f"column '{hole.column}', table '{hole.table}'", said, str(error))
             else:
                 said = f"'{value}' of the column '{hole.column}' does not have the form {error!s}"
-                self._note(f"column '{hole.column}': form of dates", said, way_out(value))
+                self._note(f"column '{hole.column}': form of dates", said, _way_out_of_dates(value))
         return ""
 
     def _note(self, cause: str, message: str, hint: str) -> None:
@@ -197,3 +202,12 @@ def _shorten(one: RecordMap, made: RowFields, name: str) -> None:
         made.fields[name] = f"{cut.rstrip(' ,;:–—-')}…"
         said = f"{name}: {len(text)} characters were cut to {len(cut) + 1}"
         made.faults.append(RowFault("import-shortened", name, said, "the whole text is in the data", "warning"))
+
+
+def _way_out_of_dates(value: str) -> str:
+    day = serial_day(value)
+    return (
+        f"as a number of Excel it is {day}: name the form of the column, 'format: {EXCEL}'"
+        if day
+        else nearest_date(value)
+    )

@@ -14,6 +14,7 @@ from dyad.authoring.importing.rows import DataTable
 from dyad.model import KINDS, Kind
 from dyad.model.reflection import fields, part
 from dyad.reading.findings import Finding, placed
+from dyad.reading.lookup import near_word
 from dyad.reading.problems import Problem
 from dyad.reading.yamlfile import Keys
 from dyad.text.suggestions import few, nearest
@@ -51,7 +52,7 @@ def missing_columns(mapping: AnyMap, path: str, cells: CellReader, table: DataTa
                 RULE,
                 f"the data has no column '{name}'",
                 _like(name, table.columns),
-                "warning" if table.is_open and not nearest(name, table.columns) else "error",
+                "warning" if table.is_open and not _meant(name, table.columns) else "error",
             )
             for keys, name in named
             if not cells.is_there(name)
@@ -61,9 +62,11 @@ def missing_columns(mapping: AnyMap, path: str, cells: CellReader, table: DataTa
 
 
 def _like(name: str, columns: Collection[str]) -> str:
-    near = nearest(name, columns)
-    listed = f"its columns are: {few(sorted(columns))}"
-    return f"did you mean '{near}'? {listed}" if near else listed
+    return "; ".join(filter(None, [_meant(name, columns), f"its columns are: {few(sorted(columns))}"]))
+
+
+def _meant(name: str, columns: Collection[str]) -> str:
+    return near_word(name, dict.fromkeys(columns, ()))
 
 
 _Fault = tuple[Keys, str, str]

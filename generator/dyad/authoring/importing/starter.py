@@ -35,7 +35,7 @@ def starter(table: DataTable, kind: ImportKind, name: str) -> str:
         f"#   dyad import {name} --map FILE",
     ]
     lines += ["#", "# Its columns, with what they hold:", *(f"#   {one}" for one in _columns(table)), ""]
-    lines += [f"kind: {kind}", f"id: {json.dumps(_identity(table), ensure_ascii=False)}", "fields:"]
+    lines += [f"kind: {kind}", f"id: {json.dumps(f'{kind} {_identity(table)}', ensure_ascii=False)}", "fields:"]
     for field, info in fields(KINDS[kind]).items():
         if info.is_required() or (field in _CALLED and _column(field, table)):
             lines.append(f"  {field}: {_template(field, table)}  # {(info.description or '').partition('. ')[0]}")
