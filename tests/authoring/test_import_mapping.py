@@ -1,5 +1,6 @@
 """A mapping says how columns are read and which rows are taken; a mistake in it is named at its place, and no date comes out finer than it went in."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +8,13 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dyad.authoring.importing import Imported, prepare
+from dyad.authoring.importing.columns import ColumnReading
 from dyad.authoring.importing.days import Days, TwoReadings, Unfit, is_legal
+from dyad.authoring.importing.mapping import ImportMap, SeveralRecords
+from dyad.authoring.importing.mapping_file import read_mapping
+from dyad.authoring.importing.tables import ValueTable
 from dyad.cli import main
+from dyad.reading import yamlfile
 from tests.support import world
 
 FIELDS = """\
@@ -356,3 +362,29 @@ def test_a_first_mapping_of_other_kinds_and_odd_columns_can_be_read(folder: Path
     done = first_mapping(tmp_path, text, "--kind", "actor")
     assert done.exit_code == 0 and 'country: "{nationality|country}"' in done.stdout
     assert first_mapping(tmp_path, "").exit_code == 1
+
+
+README = (Path(__file__).parents[2] / "templates" / "import" / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_reference_names_every_field_of_a_mapping_and_no_other() -> None:
+    ours = {
+        info.alias or name
+        for part in (ImportMap, SeveralRecords, ColumnReading, ValueTable)
+        for name, info in part.model_fields.items()
+    }
+    tables = README[README.index("## The mapping") : README.index("## What is wrong")]
+    rows = re.findall(r"^[|] ((?:`\w+`(?:, )?)+) [|]", tables, re.MULTILINE)
+    assert {name for row in rows for name in re.findall(r"\w+", row)} == ours
+
+
+@pytest.mark.parametrize("text", re.findall(r"```yaml\n(.*?)```", README, re.DOTALL))
+def test_the_mappings_of_the_reference_are_mappings(tmp_path: Path, text: str) -> None:
+    (tmp_path / "map.yaml").write_text(text, encoding="utf-8")
+    assert read_mapping(tmp_path / "map.yaml")[1] == []
+
+
+@pytest.mark.parametrize("example", re.findall(r"[|] `(\w+: [^|]+)` [|]$", README, re.MULTILINE))
+def test_the_examples_of_the_reference_can_be_written_so(tmp_path: Path, example: str) -> None:
+    value, problems = yamlfile.read(example.encode(), "map.yaml")
+    assert problems == [] and isinstance(value, dict) and len(value) == 1
