@@ -175,7 +175,13 @@ def test_a_date_that_is_refused_is_a_rejected_row_with_the_way_out(folder: Path,
         ("  title:", "  note: x\n  titel:", (4, 10), "'titel' is no field here", "did you mean 'title'?"),
         ('["{Who', '[{acter: "{Who', (6, 21), "'acter' is no field here", "did you mean 'actor'?"),
         ("  type: meeting\n", "", (3, 3), "no column and no text fills 'type'", "What kind of event it is."),
-        ("[herald]", '["{@source}"]', (9, 13), "'{@source}' names no record before this one", "none stands before it"),
+        (
+            "[herald]",
+            '["{@source}"]',
+            (9, 13),
+            "the data has no column '@source'",
+            "its columns are: Day, Id, Title, Who",
+        ),
         ("id:", "collect: [title]\nid:", (1, 11), "'title' is no list of 'fields'", "such as 'offices'"),
         ("id:", "shorten: [parties]\nid:", (1, 11), "'parties' is no text of 'fields'", "name a text such as 'title'"),
         ("id:", "known_by: url\nid:", (1, 11), "'url' is none of 'fields'", "name a field that tells records apart"),
@@ -317,6 +323,15 @@ def test_one_row_makes_its_source_its_actor_and_the_event_that_rests_on_them(fol
     assert getattr(second, "according_to", ()) == ("mira-tolvane",)  # who is recorded, as she is
     [said] = found.every_problem  # a row without a source makes no event
     assert (said.place.line, said.rule, said.message) == (4, "missing-field", "sources: 'sources' is missing")
+
+
+def test_a_record_can_name_only_those_before_it(folder: Path, tmp_path: Path) -> None:
+    rows = "1,They talk,2031-05-03,Ardenia,Talks!,The Herald,https://h.example/1,Tove Ask\n"
+    turned = SEVERAL.replace("name: speaker", "name: source").replace("kind: source", "kind: source\n    name: speaker")
+    found = run(folder, tmp_path, turned, rows, PAGES)
+    assert ("'{@source}' names no record before this one", "those before it are: speaker") in {
+        (one.message, one.hint) for one in found.every_problem
+    }
 
 
 def test_what_rests_on_a_rejected_record_is_rejected_with_it(folder: Path, tmp_path: Path) -> None:

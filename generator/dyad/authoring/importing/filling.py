@@ -8,7 +8,7 @@ from typing import Any
 from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import EXCEL, TwoReadings, Unfit, serial_day
 from dyad.authoring.importing.faults import RowFault
-from dyad.authoring.importing.mapping import RecordMap
+from dyad.authoring.importing.mapping import AnyMap, RecordMap, called
 from dyad.authoring.importing.mapping_checks import longest
 from dyad.authoring.importing.rows import Row
 from dyad.authoring.importing.tables import LEAVE_OUT, ValueTable
@@ -52,11 +52,9 @@ class RowFields:
 class Filler:
     """Fills the texts of a mapping from rows."""
 
-    def __init__(
-        self, cells: CellReader, tables: Mapping[str, ValueTable], own: Mapping[str, Mapping[str, str]]
-    ) -> None:
-        """Fill by what cells hold and by tables; `own` are the entries of the tables of names."""
-        self.cells, self._written = cells, tables
+    def __init__(self, cells: CellReader, mapping: AnyMap, own: Mapping[str, Mapping[str, str]]) -> None:
+        """Fill by what cells hold and by the tables of a mapping; `own` are the entries of the tables of names."""
+        self.cells, self._written, self.names = cells, mapping.tables, called(mapping)
         self._own = {name: ValueTable(entries=dict(entries)) for name, entries in own.items()}
         self._hints: dict[tuple[str, str], str] = {}
 
@@ -137,7 +135,7 @@ class _Filling:
         names = dict.fromkeys(
             hole.column
             for hole in of_item(template)
-            if not hole.record and hole.column not in bound and cells.is_several(hole.column)
+            if not hole.record(self._filler.names) and hole.column not in bound and cells.is_several(hole.column)
         )
         if not names:
             yield bound
@@ -154,8 +152,8 @@ class _Filling:
             yield {**bound, **{column: values.get(key, "") for column, values in found.items()}}
 
     def _value(self, hole: Hole, name: str, bound: Bound) -> str:
-        if hole.record is not None:
-            return self._records.get(hole.record, "")
+        if name_of := hole.record(self._filler.names):
+            return self._records.get(name_of, "")
         cells = self._filler.cells
         values = [bound[hole.column]] if hole.column in bound else cells.values(self._row, hole.column)
         found = []

@@ -123,6 +123,11 @@ def maps(mapping: AnyMap) -> Iterator[tuple[Keys, RecordMap]]:
             yield ("records", number), one
 
 
+def called(mapping: AnyMap) -> frozenset[str]:
+    """Return what the records of a row call each other; where a row makes one, a name behind `@` is that of a column."""
+    return frozenset(one.called for _, one in maps(mapping)) if mapping.several else frozenset()
+
+
 def places(mapping: AnyMap) -> Iterator[tuple[Keys, Hole]]:
     """Yield every hole of a mapping with its place."""
     for keys, one in maps(mapping):
@@ -134,7 +139,8 @@ def places(mapping: AnyMap) -> Iterator[tuple[Keys, Hole]]:
 
 def wanted(mapping: AnyMap) -> frozenset[str]:
     """Return the columns that a mapping names, patterns left out."""
-    named = {hole.column for _, hole in places(mapping) if not hole.record and not hole.is_several}
+    names = called(mapping)
+    named = {hole.column for _, hole in places(mapping) if not hole.record(names) and not hole.is_several}
     conditions = {column for _, one in maps(mapping) for column in (*one.only, *one.without)}
     return frozenset(named | conditions)
 

@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import form_problem
 from dyad.authoring.importing.decoding import is_encoding
-from dyad.authoring.importing.mapping import AnyMap, RecordMap, known_tables, maps, places
+from dyad.authoring.importing.mapping import AnyMap, RecordMap, called, known_tables, maps, places
 from dyad.authoring.importing.rows import DataTable
 from dyad.model import KINDS, Kind
 from dyad.model.reflection import fields, part
@@ -39,7 +39,8 @@ def missing_columns(mapping: AnyMap, path: str, cells: CellReader, table: DataTa
 
     Where rows may lack columns, it is a warning, unless there is one of nearly that name.
     """
-    named = [(keys, hole.column) for keys, hole in places(mapping) if not hole.record]
+    names = called(mapping)
+    named = [(keys, hole.column) for keys, hole in places(mapping) if not hole.record(names)]
     named += [(("columns", name), name) for name in mapping.columns]
     for keys, one in maps(mapping):
         named += [((*keys, "only", name), name) for name in one.only]
@@ -90,7 +91,7 @@ def _of_names(mapping: AnyMap) -> Iterator[_Fault]:
     for keys, hole in places(mapping):
         if hole.table and hole.table not in known:
             yield keys, f"there is no table '{hole.table}'", f"the tables are: {', '.join(sorted(known))}"
-    before: list[str] = []
+    names, before = called(mapping), list[str]()
     for keys, record in maps(mapping):
         if record.called in before:
             yield (
@@ -98,9 +99,9 @@ def _of_names(mapping: AnyMap) -> Iterator[_Fault]:
                 f"two records are called '{record.called}'",
                 "give each a 'name' of its own",
             )
-        inner = [(at, hole.record) for at, hole in places(mapping) if at[: len(keys)] == keys and hole.record]
+        inner = [(at, hole.record(names)) for at, hole in places(mapping) if at[: len(keys)] == keys]
         for at, name in inner:
-            if name not in before:
+            if name and name not in before:
                 listed = f"those before it are: {', '.join(before)}" if before else "none stands before it"
                 yield at, f"'{{@{name}}}' names no record before this one", listed
         before.append(record.called)

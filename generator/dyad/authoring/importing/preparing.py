@@ -85,7 +85,7 @@ class _Gathering:
         self._maps = [one for _, one in maps(mapping)]
         self._known, self._doubles = KnownRecords(records), Doubles(records)
         own = {"country": country_names(records), "actor": actor_ids(records)}
-        self._filler = Filler(cells, mapping.tables, own)
+        self._filler = Filler(cells, mapping, own)
 
     def run(self) -> "_Gathering":
         for row in self._found.table.rows:

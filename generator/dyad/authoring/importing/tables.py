@@ -1,14 +1,13 @@
 """A table translates the values of foreign data: codes into kinds of events, names into countries."""
 
-import csv
-from collections.abc import Iterator
-from io import StringIO
 from pathlib import Path
 from typing import Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from dyad.authoring.importing import csv_rows
+from dyad.authoring.importing.decoding import Undecoded, decoded
 from dyad.model.fields import Part
 from dyad.runtime import opener
 
@@ -48,21 +47,21 @@ class ValueTable(Part):
 
 def with_file(table: ValueTable, folder: Path) -> tuple[ValueTable, str]:
     """Return a table with the entries of its file, and why they cannot be had; its own entries come first."""
-    if not table.file:
+    if not table.file or not table.key or not table.value:
         return table, ""
     try:
         if not opener.inside(table.file):
             return table, f"{table.file} is not beside the mapping"
-        entries = dict(_entries(opener.whole(folder, table.file), table.key or "", table.value or ""))
+        text = decoded(opener.whole(folder, table.file), None).text
     except OSError as error:
         return table, f"{table.file} cannot be read: {error.strerror}"
-    except KeyError as error:
-        return table, f"{table.file} has no column {error}"
-    except (UnicodeDecodeError, csv.Error) as error:
-        return table, f"{table.file} is no CSV in UTF-8: {error}"
+    except Undecoded as error:
+        return table, f"{table.file}: {error.message}"
+    read = csv_rows.read(text, table.file, None, {table.key, table.value})
+    for name in (table.key, table.value):
+        if name not in read.columns:
+            return table, f"{table.file} has no column '{name}'"
+    for unread in read.unread:
+        return table, f"{table.file}, line {unread.line}: {unread.message}"
+    entries = {row.values[table.key]: row.values[table.value] for row in read.rows}
     return table.model_copy(update={"entries": {**entries, **table.entries}}), ""
-
-
-def _entries(data: bytes, key: str, value: str) -> Iterator[tuple[str, str]]:
-    reader: csv.DictReader[str] = csv.DictReader(StringIO(data.decode("utf-8-sig"), newline=""), strict=True)
-    yield from ((row[key], row[value] or "") for row in reader)

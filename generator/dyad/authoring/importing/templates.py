@@ -1,7 +1,7 @@
 """Texts of a mapping have holes that columns fill: `{Column}`, `{Column|table}`, `{@source}` for the id of another record of the row."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import lru_cache
 from typing import Any, NamedTuple
 
@@ -17,10 +17,9 @@ class Hole(NamedTuple):
     column: str
     table: str | None
 
-    @property
-    def record(self) -> str | None:
-        """The name of the record whose id fills it; None where a column does."""
-        return self.column[1:] if self.column.startswith("@") else None
+    def record(self, names: Container[str]) -> str | None:
+        """Return the name of the record whose id fills it, of those that a row makes; None where a column does."""
+        return self.column[1:] if self.column.startswith("@") and self.column[1:] in names else None
 
     @property
     def is_several(self) -> bool:
