@@ -138,7 +138,7 @@ def _names(schema: object) -> set[str]:
     ("row", "rule", "words"),
     [
         ("2,20310503,Ardenia,Borovia,05,x", "import-value", "'05' of the column 'Code' is not in the table"),
-        ("2,20310503,Ardinia,Borovia,040,x", "import-value", "did you mean 'ardenia'?"),
+        ("2,20310503,Ardinia,Borovia,040,x", "import-value", "'ARD' (Ardenia)"),
         ("2,in spring,Ardenia,Borovia,040,x", "bad-date", "date: "),
         ("2,20320503,Ardenia,Borovia,040,x", "date-in-future", "has not come"),
         ("2,20310501,Ardenia,Borovia,040,x", "unchecked-first-day", "first of the month"),
@@ -241,7 +241,7 @@ def test_actors_of_no_country_are_not_taken_for_each_other(folder: Path, scratch
             "import-value",
             6,
             "'Somebody' of the column 'Who' is not in the table 'actor'",
-            "add the actor, or this spelling to its 'also_known_as'",
+            "run: dyad new actor; or add this spelling to 'also_known_as' of the one who is meant",
         ),
     ]
 

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from functools import cache
+from typing import Any, Literal
 
 from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import EXCEL, TwoReadings, Unfit, serial_day
@@ -11,9 +12,12 @@ from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.mapping import AnyMap, RecordMap, called
 from dyad.authoring.importing.mapping_checks import longest
 from dyad.authoring.importing.rows import Row
-from dyad.authoring.importing.tables import LEAVE_OUT, ValueTable
+from dyad.authoring.importing.tables import LEAVE_OUT
 from dyad.authoring.importing.templates import Hole, holes, of_item, pieces
 from dyad.model.date_hints import nearest as nearest_date
+from dyad.reading.lookup import actor_ids, country_names, near
+from dyad.reading.loose_references import Reference
+from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import nearest
 
@@ -22,7 +26,7 @@ INLINE = frozenset({"summary", "says"})
 
 _MARKUP = re.compile(r"([\\`*_\[\]])")
 _WAYS_OUT = {
-    "actor": "add the actor, or this spelling to its 'also_known_as'",
+    "actor": "add this spelling to 'also_known_as' of the one who is meant",
     "country": "add this spelling to 'also_known_as' in vocabulary/countries.yaml",
 }
 _VALUE = "import-value"
@@ -52,11 +56,16 @@ class RowFields:
 class Filler:
     """Fills the texts of a mapping from rows."""
 
-    def __init__(self, cells: CellReader, mapping: AnyMap, own: Mapping[str, Mapping[str, str]]) -> None:
-        """Fill by what cells hold and by the tables of a mapping; `own` are the entries of the tables of names."""
+    def __init__(self, cells: CellReader, mapping: AnyMap, records: Records) -> None:
+        """Fill by what cells hold and by the tables of a mapping, and by what is recorded in a project."""
         self.cells, self._written, self.names = cells, mapping.tables, called(mapping)
-        self._own = {name: ValueTable(entries=dict(entries)) for name, entries in own.items()}
-        self._hints: dict[tuple[str, str], str] = {}
+        self._own: Mapping[str, Mapping[str, str]] = {
+            "country": country_names(records),
+            "actor": actor_ids(records),
+        }
+        self._records = records
+        self._way_out = cache(self._find_way_out)  # the same value is refused in row after row
+        self._meant = cache(self._look_up)
 
     def fill(self, one: RecordMap, row: Row, records: Mapping[str, str]) -> RowFields:
         """Return what a row says of a record; `records` are the ids of those before it. Raises LeftOut."""
@@ -82,24 +91,28 @@ class Filler:
         name = hole.table or ""
         if name == "day":
             return self.cells.days(hole.column).read(value)
-        written = self._written.get(name)
-        table = written or self._own[name]
-        found = table.look_up(value if written else value.casefold())
+        found = self._meant(value, name)
         if found is None:
-            raise Unfit(self._way_out(value, name, table))
+            raise Unfit(self._way_out(value, name))
         if found == LEAVE_OUT:
             raise LeftOut(f"{hole.column} {value}")
         return found
 
-    def _way_out(self, value: str, name: str, table: ValueTable) -> str:
-        if (name, value) not in self._hints:  # the same value is refused in row after row
-            near = nearest(value, table.entries)
-            self._hints[name, value] = (
-                f"did you mean '{near}'?"
-                if near
-                else _WAYS_OUT.get(name, f"add an entry to the table, or '{LEAVE_OUT}' as its entry")
-            )
-        return self._hints[name, value]
+    def _look_up(self, value: str, name: str) -> str | None:
+        """Return what a table, or what is recorded, makes of a value."""
+        if written := self._written.get(name):
+            return written.look_up(value)
+        own = self._own[name]
+        return own.get(value) or own.get(value.casefold())
+
+    def _find_way_out(self, value: str, name: str) -> str:
+        """Return what to do with a value that a table does not hold."""
+        if written := self._written.get(name):
+            like = nearest(value, written.entries)
+            return f"did you mean '{like}'?" if like else f"add an entry to the table, or '{LEAVE_OUT}' as its entry"
+        kind: Literal["country", "actor"] = "country" if name == "country" else "actor"
+        hint = near(Reference(kind, value, ()), self._records)
+        return hint if hint and not hint.startswith("run:") else "; or ".join(filter(None, [hint, _WAYS_OUT[kind]]))
 
 
 class _Filling:

@@ -21,7 +21,6 @@ from dyad.authoring.importing.rows import Row
 from dyad.authoring.importing.settling import settle
 from dyad.model import ids
 from dyad.reading import load
-from dyad.reading.lookup import actor_ids, country_names
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.runtime import opener
@@ -84,8 +83,7 @@ class _Gathering:
         self._found, self._several = found, mapping.several
         self._maps = [one for _, one in maps(mapping)]
         self._known, self._doubles = KnownRecords(records), Doubles(records)
-        own = {"country": country_names(records), "actor": actor_ids(records)}
-        self._filler = Filler(cells, mapping, own)
+        self._filler = Filler(cells, mapping, records)
 
     def run(self) -> "_Gathering":
         for row in self._found.table.rows:
