@@ -16,6 +16,7 @@ from dyad.authoring.importing.mapping import ImportMap, RecordMap, SeveralRecord
 from dyad.authoring.importing.rows import in_one_line
 from dyad.authoring.importing.tables import ValueTable
 from dyad.authoring.importing.writing import write_import
+from dyad.reading import yamlfile
 from tests.support import world
 
 MAP = """\
@@ -109,3 +110,31 @@ def test_what_is_imported_twice_changes_nothing(tmp_path_factory: Any, rows: lis
 def test_a_mapping_of_a_file_declares_all_its_fields() -> None:
     for part in (ImportMap, SeveralRecords, RecordMap, Span, ColumnReading, ValueTable):
         assert all(info.description for info in part.model_fields.values()), part
+
+
+CHANGED = {"Title": "They sit", "Day": "2031-05-20", "Who": "Cascara", "Place": "The Pier", "Note": "Seen."}
+FIELD = {"Title": "title", "Day": "date", "Who": "parties", "Place": "place", "Note": "note"}
+
+
+@settings(**SIMPLE | {"max_examples": 12})  # type: ignore[arg-type]
+@given(st.integers(1, 5), st.integers(0, 4), st.sampled_from([*CHANGED]))
+def test_one_changed_cell_changes_one_field_of_one_file(
+    tmp_path_factory: Any, count: int, which: int, column: str
+) -> None:
+    base = tmp_path_factory.mktemp("changed")
+    folder = world.make(base / "world")
+    rows = [
+        dict(zip(COLUMNS, (str(one), "They talk", "2031-05-03", "Ardenia", "", ""), strict=True))
+        for one in range(count)
+    ]
+    first = run(folder, base / "data.json", json.dumps(rows))
+    assert first.ledger
+    write_import(folder, first.new, {first.ledger.path: (b"", first.ledger.content())})
+    rows[which % count][column] = CHANGED[column]
+    again = run(folder, base / "data.json", json.dumps(rows), Choices(update=True))
+    [made] = again.made
+    assert (made.fields, made.line) == ([FIELD[column]], which % count + 1) and again.sound
+    assert again.counts["changed"] == 1 and again.counts["known"] == count - 1
+    before, after = (yamlfile.read(one, "a.yaml")[0] for one in (made.was, made.content))
+    assert isinstance(before, dict) and isinstance(after, dict)
+    assert {name for name in after if after[name] != before.get(name)} == {FIELD[column], "changes"}

@@ -52,6 +52,11 @@ class CellReader:
         rule = self._rules.get(column)
         return "*" in column or bool(rule and rule.split) or bool(self.matching(column))
 
+    def texts(self, row: Row, column: str) -> Sequence[str]:
+        """Return what the cells of a column hold, part by part, whatever stands for nothing there."""
+        names = [name for _, name in self.matching(column)] or [column]
+        return [one for name in names for one in self._parts(row.values.get(name, ""), self._rules.get(column)) if one]
+
     def values(self, row: Row, column: str) -> Sequence[str]:
         """Return what a row says in a column, value by value; nothing where the cell is empty."""
         several = [value for _, name in self.matching(column) for value in self._of_cell(row, name, column)]
@@ -78,14 +83,17 @@ class CellReader:
     def _of_cell(self, row: Row, column: str, ruled: str) -> list[str]:
         value = row.values.get(column, "")
         rule = self._rules.get(ruled)
+        kept = [one for one in self._parts(value, rule) if one and not (rule and one in rule.empty)]
+        return kept or ([rule.default] if rule and rule.default else [])
+
+    @staticmethod
+    def _parts(value: str, rule: ColumnReading | None) -> list[str]:
+        """Split a cell, and take off each part what does not belong to it."""
         if rule is None:
-            return [value] if value else []
-        parts = (
-            [value] if rule.split is None else re.split(rf"\s*{re.escape(rule.split.strip() or rule.split)}\s*", value)
-        )
-        kept = [one.strip(f"{rule.strip or ''} ") for one in parts]
-        kept = [one for one in kept if one and one not in rule.empty]
-        return kept or ([rule.default] if rule.default else [])
+            return [value]
+        sign = rule.split and (rule.split.strip() or rule.split)
+        parts = re.split(rf"\s*{re.escape(sign)}\s*", value) if sign else [value]
+        return [one.strip(f"{rule.strip or ''} ") for one in parts]
 
 
 def _natural(text: str) -> tuple[tuple[int, str], ...]:

@@ -1,31 +1,43 @@
 """`left_out_by` says whether the mapping takes a row, by what its columns hold."""
 
 import re
-from collections.abc import Mapping
 from fnmatch import fnmatchcase
 
+from dyad.authoring.importing.columns import CellReader
+from dyad.authoring.importing.days import TwoReadings, Unfit
 from dyad.authoring.importing.mapping import RecordMap, Span, Wanted
 from dyad.authoring.importing.rows import Row
 
 _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 
-def left_out_by(one: RecordMap, row: Row) -> str | None:
+def left_out_by(one: RecordMap, row: Row, cells: CellReader) -> str | None:
     """Return the condition that leaves a row out, or None where it is taken."""
     for column, wanted in one.only.items():
-        if not _fits(wanted, row.values, column):
+        if not _fits(wanted, row, column, cells):
             return f"'only' of {column}"
     for column, wanted in one.without.items():
-        if _fits(wanted, row.values, column):
+        if _fits(wanted, row, column, cells):
             return f"'except' of {column}"
     return None
 
 
-def _fits(wanted: Wanted, values: Mapping[str, str], column: str) -> bool:
-    value = values.get(column, "")
+def _fits(wanted: Wanted, row: Row, column: str, cells: CellReader) -> bool:
+    """Say whether a cell, or one of the several values of a column, is what is wanted."""
+    whole = row.values.get(column, "")
     if isinstance(wanted, Span):
-        return bool(value) and _after(wanted.start, value) and _after(value, wanted.end)
-    return any(_is(one, value) for one in ((wanted,) if isinstance(wanted, str) else wanted))
+        dates = [_date(value, column, cells) for value in cells.texts(row, column)]
+        return any(_after(wanted.start, value) and _after(value, wanted.end) for value in dates)
+    values = {whole, *cells.texts(row, column)} if whole else {*cells.texts(row, column)} or {""}
+    return any(_is(one, value) for one in ((wanted,) if isinstance(wanted, str) else wanted) for value in values)
+
+
+def _date(value: str, column: str, cells: CellReader) -> str:
+    """Return a value as the record would write it, where it is a date; dates in other forms have no order."""
+    try:
+        return cells.days(column).read(value)
+    except (TwoReadings, Unfit):
+        return value
 
 
 def _is(pattern: str, value: str) -> bool:

@@ -49,8 +49,7 @@ class Cause:
         if not others:
             return ""
         listed = ", ".join(map(str, others[:12])) + (" …" if len(others) > 12 else "")
-        rows, lines = ("row", "line") if len(others) == 1 else ("rows", "lines")
-        return f"{self.severity}[{self.rule}] {len(others)} more {rows} with this ({self.cause}): {lines} {listed}"
+        return f"{self.severity}[{self.rule}] {len(self.lines)} rows have this ({self.cause}), also lines {listed}"
 
 
 def by_cause(faults: Iterable[tuple[int, RowFault]]) -> list[Cause]:

@@ -80,7 +80,7 @@ class _Gathering:
         self.gatherer = Gatherer()
         self.of_row: dict[int, list[tuple[Gathered, bool]]] = {}
         """The records of each row, and whether the row is the first that speaks of them."""
-        self._found, self._several = found, mapping.several
+        self._found, self._several, self._cells = found, mapping.several, cells
         self._maps = [one for _, one in maps(mapping)]
         self._known, self._doubles = KnownRecords(records), Doubles(records)
         self._filler = Filler(cells, mapping, records)
@@ -101,7 +101,7 @@ class _Gathering:
         reasons, met = [], []
         ids_of: dict[str, str] = {}
         for one in self._maps:
-            if why := left_out_by(one, row):
+            if why := left_out_by(one, row, self._cells):
                 reasons.append(why)
                 continue
             filled = self._filler.fill(one, row, ids_of)
