@@ -45,7 +45,7 @@ class Comparing:
         elif written == said:
             one.outcome, self.found.kept = "known", self.found.kept + len(differing)
         elif not self.choices.update:
-            hint = "to bring it to what the data says now: --update; or change 'id' in the mapping"
+            hint = "to bring it to what the data says now: --update; to use it as it is: 'known: use' in the mapping; else change 'id'"
             self._note(
                 gathered,
                 RowFault(

@@ -49,8 +49,6 @@ class RowFields:
     faults: list[RowFault] = field(default_factory=list)
     failed: set[str] = field(default_factory=set)
     """The fields for which a value of the row is to blame."""
-    is_empty: bool = False
-    """Whether no column that the record is made of holds anything."""
 
 
 class Filler:
@@ -83,7 +81,6 @@ class Filler:
                 made.fields[name] = filled
         for name in one.shorten:
             _shorten(one, made, name)
-        made.is_empty = not filling.has_value
         return made
 
     def translated(self, value: str, hole: Hole) -> str:
@@ -120,7 +117,6 @@ class _Filling:
 
     def __init__(self, filler: Filler, row: Row, records: Mapping[str, str], made: RowFields) -> None:
         self._filler, self._row, self._records, self._made = filler, row, records, made
-        self.has_value = False
 
     def filled(self, template: Any, name: str, bound: Bound) -> Value | None:
         if isinstance(template, str):
@@ -171,7 +167,6 @@ class _Filling:
         values = [bound[hole.column]] if hole.column in bound else cells.values(self._row, hole.column)
         found = []
         for value in filter(None, values):
-            self.has_value = True
             found.append(self._read(value, hole, name))
         shown = ", ".join(filter(None, found)) if all(found) else ""
         return _MARKUP.sub(r"\\\1", shown) if name in INLINE else shown

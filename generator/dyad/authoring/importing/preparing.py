@@ -105,8 +105,8 @@ class _Gathering:
                 reasons.append(why)
                 continue
             filled = self._filler.fill(one, row, ids_of)
-            if self._several and filled.is_empty and not filled.id:
-                continue
+            if self._several and not filled.id and "id" not in filled.failed:
+                continue  # the row says nothing of this one
             name = ids.nearest_id(filled.id)
             met.append((one, name, filled))
             ids_of[one.called] = self._id(one, name, filled)

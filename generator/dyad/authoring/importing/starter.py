@@ -2,12 +2,12 @@
 
 import json
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from dyad.authoring.importing.mapping import ImportKind
 from dyad.authoring.importing.rows import DataTable
 from dyad.model import KINDS
 from dyad.model.reflection import fields
+from dyad.text.suggestions import nearest
 
 _CALLED = {
     "title": "title headline name event subject",
@@ -79,5 +79,5 @@ def _column(field: str, table: DataTable) -> str | None:
     for name in _CALLED.get(field, field).split():
         if name in plain:
             return plain[name]
-    near = get_close_matches(field, plain, n=1, cutoff=0.8)
-    return plain[near[0]] if near else None
+    near = nearest(field, plain)
+    return plain[near] if near else None
