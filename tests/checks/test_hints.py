@@ -13,7 +13,7 @@ from tests.support.cases import BRIDGE, CALL, HERALD, MIRA
 COUNTRIES = "briefings/vocabulary/countries.yaml"
 REAL = world.COUNTRIES + resource(COUNTRIES).read_text(encoding="utf-8")
 """The made-up countries, and those of the world: only the names are looked at."""
-RIVER_AIR = "name: River Air\nkind: airline\ncountry: BOR\nabbreviation: PIB\nsources: [gazette]\n"
+RIVER_AIR = "name: River Air\nalso_known_as: [Pakistan River Airlines]\nkind: airline\ncountry: BOR\nabbreviation: PIB\nsources: [gazette]\n"
 HERE = "actors of ARD and BOR: mira-tolvane, oskar-venn, pib; or run: dyad new actor"
 BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"
 CAPITALS = "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
@@ -53,6 +53,12 @@ PARTIES = [
     ("River Air", "bad-id", "write 'pib' (River Air, BOR)"),
     ("mira-selwane", "unknown-actor", f"{HERE} mira-selwane"),
     ("someone-else", "unknown-actor", f"{HERE} someone-else"),
+    ("none", "bad-id", "take it out"),
+    ("Ardenia and Borovia", "bad-id", "each party is an item of its own: [ARD, BOR]"),
+    ("Mira Tolvane, Oskar Venn", "bad-id", "each party is an item of its own: [mira-tolvane, oskar-venn]"),
+    ("bor-cas", "unknown-actor", "each party is an item of its own: [BOR, CAS]"),
+    ("gazette", "unknown-actor", "that is the id of a source, and an actor is wanted here"),
+    ("pakistan-air", "unknown-actor", f"{HERE} pakistan-air"),
     ("https://gazette.example/speak", "bad-id", "an address names a source, and no actor"),
     ("www.gazette.example/speak", "bad-id", "an address names a source, and no actor"),
 ]
@@ -108,6 +114,7 @@ OTHERS = [
     ),
     (CALL, "[gazette]", "[The two sides speak]", "bad-id", "write 'gazette' (The two sides speak)"),
     (CALL, "[gazette]", "[Gazette]", "bad-id", "did you mean 'gazette' (The two sides speak)?"),
+    (CALL, "[gazette]", "[mira-tolvane]", "unknown-source", "that is the id of an actor, and a source is wanted here"),
     (CALL, "[gazette]", "[quill-reader]", "unknown-source", "run: dyad new source quill-reader"),
     (
         BRIDGE,

@@ -161,10 +161,13 @@ def _try(value: str) -> str:
 
 
 def _sound_reference(value: str) -> str:
-    if ids.is_country(value) or not (why := ids.id_problem(value)):
+    why = "names nobody" if value == "none" else ids.id_problem(value)
+    if ids.is_country(value) or not why:
         return value
     raise PydanticCustomError(
-        "bad-id", "'{value}' {why}", {"value": value, "why": why, "hint": _try(value), "is_country": True}
+        "bad-id",
+        "'{value}' {why}",
+        {"value": value, "why": why, "hint": _try(value) if value != "none" else "take it out", "is_country": True},
     )
 
 

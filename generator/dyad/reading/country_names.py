@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from dyad.model.vocabulary import CountryEntry, Vocabulary
 from dyad.reading.country_spellings import (
+    FLAG_LETTERS,
     bag_of,
     called,
     foreign,
@@ -63,7 +64,7 @@ class KnownCountries:
 
         Codes may be missing in the vocabulary, where the text names a country that is.
         """
-        text = " ".join(text.split())
+        text = " ".join(text.translate(FLAG_LETTERS).split())
         if text in self.countries:
             return (text,)
         bag = bag_of(text)

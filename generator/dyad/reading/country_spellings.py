@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from string import ascii_uppercase
 from typing import Any, cast
 
 from babel import Locale, localedata
@@ -23,6 +24,8 @@ _FEWEST_LETTERS = 5
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?|de_CH|es_419|es_MX|fr_CA|pt_PT")
 """The languages of CLDR, each in all of its scripts, and where a region has names of its own."""
 
+FLAG_LETTERS = {0x1F1E6 + number: letter for number, letter in enumerate(ascii_uppercase)}
+"""The letters of alpha-2 codes of which flags are made (UTS #51, Annex B)."""
 Index = Mapping[str, frozenset[str]]
 """Codes by what leads to them."""
 

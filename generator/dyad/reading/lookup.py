@@ -1,5 +1,6 @@
 """This module finds the record that a text means, by id, name or spelling, and the nearest where it means none."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -7,7 +8,7 @@ from typing import TypeVar
 
 from rapidfuzz import fuzz, process, utils
 
-from dyad.model import Actor, Target, ids
+from dyad.model import KINDS, Actor, Target, ids
 from dyad.reading.country_names import country_names as country_names_of
 from dyad.reading.folding import words
 from dyad.reading.loose_references import Reference
@@ -22,6 +23,8 @@ _LISTED = 6
 """Actors that a hint lists where none is near."""
 _MOST = 3
 """Records that a hint proposes."""
+_BETWEEN = re.compile(r"\s+and\s+|\s*[,;/&+]\s*|\s+[-–—]\s+")
+"""What stands between two who are named together."""
 
 
 def exists(kind: Target, target: str, records: Records) -> bool:
@@ -77,11 +80,17 @@ def near(one: Reference, records: Records, countries: Collection[str] = ()) -> s
     found = meant(kind, text, records)
     if found and not ids.is_country(found[0]):
         return f"write {_shown(kind, found, records)}"
+    if other := next((other for other in KINDS if other != kind and text in records.of_kind(other)), None):
+        return f"that is the id of {_a(other)}, and {_a(kind)} is wanted here"
     if kind == "actor":
         return _near_actor(text, records, countries)
     known = records.of_kind(kind)
     titles = {key: getattr(record, "title", "") for key, record in known.items()}
     return near_word(text, dict.fromkeys(known, ()), titles) or _new(kind, text)
+
+
+def _a(kind: Target) -> str:
+    return f"{'an' if kind[0] in 'ae' else 'a'} {kind}"
 
 
 def near_word(word: str, known: Mapping[str, Iterable[str]], shown: Mapping[str, str] | None = None) -> str:
@@ -202,17 +211,28 @@ def _near_country(text: str, records: Records) -> str:
 
 def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
     """Name the actors whose name is near; else what is no actor, those who may act here, or the command that makes one."""
+    countries_known = country_names_of(records.vocabulary)
+    if countries_known.meant(text):
+        return countries_known.hint(text)
+    if several := _several(text, records):
+        return f"each party is an item of its own: [{', '.join(several)}]"
     named = {key: actor_names(actor) for key, actor in records.actors.items()}
     owners = {key: actor.country for key, actor in records.actors.items()}
     if found := near_actors(text, named, owners, countries):
         return f"did you mean {_shown('actor', found, records)}?"
-    countries_known = country_names_of(records.vocabulary)
     if hint := countries_known.hint(text):
         return f"{hint}; {_new('actor', text)}" if countries_known.is_body(text) else hint
     here = [key for key, owner in owners.items() if owner in countries]
     if not here or len(here) > _LISTED:
         return _new("actor", text)
     return f"actors of {' and '.join(sorted(countries))}: {', '.join(here)}; or {_new('actor', text)}"
+
+
+def _several(text: str, records: Records) -> list[str]:
+    """Return who is named together in one text, as `Ardenia and Borovia` or `ard-bor`; nothing where one of them is not sure."""
+    pieces = ids.pair_countries(text.lower()) if ids.is_pair(text.lower()) else _BETWEEN.split(text)
+    meanings = [meant("actor", piece, records) for piece in pieces if piece.strip()]
+    return [found[0] for found in meanings] if len(meanings) > 1 and all(len(one) == 1 for one in meanings) else []
 
 
 def _shown(kind: Target, found: Sequence[str], records: Records) -> str:
