@@ -76,7 +76,8 @@ def near(one: Reference, records: Records, countries: Collection[str] = ()) -> s
     if ids.is_address(text):
         return _of_address(kind, text, records)
     if kind == "country":
-        return _near_country(text, records)
+        by_abbreviation = _actors(text, records) if one.kind == "actor" else ()
+        return f"write {_shown('actor', by_abbreviation, records)}" if by_abbreviation else _near_country(text, records)
     found = meant(kind, text, records)
     if found and not ids.is_country(found[0]):
         return f"write {_shown(kind, found, records)}"

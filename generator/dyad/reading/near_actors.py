@@ -15,6 +15,14 @@ _FEWEST_LETTERS = 4
 """Letters of a word from which a slip in it can be told from another word: `pia` is no slip of `pak`."""
 _LONG = 6
 """Letters of a word from which two slips in it can be told from another word."""
+_HEARD = 12
+"""By so much a name may be less alike in writing than it is in sound."""
+_SLACK = 3
+"""Likeness by which one of those who are near is no nearer than another."""
+_FAR = 10
+"""Likeness by which somebody of another country must be nearer than all of these countries."""
+_CROWD = 6
+"""More who are equally near are a crowd: their name alone says nothing."""
 _MOST = 3
 
 
@@ -31,34 +39,39 @@ def near_actors(
     }
     near = {key: score for key, score in scores.items() if score >= _ALIKE}
     own = {key: score for key, score in near.items() if owners.get(key) in countries}
-    if countries and not own:
-        near = {key: score for key, score in near.items() if score >= _SURE or owners.get(key) == "none"}
-    near = own or near
+    others = {key: score for key, score in near.items() if score >= _SURE or owners.get(key) == "none" or not countries}
+    near = others if max(others.values(), default=0) > max(own.values(), default=0) + _FAR else own
     best = max(near.values(), default=0)
-    return sorted(key for key, score in near.items() if score >= best - 3)[:_MOST]
+    found = sorted(key for key, score in near.items() if score >= best - _SLACK)
+    return found[:_MOST] if len(found) <= _CROWD else []
 
 
 def _score(wanted: Sequence[str], name: Sequence[str]) -> float:
     """Return how alike two names are; nothing where a word of the shorter is like none of the longer, in letters or in sound."""
     shorter, longer = sorted((wanted, name), key=len)
-    if not shorter or not any(len(word) >= _FEWEST_LETTERS for word in shorter):
+    if not any(len(word) >= _FEWEST_LETTERS or (len(word) > 2 and word in longer) for word in shorter):
         return 0
-    left = list(longer)
+    left, written, heard = list(longer), 0.0, 0.0
     for word in shorter:
-        found = next((one for one in left if _is_like(word, one)), None)
+        found = next((one for one in sorted(left, key=lambda one: one != word) if _is_like(word, one)), None)
         if found is None:
             return 0
         left.remove(found)
-    return float(fuzz.token_set_ratio(" ".join(map(sound, wanted)), " ".join(map(sound, name))))
+        is_initial = len(word) == 1 or len(found) == 1
+        written += _SURE if is_initial else fuzz.ratio(word, found)
+        heard += _SURE if is_initial else fuzz.ratio(sound(word), sound(found))
+    return min(written / len(shorter) + _HEARD, heard / len(shorter))
 
 
 def _is_like(one: str, other: str) -> bool:
     if len(one) == 1 or len(other) == 1:
         return one[0] == other[0]  # an initial
-    if min(len(one), len(other)) < _FEWEST_LETTERS:
+    if one == other or (one[0] != other[0] and sound(one) != sound(other)):
         return one == other
-    slips = 1 if min(len(one), len(other)) < _LONG or one[0] != other[0] else 2
-    return sound(one) == sound(other) or OSA.distance(one, other) <= slips
+    slips = OSA.distance(one, other)
+    if min(len(one), len(other)) < _FEWEST_LETTERS:
+        return slips <= 1 and sound(one) == sound(other)
+    return sound(one) == sound(other) or slips <= (1 if min(len(one), len(other)) < _LONG else 2)
 
 
 def _plain(text: str) -> Sequence[str]:
