@@ -54,7 +54,7 @@ def _fill(folder: Path) -> None:
     files.place({folder / target: _own(origin.read_bytes()) for origin, target in _files()})
     records, _ = load(folder)
     if records is not None:
-        files.place({folder / SCHEMAS / name: content for name, content in schemas(records.vocabulary)})
+        files.place({folder / SCHEMAS / name: content for name, content in schemas(records)})
 
 
 def _own(content: bytes) -> bytes:

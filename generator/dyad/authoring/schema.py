@@ -1,15 +1,19 @@
 """`dyad schema` derives the editor schemas (JSON Schema 2020-12) from the model and the vocabulary."""
 
 import json
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from pydantic import TypeAdapter
 
+from dyad.authoring import known_ids
 from dyad.authoring.examples import examples
 from dyad.model import FILES, OF_THE_FILE, Record
+from dyad.model.dates import PATTERN
 from dyad.model.vocabulary import CountryEntry, Entry, Synonym, Vocabulary
 from dyad.reading.load import FOLDER
+from dyad.reading.records import Records
 
 SCHEMAS = f"{FOLDER}/schema"
 TABLES: dict[str, TypeAdapter[Any]] = {
@@ -21,12 +25,16 @@ TABLES: dict[str, TypeAdapter[Any]] = {
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
-def schemas(vocabulary: Vocabulary) -> Iterator[tuple[str, bytes]]:
-    """Yield the schema file of every kind of record, and of the vocabulary: name in the folder of schemas, content."""
+def schemas(records: Records) -> Iterator[tuple[str, bytes]]:
+    """Yield the schema files of a project: name in the folder of schemas, content.
+
+    There is one of every kind of record, those of the vocabulary, and the ids that records point to.
+    """
     for kind, model in FILES.items():
-        yield f"{kind}.json", _file(schema(kind, model, vocabulary))
+        yield f"{kind}.json", _file(_as_editors_read(schema(kind, model, records.vocabulary)))
     for name in TABLES:
-        yield f"{name}.json", _file(table_schema(name))
+        yield f"{name}.json", _file(_as_editors_read(table_schema(name)))
+    yield known_ids.FILE, known_ids.known_ids(records)
 
 
 def table_schema(name: str) -> dict[str, Any]:
@@ -74,9 +82,9 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     if "title" in node and isinstance(node["title"], dict):
         made["title"] = _as_written(node["title"], vocabulary)
     if (term := made.pop("x-vocabulary", None)) is not None:
-        made["enum"] = list(vocabulary.ids(term))
-        made["description"] = _described(made.get("description", ""), term, vocabulary)
-    made.pop("x-refers-to", None)
+        entries = vocabulary.entries.get(term, {})
+        made["enum"] = list(entries)
+        made["enumDescriptions"] = [f"{entry.label}: {entry.definition}" for entry in entries.values()]
     if made.get("type") == "boolean":
         # In a file, true is a word; an editor's YAML reader takes it for a truth value.
         made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}
@@ -109,6 +117,46 @@ def _both_described(*nodes: dict[str, Any]) -> dict[str, str]:
     return {"description": "\n".join(words)} if words else {}
 
 
-def _described(words: str, term: str, vocabulary: Vocabulary) -> str:
-    entries = vocabulary.entries.get(term, {})
-    return "\n".join([words, *(f"{key}: {entry.definition}" for key, entry in entries.items())]).strip()
+def _as_editors_read(node: Any) -> Any:
+    """Turn the schema of a file into the one that editors get: they read unquoted figures as numbers, and offer ids."""
+    if isinstance(node, list):
+        return [_as_editors_read(one) for one in node]
+    if not isinstance(node, dict):
+        return node
+    made = {
+        key: value if key in ("enum", "examples", "required") else _as_editors_read(value)
+        for key, value in node.items()
+    }
+    if pointer := known_ids.pointer(made.get("x-refers-to", "")):
+        # Made-up ids would be offered beside the project's own.
+        kept = {key: value for key, value in made.items() if key == "description"}
+        named = {"$ref": pointer, **kept}
+        return {"anyOf": [named, {"const": "none"}], **kept} if made.get("x-or-none") else named
+    made.pop("x-refers-to", None)
+    if isinstance(made.get("enum"), list):
+        return _with_figures(made)
+    if made.get("type") == "string":
+        made |= _unquoted(made.get("pattern", ""))
+    return made
+
+
+def _with_figures(made: dict[str, Any]) -> dict[str, Any]:
+    """Let the words of a list that are figures stand without quotes; they are offered once, and no made-up ones beside them."""
+    figures = [int(word) for word in made["enum"] if isinstance(word, str) and word.isdigit()]
+    made.pop("examples", None)
+    if not figures:
+        return made
+    words = {key: made.pop(key) for key in ("type", "enum", "enumDescriptions") if key in made}
+    return {**made, "anyOf": [words, {"type": "integer", "minimum": min(figures), "maximum": max(figures)}]}
+
+
+_READ_AS = {"integer": ("1", "2026", "9780306406157"), "number": ("0.5",), "boolean": ("true",)}
+"""What an editor's YAML reader takes unquoted text for (YAML 1.2.2, 10.3), with texts of that kind."""
+
+
+def _unquoted(pattern: str) -> dict[str, Any]:
+    """Return what else than text a text of this form is to an editor when it stands without quotes."""
+    also = [kind for kind, texts in _READ_AS.items() if any(re.search(pattern, text) for text in texts)]
+    also = [kind for kind in also if kind != "integer" or "number" not in also]
+    years = {"minimum": 1000, "maximum": 2999} if pattern == PATTERN else {}
+    return {"type": ["string", *also], **years} if also else {}

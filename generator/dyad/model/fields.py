@@ -307,7 +307,13 @@ WikidataId = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
 
 Slug = Annotated[str, AfterValidator(_sound_id)]
 Country = Annotated[str, AfterValidator(_sound_country), Ref("country")]
-CountryOrNone = Annotated[str, AfterValidator(lambda v: v if v == "none" else _sound_country(v)), Ref("country")]
+CountryOrNone = Annotated[
+    str,
+    AfterValidator(lambda v: v if v == "none" else _sound_country(v)),
+    Ref("country"),
+    Field(json_schema_extra={"x-or-none": True}),
+]
+"""The code of a country, or `none`."""
 ActorRef = Annotated[str, AfterValidator(_sound_reference), Ref("actor")]
 EventRef = Annotated[str, AfterValidator(_sound_id), Ref("event")]
 SourceId = Annotated[str, AfterValidator(_sound_id), Ref("source")]
