@@ -12,12 +12,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from dyad import ProjectError, Proposal, form_headings, github_markdown, load
+from dyad import ProjectError, Proposal, form_descriptions, form_headings, github_markdown, load
 
-FORMS = ("new-event", "new-actor", "wrong-fact")
+FORMS = ("new-event", "planned-event", "new-actor", "wrong-fact")
 """The forms, each called like its file and the label that it sets."""
 TEMPLATES = Path(__file__).parent / "ISSUE_TEMPLATE"
-_TITLES = {"new-event": "New event", "new-actor": "New actor", "wrong-fact": "Correction"}
+_TITLES = {
+    "new-event": "New event",
+    "planned-event": "Planned event",
+    "new-actor": "New actor",
+    "wrong-fact": "Correction",
+}
 """What a request is called: no word of a stranger's, since titles become messages of commits, in which `fixes` and a number act."""
 SHOWN = 2_000
 """Characters of an answer that the request shows; the issue has the rest."""
@@ -42,7 +47,10 @@ def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
     made = project.propose(form, issue["body"] or "", asked, date.fromisoformat(issue["created_at"][:10]))
     questions = {name: heading for heading, name in asked.items()}
     if made.problems:
-        return {"comment": "\n".join(_complaint(made, questions))}
+        told = form_descriptions(TEMPLATES / f"{form}.yml")
+        return {"comment": "\n".join(_complaint(made, questions, told))}
+    if not made.files:
+        return {"comment": "Thank you. This is about no single record, so an editor reads it here."}
     return {
         "title": f"{_TITLES[form]} from issue {int(issue['number'])}",
         "body": "\n".join(_request(made, questions, int(issue["number"]))),
@@ -50,11 +58,15 @@ def outcome(issue: Mapping[str, Any], root: Path) -> dict[str, Any]:
     }
 
 
-def _complaint(made: Proposal, questions: Mapping[str, str]) -> Iterator[str]:
-    yield "Thank you. Some answers cannot stand as they are; please edit the text above, and it is looked at again.\n"
-    yield "| Question | What | |\n| --- | --- | --- |"
-    for one in made.problems:
-        yield f"| {github_markdown(questions.get(one.place.path, one.place.path))} | {github_markdown(one.message)} | {github_markdown(one.hint)} |"
+def _complaint(made: Proposal, questions: Mapping[str, str], told: Mapping[str, str]) -> Iterator[str]:
+    """Say what cannot stand, question by question in the order of the form; what to write is at least what the form asks there."""
+    yield "Thank you. Some answers cannot stand as they are. Please edit the text above (the menu … at its corner, *Edit*), and it is looked at again.\n"
+    yield "| Question | What is wrong | What to write |\n| --- | --- | --- |"
+    order = list(questions)
+    for one in sorted(made.problems, key=lambda one: order.index(one.place.path) if one.place.path in order else -1):
+        asked = one.place.path
+        cells = (questions.get(asked, asked), one.message, one.hint or told.get(asked, ""))
+        yield f"| {' | '.join(map(github_markdown, cells))} |"
 
 
 def _request(made: Proposal, questions: Mapping[str, str], number: int) -> Iterator[str]:

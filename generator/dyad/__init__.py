@@ -52,7 +52,7 @@ if TYPE_CHECKING:
         Withdrawal,
     )
     from dyad.model.dates import Date, DateError
-    from dyad.project import Project, ProjectError, build_site, check, form_headings, load
+    from dyad.project import Project, ProjectError, build_site, check, form_descriptions, form_headings, load
     from dyad.reading.problems import Location, Problem
     from dyad.reading.records import Records
     from dyad.text import github_markdown
@@ -102,6 +102,7 @@ __all__ = [
     "Withdrawal",
     "build_site",
     "check",
+    "form_descriptions",
     "form_headings",
     "github_markdown",
     "link_status",
@@ -124,6 +125,7 @@ _ELSEWHERE = {
     "Records": "reading.records",
     "build_site": "project",  # `dyad.build` is a module; a function of its name would hide it, or be hidden by it
     "check": "project",
+    "form_descriptions": "project",
     "form_headings": "project",
     "github_markdown": "text",
     "link_status": "authoring.fetching",

@@ -92,7 +92,7 @@ class Project:
     def propose(self, form: str, body: str, headings: Mapping[str, str], day: date) -> "Proposal":
         """Return the files that an answered issue form asks for; nothing is written.
 
-        `form` is `new-event`, `new-actor` or `wrong-fact`; `headings` are the ids of its questions by their headings.
+        `form` is `new-event`, `planned-event`, `new-actor` or `wrong-fact`; `headings` are the ids of its questions by their headings.
         """
         from dyad.authoring.forms import propose
 
@@ -155,11 +155,20 @@ def build_site(
 
 def form_headings(file: Path) -> dict[str, str]:
     """Return the ids of an issue form's questions, by the heading that an issue prints above each. Raises ProjectError and OSError."""
+    return {one["attributes"]["label"]: one["id"] for one in _questions(file)}
+
+
+def form_descriptions(file: Path) -> dict[str, str]:
+    """Return what an issue form says below the headings of its questions, by their ids. Raises ProjectError and OSError."""
+    return {one["id"]: one["attributes"].get("description", "") for one in _questions(file)}
+
+
+def _questions(file: Path) -> list[Any]:
     found, problems = yamlfile.read(file.read_bytes(), file.name)
     if problems:
         raise ProjectError(problems)
     form: Any = found
-    return {one["attributes"]["label"]: one["id"] for one in form["body"] if "id" in one}
+    return [one for one in form["body"] if "id" in one]
 
 
 def _day(given: Day) -> date:

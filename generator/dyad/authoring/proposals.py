@@ -5,11 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.drafts import doubles, draft, propose_id
 from dyad.authoring.duplicates import same_address
+from dyad.authoring.form_words import in_words, no_term
 from dyad.authoring.formatting import revised
 from dyad.authoring.interview import interview
-from dyad.authoring.questions import questions
+from dyad.authoring.questions import Question, questions
+from dyad.authoring.spoken_answers import address, plain
 from dyad.checks.added import caused_by
 from dyad.model import AnyRecord, Kind
 from dyad.reading import yamlfile
@@ -17,8 +20,15 @@ from dyad.reading.findings import Finding
 from dyad.reading.load import parse
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
-from dyad.reading.yamlfile import Value
+from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
+
+NO_SOURCE = "no source"
+"""What stands for a source that cannot stand; it is no id."""
+_OF_TWO = frozenset({"office-not-held"})
+"""Rules that hold one answer to another; where one cannot stand, the other is not to blame."""
+_OF_OFFICE = {"title": "office", "from": "office_from", "to": "office_to", "checked_on": "office_to"}
+"""What a form calls the fields of an office."""
 
 
 @dataclass
@@ -48,26 +58,36 @@ class Form:
         return self.answers.pop(question, "")
 
     def refuse(self, question: str, rule: str, message: str, hint: str = "") -> None:
-        """Name what cannot stand at its question."""
-        self.proposal.problems.append(refusal(question, rule, message, hint))
+        """Name what cannot stand at its question, in words for people who see no files; each thing once."""
+        said = in_words(rule, message, hint)
+        problem = refusal(question, rule, said.message, said.hint)
+        if problem not in self.proposal.problems:
+            self.proposal.problems.append(problem)
 
     def add(
         self, kind: Kind, given: Mapping[str, list[str]], more: Mapping[str, Value] | None = None, prefix: str = ""
     ) -> str:
-        """Add a new record and return its id; `prefix` is what the form calls the questions of this record by."""
-        fields, problems = interview(
-            kind, self.records, {name: answers for name, answers in given.items() if any(answers)}, None
-        )
-        asked = {one.option: one.field for one in questions(kind)}
+        """Add a new record and return its id; nothing where something of it cannot stand, which is named then.
+
+        `prefix` is what the form calls the questions of this record by. Where an answer cannot stand, the rest is looked
+        at with another in its place, so that all that is wrong is told at once.
+        """
+        answers, failed = self._ready(kind, given, prefix)
+        fields, problems = interview(kind, self.records, answers, None)
+        asked = {one.option: one for one in questions(kind)}
         for one in problems:
-            self.refuse(prefix + asked[one.place.path], one.rule, one.message, one.hint)
-        if problems:
-            return ""
+            question = asked[one.place.path]
+            if question.field not in failed:
+                self.refuse(prefix + question.field, one.rule, one.message, one.hint)
+                failed.add(question.field)
+                stand_in = _stand_in(question, self.records, self.today)
+                fields[question.field] = settle(question, [stand_in], self.records) if stand_in else []
         fields |= {**(more or {}), "added": self.today.isoformat()}
         made = draft(kind, propose_id(kind, fields, self.records), fields, self.records, self.today, remarks=False)
         for finding in made.findings:
-            self._weigh(finding, prefix)
-        if made.record is None:
+            if not failed or (finding.keys and finding.keys[0] not in failed and finding.rule not in _OF_TWO):
+                self._weigh(finding, prefix)
+        if made.record is None or failed:
             return ""
         if alike := ", ".join(doubles(made.record, self.records)):
             self.proposal.left["this may be there already"] = alike
@@ -75,36 +95,58 @@ class Form:
         self.records = self.records.with_more(kind, [made.record])  # what follows can point to it
         return made.record.id
 
-    def revise(self, kind: Kind, record: AnyRecord, fields: Mapping[str, Value], remark: str = "") -> None:
-        """Change fields of a record that is there, or set a remark above them."""
+    def _ready(self, kind: Kind, given: Mapping[str, list[str]], prefix: str) -> tuple[dict[str, list[str]], set[str]]:
+        """Return the answers that can stand by themselves, each as its field takes it, and the fields of the others, which are named."""
+        ready: dict[str, list[str]] = {}
+        failed = {"sources"} if given.get("sources") == [NO_SOURCE] else set[str]()
+        for question in questions(kind):
+            answers = [plain(question, one, self.records.vocabulary) for one in given.get(question.field, ()) if one]
+            for answer in () if question.field in failed else answers:
+                try:
+                    settle(question, [answer], self.records)
+                except Unsettled as why:
+                    failed.add(question.field)
+                    said = (why.message, why.hint)
+                    if why.rule == "unknown-term":
+                        said = no_term(question.vocabulary, answer, why.hint, self.records.vocabulary)
+                    self.refuse(prefix + question.field, why.rule, *said)
+            if question.field in failed:
+                answers = [_stand_in(question, self.records, self.today)]
+            if any(answers):
+                ready[question.field] = answers
+        return ready, failed
+
+    def revise(
+        self, kind: Kind, record: AnyRecord, fields: Mapping[str, Value], remark: str = "", asked: str = ""
+    ) -> None:
+        """Change fields of a record that is there, or set a remark above them; what cannot stand is named at the question `asked`."""
         content = revised(opener.read(self.root, record.path), record.path, fields, remark)
         value, _ = yamlfile.read(content, record.path)
         made, findings = parse(
             type(record), value or "", record.path, record.id, record.digest, self.records.vocabulary
         )
         for one in findings or caused_by([made] if made else [], kind, self.records, self.today):
-            self._weigh(one)
+            self._weigh(one, asked=asked)
         self.proposal.files[record.path] = content
 
-    def _weigh(self, finding: Finding, prefix: str = "") -> None:
+    def _weigh(self, finding: Finding, prefix: str = "", asked: str = "") -> None:
         """Refuse what is an error; leave a warning to those who read the proposal."""
         if finding.severity == "error":
-            self.refuse(prefix + str((*finding.keys, "form")[0]), finding.rule, finding.message, finding.hint)
+            self.refuse(asked or _question(finding.keys, prefix), finding.rule, finding.message, finding.hint)
         else:
             self.proposal.left[f"the check warns ({finding.rule})"] = finding.message
 
     def source(self) -> str:
-        """Return the id of the source that the form names: of the one that is there, or of a new one."""
-        url = self.take("source_url")
-        title, publisher, published = (
-            self.take("source_title"),
-            self.take("source_publisher"),
-            self.take("source_published"),
-        )
+        """Return the id of the source that the form names: of the one that is there, or of a new one.
+
+        Returns `NO_SOURCE` where it cannot stand: what rests on it is looked at all the same.
+        """
+        url = address(self.take("source_url"))
+        title, publisher, published = (self.take(f"source_{name}") for name in ("title", "publisher", "published"))
         known = next(
             (one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), ""
         )
-        return known or self.add(
+        new = known or self.add(
             "source",
             {
                 "url": [url],
@@ -117,6 +159,38 @@ class Form:
             },
             prefix="source_",
         )
+        return new or NO_SOURCE
+
+
+def _question(keys: Keys, prefix: str) -> str:
+    """Return the question of a form that a place in a record answers."""
+    match keys:
+        case ("offices", int(), str(name)):
+            return _OF_OFFICE.get(name, "office")
+        case ("offices", *_):
+            return "office"
+        case (str(name), *_):
+            return prefix + name
+    return prefix + "title" if prefix else "form"
+
+
+def _stand_in(question: Question, records: Records, today: date) -> str:
+    """Return an answer that can stand in the place of one that cannot; nothing where there is none, or no need of one."""
+    if not question.must_be_answered and question.field != "url":
+        return ""
+    match question.field:
+        case "date" | "published" | "signed":
+            return str(today.year - 1)
+        case "date_checked":
+            return "true"
+        case "parties" | "country":
+            return next(iter(records.vocabulary.countries), "none")
+        case "sources":
+            return next(iter(records.sources), "")
+        case "url":
+            return "https://example.org/"
+    words = records.vocabulary.ids(question.vocabulary) if question.vocabulary else ()
+    return next(iter(words), "A stand-in")
 
 
 def refusal(question: str, rule: str, message: str, hint: str = "") -> Problem:

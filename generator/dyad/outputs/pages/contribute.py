@@ -61,7 +61,7 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
         return ContributeView(
             forms=[
                 Link(texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
-                for form in ("wrong-fact", "new-event", "new-actor")
+                for form in ("wrong-fact", "new-event", "planned-event", "new-actor")
             ],
             repository=site.repository,
             references=[
