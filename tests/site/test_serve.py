@@ -42,6 +42,7 @@ def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(
     said = (tmp_path / "said").read_text(encoding="utf-8")
     assert f"{CALL}:" in said and "did you mean 'phone-call'" in said and "the last site stands" in said
     assert shown(address + PAGE, "Edited. ")
+    assert shown(address + ".live/state.json", "did you mean 'phone-call'"), "the browser is told as well"
 
 
 def test_the_search_index_follows_when_the_writer_pauses(address: str) -> None:

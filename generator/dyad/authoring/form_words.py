@@ -11,7 +11,7 @@ from typing import NamedTuple
 from dyad.model.vocabulary import Vocabulary
 
 
-class Said(NamedTuple):
+class Advice(NamedTuple):
     """What is wrong with an answer, and what to write."""
 
     message: str
@@ -24,22 +24,22 @@ _NEW_ACTOR = (
 _QUOTED = re.compile(r"'([^']*)'")
 
 
-def _first_day(said: Said) -> Said:
+def _first_day(said: Advice) -> Advice:
     month = re.findall(r"'(\d{4}-\d{2})'", said.hint)
     only = f"; where it names only the month, write {month[0]}" if month else ""
-    return Said("is it really the first of the month?", f"answer 'true' where a source names the day{only}")
+    return Advice("is it really the first of the month?", f"answer 'true' where a source names the day{only}")
 
 
-def _unknown_actor(said: Said) -> Said:
+def _unknown_actor(said: Advice) -> Advice:
     name = _QUOTED.search(said.message)
-    return Said(
+    return Advice(
         f"nobody is known here by the name '{name[1] if name else ''}'",
         said.hint if said.hint.startswith("did you mean") else _NEW_ACTOR,
     )
 
 
-def _unknown_country(said: Said) -> Said:
-    return Said(said.message, said.hint or "write its name in English, or its three letters")
+def _unknown_country(said: Advice) -> Advice:
+    return Advice(said.message, said.hint or "write its name in English, or its three letters")
 
 
 _HINTS: Mapping[str, str] = {
@@ -56,8 +56,8 @@ _HINTS: Mapping[str, str] = {
     "duplicate-id": "change the name a little",
 }
 """What to write, by the rule; an empty text leaves it to what the form asks."""
-_WORDS: Mapping[str, Callable[[Said], Said]] = {
-    "missing-field": lambda said: Said("an answer is needed here", ""),
+_WORDS: Mapping[str, Callable[[Advice], Advice]] = {
+    "missing-field": lambda said: Advice("an answer is needed here", ""),
     "unchecked-first-day": _first_day,
     "unknown-actor": _unknown_actor,
     "unknown-country": _unknown_country,
@@ -66,17 +66,17 @@ _OF_FILES = re.compile(r"\brun:|\bdyad\b|(?<!\w)--\w|\.yaml\b|(?:^|')\w+: ?[^/]|
 """What tells of files and commands."""
 
 
-def in_words(rule: str, message: str, hint: str) -> Said:
+def in_words(rule: str, message: str, hint: str) -> Advice:
     """Return what to tell somebody who answered a form, for what the check would say to a writer of files."""
-    said = _WORDS[rule](Said(message, hint)) if rule in _WORDS else Said(message, _HINTS.get(rule, hint))
-    return Said(said.message, "" if _OF_FILES.search(said.hint) else said.hint)
+    said = _WORDS[rule](Advice(message, hint)) if rule in _WORDS else Advice(message, _HINTS.get(rule, hint))
+    return Advice(said.message, "" if _OF_FILES.search(said.hint) else said.hint)
 
 
-def no_term(vocabulary: str, answer: str, hint: str, terms: Vocabulary) -> Said:
+def no_term(vocabulary: str, answer: str, hint: str, terms: Vocabulary) -> Advice:
     """Return what to tell of a word that no vocabulary has: those that are near, or all of them."""
     labels = [entry.label for entry in terms.entries.get(vocabulary, {}).values()]
     near = [terms.label(vocabulary, key) for key in _QUOTED.findall(hint) if key in terms.entries.get(vocabulary, {})]
-    return Said(
+    return Advice(
         f"'{answer}' is none of the words to choose from",
         f"did you mean {' or '.join(near)}?"
         if near and hint.startswith("did you mean")

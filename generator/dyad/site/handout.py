@@ -17,6 +17,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from dyad.model.public_address import path_of
+from dyad.site import live
+from dyad.site.live import Live
 
 # What Python's own list does not have: e-books, databases, and citations, which a browser hands to a reference manager.
 mimetypes.add_type("application/epub+zip", ".epub")
@@ -48,9 +50,9 @@ def mount(site: Path) -> str:
     return path_of(told[1]) if told else "/"
 
 
-def server(site: Path, at: socket.socket) -> ThreadingHTTPServer:
-    """Return a server of the site at a door that is open already."""
-    made = _Server((LOOPBACK, 0), partial(_Pages, site), bind_and_activate=False)
+def server(site: Path, at: socket.socket, news: Live | None = None) -> ThreadingHTTPServer:
+    """Return a server of the site at a door that is open already; with `news`, pages show what came of the last build."""
+    made = _Server((LOOPBACK, 0), partial(_Pages, site, news), bind_and_activate=False)
     made.socket.close()
     made.socket = at
     return made
@@ -64,8 +66,8 @@ class _Server(ThreadingHTTPServer):
 
 
 class _Pages(BaseHTTPRequestHandler):
-    def __init__(self, site: Path, *given: Any) -> None:
-        self._site = site
+    def __init__(self, site: Path, news: Live | None, *given: Any) -> None:
+        self._site, self._news = site, news
         super().__init__(*given)
 
     def do_GET(self) -> None:
@@ -79,6 +81,8 @@ class _Pages(BaseHTTPRequestHandler):
             )
         elif path != home and path in ("/", home.removesuffix("/")):
             self._lead(home)
+        elif self._news and path.startswith((f"{home}{live.FOLDER}", f"/{live.FOLDER}")):  # the second before it is built
+            self._tell(self._news, path.partition(live.FOLDER)[2])
         elif path.startswith(home):
             self._find(path, posixpath.normpath(f"/{unquote(path.removeprefix(home))}").lstrip("/"))
         else:
@@ -110,20 +114,35 @@ class _Pages(BaseHTTPRequestHandler):
             self._miss()
             return
         try:
-            self._answer(HTTPStatus.OK, file.read_bytes(), file.name)
+            self._answer(HTTPStatus.OK, self._with_news(file), file.name)
         except IsADirectoryError:
             self._lead(f"{path}/")
         except (OSError, ValueError):  # it is not there, or no file can have such a name: with a zero byte, or too long
             self._miss()
 
+    def _with_news(self, file: Path) -> bytes:
+        """Return a file; a page with what asks for news. The mark is read first, so that a page is never older than it says."""
+        if self._news is None or file.suffix != ".html":
+            return file.read_bytes()
+        at = self._news.at()
+        return self._news.added(file.read_bytes(), at, mount(self._site))
+
+    def _tell(self, news: Live, name: str) -> None:
+        told = news.answer(name)
+        if told is None:
+            self._miss()
+        else:
+            self._answer(HTTPStatus.OK, told, name)
+
     def _miss(self) -> None:
         page = self._site / "404.html"
-        there = page.is_file()
-        self._answer(
-            HTTPStatus.NOT_FOUND,
-            page.read_bytes() if there else b"There is no site yet; the terminal says why.\n",
-            page.name if there else "x.txt",
-        )
+        if page.is_file():
+            self._answer(HTTPStatus.NOT_FOUND, self._with_news(page), page.name)
+        elif self._news:
+            content = self._news.added(live.NO_SITE, self._news.at(), mount(self._site))
+            self._answer(HTTPStatus.NOT_FOUND, content, page.name)
+        else:
+            self._answer(HTTPStatus.NOT_FOUND, b"There is no site yet; the terminal says why.\n", "x.txt")
 
     def _lead(self, to: str) -> None:
         self.send_response(HTTPStatus.FOUND)

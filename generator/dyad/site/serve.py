@@ -1,21 +1,24 @@
 """`serve` builds again when a file changes and hands out the last good site; a mistake takes no page away.
 
-Pages are handed out by a process of their own, so that none of its threads is in the way of a build, which forks.
+Pages are handed out by a process of their own, so that none of its threads is in the way of a build, which forks. Where
+the system cannot fork (Windows) a thread hands them out, and each build is an interpreter of its own.
 """
 
 import multiprocessing
 import os
 import signal
 import socket
+import subprocess
 import threading
 import time
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-from dyad.runtime import processes
+from dyad.runtime import isolation, processes
 from dyad.site import handout
+from dyad.site.live import Live
 
 LOOK_AGAIN = 0.3
 """Seconds between two looks at the files."""
@@ -31,19 +34,16 @@ def serve(
     show: Callable[[], object],
     complete: Callable[[], object],
     ready: Callable[[], object] = lambda: None,
+    news: Live | None = None,
 ) -> None:
     """Serve `site` at a door that is open, on this machine only, until interrupted.
 
     `show` is called at first, after which `ready` is, and at once when a watched file changes; `complete` when whoever
     writes pauses after that, and at first; a change ends a `complete` that is still at work. Each call has a process
-    of its own, which leaves here nothing of what it read: a template may be another the next time.
+    of its own, which leaves here nothing of what it read: a template may be another the next time. Where the system
+    cannot fork, both must be such as can be pickled. With `news`, pages show what came of the last call.
     """
-    with door:
-        # Forked, so that it is whole at once: an interpreter that is just starting complains where its parent is gone.
-        server = multiprocessing.get_context("fork").Process(
-            target=_hand_out, args=(os.getpid(), site, door), daemon=True
-        )
-        server.start()
+    with door, _handed_out(site, door, news):
         seen, quiet, work = state(watched), 0, None
         try:
             work = _begin(show, door)
@@ -63,10 +63,41 @@ def serve(
             pass  # how a server ends
         finally:
             _end(work)
-            server.kill()
+
+
+def _forks() -> bool:
+    return "fork" in multiprocessing.get_all_start_methods()
+
+
+@contextmanager
+def _handed_out(site: Path, door: socket.socket, news: Live | None) -> Iterator[None]:
+    """Hand out the pages of `site` while the block runs."""
+    if not _forks():
+        server = handout.server(site, door, news)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        try:
+            yield
+        finally:
+            server.shutdown()
+        return
+    # Forked, so that it is whole at once: an interpreter that is just starting complains where its parent is gone.
+    child = multiprocessing.get_context("fork").Process(
+        target=_hand_out, args=(os.getpid(), site, door, news), daemon=True
+    )
+    child.start()
+    try:
+        yield
+    finally:
+        child.kill()
 
 
 def _begin(call: Callable[[], object], door: socket.socket) -> BaseProcess:
+    work: BaseProcess
+    if not _forks():
+        work = multiprocessing.get_context("spawn").Process(target=call)
+        with isolation.inherited():
+            work.start()
+        return work
     work = multiprocessing.get_context("fork").Process(target=_alone, args=(os.getpid(), call, door))
     work.start()
     with suppress(OSError):  # it was quicker
@@ -85,13 +116,27 @@ def _alone(parent: int, call: Callable[[], object], door: socket.socket) -> None
 def _end(work: BaseProcess | None) -> None:
     """End a process with all that came of it; whenever a build is ended, the last good site stands."""
     if work and work.is_alive():
-        with suppress(ProcessLookupError):
-            os.killpg(_number(work), signal.SIGKILL)
-            work.join()
-            for _ in range(100):  # till all of them are gone, so that none writes into the next build
-                os.killpg(_number(work), 0)
-                time.sleep(0.01)
+        if hasattr(os, "killpg"):
+            _end_group(work)
+        else:
+            _end_tree(work)
         work.join()
+
+
+def _end_group(work: BaseProcess) -> None:
+    with suppress(ProcessLookupError):
+        os.killpg(_number(work), signal.SIGKILL)
+        work.join()
+        for _ in range(100):  # till all of them are gone, so that none writes into the next build
+            os.killpg(_number(work), 0)
+            time.sleep(0.01)
+
+
+def _end_tree(work: BaseProcess) -> None:
+    """End a process and those below it with the system's own command for it (Windows: taskkill)."""
+    with suppress(OSError):
+        subprocess.run(["taskkill", "/T", "/F", "/PID", str(_number(work))], capture_output=True, check=False)
+    work.kill()
 
 
 def _number(work: BaseProcess) -> int:
@@ -99,10 +144,10 @@ def _number(work: BaseProcess) -> int:
     return work.pid
 
 
-def _hand_out(parent: int, site: Path, door: socket.socket) -> None:
+def _hand_out(parent: int, site: Path, door: socket.socket, news: Live | None) -> None:
     """Hand out the pages of `site` to whoever comes to the door, for as long as the process lives that began this one."""
     processes.end_with(parent)
-    threading.Thread(target=handout.server(site, door).serve_forever, daemon=True).start()
+    threading.Thread(target=handout.server(site, door, news).serve_forever, daemon=True).start()
     began_by = multiprocessing.parent_process()
     assert began_by is not None  # this function is only ever the whole of a child process
     began_by.join()
