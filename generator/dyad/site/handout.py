@@ -81,7 +81,9 @@ class _Pages(BaseHTTPRequestHandler):
             )
         elif path != home and path in ("/", home.removesuffix("/")):
             self._lead(home)
-        elif self._news and path.startswith((f"{home}{live.FOLDER}", f"/{live.FOLDER}")):  # the second before it is built
+        elif self._news and path.startswith(
+            (f"{home}{live.FOLDER}", f"/{live.FOLDER}")
+        ):  # the second before it is built
             self._tell(self._news, path.partition(live.FOLDER)[2])
         elif path.startswith(home):
             self._find(path, posixpath.normpath(f"/{unquote(path.removeprefix(home))}").lstrip("/"))

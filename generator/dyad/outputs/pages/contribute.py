@@ -8,6 +8,7 @@ from pydantic import BaseModel
 
 from dyad import addresses, text
 from dyad.analysis.dataset import Dataset
+from dyad.authoring import file_templates
 from dyad.authoring.examples import examples, shortest
 from dyad.authoring.formatting import stretch
 from dyad.language.texts import Texts
@@ -42,6 +43,8 @@ class ContributeView:
     """What the page for contributors shows."""
 
     forms: Sequence[Link]
+    begun: Sequence[Link]
+    """Where the forge begins a new file, with each field explained in it."""
     repository: str
     references: Sequence[Link]
 
@@ -62,6 +65,13 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
             forms=[
                 Link(texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
                 for form in ("wrong-fact", "new-event", "planned-event", "new-actor")
+            ],
+            begun=[
+                Link(
+                    texts(f"contribute.create-{kind}"),
+                    file_templates.address(kind, site, dataset.vocabulary, dataset.as_of.year),
+                )
+                for kind in file_templates.TEMPLATES
             ],
             repository=site.repository,
             references=[
