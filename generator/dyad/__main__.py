@@ -1,6 +1,7 @@
 """`python -m dyad` runs the `dyad` command."""
 
 import sys
+from io import TextIOWrapper
 
 
 def main() -> None:
@@ -8,6 +9,11 @@ def main() -> None:
     from dyad.runtime.isolation import leave_working_folder
 
     leave_working_folder()
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, TextIOWrapper
+        ):  # a pipe on Windows knows the letters of one alphabet, as the system is set
+            stream.reconfigure(errors="backslashreplace")
     from dyad.cli import main as run
 
     run()

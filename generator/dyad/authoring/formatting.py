@@ -72,6 +72,8 @@ def prepare(root: Path, chosen: Iterable[Path] = (), added: date | None = None, 
         found.problems += problems
         if added and not problems:
             made = _dated(made, path, added)
+        if b"\r\n" in data:  # git gives files these line ends on Windows, and takes them back
+            made = made.replace(b"\n", b"\r\n")
         if made != data and (not write or _written(root / path, data, made, path, found)):
             found.changed[path] = made
     return found

@@ -40,7 +40,7 @@ class Record(Part):
     path: str
     """The file, from the project's folder, with forward slashes."""
     digest: str
-    """SHA-256 of the file's bytes, in hexadecimal."""
+    """SHA-256 of the file, with line feeds as line ends, in hexadecimal."""
 
     @cached_property
     def targets(self) -> tuple[tuple[Target, str], ...]:

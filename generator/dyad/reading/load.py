@@ -5,7 +5,6 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,7 +13,7 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
-from dyad.reading import engine_file, prose, validation, yamlfile
+from dyad.reading import engine_file, prose, strays, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.problems import Location, Problem
@@ -237,21 +236,15 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
                     )
                 )
             elif not entry.name.endswith(".yaml"):
-                problems.append(
-                    Problem(
-                        Location(path, 1, 1),
-                        "stray-file",
-                        "only .yaml files belong here",
-                        f"rename it to {Path(path).stem}.yaml, or move it",
-                    )
-                )
+                problems.append(strays.stray(path, {one.name for one in entries}))
             else:
                 found[path] = signature(entry.stat())
+    problems.extend(strays.one_name(found))
     return dict(sorted(found.items()))
 
 
 def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None, str]:
-    """Read one file: its values, as far as they can be read, and the SHA-256 of its bytes."""
+    """Read one file: its values, as far as they can be read, and its digest."""
     try:
         data = opener.read(root, path)
     except OSError as error:
@@ -259,7 +252,7 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
         return None, ""
     value, found = yamlfile.read(data, path)
     problems.extend(found)
-    return value, sha256(data).hexdigest()
+    return value, yamlfile.digest(data)
 
 
 def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:

@@ -8,13 +8,13 @@ import os
 import pickle
 from collections import defaultdict
 from collections.abc import Callable, Mapping
-from hashlib import sha256
 from pathlib import Path
 from time import time_ns
 from typing import Any
 from zlib import crc32
 
 from dyad.model import Record
+from dyad.reading import yamlfile
 from dyad.reading.problems import Problem
 from dyad.runtime import cache, opener
 from dyad.runtime.cache import Signature
@@ -96,7 +96,7 @@ class Memory:
 
 def _digest(root: Path, path: str) -> str:
     try:
-        return sha256(opener.read(root, path)).hexdigest()
+        return yamlfile.digest(opener.read(root, path))
     except OSError:
         return ""
 

@@ -7,6 +7,7 @@ are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 import re
 from collections.abc import Iterator, Mapping
 from functools import partial
+from hashlib import sha256
 from typing import Any, Literal
 
 import yaml
@@ -105,6 +106,11 @@ def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") 
     return own or next(
         (span for depth in range(len(keys) - 1, -1, -1) if (span := found.get((keys[:depth], False)))), (1, 1, 1)
     )
+
+
+def digest(data: bytes) -> str:
+    """Return the SHA-256 of a file, in hexadecimal: the same whichever line ends git gives it on a system."""
+    return sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
 def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:

@@ -150,8 +150,13 @@ def _caches() -> Path:
 
 
 def _ours(found: os.stat_result, shared: int) -> bool:
-    """Say whether what was found is this user's, and grants others none of the rights `shared`."""
-    return found.st_uid == getattr(os, "geteuid", lambda: found.st_uid)() and not S_IMODE(found.st_mode) & shared
+    """Say whether what was found is this user's, and grants others none of the rights `shared`.
+
+    Where the system has no such rights (Windows), those of the user's own folder hold, which others cannot read.
+    """
+    if not hasattr(os, "geteuid"):
+        return True
+    return found.st_uid == os.geteuid() and not S_IMODE(found.st_mode) & shared
 
 
 @cache

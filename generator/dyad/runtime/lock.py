@@ -21,6 +21,8 @@ LOCK = ".lock"
 _held: set[int] = set()
 """The open locks of this process. The kernel gives one back when the last who has it open is gone: children must not."""
 
+_STOP = "taskkill /PID" if os.name == "nt" else "kill"
+"""The command that ends a process."""
 _FAR = 1 << 30
 """The byte that is locked where a locked byte cannot be read (Windows): far beyond the number."""
 
@@ -106,7 +108,7 @@ def _words(folder: Path, holder: int) -> str:
         return f"another build is at work in {folder}; wait for it, or stop it"
     if not alive(holder):
         return f"another build is at work in {folder}: process {holder}, which cannot be seen from here (another machine, or a container); wait for it, or stop it there"
-    return f"another build is at work in {folder}: process {holder}; wait for it, or stop it: kill {holder}"
+    return f"another build is at work in {folder}: process {holder}; wait for it, or stop it: {_STOP} {holder}"
 
 
 def alive(process: int) -> bool:

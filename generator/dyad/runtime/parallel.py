@@ -28,7 +28,7 @@ def spread(work: Callable[[T], R], items: Sequence[T], processes: int, worth: in
     `worth` items, the work is done here.
     """
     global _task
-    if processes < 2 or len(items) < worth or not _can_fork():
+    if processes < 2 or len(items) < worth or not can_fork():
         yield from map(work, items)
         return
     _task = (work, items)
@@ -68,7 +68,7 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
 
     Its outcome is ignored: use it only for what saves time and is done again where it fails.
     """
-    if not _can_fork():
+    if not can_fork():
         yield
         return
     process = multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), work))
@@ -87,8 +87,8 @@ def _bound(parent: int, work: Callable[[], object]) -> None:
     work()
 
 
-def _can_fork() -> bool:
-    """Say whether a child can be forked in which no lock is held by a thread that is not there."""
+def can_fork() -> bool:
+    """Say whether a child can be forked in which no lock is held by a thread that is not there; on Windows none can."""
     return threading.active_count() == 1 and "fork" in multiprocessing.get_all_start_methods()
 
 

@@ -11,7 +11,9 @@ from pathlib import Path
 from dyad.runtime import files as write
 from dyad.runtime.files import MARK, State
 
-_NO_LINKS = frozenset({errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS})
+_NO_LINKS = frozenset(
+    {errno.EXDEV, errno.EPERM, errno.EACCES, errno.EMLINK, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
+)
 """How a system refuses a hard link that would be none, or one too many (link(2))."""
 
 Files = Mapping[str, tuple[str, State]]
@@ -68,8 +70,8 @@ def link(origin: str, file: str) -> None:
         os.link(origin, file, follow_symlinks=False)
     except FileExistsError:
         raise
-    except OSError as error:
-        if error.errno not in _NO_LINKS:
+    except (OSError, NotImplementedError) as error:  # the second where a system cannot leave links alone
+        if isinstance(error, OSError) and error.errno not in _NO_LINKS:
             raise
         shutil.copy2(origin, file, follow_symlinks=False)
 

@@ -22,6 +22,7 @@ import yaml
 from dyad import addresses
 from dyad.reading.engine_file import CONFIG, SETTINGS
 from dyad.runtime import isolation
+from dyad.site.assemble import link
 
 Engine = Literal["mkdocs", "zensical"]
 
@@ -185,7 +186,7 @@ def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settin
     for below in {place.rpartition("/")[0] for place in pages}:
         (folder / "docs" / below).mkdir(parents=True, exist_ok=True)
     for place, page in pages.items():
-        os.link(f"{docs}/{page}", f"{folder}/docs/{place}")
+        link(f"{docs}/{page}", f"{folder}/docs/{place}")
     own = {
         "docs_dir": "docs",
         "site_dir": "site",

@@ -1,12 +1,11 @@
 """`typeset` sets documents with Typst in child processes, also when it is only one: its threads must not have been started in what is forked later."""
 
-import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import as_completed
 from typing import TypeVar
 
 from dyad.runtime import isolation
-from dyad.runtime.parallel import workers
+from dyad.runtime.parallel import can_fork, workers
 
 T = TypeVar("T")
 
@@ -19,7 +18,7 @@ def typeset(work: Callable[..., T], tasks: Iterable[tuple[object, ...]], process
 
     given = list(tasks)
     # Beside another thread, and where Typst's were started, a forked child may wait for what nobody does any more.
-    alone = threading.active_count() == 1 and not has_set()
+    alone = can_fork() and not has_set()
     with workers(min(processes, len(given)), "fork" if alone else "spawn") as pool:
         with isolation.inherited():  # they are started as work is given out
             running = [pool.submit(work, *task) for task in given]
