@@ -45,6 +45,18 @@ class _Commands(click.Group):
         command: click.Command = getattr(module, COMMANDS[cmd_name])
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command; of one that is not there, name the one that was meant."""
+        try:
+            return super().resolve_command(ctx, args)
+        except click.UsageError as error:
+            from dyad.text.suggestions import nearest
+
+            near = nearest(args[0], COMMANDS)
+            raise click.UsageError(f"{error.message} Did you mean '{near}'?" if near else error.message, ctx) from error
+
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command; what nobody foresaw, and the wish to stop, end in words."""
         with processes.stoppable():

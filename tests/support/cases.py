@@ -181,6 +181,23 @@ CASES: list[Case] = [
     ("bad-date", GAZETTE, 'on: "2031-02-04"', 'on: "2031-02"', "8:79", "not a single day"),
     ("date-in-future", VOTE, "status: scheduled\n", "", "2:7", "has not come (as of 2031-06-30)"),
     ("date-in-future", BRIDGE, 'on: "2031-04-12"', 'on: "2032-04-12"', "10:80", "has not come"),
+    (
+        "name-of-another-day",
+        CALL,
+        'date: "2031-02-02"',
+        'date: "2031-02-03"\nadded: "2031-02-04"',
+        "2:7",
+        "the file's name says 2031-02-02, and this is 3 February 2031",
+    ),
+    (
+        "folder-of-another-year",
+        HERALD,
+        'published: "2031-05"',
+        'published: "2030-05"\nadded: "2031-06-04"',
+        "5:12",
+        "this lies in the folder 2031",
+    ),
+    ("long-summary", CALL, "summary: The two", f"summary: {'They met. ' * 9}The two", "7:10", "this has 10"),
     ("unchecked-first-day", VOTE, "date_checked: true\n", "", "2:7", "is it really the first of the month?"),
     # Pointers
     (

@@ -1,5 +1,6 @@
 """These checks refuse impossible dates and parties of an event, and have a suspicious day looked at."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -8,6 +9,10 @@ from dyad.language.texts import ENGLISH
 from dyad.model.participants import MOST_COUNTRIES, direct_countries
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
+
+MOST_SENTENCES = 5
+"""Sentences of a summary above which it is named: one to three are wanted, and the count is a rough one."""
+_SENTENCE_END = re.compile(r"[.!?。।۔][\"'”’)\]]*(?=\s|$)")
 
 
 def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
@@ -48,6 +53,20 @@ def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
                 "unchecked-first-day",
                 "is it really the first of the month?",
                 f"write 'date_checked: true' if a source names the day, or '{event.date.text[:7]}' if it names only the month",
+            )
+
+
+def summary_is_short(records: Records, as_of: date) -> Iterator[Finding]:
+    """A summary has a few sentences: it is no article (a warning)."""
+    for event in records.events.values():
+        if (count := len(_SENTENCE_END.findall(event.summary))) > MOST_SENTENCES:
+            yield Finding(
+                event.path,
+                ("summary",),
+                "long-summary",
+                f"a summary has one to three sentences; this has {count}",
+                "leave in it what happened; what was said stands in claims, and numbers in figures",
+                severity="warning",
             )
 
 

@@ -48,6 +48,7 @@ def as_objects(problems: Iterable[Problem], site: str = "") -> list[dict[str, st
             "path": one.place.path,
             "line": one.place.line,
             "column": one.place.column,
+            "end_column": one.place.column + one.place.length,
             "rule": one.rule,
             "severity": one.severity,
             "message": one.message,

@@ -26,12 +26,19 @@ from dyad.text.suggestions import nearest
     help="How problems are printed.",
 )
 @click.option("--as-of", type=DAY, help="Check as of this day.")
-@click.option("--explain", "rule", metavar="RULE", help="Say why a rule is there, and check nothing.")
+@click.option(
+    "--explain",
+    "rule",
+    metavar="[RULE]",
+    is_flag=False,
+    flag_value="",
+    help="Say why a rule is there, or list all rules, and check nothing.",
+)
 @click.pass_obj
 def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, rule: str | None) -> None:
     """Report all problems of all files, or of the given ones."""
     if rule is not None:
-        click.echo(_explained(rule))
+        click.echo(_explained(rule) if rule else _listed())
         return
     with Working("reading and checking"):
         told = check_project(root, day_of(as_of))
@@ -62,6 +69,12 @@ def _of_project(path: Path, root: Path) -> Path:
     if not whole.is_relative_to(records) and not records.is_relative_to(whole):
         raise click.UsageError(f"'{path}' holds no record of this project; they are in {records}")
     return whole
+
+
+def _listed() -> str:
+    """Return all rules, each with what it asks for."""
+    width = max(map(len, rules()))
+    return "\n".join(f"{name:{width}}  {rule.line}" for name, rule in sorted(rules().items()))
 
 
 def _explained(rule: str) -> str:

@@ -53,8 +53,8 @@ def findings(
 
 
 def _missing(error: _Error) -> Finding:
-    hint = _field(error.model, error.keys, error.name)
-    return error.says("missing-field", f"'{error.name}' is missing", hint, of="key")
+    meaning = _field(error.model, error.keys, error.name)
+    return error.says("missing-field", f"'{error.name}' is missing", f"add '{error.name}: …': {meaning}", of="key")
 
 
 def _unknown_field(error: _Error) -> Finding:
@@ -64,6 +64,27 @@ def _unknown_field(error: _Error) -> Finding:
 
 def _wants(wanted: str, hint: str = "") -> Callable[[_Error], Finding]:
     return lambda error: error.says("wrong-shape", f"{wanted} is wanted here, this is {_shape(error.detail)}", hint)
+
+
+def _wants_list(error: _Error) -> Finding:
+    """Name a text where a list is wanted, with the same text in one; an empty field for what it is."""
+    given, name = error.detail["input"], error.keys[-1] if error.keys else ""
+    if given == "":
+        return error.says(
+            "wrong-shape", "nothing is written here", f"write '{name}: [one, another]', or take the line out"
+        )
+    hint = f"write '{name}: [{given}]'" if isinstance(given, str) and len(given) < 60 else "begin each item with '- '"
+    return error.says("wrong-shape", f"a list is wanted here, this is {_shape(error.detail)}", hint)
+
+
+def _wants_group(error: _Error) -> Finding:
+    """Name a text where a group is wanted, with the same text as the first field that such a group needs."""
+    given, name = error.detail["input"], error.keys[-1] if error.keys else ""
+    known = _part(error.model, error.keys)
+    first = next((key for key, info in fields(known).items() if info.is_required()), "") if known else ""
+    says = first and isinstance(given, str) and 0 < len(given) < 60 and isinstance(name, str)
+    hint = f"write '{name}: {{{first}: {given}}}'" if says else ""
+    return error.says("wrong-shape", f"a group of fields is wanted here, this is {_shape(error.detail)}", hint)
 
 
 def _too_short(error: _Error) -> Finding | None:
@@ -108,8 +129,8 @@ _WORDS: Mapping[str, Callable[[_Error], Finding | None]] = {
     "missing": _missing,
     "extra_forbidden": _unknown_field,
     "string_type": _wants("text"),
-    **dict.fromkeys(("tuple_type", "list_type"), _wants("a list", "begin each item with '- '")),
-    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _wants("a group of fields")),
+    **dict.fromkeys(("tuple_type", "list_type"), _wants_list),
+    **dict.fromkeys(("model_type", "dict_type", "model_attributes_type"), _wants_group),
     "bool_type": _wants("true or false"),
     "string_too_short": lambda error: error.says(
         "empty-field", "nothing is written here", "write the value, or take the line out"
@@ -158,6 +179,15 @@ def _field(model: type[BaseModel], keys: Keys, name: str | None = None) -> str:
     return _fields(model, keys[:-1]).get(
         name or str(next((key for key in reversed(keys) if isinstance(key, str)), "")), ""
     )
+
+
+def _part(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
+    """Return the part of the model that a field holds; None where it holds none."""
+    inner: type[BaseModel] | None = model
+    for key in keys:
+        if isinstance(key, str):
+            inner = part(inner, key) if inner else None
+    return inner
 
 
 def _fields(model: type[BaseModel], keys: Keys) -> Mapping[str, str]:
