@@ -7,7 +7,7 @@ from typing import Any, NoReturn
 import click
 
 from dyad.commands.unforeseen import unforeseen
-from dyad.runtime import processes
+from dyad.runtime import processes, together
 
 SITE = "briefings/site.yaml"
 """What makes a folder a project. It is written out, so that help and completion need not wait for the reader of records."""
@@ -16,6 +16,10 @@ COMMANDS = {
     "check": "check",
     "new": "new_command",
     "fmt": "fmt_command",
+    "rename": "rename_command",
+    "merge": "merge_command",
+    "retarget": "retarget_command",
+    "withdraw": "withdraw_command",
     "build": "build_command",
     "serve": "serve",
     "pdf": "pdf_command",
@@ -92,6 +96,10 @@ def _stopped(ctx: click.Context, stopped: processes.Stopped) -> NoReturn:
 def main(ctx: click.Context, root: Path | None, debug: bool) -> None:
     """Turn sourced records of what happened between countries into a briefing site."""
     ctx.obj = root.resolve() if root else _project(Path.cwd())
+    if done := together.finish(ctx.obj):
+        click.echo(
+            f"a command was killed while it wrote {len(done)} files; the rest was done now: {', '.join(done)}", err=True
+        )
 
 
 def _project(here: Path) -> Path:

@@ -72,6 +72,11 @@ def read_comments(text: str) -> Comments:
     return places.found
 
 
+def placed_comments(text: str) -> list[tuple[int, str]]:
+    """Return each comment of such a text with the offset at which it begins, in order."""
+    return list(_comments(text, _entries(text)[1]))
+
+
 class _Places:
     """Finds what each comment of a text stands with, in about the same time for each, however many there are."""
 

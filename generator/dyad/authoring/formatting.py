@@ -172,6 +172,11 @@ def stretch(kind: str, part: str, field: str, value: Value) -> str:
     return layout({field: value}, {**node, "$defs": whole["$defs"]}).rstrip("\n")
 
 
+def field_order(path: str) -> list[str]:
+    """Return the fields of a record in the order of its canonical form; none for a vocabulary, whose entries stand as they are put."""
+    return [] if path.startswith(f"{VOCABULARY}/") else list(_shape(path).get("properties", ()))
+
+
 def is_record(path: str) -> bool:
     """Say whether a path from the project's folder is that of a file that can be formatted."""
     return path.endswith(".yaml") and (

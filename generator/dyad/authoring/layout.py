@@ -62,7 +62,7 @@ class _Layout:
         above = [f"{pad}{words}" for words in self._comments.before.get(path, [])]
         one = self._in_one_line(value, shape, path, indent + len(lead) + 1)
         if one is not None and beside and isinstance(value, str) and value == one and path[-1] in in_words():
-            one = _quoted(value)  # a remark behind a text that is not quoted looks like the rest of it
+            one = quoted(value)  # a remark behind a text that is not quoted looks like the rest of it
         if one is not None:
             below = [f"{pad}{lead} {one}{beside}"]
         elif isinstance(value, str):
@@ -148,10 +148,11 @@ def scalar(text: str, *, bracketed: bool = False, flag: bool = False) -> str:
         and not _SYNTAX.search(text)
         and not (bracketed and _BRACKETS.search(text))
     )
-    return text if sure and not _UNWRITTEN.search(text) and unicodedata.is_normalized("NFC", text) else _quoted(text)
+    return text if sure and not _UNWRITTEN.search(text) and unicodedata.is_normalized("NFC", text) else quoted(text)
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """Return a text in double quotes, in one line."""
     made = json.dumps(text, ensure_ascii=False)
     if unicodedata.is_normalized("NFC", made):
         return _UNWRITTEN.sub(_number, made)
@@ -178,7 +179,7 @@ def _is_block(text: str) -> bool:
 
 
 def _key(key: str) -> str:
-    return key if _KEY.fullmatch(key) else _quoted(key)
+    return key if _KEY.fullmatch(key) else quoted(key)
 
 
 def _ordered(group: Mapping[str, Value], shape: Shape) -> list[str]:

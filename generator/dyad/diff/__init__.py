@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 from dyad.checks import check
+from dyad.diff.alike import Replacement
 from dyad.diff.base import Base, NoBase
+from dyad.diff.following import heirs
 from dyad.diff.pages import PageChange, page_changes
 from dyad.diff.records import RecordChange, record_changes, unarchived, untold, untold_statuses, vanished
 from dyad.reading.findings import Finding, placed
@@ -24,7 +26,11 @@ class Difference:
     problems: list[Problem]
     """What the change must not do: ids that vanished, dates and statuses changed in silence."""
     records: list[RecordChange]
+    following: int
+    """Records in which nothing changed but the ids of others."""
     pages: list[PageChange]
+    alike: list[Replacement]
+    """What reads otherwise on many pages alike."""
     unmade: str
     """Why no pages are compared, where they are not."""
     site: str
@@ -56,8 +62,10 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
         unmade = "Pages are compared when the check finds no errors; run: dyad check"
     elif _errors([*faults_before, *placed(check(before, as_of), base.folder)]):
         unmade = f"Pages are not compared: {base.name} has errors of its own"
-    pages = page_changes(before, after, as_of, os.cpu_count() or 1) if not unmade else []
-    return Difference(base.name, as_of, sorted(problems), record_changes(before, after), pages, unmade, after.site.url)
+    ids = heirs(before, after)
+    records, following = record_changes(before, after, ids)
+    pages, alike = page_changes(before, after, as_of, os.cpu_count() or 1, ids) if not unmade else ([], [])
+    return Difference(base.name, as_of, sorted(problems), records, following, pages, alike, unmade, after.site.url)
 
 
 def _errors(problems: list[Problem]) -> bool:

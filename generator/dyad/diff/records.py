@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from dyad.checks.sources import archive_missing
+from dyad.diff.following import Heirs, follows, heirs
 from dyad.model import KINDS, OF_THE_FILE, Agreement, AnyRecord, Change, Kind, Published, Record, plural
 from dyad.model.added import since
 from dyad.reading.findings import Finding
@@ -26,19 +27,27 @@ class RecordChange:
     kind: Kind | Literal["settings", "vocabulary"]
     id: str
     sort: str
-    """`new`, `changed`, `corrected`, `withdrawn`, `renamed` or `gone`."""
+    """`new`, `changed`, `corrected`, `withdrawn`, `renamed`, `merged` or `gone`."""
     title: str
     fields: tuple[str, ...] = ()
     """The fields that differ; of a vocabulary, its words."""
+    was: str = ""
+    """The earlier id, of what was renamed or merged."""
 
 
-def record_changes(before: Records, after: Records) -> list[RecordChange]:
-    """Return what changed from one state of the records to another, by kind and id."""
+def record_changes(before: Records, after: Records, ids: Heirs | None = None) -> tuple[list[RecordChange], int]:
+    """Return what changed from one state of the records to another, by kind and id, and how many records only follow ids that changed."""
+    ids, following = ids or heirs(before, after), 0
     found = list(_vocabulary_changes(before, after))
     if fields := _differing(before.site, after.site):
         found.append(RecordChange("settings", "site", "changed", after.site.title, fields))
     for kind in KINDS:
-        found.extend(change for old, new in _kept(before, after, kind) if (change := _change(kind, old, new)))
+        for old, new in _kept(before, after, kind):
+            change = _change(kind, old, new, ids)
+            if change and (change.fields or change.was):
+                found.append(change)
+            elif change:
+                following += 1
         there = {*_heirs(after, kind), *after.unread.get(kind, ())}
         found.extend(
             RecordChange(kind, record.id, "gone", _title(record))
@@ -49,7 +58,7 @@ def record_changes(before: Records, after: Records) -> list[RecordChange]:
         for record in after.of_kind(kind).values():
             if known.isdisjoint((record.id, *_earlier_ids(record))):
                 found.append(RecordChange(kind, record.id, "new", _title(record)))
-    return sorted(found)
+    return sorted(found), following
 
 
 def vanished(before: Records, after: Records, folder: Path) -> Iterator[Problem | Finding]:
@@ -128,14 +137,22 @@ def _kept(before: Records, after: Records, kind: Kind) -> Iterator[tuple[AnyReco
     yield from ((record, heirs[record.id]) for record in before.of_kind(kind).values() if record.id in heirs)
 
 
-def _change(kind: Kind, old: AnyRecord, new: AnyRecord) -> RecordChange | None:
+def _change(kind: Kind, old: AnyRecord, new: AnyRecord, ids: Heirs) -> RecordChange | None:
+    """Return what changed in a record: no field, where it only follows ids that changed; None where nothing did."""
     fields = _differing(old, new)
-    return RecordChange(kind, new.id, _sort(old, new), _title(new), fields) if fields or old.id != new.id else None
+    if old.id == new.id and not fields:
+        return None
+    told = follows(kind, old, new, fields, ids)
+    if old.id == new.id:
+        return RecordChange(kind, new.id, _sort(old, new), _title(new), tuple(one for one in fields if one not in told))
+    if (kind, old.id) in ids.merged:
+        return RecordChange(kind, new.id, "merged", _title(old), was=old.id)
+    if (*_earlier_ids(old), old.id) == _earlier_ids(new):
+        told |= {"formerly"}
+    return RecordChange(kind, new.id, "renamed", _title(new), tuple(one for one in fields if one not in told), old.id)
 
 
 def _sort(old: AnyRecord, new: AnyRecord) -> str:
-    if old.id != new.id:
-        return "renamed"
     if _is_withdrawn(new) and not _is_withdrawn(old):
         return "withdrawn"
     return "corrected" if any(one.kind == "corrected" for one in _new_entries(old, new)) else "changed"

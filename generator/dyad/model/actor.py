@@ -8,6 +8,7 @@ from dyad.model.dates import Date
 from dyad.model.event import AnySource
 from dyad.model.fields import ActorRef, CountryOrNone, Language, Name, Part, Plain, Term, WikidataId
 from dyad.model.published import Published
+from dyad.model.references import MayName
 
 STILL = ".."
 End = Annotated[
@@ -55,7 +56,7 @@ class Actor(Published):
     """The usual abbreviation. If no other actor is called so, pages explain it at its first use."""
     offices: tuple[Office, ...] = ()
     """The offices held; the first listed leads where several cover a date."""
-    parent: Plain | None = None
+    parent: Annotated[Plain | None, MayName("actor")] = None
     """The body it is part of."""
     description: Plain | None = None
     """One neutral line."""

@@ -26,6 +26,7 @@ from dyad.model.fields import (
     Title,
 )
 from dyad.model.published import Published
+from dyad.model.references import MayName
 
 OPEN = frozenset({"floated", "scheduled", "rescheduled"})
 """Statuses of what is still to come."""
@@ -140,7 +141,7 @@ class Figure(Part):
     """The unit."""
     period: Plain | None = None
     """The time it covers."""
-    by: Plain | None = None
+    by: Annotated[Plain | None, MayName("actor")] = None
     """Whose figure it is: an actor id, a country or words."""
     source: AnySource
     """The source that gives it."""

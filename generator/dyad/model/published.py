@@ -6,6 +6,7 @@ from pydantic import Field, GetCoreSchemaHandler
 from pydantic_core import CoreSchema
 
 from dyad.model.fields import OF_THE_FILE, Day, Part, Plain, Record, Slug, Term
+from dyad.model.references import MayName
 
 
 class Withdrawal(Part):
@@ -15,7 +16,7 @@ class Withdrawal(Part):
     """The day it was withdrawn."""
     why: Plain
     """The reason, for readers."""
-    replaced_by: Slug | None = None
+    replaced_by: Annotated[Slug | None, MayName("same")] = None
     """The id of the record of the same kind that stands in its place."""
 
 

@@ -29,6 +29,14 @@ class Ref:
         return {**handler(schema), "x-refers-to": self.kind}
 
 
+@dataclass(frozen=True)
+class MayName:
+    """Marks a text that may be the id of another record, and else says something in words: nothing is amiss where no record has it."""
+
+    kind: Target | Literal["same"]
+    """The kind of record; `same` for that of the record in which it stands."""
+
+
 class Pointing(NamedTuple):
     """A field of a part that is, or holds, pointers.
 
@@ -76,6 +84,27 @@ def pointing(model: type[BaseModel]) -> tuple[Pointing, ...]:
             kind = {many: name for many, name in found if name}
             plan.append(Pointing(name, info.alias or name, kind.get(False, ""), kind.get(True, "")))
     return tuple(plan)
+
+
+def named(part: BaseModel, keys: tuple[str | int, ...] = ()) -> Iterator[tuple[MayName, str, tuple[str | int, ...]]]:
+    """Yield the mark, text and place of every text of a part that may be the id of another record, or words."""
+    for name, info in type(part).model_fields.items():
+        value, here = getattr(part, name), (*keys, info.alias or name)
+        if isinstance(value, BaseModel):
+            yield from named(value, here)
+        elif isinstance(value, tuple):
+            for number, item in enumerate(value):
+                if isinstance(item, BaseModel):
+                    yield from named(item, (*here, number))
+        elif isinstance(value, str):
+            yield from ((mark, value, here) for mark in may_name(type(part), name))
+
+
+@cache
+def may_name(model: type[BaseModel], name: str) -> tuple[MayName, ...]:
+    """Return the marks of a field that may hold the id of a record, or words."""
+    found = (mark for leaf in leaves(model.model_fields[name]) for mark in leaf.marks if isinstance(mark, MayName))
+    return tuple(found)
 
 
 def _kinds(field: FieldInfo) -> Iterator[tuple[bool, Target | Literal[""]]]:

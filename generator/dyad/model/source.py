@@ -8,6 +8,7 @@ from pydantic_core import PydanticCustomError
 from dyad.model.dates import Date
 from dyad.model.fields import Address, Country, Day, Flag, Language, Part, Plain, Shorthand, Term, Title
 from dyad.model.published import Published
+from dyad.model.references import MayName
 
 UNKNOWN = "unknown"
 """Stands for a publisher where nobody is named."""
@@ -92,7 +93,7 @@ class Source(Published):
     """The ISBN of a book."""
     no_archive: Plain | None = None
     """Why there is no archived copy."""
-    origin: Plain | None = None
+    origin: Annotated[Plain | None, MayName("source")] = None
     """Where the text comes from: an agency, or another source's id."""
     publisher_country: Country | None = None
     """The publisher's country."""

@@ -192,6 +192,14 @@ def revise(file: Path, was: bytes, now: bytes) -> None:
         _take_away(beside)
 
 
+def beside(ready: Path, file: Path, content: bytes) -> None:
+    """Write what is to be a file under another name next to it, with the rights of the file that it will stand for, if there is one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    _create(str(ready), content, file)
+    if file.is_file():
+        _alike(file, ready)
+
+
 def _take_away(beside: Path) -> None:
     """Take away what stands beside, if it is still there; a disk that may only be read refuses even what is not there."""
     with suppress(OSError):

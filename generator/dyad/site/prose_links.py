@@ -81,7 +81,7 @@ def _without_address(page: str, written: str) -> Iterator[Problem]:
 
 
 def _address(output: "Output") -> str:
-    return addresses.page_of(output.path) if output.is_page else output.path
+    return addresses.page_of(output.path) if output.is_page else output.path.removesuffix("index.html")
 
 
 def _fault(page: str, link: str, there: Mapping[str, "Output"]) -> tuple[str, str] | None:

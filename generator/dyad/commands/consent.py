@@ -1,0 +1,215 @@
+"""`carry_out` shows what is to become of the files, checks it on a copy, asks, and writes all of it or nothing."""
+
+import os
+import re
+import shlex
+import shutil
+import sys
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import click
+
+from dyad.authoring.editing import Unfit
+from dyad.authoring.edits import MOVABLE, Edits, Impossible
+from dyad.authoring.folding import Choose, Clash, said
+from dyad.commands.days import DAY
+from dyad.commands.failures import disk
+from dyad.commands.showing import Working, coloured, show
+from dyad.reading.engine_file import CONFIG
+from dyad.reading.load import FOLDER
+from dyad.reading.problems import Problem
+from dyad.runtime import together
+from dyad.runtime.files import Kept, place
+from dyad.site.verdict import load_and_check
+from dyad.text.suggestions import few
+from dyad.text.terminal import shown
+
+_COLOURS = {"+": "\033[32m", "-": "\033[31m", "@": "\033[36m"}
+
+KIND = click.option("--kind", type=click.Choice(MOVABLE), help="The kind of record, where two kinds have the id.")
+
+
+def consenting(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of all that show first what they would do."""
+    for option in (
+        click.option("--as-of", type=DAY, help="The day of writing."),
+        click.option("--yes", is_flag=True, help="Write it without a question."),
+        click.option("--dry-run", is_flag=True, help="Show what would change, and write nothing."),
+    ):
+        command = option(command)
+    return command
+
+
+def opened(root: Path, today: date) -> tuple[Edits, list[Problem]]:
+    """Return the edits of a project, with its problems. Ends where its files cannot all be read: what they point to cannot follow."""
+    with Working("reading and checking"):
+        records, problems = load_and_check(root, today)
+    if records is None:
+        raise click.UsageError("there is no project here that can be read; run: dyad check")
+    if any(records.unread.values()):
+        show([one for one in problems if one.severity == "error"], root)
+        raise click.ClickException("what these files point to cannot follow; mend them first. Nothing was written")
+    return Edits(root, records), problems
+
+
+@contextmanager
+def planning() -> Iterator[None]:
+    """Put into words why something cannot be planned."""
+    try:
+        yield
+    except (Impossible, Unfit) as error:
+        raise click.ClickException(f"{error}. Nothing was written") from error
+    except OSError as error:
+        raise click.ClickException(f"{disk(error)}; nothing was written") from error
+
+
+def carry_out(edits: Edits, before: list[Problem], today: date, *, dry_run: bool, yes: bool, hint: str = "") -> None:
+    """Show the edits, and write them if their check finds nothing new and the user consents. Exits 1 where nothing can be written."""
+    with planning():
+        files = edits.files()
+    if not files:
+        click.echo("nothing is to be changed")
+        return
+    for line in edits.shown(files):
+        click.echo(_coloured(shown(line)))
+    for note in edits.notes:
+        click.echo("\n".join(map(shown, note.split("\n"))))
+    for old in edits.renamed:
+        if places := edits.naming(old, files):
+            click.echo(f"'{old}' still stands in words or remarks, which are left as they are: {few(places)}")
+    if edits.left:
+        click.echo("left out, and in no record any more:")
+        for one in edits.left:
+            click.echo(shown(f"  {one}"))
+    _refuse_worse(edits, files, before, today, hint)
+    changed = len(files) - len(edits.moved)
+    click.echo(f"{changed} {'file' if changed == 1 else 'files'} to change; the check finds nothing new")
+    if dry_run:
+        click.echo("nothing was written (--dry-run)")
+        return
+    _ask(yes)
+    try:
+        together.put(edits.root, files, edits.was)
+    except (Kept, OSError) as error:
+        said = str(error) if isinstance(error, Kept) else disk(error)
+        raise click.ClickException(f"{said}; nothing was written") from error
+    click.echo("written")
+    click.echo(_to_commit(edits))
+
+
+def _ask(yes: bool) -> None:
+    if yes:
+        return
+    if not sys.stdin.isatty():
+        raise click.UsageError("nothing was written: add --yes to write it, or --dry-run to look only")
+    click.confirm("Write it?", abort=True)
+
+
+def _refuse_worse(
+    edits: Edits, files: Mapping[str, bytes | None], before: list[Problem], today: date, hint: str
+) -> None:
+    """End where a copy of the project with these edits has problems that the project does not have."""
+    with Working("checking what comes of it"), TemporaryDirectory(prefix="dyad-edits-") as copy:
+        staged(edits.root, Path(copy), files)
+        _, after = load_and_check(Path(copy), today)
+        worse = _more(before, after, edits)
+        if worse:
+            show(worse, Path(copy))
+    if worse:
+        raise click.ClickException(
+            f"the record would have {len(worse)} more problems than before{hint}. Nothing was written"
+        )
+
+
+def staged(root: Path, copy: Path, files: Mapping[str, bytes | None]) -> None:
+    """Make a copy of a project's records in an empty folder, and edit it."""
+    shutil.copytree(
+        root / FOLDER, copy / FOLDER, symlinks=True, copy_function=_linked, ignore=shutil.ignore_patterns(".*")
+    )
+    if (root / CONFIG).is_file():
+        shutil.copyfile(root / CONFIG, copy / CONFIG)
+    for path in files:
+        (copy / path).unlink(missing_ok=True)
+    place({copy / path: content for path, content in files.items() if content is not None})
+
+
+def _linked(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # another disk, or one without links
+        shutil.copy2(source, target, follow_symlinks=False)
+
+
+def _more(before: list[Problem], after: list[Problem], edits: Edits) -> list[Problem]:
+    """Return the problems that are new, wherever in its file each stands; what was said of an old id counts for the new one."""
+    known = Counter(_key(one, edits.renamed) for one in before)
+    worse = []
+    for one in after:
+        key = _key(one, {})
+        if known[key]:
+            known[key] -= 1
+        else:
+            worse.append(one)
+    return worse
+
+
+def _key(one: Problem, renamed: Mapping[str, str]) -> tuple[str, str, str]:
+    said = f"{one.place.path} {one.message}"
+    for old, new in renamed.items():
+        said = re.sub(rf"(?<![\w-]){re.escape(old)}(?![\w-])", new, said)
+    return one.rule, one.severity, said
+
+
+def _to_commit(edits: Edits) -> str:
+    if not any((folder / ".git").exists() for folder in (edits.root, *edits.root.parents)):
+        return "these files belong together: publish all of them at once"
+    return f"to commit: git add --all {FOLDER} && {shlex.join(['git', 'commit', '-m', edits.title])}"
+
+
+def _coloured(line: str) -> str:
+    colour = _COLOURS.get(line[:1]) if coloured() else None
+    return f"{colour}{line}\033[0m" if colour else line
+
+
+def chooser(keep: tuple[str, ...], take: tuple[str, ...], old: str, new: str, *, asking: bool) -> Choose:
+    """Return who decides between two values: the options, or whoever sits at the terminal."""
+    answers: dict[str, bool] = {}
+
+    def choose(clash: Clash) -> bool | None:
+        if clash.name in answers:
+            return answers[clash.name]
+        for names, taken in ((keep, False), (take, True)):
+            if clash.name in names:
+                return taken
+        for names, taken in ((keep, False), (take, True)):
+            if "all" in names:
+                return taken
+        if asking:
+            click.echo(f"{clash.name}\n  {new}: {said(clash.kept)}\n  {old}: {said(clash.other)}")
+            answers[clash.name] = (
+                click.prompt(f"keep that of {new}, or take that of {old}", type=click.Choice(["keep", "take"]))
+                == "take"
+            )
+            return answers[clash.name]
+        return None
+
+    return choose
+
+
+def refuse_undecided(clashes: list[Clash], old: str, new: str) -> None:
+    """End where nobody has chosen between two values: name each, and the options that choose one."""
+    if not clashes:
+        return
+    lines = ["the two differ; choose for each, with --keep or --take and its name, or 'all':"]
+    for clash in clashes:
+        lines += [
+            f"  --keep {clash.name}  {new}: {said(clash.kept)}",
+            f"  --take {clash.name}  {old}: {said(clash.other)}",
+        ]
+    raise click.ClickException("\n".join(map(shown, [*lines, "Nothing was written"])))
