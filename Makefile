@@ -17,7 +17,7 @@ CODE := generator tests .github
 QUICK := tests/model tests/text tests/reading tests/checks tests/outputs/test_goldens.py tests/test_architecture.py tests/test_docstrings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint fmt quick goldens faults coverage serve bench lock clean
+.PHONY: help site test check lint fmt quick goldens earlier faults coverage serve bench lock clean
 
 help: ## Show this list
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
@@ -48,6 +48,9 @@ quick: lint ## Run the checks and the quick tests, in about a minute
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
 	@$(BIN)/python -m pytest tests/outputs/test_goldens.py tests/outputs/test_short_pages.py --renew
 	@git diff --stat -- tests/goldens
+
+earlier: $(VENV)/.dev ## Keep what a new project gets now, for dyad upgrade of later versions
+	@$(BIN)/python -m tests.support.earlier
 
 faults: $(VENV)/.dev ## Plant single faults in the outputs, and changes in their code; say what no test sees
 	@$(BIN)/python -m tests.faults_in_outputs

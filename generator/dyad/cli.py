@@ -24,6 +24,7 @@ COMMANDS = {
     "serve": "serve",
     "pdf": "pdf_command",
     "diff": "diff_command",
+    "upgrade": "upgrade_command",
     "schema": "schema",
     "import": "import_command",
     "stats": "stats_command",

@@ -115,15 +115,17 @@ def test_another_value_is_named_at_its_place(folder: Path, was: str, now: str, s
     assert build(folder, QUICK).site
 
 
-def test_a_project_of_the_first_edition_builds_and_is_told_what_to_take_out(folder: Path) -> None:
+@pytest.mark.parametrize("earlier", ["generator.rawblocks", "dyad.site.markdown_blocks"])
+def test_a_project_of_an_earlier_version_builds_and_is_told_what_its_file_lacks(folder: Path, earlier: str) -> None:
     file = folder / "mkdocs.yml"
     text = file.read_text(encoding="utf-8")
     own = text[text.index("markdown_extensions:") : text.index("validation:")]
-    file.write_text(text.replace(own, "markdown_extensions:\n  - generator.rawblocks  # headings\n"), encoding="utf-8")
+    file.write_text(text.replace(own, f"markdown_extensions:\n  - {earlier}  # headings\n"), encoding="utf-8")
     line = text[: text.index("markdown_extensions:")].count("\n") + 1
     [told] = world.problems(folder)
-    assert (told.rule, told.severity, told.place.line) == ("setting-not-taken", "warning", line)
-    assert "generator.rawblocks" in told.message and "take 'markdown_extensions' out" in told.hint
+    assert (told.rule, told.severity, told.place.line) == ("setting-missing", "warning", line)
+    assert "mkdocs.yml lacks the extensions attr_list and toc" in told.message and earlier in told.message
+    assert "run: dyad upgrade" in told.hint
     assert build(folder, QUICK).site
 
 

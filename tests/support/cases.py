@@ -646,6 +646,14 @@ CASES: list[Case] = [
         "take one of the two out",
     ),
     (
+        "archive-and-none",
+        GAZETTE,
+        "language: en",
+        'language: en\narchived_url: https://archive.example/1\narchived_on: "2031-02-05"\nno_archive: None.',
+        "9:13",
+        "take one of the two out",
+    ),
+    (
         "archive-is-original",
         GAZETTE,
         "language: en",
@@ -718,6 +726,7 @@ STRAYS = [
     ("briefings/events/2031/note.yml", "x", "stray-file"),
     ("briefings/pages/about.md", "About us.", "stray-file"),
     ("mkdocs.yml", "plugins: [search]", "setting-not-taken"),
+    ("mkdocs.yml", "theme: {name: material}", "setting-missing"),
     ("briefings/pages/method.md", "A hidden \u202eword.", "bad-character"),
     ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
     ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),

@@ -22,6 +22,10 @@ MOVABLE = tuple(kind for kind in KINDS if kind != "pair")
 """The kinds whose ids are names; that of a pair is made of its countries."""
 
 
+MOST_LAID = 60
+"""Lines that are shown of the diff of a file that nobody writes by hand: a lock, a schema."""
+
+
 class Impossible(Exception):
     """What was asked for cannot be done; the message says why, and what can."""
 
@@ -47,6 +51,7 @@ class Edits:
     _values: dict[str, dict[str, Value]] = field(default_factory=dict)
     _texts: dict[str, str] = field(default_factory=dict)
     _gone: set[str] = field(default_factory=set)
+    _laid: dict[str, bytes] = field(default_factory=dict)
 
     def value(self, path: str) -> dict[str, Value]:
         """Return the values of a record's file, as they are to be. Raises Unfit where they cannot be read, OSError as the disk does."""
@@ -75,6 +80,12 @@ class Edits:
         self.value(path)
         self._gone.add(path)
 
+    def lay(self, path: str, content: bytes, was: bytes | None) -> None:
+        """Give any file of the project other bytes than it `was` read with; None for a new one."""
+        if was is not None:
+            self.was[path] = was
+        self._laid[path] = content
+
     def turn(self, turn: Turn, only: set[str] | None = None) -> list[Named]:
         """Turn what points to a record, in all others and in the pages of prose, or in the records of some paths; return those turned."""
         found = []
@@ -101,7 +112,7 @@ class Edits:
 
     def files(self) -> dict[str, bytes | None]:
         """Return the files that are to be other than they are, by path; None for one that goes. Raises Unfit."""
-        made: dict[str, bytes | None] = {path: text.encode() for path, text in self._texts.items()}
+        made: dict[str, bytes | None] = {**self._laid, **{path: text.encode() for path, text in self._texts.items()}}
         for path, value in self._values.items():
             if path in self._gone:
                 made[path] = None
@@ -133,7 +144,12 @@ class Edits:
             was, now = _lines(self.was.get(old, b"")), _lines(content or b"")
             if old != path:
                 yield f"rename {old} to {path}"
-            yield from unified_diff(was, now, old, path if content is not None else "/dev/null", lineterm="")
+            new = path if content is not None else "/dev/null"
+            lines = list(unified_diff(was, now, old if old in self.was else "/dev/null", new, lineterm=""))
+            most = MOST_LAID if path in self._laid else len(lines)
+            yield from lines[:most]
+            if len(lines) > most:
+                yield f"… and {len(lines) - most} more lines of {path}"
 
 
 def _lines(content: bytes) -> list[str]:

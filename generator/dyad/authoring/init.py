@@ -51,7 +51,7 @@ def _make(folder: Path) -> list[Path]:
 
 
 def _fill(folder: Path) -> None:
-    files.place({folder / target: _own(origin.read_bytes()) for origin, target in _files()})
+    files.place({folder / target: _own(origin.read_bytes()) for origin, target in laid_down()})
     records, _ = load(folder)
     if records is not None:
         files.place({folder / SCHEMAS / name: content for name, content in schemas(records)})
@@ -62,8 +62,8 @@ def _own(content: bytes) -> bytes:
     return content.replace(_NO_ID, scalar(str(uuid4())).encode())
 
 
-def _files() -> Iterator[tuple[Path, Path]]:
-    """Yield each file to copy, and where it goes."""
+def laid_down() -> Iterator[tuple[Path, Path]]:
+    """Yield each file that a new project gets, and where it goes; what comes later stands in the place of what came before."""
     # The files of a new project come last: its themes are of no region.
     for name, target in (("briefings/vocabulary", Path("briefings/vocabulary")), ("templates/init", Path())):
         top = resource(name)

@@ -68,6 +68,14 @@ def _copy_is_one(source: Source) -> Iterator[Finding]:
         yield Finding(
             source.path, ("archived_url",), "archive-undated", "the archived copy has no date", "add 'archived_on'"
         )
+    if source.no_archive:
+        yield Finding(
+            source.path,
+            ("no_archive",),
+            "archive-and-none",
+            "it has an archived copy, and says why it has none",
+            "take one of the two out",
+        )
     if source.url and plain_address(source.archived_url or "") == plain_address(source.url):
         yield Finding(
             source.path,

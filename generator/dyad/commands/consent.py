@@ -6,7 +6,7 @@ import shlex
 import shutil
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -100,7 +100,7 @@ def carry_out(edits: Edits, before: list[Problem], today: date, *, dry_run: bool
         said = str(error) if isinstance(error, Kept) else disk(error)
         raise click.ClickException(f"{said}; nothing was written") from error
     click.echo("written")
-    click.echo(_to_commit(edits))
+    click.echo(_to_commit(edits, files))
 
 
 def _ask(yes: bool) -> None:
@@ -166,10 +166,11 @@ def _key(one: Problem, renamed: Mapping[str, str]) -> tuple[str, str, str]:
     return one.rule, one.severity, said
 
 
-def _to_commit(edits: Edits) -> str:
+def _to_commit(edits: Edits, files: Iterable[str]) -> str:
     if not any((folder / ".git").exists() for folder in (edits.root, *edits.root.parents)):
         return "these files belong together: publish all of them at once"
-    return f"to commit: git add --all {FOLDER} && {shlex.join(['git', 'commit', '-m', edits.title])}"
+    places = sorted({path.partition("/")[0] for path in files})
+    return f"to commit: {shlex.join(['git', 'add', '--all', *places])} && {shlex.join(['git', 'commit', '-m', edits.title])}"
 
 
 def _coloured(line: str) -> str:

@@ -28,8 +28,8 @@ OF_MKDOCS_ALONE = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
 """What only a run of MkDocs alone needs; Dyad takes the first two from the project's settings."""
 _EXTENSIONS_ALONE: Value = ["attr_list", {"toc": {"permalink": "true"}}]
 """The extensions with which MkDocs alone reads our pages: no module of ours, whose name may change, stands in a project's file."""
-_EARLIER: Value = ["generator.rawblocks"]
-"""The extensions that projects of the first edition name."""
+_EARLIER = frozenset({"generator.rawblocks", "dyad.site.markdown_blocks"})
+"""The extensions of ours that projects of earlier versions name."""
 _FRAME = "build/theme"
 """Where a build puts the frame of the pages, which MkDocs alone has to be told."""
 
@@ -55,17 +55,30 @@ def problems(root: Path) -> list[Problem]:
             )
         ]
     places = yamlfile.places(data)
+    told = [("setting-missing", *one) for one in _missing(value)]
+    known = {keys for _, keys, _, _ in told}
+    told += [("setting-not-taken", keys, *_said(keys)) for keys in _foreign(value) if keys not in known]
     return [
-        Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), "setting-not-taken", said, hint, "warning")
-        for keys in _foreign(value)
-        for said, hint in [_said(keys, value)]
+        Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), rule, said, hint, "warning")
+        for rule, keys, said, hint in told
     ]
 
 
-def _said(keys: Keys, value: dict[str, Value]) -> tuple[str, str]:
+def _missing(value: dict[str, Value]) -> Iterator[tuple[Keys, str, str]]:
+    """Yield what the file of an earlier version lacks for MkDocs alone: where, what is said, and what to do."""
+    theme, extensions = value.get("theme"), value.get("markdown_extensions")
+    if isinstance(theme, dict) and "custom_dir" not in theme:
+        yield ("theme",), f"{CONFIG} lacks theme.custom_dir: {_FRAME}", "run: dyad upgrade"
+    named = (
+        [one for one in extensions if isinstance(one, str) and one in _EARLIER] if isinstance(extensions, list) else []
+    )
+    if named:
+        said = f"{CONFIG} lacks the extensions attr_list and toc; '{named[0]}' is Dyad's own affair now"
+        yield ("markdown_extensions",), said, "run: dyad upgrade; or take 'markdown_extensions' out"
+
+
+def _said(keys: Keys) -> tuple[str, str]:
     """Return what is said of a setting without effect, and what to do."""
-    if value.get(str(keys[0])) == _EARLIER:
-        return "the extension 'generator.rawblocks' is Dyad's own affair now", f"take '{keys[0]}' out"
     setting = ".".join(map(str, keys))
     hint = f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)"
     return f"the setting '{setting}' is not taken", hint

@@ -301,11 +301,12 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
                     Location(path, 1, 1),
                     "missing-vocabulary",
                     "this vocabulary is missing",
-                    "copy it from a project made by: dyad init DIR",
+                    "run: dyad upgrade",
                 )
             )
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
-            problems.append(Problem(Location(path, 1, 1), "missing-term", f"the entry '{term}' is needed and missing"))
+            said = f"the entry '{term}' is needed and missing"
+            problems.append(Problem(Location(path, 1, 1), "missing-term", said, "run: dyad upgrade"))
     return Vocabulary(entries, countries, synonyms)
 
 

@@ -1,0 +1,201 @@
+"""`upgraded` brings to today's form what `dyad init` of an earlier version laid down; what the user wrote there stays.
+
+What earlier versions laid down is kept in `templates/earlier/`, every text that ever was: a file that is one of them was
+not touched and is replaced; another is compared with the one that it came from. Of vocabularies each word is looked at
+by itself. Where both changed the same lines, the new file is put beside the user's.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from dyad.authoring.editing import edited
+from dyad.authoring.init import laid_down
+from dyad.authoring.three_way import merge_lines, nearest
+from dyad.model.vocabulary import NEEDED
+from dyad.reading import yamlfile
+from dyad.reading.load import VOCABULARY
+from dyad.reading.yamlfile import Value
+from dyad.runtime import opener
+from dyad.runtime.resources import resource
+
+EARLIER = "templates/earlier"
+DIGESTS = "digests"
+"""Where the digests of those earlier texts stand that are too long to keep: a line each, the digest and the path."""
+BESIDE = ".new"
+"""What the name of a file ends in that stands beside one it could not be joined with."""
+_OWN = re.compile(
+    r"briefings/(actors|agreements|events|pages|pairs|sources)/|briefings/(site|vocabulary/themes)\.yaml$|README\.md$"
+)
+"""What a new project begins with, and its writers make their own."""
+_GROWING = frozenset({"synonyms"})
+"""Vocabularies of which each region has its own: words come to them, and none is said otherwise."""
+_MEANINGS = {
+    VOCABULARY: "the words that records may use",
+    ".github/ISSUE_TEMPLATE": "the forms on the forge",
+    ".github/workflows": "what the forge runs on each request, and to publish",
+    "mkdocs.yml": "for those who run MkDocs alone",
+    "requirements.txt": "what the program needs, with hashes; install it anew: pip install --require-hashes -r requirements.txt",
+    ".gitignore": "what git leaves out",
+    ".gitattributes": "how git treats the files",
+}
+
+
+@dataclass(frozen=True)
+class Upgraded:
+    """What is to become of one file."""
+
+    path: str
+    content: bytes
+    said: str
+    """What it means."""
+    was: bytes | None
+    """What the file holds; None for a new one."""
+    waits: bool = False
+    """Whether it stands beside the user's file, and waits for somebody to join the two."""
+
+
+def upgraded(root: Path) -> Iterator[Upgraded]:
+    """Yield each file of the project in `root` that an upgrade changes, and each new one. Raises Unfit, and OSError as the disk does."""
+    for path, origin in {target.as_posix(): origin for origin, target in laid_down()}.items():
+        if not managed(path):
+            continue
+        now, mine = origin.read_bytes(), _read(root, path)
+        if mine is None:
+            if _is_wanted(root, path):
+                yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)
+        elif mine != now:
+            yield from _one(root, path, mine, now)
+
+
+def managed(path: str) -> bool:
+    """Say whether an upgrade looks at a file of a new project: not at records, pages and what its writers make their own."""
+    return not _OWN.match(path)
+
+
+def _read(root: Path, path: str) -> bytes | None:
+    try:
+        return opener.read(root, path)
+    except FileNotFoundError:
+        return None
+
+
+def _is_wanted(root: Path, path: str) -> bool:
+    """Say whether a file that is not there is to come: those of a forge only where the project uses that forge."""
+    return not path.startswith(".github/") or (root / ".github").is_dir()
+
+
+def _one(root: Path, path: str, mine: bytes, now: bytes) -> Iterator[Upgraded]:
+    """Yield what becomes of a file that is not as a new project has it."""
+    known = earlier(path)
+    untouched = mine in known or sha256(mine).hexdigest() in _digests(path)
+    if path.startswith(f"{VOCABULARY}/") and not (untouched and _holds(now, mine, path)):
+        content, said = _words(path, mine, now, known)
+        if content != mine:
+            yield Upgraded(path, content, f"{_meaning(path)}: {said}", mine)
+    elif untouched:
+        yield Upgraded(path, now, f"{_meaning(path)}: as it was laid down, and brought to today's", mine)
+    else:
+        yield from _joined(root, path, mine, now, known)
+
+
+def _holds(now: bytes, mine: bytes, path: str) -> bool:
+    """Say whether a vocabulary has all the words of another: records may use each."""
+    new, own = _values(now, path), _values(mine, path)
+    return new is not None and own is not None and own.keys() <= new.keys()
+
+
+def _joined(root: Path, path: str, mine: bytes, now: bytes, known: list[bytes]) -> Iterator[Upgraded]:
+    own, new, *older = (one.decode("utf-8", errors="replace").splitlines() for one in (mine, now, *known))
+    if (
+        set(new) <= set(own) and not known
+    ):  # of a lock only the digest is known: nobody can say which lines are the user's
+        return
+    eol = "\r\n" if b"\r\n" in mine else "\n"
+    made = merge_lines(nearest(own, [*older, new]), own, new) if known else None
+    if made is not None:
+        content = eol.join(made).encode() + (eol.encode() if mine.endswith(b"\n") else b"")
+        if content != mine:
+            yield Upgraded(path, content, f"{_meaning(path)}: your own lines stay", mine)
+        return
+    beside = f"{path}{BESIDE}"
+    there = _read(root, beside)
+    if there != now:
+        said = f"{_meaning(path)}: {path} has lines of yours where this has others; join the two, and remove this one"
+        yield Upgraded(beside, now, said, there, waits=True)
+
+
+def _words(path: str, mine: bytes, now: bytes, known: list[bytes]) -> tuple[bytes, str]:
+    """Return a vocabulary with the words that are new and those that were changed here, not there; and what is said of it."""
+    own, new = _values(mine, path), _values(now, path)
+    if own is None or new is None:
+        return mine, ""
+    older = [value for one in known if (value := _values(one, path)) is not None] or [{}]
+    base = max(older, key=lambda one: sum(own.get(word) == entry for word, entry in one.items()))
+    needed = NEEDED.get(Path(path).stem, frozenset[str]())
+    made: dict[str, Value] = {}
+    added, changed = [], []
+    for word, entry in own.items():
+        made[word] = (
+            entry
+            if Path(path).stem in _GROWING
+            else _entry(entry, new.get(word, entry), [one[word] for one in older if word in one])
+        )
+        if made[word] != entry:
+            changed.append(word)
+    for word, entry in new.items():
+        if word not in own and (word in needed or word not in base):  # else it was taken out on purpose
+            made[word] = entry
+            added.append(word)
+    said = "; ".join(
+        f"{verb} {', '.join(words)}" for verb, words in (("comes", added), ("is said otherwise:", changed)) if words
+    )
+    return edited(mine, path, made), f"your own words stay; {said}" if said else ""
+
+
+def _entry(mine: Value, new: Value, older: list[Value]) -> Value:
+    """Return an entry of a vocabulary: each field that is as some earlier version had it is brought to today's."""
+    if mine == new or mine in older:
+        return new
+    if not isinstance(mine, dict) or not isinstance(new, dict):
+        return mine
+    earlier: list[Any] = [one for one in older if isinstance(one, dict)]
+    made = {
+        key: new.get(key, value) if any(one.get(key) == value for one in earlier) else value
+        for key, value in mine.items()
+    }
+    come = {key: value for key, value in new.items() if key not in mine and not any(key in one for one in earlier)}
+    return {**made, **(come if earlier else {})}
+
+
+def _values(data: bytes, path: str) -> dict[str, Value] | None:
+    found, problems = yamlfile.read(data, path)
+    return found if isinstance(found, dict) and not problems else None
+
+
+def earlier(path: str) -> list[bytes]:
+    """Return every text that `dyad init` of some version laid down at a path, the oldest first."""
+    folder = resource(EARLIER) / kept_name(path)
+    return (
+        [file.read_bytes() for file in sorted(folder.iterdir(), key=lambda one: int(one.name))]
+        if folder.is_dir()
+        else []
+    )
+
+
+def kept_name(path: str) -> str:
+    """Return the path below which the earlier texts of a file are kept: no packaging tool hides it."""
+    return "/".join(part.replace(".", "dot-", 1) if part.startswith(".") else part for part in path.split("/"))
+
+
+def _digests(path: str) -> frozenset[str]:
+    file = resource(EARLIER) / DIGESTS
+    lines: Iterable[str] = file.read_text(encoding="ascii").splitlines() if file.is_file() else ()
+    return frozenset(digest for digest, _, of in (line.partition(" ") for line in lines) if of == path)
+
+
+def _meaning(path: str) -> str:
+    return next((words for start, words in _MEANINGS.items() if path.startswith(start)), "a file of every project")

@@ -1,0 +1,61 @@
+"""`dyad upgrade`."""
+
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import click
+
+from dyad.authoring.edits import Edits
+from dyad.authoring.schema import SCHEMAS, schemas
+from dyad.authoring.upgrading import Upgraded, upgraded
+from dyad.commands.consent import carry_out, consenting, planning, staged
+from dyad.commands.days import day_of
+from dyad.commands.showing import Working
+from dyad.reading.load import load
+from dyad.runtime import opener
+from dyad.site.verdict import load_and_check
+
+
+@click.command("upgrade")
+@consenting
+@click.pass_obj
+def upgrade_command(root: Path, *, dry_run: bool, yes: bool, as_of: date | None) -> None:
+    """Bring vocabulary, workflows and settings that an earlier version laid down to today's; what you wrote there stays."""
+    today = day_of(as_of)
+    with Working("reading and checking"):
+        records, problems = load_and_check(root, today)
+    if records is None:
+        raise click.UsageError("there is no project here whose settings can be read; run: dyad check")
+    edits = Edits(root, records, "Upgrade what dyad init laid down")
+    with planning():
+        found = list(upgraded(root))
+        found += _schemas(root, found)
+    for one in found:
+        edits.lay(one.path, one.content, one.was)
+        edits.notes.append(f"{one.path}: {one.said}")
+    if not found:
+        click.echo("all is as this version lays it down")
+        return
+    carry_out(edits, problems, today, dry_run=dry_run, yes=yes)
+
+
+def _schemas(root: Path, found: list[Upgraded]) -> list[Upgraded]:
+    """Return the editor schemas that read otherwise, with the vocabulary as it is to be."""
+    with TemporaryDirectory(prefix="dyad-upgrade-") as copy:
+        staged(root, Path(copy), {one.path: one.content for one in found})
+        records, _ = load(Path(copy))
+    made = dict(schemas(records.vocabulary)) if records else {}
+    return [
+        Upgraded(path, content, "what editors explain and complete", was)
+        for name, content in made.items()
+        for path in [f"{SCHEMAS}/{name}"]
+        if (was := _there(root, path)) != content
+    ]
+
+
+def _there(root: Path, path: str) -> bytes | None:
+    try:
+        return opener.read(root, path)
+    except FileNotFoundError:
+        return None
