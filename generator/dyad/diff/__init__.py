@@ -6,11 +6,11 @@ from datetime import date
 from pathlib import Path
 
 from dyad.checks import check
-from dyad.diff.alike import Replacement
 from dyad.diff.base import Base, NoBase
 from dyad.diff.following import heirs
 from dyad.diff.pages import PageChange, page_changes
 from dyad.diff.records import RecordChange, record_changes, unarchived, untold, untold_statuses, vanished
+from dyad.diff.repeated import Replacement
 from dyad.reading.findings import Finding, placed
 from dyad.reading.load import load
 from dyad.reading.problems import Problem

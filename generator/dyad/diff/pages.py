@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 from dyad import addresses
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.diff.alike import FEWEST, Alike, Replacement, counted, renamings, replacements
 from dyad.diff.following import Heirs, heirs
 from dyad.diff.reading import PageLine, Reading, read
+from dyad.diff.repeated import FEWEST, Repeated, Replacement, counted, renamings, replacements
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
 from dyad.reading.records import Records
@@ -92,21 +92,21 @@ def page_changes(
 _Changed = Sequence[tuple[_Compared, tuple[ChangedLine, ...]]]
 
 
-def _alike_on(changed: _Changed, before: Records, after: Records) -> tuple[Alike, list[tuple[ChangedLine, ...]]]:
+def _alike_on(changed: _Changed, before: Records, after: Records) -> tuple[Repeated, list[tuple[ChangedLine, ...]]]:
     """Return what reads otherwise on as many pages as are worth telling it once, and of each page the lines that are left."""
-    named = Alike(renamings(before, after))
+    named = Repeated(renamings(before, after))
     rests = _rests(changed, named)
     more = [one for one in replacements(_pairs(changed, rests)) if not any(map(named.shown, one.words[0]))]
-    alike = Alike([*named.replacements, *more])
+    alike = Repeated([*named.replacements, *more])
     rests = _rests(changed, alike) if more else rests
     on: Counter[int] = Counter()
     for (_, lines), rest in zip(changed, rests, strict=True):
         on.update(_shown(lines, rest, alike))
-    kept = Alike([one for number, one in enumerate(alike.replacements) if on[number] >= FEWEST])
+    kept = Repeated([one for number, one in enumerate(alike.replacements) if on[number] >= FEWEST])
     return kept, rests if len(kept.replacements) == len(alike.replacements) else _rests(changed, kept)
 
 
-def _rests(changed: _Changed, alike: Alike) -> list[tuple[ChangedLine, ...]]:
+def _rests(changed: _Changed, alike: Repeated) -> list[tuple[ChangedLine, ...]]:
     """Return of each page the lines that differ in more than what is alike; of one that came or went all of them."""
     both = ("changed", "moved")
     return [
@@ -124,7 +124,7 @@ def _pairs(changed: _Changed, rests: Sequence[tuple[ChangedLine, ...]]) -> Itera
                     yield one.address, old.text, new.text
 
 
-def _shown(lines: Sequence[ChangedLine], rest: Sequence[ChangedLine], alike: Alike) -> set[int]:
+def _shown(lines: Sequence[ChangedLine], rest: Sequence[ChangedLine], alike: Repeated) -> set[int]:
     """Return the replacements that explain those of the lines that are not left."""
     left = Counter((line.sign, line.section, line.text) for line in rest)
     shown: set[int] = set()
@@ -160,7 +160,7 @@ def _compared(address: str, old: bytes | None, new: bytes | None, before: str, i
     )
 
 
-def _difference(was: Reading, now: Reading, alike: Alike | None = None) -> Iterator[ChangedLine]:
+def _difference(was: Reading, now: Reading, alike: Repeated | None = None) -> Iterator[ChangedLine]:
     """Yield the lines that differ, section by section: those of today in their order, then those that are gone.
 
     With `alike`, lines that differ only in what it holds are the same, also where they stand elsewhere in their section:
@@ -173,7 +173,7 @@ def _difference(was: Reading, now: Reading, alike: Alike | None = None) -> Itera
         yield from _without_moves(list(lines), alike) if alike else lines
 
 
-def _in_section(name: str, before: list[str], after: list[str], alike: Alike | None) -> Iterator[ChangedLine]:
+def _in_section(name: str, before: list[str], after: list[str], alike: Repeated | None) -> Iterator[ChangedLine]:
     shown = [[alike.same(line) for line in lines] for lines in (before, after)] if alike else [before, after]
     matcher = SequenceMatcher(None, shown[0], shown[1], autojunk=False)
     for sort, old_from, old_to, new_from, new_to in matcher.get_opcodes():
@@ -187,7 +187,7 @@ def _in_section(name: str, before: list[str], after: list[str], alike: Alike | N
             yield from (ChangedLine("+", name, text, text) for text in come)
 
 
-def _without_moves(lines: list[ChangedLine], alike: Alike) -> list[ChangedLine]:
+def _without_moves(lines: list[ChangedLine], alike: Repeated) -> list[ChangedLine]:
     """Leave out lines that come elsewhere in their section as they went, where what is alike on many pages stands in the section."""
     if not any(alike.shown(line.text) for line in lines):
         return lines

@@ -8,9 +8,9 @@ from itertools import groupby
 from dyad.addresses import FRONT
 from dyad.checks.report import as_objects, as_summary, as_text
 from dyad.diff import Difference
-from dyad.diff.alike import Replacement
 from dyad.diff.pages import ChangedLine, PageChange
 from dyad.diff.records import RecordChange
+from dyad.diff.repeated import Replacement
 from dyad.text import github_markdown
 from dyad.text.terminal import shown
 

@@ -5,8 +5,8 @@ import shutil
 from pathlib import Path
 
 from dyad.diff import difference
-from dyad.diff.alike import Alike, Replacement, replacements
 from dyad.diff.base import Base
+from dyad.diff.repeated import Repeated, Replacement, replacements
 from dyad.diff.report import json_report, markdown_report, text_report
 from tests.support import world
 
@@ -76,6 +76,6 @@ def test_words_count_between_different_words_on_different_pages() -> None:
 
 
 def test_a_name_within_its_new_one_is_the_same_name_and_an_adjective_is_not() -> None:
-    alike = Alike([Replacement("country BOR", (("Borovia", "Republic of Borovia"), ("Borovian", "Borovite")))])
+    alike = Repeated([Replacement("country BOR", (("Borovia", "Republic of Borovia"), ("Borovian", "Borovite")))])
     assert alike.same("Borovia and Ardenia") == alike.same("Republic of Borovia and Ardenia")
     assert alike.same("Borovia") != alike.same("Borovian") and alike.same("Borovians") == "Borovians"

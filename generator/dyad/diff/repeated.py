@@ -31,7 +31,7 @@ class Replacement:
     """Pages on which something else changes too, which is shown there."""
 
 
-class Alike:
+class Repeated:
     """Some replacements, and which of them a line shows: lines are the same where they differ in nothing else."""
 
     def __init__(self, replacements: Sequence[Replacement]) -> None:
@@ -125,7 +125,7 @@ def _bare(one: str, two: str) -> tuple[str, str]:
     return one, two
 
 
-def counted(alike: Alike, pages: Iterable[tuple[set[int], bool]]) -> list[Replacement]:
+def counted(alike: Repeated, pages: Iterable[tuple[set[int], bool]]) -> list[Replacement]:
     """Return the replacements with their pages, the most frequent first; a page is the replacements it shows, and whether more changes there."""
     only: Counter[int] = Counter()
     more: Counter[int] = Counter()
