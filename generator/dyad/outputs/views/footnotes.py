@@ -40,6 +40,8 @@ class SourceView(NamedTuple):
     grade: str | None
     why: str | None
     note: str | None
+    taken_back: str | None
+    """When and why the source was withdrawn, where a record still names it beside others."""
     record: str
     """The link to the source's entry on its shelf."""
 
@@ -93,7 +95,7 @@ def source_view(
     """Return a source as pages show it: a reprint's address is never shown nor linked."""
     url = None if source.reprint else source.url
     host = text.shown_host(url) if url else None
-    grade = source.reliability
+    grade, gone = source.reliability, source.withdrawn
     return SourceView(
         number=number,
         anchor=anchor(number) if number else addresses.source_anchor(source.id),
@@ -114,6 +116,7 @@ def source_view(
         grade=grade.grade if grade else None,
         why=grade.why if grade else None,
         note=source.note,
+        taken_back=texts("cite.withdrawn", date=date_words(gone.on, texts), why=gone.why) if gone else None,
         record=here.to(pagination.source(source.id)),
     )
 
