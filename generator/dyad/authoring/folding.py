@@ -36,7 +36,7 @@ Choose = Callable[[Clash], bool | None]
 """Says whether the other value is taken; None where nobody has said."""
 
 
-class Choices:
+class Chooser:
     """Asks who chooses, and notes what is not kept, and where nobody has chosen yet."""
 
     def __init__(self, choose: Choose, left: list[str]) -> None:

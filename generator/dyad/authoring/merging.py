@@ -6,7 +6,7 @@ from datetime import date
 
 from dyad.authoring.comments import read_comments
 from dyad.authoring.edits import Edits, Impossible, listed, of_one_kind, title_of, with_change
-from dyad.authoring.folding import Choices, Choose, Clash, folded, said, united
+from dyad.authoring.folding import Choose, Chooser, Clash, folded, said, united
 from dyad.authoring.pointing import Turn
 from dyad.model import KINDS, AnyRecord, Kind, Published, plural
 from dyad.model.added import to_be_said
@@ -75,7 +75,7 @@ class _Merging:
 
     def __init__(self, edits: Edits, kind: Kind, one: AnyRecord, other: AnyRecord, choose: Choose) -> None:
         self._edits, self._kind, self._one, self._other = edits, kind, one, other
-        self.ask = Choices(choose, edits.left)
+        self.ask = Chooser(choose, edits.left)
         self.turn = Turn(kind, one.id, other.id, edits.records.site.url)
         self.claims: dict[str, str] = {}
         self._taken: dict[str, Value] = {}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from dyad.authoring.edits import Edits, Impossible, Named, found, of_one_kind, title_of, with_change
-from dyad.authoring.folding import Choices, Choose, Clash, folded
+from dyad.authoring.folding import Choose, Chooser, Clash, folded
 from dyad.authoring.pointing import Turn, pointing
 from dyad.model import Kind, Published
 from dyad.model.added import to_be_said
@@ -62,7 +62,7 @@ def retarget(
     }
     if strangers := sorted(record.id for path, record in chosen.items() if path not in before):
         raise Impossible(f"nothing in {', '.join(map(repr, strangers))} points to {kind} '{one.id}'")
-    turned, ask = edits.turn(turn, paths), Choices(choose, edits.left)
+    turned, ask = edits.turn(turn, paths), Chooser(choose, edits.left)
     edits.title = f"Point to {kind} {other.id} in place of {one.id}"
     for _, record in turned:
         value = folded(before.get(record.path, {}), edits.value(record.path), record, ask)

@@ -45,7 +45,7 @@ def _schemas(root: Path, found: list[Upgraded]) -> list[Upgraded]:
     with TemporaryDirectory(prefix="dyad-upgrade-") as copy:
         staged(root, Path(copy), {one.path: one.content for one in found})
         records, _ = load(Path(copy))
-    made = dict(schemas(records.vocabulary)) if records else {}
+    made = dict(schemas(records)) if records else {}
     return [
         Upgraded(path, content, "what editors explain and complete", was)
         for name, content in made.items()
