@@ -9,7 +9,7 @@ from click.testing import CliRunner, Result
 
 from dyad.authoring.importing import Imported, prepare
 from dyad.authoring.importing.columns import ColumnReading
-from dyad.authoring.importing.days import Days, TwoReadings, Unfit, is_legal
+from dyad.authoring.importing.days import Days, TwoReadings, UnfitValue, is_legal
 from dyad.authoring.importing.mapping import ImportMap, SeveralRecords
 from dyad.authoring.importing.mapping_file import read_mapping
 from dyad.authoring.importing.tables import ValueTable
@@ -127,7 +127,7 @@ def test_a_date_of_two_readings_is_refused_with_both(text: str) -> None:
     ],
 )
 def test_a_date_that_no_form_fits_is_refused(text: str, form: str) -> None:
-    with pytest.raises(Unfit, match=form):
+    with pytest.raises(UnfitValue, match=form):
         Days([form]).read(text)
 
 

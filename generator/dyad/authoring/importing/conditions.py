@@ -4,7 +4,7 @@ import re
 from fnmatch import fnmatchcase
 
 from dyad.authoring.importing.columns import CellReader
-from dyad.authoring.importing.days import TwoReadings, Unfit
+from dyad.authoring.importing.days import TwoReadings, UnfitValue
 from dyad.authoring.importing.mapping import RecordMap, Span, Wanted
 from dyad.authoring.importing.rows import Row
 
@@ -36,7 +36,7 @@ def _date(value: str, column: str, cells: CellReader) -> str:
     """Return a value as the record would write it, where it is a date; dates in other forms have no order."""
     try:
         return cells.days(column).read(value)
-    except (TwoReadings, Unfit):
+    except (TwoReadings, UnfitValue):
         return value
 
 

@@ -64,7 +64,7 @@ class TwoReadings(Exception):
         self.forms = forms
 
 
-class Unfit(Exception):
+class UnfitValue(Exception):
     """A value that is not understood; the message names the forms, or the way out."""
 
 
@@ -77,12 +77,12 @@ class Days:
         self._patterns = [_pattern(form) for form in forms if form != EXCEL]
 
     def read(self, text: str) -> str:
-        """Return a date in a form of the record; the text as it is where it is none. Raises TwoReadings and Unfit."""
+        """Return a date in a form of the record; the text as it is where it is none. Raises TwoReadings and UnfitValue."""
         if not self._forms:
             return text if is_legal(text) else _plain(text)
         found = self._date(text) or (text if is_legal(text) else None)
         if found is None:
-            raise Unfit(" or ".join(f"'{one}'" for one in self._forms))
+            raise UnfitValue(" or ".join(f"'{one}'" for one in self._forms))
         return found
 
     def _date(self, text: str) -> str | None:

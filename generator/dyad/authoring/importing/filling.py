@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any, Literal
 
 from dyad.authoring.importing.columns import CellReader
-from dyad.authoring.importing.days import EXCEL, TwoReadings, Unfit, serial_day
+from dyad.authoring.importing.days import EXCEL, TwoReadings, UnfitValue, serial_day
 from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.mapping import AnyMap, RecordMap, called
 from dyad.authoring.importing.mapping_checks import longest
@@ -84,13 +84,13 @@ class Filler:
         return made
 
     def translated(self, value: str, hole: Hole) -> str:
-        """Return what a table makes of a value. Raises LeftOut, and Unfit with the way out where there is no entry."""
+        """Return what a table makes of a value. Raises LeftOut, and UnfitValue with the way out where there is no entry."""
         name = hole.table or ""
         if name == "day":
             return self.cells.days(hole.column).read(value)
         found = self._meant(value, name)
         if found is None:
-            raise Unfit(self._way_out(value, name))
+            raise UnfitValue(self._way_out(value, name))
         if found == LEAVE_OUT:
             raise LeftOut(f"{hole.column} {value}")
         return found
@@ -185,7 +185,7 @@ class _Filling:
             said = f"'{value}' of the column '{hole.column}' is {error.forms[0]} or {error.forms[1]}"
             out = f"say which comes first: 'columns: {{{hole.column}: {{format: day/month/year}}}}'"
             self._note(f"column '{hole.column}': day or month first", said, out)
-        except Unfit as error:
+        except UnfitValue as error:
             if hole.table and hole.table != "day":
                 said = f"'{value}' of the column '{hole.column}' is not in the table '{hole.table}'"
                 self._note(f"column '{hole.column}', table '{hole.table}'", said, str(error))
