@@ -12,7 +12,6 @@ from time import perf_counter
 
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.language.texts import Texts
 from dyad.model import Site, dates
 from dyad.outputs import outputs, theme_files
 from dyad.outputs.markdown.folder import Publication
@@ -134,8 +133,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             clock("writing Markdown")
             pages = list(rendered.rendering.pages)
             publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs())
-            texts = Texts(dataset.site.language)
-            markdown_folder.put(options.markdown, folder / "docs", pages, publication, texts, options.processes)
+            markdown_folder.put(options.markdown, folder / "docs", pages, publication, dataset.texts, options.processes)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
@@ -189,10 +187,10 @@ def _make(
     sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
     drawn = _cards(places, options, tracker, clock) if options.pdf else {}
     clock("writing and rendering pages")
-    site = tracker.dataset.site
-    write.write(places.folder / "theme", theme_files(site.language))
-    past = {"past": snapshots.banner(options.as_of, Texts(site.language))} if options.past else {}
-    cards = card_files.told(drawn, site)
+    site, texts = tracker.dataset.site, tracker.dataset.texts
+    write.write(places.folder / "theme", theme_files(texts))
+    past = {"past": snapshots.banner(options.as_of, texts)} if options.past else {}
+    cards = card_files.told(drawn, site, texts)
     renderer = Renderer(
         places.folder,
         places.site,

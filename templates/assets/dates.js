@@ -1,4 +1,6 @@
 // Reads dates out of what is asked, in any usual writing, and words them. Days are numbered as Python numbers them.
+import put from "./worded.js";
+
 const LENGTH = 86400000, EPOCH = 719163, LEAP = 2000;
 const numbered = (year, month, day) => Date.UTC(year, month - 1, day) / LENGTH + EPOCH;
 export const parts = (number) => { const day = new Date((number - EPOCH) * LENGTH); return [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()]; };
@@ -141,8 +143,6 @@ export default function dates({ today, months, short, foreign, dates: forms, aro
     const open = Object.keys(OPEN).find((name) => word.groups[name]);
     return { rest: without(text, [{ start: word.index, end: hit.end }]), spans: hit.spans.map(OPEN[open]) };
   }
-
-  const put = (form, values) => form.replace(/\{(\w+)\}/g, (whole, name) => values[name]);
 
   // The shortest words for days that are a month, a year or a day; null for other spans.
   function named([first, last]) {

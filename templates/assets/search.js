@@ -1,6 +1,7 @@
 // Search over the records, on its own page and in a dialog on every page. What finds and shows is loaded at the first letter.
 import make from "./elements.js";
 import texts from "./texts.js";
+import worded from "./worded.js";
 
 const SITE = new URL("../", import.meta.url);
 const PAGE = new URL("search/", SITE).href;
@@ -164,7 +165,7 @@ class Search {
       if (mine === this.turn) await show(found, this, fresh);
       if (mine !== this.turn) return;
       this.place.replaceChildren(...fresh.children);
-      this.count.textContent = found.total ? texts.results.replace("{count}", found.total) : texts.none;
+      this.count.textContent = found.total ? worded(texts.results, { count: found.total }) : texts.none;
       if (again && this.where === "page") scrollTo(0, (history.state || {}).at || 0);
     } catch (error) {
       loaded = null;

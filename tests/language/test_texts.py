@@ -3,10 +3,8 @@
 import ast
 import json
 import re
-import shutil
 import subprocess
 from collections.abc import Iterator
-from hashlib import sha256
 from html import unescape
 from pathlib import Path
 from string import Formatter
@@ -18,7 +16,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dyad.build import Options, build
-from dyad.language import texts
+from dyad.language import texts, word_lists
 from dyad.language.texts import ENGLISH
 from dyad.outputs.pdf import labels
 from dyad.reading import yamlfile
@@ -228,7 +226,7 @@ def test_every_text_is_asked_for_and_every_text_asked_for_is_there() -> None:
         key for section in ("frame", "script") for key in (f"{section}.{name}" for name in ENGLISH.section(section))
     }
     patterns = {pattern.pattern: pattern for pattern in asked()}
-    for key in sorted(texts._messages("en")):
+    for key in sorted(texts.messages(ENGLISH)):
         chosen = key.startswith("script.") and key.partition(".")[2] in (
             "kind",
             "pair",
@@ -260,6 +258,7 @@ def test_values_are_escaped_where_there_is_html_and_left_alone_where_there_is_no
     assert ENGLISH.listed(["A", "B", "C"]) == "A, B and C" and ENGLISH.listed([]) == ""
 
 
+EO = "templates/texts/eo.yaml"
 LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ"
 )
@@ -275,28 +274,22 @@ def made_up(message: object) -> object:
 
 
 @pytest.fixture
-def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A project in a second language, which is one file; its vocabulary is in those letters too."""
-    folder = tmp_path / "texts"
-    shutil.copytree(resource(texts.FOLDER), folder)
-    english, _ = yamlfile.read((folder / "en.yaml").read_bytes(), "en.yaml")
+def esperanto(tmp_path: Path) -> Path:
+    """A project in a language of its own, which is one file of texts, and one of words to look for; its vocabulary is in those letters too."""
+    english, _ = yamlfile.read((resource(texts.FOLDER) / "en.yaml").read_bytes(), "en.yaml")
     assert isinstance(english, dict)
     second = {
         section: {key: made_up(text) for key, text in entries.items()}
         for section, entries in english.items()
         if isinstance(entries, dict)
     }
-    (folder / "eo.yaml").write_text(json.dumps(second, ensure_ascii=False), encoding="utf-8")
-    real = resource
-    monkeypatch.setattr(
-        texts,
-        "resource",
-        lambda name: (
-            folder / name.removeprefix(texts.FOLDER).lstrip("/") if name.startswith(texts.FOLDER) else real(name)
-        ),
-    )
     project = world.make(
-        tmp_path / "world", {"briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n"}
+        tmp_path / "world",
+        {
+            "briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n",
+            EO: json.dumps(second, ensure_ascii=False),
+            "templates/words/eo.yaml": json.dumps({name: [] for name in word_lists.names()}),
+        },
     )
     for file in (project / "briefings/vocabulary").glob("[!l]*.yaml"):  # judgements must hold the words of likelihood
         file.write_text(
@@ -307,14 +300,7 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]
             ),
             encoding="utf-8",
         )
-    yield project
-    forget_words()
-
-
-def forget_words() -> None:
-    """Have the texts read again."""
-    texts._messages.cache_clear()
-    labels.labels.cache_clear()
+    return project
 
 
 def _files(place: Path) -> list[Path]:
@@ -398,15 +384,10 @@ def test_every_word_of_a_pdf_is_in_the_language_of_the_site(esperanto: Path, tmp
         assert set(re.findall(r"[A-Za-z]{2,}", shown)) - known == set(), file.name
 
 
-def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
-    esperanto: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    # The second language does not lie among the templates, and the program does not change while it runs.
-    file = esperanto.parent / "texts/eo.yaml"
-    monkeypatch.setattr("dyad.runtime.cache.fingerprint", lambda: sha256(file.read_bytes()).hexdigest())
+def test_pages_and_pdfs_are_made_again_when_a_word_changes_or_the_language(esperanto: Path) -> None:
+    file = esperanto / EO
 
     def said() -> dict[str, str]:
-        forget_words()
         assert build(esperanto, Options(as_of=world.TODAY, search=False)).problems == []
         return {
             file.stem: subprocess.run(["pdftotext", str(file), "-"], capture_output=True, check=True).stdout.decode()
@@ -420,6 +401,9 @@ def test_pdfs_are_made_again_when_a_word_changes_or_the_language(
     )
     after = said()
     assert {name for name, text in after.items() if "ΩΩΩ" in text} == {"ard-bor-2031"} and before.keys() == after.keys()
+    assert "ΩΩΩ" in (esperanto / "build/site/pairs/ard-bor/2031/index.html").read_text(encoding="utf-8")
     site = esperanto / "briefings/site.yaml"
     site.write_text(site.read_text(encoding="utf-8").replace("language: eo", "language: en"), encoding="utf-8")
+    for one in (EO, "templates/words/eo.yaml"):
+        (esperanto / one).unlink()
     assert all("page 1 of" in text for text in said().values())

@@ -2,13 +2,16 @@
 
 import pytest
 
-from dyad.language.word_lists import FOLDER, Hit, has, hits, of_list
+from dyad.language.word_lists import FOLDER, Hit, has, hits, of_list, without
+from dyad.reading.own_words import Language
 from dyad.runtime.resources import resource
+
+ENGLISH = Language("en")
 
 
 def found(text: str, name: str) -> list[str]:
     """Return the words of a list in an English text."""
-    return [one.words for one in of_list(text, name, "en")]
+    return [one.words for one in of_list(text, name, ENGLISH)]
 
 
 @pytest.mark.parametrize(
@@ -36,20 +39,23 @@ def test_a_phrase_that_means_something_else_is_spared() -> None:
 
 
 def test_a_hit_says_where_it_stands() -> None:
-    assert of_list("the regime fell", "loaded", "en") == (Hit("loaded", 4, 10, "regime"),)
-    assert has("the regime fell", "loaded", "en") and not has("the rain fell", "loaded", "en")
+    assert of_list("the regime fell", "loaded", ENGLISH) == (Hit("loaded", 4, 10, "regime"),)
+    assert has("the regime fell", "loaded", ENGLISH) and not has("the rain fell", "loaded", ENGLISH)
 
 
-@pytest.mark.parametrize("language", ["en-GB", "zz"])
-def test_a_language_without_a_file_is_judged_by_the_english_words(language: str) -> None:
-    assert hits("the regime fell", language) == hits("the regime fell", "en")
+def test_a_language_is_judged_by_its_own_words_and_those_of_its_shorter_tag_alone() -> None:
+    assert hits("the regime fell", Language("en-GB")) == hits("the regime fell", ENGLISH) != ()
+    assert (
+        hits("the regime fell", Language("eo")) == ()
+        and without(Language("eo")) == without(Language("zz")) != frozenset()
+    )
 
 
 def test_every_language_of_the_words_has_the_lists_that_the_checks_ask_for() -> None:
     names = {one.stem for one in resource(FOLDER).glob("*.yaml")}
     assert "en" in names
     for name in ("crimes", "charges", "violence", "deeds", "loaded", "family", "faith", "health", "official", "both"):
-        assert any(name == one.list for one in hits(" ".join(SAMPLES), "en")), name
+        assert any(name == one.list for one in hits(" ".join(SAMPLES), ENGLISH)), name
 
 
 SAMPLES = (

@@ -57,7 +57,6 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     # Imported here: whoever changes a module of outputs does so before it is first imported.
     from dyad.analysis.as_of import as_known
     from dyad.analysis.dataset import Dataset
-    from dyad.language.texts import Texts
     from dyad.outputs import outputs, theme_files
     from dyad.outputs.cards.plan import cards
     from dyad.outputs.pagination import Pagination
@@ -72,15 +71,15 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     )
     dataset = Dataset(as_known(records, day), day)
     pagination = Pagination(dataset)
-    printed = documents(dataset, pagination, Texts(records.site.language), ready=True)
+    printed = documents(dataset, pagination, dataset.texts, ready=True)
     for one in (*outputs(dataset, pagination, papers), *printed):
         content = one.content()
         readers = {".epub": unpacked, ".sqlite": dumped}
         read = next((reader for end, reader in readers.items() if one.path.endswith(end)), None)
         yield one.path, read(content).encode() if read else content
-    for one in cards(dataset, Texts(records.site.language)):
+    for one in cards(dataset, dataset.texts):
         yield f"card/{one.path}", one.content()
-    yield from theme_files(records.site.language)
+    yield from theme_files(dataset.texts)
     yield "search", "\n".join(one.text for one in searched(dataset, pagination)).encode()
 
 

@@ -108,7 +108,7 @@ def _event(event: Event, sources: Mapping[str, Source], records: Records, day: d
     if not known or (event.history and not history) or not (event.history or planned or began(event.date, day)):
         return None
     if history != event.history:
-        event = _at_stage(event, history[-1], records.vocabulary, Texts(records.site.language))
+        event = _at_stage(event, history[-1], records.vocabulary, Texts(records.site.language, records.own))
     claims = _claims(event.claims, sources, day)
     figures = tuple(figure for figure in event.figures if figure.source.source in sources)
     affects = tuple(ripple for ripple in event.affects if ripple.source.source in sources)

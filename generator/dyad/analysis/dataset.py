@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dyad.analysis.accounts import full_names, tellers
 from dyad.analysis.offices import Holding, Post, posts_by_owner
+from dyad.language.texts import Texts
 from dyad.model import (
     KINDS,
     Actor,
@@ -37,6 +38,7 @@ from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.bodies import known_owner
 from dyad.reading.lookup import actor_names
+from dyad.reading.own_words import Language
 from dyad.reading.records import Records
 
 Ripple = tuple[Event, Affects]
@@ -73,6 +75,16 @@ class Dataset:
     def site(self) -> Site:
         """The settings of the site."""
         return self._records.site
+
+    @property
+    def language(self) -> Language:
+        """The language of the site, for those who look for its words."""
+        return self._records.language
+
+    @property
+    def texts(self) -> Texts:
+        """The words of the interface, in the language of the site."""
+        return Texts(self.site.language, self._records.own)
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -28,6 +28,7 @@ from dyad.checks import (
     lookalikes,
     names,
     offices,
+    own_texts,
     pairs,
     places,
     receipts,
@@ -118,6 +119,9 @@ CHECKS: tuple[Check, ...] = (
     counts.nothing_lost,
     feeds.ids_are_lasting,
     language.has_texts,
+    own_texts.texts_say_the_same,
+    own_texts.texts_are_whole,
+    own_texts.checks_have_words,
     language.registered,
 )
 

@@ -126,7 +126,7 @@ def admits(event: Event, country: str, records: Records) -> bool:
         claim.act in _OWN_WORD
         and claim.by is not None
         and (claim.by == country or actor_country(claim.by, records.actors) == country)
-        and (bool(claim.confirms) or has(claim.says, "deeds", records.site.language))
+        and (bool(claim.confirms) or has(claim.says, "deeds", records.language))
         for claim in event.claims
     )
 

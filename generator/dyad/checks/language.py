@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal
 
-from dyad.language.texts import FOLDER, languages
+from dyad.language.texts import FOLDER, Texts, is_spoken, languages
 from dyad.model.languages import fault
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -13,14 +13,17 @@ from dyad.reading.yamlfile import Keys
 
 def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
     """There are texts of the interface in the language of the site."""
-    if records.site.language not in languages():
+    tag = records.site.language
+    if not is_spoken(Texts(tag, records.own)):
         yield Finding(
             records.site.path,
             ("language",),
             "unknown-language",
-            f"there are no texts in '{records.site.language}'",
-            f"write one of {', '.join(languages())}, or add {FOLDER}/{records.site.language}.yaml",
+            f"there are no texts in '{tag}'",
+            f"write one of {', '.join(languages())}, or add {FOLDER}/{tag}.yaml",
         )
+    else:
+        yield from _faults(records.site.path, ("language",), tag)
 
 
 def registered(records: Records, as_of: date) -> Iterator[Finding]:

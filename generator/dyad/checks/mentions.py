@@ -41,7 +41,7 @@ class Names:
     def __init__(self, records: Records) -> None:
         """Take the records whose names are looked up."""
         self._records = records
-        self.language = records.site.language
+        self.language = records.language
 
     @cached_property
     def _known(self) -> Mapping[str, _Who]:

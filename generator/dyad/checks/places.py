@@ -13,7 +13,7 @@ def disputed_has_no_country(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         if not event.place or not event.place.country:
             continue
-        for found in of_list(event.place.name, "disputed", records.site.language)[:1]:
+        for found in of_list(event.place.name, "disputed", records.language)[:1]:
             yield Finding(
                 event.path,
                 ("place", "country"),

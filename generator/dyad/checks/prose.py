@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from dyad.language.word_lists import Hit, has
 from dyad.model import Actor, Agreement, Event, Pair
+from dyad.reading.own_words import Language
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text import sentences
@@ -114,7 +115,7 @@ def judged(pair: Pair) -> Iterator[tuple[Keys, str, tuple[str, ...]]]:
         yield ("judgements", number, "basis"), one.basis, one.rests_on
 
 
-def in_a_name(text: str, hit: Hit, language: str) -> bool:
+def in_a_name(text: str, hit: Hit, language: Language) -> bool:
     """Say whether a word is part of the name of a body, a law or a place: the Anti-Corruption Commission."""
     if not text[hit.start : hit.start + 1].isupper() and text[hit.start : hit.start + 1] != "-":
         return False

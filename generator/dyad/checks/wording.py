@@ -8,6 +8,7 @@ from dyad.checks.mentions import Mention, Names
 from dyad.checks.prose import Passage, in_a_name, passages
 from dyad.language.word_lists import Hit, has, of_list
 from dyad.reading.findings import Finding
+from dyad.reading.own_words import Language
 from dyad.reading.records import Records
 
 _PRIVATE = ("family", "faith", "health")
@@ -21,7 +22,7 @@ _DATED = re.compile(r"\bas of\b|\bwhen last seen\b|\bat the events\b", re.IGNORE
 
 def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
     """Nothing is "current": a reader may come in ten years."""
-    language = records.site.language
+    language = records.language
     for kind, record in records.all():
         for field in ("title", "summary", "description", "note"):
             words = getattr(record, field, None) if kind != "source" else None
@@ -37,7 +38,7 @@ def nothing_lasts(records: Records, as_of: date) -> Iterator[Finding]:
         words = actor.description or ""
         if actor.withdrawn or _DATED.search(words):
             continue
-        for found in of_list(words, "lasting", records.site.language)[:1]:
+        for found in of_list(words, "lasting", records.language)[:1]:
             yield Finding(
                 actor.path,
                 ("description",),
@@ -140,7 +141,7 @@ def _about_people(records: Records) -> Iterator[Passage]:
                 yield Passage(event.path, ("claims", number, "says"), claim.says, (event,), of_event=True)
 
 
-def _own_words(passage: Passage, name: str, language: str) -> list[Hit]:
+def _own_words(passage: Passage, name: str, language: Language) -> list[Hit]:
     text = passage.text if name in (*_PRIVATE, "close") else passage.unquoted
     return [one for one in of_list(text, name, language) if not in_a_name(text, one, language)]
 

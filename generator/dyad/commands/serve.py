@@ -46,7 +46,7 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
     server.serve(
         site,
         door,
-        [root / "briefings", root / "mkdocs.yml", resource("templates")],
+        [root / "briefings", root / "templates", root / "mkdocs.yml", resource("templates")],
         work.show,
         work.complete,
         ready=lambda: click.echo(f"{handout.address(door, site)} (stop with Ctrl-C)"),

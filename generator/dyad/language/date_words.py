@@ -51,7 +51,7 @@ def ago_words(day: date, today: date, texts: Texts) -> str:
 
 @lru_cache(maxsize=16384)
 def _point(point: Point, texts: Texts, short: bool) -> str:
-    month = texts("date.months-short" if short else "date.months").split()[point.month - 1] if point.month else ""
+    month = texts("date.months-short" if short else "date.months").split(" ")[point.month - 1] if point.month else ""
     found = texts(f"date.{point.precision}", day=point.day, month=month, year=point.year)
     return _qualified(found, point.qualifier, texts)
 
@@ -71,7 +71,7 @@ def _interval(start: Point | None, end: Point | None, texts: Texts, short: bool)
         return texts("date.days", first=start.day, last=_point(end, texts, short))
     first = _point(start, texts, short)
     if sure and start.year == end.year:  # the year stands once
-        month = texts("date.months-short" if short else "date.months").split()[(start.month or 1) - 1]
+        month = texts("date.months-short" if short else "date.months").split(" ")[(start.month or 1) - 1]
         first = texts(f"date.{start.precision}-of-year", day=start.day, month=month)
     return texts("date.span", first=first, last=_point(end, texts, short))
 

@@ -1,21 +1,27 @@
-"""The words by which a text is judged: one file for each language, `templates/words/<language>.yaml`, and none in the code."""
+"""The words by which a text is judged: one file for each language, `templates/words/<language>.yaml`, and none in the code.
+
+A project may have such a file of its own; each list in it takes the place of ours.
+"""
 
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import cast
+from typing import Any, cast
 
-from dyad.reading import yamlfile
+from dyad.model.languages import ancestors
+from dyad.reading import own_words, yamlfile
+from dyad.reading.own_words import Language
 from dyad.runtime.resources import resource
 
-FOLDER = "templates/words"
-FALLBACK = "en"
-"""Read where there is no file for the language of a site: its words are found in no text of another language."""
+FOLDER = own_words.WORDS
+SOURCE = "en"
+"""The language that has every list. Another that lacks one is judged without it, and the check says so: English words mean other things there."""
 
 _KEY = re.compile(r"(?<![\w-])\w{1,3}|-\w{1,2}")
 """Where an entry can begin, by its first letters: a word, or the second half of one with a hyphen."""
+_BEGINS = re.compile(r"-\w{1,2}|\w{1,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +36,7 @@ class Hit:
 
 
 @lru_cache(maxsize=20_000)
-def hits(text: str, language: str) -> Sequence[Hit]:
+def hits(text: str, language: Language) -> Sequence[Hit]:
     """Return all words of all lists in a text, in its order, without those that mean something else where they stand."""
     found = list(_found(text, _entries(language)))
     spared = [(one.start, one.end) for one in found if one.list == "except"]
@@ -41,7 +47,7 @@ def hits(text: str, language: str) -> Sequence[Hit]:
     )
 
 
-def of_list(text: str, name: str, language: str) -> Sequence[Hit]:
+def of_list(text: str, name: str, language: Language) -> Sequence[Hit]:
     """Return the words of one list in a text, in its order; of two that begin together, the longer."""
     longest: dict[int, Hit] = {}
     for one in hits(text, language):
@@ -50,7 +56,7 @@ def of_list(text: str, name: str, language: str) -> Sequence[Hit]:
     return tuple(longest.values())
 
 
-def has(text: str, name: str, language: str) -> bool:
+def has(text: str, name: str, language: Language) -> bool:
     """Say whether a word of a list stands in a text."""
     return any(one.list == name for one in hits(text, language))
 
@@ -69,7 +75,7 @@ def _whole(text: str, match: re.Match[str]) -> str:
 
 
 @cache
-def _entries(language: str) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+def _entries(language: Language) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
     """Return the entries of all lists by their first letters, each with the list it is of."""
     found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
     for name, entries in _lists(language).items():
@@ -81,8 +87,7 @@ def _entries(language: str) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]
 
 def _keys(entry: str) -> set[str]:
     """Return the first letters of an entry, for each word that it can begin with."""
-    found = [re.match(r"-\w{1,2}|\w{1,3}", one) for one in entry.split()[0].split("|")]
-    assert all(found), entry  # our own file
+    found = [_BEGINS.match(one) for one in entry.split()[0].split("|")]
     return {one[0] for one in found if one}
 
 
@@ -97,11 +102,51 @@ def _word(word: str) -> str:
     return made[0] if len(made) == 1 else rf"(?:{'|'.join(made)})(?!\w)"
 
 
+def names() -> frozenset[str]:
+    """Return the names of all lists."""
+    return frozenset(_ours(SOURCE))
+
+
+def without(language: Language) -> frozenset[str]:
+    """Return the lists that a language has not: what looks for them finds nothing. One that is there and empty is meant so."""
+    return names() - _lists(language).keys()
+
+
 @cache
-def _lists(language: str) -> Mapping[str, Sequence[str]]:
-    known = {file.stem for file in resource(FOLDER).glob("*.yaml")}
-    tag = next((one for one in (language, language.partition("-")[0]) if one in known), FALLBACK)
+def _lists(language: Language) -> Mapping[str, Sequence[str]]:
+    """Return the lists of a language, each from where it is said nearest: the project's own, ours, those of a shorter tag."""
+    found: dict[str, Sequence[str]] = {}
+    for tag in ancestors(language.tag):
+        found = {**_ours(tag), **_sound(language.own.words.get(tag)), **found}
+    return found
+
+
+def _sound(file: Any) -> Mapping[str, Sequence[str]]:
+    """Return the lists of a file; what has not the shape of one is left out, and named by the check."""
+    return {
+        name: entries for name, entries in (file.items() if isinstance(file, dict) else ()) if is_list(name, entries)
+    }
+
+
+def is_list(name: str, entries: object) -> bool:
+    """Say whether these are the words of a list that there is."""
+    return name in names() and isinstance(entries, list) and all(map(is_entry, entries))
+
+
+def is_entry(entry: object) -> bool:
+    """Say whether something can be looked for: a word or a phrase that begins with letters."""
+    return (
+        isinstance(entry, str)
+        and bool(entry.strip())
+        and all(_BEGINS.match(one) for one in entry.split()[0].split("|"))
+    )
+
+
+@cache
+def _ours(tag: str) -> Mapping[str, Sequence[str]]:
     path = f"{FOLDER}/{tag}.yaml"
+    if not resource(path).is_file():
+        return {}
     found, problems = yamlfile.read(resource(path).read_bytes(), path)
     assert not problems, problems  # our own file
     return cast(Mapping[str, Sequence[str]], found)

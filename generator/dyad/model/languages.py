@@ -6,11 +6,12 @@ never told in place of what was written: `und` is not English, and `arb` is not 
 
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from babel import Locale
 from babel.core import get_global
 from babel.languages import get_official_languages
+from fontTools.unicodedata import script_horizontal_direction
 
 from dyad.runtime.resources import resource
 
@@ -81,6 +82,31 @@ def _name(kind: str, part: str, known: Mapping[str, str]) -> str:
     found = registered(kind, part)
     lent = _owners().get((kind, known.get(part, "")), part) != part
     return (None if lent and found else known.get(part)) or (found.name if found else part)
+
+
+def script(tag: str) -> str:
+    """Return the script that a language is written in, as its tag says or as CLDR thinks likely: `Arab` for `ur`; else `Latn`."""
+    first, *others = (part for _, part in parts(tag))
+    if written := next((part for kind, part in parts(tag) if kind == "script"), ""):
+        return written
+    likely = get_global("likely_subtags")
+    found = likely.get("_".join([first, *others])) or likely.get(first, "")
+    return next((part for part in found.split("_")[1:] if len(part) == 4), "Latn")
+
+
+def direction(tag: str) -> Literal["ltr", "rtl"]:
+    """Return which way the lines of a language run, by its script (Unicode's own property of scripts)."""
+    try:
+        return "rtl" if script_horizontal_direction(script(tag)) == "RTL" else "ltr"
+    except KeyError:  # a script for private use
+        return "ltr"
+
+
+def ancestors(tag: str) -> Sequence[str]:
+    """Return a tag, and the shorter ones whose texts serve in its place (RFC 4647, 3.4): `fr-CA`, `fr`; none in another script."""
+    steps = tag.split("-")
+    shorter = ["-".join(steps[:count]) for count in range(len(steps), 0, -1)]
+    return [one for one in shorter if script(one) == script(tag)]
 
 
 def parts(tag: str) -> Iterator[tuple[str, str]]:

@@ -53,8 +53,8 @@ class Site(Record):
     """What tells the ids of this site's feeds and calendars from those of others: a UUID that `dyad init` makes at random. Never change it: readers would get every entry anew. Beside `first_url` it is not used."""
     repository: Annotated[_Text, _as(repository_address)]
     """The address of the repository on its forge."""
-    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?$")] = "en"
-    """The language of the interface (BCP 47): a file of `templates/texts/`. Records are in the editors' own words."""
+    language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] = "en"
+    """The language of the interface (BCP 47): one that Dyad has texts in, or a file of the project's own, `templates/texts/<language>.yaml`. Records are in the editors' own words."""
     branch: Plain = "main"
     """The branch that is published."""
     publisher: Plain

@@ -62,7 +62,7 @@ def outputs(
     cards: bool = False,
 ) -> Sequence[Output]:
     """Return every file below `build/docs`, not yet made; `earlier`: of a site that will lie within the site of today; `cards`: of one with pictures for previews."""
-    texts = Texts(dataset.site.language)
+    texts = dataset.texts
     made = [
         *front.make(dataset, pagination, texts),
         *pairs.make(dataset, pagination, papers, texts),
@@ -113,9 +113,9 @@ def outputs(
     ]
 
 
-def theme_files(language: str) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the theme, with the words of a language for it, as path and content."""
-    for output in [*_files("templates/theme", ""), interface_words.theme_texts(Texts(language))]:
+def theme_files(texts: Texts) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the theme, with the words of the interface for it, as path and content."""
+    for output in [*_files("templates/theme", ""), interface_words.theme_texts(texts)]:
         yield output.path, output.content()
 
 

@@ -11,9 +11,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
+from dyad.model.languages import ancestors
 from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
-from dyad.reading import engine_file, prose, strays, validation, yamlfile
+from dyad.reading import engine_file, own_words, prose, strays, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.problems import Location, Problem
@@ -70,8 +71,9 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         return None, sorted(problems)
     by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
+    own = own_words.read(root, ancestors(site.language), problems)
     return Records(
-        site=site, vocabulary=vocabulary, pages=pages, unread=missing, loose=tuple(loose), **by_kind
+        site=site, vocabulary=vocabulary, own=own, pages=pages, unread=missing, loose=tuple(loose), **by_kind
     ), sorted(problems)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Pair, Site, Source, plural
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
+from dyad.reading.own_words import NONE, Language, OwnWords
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,8 @@ class Records:
 
     site: Site
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
+    own: OwnWords = NONE
+    """What the project says in words of its own."""
     events: Mapping[str, Event] = field(default_factory=dict)
     actors: Mapping[str, Actor] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
@@ -26,6 +29,11 @@ class Records:
     """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
     loose: tuple[tuple[str, Reference], ...] = ()
     """What those files point to, as far as it can be told, each with its file."""
+
+    @property
+    def language(self) -> Language:
+        """The language of the site, for those who look for its words."""
+        return Language(self.site.language, self.own)
 
     def of_kind(self, kind: Kind) -> Mapping[str, AnyRecord]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""

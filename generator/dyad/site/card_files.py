@@ -24,7 +24,7 @@ def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *,
     data, folder = build / "card", build / "cards"
     made = incremental.make(
         data,
-        list(cards(watch.dataset, Texts(watch.dataset.site.language))),
+        list(cards(watch.dataset, watch.dataset.texts)),
         watch,
         memory / "card",
         processes,
@@ -48,12 +48,12 @@ def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *,
     return {f"{addresses.CARDS}{file}": (f"{folder}/{file}", state) for file, (_, state) in now.items()}
 
 
-def told(files: Files, site: Site) -> Mapping[str, object]:
+def told(files: Files, site: Site, texts: Texts) -> Mapping[str, object]:
     """Return what the frame of the pages is told of the cards that there are; nothing where there are none."""
     names = sorted(Path(file).stem for file in files)
     if addresses.SITE_CARD not in names:
         return {}
-    alt = Texts(site.language)("card.alt", site=site.title, tagline=site.tagline)
+    alt = texts("card.alt", site=site.title, tagline=site.tagline)
     return {"cards": {"names": names, "alt": alt, "width": WIDTH, "height": HEIGHT}}
 
 

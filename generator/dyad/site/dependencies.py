@@ -19,6 +19,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.model import Record
 from dyad.model.vocabulary import Vocabulary
 from dyad.outputs.pagination import Pagination
+from dyad.reading.own_words import OwnWords
 from dyad.reading.records import Records
 from dyad.runtime.cache import signature
 
@@ -51,6 +52,7 @@ class DependencyTracker:
             (Mapping, lambda found: _short([(key, self.mark(item)) for key, item in found.items()])),
             ((date, timedelta), repr),
             (Vocabulary, lambda vocabulary: vocabulary.digest),
+            (OwnWords, lambda own: own.digest),
             (BaseModel, lambda model: _digest(repr(model))),
             (Path, lambda path: (str(path), signature(path.stat()))),
             (partial, lambda call: (self.mark(call.func), self.mark(call.args), self.mark(call.keywords))),
@@ -71,7 +73,7 @@ class DependencyTracker:
         """Return the mark of today's answer to a question."""
         target, name, arguments = question
         found = getattr(self._targets[target], name)
-        if callable(found):
+        if isinstance(found, MethodType):
             try:
                 found = found(*arguments)
             except (KeyError, StopIteration) as error:  # what was asked for is not there any more
@@ -132,7 +134,7 @@ class _Watched:
 
     def __getattr__(self, attribute: str) -> Any:
         found = getattr(self._target, attribute)
-        if not callable(found):
+        if not isinstance(found, MethodType):  # a value, even one that can be called, as texts are
             self._watch.asked.add((self._name, attribute, ()))
             return found
         name, watch = self._name, self._watch

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dyad import addresses
-from dyad.language.texts import Texts
 from dyad.outputs.pdf.document import documents, had_two, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
@@ -62,7 +61,7 @@ def press(
     data, folder = build / "paper", build / "pdf"
     made = incremental.make(
         data,
-        list(documents(watch.dataset, watch.pagination, Texts(watch.dataset.site.language), ready=True)),
+        list(documents(watch.dataset, watch.pagination, watch.dataset.texts, ready=True)),
         watch,
         memory / "paper",
         processes,

@@ -69,7 +69,7 @@ def fill(root: Path, order: Order, progress: Callable[[int, int], None]) -> Fill
     if records is None or any(problem.severity == "error" for problem in problems):
         return Filled(problems)
     dataset = Dataset(as_known(records, order.as_of), order.as_of)
-    chosen = _chosen(dataset, Pagination(dataset), Texts(dataset.site.language), order)
+    chosen = _chosen(dataset, Pagination(dataset), dataset.texts, order)
     _refuse_foreign(order.out / f"{output.path.removesuffix('.json')}.pdf" for output in chosen)
     with tempfile.TemporaryDirectory() as scratch:
         ready = []

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.texts import Texts
 from dyad.model.posts import COUNTRY
 from dyad.model.vocabulary import CountryEntry
 from dyad.reading.folding import words
@@ -19,7 +18,7 @@ from dyad.site.search_entities import CountryNames
 
 def envoys(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
     """Return the names, adjectives and capitals of countries by their words, and the number of each envoy's office with its two countries."""
-    texts, countries = Texts(dataset.site.language), dataset.vocabulary.countries
+    texts, countries = dataset.texts, dataset.vocabulary.countries
     posts = [(number, *one.sent) for number, one in enumerate(found) if one.sent]
     own, names_of, same = {code for _, *codes in posts for code in codes}, CountryNames(dataset), _Same(dataset)
 
@@ -43,7 +42,7 @@ def titles(found: Sequence[Document], dataset: Dataset) -> Sequence[str]:
     """Return what envoys are called, as a question has it: the titles of their posts without the country, and what means the same."""
     if not any(one.sent for one in found):
         return []
-    same, small = _Same(dataset), {*words(Texts(dataset.site.language)("search.small-words"))}
+    same, small = _Same(dataset), {*words(dataset.texts("search.small-words"))}
     declared = (term for term in dataset.vocabulary.entries["posts"].values() if COUNTRY in term.label)
     spelled = (words(one.split(COUNTRY)[0]) for term in declared for one in (*term.titles, term.label))
     bare = {tuple(word for word in one if word not in small) for one in spelled}

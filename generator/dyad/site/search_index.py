@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.texts import Texts
 from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
 from dyad.reading.folding import compounds, shelves, table, words
@@ -39,7 +38,7 @@ LEAST = 3
 
 def documents(dataset: Dataset, pagination: Pagination) -> Sequence[Document]:
     """Return a document for everything that is found, kind by kind, in the order of their numbers."""
-    texts = Texts(dataset.site.language)
+    texts = dataset.texts
     found: dict[Kind, list[Document]] = {kind: [] for kind in KINDS}
     for one in (
         *of_entities(dataset, pagination, texts),
@@ -65,7 +64,7 @@ def digest(found: Sequence[Document], dataset: Dataset) -> str:
 
 def index(found: Sequence[Document], dataset: Dataset, out: Path) -> None:
     """Write the index of documents into a folder."""
-    concepts, texts = Concepts(dataset.vocabulary.synonyms), Texts(dataset.site.language)
+    concepts, texts = Concepts(dataset.vocabulary.synonyms), dataset.texts
     words_of = _Words(concepts, frozenset(words(texts("search.small-words"))))
     for number, one in enumerate(found):
         words_of.add(number, one)
@@ -94,7 +93,7 @@ def index(found: Sequence[Document], dataset: Dataset, out: Path) -> None:
 
 def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
     """Return what a search needs before it looks anything up: how words are folded, dates are read, and what is numbered how."""
-    texts, concepts = Texts(dataset.site.language), Concepts(dataset.vocabulary.synonyms)
+    texts, concepts = dataset.texts, Concepts(dataset.vocabulary.synonyms)
     return {
         "kinds": [
             [kind, sum(one.kind == kind for one in found), sum(one.kind == kind and bool(one.span) for one in found)]
@@ -107,8 +106,8 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "small": words(texts("search.small-words")),
         "envoys": titles(found, dataset),
         "endings": [one.split("=") for one in texts("search.endings").split()],
-        "months": texts("date.months").split(),
-        "short": texts("date.months-short").split(),
+        "months": texts("date.months").split(" "),
+        "short": texts("date.months-short").split(" "),
         "foreign": sorted(_foreign_months(dataset)),
         "dates": {
             key: texts(f"date.{key}") for key in ("day", "month", "year", "span", "since", "until", "day-of-year")

@@ -15,6 +15,7 @@ from dyad.model import KINDS, plural
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.load import FOLDER, SITE, load
+from dyad.reading.own_words import TEXTS, WORDS
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import cache
@@ -66,7 +67,8 @@ def _tree(root: Path) -> bytes | None:
     if (root / FOLDER).is_symlink():
         return None
     now, found = time_ns(), []
-    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER))]:
+    words = (state for folder in (TEXTS, WORDS) for state in _walk(os.fspath(root / folder)))
+    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER)), *words]:
         signature = cache.signature(state)
         if not cache.settled(signature, now):
             return None

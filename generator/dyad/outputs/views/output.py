@@ -164,10 +164,10 @@ def environment(texts: Texts, *folders: str) -> Environment:
 
 
 class _Compiled(BytecodeCache):
-    """Keeps compiled templates, sealed: what is read back runs. Texts that take no values are in them, so they are of one language."""
+    """Keeps compiled templates, sealed: what is read back runs. Texts that take no values are in them, so they are of one language and one project's words."""
 
     def __init__(self, texts: Texts) -> None:
-        self._language = texts.language
+        self._words = f"{texts.language}-{texts.own.digest[:16]}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         file = self._file(bucket)
@@ -181,7 +181,7 @@ class _Compiled(BytecodeCache):
 
     def _file(self, bucket: Bucket) -> Path | None:
         folder = kept.own_folder()
-        return folder / f"{bucket.key}-{self._language}-{fingerprint()[:16]}" if folder else None
+        return folder / f"{bucket.key}-{self._words}-{fingerprint()[:16]}" if folder else None
 
 
 @cache
