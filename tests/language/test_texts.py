@@ -16,13 +16,14 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dyad.build import Options, build
-from dyad.language import texts, word_lists
+from dyad.language import texts
 from dyad.language.texts import ENGLISH
 from dyad.outputs.pdf import labels
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 from dyad.site import pdf_orders
-from tests.support import world
+from tests.support import pseudo, world
+from tests.support.pseudo import made_up
 
 TEMPLATES = [
     *sorted(resource("templates/pages").glob("*.j2")),
@@ -53,7 +54,7 @@ PAPER = [*sorted(resource("templates/pdf").glob("*.typ")), *sorted(resource("tem
 CODE = re.compile(
     r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|conflict|uncovered|partly|"
     r"gathering|lines|agreements|people|pairs|terms|statements|counted|links|"  # kinds of sections
-    r"brief|differences|judgements|news|watch|disputes|offices|sources|middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|rtl|(?:\.\./pdf/)?[a-z]+\.typ|\.\./assets/favicon\.svg|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
+    r"brief|differences|judgements|news|watch|disputes|offices|sources|middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|way|rtl|ltr|left|right|(?:\.\./pdf/)?[a-z]+\.typ|\.\./assets/favicon\.svg|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
 )
 
 
@@ -259,47 +260,13 @@ def test_values_are_escaped_where_there_is_html_and_left_alone_where_there_is_no
 
 
 EO = "templates/texts/eo.yaml"
-LETTERS = str.maketrans(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", "αβγδεζηθικλμνξοπρστυφχψωϊϋΑΒΓΔΕΖΗΘΙΚΛΜΝΞΟΠΡΣΤΥΦΧΨΩΪΫ"
-)
-
-
-def made_up(message: object) -> object:
-    """Put a text into letters that no record of the made-up world is written in; the names in braces stay."""
-    if isinstance(message, dict):
-        return {form: made_up(text) for form, text in message.items()}
-    return "".join(
-        part if part.startswith("{") else part.translate(LETTERS) for part in re.split(r"(\{[^}]*\})", str(message))
-    )
 
 
 @pytest.fixture
 def esperanto(tmp_path: Path) -> Path:
     """A project in a language of its own, which is one file of texts, and one of words to look for; its vocabulary is in those letters too."""
-    english, _ = yamlfile.read((resource(texts.FOLDER) / "en.yaml").read_bytes(), "en.yaml")
-    assert isinstance(english, dict)
-    second = {
-        section: {key: made_up(text) for key, text in entries.items()}
-        for section, entries in english.items()
-        if isinstance(entries, dict)
-    }
-    project = world.make(
-        tmp_path / "world",
-        {
-            "briefings/site.yaml": world.dedent(world.FILES["briefings/site.yaml"]) + "language: eo\n",
-            EO: json.dumps(second, ensure_ascii=False),
-            "templates/words/eo.yaml": json.dumps({name: [] for name in word_lists.names()}),
-        },
-    )
-    for file in (project / "briefings/vocabulary").glob("[!l]*.yaml"):  # judgements must hold the words of likelihood
-        file.write_text(
-            re.sub(
-                r"(?m)^( +(?:label|definition): )(.*)$",
-                lambda found: found[1] + str(made_up(found[2])),
-                file.read_text(encoding="utf-8"),
-            ),
-            encoding="utf-8",
-        )
+    project = world.make(tmp_path / "world")
+    pseudo.speak(project, "eo")
     return project
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 from fontTools.unicodedata import script_horizontal_direction
@@ -61,7 +61,7 @@ def fault(tag: str) -> Fault | None:
 
 def name(tag: str, language: str) -> str:
     """Return what a language is called in another, by CLDR or else in the registry's English; its tag where neither knows it."""
-    known = _known(Locale.parse(language, sep="-"))
+    known = _known(_locale(language))
     first, *others = [_name(kind, part, known[kind]) for kind, part in parts(tag)]
     return f"{first} ({', '.join(others)})" if others else first
 
@@ -69,6 +69,14 @@ def name(tag: str, language: str) -> str:
 def official(country: str) -> Sequence[str]:
     """Return the official languages of a country (alpha-2 code) as CLDR has them, those of the whole country first."""
     return get_official_languages(country, regional=True, de_facto=True)
+
+
+def _locale(language: str) -> Locale:
+    """Return what CLDR knows of a language; English for one that it does not know."""
+    try:
+        return Locale.parse(language, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return Locale("en")
 
 
 def _known(words: Locale) -> Mapping[str, Mapping[str, str]]:

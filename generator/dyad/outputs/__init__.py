@@ -108,7 +108,8 @@ def outputs(
         *llms.make(in_markdown, dataset, texts),
         *sitemap.make(made, dataset, pagination),
         web_manifest.make(dataset.site, texts),
-        *_files("templates/assets", "assets/"),
+        *(one for one in _files("templates/assets", "assets/") if one.path != interface_words.PRINT),
+        interface_words.print_style(texts),
         interface_words.script_texts(texts),
     ]
 

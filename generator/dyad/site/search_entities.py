@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from urllib.parse import urlencode
 
-from babel import Locale, UnknownLocaleError
 from babel.languages import get_official_languages
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.offices import Holding, Post, known_span
+from dyad.language.cldr import locale
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event, Office, ids
@@ -101,16 +101,8 @@ class CountryNames:
 @cache
 def _territories(language: str) -> Mapping[str, str]:
     """Return the names of countries in a language (CLDR), by their alpha-2 codes; none for a language that is not known."""
-    known = locale(language)
+    known = locale(language.replace("_", "-"))
     return known.territories if known else {}
-
-
-def locale(language: str) -> Locale | None:
-    """Return what is known of a language (CLDR)."""
-    try:
-        return Locale.parse(language.replace("_", "-"), sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 def _spelled(names: Iterator[Sequence[str]]) -> Sequence[str]:

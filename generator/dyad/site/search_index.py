@@ -14,13 +14,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dyad.analysis.dataset import Dataset
+from dyad.language.cldr import locale
 from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
 from dyad.reading.folding import compounds, shelves, table, words
 from dyad.runtime import files
 from dyad.site.search_concepts import Concepts
 from dyad.site.search_documents import Document, Kind, of_pages, of_records
-from dyad.site.search_entities import locale, of_entities
+from dyad.site.search_entities import of_entities
 from dyad.site.search_envoys import envoys, titles
 
 FOLDER = "search-index"

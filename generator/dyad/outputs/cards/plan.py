@@ -66,5 +66,6 @@ def _card(dataset: Dataset, texts: Texts, **shown: Any) -> str:
     as_of = texts("card.as-of", date=day_words(dataset.as_of, texts))
     empty: Mapping[str, Any] = {"site": None, "direction": None, "lead": None, "line": None, "rows": []}
     page = {"width": WIDTH, "height": HEIGHT, "language": texts.language.partition("-")[0], "as_of": as_of}
-    view = plain({**empty, **page, **shown})
+    way = {"way": "rtl"} if texts.direction == "rtl" else {}
+    view = plain({**empty, **page, **way, **shown})
     return json.dumps(view, ensure_ascii=False, separators=(",", ":"))

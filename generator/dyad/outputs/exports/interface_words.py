@@ -1,9 +1,11 @@
 """This module writes the interface's words into files for scripts and for the frame of the pages."""
 
 import json
+from string import Formatter
 
 from dyad.language.texts import Texts
 from dyad.outputs.views.output import Output
+from dyad.runtime.resources import resource
 
 
 def script_texts(texts: Texts) -> Output:
@@ -16,9 +18,40 @@ def theme_texts(texts: Texts) -> Output:
     return Output(
         "texts.html",
         lambda: (
-            "{% set language = " + json.dumps(texts.language) + " %}\n{% set t = " + _json(texts, "frame") + " %}\n"
+            "{% set language = "
+            + json.dumps(texts.language)
+            + " %}\n{% set direction = "
+            + json.dumps(texts.direction)
+            + " %}\n{% set t = "
+            + _json(texts, "frame")
+            + " %}\n"
         ),
     )
+
+
+def print_style(texts: Texts) -> Output:
+    """Return the style sheet of paper, whose margins say the page's number in the language: no style sheet can ask for a word."""
+    parts = Formatter().parse(texts("paper.page"))
+    counted = " ".join(
+        one for before, name, _, _ in parts for one in (_quoted(before), _COUNTERS.get(name or "", "")) if one
+    )
+
+    def make() -> str:
+        return resource(STYLE).read_text(encoding="utf-8").replace(_COUNTED, counted)
+
+    return Output(PRINT, make)
+
+
+PRINT = "assets/print.css"
+STYLE = f"templates/{PRINT}"
+_COUNTERS = {"number": "counter(page)", "count": "counter(pages)"}
+_COUNTED = '"page " counter(page) " of " counter(pages)'
+"""How the sheet says it in English."""
+
+
+def _quoted(words: str) -> str:
+    """Return a string of CSS, empty for none."""
+    return '"{}"'.format(words.replace("\\", "\\\\").replace('"', '\\"')) if words else ""
 
 
 def _json(texts: Texts, section: str) -> str:

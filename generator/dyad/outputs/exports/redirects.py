@@ -35,8 +35,9 @@ def _redirect(target: str, old: str, dataset: Dataset, texts: Texts) -> Callable
         xml(dataset.site.url + target),
         xml(texts("record.moved")),
     )
+    way = ' dir="rtl"' if texts.direction == "rtl" else ""
     return lambda: (
-        f'<!doctype html><html lang="{texts.language}"><head><meta charset="utf-8"><title>{moved}</title><meta name="robots" content="noindex">'
+        f'<!doctype html><html lang="{texts.language}"{way}><head><meta charset="utf-8"><title>{moved}</title><meta name="robots" content="noindex">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
         f'<link rel="canonical" href="{whole}"><meta http-equiv="refresh" content="0; url={to}"></head><body><p><a href="{to}">{moved}</a></p></body></html>\n'
     )

@@ -42,6 +42,7 @@ def frame(dataset: Dataset, texts: Texts, kind: str, title: str, address: str, r
         "qr": qr(whole),
         "code": texts("paper.code", address=whole),
         "labels": labels(texts),
+        **({"way": "rtl"} if texts.direction == "rtl" else {}),
     }
 
 
@@ -76,5 +77,5 @@ def as_json(value: Mapping[str, Any]) -> str:
 
 def _tag(language: str) -> tuple[str, str | None]:
     """Return a tag of a language (BCP 47) as its language and its region, which it need not have."""
-    own, _, region = language.partition("-")
-    return own, region or None
+    own, *others = language.split("-")
+    return own, next((one for one in others if len(one) == 2), None)

@@ -159,6 +159,7 @@ def environment(texts: Texts, *folders: str) -> Environment:
     )
     # A heading's character references are already what Markdown and HTML shall see.
     made.filters.update(t=texts, citations=citations, direction=text.direction)
+    made.globals["way"] = texts.direction
     made.filters["heading"] = lambda words: Markup(text.heading(str(words)))
     return made
 
