@@ -5,9 +5,10 @@ import json
 import re
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
-from string import Formatter
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,14 +17,19 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from dyad.build import Options, build
-from dyad.language import texts
-from dyad.language.texts import ENGLISH
+from dyad.checks.own_texts import texts_say_the_same
+from dyad.language import cldr, texts
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH, Texts
+from dyad.model.dates import parse
 from dyad.outputs.pdf import labels
 from dyad.reading import yamlfile
+from dyad.reading.own_words import OwnWords
 from dyad.runtime.resources import resource
 from dyad.site import pdf_orders
 from tests.support import pseudo, world
 from tests.support.pseudo import made_up
+from tests.support.serving import served
 
 TEMPLATES = [
     *sorted(resource("templates/pages").glob("*.j2")),
@@ -172,27 +178,14 @@ FACETS = {"data"}
 """The beginning of the attributes that a macro puts into a tag, and which stand in no tag of their own."""
 
 
-def keys(file: Path) -> set[str]:
-    """Return the keys of a language's texts, with the names that are put into each and its plural forms."""
+@pytest.mark.parametrize("tag", [tag for tag in texts.languages() if tag != "en"])
+def test_every_language_of_ours_is_whole_and_sound(tmp_path: Path, tag: str) -> None:
+    file = resource(texts.FOLDER) / f"{tag}.yaml"
     found, problems = yamlfile.read(file.read_bytes(), file.name)
     assert problems == [] and isinstance(found, dict)
-    return {
-        f"{section}.{key}: {sorted(_names(text))} {isinstance(text, dict)}"
-        for section, entries in found.items()
-        if isinstance(entries, dict)
-        for key, text in entries.items()
-    }
-
-
-def _names(text: object) -> set[str]:
-    forms = text.values() if isinstance(text, dict) else [str(text)]
-    return {name for form in forms for _, name, _, _ in Formatter().parse(str(form)) if name}
-
-
-def test_every_language_says_the_same_with_the_same_values() -> None:
-    files = sorted(resource(texts.FOLDER).glob("*.yaml"))
-    for file in files:
-        assert keys(file) == keys(resource(texts.FOLDER) / "en.yaml"), file.name
+    own = OwnWords({tag: found}, {}, tag)
+    assert list(texts_say_the_same(replace(world.records(world.make(tmp_path)), own=own), world.TODAY)) == []
+    assert texts.missing(Texts(tag)) == [] and found.keys() <= {key.partition(".")[0] for key in texts.english()}
 
 
 def asked() -> Iterator[re.Pattern[str]]:
@@ -374,3 +367,68 @@ def test_pages_and_pdfs_are_made_again_when_a_word_changes_or_the_language(esper
     for one in (EO, "templates/words/eo.yaml"):
         (esperanto / one).unlink()
     assert all("page 1 of" in text for text in said().values())
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "words"),
+    [
+        ("fr", "2031-02-01", "1er février 2031"),
+        ("fr", "2031-02", "février 2031"),
+        ("fr", "2031-02-02", "2 février 2031"),
+        ("ur", "2031-02-01", "1 فروری 2031"),
+        ("ja", "2031-02-03", "2031年2月3日"),
+        ("cs", "2031-02-03", "3. února 2031"),
+        ("vi", "2031-02", "tháng\u00a02 năm 2031"),
+        ("qaa-Arab", "2031-02-03", "3 February 2031"),
+    ],
+)
+def test_dates_are_written_as_the_language_has_them_also_where_no_file_says_so(tag: str, text: str, words: str) -> None:
+    assert date_words(parse(text), Texts(tag)) == words
+
+
+@pytest.mark.parametrize(
+    ("tag", "listed"),
+    [("fr", "A, B et C"), ("ur", "A، B اور C"), ("ar", "A وB وC"), ("de", "A, B und C"), ("en-GB", "A, B and C")],
+)
+def test_lists_are_joined_as_the_language_has_them(tag: str, listed: str) -> None:
+    assert Texts(tag).listed(["A", "B", "C"]) == listed
+
+
+def test_counts_take_the_form_and_the_groups_of_the_language() -> None:
+    french = Texts("fr")
+    assert [french("count.events", count=number) for number in (0, 1, 2)] == [
+        "0 événement",
+        "1 événement",
+        "2 événements",
+    ]
+    assert french("count.events", count=12345) == "12\u202f345 événements"
+    assert french("count.events", count=1_000_000).endswith("événements")  # CLDR has a form for millions
+    assert ENGLISH("count.events", count=12345) == "12345 events"
+    polish = Texts(
+        "pl",
+        OwnWords(
+            {"pl": {"count": {"events": {"one": "{count} a", "few": "{count} b", "many": "{count} c", "other": "d"}}}},
+            {},
+            "pl",
+        ),
+    )
+    assert [polish("count.events", count=number)[-1] for number in (1, 2, 5, 12, 22, 25)] == list("abccbc")
+
+
+@pytest.mark.browser
+def test_scripts_choose_the_same_form_as_the_program(browser: Any, tmp_path: Path) -> None:
+    (tmp_path / "worded.js").write_bytes((resource("templates/assets/worded.js")).read_bytes())
+    for tag in ("fr", "ar", "pl", "ur", "qaa-Arab"):
+        (tmp_path / "index.html").write_text(f'<!doctype html><html lang="{tag}"><title>x</title>', encoding="utf-8")
+        forms = {form: f"{form} {{count}}" for form in cldr.names_of_forms(tag)}
+        with served(tmp_path) as address:
+            page = browser.new_page()
+            page.goto(address)
+            told = page.evaluate(
+                "async ([at, forms]) => { const worded = (await import(at)).default; return [0, 1, 2, 3, 5, 11, 21, 100, 1234567].map(count => worded(forms, { count })); }",
+                [f"{address}worded.js", forms],
+            )
+            page.close()
+        counts = (0, 1, 2, 3, 5, 11, 21, 100, 1234567)
+        if tag != "qaa-Arab":  # nothing is known of it, here and there
+            assert told == [f"{cldr.plural_form(tag, count)} {cldr.number(count, tag)}" for count in counts], tag

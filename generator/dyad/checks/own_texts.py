@@ -184,8 +184,8 @@ def _names_fault(tag: str, message: Value, ours: Message) -> tuple[str, str] | N
         except ValueError:
             return "a brace stands alone", "write names in braces as the English has them: " + _written(ours)
         found = {name for name, _, _ in parsed}
-        if odd := next((name for name, spec, sign in parsed if name not in wanted or spec or sign), None):
-            return f"nothing is put in for '{{{odd}}}'", _names_hint(odd, wanted)
+        if odd := next((name for name, spec, sign in parsed if name not in _names(ours) or spec or sign), None):
+            return f"nothing is put in for '{{{odd}}}'", _names_hint(_names(ours))
         counted = (
             len(cldr.plural_forms(tag).get(form, ())) == 1
         )  # it stands for one number only, and may say it in words
@@ -194,7 +194,7 @@ def _names_fault(tag: str, message: Value, ours: Message) -> tuple[str, str] | N
     return None
 
 
-def _names_hint(odd: str, wanted: frozenset[str]) -> str:
+def _names_hint(wanted: frozenset[str]) -> str:
     names = ", ".join(f"{{{name}}}" for name in sorted(wanted))
     return f"this text has {names}" if names else "this text has no names in braces"
 

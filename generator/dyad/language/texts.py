@@ -50,6 +50,10 @@ class Texts:
             return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
         return message.format(**values)
 
+    def as_written(self, key: str) -> Message:
+        """Return a text with all its forms, for a script that puts values in by itself."""
+        return messages(self)[key]
+
     def _form(self, message: Mapping[str, str], values: Mapping[str, Any]) -> str:
         """Return the plural form for a count, or for a day: in French the first of a month is `1er`."""
         count = values["count"] if "count" in values else values["day"]

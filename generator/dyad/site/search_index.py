@@ -111,7 +111,8 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "short": texts("date.months-short").split(" "),
         "foreign": sorted(_foreign_months(dataset)),
         "dates": {
-            key: texts(f"date.{key}") for key in ("day", "month", "year", "span", "since", "until", "day-of-year")
+            key: texts.as_written(f"date.{key}")
+            for key in ("day", "month", "year", "span", "since", "until", "day-of-year")
         },
         "around": {
             "span": texts("search.span-words").split(),
