@@ -1,5 +1,6 @@
 """What all tests share: the made-up world, and a browser where there is one."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,8 @@ from tests.support.papers import file, printed, structure
 from tests.support.server_state import address
 
 __all__ = ["address", "file", "printed", "project", "server", "site", "small_disk", "structure"]
+
+os.environ |= dict.fromkeys(("XDG_DATA_HOME", "XDG_DATA_DIRS"), "/nowhere")  # no font of this machine is on paper here
 
 settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
 settings.load_profile("dyad")

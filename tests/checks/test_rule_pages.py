@@ -35,6 +35,8 @@ IN_WORDS = {
     # Another language is at fault; they are in test_own_texts.
     "missing-text",
     "no-words",
+    # What a machine lacks is at fault; it is in test_font_needs.
+    "no-font",
     "renamed-record",
     "many-countries",
     "one-sided",

@@ -7,12 +7,14 @@ from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.model import Site
 from dyad.outputs.cards.plan import HEIGHT, WIDTH, cards
+from dyad.outputs.pdf import machine_fonts
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import incremental
 from dyad.site.assemble import Files
 from dyad.site.dependencies import DependencyTracker
+from dyad.site.pdf_files import memory_of
 from dyad.site.typesetters import typeset
 
 
@@ -21,18 +23,18 @@ def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *,
 
     `quick`: none is made; those that are out of date stay. Raises NotOurs and OSError.
     """
-    data, folder = build / "card", build / "cards"
+    data, folder, machine = build / "card", build / "cards", machine_fonts.signature()
     made = incremental.make(
         data,
         list(cards(watch.dataset, watch.dataset.texts)),
         watch,
-        memory / "card",
+        memory_of(memory / "card", machine),
         processes,
     )
     write.claim(folder)
     before: Mapping[str, tuple[str, State]] = cache.load(memory / "cards") or {}
     present = write.present(folder)
-    wanted = {f"{path.removesuffix('.json')}.png": one.digest for path, one in made.items()}
+    wanted = {f"{path.removesuffix('.json')}.png": f"{one.digest} {machine}" for path, one in made.items()}
     now = {
         file: before[file]
         for file, digest in wanted.items()

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dyad import addresses
+from dyad.outputs.pdf import machine_fonts
 from dyad.outputs.pdf.document import documents, had_two, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
@@ -58,12 +59,12 @@ def press(
 
     `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
     """
-    data, folder = build / "paper", build / "pdf"
+    data, folder, machine = build / "paper", build / "pdf", machine_fonts.signature()
     made = incremental.make(
         data,
         list(documents(watch.dataset, watch.pagination, watch.dataset.texts, ready=True)),
         watch,
-        memory / "paper",
+        memory_of(memory / "paper", machine),
         processes,
     )
     write.claim(folder)
@@ -72,7 +73,7 @@ def press(
     stale: dict[str, PdfSheet] = {}
     for path, one in made.items():
         for paper in sizes(path.removesuffix(".json")):
-            name, basis = path.removesuffix(".json"), f"{one.digest} {paper}"
+            name, basis = path.removesuffix(".json"), f"{one.digest} {paper} {machine}"
             file = Path(addresses.pdf(name, paper)).name
             known = before.get(file)
             if known and known.state == present.get(file) and (known.basis == basis or quick):
@@ -98,6 +99,15 @@ def press(
             now[file].paper for paper in sizes(name) if (file := Path(addresses.pdf(name, paper)).name) in now
         ]
     return files, Papers(said)
+
+
+def memory_of(file: Path, machine: str) -> Path:
+    """Return the file in which what is known of some data is kept; nothing is known of data that was written for other fonts."""
+    beside = file.with_name(f"{file.name}-fonts")
+    if cache.load(beside) != machine:
+        file.unlink(missing_ok=True)
+        cache.store(beside, machine)
+    return file
 
 
 def printed(

@@ -12,6 +12,7 @@ from time import time_ns
 
 from dyad.checks import check
 from dyad.model import KINDS, plural
+from dyad.outputs.pdf import machine_fonts
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.load import FOLDER, SITE, load
@@ -19,6 +20,7 @@ from dyad.reading.own_words import TEXTS, WORDS
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import cache
+from dyad.site import font_needs
 from dyad.site.prose_links import dead_links
 
 KEPT = Path("build/kept")
@@ -43,7 +45,7 @@ def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Proble
             if not any(
                 one.severity == "error" for one in problems
             ):  # the addresses of the site follow from sound records
-                problems = sorted([*problems, *dead_links(records, today)])
+                problems = sorted([*problems, *dead_links(records, today), *placed(font_needs.lacking(records), root)])
         return records, problems
 
 
@@ -63,7 +65,7 @@ def check_project(root: Path, today: date) -> Verdict:
 
 
 def _tree(root: Path) -> bytes | None:
-    """Return a digest of the signatures of all files; None when one was written just now and may be written again unseen, or is elsewhere."""
+    """Return a digest of the signatures of all files and of the machine's fonts; None when one was written just now and may be written again unseen, or is elsewhere."""
     if (root / FOLDER).is_symlink():
         return None
     now, found = time_ns(), []
@@ -73,7 +75,7 @@ def _tree(root: Path) -> bytes | None:
         if not cache.settled(signature, now):
             return None
         found.append((path, signature))
-    return blake2b(marshal.dumps(sorted(found), 0)).digest()
+    return blake2b(marshal.dumps((sorted(found), machine_fonts.signature()), 0)).digest()
 
 
 def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:

@@ -5,7 +5,7 @@ from typing import cast
 
 from PIL import Image
 
-from dyad.outputs.pdf.setting import compiler
+from dyad.outputs.pdf.setting import compiler_for
 
 _TONES = 32
 """Colours that are left: type on paper has few, and its edges need no more."""
@@ -13,7 +13,8 @@ _TONES = 32
 
 def drawn(data: str) -> bytes:
     """Return the card of some data as PNG, the same wherever and whenever."""
-    made = compiler("templates", "cards/card.typ").compile(format="png", ppi=72.0, sys_inputs={"view": data})
+    with compiler_for("templates", "cards/card.typ", data) as ready:
+        made = ready.compile(format="png", ppi=72.0, sys_inputs={"view": data})
     out = BytesIO()
     with Image.open(BytesIO(cast(bytes, made))) as picture:
         picture.convert("RGB").quantize(_TONES, Image.Quantize.MAXCOVERAGE).save(out, "PNG", optimize=True)

@@ -3,9 +3,12 @@
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from functools import cache
 from io import BytesIO
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 import pikepdf
@@ -55,17 +58,37 @@ def packed(made: bytes) -> bytes:
 
 def _set(data: str, day: date, paper: str) -> bytes:
     dated = datetime.combine(day, time(), tzinfo=UTC)
-    made = compiler("templates/pdf", "main.typ").compile(
-        format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated
-    )
+    with compiler_for("templates/pdf", "main.typ", data) as ready:
+        made = ready.compile(
+            format="pdf", sys_inputs={"view": data, "paper": paper}, pdf_standards=list(STANDARDS), timestamp=dated
+        )
     return cast(bytes, made)
+
+
+@contextmanager
+def compiler_for(place: str, template: str, data: str) -> Iterator[typst.Compiler]:
+    """Give the compiler of a template for some data, with the fonts of the machine that it needs beside ours; mostly none."""
+    others = fonts.beside(data)
+    if not others:
+        yield compiler(place, template)
+        return
+    with TemporaryDirectory() as folder:  # Typst takes folders of fonts, and must not see what else lies there
+        for number, file in enumerate(others):
+            (Path(folder) / f"{number}{Path(file).suffix}").symlink_to(file)
+        yield _compiler(place, template, folder)
 
 
 @cache
 def compiler(place: str, template: str) -> typst.Compiler:
     """Return this process's compiler of a template: it reads what lies in its place and nothing else, and knows no font but ours."""
+    return _compiler(place, template)
+
+
+def _compiler(place: str, template: str, *others: str) -> typst.Compiler:
     folder = resource(place)
-    own = typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder())])
+    own = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder()), *others]
+    )
     return typst.Compiler(str(folder / template), root=str(folder), font_paths=own)
 
 

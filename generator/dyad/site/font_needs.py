@@ -1,0 +1,67 @@
+"""`lacking` names the scripts of a project that no font shows on paper, each once, with what to install."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from fontTools.unicodedata import script_name
+
+from dyad.model.fields import OF_THE_FILE
+from dyad.outputs.pdf import fonts, machine_fonts
+from dyad.reading.findings import Finding
+from dyad.reading.records import Records
+from dyad.reading.yamlfile import Keys
+
+
+def lacking(records: Records) -> Iterator[Finding]:
+    """Yield a warning at the first text in each script that neither our fonts nor those of Noto on this machine show."""
+    found: dict[str, tuple[str, Keys, dict[str, None], set[str]]] = {}
+    for path, keys, text in _texts(records):
+        for one in fonts.unshown(text):
+            _, _, characters, files = found.setdefault(_called(one), (path, keys, {}, set()))
+            characters[one] = None
+            files.add(path)
+    for script, (path, keys, characters, files) in found.items():
+        first = next(iter(characters))
+        shown = ", ".join(f"U+{ord(one):04X}" for one in list(characters)[:3])
+        others = f", and in {len(files) - 1} more {'file' if len(files) == 2 else 'files'}" if len(files) > 1 else ""
+        said = f"no font here shows {script} ({shown}{others}): PDFs and cards have such codes in their place"
+        yield Finding(path, keys, "no-font", said, _install(first), "warning")
+
+
+def _called(one: str) -> str:
+    of = machine_fonts.scripts(one)
+    return script_name(of[0], of[0]).replace("_", " ") if of else "these signs"
+
+
+def _install(one: str) -> str:
+    package = machine_fonts.package(one)
+    return (
+        f"apt install {package}, or put Noto's font for it where this system has its fonts (notofonts.github.io)"
+        if package
+        else "put NotoEmoji-Regular.ttf where this system has its fonts (notofonts.github.io), or write it in words"
+    )
+
+
+def _texts(records: Records) -> Iterator[tuple[str, Keys, str]]:
+    """Yield every text of records and of the project's own texts that is not plain ASCII, with its place."""
+    for record in (records.site, *(one for _, one in records.all())):
+        if not repr(dict(record)).isascii():
+            yield from (
+                (record.path, keys, text) for keys, text in _strings(dict(record)) if keys[0] not in OF_THE_FILE
+            )
+    for tag, file in records.own.texts.items():
+        yield from ((f"templates/texts/{tag}.yaml", keys, text) for keys, text in _strings(file))
+
+
+def _strings(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str):
+        if not value.isascii():
+            yield keys, value
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from _strings(item, (*keys, key))
+    elif isinstance(value, list | tuple):
+        for at, item in enumerate(value):
+            yield from _strings(item, (*keys, at))
+    elif hasattr(value, "__pydantic_fields__"):
+        yield from _strings(dict(value), keys)
