@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from dyad.analysis.accounts import full_names, tellers
 from dyad.analysis.offices import Holding, Post, posts_by_owner
+from dyad.language.collation import collation_key
 from dyad.language.texts import Texts
 from dyad.model import (
     KINDS,
@@ -58,12 +59,17 @@ class Dataset:
             event.id: direct_countries(event, records.vocabulary, records.actors) for event in self._events
         }
         self._pairs_of = {event.id: pairs_of(event, self._direct_in[event.id]) for event in self._events}
-        self._actors = tuple(sorted(records.actors.values(), key=lambda actor: (actor.name.casefold(), actor.id)))
+        self._actors = tuple(
+            sorted(records.actors.values(), key=lambda actor: (*self._by_name(actor.name.casefold()), actor.id))
+        )
         self._agreements = tuple(sorted(records.agreements.values(), key=_by_signing))
         self._index_events()
         self._index_places()
         self._index_others()
         self._index_offices()
+
+    def _by_name(self, name: str) -> tuple[str, str]:
+        return collation_key(name, self.site.language)
 
     def __repr__(self) -> str:
         """Return the day and the size."""
@@ -302,7 +308,7 @@ class Dataset:
 
     def office_owners(self) -> Sequence[str]:
         """Return whose offices are recorded, by name: the codes of countries, and the ids of bodies of no country."""
-        return sorted(self._posts, key=lambda owner: (self.actor_name(owner).casefold(), owner))
+        return sorted(self._posts, key=lambda owner: (*self._by_name(self.actor_name(owner).casefold()), owner))
 
     def posts(self, owner: str) -> Sequence[Post]:
         """Return the offices of a country or of a body of no country, the highest first."""
@@ -367,7 +373,9 @@ class Dataset:
         self._pairs = (*tracked, *rest)
         self._pairs_by_country = _grouped(self._pairs, ids.pair_countries)
         codes = set(self._by_country) | set(self._pairs_by_country)
-        self._countries = tuple(sorted(codes, key=lambda code: (self.vocabulary.country_name(code), code)))
+        self._countries = tuple(
+            sorted(codes, key=lambda code: (*self._by_name(self.vocabulary.country_name(code)), code))
+        )
         self._with_page = frozenset(codes)
 
     def _index_others(self) -> None:

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from dyad.authoring.layout import scalar
 from dyad.authoring.schema import SCHEMAS, schemas
+from dyad.authoring.translating import refuse_unknown, translated
 from dyad.reading.load import load
 from dyad.runtime import files
 from dyad.runtime.resources import resource
@@ -22,18 +23,19 @@ class NotEmpty(Exception):
     """The folder already holds files."""
 
 
-def init(folder: Path) -> list[str]:
-    """Fill an empty or new folder with a project: settings, vocabulary, pages and one made-up example to delete.
+def init(folder: Path, language: str = "en") -> list[str]:
+    """Fill an empty or new folder with a project in a language: settings, vocabulary, pages and one made-up example to delete.
 
-    Returns the paths written, in order. Raises NotEmpty, and OSError as the disk does, naming the file; then nothing is
+    Returns the paths written, in order. Raises NoSuchLanguage, NotEmpty, and OSError as the disk does, naming the file; then nothing is
     left of it.
     """
+    refuse_unknown(language)
     folder = folder.resolve()  # `a/b/..` is another folder before `a` is made than after
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise NotEmpty(f"{folder} already holds files; choose an empty or a new folder")
     made = _make(folder)
     try:
-        _fill(folder)
+        _fill(folder, language)
     except BaseException:
         for entry in list(folder.iterdir()):  # all of it is ours: the folder was empty
             shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
@@ -50,8 +52,10 @@ def _make(folder: Path) -> list[Path]:
     return made
 
 
-def _fill(folder: Path) -> None:
-    files.place({folder / target: _own(origin.read_bytes()) for origin, target in laid_down()})
+def _fill(folder: Path, language: str) -> None:
+    files.place(
+        {folder / target: translated(target, _own(origin.read_bytes()), language) for origin, target in laid_down()}
+    )
     records, _ = load(folder)
     if records is not None:
         files.place({folder / SCHEMAS / name: content for name, content in schemas(records)})

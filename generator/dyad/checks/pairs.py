@@ -170,5 +170,9 @@ def _known(actor_id: str, records: Records) -> bool:
 
 def _uses(label: str, text: str) -> bool:
     """Say whether a text uses a likelihood word: 'Roughly even chance' is used by 'a roughly even chance'."""
-    plain = re.sub(r"[^a-z ]", " ", text.lower())
-    return label.lower() in re.sub(r" +", " ", plain)
+    return _plain(label) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    """Return the letters of a text, whatever its script, with one space between its words."""
+    return " ".join(re.findall(r"[^\W_\d]+", text.lower()))

@@ -5,6 +5,7 @@ from functools import partial
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.language.collation import collation_key
 from dyad.language.texts import Texts
 from dyad.model import Actor
 from dyad.outputs.pagination import ACTORS_PER_LIST, Pagination, cut
@@ -27,7 +28,9 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
 def listed_countries(dataset: Dataset) -> Sequence[str]:
     """Return the codes of the countries that have actors, by name."""
     codes = {actor.country for actor in dataset.actors()} - {"none"}
-    return sorted(codes, key=lambda code: (dataset.vocabulary.country_name(code), code))
+    return sorted(
+        codes, key=lambda code: (*collation_key(dataset.vocabulary.country_name(code), dataset.site.language), code)
+    )
 
 
 def parts_of(code: str, dataset: Dataset) -> int:

@@ -165,7 +165,9 @@ def _filters(dataset: Dataset, texts: Texts, parts: Sequence[str]) -> FilterForm
     if len(rows) < LEAST:
         return None
     return FilterForm(
-        filters=several([row._asdict() for row in rows], worded, lambda one: texts(f"agreement.filter-{one}")),
+        filters=several(
+            [row._asdict() for row in rows], worded, lambda one: texts(f"agreement.filter-{one}"), texts.language
+        ),
         covers=texts("agreement.filter-covers", count=len(rows)),
         fields=texts("filter.fields-agreement"),
         parts=parts,

@@ -7,6 +7,7 @@ from functools import partial
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
+from dyad.language.collation import collation_key
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source, ids
@@ -52,7 +53,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
     by_outlet: dict[str, list[Source]] = defaultdict(list)
     for source in sources:
         by_outlet[source.publisher].append(source)
-    names = sorted(by_outlet, key=lambda one: (one == UNKNOWN, one.casefold()))
+    names = sorted(by_outlet, key=lambda one: (one == UNKNOWN, collation_key(one.casefold(), texts.language)))
     shelves = cut([(name, by_outlet[name]) for name in names], OUTLETS_PER_PAGE, _outlet_bytes)
     for number, shelf in enumerate(shelves, start=1):
         yield _outlets(dataset, pagination, texts, slugs, shelf, number, len(shelves))
@@ -113,6 +114,7 @@ def _filters(dataset: Dataset, slugs: Mapping[str, str], texts: Texts, parts: Se
                 "kind": lambda one: words.label("source-kinds", one),
             },
             lambda name: texts(f"listing.{name}"),
+            texts.language,
         ),
         covers=texts("listing.covers-sources", count=len(found)),
         fields=texts("listing.fields-source"),

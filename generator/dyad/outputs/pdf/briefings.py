@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dyad import addresses
 from dyad.analysis.changes import last_change
 from dyad.analysis.dataset import Dataset, pair_name
+from dyad.language.collation import collation_key
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.model import ids
@@ -109,5 +110,8 @@ def _index(dataset: Dataset, pairs: Sequence[str]) -> Mapping[str, Json]:
         for party in event.parties
         if dataset.has_actor(party.actor)
     }
-    actors = sorted((dataset.actor(one) for one in found), key=lambda actor: (actor.name.casefold(), actor.id))
+    actors = sorted(
+        (dataset.actor(one) for one in found),
+        key=lambda actor: (*collation_key(actor.name.casefold(), dataset.site.language), actor.id),
+    )
     return {actor.id: words(actor.name) for actor in actors}

@@ -45,6 +45,7 @@ def actor_filters(actors: Iterable[Actor], dataset: Dataset, texts: Texts, parts
                 "letter": str.upper,
             },
             lambda name: texts(f"listing.{name}"),
+            texts.language,
         ),
         covers=texts("listing.covers-actors", count=len(found)),
         fields=texts("listing.fields-actor"),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import OPPONENTS
+from dyad.language.collation import collation_key
 from dyad.language.texts import Texts
 from dyad.outputs.views.lasting_ids import old_end
 from dyad.outputs.views.output import Here
@@ -62,7 +63,7 @@ def filter_form(
     if len(found) < LEAST:
         return None
     return FilterForm(
-        filters=several(found, _worded(dataset, texts), lambda name: texts(f"filter.{name}")),
+        filters=several(found, _worded(dataset, texts), lambda name: texts(f"filter.{name}"), texts.language),
         covers=texts(f"filter.covers-{covers}", count=len(found)),
         fields=texts(f"filter.fields-{fields}"),
         dated=True,
@@ -81,7 +82,10 @@ def led_to(facet: str, value: str, count: int, here: Here, texts: Texts) -> Link
 
 
 def several(
-    found: Iterable[Mapping[str, str]], worded: Mapping[str, Callable[[str], str]], label: Callable[[str], str]
+    found: Iterable[Mapping[str, str]],
+    worded: Mapping[str, Callable[[str], str]],
+    label: Callable[[str], str],
+    language: str,
 ) -> Sequence[Filter]:
     """Return the filters, among those that `worded` names, whose values tell some items apart."""
     items = list(found)
@@ -90,7 +94,9 @@ def several(
         counts = Counter(value for item in items for value in item.get(name, "").split())
         if any(count < len(items) for count in counts.values()):
             options = [(value, word(value), count) for value, count in counts.most_common(CHOICES)]
-            made.append(Filter(name, label(name), sorted(options, key=lambda one: one[1].casefold())))
+            made.append(
+                Filter(name, label(name), sorted(options, key=lambda one: collation_key(one[1].casefold(), language)))
+            )
     return made
 
 

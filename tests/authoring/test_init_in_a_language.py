@@ -1,0 +1,74 @@
+"""A new project in another language has its words from the beginning, and passes the check."""
+
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from dyad.authoring.formatting import prepare
+from dyad.authoring.init import init
+from dyad.authoring.translating import NoSuchLanguage, _words
+from dyad.language.texts import languages
+from dyad.reading.load import load
+from dyad.runtime.resources import resource
+from tests.support import world
+from tests.support.command import run
+
+OTHERS = [tag for tag in languages() if tag != "en"]
+
+
+@pytest.mark.parametrize("tag", OTHERS)
+def test_every_word_of_every_vocabulary_is_in_the_language(tmp_path: Path, tag: str) -> None:
+    init(tmp_path / "english")
+    init(tmp_path / "other", tag)
+    english, _ = load(tmp_path / "english")
+    other, problems = load(tmp_path / "other")
+    assert other is not None and english is not None and problems == []
+    assert other.site.language == tag
+    same = {
+        "infrastructure",
+        "sport",
+        "sanctions",
+        "extradition",
+        "vote",
+        "consultations",
+        "invitation",
+        "accusation",
+        "expulsion",
+    }
+    for name, entries in english.vocabulary.entries.items():
+        translated = other.vocabulary.entries[name]
+        assert list(translated) == list(entries), name  # the order is that of the first
+        for term, entry in entries.items():
+            assert translated[term].definition != entry.definition, (name, term)
+            assert translated[term].label != entry.label or len(entry.label) < 14 or term in same, (name, term)
+            kept = {"label", "definition", "titles"}
+            assert translated[term].model_dump(exclude=kept) == entry.model_dump(exclude=kept), (name, term)
+            assert set(translated[term].titles) >= set(entry.titles), (name, term)
+    names = Locale.parse(tag).territories
+    assert (
+        other.vocabulary.countries["NOR"].name == names["NO"]
+        and "Norway" in other.vocabulary.countries["NOR"].also_known_as
+    )
+    assert [one.rule for one in world.problems(tmp_path / "other")] in ([], ["no-words"])
+    assert prepare(tmp_path / "other").changed == {}
+
+
+def test_no_word_is_translated_that_no_vocabulary_has(tmp_path: Path) -> None:
+    init(tmp_path / "english")
+    english, _ = load(tmp_path / "english")
+    assert english is not None
+    for tag in OTHERS:
+        found = {name: set(terms) for name, terms in _words(tag).items()}
+        assert found == {name: set(terms) for name, terms in english.vocabulary.entries.items()}, tag
+    assert {file.stem for file in resource("templates/vocabulary").glob("*.yaml")} == set(OTHERS)
+
+
+def test_a_language_without_texts_is_refused_with_the_way_out_and_nothing_is_written(tmp_path: Path) -> None:
+    with pytest.raises(
+        NoSuchLanguage, match=r"write one of en, fr, ur, or begin in English and add templates/texts/de\.yaml"
+    ):
+        init(tmp_path / "new", "de")
+    assert not (tmp_path / "new").exists()
+    code, said = run(tmp_path, "init", str(tmp_path / "new"), "--language", "de")
+    assert code == 2 and "there are no texts in 'de'" in said
