@@ -48,6 +48,8 @@ def test_our_own_english_file_is_sound_in_every_language_of_two_forms(tmp_path: 
         ("frmae: {menu: A}", "unknown-text", "there is no text 'frmae'; did you mean 'frame'?"),
         ("frame: Menu", "bad-text", "'frame' is a group of texts; write them below it"),
         ("- frame", "bad-text", "texts are groups of groups; begin with two lines such as 'frame:'"),
+        ("frame: {menu: <b>Menu</b>}", "bad-text", "'<' has no place in a text of the interface"),
+        ("frame: {menu: 'A [link](javascript:1)'}", "bad-text", "'[' has no place in a text of the interface"),
         ('frame: {menu: "a\\u202eb"}', "hidden-character", "cannot be seen"),
     ],
 )

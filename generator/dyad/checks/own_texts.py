@@ -1,5 +1,6 @@
 """These checks hold a project's own texts and lists of words to ours: the same keys, the same names in braces, all plural forms."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
@@ -18,6 +19,8 @@ from dyad.text.suggestions import nearest
 _MONTHS = frozenset({"date.months", "date.months-short", "script.side-months"})
 _BY_DAY = frozenset({"date.day", "date.day-of-year", "script.side-day"})
 """Texts that may have a form for the day: `1er janvier`, `2 janvier`."""
+_MARKUP = re.compile(r"[<>`\\\[\]]")
+"""Signs of HTML and Markdown: a few texts stand among what the site's engine reads."""
 _OF_PAPER = "paper."
 """Texts into which paper puts its numbers itself, too late for a form."""
 _OF_FIELDS = frozenset({"no-letter", "mixed-scripts"})
@@ -149,6 +152,11 @@ def _fault(tag: str, key: str, message: Value) -> tuple[str, str] | None:
         return "a text is wanted here, or one for each plural form", f"the English is: {_written(ours)}"
     if not all(text.strip() or key.startswith("list.") for _, text in _forms(message)):
         return "this text is empty", f"the English is: {_written(ours)}"
+    if sign := next((found[0] for _, text in _forms(message) if (found := _MARKUP.search(text))), None):
+        return (
+            f"'{sign}' has no place in a text of the interface, which is no markup",
+            f"the English is: {_written(ours)}",
+        )
     if isinstance(message, dict) and (why := _plural_fault(tag, key, message, ours)):
         return why
     if key in _MONTHS and len(str(message).split(" ")) != 12:
