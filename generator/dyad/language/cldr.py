@@ -3,21 +3,25 @@
 Digits are the Latin ones in every language, as they are in addresses, in data, and where readers type a date.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_skeleton
+from babel.dates import match_skeleton
 from babel.numbers import format_decimal
 
-_SAMPLE = date(2026, 11, 25)
-"""A day whose year, month and day cannot be taken for each other."""
+from dyad.model.month_names import WIDTHS, month_names
+
 _FORMS = {
     "date.day": ("yMMMMd", "{day} {month} {year}"),
     "date.month": ("yMMMM", "{month} {year}"),
     "date.day-of-year": ("MMMMd", "{day} {month}"),
+    "script.side-day": ("yMMMMd", "{day} {month} {year}"),
+    "script.side-month": ("yMMMM", "{month} {year}"),
 }
+"""The parts that a text of a date has, in CLDR's letters, and the text of a language that writes the month as a number."""
+_PARTS = re.compile(r"'([^']*)'|(y+|[ML]+|d+)|([^'yMLd]+)")
 _WORDS = 1000
 """Counts up to which the forms of a plural are looked for; those of millions are not needed by a text."""
 
@@ -64,18 +68,16 @@ def defaults(language: str) -> Mapping[str, str]:
     known = locale(language)
     if known is None:
         return {}
-    wide, short = (known.months["format"][width] for width in ("wide", "abbreviated"))
+    wide, short = (month_names(known, "format", width) for width in WIDTHS)
+    if len(wide) < 12:
+        return {}
     lists = known.list_patterns["standard"]
     comma = lists["middle"].removeprefix("{0}").removesuffix("{1}")
     return {
         "date.months": _in_a_row(wide),
-        "date.months-short": _in_a_row(short),
+        "date.months-short": _in_a_row({**wide, **short}),
         "script.side-months": _in_a_row(wide),
-        **{
-            key: _form(skeleton, wide[_SAMPLE.month], known, otherwise) for key, (skeleton, otherwise) in _FORMS.items()
-        },
-        "script.side-day": _form("yMMMMd", wide[_SAMPLE.month], known, "{day} {month} {year}"),
-        "script.side-month": _form("yMMMM", wide[_SAMPLE.month], known, "{month} {year}"),
+        **{key: _form(skeleton, wide, known, otherwise) for key, (skeleton, otherwise) in _FORMS.items()},
         "list.comma": comma,
         "list.and": lists["2"].format("{most}", "{last}"),
         "list.and-between": lists["2"].format("", ""),
@@ -88,13 +90,24 @@ def _in_a_row(months: Mapping[int, str]) -> str:
     return " ".join(months[number].replace(" ", "\xa0") for number in range(1, 13))
 
 
-def _form(skeleton: str, month: str, known: Locale, otherwise: str) -> str:
-    """Return how a language writes a date, as a text with names in braces; `otherwise` where it writes the month as a number."""
-    written = format_skeleton(skeleton, _SAMPLE, locale=known)
-    if month not in written:
-        return otherwise
-    return (
-        written.replace(month, "{month}", 1)
-        .replace(str(_SAMPLE.year), "{year}", 1)
-        .replace(str(_SAMPLE.day), "{day}", 1)
-    )
+def _form(skeleton: str, months: Mapping[int, str], known: Locale, otherwise: str) -> str:
+    """Return how a language writes a date, as a text with names in braces."""
+    made, was_number = "", False
+    for quoted, letters, literal in _PARTS.findall(_pattern(skeleton, known)):
+        said, named = quoted or literal, months[11].removeprefix("11")
+        if (was_number and letters) or (was_number and not (named and said.startswith(named))):
+            return otherwise
+        if letters:
+            made += {"y": "{year}", "M": "{month}", "L": "{month}", "d": "{day}"}[letters[0]]
+        else:  # what follows the number of a month may be a part of its name: 11月
+            made += said.removeprefix(named) if was_number else said
+        was_number = letters in ("M", "MM", "L", "LL")
+    return made if made and not was_number else otherwise
+
+
+def _pattern(skeleton: str, known: Locale) -> str:
+    """Return CLDR's pattern for some parts of a date: `d MMMM y`; nothing where it has none."""
+    if skeleton == "yMMMMd":
+        return str(known.date_formats["long"].pattern)
+    found = match_skeleton(skeleton, known.datetime_skeletons)
+    return str(known.datetime_skeletons[found].pattern) if found else ""
