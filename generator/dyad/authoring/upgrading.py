@@ -9,12 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from dyad.authoring.editing import edited
 from dyad.authoring.init import laid_down
 from dyad.authoring.three_way import merge_lines, nearest
+from dyad.authoring.translating import translated
+from dyad.language.texts import languages
 from dyad.model.vocabulary import NEEDED
 from dyad.reading import yamlfile
 from dyad.reading.load import VOCABULARY
@@ -58,12 +60,13 @@ class Upgraded:
     """Whether it stands beside the user's file, and waits for somebody to join the two."""
 
 
-def upgraded(root: Path) -> Iterator[Upgraded]:
-    """Yield each file of the project in `root` that an upgrade changes, and each new one. Raises Unfit, and OSError as the disk does."""
+def upgraded(root: Path, language: str) -> Iterator[Upgraded]:
+    """Yield each file of the project in `root` that an upgrade changes, and each new one, in the project's language. Raises Unfit, and OSError as the disk does."""
+    language = language if language in languages() else "en"
     for path, origin in {target.as_posix(): origin for origin, target in laid_down()}.items():
         if not managed(path):
             continue
-        now, mine = origin.read_bytes(), _read(root, path)
+        now, mine = translated(PurePath(path), origin.read_bytes(), language), _read(root, path)
         if mine is None:
             if _is_wanted(root, path):
                 yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)

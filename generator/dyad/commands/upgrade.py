@@ -29,7 +29,7 @@ def upgrade_command(root: Path, *, dry_run: bool, yes: bool, as_of: date | None)
         raise click.UsageError("there is no project here whose settings can be read; run: dyad check")
     edits = Edits(root, records, "Upgrade what dyad init laid down")
     with planning():
-        found = list(upgraded(root))
+        found = list(upgraded(root, records.site.language))
         found += _schemas(root, found)
     for one in found:
         edits.lay(one.path, one.content, one.was)
