@@ -50,6 +50,7 @@ PARTIES = [
     ("tolvane-mira", "unknown-actor", "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"),
     ("mira-tolven", "unknown-actor", "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"),
     ("oscar-wenn", "unknown-actor", "did you mean 'oskar-venn' (Oskar Venn, BOR)?"),
+    ("Maro", "bad-id", f"{HERE}"),
     ("PIB", "unknown-country", "write 'pib' (River Air, BOR)"),
     ("venn", "unknown-actor", "did you mean 'oskar-venn' (Oskar Venn, BOR)?"),
     ("River Air", "bad-id", "write 'pib' (River Air, BOR)"),

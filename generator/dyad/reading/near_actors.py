@@ -51,15 +51,18 @@ def _score(wanted: Sequence[str], name: Sequence[str]) -> float:
     shorter, longer = sorted((wanted, name), key=len)
     if not any(len(word) >= _FEWEST_LETTERS or (len(word) > 2 and word in longer) for word in shorter):
         return 0
-    left, written, heard = list(longer), 0.0, 0.0
+    left, written, heard, initials = list(longer), 0.0, 0.0, 0
     for word in shorter:
         found = next((one for one in sorted(left, key=lambda one: one != word) if _is_like(word, one)), None)
         if found is None:
             return 0
         left.remove(found)
         is_initial = len(word) == 1 or len(found) == 1
+        initials += is_initial
         written += _SURE if is_initial else fuzz.ratio(word, found)
         heard += _SURE if is_initial else fuzz.ratio(sound(word), sound(found))
+    if initials == len(shorter):
+        return 0
     return min(written / len(shorter) + _HEARD, heard / len(shorter))
 
 
