@@ -114,6 +114,12 @@ EVENTS = [
     ("a year and a day", _event(SHORT, "2031"), _event(OTHER_WORDS), ""),
     ("one year, other words", _event(SHORT, "2031"), _event(OTHER_WORDS, "2031"), ""),
     ("one year, the same title", _event(SHORT, "2030"), _event((SHORT[0], OTHER_WORDS[1]), "2030"), "same-event"),
+    (
+        "one names who looked on",
+        _event(SHORT),
+        _event(OTHER_WORDS, parties="[ARD, BOR, {actor: CAS, role: mediator}]"),
+        "same-event",
+    ),
     ("other parties", _event(SHORT), _event(OTHER_WORDS, parties="[ARD, CAS]"), ""),
 ]
 
@@ -154,6 +160,9 @@ PEOPLE = [
     ("Salah ud-Din", "Salahuddin", True),
     ("Abdus Sattar", "Abdul Sattar", True),
     ("S. Kelvan", "Sora Kelvan", True),
+    ("Lt Gen (retd) Sora Kelvan", "Kelvan, Sora", True),
+    ("Khaled Meshaal", "Khalid Mashal", True),
+    ("Zelenskyy, Volodymyr", "Vladimir Zelensky", True),
     ("Sora Kelvan", "Sora Kelvan (poet)", False),
     ("Salahuddin Ahmed", "Salehuddin Ahmed", False),
     ("Nazrul Islam", "Syed Nazrul Islam", False),
@@ -168,7 +177,9 @@ BODIES = [
     ("Ministry of External Affairs (Ardenia)", "Ardenian Foreign Ministry", True),
     ("Home Ministry", "Ministry of Home Affairs", True),
     ("Ministry of Defense", "Defence Ministry", True),
+    ("Ardenian Army", "Army of Ardenia", True),
     ("National Bank", "State Bank of Ardenia", False),
+    ("Supreme Court", "High Court", False),
     ("Ministry of Defence", "Ministry of Defence Production", False),
 ]
 

@@ -25,6 +25,8 @@ _FEWEST_WORDS = 6
 _NEAR = timedelta(days=1)
 """Between two reports of one event, as when one paper gives the day and another that of the print."""
 SAME_WORDS = "it has the same words"
+_LOOKING_ON = frozenset({"host", "venue", "mediator", "affected", "mentioned"})
+"""Roles of those between whom an event was not: one report names them, another does not."""
 _ALIKE = 85
 """Likeness (0–100) of two titles from which they say the same, where the date is no day."""
 _WHERE = re.compile(r"\b(?:at|in|near|outside|along|off)\s+(?:the\s+)?((?:[^\W\d_a-z][\w’'-]*\s?)+)")
@@ -153,7 +155,8 @@ class Recorded:
         return frozenset().union(*(country_words(self._countries.get(code)) for code in self._countries_of(event)))
 
     def _countries_of(self, event: Event) -> frozenset[str]:
-        return frozenset(party_country(party, self._actors) or party.actor for party in event.parties)
+        acting = [party for party in event.parties if party.role not in _LOOKING_ON] or event.parties
+        return frozenset(party_country(party, self._actors) or party.actor for party in acting)
 
 
 def recorded(records: Records, begin: Iterable[AnyRecord] | None = None) -> Recorded:

@@ -59,7 +59,7 @@ def name_keys(actor: Actor, countries: Mapping[str, CountryEntry]) -> Iterator[t
 def person_key(name: str) -> NameKey:
     """Return the key of a person's name."""
     told = _told()
-    aside = " ".join(word for one in _ASIDE.findall(name) for word in words(one))
+    aside = " ".join(word for one in _ASIDE.findall(name) for word in words(one) if word not in _RETIRED)
     kept = list(_joined(word for word in words(_ASIDE.sub(" ", name)) if word not in told.titles))
     core = [word for word in kept if word not in told.left_out]
     return NameKey(tuple(sorted(core or kept)), aside, frozenset(kept) - set(core))
@@ -103,7 +103,7 @@ def body_key(name: str, own: frozenset[str]) -> NameKey:
     """Return the key of a body's name, `own` being what its country is called: that may be said or left out, in brackets too."""
     found = [_like(word, _told().bodies) for word in words(name) if word not in own and word not in _SMALL]
     core = [word for word in found if word not in _told().of_bodies]
-    return NameKey(tuple(sorted(core)), "") if len(core) > 1 else NameKey((), "")
+    return NameKey(tuple(sorted(core)), "")
 
 
 @cache
@@ -128,6 +128,7 @@ class _Told(NamedTuple):
     of_bodies: Collection[str]
 
 
+_RETIRED = frozenset({"retd", "retired"})
 _SMALL = frozenset({"the", "of", "for", "and", "in", "to", "on"})
 
 
