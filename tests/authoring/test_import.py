@@ -200,8 +200,8 @@ def test_a_duplicate_is_found_among_the_rows_and_among_the_records(folder: Path,
     found = run(folder, scratch, HEADER + rows)
     assert told(found) == [("import-duplicate", 3), ("import-duplicate", 4)] and found.sound
     assert [one.message for one in found.every_problem] == [
-        "this looks like line 2",
-        "this looks like the event '2031-02-02-call'",
+        "this looks like line 2: it has the same words",
+        "this looks like the event '2031-02-02-call': it is of the same kind, the same countries and nearly the same day",
     ]
     assert found.counts["accepted"] == 3  # nothing is lost unless that is asked for
     remapped(scratch, "fields:", "duplicates: leave-out\nfields:")
@@ -210,6 +210,21 @@ def test_a_duplicate_is_found_among_the_rows_and_among_the_records(folder: Path,
     remapped(scratch, "fields:", "duplicates: stop\nfields:")
     found = run(folder, scratch, HEADER + rows)
     assert told(found) == [("import-duplicate", 3), ("import-duplicate", 4)] and not found.sound
+
+
+def test_what_machines_say_in_the_same_words_of_other_days_or_countries_is_not_alike(
+    folder: Path, scratch: Path
+) -> None:
+    remapped(scratch, "fields:", "duplicates: leave-out\nfields:")
+    words = "a river that flows through the whole valley"
+    rows = "".join(
+        f"{day}{number},203105{day},{who},Borovia,040,{words}\n"
+        for number, who in enumerate(["Ardenia", "Cascara"])
+        for day in ("04", "14")
+    )
+    far = "".join(f"{one}{day},203102{day},Ardenia,Borovia,041,x\n" for one in "ab" for day in range(10, 28))
+    found = run(folder, scratch, HEADER + rows + far)
+    assert found.counts["accepted"] == 4 + 18 and found.counts["duplicates"] == 18
 
 
 def test_the_same_rows_again_are_already_there_and_others_under_their_ids_are_refused(
@@ -236,7 +251,12 @@ def test_actors_of_no_country_are_not_taken_for_each_other(folder: Path, scratch
     rows = "1,20310503,Sea Court,,040,x\n2,20310503,River Court,,040,x\n3,20310503,M. TOLVANE,,040,x\n4,20310503,Ardenia,,040,x\n5,20310503,Somebody,,040,x\n"
     found = run(folder, scratch, HEADER + rows)
     assert [(one.rule, one.place.line, one.message, one.hint) for one in found.every_problem] == [
-        ("import-duplicate", 5, "this looks like line 4", "both are kept; to leave it out: 'duplicates: leave-out'"),
+        (
+            "import-duplicate",
+            5,
+            "this looks like line 4: it is of the same kind, the same countries and nearly the same day",
+            "both are kept; to leave it out: 'duplicates: leave-out'",
+        ),
         (
             "import-value",
             6,

@@ -1,14 +1,13 @@
-"""`Doubles` finds records and rows that a new record may say again: an event of the same day, a source at the same address, a name."""
+"""`Doubles` finds the record that stands for another of the same address, name or title, where rows rest on it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from dyad.authoring.duplicates import Seen
-from dyad.checks.duplicates import plain_address
-from dyad.model import KINDS, AnyRecord, Event, Kind
+from dyad.model import KINDS, AnyRecord, Kind
 from dyad.reading.lookup import actor_names
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.text import folded
+from dyad.text.web_addresses import plain_address
 
 
 class Doubles:
@@ -16,17 +15,10 @@ class Doubles:
 
     def __init__(self, records: Records) -> None:
         """Begin with what is recorded."""
-        self._events = Seen(records.events.values(), records.actors)
         self._marks: dict[tuple[str, str], tuple[str, str]] = {}
         for kind in KINDS:
             for record in records.of_kind(kind).values():
                 self._remember(kind, _of_record(kind, record), f"the {kind} '{record.id}'", record.id)
-
-    def event(self, event: Event, line: int) -> str | None:
-        """Return the name of an event that a row's event looks like, and remember it."""
-        like = self._events.like(event)
-        self._events.add(event, f"line {line}")
-        return like
 
     def like(self, kind: Kind, fields: Mapping[str, Value]) -> tuple[str, str] | None:
         """Return the name, for messages, and the id of a record that has the address, name or title of another."""

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from functools import cache
 
 from dyad.authoring.importing.mapping import RecordMap
-from dyad.checks.duplicates import plain_address
 from dyad.model import AnyRecord, Kind, Published
 from dyad.model.reflection import fields
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
+from dyad.text.web_addresses import plain_address
 
 _ADDRESSES = frozenset({"url", "archived_url", "text_url"})
 

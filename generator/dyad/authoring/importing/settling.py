@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from dyad.authoring.importing.checking import Checking, Settled
+from dyad.authoring.importing.alike import alike
+from dyad.authoring.importing.checking import Checking, Outcome, Settled
 from dyad.authoring.importing.choices import Choices
 from dyad.authoring.importing.comparing import Comparing
-from dyad.authoring.importing.doubles import Doubles
 from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.gathering import Gathered
 from dyad.authoring.importing.imported import Imported, ImportedRecord
@@ -19,6 +19,14 @@ from dyad.model.added import to_be_said
 from dyad.reading.problems import Severity
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
+
+_WAYS = {
+    "keep": "both are kept; to leave it out: 'duplicates: leave-out'",
+    "leave-out": "it is left out; to have both: 'duplicates: keep'",
+    "stop": "say what is to become of it: 'duplicates: keep' or 'duplicates: leave-out'",
+}
+"""The ways out of a likeness, by what the mapping says of it."""
+_OUTCOMES: Mapping[str, Outcome] = {"keep": "new", "leave-out": "double", "stop": "broken"}
 
 
 def settle(
@@ -35,6 +43,7 @@ def settle(
     run.begin()
     for one in run.all:
         run.decide(one)
+    run.tell_alike()
     rejected = Checking(root, records, found, today, run.all).run()
     run.end(of_row, rejected)
 
@@ -60,7 +69,6 @@ class _Settling:
         self.found.name = self.ledger.name
         self.comparing = Comparing(self.root, self.records.vocabulary, self.found, self.today, self.choices, base)
         self.found.is_update, self.found.ledger = self.choices.update, self.ledger
-        self.doubles = Doubles(self.records)
         self.is_published = to_be_said(self.records.site, self.today)
 
     def decide(self, one: Settled) -> None:
@@ -81,7 +89,7 @@ class _Settling:
         elif self.choices.update and self.ledger.of(gathered.map.kind, gathered.id):
             self.comparing.gone(one)
         else:
-            self._new(one)
+            one.outcome = "new"
 
     def _added(self, gathered: Gathered) -> Mapping[str, Value]:
         if "added" not in KINDS[gathered.map.kind].model_fields or "added" in gathered.fields or not self.is_published:
@@ -95,27 +103,19 @@ class _Settling:
         self._note(gathered, RowFault("duplicate-id", "id", said, "run: dyad check"))
         return True
 
-    def _new(self, one: Settled) -> None:
-        gathered = one.gathered
-        one.outcome = "new"
-        line = gathered.lines[0]
-        if isinstance(one.record, Event):
-            like = self.doubles.event(one.record, line)
-        else:
-            like = gathered.like[0] if gathered.like else None
-        if like is None:
-            return
-        ways = {
-            "keep": "both are kept; to leave it out: 'duplicates: leave-out'",
-            "leave-out": "it is left out; to have both: 'duplicates: keep'",
-            "stop": "say what is to become of it: 'duplicates: keep' or 'duplicates: leave-out'",
-        }
-        choice = gathered.map.duplicates
-        severity: Severity = "error" if choice == "stop" else "warning"
-        self._note(
-            gathered, RowFault("import-duplicate", gathered.map.kind, f"this looks like {like}", ways[choice], severity)
-        )
-        one.outcome = {"keep": "new", "leave-out": "double", "stop": "broken"}[choice]  # type: ignore[assignment]
+    def tell_alike(self) -> None:
+        """Tell which new records look like others, and do with them what the mapping says."""
+        new = [one for one in self.all if one.outcome == "new" and one.record]
+        pairs = [(one.record, one.gathered.lines[0]) for one in new if one.record]
+        for number, found in alike(self.records, pairs):
+            one, gathered = new[number], new[number].gathered
+            choice = gathered.map.duplicates
+            if choice == "leave-out" and not isinstance(one.record, Event) and gathered.like is None:
+                choice = "keep"  # what rests on it needs the one that stands for it, and a guess will not do
+            severity: Severity = "error" if choice == "stop" else "warning"
+            said = f"this looks like {found.name}: {found.why}"
+            self._note(gathered, RowFault("import-duplicate", gathered.map.kind, said, _WAYS[choice], severity))
+            one.outcome = _OUTCOMES[choice]
 
     def end(self, of_row: Mapping[int, list[tuple[Gathered, bool]]], rejected: Collection[int]) -> None:
         """Count the rows, and note what is to be written."""
