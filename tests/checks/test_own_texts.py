@@ -34,7 +34,7 @@ def test_our_own_english_file_is_sound_in_every_language_of_two_forms(tmp_path: 
         ("frame: {menu: 'A {menu}'}", "bad-text", "nothing is put in for '{menu}'; this text has no names in braces"),
         ("card: {as-of: As of}", "bad-text", "'{date}' is lost; the English is: “As of {date}”"),
         ("card: {as-of: 'As of {date!r}'}", "bad-text", "nothing is put in for '{date}'; this text has {date}"),
-        ("card: {as-of: 'As of {date:>99999999}'}", "bad-text", "nothing is put in for '{date}'; this text has {date}"),
+        ("card: {as-of: 'As of {date:99999999}'}", "bad-text", "nothing is put in for '{date}'; this text has {date}"),
         ("card: {as-of: 'As of {date.year}'}", "bad-text", "nothing is put in for '{date.year}'; this text has {date}"),
         ("card: {as-of: 'As of {date'}", "bad-text", "a brace stands alone; write names in braces as the English has"),
         ("frame: {menu: {one: A, other: B}}", "bad-text", "this text has no plural forms; write one text"),

@@ -1,6 +1,7 @@
 """Languages are called by their own names, whatever CLDR knows of them."""
 
 import pytest
+from babel import Locale
 from babel.core import get_global
 
 from dyad.authoring.webpage import read_page
@@ -19,7 +20,8 @@ ROWS = [
 def test_every_registered_language_has_a_name(interface: str) -> None:
     tags = [subtag for kind, subtag, *_ in ROWS if kind == "language" and ".." not in subtag]
     assert len(tags) > 8_000
-    assert [tag for tag in tags if languages.name(tag, interface) in ("", tag)] == []
+    own = {tag for tag, name in Locale(interface).languages.items() if name == tag}  # `fon` is called so in French
+    assert [tag for tag in tags if languages.name(tag, interface) in ("", tag) and tag not in own] == []
     for kind, subtag, *_ in ROWS:
         if kind != "language" and ".." not in subtag and len(subtag) in (2, 4):
             assert languages.name(f"en-{subtag}", interface) not in ("", f"en-{subtag}")

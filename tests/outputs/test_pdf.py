@@ -20,7 +20,6 @@ from dyad.build import Options, build
 from dyad.language.texts import ENGLISH, Texts
 from dyad.outputs.exports.data import record
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.brief import brief
 from dyad.outputs.pdf.briefings import book
 from dyad.outputs.pdf.document import documents
@@ -29,6 +28,7 @@ from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.pdf.tokens import plain
 from dyad.outputs.pdf.years import chronology
 from dyad.reading.load import load
+from dyad.runtime import paper_fonts
 from dyad.site import pdf_orders
 from tests.support import world
 from tests.support.command import run
@@ -287,7 +287,7 @@ def test_every_font_is_one_of_ours_and_inside(file: Path) -> None:
 
 
 def test_the_fonts_are_shipped_with_their_licence_and_what_they_show_is_known() -> None:
-    folder = fonts.folder()
+    folder = paper_fonts.folder()
     licence = (folder / "OFL.txt").read_text(encoding="utf-8")
     assert "SIL OPEN FONT LICENSE\n\nVersion 1.1" in licence
     shown: set[int] = set()
@@ -301,7 +301,7 @@ def test_the_fonts_are_shipped_with_their_licence_and_what_they_show_is_known() 
         for line in (folder / "coverage.txt").read_text(encoding="ascii").split()
     ]
     assert {number for first, last in listed for number in range(first, last + 1)} == shown - {0, 0x0D, 0xFEFF}
-    assert fonts.shown("Dar \U0001f600 met") == "Dar [U+1F600] met"
+    assert paper_fonts.shown("Dar \U0001f600 met") == "Dar [U+1F600] met"
 
 
 def test_it_says_that_it_is_pdf_ua_1_and_pdf_a_3a(file: Path) -> None:

@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from dyad.build import Options, build
-from dyad.outputs.pdf import fonts, machine_fonts
+from dyad.runtime import machine_fonts, paper_fonts
 from dyad.site.verdict import load_and_check
 from tests.support import made_fonts, world
 
@@ -78,22 +78,24 @@ def test_a_font_that_is_installed_is_used_and_what_was_made_before_is_made_again
     before = machine_fonts.signature()
     (machine / "noto/NotoSansCJK-Regular.ttf").unlink()
     made_fonts.forget()
-    assert machine_fonts.signature() != before and not fonts.shows("한")
+    assert machine_fonts.signature() != before and not paper_fonts.shows("한")
 
 
 def test_fonts_of_other_makers_and_fonts_that_cannot_be_read_are_left_alone(machine: Path) -> None:
     made_fonts.make(machine, "Unifont-Regular.ttf", "Unifont", "한")
     (machine / "NotoSansCJK-Regular.ttc").write_bytes(b"no font")
     made_fonts.forget()
-    assert not fonts.shows("한") and fonts.shown("한") == "[U+D55C]" and list(fonts.beside("한")) == []
-    assert fonts.shows("Dar é اسحاق মির") and machine_fonts.signature() != ""
+    assert (
+        not paper_fonts.shows("한") and paper_fonts.shown("한") == "[U+D55C]" and list(paper_fonts.beside("한")) == []
+    )
+    assert paper_fonts.shows("Dar é اسحاق মির") and machine_fonts.signature() != ""
 
 
 def test_what_our_fonts_show_asks_for_none_of_the_machine(machine: Path) -> None:
     made_fonts.make(machine, "NotoSansArabic-Regular.ttf", "Noto Sans Arabic", "اسح")
     made_fonts.make(machine, "NotoSans-Regular.ttf", "Noto Sans", "Dar")
     made_fonts.forget()
-    assert list(fonts.beside("Dar اسحاق")) == []
+    assert list(paper_fonts.beside("Dar اسحاق")) == []
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ import pytest
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
-from dyad.outputs.pdf import machine_fonts
 from dyad.outputs.pdf.setting import compiler
+from dyad.runtime import machine_fonts
 
 
 def make(folder: Path, file: str, family: str, characters: str, width: int = 800) -> Path:

@@ -7,8 +7,7 @@ from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.model import Site
 from dyad.outputs.cards.plan import HEIGHT, WIDTH, cards
-from dyad.outputs.pdf import machine_fonts
-from dyad.runtime import cache
+from dyad.runtime import cache, machine_fonts
 from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import incremental

@@ -6,17 +6,17 @@ from typing import Any
 from fontTools.unicodedata import script_name
 
 from dyad.model.fields import OF_THE_FILE
-from dyad.outputs.pdf import fonts, machine_fonts
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
+from dyad.runtime import machine_fonts, paper_fonts
 
 
 def lacking(records: Records) -> Iterator[Finding]:
     """Yield a warning at the first text in each script that neither our fonts nor those of Noto on this machine show."""
     found: dict[str, tuple[str, Keys, dict[str, None], set[str]]] = {}
     for path, keys, text in _texts(records):
-        for one in fonts.unshown(text):
+        for one in paper_fonts.unshown(text):
             _, _, characters, files = found.setdefault(_called(one), (path, keys, {}, set()))
             characters[one] = None
             files.add(path)

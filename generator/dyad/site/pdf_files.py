@@ -6,12 +6,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from dyad import addresses
-from dyad.outputs.pdf import machine_fonts
 from dyad.outputs.pdf.document import documents, had_two, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import Paper, Papers
-from dyad.runtime import cache
+from dyad.runtime import cache, machine_fonts
 from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import incremental

@@ -12,14 +12,13 @@ from time import time_ns
 
 from dyad.checks import check
 from dyad.model import KINDS, plural
-from dyad.outputs.pdf import machine_fonts
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.load import FOLDER, SITE, load
 from dyad.reading.own_words import TEXTS, WORDS
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
-from dyad.runtime import cache
+from dyad.runtime import cache, machine_fonts
 from dyad.site import font_needs
 from dyad.site.prose_links import dead_links
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from dyad.analysis.dataset import Dataset
 from dyad.model import languages
-from dyad.outputs.pdf import fonts
 from dyad.outputs.views.office_holders import Holders
 from dyad.outputs.views.people import NativeName, Person
+from dyad.runtime import paper_fonts
 
 
 def named(people: Holders, code: str, dataset: Dataset) -> Holders:
@@ -27,7 +27,7 @@ def named(people: Holders, code: str, dataset: Dataset) -> Holders:
 
 def shown(names: Sequence[NativeName]) -> Sequence[NativeName]:
     """Return the names that the fonts can show; a row of codes is no name, and the page has them all."""
-    return [name for name in names if fonts.shows(name.text)]
+    return [name for name in names if paper_fonts.shows(name.text)]
 
 
 def _language(name: NativeName) -> str:

@@ -14,9 +14,9 @@ from typing import cast
 import pikepdf
 import typst
 
-from dyad.outputs.pdf import fonts
 from dyad.outputs.pdf.standard import STANDARDS, PdfFailure
 from dyad.outputs.pdf.tokens import AS_THEY_ARE, Json
+from dyad.runtime import paper_fonts
 from dyad.runtime.resources import resource
 
 _PAGE = re.compile(rb"/Type\s*/Page\b")
@@ -68,7 +68,7 @@ def _set(data: str, day: date, paper: str) -> bytes:
 @contextmanager
 def compiler_for(place: str, template: str, data: str) -> Iterator[typst.Compiler]:
     """Give the compiler of a template for some data, with the fonts of the machine that it needs beside ours; mostly none."""
-    others = fonts.beside(data)
+    others = paper_fonts.beside(data)
     if not others:
         yield compiler(place, template)
         return
@@ -87,7 +87,7 @@ def compiler(place: str, template: str) -> typst.Compiler:
 def _compiler(place: str, template: str, *others: str) -> typst.Compiler:
     folder = resource(place)
     own = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(fonts.folder()), *others]
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(paper_fonts.folder()), *others]
     )
     return typst.Compiler(str(folder / template), root=str(folder), font_paths=own)
 

@@ -13,8 +13,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from dyad.outputs.pdf import fonts
 from dyad.outputs.views.receipts import Receipt
+from dyad.runtime import paper_fonts
 
 Json = Any
 
@@ -63,7 +63,7 @@ def plain(value: object) -> Json:
 
 def words(text: str) -> Json:
     """Return plain text, with places to break where a word is longer than a column."""
-    shown = fonts.shown(text)
+    shown = paper_fonts.shown(text)
     cut = list(pieces(shown)) if _LONG.search(shown) else []
     return {"pieces": cut} if len(cut) > 1 else shown
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from dyad.outputs.pdf import machine_fonts
+from dyad.runtime import machine_fonts
 from dyad.runtime.resources import resource
 
 
