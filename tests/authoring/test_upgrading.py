@@ -27,6 +27,7 @@ def made(tmp_path: Path) -> Path:
     init(tmp_path / "made")
     for file in (tmp_path / "made/briefings").rglob("example-*.yaml"):
         file.unlink()
+    assert run(tmp_path / "made", "schema")[0] == 0  # which holds the ids that are there
     return tmp_path / "made"
 
 

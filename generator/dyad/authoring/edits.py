@@ -209,3 +209,8 @@ def with_change(value: dict[str, Value], **entry: str) -> dict[str, Value]:
     """Return a record's values with one more entry of `changes`."""
     entry = {name.rstrip("_"): text for name, text in entry.items()}
     return {**value, "changes": [*listed(value.get("changes")), dict(entry)]}
+
+
+def counted(number: int) -> str:
+    """Return a number of records in words that a sentence about them can begin with."""
+    return "one record is" if number == 1 else f"{number} records are"

@@ -65,7 +65,7 @@ def merge(
     edits.left += [f"remark: {words}" for words in _remarks(edits.was[one.path])]
     others = [record for _, record in turned if record.path not in (one.path, other.path)]
     edits.notes.append(
-        f"{kind} '{one.id}' ({title_of(one)}) is to be one with '{other.id}' ({title_of(other)}); {len(others)} records that point to it follow"
+        f"{kind} '{one.id}' ({title_of(one)}) is to be one with '{other.id}' ({title_of(other)}); records that point to it and follow: {len(others)}"
     )
     return work.ask.open
 

@@ -33,6 +33,8 @@ def rename(
         value["formerly"] = formerly
     edits.put(record.path, with_change(value, on=today.isoformat(), class_="clarified", note=why) if why else value)
     others = [one for _, one in turned if one.id != record.id]
-    edits.notes.append(f"{kind} '{record.id}' is to be called '{new}'; {len(others)} records that point to it follow")
+    edits.notes.append(
+        f"{kind} '{record.id}' is to be called '{new}'; records that point to it and follow: {len(others)}"
+    )
     if new in before:
         edits.notes.append(f"it was called '{new}' before: subscribers of feeds and calendars see it once as new")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dyad.authoring.edits import Edits, Impossible, Named, found, of_one_kind, title_of, with_change
+from dyad.authoring.edits import Edits, Impossible, Named, counted, found, of_one_kind, title_of, with_change
 from dyad.authoring.folding import Choose, Chooser, Clash, folded
 from dyad.authoring.pointing import Turn, pointing
 from dyad.model import Kind, Published
@@ -26,7 +26,7 @@ def withdraw(edits: Edits, name: str, on: date, why: str, *, kind: Kind | None =
     edits.put(record.path, {**edits.value(record.path), "withdrawn": given})
     resting = pointing(edits.records, kind, record.id)
     edits.notes.append(
-        f"{kind} '{record.id}' ({title_of(record)}) is to be withdrawn; {len(resting)} records point to it"
+        f"{kind} '{record.id}' ({title_of(record)}) is to be withdrawn; what points to it: {len(resting)}"
         + _named(resting)
     )
 
@@ -74,7 +74,7 @@ def retarget(
     if kept_for and kind == "source":
         edits.put(one.path, {**edits.value(one.path), "kept_for": kept_for})
     edits.notes.append(
-        f"{len(turned)} records are to point to {kind} '{other.id}' in place of '{one.id}'" + _named(turned)
+        f"{counted(len(turned))} to point to {kind} '{other.id}' in place of '{one.id}'" + _named(turned)
     )
     return ask.open
 

@@ -69,8 +69,19 @@ def planning() -> Iterator[None]:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
 
 
-def carry_out(edits: Edits, before: list[Problem], today: date, *, dry_run: bool, yes: bool, hint: str = "") -> None:
-    """Show the edits, and write them if their check finds nothing new and the user consents. Exits 1 where nothing can be written."""
+def carry_out(
+    edits: Edits,
+    before: list[Problem],
+    today: date,
+    *,
+    dry_run: bool,
+    yes: bool,
+    hints: Mapping[str, str] | None = None,
+) -> None:
+    """Show the edits, and write them if their check finds nothing new and the user consents. Exits 1 where nothing can be written.
+
+    `hints` say what to do first, by the rule of a problem that would be new.
+    """
     with planning():
         files = edits.files()
     if not files:
@@ -87,7 +98,7 @@ def carry_out(edits: Edits, before: list[Problem], today: date, *, dry_run: bool
         click.echo("left out, and in no record any more:")
         for one in edits.left:
             click.echo(shown(f"  {one}"))
-    _refuse_worse(edits, files, before, today, hint)
+    _refuse_worse(edits, files, before, today, hints or {})
     changed = len(files) - len(edits.moved)
     click.echo(f"{changed} {'file' if changed == 1 else 'files'} to change; the check finds nothing new")
     if dry_run:
@@ -112,7 +123,7 @@ def _ask(yes: bool) -> None:
 
 
 def _refuse_worse(
-    edits: Edits, files: Mapping[str, bytes | None], before: list[Problem], today: date, hint: str
+    edits: Edits, files: Mapping[str, bytes | None], before: list[Problem], today: date, hints: Mapping[str, str]
 ) -> None:
     """End where a copy of the project with these edits has problems that the project does not have."""
     with Working("checking what comes of it"), TemporaryDirectory(prefix="dyad-edits-") as copy:
@@ -122,9 +133,10 @@ def _refuse_worse(
         if worse:
             show(worse, Path(copy))
     if worse:
-        raise click.ClickException(
-            f"the record would have {len(worse)} more problems than before{hint}. Nothing was written"
-        )
+        rules = {one.rule for one in worse}
+        first = "".join(f"; {words}" for rule, words in hints.items() if rule in rules)
+        many = "one more problem" if len(worse) == 1 else f"{len(worse)} more problems"
+        raise click.ClickException(f"the record would have {many} than before{first}. Nothing was written")
 
 
 def staged(root: Path, copy: Path, files: Mapping[str, bytes | None]) -> None:

@@ -80,5 +80,5 @@ def retarget_command(
         today,
         dry_run=dry_run,
         yes=yes,
-        hint="; why a source stays that carries nothing is said with --kept-for",
+        hints={"unused-source": "why a source stays that carries nothing is said with --kept-for"},
     )

@@ -56,6 +56,6 @@ def _schemas(root: Path, found: list[Upgraded]) -> list[Upgraded]:
 
 def _there(root: Path, path: str) -> bytes | None:
     try:
-        return opener.read(root, path)
+        return opener.whole(root, path)
     except FileNotFoundError:
         return None

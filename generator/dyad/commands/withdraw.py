@@ -10,7 +10,7 @@ from dyad.commands.consent import KIND, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
-_FIRST = "; do this first: 'dyad retarget' points what rests on it to another record, 'dyad withdraw' withdraws what cannot stand without it"
+_FIRST = "do this first: 'dyad retarget' points what rests on it to another record, 'dyad withdraw' withdraws what cannot stand without it"
 
 
 @click.command("withdraw")
@@ -36,4 +36,4 @@ def withdraw_command(
     edits, problems = opened(root, today)
     with planning():
         withdraw(edits, record, today, why, kind=kind, replaced_by=replaced_by)
-    carry_out(edits, problems, today, dry_run=dry_run, yes=yes, hint=_FIRST)
+    carry_out(edits, problems, today, dry_run=dry_run, yes=yes, hints={"basis-withdrawn": _FIRST})
