@@ -16,10 +16,10 @@ def folder() -> Path:
 
 @cache
 def _missing() -> re.Pattern[str]:
-    """Return the pattern of a character that no shipped font shows; `coverage.txt` beside the fonts lists what they do."""
+    """Return the pattern of a character that no shipped font shows; `coverage.txt` beside the fonts lists what they do. Ends of lines show nothing."""
     spans = (line.split("-") for line in (folder() / "coverage.txt").read_text(encoding="ascii").split())
     return re.compile(
-        "[^{}]".format(
+        "[^\\n{}]".format(
             "".join(f"{re.escape(chr(int(first, 16)))}-{re.escape(chr(int(last, 16)))}" for first, last in spans)
         )
     )
