@@ -286,7 +286,7 @@ def test_all_that_is_wrong_is_told_at_once_and_in_the_order_of_the_form(script: 
     ("said", "parties"),
     [
         ("Ardenia and Borovia", "[ARD, BOR]"),
-        ("between the Republic of Ardenia and Borovia", None),
+        ("between the Republic of Ardenia and Borovia", "[ARD, BOR]"),
         ("Mira Tolvane, Oskar Venn", "[mira-tolvane, oskar-venn]"),
         ("Mira Tolvane and Oskar Venn", "[mira-tolvane, oskar-venn]"),
         ("Mira Tolvane & Oskar Venn", "[mira-tolvane, oskar-venn]"),

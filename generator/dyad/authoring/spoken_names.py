@@ -171,6 +171,8 @@ class _Names:
         pieces = words.split()
         for at in range(len(pieces), 0, -1):
             name = " ".join(pieces[:at])
+            if name.casefold().rstrip(".") in self._address:  # `Ms` is no Montserrat here
+                continue
             if code := self._countries.get(re.sub(r"['’]s$", "", _BEFORE.sub("", name)).casefold()):
                 yield code, name
                 return
