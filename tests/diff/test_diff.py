@@ -9,8 +9,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from dyad.cli import main
-from dyad.diff import Difference, difference
 from dyad.diff.base import Base, NoBase, base_of
+from dyad.diff.comparison import Difference, difference
 from dyad.diff.pages import made
 from dyad.diff.reading import read
 from dyad.diff.report import MOST_LINES, json_report, markdown_report, text_report

@@ -220,6 +220,7 @@ def test_what_only_a_build_can_find_stops_the_request_of_a_new_project_and_not_i
         "briefings/pages/method.md",
         "[Out](../../method/) of the site, which `dyad check` does not follow.\n",
     )
+    scratch.begin(tmp_path / "new")
     rest = [step for step in OF_A_NEW_PROJECT if step["name"].startswith(("Check", "Build"))]
     assert run(tmp_path / "new", rest).failed[-1:] == ["Build the site, as it will be published"]
 

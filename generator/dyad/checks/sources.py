@@ -12,7 +12,7 @@ from dyad.reading.records import Records
 
 
 def used(records: Records, as_of: date) -> Iterator[Finding]:
-    """Every source carries something."""
+    """Every source carries something (a warning: what rests on it may come after it, with the next file or the next import)."""
     if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
         return
     carried = {target for _, record in records.all() for kind, target in record.targets if kind == "source"}
@@ -26,6 +26,7 @@ def used(records: Records, as_of: date) -> Iterator[Finding]:
                 "unused-source",
                 "nothing rests on this source",
                 "cite it, take the file out, or say in 'kept_for' why it stays",
+                severity="warning",
             )
 
 

@@ -11,6 +11,8 @@ from dyad.checks import report
 from dyad.checks.rules import rules
 from dyad.commands.days import DAY, day_of
 from dyad.commands.showing import Working, show
+from dyad.diff.base import NoBase
+from dyad.diff.verdict import broken_promises
 from dyad.reading.load import FOLDER
 from dyad.site.verdict import check_project
 from dyad.text.suggestions import nearest
@@ -27,6 +29,12 @@ from dyad.text.suggestions import nearest
 )
 @click.option("--as-of", type=DAY, help="Check as of this day.")
 @click.option(
+    "--against",
+    metavar="BASE",
+    help="The git revision or folder whose published ids, dates and statuses must not change in silence; "
+    "when left out, the branch of the clone that requests are made to.",
+)
+@click.option(
     "--explain",
     "rule",
     metavar="[RULE]",
@@ -35,14 +43,19 @@ from dyad.text.suggestions import nearest
     help="Say why a rule is there, or list all rules, and check nothing.",
 )
 @click.pass_obj
-def check(root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, rule: str | None) -> None:
+def check(
+    root: Path, paths: tuple[Path, ...], form: str, as_of: date | None, against: str | None, rule: str | None
+) -> None:
     """Report all problems of all files, or of the given ones."""
     if rule is not None:
         click.echo(_explained(rule) if rule else _listed())
         return
-    with Working("reading and checking"):
-        told = check_project(root, day_of(as_of))
-    found = told.problems
+    try:
+        with Working("reading and checking"):
+            told = check_project(root, day_of(as_of))
+            found = sorted({*told.problems, *broken_promises(root, against)})
+    except NoBase as error:
+        raise click.UsageError(str(error)) from error
     if paths:
         chosen = [_of_project(path, root) for path in paths]
         found = [one for one in found if any((root / one.place.path).resolve().is_relative_to(path) for path in chosen)]

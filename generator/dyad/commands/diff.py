@@ -10,8 +10,8 @@ from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk
 from dyad.commands.showing import Working, coloured, lines_of
-from dyad.diff import difference
 from dyad.diff.base import NoBase, base_of
+from dyad.diff.comparison import difference
 from dyad.diff.report import json_report, markdown_report, text_report
 
 

@@ -3,9 +3,10 @@
 import os
 import re
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha1, sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
@@ -34,7 +35,11 @@ class Base:
     name: str
 
 
-class _Blob(NamedTuple):
+USUAL = ("origin/HEAD", "origin/main", "main")
+"""What requests are usually made to, and so compared with where nobody says with what."""
+
+
+class Blob(NamedTuple):
     """A file of a commit: its path from the project's folder, the object that holds it, and its size."""
 
     path: str
@@ -49,18 +54,48 @@ def base_of(root: Path, base: str) -> Iterator[Base]:
     `base` is a git revision, else a folder. Of a revision, the commit is taken where HEAD left it, as for a pull request:
     what others have added to it since is not missing here. Raises NoBase, and OSError as the disk does.
     """
+    if start := start_of(root, base):
+        with TemporaryDirectory(prefix="dyad-base-") as folder:
+            _unpack(root, start, Path(folder))
+            yield Base(Path(folder), base if base == start else f"{base} ({start[:12]})")
+    else:
+        yield Base(Path(base), base)
+
+
+def start_of(root: Path, base: str) -> str | None:
+    """Return the commit where HEAD left a git revision; None where `base` is a folder. Raises NoBase."""
     commit, why = _git(root, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{base}^{{commit}}")
     if commit:
         start, _ = _git(root, "merge-base", "HEAD", commit)
         if not start:
             raise NoBase(f"the commit where HEAD left {base} is not here; fetch the history: git fetch --unshallow")
-        with TemporaryDirectory(prefix="dyad-base-") as folder:
-            _unpack(root, start, Path(folder))
-            yield Base(Path(folder), base if base == start else f"{base} ({start[:12]})")
-    elif Path(base).is_dir():
-        yield Base(Path(base), base)
-    else:
-        raise NoBase(f"'{base}' is neither a git revision nor a folder" + (f"; git says: {why}" if why else ""))
+        return start
+    if Path(base).is_dir():
+        return None
+    raise NoBase(f"'{base}' is neither a git revision nor a folder" + (f"; git says: {why}" if why else ""))
+
+
+def usual_start(root: Path) -> str | None:
+    """Return the commit where HEAD left the branch that requests are made to; None where git knows of none."""
+    if not any((folder / ".git").exists() for folder in (root, *root.parents)):
+        return None
+    return next((start for one in USUAL if (start := _git(root, "merge-base", "HEAD", one)[0])), None)
+
+
+def files_of(root: Path, commit: str) -> dict[str, Blob]:
+    """Return the plain files of the records of a commit by path, without reading them. Raises NoBase."""
+    return {blob.path: blob for blob in _blobs(root, commit)}
+
+
+def is_same(blob: Blob, content: bytes) -> bool:
+    """Say whether a file is as it was committed, by the name that git gives its content; line ends of Windows do not matter."""
+    return any(_object(one, len(blob.object)) == blob.object for one in (content, content.replace(b"\r\n", b"\n")))
+
+
+def _object(content: bytes, length: int) -> str:
+    """Return git's name of a file's content, in SHA-1 or, where names are longer, SHA-256."""
+    whole = b"blob %d\0%s" % (len(content), content)
+    return (sha256(whole) if length > sha1().digest_size * 2 else sha1(whole, usedforsecurity=False)).hexdigest()
 
 
 def _git(root: Path, *words: str) -> tuple[str, str]:
@@ -86,18 +121,23 @@ def _unpack(root: Path, commit: str, folder: Path) -> None:
     blobs = list(_blobs(root, commit))
     if not blobs:
         raise NoBase(f"there is no {FOLDER}/ in {commit[:12]}")
+    for blob, content in contents(root, blobs):
+        _write(folder, blob, content)
+
+
+def contents(root: Path, blobs: Iterable[Blob]) -> Iterator[tuple[Blob, bytes]]:
+    """Yield files of a commit with what they hold. Raises NoBase for one that is not here."""
     command = [*_GIT, "cat-file", "--batch"]
     with subprocess.Popen(
         command, cwd=root, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
     ) as git:
         assert git.stdin is not None and git.stdout is not None
         for blob in blobs:
-            content = _content(blob, git.stdin, git.stdout)
-            _write(folder, blob, content)
+            yield blob, _content(blob, git.stdin, git.stdout)
         git.stdin.close()
 
 
-def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
+def _blobs(root: Path, commit: str) -> Iterator[Blob]:
     """Yield the plain files of the records of a commit. Raises NoBase for a name that leads elsewhere."""
     done = subprocess.run(
         [*_GIT, "ls-tree", "-r", "-z", "--long", "--end-of-options", commit, f"{FOLDER}/"],
@@ -118,12 +158,12 @@ def _blobs(root: Path, commit: str) -> Iterator[_Blob]:
         ):
             raise NoBase(f"{commit[:12]} holds a file whose name leads elsewhere: {path!r}")
         if entry[1].decode() in _FILES:
-            yield _Blob(
+            yield Blob(
                 path, entry[3].decode(), int(entry[4]) if entry[4].isdigit() else 0
             )  # git says BAD of an object that is not here
 
 
-def _content(blob: _Blob, asked: IO[bytes], said: IO[bytes]) -> bytes:
+def _content(blob: Blob, asked: IO[bytes], said: IO[bytes]) -> bytes:
     """Return what an object holds; of one that is larger than any record, as many empty bytes as show that it is."""
     if blob.size > opener.MOST:
         return bytes(opener.MOST + 1)
@@ -137,7 +177,7 @@ def _content(blob: _Blob, asked: IO[bytes], said: IO[bytes]) -> bytes:
     return content
 
 
-def _write(folder: Path, blob: _Blob, content: bytes) -> None:
+def _write(folder: Path, blob: Blob, content: bytes) -> None:
     file = folder / blob.path
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from dyad.addresses import FRONT
 from dyad.checks.report import as_objects, as_summary, as_text
-from dyad.diff import Difference
+from dyad.diff.comparison import Difference
 from dyad.diff.pages import ChangedLine, PageChange
 from dyad.diff.records import RecordChange
 from dyad.diff.repeated import Replacement

@@ -50,21 +50,21 @@ def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Proble
 
 def check_project(root: Path, today: date) -> Verdict:
     """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
-    tree = _tree(root) if (root / SITE).is_file() else None
+    now = tree(root) if (root / SITE).is_file() else None
     file = root / KEPT / "verdict"
-    remembered = cache.load(file) if tree else None
-    if remembered and remembered[0] == (tree, today):
+    remembered = cache.load(file) if now else None
+    if remembered and remembered[0] == (now, today):
         return Verdict(*remembered[1:])
     records, problems = load_and_check(root, today)
     counts = {plural(kind): len(records.of_kind(kind)) for kind in KINDS} if records else {}
     site = records.site.url if records else ""
-    if tree:
-        cache.store(file, ((tree, today), problems, counts, site))
+    if now:
+        cache.store(file, ((now, today), problems, counts, site))
     return Verdict(problems, counts, site)
 
 
-def _tree(root: Path) -> bytes | None:
-    """Return a digest of the signatures of all files and of the machine's fonts; None when one was written just now and may be written again unseen, or is elsewhere."""
+def tree(root: Path) -> bytes | None:
+    """Return a digest of the signatures of all files of the project in `root` and of the machine's fonts; None when one was written just now and may be written again unseen, or is elsewhere."""
     if (root / FOLDER).is_symlink():
         return None
     now, found = time_ns(), []
