@@ -33,6 +33,7 @@ ALONE = {
     "yaml": ("dyad.reading.yamlfile", "dyad.site.engine", "dyad.authoring"),
     "click": ("dyad.cli", "dyad.commands"),
     "rich": ("dyad.cli", "dyad.commands"),
+    "prompt_toolkit": ("dyad.commands.prompting",),
     "typst": ("dyad.outputs.pdf",),
     "pydantic": ("dyad.model", "dyad.reading", "dyad.authoring", "dyad.outputs", "dyad.site"),
     "lxml": ("dyad.authoring", "dyad.diff", "dyad.outputs", "dyad.site", "dyad.text"),

@@ -135,7 +135,7 @@ def test_a_page_that_comes_packed_is_unpacked_and_not_beyond_measure(answering: 
 def test_an_encoding_that_is_none_of_a_page_is_passed_over_at_once(charset: str) -> None:
     data = b"<html><head><title>A meeting</title></head><body>" + b"-abc" * 500_000
     began = time.monotonic()
-    assert read_page(data, "", charset)["title"] == "A meeting"
+    assert read_page(data, "", charset).answers["title"] == ["A meeting"]
     assert time.monotonic() - began < 5
 
 
@@ -145,7 +145,7 @@ def test_the_encoding_that_the_server_names_is_taken(answering: Callable[[bytes]
     page = fetch(
         answering(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=windows-1256\r\n\r\n" + body), private=True
     )
-    assert read_page(page.data, "", page.charset)["title"] == title
+    assert read_page(page.data, "", page.charset).answers["title"] == [title]
 
 
 @pytest.mark.parametrize(

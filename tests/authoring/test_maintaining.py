@@ -12,8 +12,8 @@ from dyad.authoring import formatting
 from dyad.authoring.edits import MOVABLE, Edits
 from dyad.authoring.renaming import rename
 from dyad.build import Options, build
-from dyad.diff import difference
 from dyad.diff.base import Base
+from dyad.diff.comparison import difference
 from dyad.diff.pages import made as pages
 from dyad.diff.reading import read
 from dyad.model import Kind

@@ -4,8 +4,8 @@ import json
 import shutil
 from pathlib import Path
 
-from dyad.diff import difference
 from dyad.diff.base import Base
+from dyad.diff.comparison import difference
 from dyad.diff.repeated import Repeated, Replacement, replacements
 from dyad.diff.report import json_report, markdown_report, text_report
 from tests.support import world

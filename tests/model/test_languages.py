@@ -95,5 +95,5 @@ def test_what_lies_beyond_a_range_is_not(tag: str) -> None:
 
 def test_a_page_that_names_no_language_gives_none() -> None:
     page = b'<html lang="xx-XX"><head><title>Speech</title><meta property="og:locale" content="bn_BD"></head><body>x</body></html>'
-    assert read_page(page, "https://gazette.example/")["language"] == "bn"
-    assert "language" not in read_page(page.replace(b"bn_BD", b"qq_QQ"), "https://gazette.example/")
+    assert read_page(page, "https://gazette.example/").answers["language"] == ["bn"]
+    assert "language" not in read_page(page.replace(b"bn_BD", b"qq_QQ"), "https://gazette.example/").answers

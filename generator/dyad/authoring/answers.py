@@ -2,62 +2,118 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 
+from dyad.authoring.duplicates import same_address
+from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
-from dyad.model import KINDS, Target
+from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
+from dyad.text.suggestions import few
+from dyad.text.tracking import without_tracking
 
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
-_NAMED = re.compile(r"([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*): *(.+)")
+_NAMED = re.compile(r"([^:]{2,60}): *(.+)")
+_BODY = re.compile(r"\{(.+)\}")
+_PERSON = re.compile(r"([^,]+), ([^,]+)")
+_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 
 
 class Unsettled(Exception):
     """An answer cannot stand; the hint says what to write instead."""
 
-    def __init__(self, rule: str, message: str, hint: str = "") -> None:
-        """Keep the rule, what is wrong and the way out."""
+    def __init__(self, rule: str, message: str, hint: str = "", makes: tuple[Kind, str] | None = None) -> None:
+        """Keep the rule, what is wrong and the way out; and of which kind a new record could be made, and of what name."""
         super().__init__(f"{message} — {hint}" if hint else message)
-        self.rule, self.message, self.hint = rule, message, hint
+        self.rule, self.message, self.hint, self.makes = rule, message, hint, makes
 
 
 def settle(question: Question, answers: list[str], records: Records) -> Value:
     """Return the value of a field from the answers to its question, of which there is at least one. Raises Unsettled."""
-    if _HALF.search("".join(answers)):
-        raise Unsettled("bad-character", "this holds half of a character", "write it anew")
-    tidy = [" ".join(unicodedata.normalize("NFC", answer).split()) for answer in answers]
-    values = [_value(question, answer, records) for answer in tidy]
-    value: Value = values if question.many else values[0]
-    if question.field == "names":
-        value = {key: name for group in values if isinstance(group, dict) for key, name in group.items()}
-    _, findings = parse(KINDS[question.kind], {question.field: value}, "", "", "", records.vocabulary)
+    if why := next(faults(question, answers, records), None):
+        raise why
+    return _together(question, [_value(question, tidy(answer), records) for answer in answers])
+
+
+def faults(question: Question, answers: list[str], records: Records) -> Iterator[Unsettled]:
+    """Yield all that is wrong with the answers to a question: each answer that means nothing, else why the value cannot stand."""
+    values: list[Value] = []
+    for answer in answers:
+        try:
+            values.append(_value(question, tidy(answer), records))
+        except Unsettled as why:
+            yield why
+    if len(values) < len(answers):
+        return
+    value = _together(question, values)
+    part: Value = {question.within: [{question.field: value}]} if question.within else {question.field: value}
+    begins = (question.within, 0, question.field) if question.within else (question.field,)
+    _, findings = parse(KINDS[question.kind], part, "", "", "", records.vocabulary)
     for one in findings:  # that other fields are missing is not for this answer to mend
-        if one.keys[:1] == (question.field,) and one.rule != "missing-field":
-            raise Unsettled(one.rule, one.message, one.hint)
-    return value
+        if one.keys[: len(begins)] == begins and one.rule != "missing-field":
+            yield Unsettled(one.rule, one.message, one.hint)
+
+
+def tidy(answer: str) -> str:
+    """Bring an answer into one line: a text pasted from a page has line breaks where its columns ended."""
+    return " ".join(unicodedata.normalize("NFC", answer).split())
+
+
+def whole(answer: str) -> str:
+    """Return an answer without half characters, which a terminal gives for bytes that are no text, and no file can hold."""
+    return answer.encode("utf-8", "replace").decode()
+
+
+def address_known(address: str, records: Records) -> Source | None:
+    """Return the source at an address, whatever tracking and `www.` it comes with."""
+    if not is_address(address):
+        return None
+    return next((one for one in records.sources.values() if one.url and same_address(address, one.url)), None)
+
+
+def is_address(answer: str) -> bool:
+    """Say whether an answer is the address of a page."""
+    return bool(_ADDRESS.fullmatch(answer))
+
+
+def _together(question: Question, values: list[Value]) -> Value:
+    if question.field == "names":
+        return {key: name for group in values if isinstance(group, dict) for key, name in group.items()}
+    return values if question.many else values[0]
 
 
 def _value(question: Question, answer: str, records: Records) -> Value:
-    match question.field:
-        case "place":
-            return {"name": answer}
-        case "names":
-            return _name(answer)
-        case "parties" if question.kind == "event":
-            return _party(answer, records)
-        case "according_to":
-            found = actor_ids(records).get(answer.casefold())
-            return [found] if found else answer
+    if _HALF.search(answer):
+        raise Unsettled("bad-character", "this holds half of a character", "write it anew")
+    if question.field in _READ:
+        return _READ[question.field](answer)
+    if question.field == "parties" and question.kind == "event":
+        return _party(answer, records)
+    if question.field == "according_to":
+        found = actor_ids(records).get(answer.casefold())
+        return [found] if found else answer
     if question.vocabulary:
         return _term(question.vocabulary, answer, records)
     if question.refers_to:
         return _named(question.refers_to, answer, records)
-    return answer
+    return _flag(answer) if question.flag else answer
+
+
+def _flag(answer: str) -> str:
+    if answer.casefold() in _YES:
+        return "true"
+    if answer.casefold() in _NO:
+        raise Unsettled(
+            "unchecked-first-day", "then the day is not known", "write the month alone as the date: 2031-02"
+        )
+    raise Unsettled("bad-flag", f"'{answer}' is neither yes nor no")
 
 
 def _party(answer: str, records: Records) -> Value:
@@ -72,7 +128,32 @@ def _name(answer: str) -> Value:
     parts = _NAMED.fullmatch(answer)
     if not parts:
         raise Unsettled("bad-form", f"'{answer}' has no language before it", "write it as in 'ur: …'")
-    return {parts[1]: parts[2]}
+    return {_language(parts[1]): parts[2]}
+
+
+def _language(answer: str) -> str:
+    found = language_tag(answer)
+    if found is None:
+        raise Unsettled("unknown-language", f"no language '{answer}'", near_languages(answer))
+    return found
+
+
+def _author(answer: str) -> Value:
+    """Read `Tolvane, Mira`, a person; `Ministry of Trade`, as it stands; `{Trade, Industry and Mines}`, a body with a comma (as BibTeX has it)."""
+    if body := _BODY.fullmatch(answer):
+        return body[1]
+    parts = _PERSON.fullmatch(answer)
+    return {"family": parts[1], "given": parts[2]} if parts else answer
+
+
+_READ: Mapping[str, Callable[[str], Value]] = {
+    "place": lambda answer: {"name": answer},
+    "url": lambda answer: without_tracking(answer)[0],
+    "names": _name,
+    "language": _language,
+    "authors": _author,
+}
+"""How answers are read that are typed in another way than they stand in a file, by field."""
 
 
 def _term(vocabulary: str, answer: str, records: Records) -> str:
@@ -88,11 +169,32 @@ def _term(vocabulary: str, answer: str, records: Records) -> str:
 
 def _named(kind: Target, answer: str, records: Records) -> str:
     """Return the id of the record of a kind that an answer names, or the code of a country."""
+    if kind == "source":
+        return _source(answer, records)
     found = _by_name(kind, records).get(answer.casefold())
     if found is None:
         one = Reference(kind, answer, ())
-        raise Unsettled(f"unknown-{kind_meant(one)}", f"no {kind_meant(one)} '{answer}'", near(one, records))
+        meant = kind_meant(one)
+        makes: tuple[Kind, str] | None = ("actor", answer) if meant == "actor" else None
+        raise Unsettled(f"unknown-{meant}", f"no {meant} '{answer}'", near(one, records), makes)
     return found
+
+
+def _source(answer: str, records: Records) -> str:
+    """Return the id of a source by its id, title or address, or by its publisher where that has published one."""
+    if known := address_known(answer, records):
+        return known.id
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for key, one in records.sources.items():
+        for text in {one.title.casefold(), one.publisher.casefold(), key}:
+            found[text].append(key)
+    ids = found.get(answer.casefold(), [])
+    if answer in records.sources or len(ids) == 1:
+        return answer if answer in records.sources else ids[0]
+    if ids:
+        raise Unsettled("unknown-source", f"{len(ids)} sources are called so", f"one of: {few(ids)}")
+    hint = "" if is_address(answer) else near(Reference("source", answer, ()), records)
+    raise Unsettled("unknown-source", f"no source '{answer}'", hint or "run: dyad new source", ("source", answer))
 
 
 def _by_name(kind: Target, records: Records) -> Mapping[str, str]:
@@ -101,12 +203,6 @@ def _by_name(kind: Target, records: Records) -> Mapping[str, str]:
             return actor_ids(records)
         case "country":
             return {**country_names(records), "none": "none"}
-        case "source":
-            return {
-                text.casefold(): key
-                for key, one in records.sources.items()
-                for text in (one.title, one.url or key, key)
-            }
         case "claim":
             return {}  # no question asks for one
     return {

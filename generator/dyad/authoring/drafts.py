@@ -1,7 +1,7 @@
 """A draft is a record before it is written, with what the check will say to it and what it may be a double of."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
@@ -20,7 +20,7 @@ from dyad.reading.yamlfile import Value
 OFFERED: Mapping[str, tuple[str, ...]] = {
     "event": ("according_to", "status", "place", "claims", "figures", "agreements", "themes", "note"),
     "actor": ("names", "also_known_as", "abbreviation", "offices", "parent", "description", "sources"),
-    "source": ("author", "published", "language", "publisher_country", "reliability", "text_seen", "note"),
+    "source": ("authors", "published", "language", "publisher_country", "reliability", "text_seen", "note"),
     "agreement": tuple(
         "short_title signed place signatories term history claims relations text_url text_citation summary themes note".split()
     ),
@@ -71,28 +71,35 @@ def draft(
 
     With `remarks` its file shows what else can be said.
     """
+    made = unchecked(kind, name, fields, records, remarks=remarks)
+    if made.record and not made.findings:
+        return replace(made, findings=caused_by([made.record], kind, records, today))
+    return made
+
+
+def unchecked(kind: Kind, name: str, fields: dict[str, Value], records: Records, *, remarks: bool = True) -> Draft:
+    """Return a new record as `draft` does, held only to what is wrong within it, and with its id."""
     path = _path(kind, name, fields)
     content = composed(kind, fields, path, _remarks(kind, fields) if remarks else None)
     value, problems = yamlfile.read(content, path)
     record, findings = parse(KINDS[kind], value or "", path, name, sha256(content).hexdigest(), records.vocabulary)
     found = [Finding(path, (), one.rule, one.message, one.hint) for one in problems] + findings
-    if why := ids.id_problem(name):
-        found.append(
-            Finding(path, (), "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'")
-        )
-    elif name in records.of_kind(kind) or name in records.unread.get(kind, ()):
-        found.append(
-            Finding(
-                path,
-                (),
-                "duplicate-id",
-                f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'",
-                "choose another id",
-            )
-        )
-    elif record and not found:
-        found = caused_by([record], kind, records, today)
+    if why := id_fault(kind, name, fields, records):
+        found.append(Finding(path, (), *why))
     return Draft(path, content, record, found)
+
+
+def id_fault(kind: Kind, name: str, fields: Mapping[str, Value], records: Records) -> tuple[str, str, str] | None:
+    """Return the rule that a new record's id breaks, why, and the way out; None for one that it can have."""
+    if why := ids.id_problem(name):
+        return "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'"
+    if name in records.of_kind(kind) or name in records.unread.get(kind, ()):
+        return (
+            "duplicate-id",
+            f"there is already {'an' if kind[0] in 'ae' else 'a'} {kind} '{name}'",
+            "choose another id",
+        )
+    return None
 
 
 def _path(kind: Kind, name: str, fields: Mapping[str, Value]) -> str:

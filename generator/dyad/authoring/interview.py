@@ -1,62 +1,282 @@
-"""The interview fills the fields of a new record from options, and asks on the terminal for what is missing."""
+"""The interview asks for what a new record needs, one question after another, and for the sources and actors that it turns out to need.
 
-from collections.abc import Callable, Mapping
+It knows neither the terminal nor the disk: `Interview.asked` says what to ask, `Interview.take` takes the answer, and
+`NewRecords.drafts` gives the records in the end, all of them or none.
+"""
 
-from dyad.authoring.answers import Unsettled, settle
-from dyad.authoring.questions import Question, questions
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from dyad.authoring.answers import Unsettled, address_known, is_address, settle, tidy, whole
+from dyad.authoring.drafts import id_fault, propose_id
+from dyad.authoring.new_records import NewRecords, State
+from dyad.authoring.questions import Question
+from dyad.authoring.sheets import Sheet
 from dyad.model import Kind
-from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
-from dyad.reading.yamlfile import Value
 from dyad.text.suggestions import few
+from dyad.text.tracking import without_tracking
 
-Ask = Callable[[Question, str, int], str]
-"""Asks a question, after saying what is wrong with the last answer, if something is, and with the number of answers it has; returns one more, or nothing."""
+BACK = "<"
+"""The answer that leads back to the question before."""
+_NAMES: Mapping[Kind, str] = {"actor": "name", "source": "title"}
+"""The field of a new record that an unknown name begins with; of a source that is an address, it is the address."""
 
 
-def interview(
-    kind: Kind, records: Records, given: Mapping[str, list[str]], ask: Ask | None
-) -> tuple[dict[str, Value], list[Problem]]:
-    """Return the fields of a new record of a kind, and what is wrong with them, each at the option that gives it.
+@dataclass(frozen=True)
+class Asked:
+    """What is to be asked."""
 
-    `given` are answers by field. Without `ask` nobody is asked; with it there are no problems left in the end.
-    """
-    fields: dict[str, Value] = {}
-    problems: list[Problem] = []
-    for question in questions(kind):
-        answers = given.get(question.field, [])
-        if not answers and not question.is_open(fields):
-            continue
+    question: Question
+    about: str
+    """Whose question it is: `event`, `new source`, `office`."""
+    number: int = 0
+    """How many answers it has already."""
+    said: str = ""
+    """What is wrong with the last answer."""
+    proposed: str = ""
+    """What is put before the writer, to be taken or changed."""
+    is_refused: bool = False
+    """Whether that is the answer that cannot stand."""
+    doubt: str = ""
+    """A question about the last answer that is answered by yes or no; empty where the field is asked for."""
+
+
+class Interview:
+    """An interview about one record."""
+
+    def __init__(self, state: State, records: Records, today: date) -> None:
+        """Begin with some sheets, or go on with them, against the records of a project."""
+        self.state, self._today = state, today
+        self.notes: list[str] = []
+        """What the writer is to be told before the next question."""
+        self.new = NewRecords(state, records, today)
+        self._said = ""
+        self._makes: tuple[Kind, str] | None = None
+        self._leaves = False
+
+    @property
+    def known(self) -> Records:
+        """The records of the project with those that are answered here."""
+        return self.new.known
+
+    def asked(self) -> Asked | None:
+        """Return what is to be asked now; None when everything is answered."""
+        while True:
+            sheet = self.state.open[-1]
+            question = self._next(sheet)
+            if question is None:
+                if len(self.state.open) == 1:
+                    return None
+                self._complete(self.state.open.pop())
+            elif self._in_doubt or self._said or sheet.refused:
+                return self._asked(sheet, question)
+            elif sheet.pasted:
+                self.take(sheet.pasted.pop(0))
+            elif question.field not in sheet.given:
+                return self._asked(sheet, question)
+            elif sheet.given[question.field]:
+                self.take(sheet.given[question.field].pop(0))
+            else:
+                self._close(sheet, question)
+
+    def take(self, text: str) -> None:
+        """Take an answer to what is asked. What cannot stand is said with the next question, and put there to be changed."""
+        sheet = self.state.open[-1]
+        question = self._next(sheet)
+        assert question is not None
+        if self._in_doubt:
+            self._decide(sheet, question, text)
+        elif text.strip() == BACK:
+            self._back(sheet)
+        elif question.many and text.strip() and whole(text) == text:
+            first, *sheet.pasted = [*filter(None, map(tidy, text.split("\n"))), *sheet.pasted]
+            self._take_one(sheet, question, first)
+        else:
+            self._take_one(sheet, question, tidy(text))
+
+    def changeable(self) -> dict[str, tuple[Sheet, str]]:
+        """Return what can be changed once everything is answered, by what it is called: `title`, `source title`."""
+        found: dict[str, tuple[Sheet, str]] = {}
+        for sheet in [*self.state.open, *self.state.made]:
+            lead = "" if sheet is self.state.open[0] else f"{sheet.kind} "
+            for one in sheet.questions():
+                if one.field in sheet.closed:
+                    name, number = f"{lead}{one.label}", 2
+                    while name in found:
+                        name, number = f"{sheet.kind} {number} {one.label}", number + 1
+                    found[name] = sheet, one.field
+        return found
+
+    def change(self, name: str) -> None:
+        """Ask anew for something that `changeable` names."""
+        sheet, asked = self.changeable()[name]
+        if sheet is not self.state.open[0]:
+            self.new.take_out(sheet)
+        sheet.reopen(asked)
+
+    def count(self) -> int:
+        """Return how many answers there are."""
+        return sum(sheet.count() for sheet in [*self.state.made, *self.state.open])
+
+    @property
+    def _in_doubt(self) -> bool:
+        return self._makes is not None or self._leaves
+
+    def _next(self, sheet: Sheet) -> Question | None:
+        values = sheet.values(self.known)
+        open_ones = (one for one in sheet.questions() if one.field not in sheet.closed)
+        return next((one for one in open_ones if one.field in sheet.given or one.is_open(values, self._today)), None)
+
+    def _asked(self, sheet: Sheet, question: Question) -> Asked:
+        about = sheet.kind if len(self.state.open) == 1 else f"new {sheet.kind}"
+        if sheet.within:
+            about = next(one.label for one in self.state.open[-2].questions() if one.field == sheet.within)
+        asked = Asked(question, about, len(sheet.answers.get(question.field) or sheet.parts.get(question.field) or ()))
+        if self._makes:
+            return replace(asked, said=self._said, doubt=f"Write '{self._makes[1]}' as a new {self._makes[0]}?")
+        if self._leaves:
+            return replace(asked, doubt=f"Leave '{sheet.refused}' out?")
+        proposed = sheet.refused or next(iter(sheet.proposed.get(question.field, [])), "")
+        if not proposed and question.field == "id":
+            proposed = propose_id(sheet.kind, sheet.values(self.known), self.new.without(sheet))
+        return replace(asked, said=self._said, proposed=proposed, is_refused=bool(sheet.refused))
+
+    def _take_one(self, sheet: Sheet, question: Question, answer: str) -> None:
+        self._said = ""
+        if not answer:
+            self._take_none(sheet, question)
+            return
         try:
-            if not answers and ask:
-                answers = _answers(question, records, ask)
-            if answers:
-                fields[question.field] = settle(question, answers, records)
-            elif question.must_be_answered:
-                raise Unsettled("missing-field", f"'{question.option}' is missing", question.meaning)
+            self._settle(sheet, question, answer)
         except Unsettled as why:
-            problems.append(Problem(Location(question.option, 0, 0), why.rule, why.message, why.hint))
-    return fields, problems
+            self._refuse(sheet, question, answer, why)
+            return
+        sheet.refused = ""
+        self._forget_proposed(sheet, question)
+        if question.opens_part:
+            self._begin_part(sheet, question, answer)
+            return
+        sheet.answers.setdefault(question.field, []).append(answer)
+        self._note(sheet, question, answer)
+        if not question.many:
+            self._close(sheet, question)
 
+    def _settle(self, sheet: Sheet, question: Question, answer: str) -> None:
+        """Raise Unsettled where an answer cannot stand with those before it."""
+        if question.field == "id":
+            if why := id_fault(sheet.kind, answer, sheet.values(self.known), self.new.without(sheet)):
+                raise Unsettled(*why)
+        elif question.opens_part:
+            first = Sheet(question.kind, question.field)
+            settle(next(first.questions()), [answer], self.known)
+        else:
+            settle(question, [*sheet.answers.get(question.field, []), answer], self.known)
 
-def _answers(question: Question, records: Records, ask: Ask) -> list[str]:
-    """Ask until there is an answer that can stand; of a question that takes several, until there are no more."""
-    found: list[str] = []
-    said = ""
-    while question.many or not found:
-        answer = ask(question, said, len(found))
-        try:
-            if answer:
-                settle(question, [*found, answer], records)
-                found.append(answer)
-            elif found or not question.must_be_answered:
-                break
-            said = "" if answer else f"this is needed{_choice(question, records)}"
-        except Unsettled as why:
-            said = str(why)
-    return found
+    def _take_none(self, sheet: Sheet, question: Question) -> None:
+        """Take an empty answer: it ends several answers, or leaves a question out; what was refused is not lost by it unasked."""
+        has_some = bool(sheet.answers.get(question.field) or sheet.parts.get(question.field))
+        if sheet.proposed.get(question.field) and not sheet.refused:
+            self._forget_proposed(sheet, question)
+            if question.many:
+                return
+        if question.must_be_answered and not has_some:
+            self._said = f"this is needed{self._choice(question)}"
+        elif sheet.refused:
+            self._leaves = True
+        else:
+            self._close(sheet, question)
 
+    def _refuse(self, sheet: Sheet, question: Question, answer: str, why: Unsettled) -> None:
+        sheet.refused = whole(answer)
+        if not sheet.given.get(question.field):  # it is open again, whatever was given
+            sheet.given.pop(question.field, None)
+        hint = why.hint if not why.hint.startswith("run:") else ""
+        self._said = f"{why.message} — {hint}" if hint else why.message
+        if why.makes and why.makes[0] == "source" and is_address(answer):
+            self._begin(question, why.makes)
+        elif why.makes and question.field != "according_to":
+            self._makes = why.makes
 
-def _choice(question: Question, records: Records) -> str:
-    """Say what there is to choose from, where that is a vocabulary."""
-    return f"; one of: {few(list(records.vocabulary.ids(question.vocabulary)))}" if question.vocabulary else ""
+    def _decide(self, sheet: Sheet, question: Question, text: str) -> None:
+        """Take a yes or a no to a doubt, or at once another answer to the question; nothing at all is a no, which loses nothing."""
+        word = text.strip().casefold()
+        said_yes = word in ("y", "yes")
+        new, self._makes = self._makes, None
+        leaves, self._leaves = self._leaves, False
+        if new and said_yes:
+            self._begin(question, new)
+        elif leaves and said_yes:
+            sheet.refused = self._said = ""
+            self._forget_proposed(sheet, question)
+            if not question.many:
+                self._close(sheet, question)
+        elif word not in ("", "n", "no", "y", "yes"):
+            self.take(text)
+
+    def _begin(self, question: Question, makes: tuple[Kind, str]) -> None:
+        """Begin another record that an answer needs."""
+        kind, name = makes
+        begins = "url" if kind == "source" and is_address(name) else _NAMES[kind]
+        self._said = ""
+        self.state.open.append(Sheet(kind, fills=question.field, given={begins: [name]}))
+
+    def _begin_part(self, sheet: Sheet, question: Question, answer: str) -> None:
+        part = Sheet(sheet.kind, question.field, question.field)
+        part.given = {next(part.questions()).field: [answer]}
+        earlier = next((one for one in sheet.earlier.get(question.field, []) if one.first == answer), None)
+        if earlier:
+            part.proposed = {name: list(found) for name, found in earlier.answers.items() if name not in part.given}
+        self.state.open.append(part)
+
+    def _complete(self, sheet: Sheet) -> None:
+        """Give what was begun within another sheet to that one."""
+        outer = self.state.open[-1]
+        if sheet.within:
+            outer.parts.setdefault(sheet.fills, []).append(sheet)
+            return
+        self.new.add(sheet)
+        if sheet.fills:
+            refused, outer.refused = outer.refused, ""
+            office = refused.partition(" as ")[2] if sheet.kind == "actor" else ""
+            self.take(f"{sheet.id} as {office}" if office else sheet.id)
+
+    def _back(self, sheet: Sheet) -> None:
+        """Ask the question before once more; before the first one, leave what was begun within another sheet."""
+        self._said = sheet.refused = ""
+        question = self._next(sheet)
+        if question and sheet.answers.get(question.field):
+            sheet.reopen(question.field)
+        elif sheet.closed:
+            sheet.reopen(sheet.closed[-1])
+        elif len(self.state.open) > 1:
+            self.state.open.pop()
+        else:
+            self._said = "this is the first question"
+
+    def _close(self, sheet: Sheet, question: Question) -> None:
+        sheet.given.pop(question.field, None)
+        sheet.proposed.pop(question.field, None)
+        if question.field not in sheet.closed:
+            sheet.closed.append(question.field)
+
+    def _forget_proposed(self, sheet: Sheet, question: Question) -> None:
+        if sheet.proposed.get(question.field):
+            sheet.proposed[question.field].pop(0)
+
+    def _note(self, sheet: Sheet, question: Question, answer: str) -> None:
+        """Say what was done with an address, and which source was taken by it."""
+        if question.refers_to == "source" and answer not in self.known.sources:
+            found = settle(question, [answer], self.known)
+            self.notes += [f"taken: {one} ({self.known.sources[one].title})" for one in found if isinstance(one, str)]
+        if question.field != "url" or sheet.kind != "source":
+            return
+        if taken := without_tracking(answer)[1]:
+            self.notes.append(f"left out, since it serves tracking only: {', '.join(taken)}")
+        if known := address_known(answer, self.known):
+            self.notes.append(f"source '{known.id}' has this address already: {known.title}")
+
+    def _choice(self, question: Question) -> str:
+        """Say what there is to choose from, where that is a vocabulary."""
+        return f"; one of: {few(list(self.known.vocabulary.ids(question.vocabulary)))}" if question.vocabulary else ""

@@ -10,7 +10,7 @@ from dyad.authoring.drafts import doubles, draft, propose_id
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.form_words import in_words, no_term
 from dyad.authoring.formatting import revised
-from dyad.authoring.interview import interview
+from dyad.authoring.given import answered
 from dyad.authoring.questions import Question, questions
 from dyad.authoring.spoken_answers import address, plain
 from dyad.checks.added import caused_by
@@ -73,7 +73,7 @@ class Form:
         at with another in its place, so that all that is wrong is told at once.
         """
         answers, failed = self._ready(kind, given, prefix)
-        fields, problems = interview(kind, self.records, answers, None)
+        fields, problems = answered(kind, self.records, answers)
         asked = {one.option: one for one in questions(kind)}
         for one in problems:
             question = asked[one.place.path]

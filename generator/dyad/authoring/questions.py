@@ -1,36 +1,76 @@
 """Questions are fields of the model as `dyad new` asks for them: what each means, and what its answers may be."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import Literal, get_origin
 
+from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from dyad.model import KINDS, Kind, Target
+from dyad.model import KINDS, Kind, Record, Target
 from dyad.model.annotations import leaves
+from dyad.model.date_hints import FORMS
+from dyad.model.dates import DateError, parse
 from dyad.model.fields import Shorthand, Term
 from dyad.model.references import Ref
-from dyad.model.reflection import fields
+from dyad.model.reflection import fields, part
 from dyad.reading.yamlfile import Value
 
 ASKED: Mapping[str, tuple[str, ...]] = {
-    "event": tuple("title date date_checked type parties summary according_to place themes sources".split()),
-    "actor": ("name", "kind", "country", "names", "also_known_as", "description", "sources"),
-    "source": tuple(
-        "url no_url title publisher kind published language author archived_url archived_on no_archive".split()
+    "event": tuple(
+        "sources title date date_checked status type parties summary according_to place themes".split(),
     ),
-    "agreement": ("title", "short_title", "kind", "parties", "signed", "summary", "sources"),
+    "actor": tuple("name kind country names also_known_as sources description offices".split()),
+    "source": tuple(
+        "url no_url title publisher kind published language authors archived_url archived_on no_archive".split()
+    ),
+    "agreement": tuple("sources title short_title kind parties signed summary".split()),
 }
-"""The fields asked for, in the order in which a writer has them at hand; the others stand in the file as remarks."""
+"""The fields asked for, in the order in which a writer has them at hand; the others stand in the file as remarks.
 
+The source comes first: it is open before whoever writes, and people named later can rest on it as well.
+"""
 
-_ONE_OF = {"parties": "party", "themes": "theme", "sources": "source", "names": "native-name"}
+PARTS: Mapping[tuple[str, str], tuple[str, ...]] = {
+    ("actor", "offices"): tuple("title organisation from to checked_on sources".split()),
+}
+"""The fields asked for in a part of a record, by the kind and the field that holds such parts; the first tells whether there is one."""
+
+_TO_FILES = re.compile(r": | \(")
+_ONE_OF = {
+    "parties": "party",
+    "themes": "theme",
+    "sources": "source",
+    "names": "native_name",
+    "authors": "author",
+    "offices": "office",
+}
+_HOW = {
+    "sources": "its address, title or publisher; a new one is asked for at once",
+    "date": FORMS,
+    "date_checked": "yes, if a source names the day",
+    "parties": "by any name; who held an office: Name as Office",
+    "according_to": 'a name, or words that read well after "According to"',
+    "country": "its name or code; none for a body of no country",
+    "names": "with the language before it: Urdu: …",
+    "language": "its name or tag",
+    "authors": "a person with the family name first: Tolvane, Mira",
+    "checked_on": FORMS,
+    "from": FORMS,
+    "published": FORMS,
+    "signed": FORMS,
+}
+"""How an answer is typed, where that is not how the field stands in a file."""
+_INSTEAD = {"no_url": "url", "no_archive": "archived_url"}
+"""What is wanted in the place of a reason why it is not there."""
 
 
 @dataclass(frozen=True)
 class Question:
-    """One field of a new record."""
+    """One field of a new record, or of a part of one."""
 
     kind: Kind
     """The kind of record."""
@@ -39,16 +79,22 @@ class Question:
     needed: bool
     many: bool
     """Whether it takes several answers."""
-    vocabulary: str
+    vocabulary: str = ""
     """The vocabulary that an answer is a word of, or empty."""
-    refers_to: Target | Literal[""]
+    refers_to: Target | Literal[""] = ""
     """The kind of record that an answer names, or empty."""
+    flag: bool = False
+    """Whether it is answered by yes or no."""
+    within: str = ""
+    """The field whose part this is a field of, as `offices`; empty for a field of the record itself."""
 
-    def is_open(self, given: Mapping[str, Value]) -> bool:
-        """Say whether the question makes sense, with what is known of the record so far."""
+    def is_open(self, given: Mapping[str, Value], today: date | None = None) -> bool:
+        """Say whether the question makes sense, with what is known of the record so far, on the day it is written."""
         match self.field:
             case "date_checked":
                 return str(given.get("date", "")).endswith("-01") and len(str(given["date"])) == len("2031-02-01")
+            case "status":
+                return today is not None and _lies_ahead(given.get("date"), today)
             case "no_url":
                 return "url" not in given
             case "archived_url":
@@ -57,36 +103,76 @@ class Question:
                 return "archived_url" in given
             case "no_archive":
                 return "url" in given and "archived_url" not in given
+            case "checked_on":
+                return given.get("to", "..") == ".."
         return True
 
     @property
     def must_be_answered(self) -> bool:
         """Whether the record does not pass the check without an answer, where the question is open."""
-        return self.needed or self.field in ("date_checked", "no_url", "archived_on", "no_archive")
+        return self.needed or self.field in ("date_checked", "status", "no_url", "archived_on", "no_archive")
+
+    @property
+    def opens_part(self) -> bool:
+        """Whether an answer begins a part of the record, of which more is asked."""
+        return (self.kind, self.field) in PARTS and not self.within
+
+    @property
+    def label(self) -> str:
+        """What the question is called; one that takes several answers has the singular name."""
+        return _ONE_OF.get(self.field, self.field).replace("_", " ")
+
+    @property
+    def explained(self) -> str:
+        """What is asked for, in a line: what the field means, and how an answer is typed where that is another way than in a file."""
+        how = _HOW.get(self.field)
+        meaning = self.meaning.replace("`", "").rstrip(". …")
+        # What follows a colon or a bracket tells how it stands in a file.
+        return f"{_TO_FILES.split(meaning)[0]} ({how})." if how else f"{meaning}."
 
     @property
     def option(self) -> str:
         """The command-line option. Repeatable options have the singular name: `--party`."""
-        return f"--{_ONE_OF.get(self.field, self.field).replace('_', '-')}"
+        return f"--{self.label.replace(' ', '-')}"
+
+    @property
+    def wanted(self) -> "Question":
+        """The question whose answer is wanted where this one asks why there is none; else itself."""
+        instead = _INSTEAD.get(self.field)
+        return next((one for one in questions(self.kind) if one.field == instead), self)
 
 
 @cache
-def questions(kind: Kind) -> tuple[Question, ...]:
-    """Return the questions for a new record of a kind, in their order."""
-    return tuple(_question(kind, field) for field in ASKED[kind])
+def questions(kind: Kind, within: str = "") -> tuple[Question, ...]:
+    """Return the questions for a new record of a kind, or for a part of it in the field `within`, in their order."""
+    names = PARTS[kind, within] if within else ASKED[kind]
+    return tuple(_question(kind, within, field) for field in names)
 
 
-def _question(kind: Kind, field: str) -> Question:
-    info = fields(KINDS[kind])[field]
-    marks = list(_marks(info))
+@cache
+def id_question(kind: Kind) -> Question:
+    """Return the question for the id of a new record, which comes last: it has a good answer by itself."""
+    return Question(kind, "id", Record.model_fields["id"].description or "", needed=True, many=False)
+
+
+def _question(kind: Kind, within: str, field: str) -> Question:
+    model: type[BaseModel] | None = part(KINDS[kind], within) if within else KINDS[kind]
+    assert model is not None
+    info = fields(model)[field]
+    inner = part(model, field) if (kind, field) in PARTS and not within else None
+    if inner:  # the first field of the part stands for it
+        info = fields(inner)[PARTS[kind, field][0]]
+    marks = [] if inner else list(_marks(info))
     return Question(
         kind,
         field,
         info.description or "",
-        info.is_required(),
-        get_origin(info.annotation) in (tuple, dict),
+        info.is_required() and not inner,
+        bool(inner) or get_origin(info.annotation) in (tuple, dict),
         next((mark.vocabulary for mark in marks if isinstance(mark, Term)), ""),
         next((mark.kind for mark in marks if isinstance(mark, Ref)), ""),
+        info.annotation is bool,
+        within,
     )
 
 
@@ -98,3 +184,12 @@ def _marks(field: FieldInfo) -> Iterator[Term | Ref]:
                 yield mark
             elif isinstance(mark, Shorthand) and leaf.part:
                 yield from _marks(fields(leaf.part)[mark.key])
+
+
+def _lies_ahead(value: Value | None, today: date) -> bool:
+    """Say whether all of a date is still to come."""
+    try:
+        found = parse(str(value)) if value else None
+    except DateError:
+        return False
+    return bool(found and found.earliest and found.earliest > today)

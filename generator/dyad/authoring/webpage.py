@@ -1,61 +1,108 @@
-"""This module reads from a saved page what a new source needs: title, publisher, date, language, author, address.
+"""This module reads from a saved page what a new source needs: title, publisher, day, language, authors, address, archived copy.
 
 It comes from strangers: all of it is only text, cut and without hidden characters, and proposed, never taken unseen.
 """
 
-import json
 import re
 from codecs import getincrementaldecoder
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from dyad.authoring.duplicates import same_address
 from dyad.authoring.fetching import MAX_BYTES
-from dyad.model import dates, languages
+from dyad.authoring.page_copies import copies, is_sound, is_todays, saved_from, saved_on
+from dyad.authoring.page_days import published
+from dyad.authoring.page_files import EMPTY_PAGE, no_page
+from dyad.authoring.page_things import Thing, article, listed, meta, words
+from dyad.model import languages
 from dyad.text import composed, plain_problems, url_problem
+from dyad.text.tracking import without_tracking
 
 LONGEST = 300
 """Characters of a title (the model's limit)."""
+MOST_AUTHORS = 20
 
-_DATE = re.compile(r"([12]\d{3})(?:[-/](\d{2})(?:[-/](\d{2}))?)?(?=$|[T ])")
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_].*)?")
-_ARTICLES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "Report")
+_BY = re.compile(r"^(?:by|von|par|por)[: ]\s*", re.IGNORECASE)
+_BODIES = ("Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation", "NGO")
 
 # The names under which pages give it, the surest first (Open Graph, schema.org, Dublin Core, Highwire).
-_TITLE = ("og:title", "twitter:title", "citation_title", "dc.title")
-_PUBLISHER = ("og:site_name", "citation_journal_title", "dc.publisher", "application-name")
-_PUBLISHED = ("article:published_time", "citation_publication_date", "dc.date", "dc.date.issued", "date", "pubdate")
-_AUTHOR = ("article:author", "citation_author", "dc.creator", "author")
+_TITLE = ("og:title", "twitter:title", "citation_title", "dc.title", "dcterms.title")
+_PUBLISHER = ("og:site_name", "citation_journal_title", "citation_publisher", "dc.publisher", "application-name")
+_AUTHORS = ("citation_author", "dc.creator", "dcterms.creator", "article:author", "author", "parsely-author", "byl")
+_SPOKEN = ("og:locale", "dc.language", "content-language")
 
 
-def read_page(data: bytes, address: str = "", charset: str | None = None) -> Mapping[str, str]:
-    """Return what a page's metadata say, by the fields of a source; what they do not say is not there. Never raises.
+@dataclass(frozen=True)
+class SavedPage:
+    """What a page says of itself."""
 
-    `address` is where it was found, and `charset` the encoding that the server named, if that is known.
+    answers: Mapping[str, list[str]]
+    """Answers to the questions for a new source, by field: what the page does not say is not there."""
+    remarks: tuple[str, ...] = ()
+    """What whoever takes them is to be told: what was left out of them, and why."""
+    refusal: str = ""
+    """Why nothing can be read, and what to do; empty where something could."""
+
+
+def read_page(data: bytes, address: str = "", charset: str | None = None, *, today: date | None = None) -> SavedPage:
+    """Return what a page's metadata say. Never raises.
+
+    `address` is where it was found, and `charset` the encoding that the server named, if that is known; a day after
+    `today` is none of the page's.
     """
+    if refusal := no_page(data):
+        return SavedPage({}, refusal=refusal)
     page = _parsed(data[:MAX_BYTES], charset)
     if page is None:
-        return {}
-    meta = _meta(page)
-    article = _article(page)
+        return SavedPage({}, refusal=EMPTY_PAGE)
+    said = meta(page)
+    canonical = [
+        one.get("href") or "" for one in page.iter("link") if "canonical" in (one.get("rel") or "").lower().split()
+    ]
+    named = [address, *saved_from(page), *canonical, *said.get("og:url", [])]
+    thing = article(page, lambda one: _is_of(one, named))
+    copy = next((one for one in copies(page, address) if is_sound(one)), None)
+    todays = any(is_todays(one) for one in named)
+    found = _address([copy.original] if copy else [*named, words(thing, "url")], address)
+    url, tracking = without_tracking(found)
     title = page.find(".//title")
-    found = {
-        "url": _address(
-            [address, *_links(page, "canonical"), *_of(meta, ("og:url",)), _words(article, "url")], address
-        ),
-        "title": _first(
-            [*_of(meta, _TITLE), _words(article, "headline"), title.text_content() if title is not None else ""]
-        ),
-        "publisher": _first([*_of(meta, _PUBLISHER), _words(article.get("publisher"), "name")]),
-        "published": _day([*_of(meta, _PUBLISHED), _words(article, "datePublished")]),
-        "language": _language(
-            [page.get("lang") or "", *_of(meta, ("og:locale", "dc.language")), _words(article, "inLanguage")]
-        ),
-        "author": _first(one for one in [*_of(meta, _AUTHOR), *_authors(article)] if not one.startswith("http")),
+    publisher = _first([*_of(said, _PUBLISHER), words(thing.get("publisher"), "name")]) if not todays else ""
+    answers = {
+        "url": [url],
+        "title": [
+            _first(
+                [
+                    *_of(said, _TITLE),
+                    words(thing, "headline"),
+                    title.text_content() if title is not None else "",
+                    words(thing, "name"),
+                ]
+            )
+        ],
+        "publisher": [publisher],
+        "published": ["" if todays else published(page, said, thing, today, saved_on(page))],
+        "language": [_language([page.get("lang") or "", *_of(said, _SPOKEN), words(thing, "inLanguage")])],
+        "authors": [one for one in _authors(said, thing) if one != publisher] if not todays else [],
+        "archived_url": [copy.address if copy else ""],
+        "archived_on": [copy.day if copy else ""],
     }
-    return {field: text for field, text in found.items() if text}
+    kept = {field: list(filter(None, texts)) for field, texts in answers.items() if any(texts)}
+    if not kept.keys() - {"url", "language", "archived_url", "archived_on"} and not _has_text(page):
+        return SavedPage(kept, refusal=EMPTY_PAGE)
+    return SavedPage(kept, tuple(_remarks(tracking, copy is not None)))
+
+
+def _remarks(tracking: list[str], archived: bool) -> Iterable[str]:
+    if tracking:
+        yield f"left out of the address, since it serves tracking only: {', '.join(tracking)}"
+    if archived:
+        yield "this is a copy of an archive: the address is that of the page itself, the copy's stands in archived_url"
 
 
 def _parsed(data: bytes, charset: str | None) -> Any:
@@ -82,57 +129,44 @@ def _encoding(data: bytes, charset: str | None) -> str | None:
     return None
 
 
-def _meta(page: Any) -> Mapping[str, str]:
-    found: dict[str, str] = {}
-    for one in page.iter("meta"):
-        name = (one.get("property") or one.get("name") or "").casefold()
-        found.setdefault(name, one.get("content") or "")
-    return found
+def _of(said: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
+    return [one for name in names for one in said.get(name, [])]
 
 
-def _of(meta: Mapping[str, str], names: Iterable[str]) -> list[str]:
-    return [meta[name] for name in names if meta.get(name)]
-
-
-def _links(page: Any, rel: str) -> list[str]:
-    return [one.get("href") or "" for one in page.iter("link") if rel in (one.get("rel") or "").casefold().split()]
-
-
-def _article(page: Any) -> Mapping[str, Any]:
-    """Return the JSON-LD of the page's article; nothing where there is none."""
-    things = [
-        thing
-        for script in page.iter("script")
-        if "ld+json" in (script.get("type") or "")
-        for thing in _things(script.text or "")
-    ]
-    ranked = [one for kind in _ARTICLES for one in things if kind in _listed(one.get("@type"))]
-    return next(iter([*ranked, *(one for one in things if "headline" in one)]), {})
-
-
-def _things(text: str) -> Iterator[Mapping[str, Any]]:
+def _is_of(thing: Thing, named: list[str]) -> bool:
+    """Say whether a thing of a page is the page's own text: its address is one of those the page is called by."""
+    whole = thing.get("mainEntityOfPage")
+    own = [words(thing, "url"), words(whole, "@id"), whole if isinstance(whole, str) else ""]
     try:
-        found = json.loads(text)
-    except (ValueError, RecursionError):
-        return
-    for one in _listed(found):
-        for thing in [one, *_listed(one.get("@graph"))] if isinstance(one, dict) else ():
-            if isinstance(thing, dict):
-                yield thing
+        return any(same_address(one, other) for one in own if one for other in named if other)
+    except ValueError:
+        return False
 
 
-def _listed(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else [] if value is None else [value]
+def _authors(said: Mapping[str, list[str]], thing: Thing) -> list[str]:
+    """Return who wrote it, as the first of these tells: the thing, or `meta`, whose names are tried one after another."""
+    several = [[_author(one) for one in listed(thing.get("author") or thing.get("creator"))]]
+    several += [said.get(name, []) for name in _AUTHORS]
+    for names in several:
+        found = dict.fromkeys(
+            _BY.sub("", tidy)
+            for one in names
+            if not one.lower().startswith(("http:", "https:", "@")) and (tidy := _tidy(one))
+        )
+        if any(found):
+            return list(filter(None, found))[:MOST_AUTHORS]
+    return []
 
 
-def _words(thing: Any, name: str) -> str:
-    thing = next(iter(_listed(thing)), None)
-    value = thing.get(name) if isinstance(thing, dict) else None
-    return value if isinstance(value, str) else ""
-
-
-def _authors(article: Mapping[str, Any]) -> list[str]:
-    return [one if isinstance(one, str) else _words(one, "name") for one in _listed(article.get("author"))]
+def _author(one: Any) -> str:
+    """Return an author as `dyad new` is told one: a person with the family name first, where the page tells which it is."""
+    if isinstance(one, str):
+        return one
+    family, given, name = words(one, "familyName"), words(one, "givenName"), words(one, "name")
+    if family:
+        return f"{family}, {given}" if given else family
+    is_body = isinstance(one, dict) and any(kind in _BODIES for kind in listed(one.get("@type")))
+    return f"{{{name}}}" if is_body and "," in name else name
 
 
 def _first(texts: Iterable[str]) -> str:
@@ -162,20 +196,17 @@ def _address(texts: Iterable[str], base: str) -> str:
     return ""
 
 
-def _day(texts: Iterable[str]) -> str:
-    """Return the first date that is one; never finer than it is given."""
-    for text in texts:
-        if found := _DATE.match(text.strip()):
-            day = "-".join(filter(None, found.groups()))
-            try:
-                return dates.parse(day).text
-            except dates.DateError:
-                continue
-    return ""
-
-
 def _language(texts: Iterable[str]) -> str:
     """Return the first tag among texts that means a language: pages also say `xx`, which is none."""
     found = (match for text in texts if (match := _LANGUAGE.fullmatch(text.strip())))
     tags = ("-".join(filter(None, (match[1].lower(), match[2]))) for match in found)
     return next((tag for tag in tags if not languages.fault(tag)), "")
+
+
+def _has_text(page: Any) -> bool:
+    """Say whether a reader sees any words."""
+    return bool(
+        page.xpath(
+            "boolean(//body//text()[normalize-space() and not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)])"
+        )
+    )

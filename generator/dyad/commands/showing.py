@@ -35,8 +35,8 @@ class Working(Live):
 
 
 def coloured() -> bool:
-    """Say whether colours may be printed: on a terminal whose owner has not declined them (https://no-color.org)."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+    """Say whether colours may be printed: on a terminal that knows them, whose owner has not declined them (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
 
 
 def lines_of(root: Path, path: str) -> list[str]:

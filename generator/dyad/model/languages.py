@@ -183,3 +183,10 @@ def _near(kind: str, part: str) -> Iterator[str]:
     )
     near = (one for one in made if one in known and registered(kind, one))
     yield from (one for one, _ in zip(dict.fromkeys(near), range(_FEW), strict=False))
+
+
+def registered_names() -> Iterator[tuple[str, str]]:
+    """Yield each registered language that is not deprecated, and what the registry calls it."""
+    yield from (
+        (part, one.name) for (kind, part), one in _registry().items() if kind == "language" and not one.preferred
+    )

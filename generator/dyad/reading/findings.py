@@ -32,12 +32,19 @@ def placed(findings: Iterable[Finding], root: Path) -> list[Problem]:
     """
     problems = []
     for path, group in groupby(sorted(findings, key=lambda one: one.path), key=lambda one: one.path):
-        found = yamlfile.places(_bytes(root, path))
-        for one in group:
-            line, column, length = yamlfile.locate(found, one.keys, of=one.of)
-            problems.append(
-                Problem(Location(path, line, column, length), one.rule, one.message, one.hint, one.severity)
-            )
+        problems += placed_in(_bytes(root, path), group)
+    return problems
+
+
+def placed_in(content: bytes, findings: Iterable[Finding]) -> list[Problem]:
+    """Give findings in one file their lines and columns by its content."""
+    found = yamlfile.places(content)
+    problems = []
+    for one in findings:
+        line, column, length = yamlfile.locate(found, one.keys, of=one.of)
+        problems.append(
+            Problem(Location(one.path, line, column, length), one.rule, one.message, one.hint, one.severity)
+        )
     return problems
 
 

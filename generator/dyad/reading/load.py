@@ -273,6 +273,11 @@ def _no_site() -> Problem:
     return Problem(Location(SITE, 1, 1), "no-site", "there is no such file", "start a project with: dyad init DIR")
 
 
+def read_vocabulary(root: Path) -> Vocabulary:
+    """Return the vocabularies of a project as far as they can be read; what is wrong with them, `load` says."""
+    return _vocabulary(root, [])
+
+
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     entries: dict[str, Mapping[str, Entry]] = {}
     countries: Mapping[str, CountryEntry] = {}

@@ -46,6 +46,11 @@ class Records:
         grown: dict[str, Any] = {plural(kind): dict(sorted(merged.items()))}
         return replace(self, **grown)
 
+    def without(self, kind: Kind, id: str) -> "Records":
+        """Return the same records but for one."""
+        fewer: dict[str, Any] = {plural(kind): {key: one for key, one in self.of_kind(kind).items() if key != id}}
+        return replace(self, **fewer)
+
     def size(self) -> str:
         """Say how many records of each kind there are: `12 events, 9 actors, …`."""
         return ", ".join(f"{len(self.of_kind(kind)):,} {plural(kind)}" for kind in KINDS)
