@@ -19,6 +19,8 @@ FOLDER = own_words.WORDS
 SOURCE = "en"
 """The language that has every list. Another that lacks one is judged without it, and the check says so: English words mean other things there."""
 
+GAP = 3
+"""Words that `..` stands for, at most."""
 _KEY = re.compile(r"(?<![\w-])\w{1,3}|-\w{1,2}")
 """Where an entry can begin, by its first letters: a word, or the second half of one with a hyphen."""
 _BEGINS = re.compile(r"-\w{1,2}|\w{1,3}")
@@ -38,7 +40,7 @@ class Hit:
 @lru_cache(maxsize=20_000)
 def hits(text: str, language: Language) -> Sequence[Hit]:
     """Return all words of all lists in a text, in its order, without those that mean something else where they stand."""
-    found = list(_found(text, _entries(language)))
+    found = list(found_in(text, _entries(language)))
     spared = [(one.start, one.end) for one in found if one.list == "except"]
     return tuple(
         one
@@ -61,7 +63,25 @@ def has(text: str, name: str, language: Language) -> bool:
     return any(one.list == name for one in hits(text, language))
 
 
-def _found(text: str, entries: Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]) -> Iterator[Hit]:
+Finder = Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]
+"""The entries of some lists by their first letters, each with the name of its list."""
+
+
+def finder(lists: Mapping[str, Sequence[str]], gap: int = GAP) -> Finder:
+    """Return what finds the words of some lists, written as in `templates/words/`; `gap` is how many words `..` stands for.
+
+    An entry that begins with no letter is left out: nothing can be found by it.
+    """
+    found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    for name, entries in lists.items():
+        for entry in entries:
+            for key in _keys(entry):
+                found[key].append((name, _pattern(entry, gap)))
+    return found
+
+
+def found_in(text: str, entries: Finder) -> Iterator[Hit]:
+    """Yield the words of all lists of a finder, in the order of the text."""
     for key in _KEY.finditer(text):
         for name, pattern in entries.get(key[0].lower(), ()):
             if match := pattern.match(text, key.start()):
@@ -75,24 +95,20 @@ def _whole(text: str, match: re.Match[str]) -> str:
 
 
 @cache
-def _entries(language: Language) -> Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]:
+def _entries(language: Language) -> Finder:
     """Return the entries of all lists by their first letters, each with the list it is of."""
-    found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
-    for name, entries in _lists(language).items():
-        for entry in entries:
-            for key in _keys(entry):
-                found[key].append((name, _pattern(entry)))
-    return found
+    return finder(_lists(language))
 
 
 def _keys(entry: str) -> set[str]:
     """Return the first letters of an entry, for each word that it can begin with."""
     found = [_BEGINS.match(one) for one in entry.split()[0].split("|")]
-    return {one[0] for one in found if one}
+    return {one[0].lower() for one in found if one}
 
 
-def _pattern(entry: str) -> re.Pattern[str]:
-    words = [r"(?:[\w'’-]+\s+){0,3}?" if one == ".." else f"{_word(one)} " for one in entry.split()]
+def _pattern(entry: str, gap: int = GAP) -> re.Pattern[str]:
+    between = rf"(?:[\w'’-]+\s+){{0,{gap}}}?"
+    words = [between if one == ".." else f"{_word(one)} " for one in entry.split()]
     return re.compile("".join(words).rstrip().replace(" ", r"\s+") + r"(?!\w)", re.IGNORECASE)
 
 

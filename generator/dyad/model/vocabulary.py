@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from dyad.model.dates import Date
-from dyad.model.fields import Flag, Part, Plain, Title
+from dyad.model.fields import Flag, Language, Part, Plain, Title
 from dyad.model.posts import Declared, Posts
 
 Quad = Literal["material-cooperation", "verbal-cooperation", "verbal-conflict", "material-conflict", "none"]
@@ -34,6 +34,10 @@ class Entry(Part):
     """Likelihood words: the range of probability (ICD 203)."""
     titles: tuple[Plain, ...] = ()
     """Posts: the titles of offices that mean it. `{country}` stands for the name of any country; what stands in brackets at the end of an office's title is not compared."""
+    triggers: dict[Language, tuple[Plain, ...]] = Field(default_factory=dict)
+    """Event types: the words that tell of such an act as done, by language, as `dyad draft` looks for them: `*` at the end of a word stands for any ending, `..` for a few words, `|` between words for any one of them."""
+    plans: dict[Language, tuple[Plain, ...]] = Field(default_factory=dict)
+    """Event types: the words that name such an act where it is still to come: `will meet`, `scheduled to meet`."""
     bodies: tuple[Plain, ...] = ()
     """Posts: the bodies that it belongs to, where the same title is used elsewhere too. An office whose `organisation` is another is not this post."""
 
