@@ -69,6 +69,7 @@ bench: $(VENV)/.dev ## Measure speed side by side with others, in one run
 	@$(LOCKED) -r requirements-bench.txt
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.searching
+	@$(BIN)/python -m tests.benchmarks.drafting
 
 lock: $(VENV)/.dev ## Renew the lock files
 	@$(COMPILE) -o requirements.txt pyproject.toml

@@ -15,6 +15,8 @@ COMMANDS = {
     "init": "init_command",
     "check": "check",
     "new": "new_command",
+    "draft": "draft_command",
+    "accept": "accept_command",
     "fmt": "fmt_command",
     "rename": "rename_command",
     "merge": "merge_command",

@@ -68,6 +68,10 @@ IN_WORDS = {
     "import-shortened",
     "import-guess",
     "import-conflict",
+    # And these an article and its drafts: test_draft.
+    "copied-sentence",
+    "waiting-draft",
+    "broken-draft",
 }
 
 

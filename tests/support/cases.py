@@ -37,6 +37,15 @@ Case = tuple[str, str, str, str, str, str]
 
 
 CASES: list[Case] = [
+    # What a draft left to the editor
+    (
+        "unwritten-text",
+        CALL,
+        "summary: The two spoke of *trade* and of the [river](https://gazette.example/river).",
+        'summary: "To be written: Mira Tolvane; Phone call."',
+        "7:10",
+        "in your own words",
+    ),
     # YAML itself
     ("yaml-syntax", CALL, "title: Ardenia and", "title: Ardenia: and", "1:15", "a colon stands inside unquoted text"),
     ("yaml-syntax", CALL, "type: phone-call", 'type: "phone-call', "3:7", "never closed"),

@@ -34,6 +34,7 @@ from dyad.checks import (
     receipts,
     refs,
     sources,
+    unwritten,
     voices,
     wording,
 )
@@ -123,6 +124,7 @@ CHECKS: tuple[Check, ...] = (
     own_texts.texts_are_whole,
     own_texts.checks_have_words,
     language.registered,
+    unwritten.texts_are_written,
 )
 
 WORTH_PROCESSES = 4_000

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from dyad.addresses import RULES
+from dyad.authoring.drafting.folder import folders
 from dyad.checks import report
 from dyad.checks.rules import rules
 from dyad.commands.days import DAY, day_of
@@ -77,9 +78,10 @@ def check(
 
 
 def _of_project(path: Path, root: Path) -> Path:
-    """Return the whole path of a file or folder; raises UsageError where no record of the project is in it."""
+    """Return the whole path of a file or folder; raises UsageError where no record or draft of the project is in it."""
     whole, records = (Path.cwd() / path).resolve(), (root / FOLDER).resolve()
-    if not whole.is_relative_to(records) and not records.is_relative_to(whole):
+    of_drafts = any(whole.is_relative_to(one.resolve()) for one in folders(root))
+    if not of_drafts and not whole.is_relative_to(records) and not records.is_relative_to(whole):
         raise click.UsageError(f"'{path}' holds no record of this project; they are in {records}")
     return whole
 

@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from dyad.model.public_address import path_of
-from dyad.site import live
+from dyad.site import drafts_page, live
 from dyad.site.live import Live
 
 # What Python's own list does not have: e-books, databases, and citations, which a browser hands to a reference manager.
@@ -85,6 +85,8 @@ class _Pages(BaseHTTPRequestHandler):
             (f"{home}{live.FOLDER}", f"/{live.FOLDER}")
         ):  # the second before it is built
             self._tell(self._news, path.partition(live.FOLDER)[2])
+        elif path == home + drafts_page.ADDRESS:
+            self._answer(HTTPStatus.OK, drafts_page.drafts_page(self._site.parent.parent), "x.html", drafts_page.POLICY)
         elif path.startswith(home):
             self._find(path, posixpath.normpath(f"/{unquote(path.removeprefix(home))}").lstrip("/"))
         else:
@@ -152,11 +154,13 @@ class _Pages(BaseHTTPRequestHandler):
         self.send_header("Content-Length", "0")
         self.end_headers()
 
-    def _answer(self, status: HTTPStatus, content: bytes, name: str) -> None:
+    def _answer(self, status: HTTPStatus, content: bytes, name: str, policy: str = "") -> None:
         kind = mimetypes.guess_type(name)[0] or "application/octet-stream"
         self.send_response(status)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if kind.startswith("text/") else kind)
         self.send_header("Content-Length", str(len(content)))
+        if policy:
+            self.send_header("Content-Security-Policy", policy)
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(content)

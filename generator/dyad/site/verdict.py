@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from time import time_ns
 
+from dyad.authoring.drafting import folder as drafts
 from dyad.checks import check
 from dyad.model import KINDS, plural
 from dyad.reading.engine_file import CONFIG
@@ -45,6 +46,7 @@ def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Proble
                 one.severity == "error" for one in problems
             ):  # the addresses of the site follow from sound records
                 problems = sorted([*problems, *dead_links(records, today), *placed(font_needs.lacking(records), root)])
+            problems = sorted([*problems, *drafts.problems(root)])
         return records, problems
 
 
@@ -69,7 +71,8 @@ def tree(root: Path) -> bytes | None:
         return None
     now, found = time_ns(), []
     words = (state for folder in (TEXTS, WORDS) for state in _walk(os.fspath(root / folder)))
-    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER)), *words]:
+    waiting = [found for one in drafts.folders(root) for found in _walk(os.fspath(one))]
+    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER)), *words, *waiting]:
         signature = cache.signature(state)
         if not cache.settled(signature, now):
             return None

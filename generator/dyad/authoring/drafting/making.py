@@ -1,0 +1,204 @@
+"""`drafts_of` makes drafts of what articles tell: of their sources, of new events, of names that nobody has, each with its receipts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+
+from dyad.authoring.answers import Unsettled, settle
+from dyad.authoring.drafting.article import Article
+from dyad.authoring.drafting.event_fields import fields_of
+from dyad.authoring.drafting.folder import DraftFile
+from dyad.authoring.drafting.known import known_as
+from dyad.authoring.drafting.merging import Merged, are_near, covers, events_of
+from dyad.authoring.drafting.survey import Survey, UnknownName
+from dyad.authoring.drafts import draft, propose_id
+from dyad.authoring.duplicates import same_address
+from dyad.authoring.questions import questions
+from dyad.model import Source, ids
+from dyad.reading.records import Records
+from dyad.reading.yamlfile import Value
+
+_NOT_FETCHED = "The text was read from a file; no address was given."
+_NO_ARCHIVE = "None was made yet."
+
+
+@dataclass
+class Drafted:
+    """What came of some articles."""
+
+    surveys: list[Survey] = field(default_factory=list)
+    sources: list[tuple[str, bool]] = field(default_factory=list)
+    """The id of the source of each article, and whether it is in the record already."""
+    files: list[DraftFile] = field(default_factory=list)
+    """The drafts: sources and names first."""
+    complete: list[tuple[str, str]] = field(default_factory=list)
+    """What is in the record with this very source: the id of the event, and what the article tells."""
+    undated: list[str] = field(default_factory=list)
+    """What is told without a date, and so is no draft."""
+
+
+def drafts_of(surveys: Sequence[Survey], records: Records, today: date, given: Sequence[Merged] = ()) -> Drafted:
+    """Return what articles tell as drafts. `given` are events that a program found in them."""
+    made = Drafted(list(surveys))
+    for found in surveys:
+        article = found.article
+        name, fields = _source(article, records)
+        made.sources.append((name, not fields))
+        if fields:
+            new = DraftFile("source", name, fields, name, untold=list(article.remarks))
+            made.files.append(new)
+            records = _with(records, new, today)
+        fresh = [one for one in found.unknown if one.is_person or one.country]
+        made.files += [
+            _actor(one, name, records)
+            for one in fresh
+            if all(other.record.get("name") != one.name for other in made.files)
+        ]
+    merged = [*events_of(made.surveys)]
+    merged += [one for one in given if not _is_told(one, merged)]
+    used = {id(act) for event in merged for told in event.told for act in told.acts}
+    for found in made.surveys:
+        made.undated += [
+            _told(act.reading.sentence.place, act.type, records) for act in found.undated if id(act) not in used
+        ]
+    names = {id(found): name for found, (name, _) in zip(made.surveys, made.sources, strict=True)}
+    for event in merged:
+        _add(made, event, names, records)
+    return made
+
+
+def _is_told(one: Merged, merged: Sequence[Merged]) -> bool:
+    """Say whether an event that a program found was found without it."""
+    first = one.told[0]
+    return any(
+        event.type == one.type and are_near(event.told[0].date, first.date) and covers(event.told[0].parts, first.parts)
+        for event in merged
+    )
+
+
+def _with(records: Records, one: DraftFile, today: date) -> Records:
+    made = draft(one.kind, one.name, {**one.record, "added": today.isoformat()}, records, today, remarks=False)
+    return records.with_more(one.kind, [made.record]) if made.record else records
+
+
+def _told(place: str, kind: str, records: Records) -> str:
+    return f"{place}: {records.vocabulary.label('event-types', kind)}"
+
+
+def known_source(article: Article, records: Records) -> Source | None:
+    """Return the source of the record that an article is: that of its address, or of its title where one of the two has no address."""
+    url, title = article.said.get("url", ""), article.said.get("title", "")
+    of_address = (one for one in records.sources.values() if url and one.url and same_address(url, one.url))
+    of_title = (one for one in records.sources.values() if title and one.title == title and not (url and one.url))
+    return next(of_address, None) or next(of_title, None)
+
+
+def _source(article: Article, records: Records) -> tuple[str, dict[str, Value]]:
+    """Return the id of the source of an article, and its fields where it is not in the record."""
+    if known := known_source(article, records):
+        return known.id, {}
+    given = {name: text.split("\n") for name, text in article.said.items() if text}
+    kinds = records.vocabulary.ids("source-kinds")
+    given |= {"kind": ["article-newspaper" if "article-newspaper" in kinds else next(iter(kinds), "webpage")]}
+    given = {"title": [article.name], "publisher": ["unknown"], **given}
+    fields: dict[str, Value] = {}
+    for question in questions("source"):
+        with suppress(Unsettled):  # what a page says of itself wrongly is left out, and asked of the editor
+            if answers := given.get(question.field):
+                fields[question.field] = settle(question, answers, records)
+    if "url" not in fields:
+        fields["no_url"] = _NOT_FETCHED
+    elif "archived_url" not in fields:
+        fields["no_archive"] = _NO_ARCHIVE
+    return propose_id("source", fields, records), fields
+
+
+def _actor(one: UnknownName, source: str, records: Records) -> DraftFile:
+    """Return the draft of a new actor: its name, and what stands beside it; the rest is for the editor."""
+    fields: dict[str, Value] = {"name": one.name}
+    untold = []
+    if one.is_person:
+        fields["kind"] = "person"
+    else:
+        untold.append("the article does not say whether it is a person or a body: write 'kind'")
+    if one.country:
+        fields["country"] = one.country
+    else:
+        untold.append("the article does not say of which country: write 'country', or 'none'")
+    fields["sources"] = [source]
+    around: Value = {"at": one.place, "text": f"… {one.around} …"}
+    return DraftFile("actor", propose_id("actor", fields, records), fields, source, untold=untold, sentences=[around])
+
+
+def _add(made: Drafted, event: Merged, names: Mapping[int, str], records: Records) -> None:
+    sources = [names[id(told.survey)] for told in event.told]
+    known = known_as(event, records)
+    there = [one for one in known if set(sources) <= {ref.source for ref in records.events[one].sources}]
+    fields = fields_of(event, sources, records)
+    if there:
+        made.complete.append((there[0], str(fields["title"])))
+        return
+    name = propose_id("event", fields, records)
+    taken = {one.name for one in made.files}
+    if name in taken:
+        name = next(f"{name}-{number}" for number in range(2, 200) if f"{name}-{number}" not in taken)
+    made.files.append(
+        DraftFile(
+            "event", name, fields, sources[0], known, list(_untold(event, records)), list(event.refused),
+            [_receipt(one, receipt.field, receipt.place, receipt.words, names) for one, receipt in event.receipts if _is_kept(receipt.field, event)],
+            list(_sentences(event, names)), list(_quotations(event, names)),
+        )
+    )  # fmt: skip
+
+
+def _untold(event: Merged, records: Records) -> Iterator[str]:
+    """Yield what could not be told of an event, and who is meant by whom."""
+    yield from event.untold
+    first = event.told[0]
+    for name in _strangers(event):
+        yield f"“{name}” is named there, and is no actor yet"
+    people = [part for part in first.parts if (actor := records.actors.get(part.actor)) and actor.kind == "person"]
+    for part in people:
+        if not records.actors[part.actor].offices:
+            yield f"the record shows no office of {records.actors[part.actor].name}"
+    if not any(act.speaker for told in event.told for act in told.acts):
+        yield "whose word it is, the article does not say"
+    if len(first.parts) == 1 and not ids.is_country(first.parts[0].actor):
+        yield "who else took part, the article does not say, or no record stands for them"
+
+
+def _strangers(event: Merged) -> Iterator[str]:
+    """Yield the names that nobody has yet in the sentences of an event."""
+    places = {(id(told.survey), act.reading.sentence.place) for told in event.told for act in told.acts}
+    for told in event.told:
+        yield from (one.name for one in told.survey.unknown if (id(told.survey), one.place) in places)
+
+
+def _is_kept(name: str, event: Merged) -> bool:
+    """Say whether a receipt is of a field that the record has: a country goes where somebody stands for it."""
+    return not name.startswith("parties: ") or any(name == f"parties: {part.actor}" for part in event.told[0].parts)
+
+
+def _receipt(one: Survey, name: str, place: str, words: str, names: Mapping[int, str]) -> Value:
+    return {"field": name, "source": names[id(one)], "at": place, "words": words}
+
+
+def _sentences(event: Merged, names: Mapping[int, str]) -> Iterator[Value]:
+    seen = set()
+    for told in event.told:
+        for act in told.acts:
+            sentence = act.reading.sentence
+            if (names[id(told.survey)], sentence.place) not in seen:
+                seen.add((names[id(told.survey)], sentence.place))
+                yield {"source": names[id(told.survey)], "at": sentence.place, "text": sentence.text}
+
+
+def _quotations(event: Merged, names: Mapping[int, str]) -> Iterator[Value]:
+    """Yield what is quoted in the paragraphs of an event; a quotation is somebody's words, and never the record's own."""
+    for told in event.told:
+        paragraphs = {f"paragraph {act.reading.sentence.paragraph}," for act in told.acts}
+        for one in told.survey.quotations:
+            if any(one.place.startswith(paragraph) for paragraph in paragraphs):
+                by: dict[str, Value] = {"by": one.speaker.actor or one.speaker.words} if one.speaker else {}
+                yield {"source": names[id(told.survey)], "at": one.place, "words": one.words, **by}

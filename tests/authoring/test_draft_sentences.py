@@ -1,0 +1,109 @@
+"""Sentences as newspapers write them: what each tells, with whom, when and on whose word; and what it does not tell."""
+
+import pytest
+
+from dyad.authoring.drafting.article import read_article
+from dyad.authoring.drafting.merging import events_of
+from dyad.authoring.drafting.survey import survey
+from dyad.reading.records import Records
+from tests.support import articles
+
+TOLD = (
+    ("BOROGRAD, May 19 (MUA) -- Borovian Prime Minister Oskar Venn held talks with visiting Cascaran President Lena Orr here on Monday.", "meeting 2031-05-19 lena-orr oskar-venn"),
+    ("Ardenia's parliament on Friday ratified the River Treaty with Borovia, which the two countries signed in March 2025.", "agreement-signed 2031-05-16 ARD BOR"),
+    ("Cascara will hold parliamentary elections on September 7, 2031, President Lena Orr announced on Monday.", "election 2031-09-07 planned CAS | lena-orr"),
+    ("Ardenian and Borovian officials met in Port Casca on Thursday to discuss prisoners.", "meeting 2031-05-15 ARD BOR"),
+    ("Lena Orr is to visit Ardenia and Borovia next month, her office said on Tuesday.", "visit 2031-06 planned ARD BOR lena-orr | her office"),
+    ("Ardenia, Borovia and Cascara signed a trilateral agreement on fisheries on 16 May, after two years of talks.", "agreement-signed 2031-05-16 ARD BOR CAS"),
+    ("Joren Vask phoned Mira Tolvane late on Sunday night. During the call he invited her to Borograd.", "phone-call 2031-05-18 joren-vask mira-tolvane"),
+    ("Mr Vask told parliament yesterday: Ardenia has withdrawn its troops from the isle.", "withdrawal 2031-05-19 announced? ARD | Mr Vask"),
+    ("Mira Tolvane flew to Borograd on Monday, met Joren Vask on Tuesday and signed an agreement on Wednesday.", "agreement-signed 2031-05-14 joren-vask mira-tolvane; visit 2031-05-19 BOR mira-tolvane; meeting 2031-05-20 joren-vask mira-tolvane"),
+    ("The meeting between Mira Tolvane and Joren Vask took place on 12 May in Port Casca.", "meeting 2031-05-12 joren-vask mira-tolvane"),
+    ("An agreement on ferries was signed by Mira Tolvane and Lena Orr on 12 May.", "agreement-signed 2031-05-12 lena-orr mira-tolvane"),
+    ("Borovia, however, recalled its ambassador from Ardenhold on Monday.", "expulsion 2031-05-19 ARD BOR"),
+    ("Borovia's parliament is due to vote on the treaty on 30 May; if it is rejected, Ardenia will close the border on 1 June.", "vote 2031-05-30 planned BOR"),
+    ("The foreign ministers of Ardenia and Borovia, Mira Tolvane and Joren Vask, signed a protocol on Thursday in the presence of Lena Orr, president of Cascara.", "agreement-signed 2031-05-15 joren-vask mira-tolvane"),
+    ("According to a statement released on 13 May by the Ministry of Foreign Affairs of Borovia, Joren Vask met Tomas Hale on 12 May.", "meeting 2031-05-12 joren-vask tomas-hale | mofa-bor"),
+    ("Sources close to Oskar Venn said Joren Vask met Lena Orr secretly in March.", "meeting 2031-03 joren-vask lena-orr | Sources close to Oskar Venn"),
+    ("Mira Tolvane said she had spoken by telephone with Joren Vask on Sunday and that they had agreed to meet in June.", "phone-call 2031-05-18 joren-vask mira-tolvane | mira-tolvane"),
+    ("Mira Tolvane and Joren Vask, meeting in Port Casca for the first time since 2029, agreed on Monday to reopen the crossing at Weirbridge on 1 June.", "announcement-of-cooperation 2031-05-19 joren-vask mira-tolvane"),
+    ("The treaty, signed in 2025 and ratified in 2026 by Ardenia, was the first.", "agreement-signed 2026 ARD"),
+    ("Two Ardenian soldiers were killed on Sunday when Borovian forces shelled the northern ridge, Ardenia's defence ministry said on Monday.", "attack 2031-05-18 ARD | Ardenia's defence ministry"),
+    ("Borovia's navy seized an Ardenian trawler on 9 May, the Ardenian coast guard said.", "detention 2031-05-09 ARD BOR | the Ardenian coast guard"),
+    ("From May 3 to May 5, Lena Orr paid an official visit to Ardenia at the invitation of Mira Tolvane.", "visit 2031-05-03/2031-05-05 ARD lena-orr"),
+    ("Mira Tolvane (Ardenia) and Joren Vask (Borovia) met on 5/5/2031.", "meeting 2031-05-05 joren-vask mira-tolvane"),
+    ("Joren Vask cancelled his visit to Ardenia, due on 22 May, on Monday.", "cancelled-meeting 2031-05-19 ARD joren-vask"),
+    ("Borovia's defence ministry said Sunday that its air force had carried out air strikes on three camps in northern Ardenia.", "air-strike 2031-05-18 announced? ARD | Borovia's defence ministry"),
+    ("Borovia's foreign ministry on Monday rejected as baseless an allegation by Ardenia that its troops had crossed the border on Friday.", "refusal 2031-05-19 ARD mofa-bor"),
+    ("Ardenia, which banned Borovian fish in 2028, lifted the ban on Monday.", "trade-restriction 2028 ARD BOR; easing 2031-05-19 ARD"),
+    ("A delegation led by Tomas Hale arrived in Port Casca on Sunday for talks that will last until Wednesday.", "visit 2031-05-18 CAS tomas-hale"),
+    ("Cascara voted for the resolution on Friday; Ardenia abstained.", "vote 2031-05-16 CAS"),
+)  # fmt: skip
+"""A text, and what it tells: type, date, those who take part, and behind a stroke whose word it is."""
+
+NOT_TOLD = (
+    "Tolvane and Vask will not meet this week, a spokesman said on Tuesday. Their meeting, planned for 22 May, has been called off.",
+    "“Borovia attacked us on Sunday,” Tomas Hale said. “They killed two people.”",
+    "Oskar Venn's visit to Ardenia in April was postponed.",
+    "The Bank of Borovia signed an agreement with a supplier on 3 May. Air Ardenia resumed flights to the isles on Sunday.",
+    "Ardenia reportedly expelled a diplomat on Monday. It allegedly closed the bridge on Sunday.",
+    "Ardenia said it would not close the bridge on Friday.",
+    "Had Ardenia closed the border on Monday, thousands would have been stranded.",
+    "Ardenia was to have signed the agreement on Monday but the ceremony was put off.",
+    "Asked whether Borovia had closed the border on Monday, Vask laughed.",
+    "On the first anniversary of the closure of the bridge on 20 May 2030, Ardenians lit candles.",
+    "Neither Ardenia nor Borovia signed the agreement on Monday.",
+    "Contrary to reports that Ardenia expelled a diplomat on Monday, nobody left.",
+    "It is not clear whether Joren Vask met Mira Tolvane on Monday.",
+    "Ardenia denied that it had expelled a diplomat on Monday.",
+    "Borovia banned imports of Ardenian fish with effect from 1 June 2031.",
+    "Since 2019 Ardenia has banned fish from Borovia. By 2030 the ban had cost millions.",
+    "Did Ardenia expel a diplomat on Monday?",
+    "Photo: Joren Vask met Mira Tolvane on 12 May. Read more: Borovia expelled two in 2030",
+    "Observers fear that Borovia closed the border on Monday for good.",
+    "Ardenia should have apologised in May. It ought to have released the sailors on Monday.",
+    "Ardenia agreed to reopen the crossing on 1 June.",
+)
+
+
+@pytest.fixture(scope="module")
+def known(tmp_path_factory: pytest.TempPathFactory) -> Records:
+    return articles.records(tmp_path_factory.mktemp("known") / "project")
+
+
+def told(text: str, known: Records) -> str:
+    """Return what a text tells, in the form of `TOLD`."""
+    found = events_of([survey(read_article("x.txt", f"A headline\n\n{text}".encode(), published="2031-05-20"), known)])
+    lines = []
+    for event in found:
+        first = event.told[0]
+        parties = sorted(part.actor for part in first.parts if part.role != "mentioned")
+        said = [act.speaker.actor or act.speaker.words for act in first.acts if act.speaker]
+        marks = (
+            ["planned"] if event.status == "scheduled" else ["announced?"] if first.first.basis != "occurred" else []
+        )
+        lines.append(" ".join([event.type, first.date.text, *marks, *parties]) + (f" | {said[0]}" if said else ""))
+    return "; ".join(lines)
+
+
+@pytest.mark.parametrize(("text", "expected"), TOLD)
+def test_what_a_sentence_tells_is_found(known: Records, text: str, expected: str) -> None:
+    assert told(text, known) == expected
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_what_a_sentence_does_not_tell_is_no_event(known: Records, text: str) -> None:
+    assert told(text, known) == ""
+
+
+def test_somebody_else_of_the_same_last_name_is_nobody_of_ours(known: Records) -> None:
+    text = "Mira Tolvane spoke. Ana Tolvane, a teacher, met Joren Vask on Monday. Tolvane called Lena Orr by phone on Sunday."
+    assert "mira-tolvane" not in told(text, known)
+
+
+def test_a_word_for_two_means_two_who_are_named_and_nobody_else(known: Records) -> None:
+    assert told("The two ministers met on Monday.", known) == ""
+    assert (
+        told("Mira Tolvane, Joren Vask and Lena Orr spoke. He met Tomas Hale on Monday.", known)
+        == "meeting 2031-05-19 tomas-hale"
+    )
