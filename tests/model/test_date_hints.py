@@ -9,8 +9,9 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyad.model.date_hints import LANGUAGES, nearest
+from dyad.model.date_hints import nearest
 from dyad.model.dates import Date
+from dyad.model.month_words import LANGUAGES
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # A short form of some of these languages means two months in two of them.

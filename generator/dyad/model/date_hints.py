@@ -5,22 +5,15 @@ What is named are the usual spellings of handbooks of style and of CLDR; nothing
 
 import re
 import unicodedata
-from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import date, timedelta
-from functools import cache
-from itertools import product
 
 from babel import Locale
 
-from dyad.model.month_names import USES, WIDTHS, month_names
+from dyad.model.date_spellings import date_form, date_forms
+from dyad.model.month_names import month_names
 
 FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
-LANGUAGES = (
-    "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
-    " km id ms sw am"
-).split()
-"""Languages whose names of months are known: those of the names that records give, and of much of the press."""
 _CALENDARS = re.compile(
     r"\b(AH|A\.H\.|Hijri|BS|B\.S\.|V\.?S|SH|Saka|BCE?|B\.C\.|O\.?S\.?|Old Style|Muharram|Safar|Rabi\b.*|Jumada\b.*|Rajab|Sha'?ban|"
     r"Ramadan|Shawwal|Dhu\b.*|Zilhaj\w*|Baisakh|Jestha|Asar|Shrawan|Bhadra|Ashwin|Kartik|Mangsir|Poush|Magh|Falgun|Chaitra|"
@@ -50,7 +43,7 @@ def nearest(text: str) -> str:
     plain = _plain(text)
     if hint := _other_calendar(plain):
         return hint
-    forms = _forms(plain)
+    forms = date_forms(plain)
     if len(forms) > 1:
         both = " or ".join(f"'{one}' for {_worded(one)}" for one in forms)
         return f"day or month may come first here: write {both}"
@@ -69,7 +62,7 @@ def readings(text: str) -> list[str]:
     plain = _plain(text)
     if _other_calendar(plain):
         return []
-    if forms := _forms(plain):
+    if forms := date_forms(plain):
         return forms
     hints = (hint for read in (_about, _unsure, _choice, _span) if (hint := read(plain)))
     return re.findall(r"'([^']+)'", next(hints, ""))
@@ -82,7 +75,7 @@ def _plain(text: str) -> str:
     )
     plain = plain.strip(_QUOTES).removesuffix(".").strip(_QUOTES)
     plain = _YEAR_WORD.sub("", _WEEKDAY.sub("", plain))
-    return _TIME.sub("", plain) if _TIME.search(plain) and _forms(_TIME.sub("", plain)) else plain
+    return _TIME.sub("", plain) if _TIME.search(plain) and date_forms(_TIME.sub("", plain)) else plain
 
 
 def _other_calendar(text: str) -> str | None:
@@ -94,13 +87,13 @@ def _other_calendar(text: str) -> str | None:
 def _about(text: str) -> str | None:
     found = re.fullmatch(r"(?:circa|ca\.?|c\.?|about|around|approx\.?|approximately|~|±)\s*(.+)", text, re.IGNORECASE)
     found = found or re.fullmatch(r"(.+?)[ (,]+(?:approx\.?|approximately|or so|circa)\)?", text, re.IGNORECASE)
-    return f"write '{form}~' for about" if found and (form := _form(found[1].strip())) else None
+    return f"write '{form}~' for about" if found and (form := date_form(found[1].strip())) else None
 
 
 def _unsure(text: str) -> str | None:
     found = re.fullmatch(r"(?:maybe|perhaps|possibly|probably|likely|presumably)\s+(.+)", text, re.IGNORECASE)
     found = found or re.fullmatch(r"(.+?)\s*\(\?\)", text)
-    return f"write '{form}?' for not certain" if found and (form := _form(found[1].strip())) else None
+    return f"write '{form}?' for not certain" if found and (form := date_form(found[1].strip())) else None
 
 
 def _choice(text: str) -> str | None:
@@ -116,10 +109,10 @@ def _open(text: str) -> str | None:
         text,
         re.IGNORECASE,
     )
-    if begun and (form := _form(next(filter(None, begun.groups())).strip())):
+    if begun and (form := date_form(next(filter(None, begun.groups())).strip())):
         return f"write '{form}/..'"
     ended = re.fullmatch(r"(until|till|up to|by|before|prior to|after)\s+(.+)", text, re.IGNORECASE)
-    form = _form(ended[2].strip()) if ended else None
+    form = date_form(ended[2].strip()) if ended else None
     if ended is None or form is None:
         return None
     match ended[1].lower():
@@ -174,7 +167,7 @@ def _span(text: str) -> str | None:
 
 def _part_of(text: str) -> str | None:
     found = _PART.match(text)
-    form = _form(found[2].strip()) or _decade(found[2].strip()) if found else None
+    form = date_form(found[2].strip()) or _decade(found[2].strip()) if found else None
     if found is None or form is None:
         return None
     known = f"write '{form}'" if not form.startswith("write") else form
@@ -183,7 +176,7 @@ def _part_of(text: str) -> str | None:
 
 def _aside(text: str) -> str | None:
     found = _ASIDE.search(text)
-    form = _form(text[: found.start()].strip()) if found else None
+    form = date_form(text[: found.start()].strip()) if found else None
     return f"write '{form}', and “{found[1]}” in a note" if found and form else None
 
 
@@ -194,21 +187,21 @@ def _two_digits(text: str) -> str | None:
 
 def _ends(before: str, after: str) -> tuple[str, str] | None:
     """Return the two ends of a span, of which each may lack what the other says: `25`, `27 January 2026`."""
-    last = _form(after.strip())
-    first = _form(before.strip())
+    last = date_form(after.strip())
+    first = date_form(before.strip())
     if first and last:
         return first, last
     if first and re.fullmatch(r"\d{1,2}", after.strip()) and "-" in first:  # 2026-01-25/27
-        shortened = _form(f"{first[:-2]}{after.strip():0>2}")
+        shortened = date_form(f"{first[:-2]}{after.strip():0>2}")
         return (first, shortened) if shortened else None
     for ending in _endings(after.strip()) if last else ():
-        if first := _form(f"{before.strip()} {ending}"):
+        if first := date_form(f"{before.strip()} {ending}"):
             return first, str(last)
     if first is None and last is None:  # January 25, 27 2026: the month stands before both
         month = re.match(r"([^\W\d]+\.?)\s+\d", before.strip())
-        last = _form(f"{month[1]} {after.strip()}") if month else None
+        last = date_form(f"{month[1]} {after.strip()}") if month else None
         year = re.search(r"[12]\d{3}$", after.strip())
-        first = _form(f"{before.strip()} {year[0]}") if year else None
+        first = date_form(f"{before.strip()} {year[0]}") if year else None
         return (first, last) if first and last else None
     return None
 
@@ -218,66 +211,6 @@ def _endings(text: str) -> Iterator[str]:
     parts = text.replace(",", " ").split()
     for at in range(1, len(parts)):
         yield " ".join(parts[at:])
-
-
-def _form(text: str) -> str | None:
-    """Return the legal form of a date that can be read in one way only; None of any other."""
-    forms = _forms(text)
-    return forms[0] if len(forms) == 1 else None
-
-
-def _forms(text: str) -> list[str]:
-    """Return every legal form that a text can stand for."""
-    found: dict[str, None] = {}
-    for pattern, orders in _SPELLINGS:
-        match = pattern.fullmatch(text)
-        for order in orders(match) if match else ():
-            parts = dict(zip(order, match.groups(), strict=True)) if match else {}
-            found |= dict.fromkeys(_sound(parts.get("y"), parts.get("m"), parts.get("d")))
-        if found:
-            break
-    return list(found)
-
-
-def _sound(year: str | None, month: str | None, day: str | None) -> Iterator[str]:
-    """Yield the legal form of a year, and of a month and a day in it, where there is such a day."""
-    number = months().get(_folded(month)) if month and not month.isdecimal() else int(month) if month else None
-    if year is None or (month and number is None):
-        return
-    if number is None:
-        yield year
-    elif 1 <= number <= 12 and (day is None or 1 <= int(day) <= monthrange(int(year), number)[1]):
-        yield f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
-
-
-def _numbers(match: re.Match[str]) -> list[str]:
-    """Return in which orders three numbers can stand: with points the day is first; else it is, or the month, as the writer has it."""
-    return ["dmy"] if "." in match[0] else ["dmy", "mdy"]
-
-
-def _always(*orders: str) -> Callable[[re.Match[str]], list[str]]:
-    return lambda match: list(orders)
-
-
-_YEAR, _DAY, _MONTH = r"([12]\d{3})", r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|।)?", r"([^\W\d_][^\d/,]*?)\.?"
-_OF = r"(?:\s+(?:of|de|del)\s+|\s+d['’]|\s*[-/ ,]?\s*)"
-_SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], ...] = (
-    (re.compile(_YEAR), _always("y")),
-    (re.compile(rf"{_YEAR}[-/. ](\d{{1,2}})"), _always("ym")),
-    (re.compile(rf"{_YEAR}[-/. ](\d{{1,2}})[-/. ](\d{{1,2}})"), _always("ymd")),
-    (re.compile(rf"{_YEAR}(\d{{2}})(\d{{2}})"), _always("ymd")),
-    (re.compile(rf"{_YEAR}[年년]\s*(\d{{1,2}})[月월]\s*(\d{{1,2}})[日号號일]?"), _always("ymd")),
-    (re.compile(rf"{_YEAR}[年년]\s*(\d{{1,2}})[月월]?"), _always("ym")),
-    (re.compile(rf"{_YEAR}[年년]"), _always("y")),
-    (re.compile(rf"(\d{{1,2}})[-/. ](\d{{1,2}})[-/. ]{_YEAR}"), _numbers),
-    (re.compile(rf"(\d{{1,2}})[-/.]{_YEAR}"), _always("my")),
-    (re.compile(rf"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}"), _always("dmy")),
-    (re.compile(rf"{_MONTH}\s*[- ]?\s*{_DAY},?\s*[- ]?\s*{_YEAR}"), _always("mdy")),
-    (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}[-/ ]+{_DAY}"), _always("ymd")),
-    (re.compile(rf"{_MONTH}{_OF}{_YEAR}"), _always("my")),
-    (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}"), _always("ym")),
-)
-"""How dates are spelt, and in which order their parts then stand; the first that fits is taken."""
 
 
 def _worded(form: str) -> str:
@@ -294,34 +227,3 @@ def _beside(form: str, step: int) -> str:
         return f"{parts[0] + step:04}"
     months_ = parts[0] * 12 + parts[1] - 1 + step
     return f"{months_ // 12:04}-{months_ % 12 + 1:02}"
-
-
-_SHORT = str.maketrans("ীূ", "িু")
-"""Long vowels of Bengali, which its two usual spellings of months differ in."""
-
-
-def _folded(word: str) -> str:
-    """Return a name of a month without case, marks and full stop."""
-    plain = unicodedata.normalize("NFKD", word.casefold().strip(" .،")).translate(_SHORT)
-    return "".join(one for one in plain if not unicodedata.combining(one) or one > "\u0900")
-
-
-def month_called(name: str) -> int | None:
-    """Return the number of the month that a name means in some language, case, marks and full stop aside; None for any other word."""
-    return months().get(_folded(name))
-
-
-@cache
-def months() -> dict[str, int]:
-    """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""
-    named: dict[str, set[int]] = {}
-    english: dict[str, int] = {"sept": 9}
-    for language in LANGUAGES:
-        for use, width in product(USES, WIDTHS):
-            for number, written in month_names(Locale(language), use, width).items():
-                name = _folded(written)
-                if len(name) > 1 and not any(map(str.isdecimal, name)):
-                    named.setdefault(name, set()).add(number)
-                    if language == "en":
-                        english[name] = number
-    return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from dyad.model.weights import HEAVIEST, length
-from dyad.reading import yamlfile
 from dyad.reading.problems import Location, Problem
+from dyad.reading.yaml_text import decode
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
 from dyad.text import prose_problems
@@ -59,7 +59,7 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     except OSError as error:
         problems.append(Problem(Location(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return ""
-    text, found = yamlfile.decode(data.replace(b"\r\n", b"\n"), path)  # as git gives it on Windows
+    text, found = decode(data.replace(b"\r\n", b"\n"), path)  # as git gives it on Windows
     problems.extend(found)
     problems.extend(
         Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or "")

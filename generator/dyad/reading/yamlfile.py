@@ -15,8 +15,8 @@ import yaml
 from dyad.model.reflection import in_words
 from dyad.reading import slips
 from dyad.reading.problems import Location, Problem
-from dyad.runtime.opener import MOST as MAX_BYTES
-from dyad.text import composed, is_composed
+from dyad.reading.yaml_syntax import syntax_problem
+from dyad.reading.yaml_text import BAD, STAND_IN, decode, named
 
 Value = str | list["Value"] | dict[str, "Value"]
 Keys = tuple[str | int, ...]
@@ -26,16 +26,7 @@ Places = Mapping[tuple[Keys, bool], Span]
 """The span of what stands at some keys: of the key itself (True) or of its value (False)."""
 
 MAX_DEPTH = 12
-"""The longest file of a record and the deepest, in bytes and levels (ARCHITECTURE.md, Limits)."""
-
-# What no file may hold: controls but tab and line feed, bidirectional overrides and isolates (CVE-2021-42574), byte order
-# marks inside, noncharacters. A carriage return is taken before a line feed only.
-_BAD = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff\u2028\u2029]|\r(?!\n)"
-)
-
-_STAND_IN = "\ufffd"
-"""What is read in the place of a character that is refused, so that the rest of the file is read as it stands."""
+"""The deepest file of a record, in levels of lists and maps (ARCHITECTURE.md, Limits)."""
 
 DEEPEST = 100
 """Levels that are passed over to read on behind them; libyaml takes quadratic time for thousands."""
@@ -61,14 +52,14 @@ def read(data: bytes, path: str) -> tuple[Value | None, list[Problem]]:
         return None, problems
     if any(one.rule == "merge-conflict" for one in problems):
         return None, problems  # what git left is no YAML, and each of the two versions may be
-    problems.extend(map(partial(_named, path), slips.odd_spaces(text)))
+    problems.extend(map(partial(named, path), slips.odd_spaces(text)))
     text = slips.mended(text)
     reader = _Reader(path, text)
     value: Value | None = None
     try:
         value = reader.document()
     except yaml.YAMLError as error:
-        reader.problems.append(_syntax(error, path, text))
+        reader.problems.append(syntax_problem(error, path, text))
     except _Stop:
         pass  # what stops is noted already
     except RecursionError:  # nesting is bounded by the reader; libyaml's own limits come first
@@ -90,7 +81,7 @@ def write(value: Value) -> bytes:
 
 def places(data: bytes) -> Places:
     """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
-    text = slips.mended(_BAD.sub(_STAND_IN, data.decode("utf-8", errors="replace")))
+    text = slips.mended(BAD.sub(STAND_IN, data.decode("utf-8", errors="replace")))
     found: dict[tuple[Keys, bool], Span] = {}
     try:
         for path, is_key, span in _marks(text):
@@ -111,85 +102,6 @@ def locate(found: Places, keys: Keys, *, of: Literal["value", "key"] = "value") 
 def digest(data: bytes) -> str:
     """Return the SHA-256 of a file, in hexadecimal: the same whichever line ends git gives it on a system."""
     return sha256(data.replace(b"\r\n", b"\n")).hexdigest()
-
-
-def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
-    """Return the text of a file and what is refused in its bytes and characters; None where there is no text to read."""
-    if len(data) > MAX_BYTES:
-        return None, [
-            Problem(
-                Location(path, 1, 1),
-                "too-large",
-                f"the file has more than {MAX_BYTES // 1024} KB",
-                "split it into several records",
-            )
-        ]
-    problems = []
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        is_wide = data[:2] in (b"\xff\xfe", b"\xfe\xff")
-        problems.append(
-            _not_utf8(data[: error.start].decode("utf-8"), path, "UTF-16" if is_wide else "Latin-1 or Windows-1252")
-        )
-        if is_wide:
-            return None, problems
-        text = data.decode("utf-8", errors="replace")
-    if text.startswith("\ufeff"):
-        problems.append(
-            Problem(
-                Location(path, 1, 1),
-                "byte-order-mark",
-                "the file starts with a byte order mark",
-                "save it as UTF-8 without BOM",
-            )
-        )
-        text = text[1:]
-    problems.extend(_characters(text, path))
-    problems.extend(map(partial(_named, path), slips.merge_markers(text)))
-    text = _BAD.sub(_STAND_IN, text)
-    if not text.strip():
-        return None, problems or [
-            Problem(Location(path, 1, 1), "empty-file", "the file is empty", "write a record, or remove the file")
-        ]
-    return text, problems
-
-
-def _named(path: str, slip: slips.Slip) -> Problem:
-    return Problem(Location(path, slip.line, slip.column, slip.length), slip.rule, slip.message, slip.hint)
-
-
-def _not_utf8(before: str, path: str, kind: str) -> Problem:
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    return Problem(
-        Location(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
-    )
-
-
-def _characters(text: str, path: str) -> Iterator[Problem]:
-    if not _BAD.search(text) and is_composed(text):
-        return
-    for number, line in enumerate(text.split("\n"), start=1):
-        for found in _BAD.finditer(line.removesuffix("\r")):
-            code = f"U+{ord(found[0]):04X}"
-            yield Problem(
-                Location(path, number, found.start() + 1),
-                "bad-character",
-                f"the character {code} is not allowed",
-                "take it out",
-            )
-        if not is_composed(line):
-            yield Problem(
-                Location(path, number, _first_change(line, composed(line)) + 1),
-                "not-nfc",
-                "this text is not in composed form",
-                "run: dyad fmt",
-            )
-
-
-def _first_change(before: str, after: str) -> int:
-    """Return where two texts begin to differ."""
-    return next((at for at, (one, other) in enumerate(zip(before, after, strict=False)) if one != other), 0)
 
 
 class _Reader:
@@ -353,68 +265,3 @@ def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     same_line = end.line == start.line and isinstance(event, yaml.ScalarEvent | yaml.AliasEvent)
     return start.line + 1, start.column + 1, max(1, end.column - start.column) if same_line else 1
-
-
-# libyaml's words, and ours.
-_WORDS = (
-    ("mapping values are not allowed", "a colon stands inside unquoted text", "put the text in double quotes"),
-    (
-        "found character that cannot start any token",
-        "this character cannot begin a value",
-        "put the text in double quotes",
-    ),
-    ("unexpected end of stream", "a quote is opened and never closed", "close it"),
-    ("did not find expected ',' or ']'", "a list in square brackets is not closed", "close it with ]"),
-    ("did not find expected ',' or '}'", "a group in curly brackets is not closed", "close it with }"),
-    (
-        "did not find expected '-' indicator",
-        "a list item is wanted here",
-        "begin it with '- ', as far in as the items above",
-    ),
-    (
-        "did not find expected key",
-        "this line does not stand where a field is wanted",
-        "check its indentation and the quotes above it",
-    ),
-    ("could not find expected ':'", "a colon is missing after the field's name", "write 'name: value'"),
-    (
-        "found unknown escape character",
-        "this backslash means nothing in double quotes",
-        "use single quotes, or write \\\\",
-    ),
-    (
-        "did not find expected <document start>",
-        "the record ends above this line",
-        "take out the line '...'; one file holds one record",
-    ),
-    (
-        "did not find expected node content",
-        "a value is wanted here",
-        "put the text in double quotes, or take the bracket out",
-    ),
-    ("found unknown directive name", "a line cannot begin with %", "put the text in double quotes"),
-)
-_TAB = ("a tab stands where spaces are wanted", "indent with spaces")
-_OPEN = ("a bracket is opened and never closed", "close it with ] or }")
-
-
-def _syntax(error: yaml.YAMLError, path: str, text: str) -> Problem:
-    """Put libyaml's complaint in plain words."""
-    mark = getattr(error, "problem_mark", None)
-    said = str(getattr(error, "problem", None) or error)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    lines = text.split("\n")
-    opened = getattr(error, "context_mark", None)
-    if opened and "while parsing a flow" in str(getattr(error, "context", "")):  # point at the bracket that stays open
-        line, column = opened.line + 1, opened.column + 1
-    if line > len(lines) or (line == len(lines) and not lines[-1]):  # the end of the file: point at where it began
-        context = getattr(error, "context_mark", None)
-        line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
-    message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
-    if known := slips.explained(lines, line):
-        line, column, message, hint = known
-    if mark and text[mark.index : mark.index + 1] == "\t":
-        message, hint = _TAB
-    elif mark and "node content" in said and not text[mark.index :].strip():
-        message, hint = _OPEN
-    return Problem(Location(path, line, column), "yaml-syntax", message, hint)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dyad.model.date_hints import month_called, readings
+from dyad.model.date_hints import readings
 from dyad.model.dates import DateError, parse
+from dyad.model.month_words import month_called
 
 EXCEL = "excel"
 """The form of a day that is its number in Excel: days since the end of 1899."""

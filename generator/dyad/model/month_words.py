@@ -1,0 +1,45 @@
+"""`month_called` gives the number of a month by its name in the languages of records and of much of the press."""
+
+import unicodedata
+from functools import cache
+from itertools import product
+
+from babel import Locale
+
+from dyad.model.month_names import USES, WIDTHS, month_names
+
+LANGUAGES = (
+    "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
+    " km id ms sw am"
+).split()
+"""Languages whose names of months are known: those of the names that records give, and of much of the press."""
+
+_SHORT = str.maketrans("ীূ", "িু")
+"""Long vowels of Bengali, which its two usual spellings of months differ in."""
+
+
+def _folded(word: str) -> str:
+    """Return a name of a month without case, marks and full stop."""
+    plain = unicodedata.normalize("NFKD", word.casefold().strip(" .،")).translate(_SHORT)
+    return "".join(one for one in plain if not unicodedata.combining(one) or one > "\u0900")
+
+
+def month_called(name: str) -> int | None:
+    """Return the number of the month that a name means in some language, case, marks and full stop aside; None for any other word."""
+    return _months().get(_folded(name))
+
+
+@cache
+def _months() -> dict[str, int]:
+    """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""
+    named: dict[str, set[int]] = {}
+    english: dict[str, int] = {"sept": 9}
+    for language in LANGUAGES:
+        for use, width in product(USES, WIDTHS):
+            for number, written in month_names(Locale(language), use, width).items():
+                name = _folded(written)
+                if len(name) > 1 and not any(map(str.isdecimal, name)):
+                    named.setdefault(name, set()).add(number)
+                    if language == "en":
+                        english[name] = number
+    return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english
