@@ -198,6 +198,19 @@ HINTS = [
             "p k",
         )
     ),
+    ("S. Sudan", "write 'SSD' (South Sudan)"),
+    ("Sudan (S.)", "write 'SSD' (South Sudan)"),
+    ("N. Macedonia", "write 'MKD' (North Macedonia)"),
+    ("E. Germany", "write 'DDR' (East Germany)"),
+    ("N. Ireland", "a part of a country: write 'GBR' (United Kingdom)"),
+    ("Dutch", "write 'NLD' (Netherlands)"),
+    ("French", "write 'FRA' (France)"),
+    ("Chinese", "write 'CHN' (China)"),
+    ("США", "write 'USA' (United States)"),
+    ("PDRY", "write 'YMD' (South Yemen)"),
+    ("United Arab Republic", "write 'EGY' (Egypt) or 'SYR' (Syria)"),
+    ("Tamil Nadu", "a part of a country: write 'IND' (India)"),
+    ("Sindh", "a part of a country: write 'PAK' (Pakistan)"),
 ]
 
 

@@ -53,6 +53,7 @@ class KnownCountries:
         self._adjectives = index(
             (key, code)
             for code, entry in {**self._known, **countries}.items()
+            if code not in table()["adjective_of_another"]
             for key in keys_of(filter(None, [entry.demonym]))
         )
         self._capitals = index((bag_of(seat), code) for code, entry in countries.items() for seat in entry.capitals)

@@ -20,6 +20,8 @@ _FILE = "templates/country-names.yaml"
 _VOCABULARY = "briefings/vocabulary/countries.yaml"
 _SMALL_WORDS = frozenset({"the", "of", "and"})
 _LONG_WORDS = {"st": "saint", "ste": "saint", "rep": "republic", "dem": "democratic", "fed": "federal", "is": "islands"}
+_DIRECTIONS = {"n": "north", "s": "south", "e": "east", "w": "west"}
+"""What one letter before or behind a name stands for: S. Sudan is not Sudan, though CLDR has Sudan as `S Sudan` in a language."""
 _FEWEST_LETTERS = 5
 _LANGUAGE = re.compile(r"[a-z]{2,3}(_[A-Z][a-z]{3})?|de_CH|es_419|es_MX|fr_CA|pt_PT")
 """The languages of CLDR, each in all of its scripts, and where a region has names of its own."""
@@ -120,7 +122,10 @@ def joined(name: str) -> str:
 
 
 def _plain(name: str) -> list[str]:
-    return [_LONG_WORDS.get(word, word) for word in words(name) if word not in _SMALL_WORDS]
+    plain = [_LONG_WORDS.get(word, word) for word in words(name) if word not in _SMALL_WORDS]
+    for at in (0, -1) if len(plain) > 1 else ():
+        plain[at] = _DIRECTIONS.get(plain[at], plain[at])
+    return plain
 
 
 def is_long(letters: str) -> bool:
