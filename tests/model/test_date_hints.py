@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyad.model.date_hints import nearest
+from dyad.model.date_names import LANGUAGES
 from dyad.model.dates import Date
-from dyad.model.month_words import LANGUAGES
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # A short form of some of these languages means two months in two of them.
@@ -45,6 +45,22 @@ LONG = [language for language in LANGUAGES if language not in ("fa", "th")]
             "between 5 and 7 May 2025",
             "write '2025-05-05/2025-05-07' for all of these days, '[2025-05-05..2025-05-07]' for one of them",
         ),
+        ("2026-07/08", "write '2026-07/2026-08'"),
+        ("2026-01-25..2026-01-27", "write '2026-01-25/2026-01-27'"),
+        ("January 25 & 26, 2026", "write '2026-01-25/2026-01-26'"),
+        (
+            "05/06/2026 - 07/06/2026",
+            "day or month may come first here: write '2026-06-05/2026-06-07' or '2026-05-06/2026-07-06'",
+        ),
+        ("1947-48", "write '1947/1948' for all of these years, '[1947..1948]' for one of them"),
+        ("H2 2026", "write '2026-07/2026-12' for all of these months, '[2026-07..2026-12]' for one of them"),
+        ("2026–01–25", "write '2026-01-25'"),
+        ("on 25 January 2026", "write '2026-01-25'"),
+        ("the 25th January 2026", "write '2026-01-25'"),
+        ("dimanche 25 janvier 2026", "write '2026-01-25'"),
+        ("on or about 25 January 2026", "write '2026-01-25~' for about"),
+        ("no later than 25 January 2026", "write '../2026-01-25'"),
+        ("not earlier than 25 January 2026", "write '2026-01-25/..'"),
         ("since 2019", "write '2019/..'"),
         ("1971/open", "write '1971/..'"),
         ("before 1971", "write '../1970'"),
@@ -65,7 +81,16 @@ def test_the_hint_says_what_to_write(written: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "written", ["2082-10-11 BS", "12 Rajab 1447 AH", "25 October (7 November) 1917 OS", "令和8年1月25日", "44 BC"]
+    "written",
+    [
+        "2082-10-11 BS",
+        "12 Rajab 1447 AH",
+        "25 October (7 November) 1917 OS",
+        "令和8年1月25日",
+        "44 BC",
+        "1404/11/05",
+        "25 มกราคม 2569",
+    ],
 )
 def test_another_calendar_is_known_and_never_converted(written: str) -> None:
     assert nearest(written).startswith("this looks like another calendar") and not re.search(r"\d", nearest(written))
@@ -74,6 +99,23 @@ def test_another_calendar_is_known_and_never_converted(written: str) -> None:
 @pytest.mark.parametrize("written", ["x", "26", "0999", "Foo 2026", "31 February 2026", "yesterday", "TBD", ""])
 def test_what_is_no_date_is_given_the_forms_and_no_date(written: str) -> None:
     assert "YYYY" in nearest(written) and not re.search(r"'\d", nearest(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("29 Feb 2025", "February 2025 has 28 days: "),
+        ("31/06/2026", "June 2026 has 30 days: "),
+        ("25 January", "the year is missing: "),
+        ("June", "the year is missing: "),
+    ],
+)
+def test_what_is_wrong_with_a_date_is_said_before_the_forms(written: str, said: str) -> None:
+    assert nearest(written).startswith(f"{said}write YYYY")
+
+
+def test_a_span_that_ends_before_it_begins_is_not_proposed() -> None:
+    assert "'2026-07/2026-06'" not in nearest("7/2026/06")
 
 
 @given(DAYS, st.sampled_from(LONG))

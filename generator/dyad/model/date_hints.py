@@ -10,7 +10,8 @@ from datetime import date, timedelta
 
 from babel import Locale
 
-from dyad.model.date_spellings import date_form, date_forms
+from dyad.model.date_names import weekdays
+from dyad.model.date_spellings import form_of, forms_of, no_such_day
 from dyad.model.month_names import month_names
 
 FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
@@ -29,6 +30,11 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
+_OTHER_YEAR = re.compile(r"(?<!\d)(?:1[2-4]\d\d|2[4-6]\d\d)(?!\d)")
+"""Years that are those of the Hijri, Persian or Buddhist calendar now, and of the common one long before or after."""
+_COMMON_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-3])\d\d(?!\d)")
+_BEFORE = re.compile(r"^(?:on|the|on the|dated|am|den|le|el)\s+(?=\S*\s*\S*\d)", re.IGNORECASE)
+_DASHED = re.compile(r"(\d+)[‐‑–—−](\d+)[‐‑–—−](\d+)")
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\s+(?:г|года|р|року)\.?$")
 _QUOTES = "\"'“”„‟‘’‚«»‹› \u00a0\t"
@@ -43,15 +49,19 @@ def nearest(text: str) -> str:
     plain = _plain(text)
     if hint := _other_calendar(plain):
         return hint
-    forms = date_forms(plain)
+    forms = forms_of(plain)
     if len(forms) > 1:
         both = " or ".join(f"'{one}' for {_worded(one)}" for one in forms)
         return f"day or month may come first here: write {both}"
     if forms:
         return f"write '{forms[0]}'"
-    for read in (_about, _unsure, _choice, _open, _decade, _quarter, _week, _span, _part_of, _aside):
+    for read in (_about, _unsure, _choice, _open, _decade, _years, _stretch, _week, _span, _part_of, _aside):
         if hint := read(plain):
             return hint
+    if known := no_such_day(plain):
+        return f"{known}: {FORMS}"
+    if form_of(f"{plain} 2000"):
+        return f"the year is missing: {FORMS}"
     if _RELATIVE.search(plain):
         return f"write the day itself, as the source gives it: {FORMS.removeprefix('write ')}"
     return _two_digits(plain) or FORMS
@@ -62,7 +72,7 @@ def readings(text: str) -> list[str]:
     plain = _plain(text)
     if _other_calendar(plain):
         return []
-    if forms := date_forms(plain):
+    if forms := forms_of(plain):
         return forms
     hints = (hint for read in (_about, _unsure, _choice, _span) if (hint := read(plain)))
     return re.findall(r"'([^']+)'", next(hints, ""))
@@ -74,26 +84,32 @@ def _plain(text: str) -> str:
         str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in text
     )
     plain = plain.strip(_QUOTES).removesuffix(".").strip(_QUOTES)
-    plain = _YEAR_WORD.sub("", _WEEKDAY.sub("", plain))
-    return _TIME.sub("", plain) if _TIME.search(plain) and date_forms(_TIME.sub("", plain)) else plain
+    plain = _BEFORE.sub("", _YEAR_WORD.sub("", _WEEKDAY.sub("", plain)))
+    first, _, rest = plain.partition(" ")
+    plain = rest if first.rstrip(",،").casefold() in weekdays() else plain
+    plain = _DASHED.sub(r"\1-\2-\3", plain) if _DASHED.fullmatch(plain) else plain
+    return _TIME.sub("", plain) if _TIME.search(plain) and forms_of(_TIME.sub("", plain)) else plain
 
 
 def _other_calendar(text: str) -> str | None:
-    if not _CALENDARS.search(text):
+    is_other_year = _OTHER_YEAR.search(text) and not _COMMON_YEAR.search(text)
+    if not _CALENDARS.search(text) and not is_other_year:
         return None
     return "this looks like another calendar, or an era: write the day of the common calendar that the source gives, and this in a note"
 
 
 def _about(text: str) -> str | None:
-    found = re.fullmatch(r"(?:circa|ca\.?|c\.?|about|around|approx\.?|approximately|~|±)\s*(.+)", text, re.IGNORECASE)
+    found = re.fullmatch(
+        r"(?:on or about|circa|ca\.?|c\.?|about|around|approx\.?|approximately|~|±|≈)\s*(.+)", text, re.IGNORECASE
+    )
     found = found or re.fullmatch(r"(.+?)[ (,]+(?:approx\.?|approximately|or so|circa)\)?", text, re.IGNORECASE)
-    return f"write '{form}~' for about" if found and (form := date_form(found[1].strip())) else None
+    return f"write '{form}~' for about" if found and (form := form_of(found[1].strip())) else None
 
 
 def _unsure(text: str) -> str | None:
     found = re.fullmatch(r"(?:maybe|perhaps|possibly|probably|likely|presumably)\s+(.+)", text, re.IGNORECASE)
     found = found or re.fullmatch(r"(.+?)\s*\(\?\)", text)
-    return f"write '{form}?' for not certain" if found and (form := date_form(found[1].strip())) else None
+    return f"write '{form}?' for not certain" if found and (form := form_of(found[1].strip())) else None
 
 
 def _choice(text: str) -> str | None:
@@ -105,14 +121,14 @@ def _choice(text: str) -> str | None:
 def _open(text: str) -> str | None:
     begun = re.fullmatch(
         r"(?:since|from|ab|depuis|starting)\s+(.+)|(.+?)\s*(?:/|–|—|-|to| until)\s*(?:open|now|present|today|date|ongoing|\?)?"
-        r"|(.+?)\s+(?:onwards?|and after|ff\.?)",
+        r"|(.+?)\s+(?:onwards?|and after|or later|ff\.?)|not? earlier than\s+(.+)",
         text,
         re.IGNORECASE,
     )
-    if begun and (form := date_form(next(filter(None, begun.groups())).strip())):
+    if begun and (form := form_of(next(filter(None, begun.groups())).strip())):
         return f"write '{form}/..'"
-    ended = re.fullmatch(r"(until|till|up to|by|before|prior to|after)\s+(.+)", text, re.IGNORECASE)
-    form = date_form(ended[2].strip()) if ended else None
+    ended = re.fullmatch(r"(until|till|up to|by|not? later than|before|prior to|after)\s+(.+)", text, re.IGNORECASE)
+    form = form_of(ended[2].strip()) if ended else None
     if ended is None or form is None:
         return None
     match ended[1].lower():
@@ -132,12 +148,22 @@ def _decade(text: str) -> str | None:
     return _within(f"{known:0<4}", f"{known:9<4}", "years") if len(known) in (2, 3) else None
 
 
-def _quarter(text: str) -> str | None:
-    found = re.fullmatch(r"Q([1-4])[ /-]*([12]\d{3})|([12]\d{3})[ /-]*Q([1-4])", text, re.IGNORECASE)
+def _years(text: str) -> str | None:
+    """Read 1947-48 as two years: forty-eight is no month."""
+    found = re.fullmatch(r"([12]\d)(\d\d)[-/–](\d\d)", text)
+    if found is None or int(found[3]) <= max(int(found[2]), 12):
+        return None
+    return _within(found[1] + found[2], found[1] + found[3], "years")
+
+
+def _stretch(text: str) -> str | None:
+    """Read a quarter or a half of a year."""
+    found = re.fullmatch(r"([QH])([1-4])[ /-]*([12]\d{3})|([12]\d{3})[ /-]*([QH])([1-4])", text, re.IGNORECASE)
     if found is None:
         return None
-    quarter, year = int(found[1] or found[4]), found[2] or found[3]
-    return _within(f"{year}-{quarter * 3 - 2:02}", f"{year}-{quarter * 3:02}", "months")
+    months = 3 if (found[1] or found[5]).upper() == "Q" else 6
+    last, year = int(found[2] or found[6]) * months, found[3] or found[4]
+    return _within(f"{year}-{last - months + 1:02}", f"{year}-{last:02}", "months") if last <= 12 else None
 
 
 def _week(text: str) -> str | None:
@@ -158,16 +184,23 @@ def _span(text: str) -> str | None:
     between = re.fullmatch(r"between\s+(.+?)\s+and\s+(.+)", text, re.IGNORECASE)
     if between and (pair := _ends(between[1], between[2])):
         return _within(*pair, "days" if len(pair[0]) == 10 else "months" if len(pair[0]) == 7 else "years")
-    for found in re.finditer(r"\s*(?:–|—|-{1,2}|/| to | bis | au | until | through | and )\s*", text, re.IGNORECASE):
+    for found in re.finditer(
+        r"\s*(?:–|—|-{1,2}|/|\.\.| to | bis | au | until | through | and | & )\s*", text, re.IGNORECASE
+    ):
         before = re.sub(r"^(?:from|du|vom)\s+", "", text[: found.start()], flags=re.IGNORECASE)
-        if pair := _ends(before, text[found.end() :]):
+        after = text[found.end() :]
+        if (pair := _ends(before, after)) and pair[0][: len(pair[1])] <= pair[1]:
             return f"write '{pair[0]}/{pair[1]}'"
+        firsts, lasts = forms_of(before.strip()), forms_of(after.strip())
+        if len(firsts) == len(lasts) == 2:
+            both = " or ".join(f"'{first}/{last}'" for first, last in zip(firsts, lasts, strict=True))
+            return f"day or month may come first here: write {both}"
     return None
 
 
 def _part_of(text: str) -> str | None:
     found = _PART.match(text)
-    form = date_form(found[2].strip()) or _decade(found[2].strip()) if found else None
+    form = form_of(found[2].strip()) or _decade(found[2].strip()) if found else None
     if found is None or form is None:
         return None
     known = f"write '{form}'" if not form.startswith("write") else form
@@ -176,32 +209,32 @@ def _part_of(text: str) -> str | None:
 
 def _aside(text: str) -> str | None:
     found = _ASIDE.search(text)
-    form = date_form(text[: found.start()].strip()) if found else None
+    form = form_of(text[: found.start()].strip()) if found else None
     return f"write '{form}', and “{found[1]}” in a note" if found and form else None
 
 
 def _two_digits(text: str) -> str | None:
-    found = re.fullmatch(r"\d{1,2}[-/. ](?:\d{1,2}|[^\W\d]+)[-/. ]'?\d{2}", text)
+    found = re.fullmatch(r"\d{1,2}[-/. ](?:\d{1,2}|[^\W\d]+)[-/. ]'?\d{2}|[^\W\d]{3,}[- ]'\d{2}", text)
     return "write the year with four digits, and the month before the day: YYYY-MM-DD" if found else None
 
 
 def _ends(before: str, after: str) -> tuple[str, str] | None:
     """Return the two ends of a span, of which each may lack what the other says: `25`, `27 January 2026`."""
-    last = date_form(after.strip())
-    first = date_form(before.strip())
+    last = form_of(after.strip())
+    first = form_of(before.strip())
     if first and last:
         return first, last
     if first and re.fullmatch(r"\d{1,2}", after.strip()) and "-" in first:  # 2026-01-25/27
-        shortened = date_form(f"{first[:-2]}{after.strip():0>2}")
+        shortened = form_of(f"{first[:-2]}{after.strip():0>2}")
         return (first, shortened) if shortened else None
     for ending in _endings(after.strip()) if last else ():
-        if first := date_form(f"{before.strip()} {ending}"):
+        if first := form_of(f"{before.strip()} {ending}"):
             return first, str(last)
     if first is None and last is None:  # January 25, 27 2026: the month stands before both
         month = re.match(r"([^\W\d]+\.?)\s+\d", before.strip())
-        last = date_form(f"{month[1]} {after.strip()}") if month else None
+        last = form_of(f"{month[1]} {after.strip()}") if month else None
         year = re.search(r"[12]\d{3}$", after.strip())
-        first = date_form(f"{before.strip()} {year[0]}") if year else None
+        first = form_of(f"{before.strip()} {year[0]}") if year else None
         return (first, last) if first and last else None
     return None
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dyad.model.date_hints import readings
+from dyad.model.date_names import month_called
 from dyad.model.dates import DateError, parse
-from dyad.model.month_words import month_called
 
 EXCEL = "excel"
 """The form of a day that is its number in Excel: days since the end of 1899."""

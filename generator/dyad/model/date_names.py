@@ -1,4 +1,4 @@
-"""`month_called` gives the number of a month by its name in the languages of records and of much of the press."""
+"""This module knows the names of months and of the days of the week in the languages of records, whichever way they are spelt."""
 
 import unicodedata
 from functools import cache
@@ -18,7 +18,7 @@ _SHORT = str.maketrans("ীূ", "িু")
 """Long vowels of Bengali, which its two usual spellings of months differ in."""
 
 
-def _folded(word: str) -> str:
+def folded(word: str) -> str:
     """Return a name of a month without case, marks and full stop."""
     plain = unicodedata.normalize("NFKD", word.casefold().strip(" .،")).translate(_SHORT)
     return "".join(one for one in plain if not unicodedata.combining(one) or one > "\u0900")
@@ -26,20 +26,27 @@ def _folded(word: str) -> str:
 
 def month_called(name: str) -> int | None:
     """Return the number of the month that a name means in some language, case, marks and full stop aside; None for any other word."""
-    return _months().get(_folded(name))
+    return months().get(folded(name))
 
 
 @cache
-def _months() -> dict[str, int]:
+def months() -> dict[str, int]:
     """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""
     named: dict[str, set[int]] = {}
     english: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
         for use, width in product(USES, WIDTHS):
             for number, written in month_names(Locale(language), use, width).items():
-                name = _folded(written)
+                name = folded(written)
                 if len(name) > 1 and not any(map(str.isdecimal, name)):
                     named.setdefault(name, set()).add(number)
                     if language == "en":
                         english[name] = number
     return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english
+
+
+@cache
+def weekdays() -> frozenset[str]:
+    """Return the names of the days of the week in `LANGUAGES`, without those that are a month in one of them."""
+    named = {name.casefold() for language in LANGUAGES for name in Locale(language).days["format"]["wide"].values()}
+    return frozenset(one for one in named if month_called(one) is None)
