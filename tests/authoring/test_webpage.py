@@ -74,6 +74,12 @@ def test_all_authors_are_named_and_a_publisher_is_none(author: str, found: list[
     assert said.answers.get("authors") == found
 
 
+def test_what_html_alone_escapes_is_plain_in_a_title_of_json() -> None:
+    thing = '{"@type": "NewsArticle", "headline": "Ardenia &amp; Borovia&#8217;s pact"}'
+    said = of(page(head=f'<script type="application/ld+json">{thing}</script>'))
+    assert said.answers["title"] == ["Ardenia & Borovia’s pact"]
+
+
 def test_authors_of_meta_are_all_taken_too() -> None:
     head = '<meta name="citation_author" content="Tolvane, Mira"><meta name="citation_author" content="Venn, Oskar"><meta name="author" content="web team">'
     assert of(page(head=head)).answers["authors"] == ["Tolvane, Mira", "Venn, Oskar"]

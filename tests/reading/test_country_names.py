@@ -198,6 +198,9 @@ HINTS = [
             "p k",
         )
     ),
+    ("“PAK”", "write 'PAK' (Pakistan)"),
+    ("Pak.", "write 'PAK' (Pakistan)"),
+    ("N.Z.", "write 'NZL' (New Zealand)"),
     ("S. Sudan", "write 'SSD' (South Sudan)"),
     ("Sudan (S.)", "write 'SSD' (South Sudan)"),
     ("N. Macedonia", "write 'MKD' (North Macedonia)"),

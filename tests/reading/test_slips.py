@@ -1,5 +1,6 @@
 """YAML as people write it: each slip is taken as it is meant, or named for what it is; nothing of a text is lost in silence."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -121,3 +122,28 @@ def test_fmt_never_makes_a_cut_permanent() -> None:
     text = b"title: Round #3 of talks\n"
     made, problems = formatted(text, CALL)
     assert made == text and [one.rule for one in problems] == ["cut-text"]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "hint"),
+    [
+        ("title: 'Ardenia's answer'\n", 1, "put all of it in double quotes: an apostrophe ends a text in single ones"),
+        ('title: "Peace" talks\n', 1, "put all of it in single quotes, or write it without quotes at its start"),
+        ('title: "C:\\Users\\mira"\n', 1, "use single quotes, or write \\\\"),
+        ("summary: >\nThe two spoke.\ntype: meeting\n", 2, "indent each of its lines by two spaces"),
+        ("```yaml\ntitle: Talks\n```\n", 1, "take the lines with ``` out"),
+        ("type: meeting\ntitle = Talks\n", 2, "write 'name: value'"),
+    ],
+)
+def test_what_yaml_cannot_read_is_named_for_what_it_is(text: str, line: int, hint: str) -> None:
+    [problem] = read(text.encode(), CALL)[1]
+    assert (problem.place.line, problem.hint) == (line, hint)
+
+
+@pytest.mark.parametrize("items", ["-ARD\n  -BOR", "– ARD\n  – BOR", "• ARD\n  • BOR"])
+def test_items_without_hyphen_and_space_are_named(tmp_path: Path, items: str) -> None:
+    call = world.dedent(world.FILES[CALL])
+    before, after = call.split("parties:\n", 1)
+    rest = after[re.search(r"^(?=\S)", after, re.MULTILINE).start() :]
+    folder = world.make(tmp_path, {CALL: f"{before}parties:\n  {items}\n{rest}"})
+    assert "write 'parties: [ARD, BOR]'" in [one.hint for one in world.problems(folder)]

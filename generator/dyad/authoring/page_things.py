@@ -6,6 +6,7 @@ Both forms of things are given as JSON-LD has them: maps by the names of schema.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from html import unescape
 from typing import Any
 
 ARTICLES = (
@@ -46,10 +47,10 @@ def article(page: Any, is_of_page: Any) -> Thing:
 
 
 def words(thing: Any, name: str) -> str:
-    """Return a text of a thing; empty where there is none of that name."""
+    """Return a text of a thing, without the escapes that HTML alone needs; empty where there is none of that name."""
     thing = next(iter(listed(thing)), None)
     value = next(iter(listed(thing.get(name))), None) if isinstance(thing, dict) else None
-    return value if isinstance(value, str) else ""
+    return unescape(value) if isinstance(value, str) else ""
 
 
 def listed(value: Any) -> list[Any]:

@@ -27,6 +27,8 @@ from dyad.reading.country_spellings import (
     told,
 )
 
+_QUOTES = "\"'“”„‟‘’‚‛«»‹›"
+_INITIALS = re.compile(r"[A-Za-z](?:\. ?[A-Za-z]){1,2}")
 _NO_COUNTRY = {
     "body": "a body, and no country: an actor, written by its id, whose own 'country' is 'none'",
     "disputed": "a disputed place, and no party: write who took part; a place stands in 'place', here without 'country'",
@@ -65,7 +67,8 @@ class KnownCountries:
 
         Codes may be missing in the vocabulary, where the text names a country that is.
         """
-        text = " ".join(text.translate(FLAG_LETTERS).split())
+        text = " ".join(text.translate(FLAG_LETTERS).split()).strip(_QUOTES).removesuffix(".")
+        text = text.replace(".", "") if _INITIALS.fullmatch(text) else text
         if text in self.countries:
             return (text,)
         bag = bag_of(text)

@@ -99,8 +99,27 @@ def _structure(line: str) -> int:
 _QUOTES = "put all of the text in double quotes"
 _LINES = (
     (re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])"), "a space is missing after the colon", "write 'name: value'"),
+    (re.compile(r"(?P<at> *(?:```|~~~))"), "a fence of Markdown is no YAML", "take the lines with ``` out"),
+    (re.compile(r"[a-z_]+(?P<at> *= *)\S"), "a colon is wanted after the field's name", "write 'name: value'"),
     (
-        re.compile(r""" *(?:- +)?(?:[a-z_]+: +)(?P<at>"[^"]*"(?! *(?:#.*)?$)|'[^']*'(?! *(?:#.*)?$))"""),
+        re.compile(
+            r""" *(?:- +)?[a-z_]+: +"[^"]*?(?P<at>\\[^"\\/0abefnrtvNLP_ xuU]|\\(?:x(?![0-9A-Fa-f]{2})|u(?![0-9A-Fa-f]{4})|U(?![0-9A-Fa-f]{8})))"""
+        ),
+        "this backslash means nothing in double quotes",
+        "use single quotes, or write \\\\",
+    ),
+    (
+        re.compile(r" *(?:- +)?[a-z_]+: +[>|][+-]?[0-9]? *\n(?P<at>[^\s#][^:\n]*)$"),
+        "the text below '>' or '|' begins at the edge",
+        "indent each of its lines by two spaces",
+    ),
+    (
+        re.compile(r" *(?:- +)?[a-z_]+: +(?P<at>'[^']*'(?! *(?:#.*)?$))"),
+        "the text goes on after the closing quote",
+        "put all of it in double quotes: an apostrophe ends a text in single ones",
+    ),
+    (
+        re.compile(r""" *(?:- +)?(?:[a-z_]+: +)(?P<at>"[^"]*"(?! *(?:#.*)?$))"""),
         "the text goes on after the closing quote",
         "put all of it in single quotes, or write it without quotes at its start",
     ),

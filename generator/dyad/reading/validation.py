@@ -1,5 +1,6 @@
 """`findings` says why the model refuses a value, in the words of the person who wrote it."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple
 
@@ -66,12 +67,20 @@ def _wants(wanted: str, hint: str = "") -> Callable[[_Error], Finding]:
     return lambda error: error.says("wrong-shape", f"{wanted} is wanted here, this is {_shape(error.detail)}", hint)
 
 
+_ITEMS = re.compile(r" +[-–—•*] *([^\s,][^\s]*(?: +(?![-–—•*])[^\s]+)*)")
+"""Items as people write them without the hyphen and space of YAML, which then makes one text of them."""
+
+
 def _wants_list(error: _Error) -> Finding:
     """Name a text where a list is wanted, with the same text in one; an empty field for what it is."""
     given, name = error.detail["input"], error.keys[-1] if error.keys else ""
     if given == "":
         return error.says(
             "wrong-shape", "nothing is written here", f"write '{name}: [one, another]', or take the line out"
+        )
+    if isinstance(given, str) and (items := _ITEMS.findall(f" {given}")) and _ITEMS.match(f" {given}"):
+        return error.says(
+            "wrong-shape", "a space is missing after the hyphen of an item", f"write '{name}: [{', '.join(items)}]'"
         )
     hint = f"write '{name}: [{given}]'" if isinstance(given, str) and len(given) < 60 else "begin each item with '- '"
     return error.says("wrong-shape", f"a list is wanted here, this is {_shape(error.detail)}", hint)
