@@ -12,13 +12,16 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dyad.authoring.drafting import article as reading
+from dyad.authoring.drafting import article_files as reading
 from dyad.authoring.drafting.accepting import is_copied
-from dyad.authoring.drafting.article import Unreadable, read_article
+from dyad.authoring.drafting.answer_schema import ANSWER
+from dyad.authoring.drafting.article import read_article
+from dyad.authoring.drafting.article_files import Unreadable
 from dyad.authoring.drafting.dates import times
 from dyad.authoring.drafting.folder import of_folder, read
 from dyad.authoring.drafting.merging import events_of
-from dyad.authoring.drafting.model_answer import ANSWER, NoAnswer, checked, question
+from dyad.authoring.drafting.model_answer import checked
+from dyad.authoring.drafting.model_command import NoAnswer, question
 from dyad.authoring.drafting.survey import Survey, survey
 from dyad.cli import main
 from dyad.model.dates import Date, parse
@@ -551,9 +554,9 @@ def test_without_the_extra_the_error_names_it(tmp_path: Path, monkeypatch: pytes
     ):
         with monkeypatch.context() as patch:
             patch.setitem(sys.modules, missing, None)
-            from dyad.authoring.drafting import dates
+            from dyad.authoring.drafting import time_meaning
 
-            dates._on.cache_clear()
+            time_meaning.meant_on.cache_clear()
             said = draft(folder, text, *PUBLISHED, name=name)
         assert said.exit_code == 1
         assert "pip install dyad-briefings[draft]" in said.output

@@ -7,13 +7,15 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.drafting.article import EXTRA, MOST_BYTES, Article, Unreadable, read_article
-from dyad.authoring.drafting.dates import NoDates
+from dyad.authoring.drafting.article import Article, read_article
+from dyad.authoring.drafting.article_files import EXTRA, MOST_BYTES, Unreadable
 from dyad.authoring.drafting.folder import FOLDER
 from dyad.authoring.drafting.making import Drafted, drafts_of, known_source
 from dyad.authoring.drafting.merging import Merged
-from dyad.authoring.drafting.model_answer import NoAnswer, ask, checked, question
+from dyad.authoring.drafting.model_answer import checked
+from dyad.authoring.drafting.model_command import NoAnswer, ask, question
 from dyad.authoring.drafting.survey import Survey, survey
+from dyad.authoring.drafting.time_meaning import NoDates
 from dyad.authoring.drafting.writing import write
 from dyad.commands.days import DAY, day_of
 from dyad.commands.failures import disk

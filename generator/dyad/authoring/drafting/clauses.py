@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from dyad.authoring.drafting.article import MOST_SENTENCE, ArticleSentence
-from dyad.authoring.drafting.dates import Time, times
-from dyad.authoring.drafting.mentions import Glossary, Named
+from dyad.authoring.drafting.dates import times
+from dyad.authoring.drafting.mentions import Glossary
+from dyad.authoring.drafting.named import Named
+from dyad.authoring.drafting.time_words import Time
 from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import Hit
 from dyad.model.dates import Date

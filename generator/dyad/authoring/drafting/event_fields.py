@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import combinations
 
 from dyad.authoring.drafting.merging import Merged, Told
-from dyad.authoring.drafting.parties import Participant
+from dyad.authoring.drafting.participants import Participant
 from dyad.authoring.drafting.speech import Teller
 from dyad.checks.unwritten import UNWRITTEN
 from dyad.model import Office, ids

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from dyad.authoring.drafting.acts import MEETINGS
+from dyad.authoring.drafting.act import MEETINGS
 from dyad.authoring.drafting.merging import Merged, are_near
 from dyad.model import Event, ids
 from dyad.model.participants import party_country

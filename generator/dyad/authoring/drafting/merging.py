@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from dyad.authoring.drafting.acts import MEETINGS, TOLD_WITH, Act, FieldReceipt
-from dyad.authoring.drafting.parties import Participant
+from dyad.authoring.drafting.act import MEETINGS, TOLD_WITH, Act, FieldReceipt
+from dyad.authoring.drafting.participants import Participant
 from dyad.authoring.drafting.survey import Survey
 from dyad.model.dates import Date
 

@@ -5,11 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dyad.authoring.drafting.clauses import SentenceReading, verbs
-from dyad.authoring.drafting.mentions import Glossary, Named
+from dyad.authoring.drafting.mentions import Glossary
+from dyad.authoring.drafting.named import Named
 from dyad.language.word_lists import Hit
 
 _MOST_WORDS = 14
-"""Lexicon of the name of a speaker with all that stands beside it."""
+"""Words of the name of a speaker with all that stands beside it."""
 _SURE = frozenset({"according to", "selon", "d'après"})
 """Lexicon that only ever lead a speaker; those who are cited may be a reason as well."""
 _ADVERBS = re.compile(
@@ -34,7 +35,7 @@ class Teller:
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """Lexicon of saying: between its two places stands who says it and when, outside what is said."""
+    """Words of saying: between its two places stands who says it and when, outside what is said."""
 
     start: int
     end: int

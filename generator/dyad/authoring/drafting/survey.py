@@ -4,12 +4,16 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from dyad.authoring.drafting.acts import MEETINGS, Act, FieldReceipt, acts_of, follow_deaths
+from dyad.authoring.drafting.act import MEETINGS, Act, FieldReceipt
+from dyad.authoring.drafting.act_dates import follow_deaths
+from dyad.authoring.drafting.acts import acts_of
 from dyad.authoring.drafting.article import MOST_SENTENCE, Article
 from dyad.authoring.drafting.clauses import SentenceReading, read
-from dyad.authoring.drafting.mentions import Glossary, is_shouted, key_of, short_names, unknown_names
-from dyad.authoring.drafting.parties import Context
+from dyad.authoring.drafting.mentions import Glossary
+from dyad.authoring.drafting.participants import Context
 from dyad.authoring.drafting.speech import Frame, Teller, frames
+from dyad.authoring.drafting.spelling import is_shouted, key_of, short_names
+from dyad.authoring.drafting.unknown_names import unknown_names
 from dyad.authoring.drafting.words import triggers
 from dyad.model import Actor
 from dyad.reading.records import Records

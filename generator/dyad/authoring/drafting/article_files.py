@@ -1,0 +1,94 @@
+"""`text_of` takes the text out of a file: a saved page, a PDF with text, or plain text."""
+
+import re
+
+from dyad.authoring.webpage import read_page
+
+MOST_BYTES = 8 * 1024 * 1024
+"""Bytes of an article's file."""
+MOST_PAGE = 2 * 1024 * 1024
+"""Bytes of a saved page: markup takes longer than text."""
+MOST_PAGES = 60
+"""Pages of a PDF that are read."""
+EXTRA = "pip install dyad-briefings[draft]"
+_PAGE = re.compile(
+    rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE | re.DOTALL
+)
+_TAG = re.compile(r"</?(?:p|div|body|html|script|article|span)\b[^<>]*>", re.IGNORECASE)
+
+
+class Unreadable(Exception):
+    """An article that cannot be read; the words say why, and what to do."""
+
+
+def text_of(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
+    """Return what a file says of itself, and its text."""
+    if data[:1024].lstrip().startswith(b"%PDF-"):
+        return {}, _of_pdf(name, data)
+    if _PAGE.match(data[:4096]) or name.lower().endswith((".html", ".htm", ".xhtml")):
+        if len(data) > MOST_PAGE:
+            raise Unreadable(f"{name} is a page of more than {MOST_PAGE // 1024**2} MB; save the article's text alone")
+        return _of_page(name, data, url)
+    return {}, _decoded(data)
+
+
+def _of_page(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
+    try:
+        import htmldate
+        import trafilatura
+    except ImportError as error:
+        raise Unreadable(f"to read a page, install the parts for it: {EXTRA}") from error
+    said = {name: "\n".join(one) for name, one in read_page(data, url).answers.items() if any(one)}
+    try:
+        text = trafilatura.extract(
+            data, include_comments=False, include_tables=False, deduplicate=False, url=url or None
+        )
+        if "published" not in said and (
+            day := htmldate.find_date(_decoded(data), extensive_search=False, original_date=True)
+        ):
+            said["published"] = day
+    except (RecursionError, ValueError, AssertionError, LookupError, TypeError, AttributeError) as error:
+        raise Unreadable(f"{name} cannot be read as a page; save the article's text alone") from error
+    return said, _TAG.sub(" ", text or "")
+
+
+def _of_pdf(name: str, data: bytes) -> str:
+    try:
+        from io import BytesIO
+
+        from pypdf import PdfReader
+    except ImportError as error:
+        raise Unreadable(f"to read a PDF, install the parts for it: {EXTRA}") from error
+    try:
+        pages = PdfReader(BytesIO(data)).pages
+        text = "\n\n".join(page.extract_text() for page in list(pages)[:MOST_PAGES])
+    except Exception as error:  # a broken PDF ends in whatever its reader met first
+        raise Unreadable(
+            f"{name} cannot be read as a PDF; copy the article's text into a file that ends in .txt"
+        ) from error
+    return _unwrapped(text)
+
+
+def _unwrapped(text: str) -> str:
+    """Bring the lines of a PDF into paragraphs: one ends where a line ends with a mark and is short, or an empty one follows."""
+    text = re.sub(r"(\w)-\n(?=[a-zà-ÿ])", r"\1", text)
+    longest = max(map(len, text.split("\n")), default=0)
+    made = "".join(
+        line.rstrip()
+        + (
+            "\n\n"
+            if not line.strip() or (re.search(r"[.!?…”\"]$", line.rstrip()) and len(line) < longest * 0.8)
+            else " "
+        )
+        for line in text.split("\n")
+    )
+    return made
+
+
+def _decoded(data: bytes) -> str:
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return data.decode("utf-8", errors="replace")
