@@ -375,6 +375,7 @@ def test_an_answer_that_the_article_bears_stands(told: Survey, known: Records) -
         ({"type": {"value": "party-time", "words": "spoke by telephone"}}, "is no event type", False),
         ({"parties": [{"value": "lena-orr", "words": "Joren Vask"}]}, "does not name 'lena-orr'", False),
         ({"parties": [{"value": "nobody-here", "words": "Joren Vask"}]}, "does not name 'nobody-here'", False),
+        ({"parties": [{"value": "joren-vask", "words": "Joren Vask", "role": ["party"]}]}, "is no role", True),
         (
             {"according_to": [{"value": "joren-vask", "words": "Joren Vask"}]},
             "it is not 'joren-vask' who says it",

@@ -38,6 +38,11 @@ TOLD = (
     ("Ardenia, which banned Borovian fish in 2028, lifted the ban on Monday.", "trade-restriction 2028 ARD BOR; easing 2031-05-19 ARD"),
     ("A delegation led by Tomas Hale arrived in Port Casca on Sunday for talks that will last until Wednesday.", "visit 2031-05-18 CAS tomas-hale"),
     ("Cascara voted for the resolution on Friday; Ardenia abstained.", "vote 2031-05-16 CAS"),
+    ("Joren Vask met Tomas Hale on Monday and telephoned Lena Orr on Tuesday.", "meeting 2031-05-19 joren-vask tomas-hale; phone-call 2031-05-20 joren-vask lena-orr"),
+    ("Joren Vask met Tomas Hale on Monday and then quietly telephoned Lena Orr on Tuesday.", "meeting 2031-05-19 joren-vask tomas-hale; phone-call 2031-05-20 joren-vask lena-orr"),
+    ("Ardenia recalled its ambassador from Borograd on Monday and closed its airspace to Borair a day later.", "expulsion 2031-05-19 ARD BOR"),
+    ("Cascara imposed sanctions on the River Party on 12 May.", "sanctions 2031-05-12 CAS river-party"),
+    ("Talks between Ardenia and Borovia are scheduled for 12 June.", "meeting 2031-06-12 planned ARD BOR"),
 )  # fmt: skip
 """A text, and what it tells: type, date, those who take part, and behind a stroke whose word it is."""
 
@@ -63,6 +68,8 @@ NOT_TOLD = (
     "Observers fear that Borovia closed the border on Monday for good.",
     "Ardenia should have apologised in May. It ought to have released the sailors on Monday.",
     "Ardenia agreed to reopen the crossing on 1 June.",
+    "Correction: An earlier version of this article said that Ardenia expelled the Borovian ambassador on 1 May 2031.",
+    "Editor’s note: Ardenia expelled the Borovian ambassador on 1 May 2031, as first reported, is wrong.",
 )
 
 

@@ -28,7 +28,12 @@ def put_date(act: Act, one: SentenceReading, found: Sequence[Frame], verbs_at: S
     if planned and any(place < hit.start for place in verbs_at):
         here = [time for time in here if time.start > hit.start]
     said = [time for time in dated if _within(time, found)]
-    if near := _of_verb(here, hit, verbs_at) or here or beside:
+    near = _of_verb(here, hit, verbs_at)
+    if not near and (
+        counted := _of_verb([time for time in usable if time.why and time.start > hit.start], hit, verbs_at)
+    ):
+        act.untold.append(counted[0].why)  # “recalled its envoy on Monday and closed the border a day later”
+    elif near := near or here or beside:
         time = min(near, key=lambda time: _distance(time, hit, one))
         _put(act, one, time, planned=planned)
     elif said and not planned and not clause.relative:

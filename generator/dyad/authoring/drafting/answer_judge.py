@@ -120,7 +120,7 @@ class Judge:
                 self._refuse("parties", f"“{words[:80]}” does not name '{actor[:60]}'")
                 continue
             role = one.get("role", "party")
-            if role not in self._records.vocabulary.ids("roles"):
+            if not isinstance(role, str) or role not in self._records.vocabulary.ids("roles"):
                 self._refuse("parties", f"'{str(role)[:40]}' is no role")
                 role = "party"
             country = actor if ids.is_country(actor) else self._records.actors[actor].country

@@ -4,13 +4,15 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dyad.authoring.drafting.clauses import RESUMED, SentenceReading
+from dyad.authoring.drafting.clauses import RESUMED, SentenceReading, verbs
 from dyad.authoring.drafting.name_places import explains, following, in_frame
+from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.participants import Context, Participant
 from dyad.authoring.drafting.sides import plain_parts
 from dyad.authoring.drafting.speech import Frame
 from dyad.language.word_lists import Hit
 
+_SHARED = re.compile(r"\b(?:and|but|et|mais)\s+(?:(?:then|later|also|ensuite|\w+ly)\s+)*$")
 _COUNTRIES = re.compile(r"countr|government|pays", re.IGNORECASE)
 
 
@@ -64,6 +66,17 @@ def borrowed(one: SentenceReading, hit: Hit, frames: Sequence[Frame], context: C
         first = next(plain_parts(one, earlier, hit, context, subject=True), None)
         if first and first.role == "party":
             yield first
+
+
+def is_object_before(one: SentenceReading, mention: Named, hit: Hit) -> bool:
+    """Say whether a name before a verb is what an earlier verb is done to: Hale in “Vask met Hale and telephoned Orr”."""
+    if not _SHARED.search(one.text[: hit.start]):
+        return False
+    clause = one.clause(hit.start)
+    place = one.clauses.index(clause)
+    start = one.clauses[place - 1].start if place and clause.opener in ("and", "but", "et", "mais") else clause.start
+    told = (m for m in verbs(one.words.language).finditer(one.text, start, mention.start))
+    return any(not re.match(r"\s+(?:by|par)\b", one.text[m.end() :]) for m in told)
 
 
 def _stranger_between(one: SentenceReading, start: int, end: int) -> bool:

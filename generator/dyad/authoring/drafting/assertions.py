@@ -13,6 +13,8 @@ _FIXED = re.compile(
 )
 """What makes a plan of the noun before it: “the election, scheduled for 12 February”."""
 _PURPOSE = frozenset({"condolence"})
+_WHOSE = re.compile(r"\s+(?:between|entre)(?:\s+(?:the\s+)?[A-Z][\w'-]*|\s+(?:and|et))+")
+"""Between whom it is: “talks between Ardenia and Borovia are scheduled for 12 June”."""
 _NOT_REACH, _OPEN_REACH, _PLAN_REACH = 40, 70, 60
 """Characters before a verb in which a word that takes it back, leaves it open, or puts it ahead is looked for."""
 
@@ -63,8 +65,10 @@ def _is_planned(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
     clause = one.clause(hit.start)
     if one.has("dropped", clause.start, clause.end) or _is_remembered(one, clause):
         return False
-    behind = one.has("planned", hit.end, min(hit.end + 30, len(one.text)))
-    if behind and _FIXED.search(behind.words) and len(one.text[hit.end : behind.start].split()) < 4:
+    whose = _WHOSE.match(one.text, hit.end)
+    end = whose.end() if whose else hit.end
+    behind = one.has("planned", end, min(end + 30, len(one.text)))
+    if behind and _FIXED.search(behind.words) and len(one.text[end : behind.start].split()) < 4:
         return True
     start = max(clause.start, hit.start - _PLAN_REACH)
     before = one.has("planned", start, hit.start) or one.has("planned", hit.start, hit.end)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from dyad.authoring.drafting.act import MEETINGS, TOLD_WITH, Act, FieldReceipt
-from dyad.authoring.drafting.participants import Participant
+from dyad.authoring.drafting.participants import Participant, stood_for
 from dyad.authoring.drafting.survey import Survey
 from dyad.model.dates import Date
 
@@ -53,11 +53,11 @@ class Told:
             for part in act.parts:
                 if part.actor not in found or (found[part.actor].role == "mentioned" != part.role):
                     found[part.actor] = part
-        stood_for = {part.country for part in found.values() if part.actor != part.country and part.role != "mentioned"}
+        sides = stood_for(found.values())
         return [
             part
             for part in found.values()
-            if part.actor != part.country or part.role == "host" or part.country not in stood_for
+            if part.actor != part.country or part.role == "host" or part.side not in sides
         ]
 
     @property

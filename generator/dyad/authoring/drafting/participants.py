@@ -1,10 +1,13 @@
 """`Participant` is somebody's part in an act; `Context` keeps whom the sentences before it named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from dyad.authoring.drafting.clauses import SentenceReading
 from dyad.authoring.drafting.named import Named
+
+_ACTED_UPON = frozenset({"recipient", "affected"})
+"""Roles of those on the other side of an act: “Cascara banned the River Party”, which is Cascara's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +21,16 @@ class Participant:
     place: str = ""
     """Where the words stand, if not in the sentence of the act."""
     person: bool = False
+
+    @property
+    def side(self) -> tuple[str, bool]:
+        """The country that this is, or stands for, and whether something is done to it."""
+        return self.country, self.role in _ACTED_UPON
+
+
+def stood_for(parts: Iterable[Participant]) -> set[tuple[str, bool]]:
+    """Return the sides of an act on which somebody stands for a country, which needs no part of its own there."""
+    return {one.side for one in parts if one.country and one.actor != one.country and one.role != "mentioned"}
 
 
 @dataclass

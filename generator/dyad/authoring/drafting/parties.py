@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dyad.authoring.drafting.antecedents import antecedents, borrowed
+from dyad.authoring.drafting.antecedents import antecedents, borrowed, is_object_before
 from dyad.authoring.drafting.clauses import RESUMED, SentenceReading
 from dyad.authoring.drafting.name_places import in_frame, preposition
 from dyad.authoring.drafting.named import Named
-from dyad.authoring.drafting.participants import Context, Participant
+from dyad.authoring.drafting.participants import Context, Participant, stood_for
 from dyad.authoring.drafting.roles import is_violent, with_roles
 from dyad.authoring.drafting.sides import plain_parts
 from dyad.authoring.drafting.speech import Frame
@@ -23,8 +23,9 @@ def parts_of(
     clause = one.clause(hit.start)
     inside = [m for m in one.mentions if clause.start <= m.start < clause.end and not in_frame(m, frames)]
     passive = _is_passive(one, hit)
-    before = list(plain_parts(one, [m for m in inside if m.start < hit.start], hit, context, subject=True))
     after = list(plain_parts(one, [m for m in inside if hit.start <= m.start < until], hit, context, subject=False))
+    subjects = [m for m in inside if m.start < hit.start and not (after and is_object_before(one, m, hit))]
+    before = list(plain_parts(one, subjects, hit, context, subject=True))
     if clause.opener == RESUMED:
         before = [*borrowed(one, hit, frames, context), *before]
     meant = antecedents(one, clause.start, hit.start, frames, context) if not before else []
@@ -58,13 +59,13 @@ def _is_passive(one: SentenceReading, hit: Hit) -> bool:
 
 
 def _once(parts: Iterator[Participant], *, keep_country: bool) -> Iterator[Participant]:
-    """Yield each actor once; a country goes where somebody stands for it already, unless it is the host."""
+    """Yield each actor once; a country goes where somebody on its side stands for it already, unless it is the host."""
     found = list(parts)
-    named = {part.country for part in found if part.country and part.actor != part.country and part.role != "mentioned"}
+    sides = stood_for(found)
     seen: set[str] = set()
     for part in found:
-        stood_for = part.actor == part.country and part.country in named and not (keep_country and part.role == "host")
-        if part.actor not in seen and not stood_for:
+        stands = part.actor == part.country and part.side in sides and not (keep_country and part.role == "host")
+        if part.actor not in seen and not stands:
             seen.add(part.actor)
             yield part
 

@@ -10,7 +10,7 @@ from dyad.authoring.drafting.words import Lexicon
 _RUN = re.compile(r"(?<![\w’'-])[A-ZÀ-ÞĀ-Ž][\w’'-]*(?:\s+(?:(?:al|bin|de|von|van|ul|el)\s+)?[A-ZÀ-ÞĀ-Ž][\w’'-]*)*")
 _SMALL = frozenset(
     "by the in on at when but and our a an after before while if meanwhile from for of with this that it he she they his her their as since under"
-    " during also both no not to although because until unless yet so".split()
+    " during also both no not to although because until unless yet so did does do has have had is are was were will can could may might".split()
 )
 
 
