@@ -144,6 +144,6 @@ def test_what_yaml_cannot_read_is_named_for_what_it_is(text: str, line: int, hin
 def test_items_without_hyphen_and_space_are_named(tmp_path: Path, items: str) -> None:
     call = world.dedent(world.FILES[CALL])
     before, after = call.split("parties:\n", 1)
-    rest = after[re.search(r"^(?=\S)", after, re.MULTILINE).start() :]
+    rest = re.split(r"^(?=\S)", after, maxsplit=1, flags=re.MULTILINE)[1]
     folder = world.make(tmp_path, {CALL: f"{before}parties:\n  {items}\n{rest}"})
     assert "write 'parties: [ARD, BOR]'" in [one.hint for one in world.problems(folder)]
