@@ -233,7 +233,7 @@ def _interval(text: str) -> Date:
             f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known"
         )
     if "/" in right:
-        raise DateError(f"'{text}' is not an interval", nearest(text))
+        raise DateError(f"'{text}' is not a date", nearest(text))
     start = None if left == ".." else _end(left, text)
     end = None if right == ".." else _end(right, text)
     if start and end and start.first > end.last:
