@@ -94,6 +94,7 @@ def test_json_holds_problems_and_counts() -> None:
             "path": "briefings/events/2031/call.yaml",
             "line": 4,
             "column": 13,
+            "end_column": 21,
             "rule": "unknown-actor",
             "severity": "error",
             "message": "no actor 'mira-tolv'",
