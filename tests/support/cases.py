@@ -189,6 +189,7 @@ CASES: list[Case] = [
     ("bad-date", CALL, '"2031-02-02"', "2031-05/2031-02", "2:7", "ends before it begins"),
     ("bad-date", GAZETTE, 'on: "2031-02-04"', 'on: "2031-02"', "8:79", "not a single day"),
     ("date-in-future", VOTE, "status: scheduled\n", "", "2:7", "has not come (as of 2031-06-30)"),
+    ("date-in-future", GAZETTE, 'published: "2031-02-03"', 'published: "2032-02-03"', "5:12", "has not come"),
     ("date-in-future", BRIDGE, 'on: "2031-04-12"', 'on: "2032-04-12"', "10:80", "has not come"),
     (
         "name-of-another-day",

@@ -72,6 +72,7 @@ CHECKS: tuple[Check, ...] = (
     claims.ids_once,
     claims.no_self_dispute,
     claims.said_by_now,
+    sources.days_have_come,
     sources.address_given,
     sources.archive_kept,
     balance.both_sides_heard,

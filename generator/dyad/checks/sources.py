@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from dyad.checks.duplicates import plain_address
+from dyad.language.date_words import date_words
+from dyad.language.texts import ENGLISH
 from dyad.model import Source
 from dyad.model.added import since
 from dyad.model.dates import certainly_before
@@ -47,6 +49,21 @@ def archive_missing(source: Source) -> Iterator[Finding]:
             "a new source needs an archived copy: pages vanish",
             "add 'archived_url' and 'archived_on', or say why not in 'no_archive'",
         )
+
+
+def days_have_come(records: Records, as_of: date) -> Iterator[Finding]:
+    """A text was published, copied and read on days that have come; an issue may bear the name of a month ahead."""
+    for source in records.sources.values():
+        for name in ("published", "archived_on", "accessed"):
+            day = getattr(source, name)
+            if day and day.is_day and day.earliest and day.earliest > as_of:
+                yield Finding(
+                    source.path,
+                    (name,),
+                    "date-in-future",
+                    f"{date_words(day, ENGLISH)} has not come (as of {as_of.isoformat()})",
+                    "correct the date",
+                )
 
 
 def address_given(records: Records, as_of: date) -> Iterator[Finding]:
