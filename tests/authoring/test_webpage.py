@@ -231,7 +231,13 @@ def test_an_address_that_only_looks_like_a_copy_is_the_page_s(address: str) -> N
 def test_what_only_tracks_is_taken_off_an_address_and_said(address: str, kept: str, said: str) -> None:
     found = of(page(), address)
     assert found.answers["url"] == [kept]
-    assert [one.partition(": ")[2] for one in found.remarks] == ([said] if said else [])
+    assert [one.partition(": ")[2] for one in found.remarks if "tracking" in one] == ([said] if said else [])
+
+
+def test_a_page_without_a_day_of_its_own_is_said_to_have_none() -> None:
+    assert any("no day of publication" in one for one in of(page(), "https://x.example/a").remarks)
+    dated = of(page(head='<meta property="article:published_time" content="2031-02-03">'), "https://x.example/a")
+    assert dated.answers["published"] == ["2031-02-03"] and dated.remarks == ()
 
 
 def mhtml() -> bytes:

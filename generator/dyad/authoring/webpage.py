@@ -95,14 +95,16 @@ def read_page(data: bytes, address: str = "", charset: str | None = None, *, tod
     kept = {field: list(filter(None, texts)) for field, texts in answers.items() if any(texts)}
     if not kept.keys() - {"url", "language", "archived_url", "archived_on"} and not _has_text(page):
         return SavedPage(kept, refusal=EMPTY_PAGE)
-    return SavedPage(kept, tuple(_remarks(tracking, copy is not None)))
+    return SavedPage(kept, tuple(_remarks(tracking, copy is not None, "published" in kept)))
 
 
-def _remarks(tracking: list[str], archived: bool) -> Iterable[str]:
+def _remarks(tracking: list[str], archived: bool, dated: bool) -> Iterable[str]:
     if tracking:
         yield f"left out of the address, since it serves tracking only: {', '.join(tracking)}"
     if archived:
         yield "this is a copy of an archive: the address is that of the page itself, the copy's stands in archived_url"
+    if not dated:
+        yield "no day of publication was found that is surely the page's own: give it with --published, if it says one"
 
 
 def _parsed(data: bytes, charset: str | None) -> Any:
