@@ -238,6 +238,18 @@ def test_the_same_rows_again_are_already_there_and_others_under_their_ids_are_re
     assert told(other) == [("duplicate-id", 2)] and not other.sound
 
 
+def test_what_is_wrong_with_the_first_row_of_an_id_is_not_said_of_the_second(folder: Path, scratch: Path) -> None:
+    (scratch / "map.yaml").write_text(
+        'kind: actor\nid: "{Name}"\nkey: "{No}"\ncollect: [offices]\nfields:\n  name: "{Name}"\n  kind: person\n  country: ARD\n'
+        '  offices: [{title: "{Post}", from: "{From|day}", to: "{To|day}", sources: [herald]}]\n  sources: [herald]\n',
+        encoding="utf-8",
+    )
+    rows = "1,Sela Orvane,Envoy,2010,2009\n2,Sela Orvane,Envoy,2010,2012\n"
+    found = run(folder, scratch, "No,Name,Post,From,To\n" + rows)
+    assert sorted(told(found)) == [("dates-reversed", 2), ("duplicate-id", 3)]
+    assert found.made == [] and found.counts["rejected"] == 2
+
+
 def test_a_record_that_stands_elsewhere_in_another_layout_is_still_the_same(folder: Path, scratch: Path) -> None:
     [made] = run(folder, scratch, HEADER + GOOD).made
     (folder / "briefings/events/2031/coded-1.yaml").write_bytes(b"# Read by a person.\n" + made.content)

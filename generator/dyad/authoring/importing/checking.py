@@ -94,7 +94,8 @@ class Checking:
 
     def _take(self, findings: list[Finding]) -> None:
         """Give each finding to the rows of its record; what is wrong elsewhere is told where it stands."""
-        by_path = {path_of(one.gathered, self.found.name): one for one in self.all}
+        # One whose id an earlier row has was not checked: what is found at its path is the fault of that row.
+        by_path = {path_of(one.gathered, self.found.name): one for one in self.all if not one.gathered.is_broken}
         told = set(self.found.faults)
         self.others = [one for one in findings if one.path not in by_path]
         for one in findings:
