@@ -85,6 +85,13 @@ def test_one_cell_that_changed_changes_one_field_of_one_file(folder: Path, bring
     assert world.problems(folder) == []
 
 
+def test_a_row_that_cannot_be_read_is_not_said_to_be_gone_from_the_data(bring: Import, held: Held) -> None:
+    before = held()
+    done = bring(ROWS.replace("2031-05-05,Cascara", "2031-05-05,Cascara,Borovia"), "--update", "--write")
+    assert done.exit_code == 1 and held() == before
+    assert "no longer in the rows that could be read, and left as they are: 1 event: talk-3" in done.stdout
+
+
 def test_without_update_such_a_row_is_refused_and_the_way_out_named(bring: Import, held: Held) -> None:
     before = held()
     done = bring(ROWS.replace("2031-05-04", "2031-05-14"), "--write", "--into", "second")
@@ -159,7 +166,7 @@ def test_rows_that_are_gone_are_listed_and_their_records_stay(folder: Path, brin
     new = "4,They talk of wood,2031-05-06,Ardenia,They spoke of wood.,\n"
     done = bring("".join(ROWS.splitlines(keepends=True)[1:]) + new, "--update", "--write")
     assert done.exit_code == 0, done.output
-    assert "no longer in the data, and left as they are: 1 events: talk-1" in done.stdout
+    assert "no longer in the data, and left as they are: 1 event: talk-1" in done.stdout
     assert "accepted: 1, changed: 0, rejected: 0, known: 2" in done.stdout
     assert held().keys() - before.keys() == {"briefings/events/talks/talk-4.yaml"}
 

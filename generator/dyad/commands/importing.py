@@ -178,7 +178,9 @@ def _told(found: Imported, *, written: bool, skips: bool) -> list[str]:
     for kind in KINDS:
         names = [name for of, name in found.vanished if of == kind]
         if names:
-            told.append(f"no longer in the data, and left as they are: {_named(names, plural(kind))}")
+            where = "the rows that could be read" if found.table.unread else "the data"
+            words = kind if len(names) == 1 else plural(kind)
+            told.append(f"no longer in {where}, and left as they are: {_named(names, words)}")
     told.append(", ".join(f"{words.replace('_', ' ')}: {number}" for words, number in found.counts.items()))
     if written:
         folders = dict.fromkeys(one.record.path.rpartition("/")[0] for one in found.made)
