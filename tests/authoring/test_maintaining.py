@@ -262,6 +262,24 @@ def test_a_merged_actor_keeps_all_that_either_said_and_takes_its_place_once(fold
     ]
 
 
+def test_a_remark_behind_an_item_that_names_the_old_id_is_told_and_a_message_ends_once(folder: Path) -> None:
+    file = world.write(
+        folder,
+        "briefings/events/2031/call-again.yaml",
+        world.FILES[CALL].replace("2031-02-02", "2031-03-09").rstrip()
+        + "\n        related:\n          - 2031-02-02-call  # not mira-tolvane\n",
+    )
+    code, said = run(folder, "rename", "mira-tolvane", "mira-a-tolvane", "--yes", *DAY)
+    assert code == 0, said
+    assert "'mira-tolvane' still stands in words or remarks, which are left as they are: " in said
+    [line] = [one for one in said.splitlines() if "still stands" in one]
+    number = next(n for n, one in enumerate(file.read_text(encoding="utf-8").splitlines(), 1) if "# not" in one)
+    assert f"call-again.yaml:{number}" in line
+    assert "formerly: [mira-tolvane]" in said
+    code, said = run(folder, "rename", "mira-a-tolvan", "x-y", "--yes", *DAY)
+    assert code == 1 and "did you mean 'mira-a-tolvane'? Nothing was written" in said
+
+
 def test_where_two_records_differ_both_values_are_shown_and_somebody_chooses(folder: Path) -> None:
     world.write(
         folder,
@@ -294,6 +312,18 @@ def test_where_two_records_differ_both_values_are_shown_and_somebody_chooses(fol
         {"on": "2031-06-30", "class": "clarified", "note": "One call."},
     ]
     assert "title: Ardenia and Borovia speak by telephone" in said and "date: 2031-02-02" in said
+
+
+def test_a_choice_of_what_does_not_differ_and_one_made_both_ways_are_refused(folder: Path) -> None:
+    world.write(folder, "briefings/events/2031/call-again.yaml", world.FILES[CALL].replace("2031-02-02", "2031-02-03"))
+    before = files(folder)
+    words = ("merge", "call-again", "2031-02-02-call", "--why", "One call.", "--yes", *DAY)
+    for options, told in (
+        (("--take", "dat", "--keep", "all"), "--keep or --take dat: they differ in: date"),
+        (("--take", "date", "--keep", "date"), "date: --keep or --take, not both"),
+    ):
+        code, said = run(folder, *words, *options)
+        assert code == 2 and told in said and files(folder) == before, said
 
 
 def test_claims_of_one_name_are_told_apart_and_what_quotes_them_follows(folder: Path) -> None:

@@ -127,10 +127,13 @@ class Edits:
     def naming(self, old: str, files: Mapping[str, bytes | None]) -> list[str]:
         """Return the places of the records, edited as `files` say, where an id still stands: in remarks and in words."""
         word, found = re.compile(rf"(?<![\w-]){re.escape(old)}(?![\w-])".encode()), []
+        kept = re.compile(
+            rf"\s*(?:formerly:|-\s+[\"']?{re.escape(old)}[\"']?\s*$)".encode()
+        )  # what leads on, or is of another kind
         paths = {record.path for _, record in self.records.all()} - files.keys()
         for path, content in [*((path, opener.read(self.root, path)) for path in paths), *files.items()]:
             for number, line in enumerate((content or b"").split(b"\n"), start=1):
-                if word.search(line) and not line.lstrip().startswith((b"formerly:", b"- ")):
+                if word.search(line) and not kept.match(line):
                     found.append(f"{path}:{number}")
         return sorted(found)
 

@@ -17,7 +17,7 @@ import click
 
 from dyad.authoring.editing import Unfit
 from dyad.authoring.edits import MOVABLE, Edits, Impossible
-from dyad.authoring.folding import Choose, Clash, said
+from dyad.authoring.folding import Clash, said
 from dyad.commands.days import DAY
 from dyad.commands.failures import disk
 from dyad.commands.showing import Working, coloured, show
@@ -64,7 +64,10 @@ def planning() -> Iterator[None]:
     try:
         yield
     except (Impossible, Unfit) as error:
-        raise click.ClickException(f"{error}. Nothing was written") from error
+        said = str(error)
+        raise click.ClickException(
+            f"{said}{'' if said.endswith(('.', '?', '!')) else '.'} Nothing was written"
+        ) from error
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
 
@@ -190,29 +193,37 @@ def _coloured(line: str) -> str:
     return f"{colour}{line}\033[0m" if colour else line
 
 
-def chooser(keep: tuple[str, ...], take: tuple[str, ...], old: str, new: str, *, asking: bool) -> Choose:
-    """Return who decides between two values: the options, or whoever sits at the terminal."""
-    answers: dict[str, bool] = {}
+class Chooser:
+    """Decides between two values: by the options, or by asking whoever sits at the terminal."""
 
-    def choose(clash: Clash) -> bool | None:
-        if clash.name in answers:
-            return answers[clash.name]
-        for names, taken in ((keep, False), (take, True)):
-            if clash.name in names:
-                return taken
-        for names, taken in ((keep, False), (take, True)):
-            if "all" in names:
-                return taken
-        if asking:
-            click.echo(f"{clash.name}\n  {new}: {said(clash.kept)}\n  {old}: {said(clash.other)}")
-            answers[clash.name] = (
-                click.prompt(f"keep that of {new}, or take that of {old}", type=click.Choice(["keep", "take"]))
-                == "take"
-            )
-            return answers[clash.name]
-        return None
+    def __init__(self, keep: tuple[str, ...], take: tuple[str, ...], old: str, new: str, *, asking: bool) -> None:
+        """Take the names that the options give. Raises UsageError for one that they give both ways."""
+        if both := sorted({*keep} & {*take}):
+            raise click.UsageError(f"{', '.join(both)}: --keep or --take, not both. Nothing was written")
+        self._keep, self._take, self._old, self._new, self._asking = keep, take, old, new, asking
+        self._answers: dict[str, bool] = {}
+        self._met: set[str] = set()
 
-    return choose
+    def __call__(self, clash: Clash) -> bool | None:
+        """Say whether the other value is taken; None where nobody has said."""
+        self._met.add(clash.name)
+        for name in (clash.name, "all"):
+            if name in (*self._keep, *self._take):
+                return name in self._take
+        if self._asking and clash.name not in self._answers:
+            self._answers[clash.name] = self._asked(clash)
+        return self._answers.get(clash.name)
+
+    def _asked(self, clash: Clash) -> bool:
+        click.echo(f"{clash.name}\n  {self._new}: {said(clash.kept)}\n  {self._old}: {said(clash.other)}")
+        words = f"keep that of {self._new}, or take that of {self._old}"
+        return bool(click.prompt(words, type=click.Choice(["keep", "take"])) == "take")
+
+    def refuse_unmet(self) -> None:
+        """End where an option names what the two do not differ in: a slip there would let 'all' decide."""
+        if unmet := sorted({*self._keep, *self._take} - self._met - {"all"}):
+            differ = f"they differ in: {', '.join(sorted(self._met))}" if self._met else "they differ in nothing"
+            raise click.UsageError(f"--keep or --take {', '.join(unmet)}: {differ}. Nothing was written")
 
 
 def refuse_undecided(clashes: list[Clash], old: str, new: str) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dyad.authoring.withdrawing import retarget
-from dyad.commands.consent import KIND, carry_out, chooser, consenting, opened, planning, refuse_undecided
+from dyad.commands.consent import KIND, Chooser, carry_out, consenting, opened, planning, refuse_undecided
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
@@ -60,19 +60,21 @@ def retarget_command(
     """Point to TO what points to FROM, everywhere or in chosen records; both records stay."""
     today = day_of(as_of)
     edits, problems = opened(root, today)
+    choose = Chooser(keep, take, old, new, asking=False)
     with planning():
         undecided = retarget(
             edits,
             old,
             new,
             today,
-            chooser(keep, take, old, new, asking=False),
+            choose,
             kind=kind,
             within=within,
             why=why,
             change=change,
             kept_for=kept_for,
         )
+    choose.refuse_unmet()
     refuse_undecided(undecided, old, new)
     carry_out(
         edits,
