@@ -193,7 +193,7 @@ def _coloured(line: str) -> str:
     return f"{colour}{line}\033[0m" if colour else line
 
 
-class Chooser:
+class Choosing:
     """Decides between two values: by the options, or by asking whoever sits at the terminal."""
 
     def __init__(self, keep: tuple[str, ...], take: tuple[str, ...], old: str, new: str, *, asking: bool) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dyad.authoring.merging import merge
-from dyad.commands.consent import KIND, Chooser, carry_out, consenting, opened, planning, refuse_undecided
+from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning, refuse_undecided
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
@@ -48,7 +48,7 @@ def merge_command(
     today = day_of(as_of)
     edits, problems = opened(root, today)
     asking = sys.stdin.isatty() and not (yes or dry_run)
-    choose = Chooser(keep, take, old, into, asking=asking)
+    choose = Choosing(keep, take, old, into, asking=asking)
     with planning():
         undecided = merge(edits, old, into, today, choose, kind=kind, why=why)
     choose.refuse_unmet()

@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dyad.authoring.withdrawing import retarget
-from dyad.commands.consent import KIND, Chooser, carry_out, consenting, opened, planning, refuse_undecided
+from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning, refuse_undecided
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
@@ -60,7 +60,7 @@ def retarget_command(
     """Point to TO what points to FROM, everywhere or in chosen records; both records stay."""
     today = day_of(as_of)
     edits, problems = opened(root, today)
-    choose = Chooser(keep, take, old, new, asking=False)
+    choose = Choosing(keep, take, old, new, asking=False)
     with planning():
         undecided = retarget(
             edits,
