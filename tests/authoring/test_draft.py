@@ -254,6 +254,41 @@ def test_a_known_event_is_offered_the_source_and_takes_nothing_else(tmp_path: Pa
     )  # nothing waits there any more
 
 
+def test_a_line_that_gives_the_day_is_no_title(tmp_path: Path) -> None:
+    folder = articles.project(tmp_path / "project")
+    for number, act in enumerate(("met", "telephoned")):
+        draft(folder, f"Published: 5 February 2031\n\nMira Tolvane {act} Joren Vask on Monday.\n", name=f"{number}.txt")
+    titles = [one.record["title"] for one in of_folder(folder / "drafts") if one.kind == "source"]
+    assert sorted(map(str, titles)) == [
+        "Mira Tolvane met Joren Vask on Monday.",
+        "Mira Tolvane telephoned Joren Vask on Monday.",
+    ]
+
+
+def test_no_event_takes_a_source_that_was_dropped(tmp_path: Path) -> None:
+    from dyad.authoring.drafting.folder import decide
+
+    folder = articles.project(tmp_path / "project")
+    event = "briefings/events/2031/call.yaml"
+    world.write(
+        folder,
+        event,
+        'title: A call\ndate: "2031-02-01"\ntype: phone-call\nparties: [mira-tolvane, joren-vask]\nsummary: They spoke.\nsources: [herald]\n',
+    )
+    before = (folder / event).read_text(encoding="utf-8")
+    draft(folder, CALL, *PUBLISHED)
+    waiting = of_folder(folder / "drafts")
+    decide(next(one for one in waiting if one.kind == "source"), "dropped")
+    call = next(one for one in waiting if one.kind == "event")
+    assert "'call' is dated 2031-02-01 in the record, and the article says 2031-02-03" in " ".join(call.untold)
+    said = run(folder, "accept", str(call.file), "--into", "call", *DAY)
+    assert said.exit_code == 1
+    assert "unknown-source" in said.output
+    assert "dyad new source" in said.output
+    assert (folder / event).read_text(encoding="utf-8") == before
+    assert call.file.exists()
+
+
 def test_several_articles_are_one_draft_and_differ_in_claims(tmp_path: Path) -> None:
     folder = articles.project(tmp_path / "project")
     one, other = folder.parent / "one.txt", folder.parent / "other.txt"

@@ -9,7 +9,7 @@ import click
 
 from dyad.authoring.drafting.article import Article, read_article
 from dyad.authoring.drafting.article_files import EXTRA, MOST_BYTES, Unreadable
-from dyad.authoring.drafting.folder import FOLDER
+from dyad.authoring.drafting.folder import FOLDER, of_folder
 from dyad.authoring.drafting.making import Drafted, drafts_of, known_source
 from dyad.authoring.drafting.merging import Merged
 from dyad.authoring.drafting.model_answer import checked
@@ -93,7 +93,7 @@ def _draft(
     try:
         surveys = [survey(_read(path, url, published, records), records) for path in articles]
         given, refused = _asked(program, surveys, records) if program else ([], [])
-        made = drafts_of(surveys, records, today, given)
+        made = drafts_of(surveys, records, today, given, of_folder(folder))
         fresh = write(folder, made.files)
     except NoDates as error:
         raise click.ClickException(f"to read dates, install the parts for it: {EXTRA}") from error

@@ -28,7 +28,8 @@ def review(root: Path, folder: Path, records: Records, today: date, homes: Itera
             continue  # a source that was accepted with an event
         click.echo(f"\n{number} of {len(waiting)}")
         if not _decided(root, one, records, today):
-            click.echo(f"{counted(len(of_folder(folder)), 'draft')} wait; go on with: dyad draft")
+            left = len(of_folder(folder))
+            click.echo(f"{counted(left, 'draft')} {'waits' if left == 1 else 'wait'}; go on with: dyad draft")
             return
         records = load(root)[0] or records
     click.echo(f"\n{counted(len(of_folder(folder)), 'draft')} left" if waiting else "no draft waits")

@@ -128,6 +128,7 @@ def add_source(root: Path, one: DraftFile, event_id: str, records: Records, toda
         if made.record:
             found.files[made.path] = made.content
             records = records.with_more(other.kind, [made.record])
+    found.findings += _sourceless(one, event.path, records)
     data = opener.read(root, event.path)
     value, _ = yamlfile.read(data, event.path)
     there = value.get("sources", []) if isinstance(value, dict) else []
@@ -149,6 +150,19 @@ def add_source(root: Path, one: DraftFile, event_id: str, records: Records, toda
     for other in [*_needed_files(found, one), one]:
         decide(other, f"merged into {event_id}" if other is one else "accepted")
     return found
+
+
+def _sourceless(one: DraftFile, path: str, records: Records) -> Iterator[Finding]:
+    """Find the sources of a draft that have no record and no draft, such as one that was dropped: nothing can rest on them."""
+    for name in _words(one.record.get("sources", [])):
+        if name not in records.sources and not ids.id_problem(name):
+            yield Finding(
+                path,
+                ("sources",),
+                "unknown-source",
+                f"no source '{name}', and no draft of it waits",
+                "make it with: dyad new source",
+            )
 
 
 def _needed_files(found: Accepted, one: DraftFile) -> list[DraftFile]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from dyad.authoring.drafting.article_files import MOST_BYTES, Unreadable, text_of
 from dyad.authoring.drafting.paragraphs import paragraphs
-from dyad.authoring.drafting.publication_day import own_day
+from dyad.authoring.drafting.publication_day import is_day_line, own_day
 from dyad.authoring.drafting.words import FALLBACK, language_of, languages
 from dyad.model import dates
 from dyad.model.dates import Date
@@ -17,6 +17,8 @@ from dyad.text import sentences
 
 MOST_TEXT = 120_000
 """Characters that are read; an article of a newspaper has a tenth of that."""
+_MOST_LABELS = 3
+"""Lines from the first on of which one is the title, where those before it only give the day."""
 MOST_SENTENCE = 1_200
 """Characters of a sentence that are judged together."""
 _ENDS = re.compile(r"(?<=[।۔؟])\s+")
@@ -85,8 +87,9 @@ def read_article(name: str, data: bytes, url: str = "", published: str = "") -> 
             "its day of publication is not known, so that no word such as “Sunday” can be read: give it with --published"
         )
     said = {**said, **({"url": url} if url else {}), **({"published": when.text} if when else {})}
-    if "title" not in said and len(found[0]) <= 300:
-        said["title"] = found[0]
+    title = next((line for line in found[:_MOST_LABELS] if not is_day_line(line)), "")
+    if title and "title" not in said and len(title) <= 300:
+        said["title"] = title
     return Article(name, said, when, language or FALLBACK, tuple(_numbered(found)), tuple(remarks))
 
 

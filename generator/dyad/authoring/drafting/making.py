@@ -16,11 +16,14 @@ from dyad.authoring.drafts import draft, propose_id
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.questions import questions
 from dyad.model import Source, ids
+from dyad.model.dates import Date
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 
 _NOT_FETCHED = "The text was read from a file; no address was given."
 _NO_ARCHIVE = "None was made yet."
+_FIRST_SENTENCES = 3
+"""Sentences by which one article is told from another of the same day."""
 
 
 @dataclass
@@ -38,15 +41,23 @@ class Drafted:
     """What is told without a date, and so is no draft."""
 
 
-def drafts_of(surveys: Sequence[Survey], records: Records, today: date, given: Sequence[Merged] = ()) -> Drafted:
-    """Return what articles tell as drafts. `given` are events that a program found in them."""
+def drafts_of(
+    surveys: Sequence[Survey],
+    records: Records,
+    today: date,
+    given: Sequence[Merged] = (),
+    waiting: Sequence[DraftFile] = (),
+) -> Drafted:
+    """Return what articles tell as drafts. `given` are events that a program found in them, `waiting` the drafts made before."""
     made = Drafted(list(surveys))
     for found in surveys:
         article = found.article
         name, fields = _source(article, records)
         made.sources.append((name, not fields))
         if fields:
-            new = DraftFile("source", name, fields, name, untold=list(article.remarks))
+            new = _source_draft(article, name, fields, [*waiting, *made.files])
+            made.sources[-1] = (new.name, False)
+            name = new.name
             made.files.append(new)
             records = _with(records, new, today)
         fresh = [one for one in found.unknown if one.is_person or one.country]
@@ -114,6 +125,19 @@ def _source(article: Article, records: Records) -> tuple[str, dict[str, Value]]:
     return propose_id("source", fields, records), fields
 
 
+def _source_draft(article: Article, name: str, fields: dict[str, Value], waiting: Sequence[DraftFile]) -> DraftFile:
+    """Return the draft of a source: under the name that it waits with already, else under one that no other article's has."""
+    first: list[Value] = [{"at": one.place, "text": one.text} for one in article.sentences[:_FIRST_SENTENCES]]
+    new = DraftFile("source", name, fields, name, untold=list(article.remarks), sentences=first)
+    others = [one for one in waiting if one.kind == "source"]
+    same = next((one for one in others if one.mark == new.mark), None)
+    taken = {one.name for one in others}
+    free = (one for one in (name, *(f"{name}-{number}" for number in range(2, len(taken) + 3))) if one not in taken)
+    new.name = same.name if same else next(free)
+    new.folder = same.folder if same else new.name
+    return new
+
+
 def _actor(one: UnknownName, source: str, records: Records) -> DraftFile:
     """Return the draft of a new actor: its name, and what stands beside it; the rest is for the editor."""
     fields: dict[str, Value] = {"name": one.name}
@@ -145,11 +169,27 @@ def _add(made: Drafted, event: Merged, names: Mapping[int, str], records: Record
         name = next(f"{name}-{number}" for number in range(2, 200) if f"{name}-{number}" not in taken)
     made.files.append(
         DraftFile(
-            "event", name, fields, sources[0], known, list(_untold(event, records)), list(event.refused),
+            "event", name, fields, sources[0], known, [*_differences(event, known, records), *_untold(event, records)], list(event.refused),
             [_receipt(one, receipt.field, receipt.place, receipt.words, names) for one, receipt in event.receipts if _is_kept(receipt.field, event)],
             list(_sentences(event, names)), list(_quotations(event, names)),
         )
     )  # fmt: skip
+
+
+def _differences(event: Merged, known: Sequence[str], records: Records) -> Iterator[str]:
+    """Yield where the article and the event of the record that it tells of differ on the day: a merge gives the source alone."""
+    days = dict.fromkeys(told.date.text for told in event.told)
+    for one in known:
+        there = records.events[one].date
+        if any(not _agree(Date.of(day), there) for day in days):
+            yield f"'{one}' is dated {there.text} in the record, and the article says {' or '.join(days)}: a claim there can say so"
+
+
+def _agree(one: Date, other: Date) -> bool:
+    """Say whether two dates can mean one day."""
+    before = one.latest and other.earliest and one.latest < other.earliest
+    after = other.latest and one.earliest and other.latest < one.earliest
+    return not before and not after
 
 
 def _untold(event: Merged, records: Records) -> Iterator[str]:
@@ -163,7 +203,7 @@ def _untold(event: Merged, records: Records) -> Iterator[str]:
         if not records.actors[part.actor].offices:
             yield f"the record shows no office of {records.actors[part.actor].name}"
     if not any(act.speaker for told in event.told for act in told.acts):
-        yield "whose word it is, the article does not say"
+        yield "whose word it is could not be told"
     if len(first.parts) == 1 and not ids.is_country(first.parts[0].actor):
         yield "who else took part, the article does not say, or no record stands for them"
 

@@ -18,13 +18,24 @@ _LONGEST_LABEL = 90
 
 def own_day(paragraphs: list[str]) -> str:
     """Return the day that a plain text gives alone on one of its first or last lines, with a word for it or none; else that of its dateline."""
-    for line in [*paragraphs[:6], *paragraphs[-3:]]:
-        for part in line.split("|") if len(line) <= _LONGEST_LABEL else ():
-            words = _LABEL.match(part.strip())
-            if day := _one_form((words[1] if words else part).strip(" .,")):
-                return day
+    if day := next(filter(None, map(_day_of, [*paragraphs[:6], *paragraphs[-3:]])), ""):
+        return day
     datelines = (_DATELINE.match(line) for line in paragraphs[:6])
     return next((day for found in datelines if found and (day := _one_form(found[1].replace(".", "")))), "")
+
+
+def is_day_line(line: str) -> bool:
+    """Say whether a line gives the day of publication and is no title: “Published: 2 January 2031”."""
+    return bool(_day_of(line))
+
+
+def _day_of(line: str) -> str:
+    """Return the day that a short line gives, with a word for it or none, beside a byline or alone; empty where it gives none."""
+    for part in line.split("|") if len(line) <= _LONGEST_LABEL else ():
+        words = _LABEL.match(part.strip())
+        if day := _one_form((words[1] if words else part).strip(" .,")):
+            return day
+    return ""
 
 
 def _one_form(text: str) -> str:
