@@ -41,6 +41,7 @@ TOLD = (
     ("Joren Vask met Tomas Hale on Monday and telephoned Lena Orr on Tuesday.", "meeting 2031-05-19 joren-vask tomas-hale; phone-call 2031-05-20 joren-vask lena-orr"),
     ("Joren Vask met Tomas Hale on Monday and then quietly telephoned Lena Orr on Tuesday.", "meeting 2031-05-19 joren-vask tomas-hale; phone-call 2031-05-20 joren-vask lena-orr"),
     ("Ardenia recalled its ambassador from Borograd on Monday and closed its airspace to Borair a day later.", "expulsion 2031-05-19 ARD BOR"),
+    ("Joren Vask telephoned Lena Orr on Wednesday and Ardenia summoned the Borovian ambassador on Thursday.", "phone-call 2031-05-14 joren-vask lena-orr; summons 2031-05-15 ARD BOR"),
     ("Cascara imposed sanctions on the River Party on 12 May.", "sanctions 2031-05-12 CAS river-party"),
     ("Talks between Ardenia and Borovia are scheduled for 12 June.", "meeting 2031-06-12 planned ARD BOR"),
 )  # fmt: skip

@@ -45,6 +45,8 @@ def preposition(one: SentenceReading, mention: Named) -> str:
     lead = _lead(one.words.language)
     end = mention.start
     while found := lead.search(one.text[:end]):
+        if any(time.start <= found.start() < time.end <= mention.start for time in one.times):
+            return ""  # “on Wednesday and Ardenia summoned”: the words of time hang on it, not the name
         word = found[1].lower()
         if word in ("of", "for", "de") and re.search(r"(?:^|\s)[A-Z][\w-]*\s+$", one.text[: found.start()]):
             end = found.start()  # “Chief of Defence Forces”
