@@ -93,7 +93,7 @@ def _read(one: _Element, said: Said, lead: Callable[[str], str], left_out: froze
         _sources(one, said, lead, left_out)
         return
     if one.tag == "a" and one.get("href") and not ("dy-grade" in kinds and "dy-forge" in left_out):
-        said.links.update([unquote(lead(one.get("href", "")))])
+        said.links.update([_in_letters(lead(one.get("href", "")))])
     said.text += f"{one.text or ''}"
     for child in one:
         block = (kinds | {child.get("class", "").rpartition(" ")[2]}) & _SIDE_BY_SIDE or child.tag not in (
@@ -192,7 +192,12 @@ def of_html(made: str, prefix: str) -> Said:
 
 
 def _hrefs(links: Iterator[_Element]) -> Iterator[str]:
-    return (unquote(str(one.get("href"))) for one in links if one.get("href"))
+    return (_in_letters(str(one.get("href"))) for one in links if one.get("href"))
+
+
+def _in_letters(address: str) -> str:
+    """Return an address in its letters, without the ends of lines that it may hold: whoever joins it to another drops them."""
+    return unquote(address).translate(dict.fromkeys(map(ord, "\r\n\t")))
 
 
 def leading(address: str, site: str) -> Callable[[str], str]:
