@@ -35,6 +35,7 @@ _OTHER_YEAR = re.compile(r"(?<!\d)(?:1[2-4]\d\d|2[4-6]\d\d)(?!\d)")
 _COMMON_YEAR = re.compile(r"(?<!\d)(?:1[5-9]|2[0-3])\d\d(?!\d)")
 _BEFORE = re.compile(r"^(?:on|the|on the|dated|am|den|le|el)\s+(?=\S*\s*\S*\d)", re.IGNORECASE)
 _DASHED = re.compile(r"(\d+)[‐‑–—−](\d+)[‐‑–—−](\d+)")
+_AFTER_DAY = ".,،"
 _WEEKDAY = re.compile(r"^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+", re.IGNORECASE)
 _YEAR_WORD = re.compile(r"\s+(?:г|года|р|року)\.?$")
 _QUOTES = "\"'“”„‟‘’‚«»‹› \u00a0\t"
@@ -49,7 +50,10 @@ def nearest(text: str) -> str:
     plain = _plain(text)
     if hint := _other_calendar(plain):
         return hint
-    forms = forms_of(plain)
+    every = forms_of(plain)
+    forms = _on_its_weekday(text, every)
+    if every and not forms:
+        return f"{_worded(every[0])} is no {text.split()[0].strip(_AFTER_DAY)}: look which of the two is right"
     if len(forms) > 1:
         both = " or ".join(f"'{one}' for {_worded(one)}" for one in forms)
         return f"day or month may come first here: write {both}"
@@ -73,7 +77,7 @@ def readings(text: str) -> list[str]:
     if _other_calendar(plain):
         return []
     if forms := forms_of(plain):
-        return forms
+        return _on_its_weekday(text, forms)
     hints = (hint for read in (_about, _unsure, _choice, _span) if (hint := read(plain)))
     return re.findall(r"'([^']+)'", next(hints, ""))
 
@@ -89,6 +93,12 @@ def _plain(text: str) -> str:
     plain = rest if first.rstrip(",،").casefold() in weekdays() else plain
     plain = _DASHED.sub(r"\1-\2-\3", plain) if _DASHED.fullmatch(plain) else plain
     return _TIME.sub("", plain) if _TIME.search(plain) and forms_of(_TIME.sub("", plain)) else plain
+
+
+def _on_its_weekday(text: str, forms: list[str]) -> list[str]:
+    """Return the forms that are on the day of the week that a text begins with; all where it names none."""
+    named = weekdays().get(text.strip(_QUOTES).partition(" ")[0].strip(_AFTER_DAY).casefold())
+    return [one for one in forms if named is None or len(one) != 10 or date.fromisoformat(one).weekday() == named]
 
 
 def _other_calendar(text: str) -> str | None:

@@ -1,6 +1,7 @@
 """This module knows the names of months and of the days of the week in the languages of records, whichever way they are spelt."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 
@@ -46,7 +47,13 @@ def months() -> dict[str, int]:
 
 
 @cache
-def weekdays() -> frozenset[str]:
-    """Return the names of the days of the week in `LANGUAGES`, without those that are a month in one of them."""
-    named = {name.casefold() for language in LANGUAGES for name in Locale(language).days["format"]["wide"].values()}
-    return frozenset(one for one in named if month_called(one) is None)
+def weekdays() -> Mapping[str, int]:
+    """Return the number of each day of the week, Monday as 0, by its names in `LANGUAGES`, and short in English; without names of months."""
+    named: dict[str, set[int]] = {}
+    for language, width in [*((language, "wide") for language in LANGUAGES), ("en", "abbreviated")]:
+        for number, name in Locale(language).days["format"][width].items():
+            named.setdefault(name.casefold(), set()).add(number)
+    named |= {"tues": {1}, "thur": {3}, "thurs": {3}}
+    return {
+        name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1 and month_called(name) is None
+    }
