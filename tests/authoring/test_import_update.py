@@ -188,6 +188,20 @@ def test_a_record_that_was_renamed_moved_or_given_another_layout_is_found(folder
     assert "They spoke of eels." in moved.read_text(encoding="utf-8") and not talk(folder, 1).exists()
 
 
+def test_a_row_whose_record_was_merged_into_that_of_another_row_changes_nothing(
+    folder: Path, bring: Import, held: Held
+) -> None:
+    words = ("merge", "talk-1", "talk-2", "--why", "One talk.", "--keep", "all", "--yes")
+    done = CliRunner().invoke(main, ["-C", str(folder), *words, "--as-of", world.TODAY.isoformat()])
+    assert done.exit_code == 0, done.output
+    before = held()
+    assert "merged" not in bring(ROWS, "--update", "--write").output and held() == before
+    for choice in ("stop", "keep", "take"):
+        changed = bring(ROWS.replace("of fish.,", "of nets.,"), "--update", "--write", "--conflicts", choice)
+        assert changed.exit_code == 0 and held() == before, changed.output
+        assert "'talk-1' was merged into 'talk-2', and the data has changed" in changed.output
+
+
 def test_what_a_person_took_out_does_not_come_back_by_itself(folder: Path, bring: Import) -> None:
     talk(folder, 1).unlink()
     done = bring(ROWS, "--update", "--write")

@@ -30,6 +30,8 @@ class Settled:
     outcome: Outcome = "broken"
     fields: list[str] = field(default_factory=list)
     """The fields that change."""
+    is_merged: bool = False
+    """Whether its record was merged into one that other rows speak of."""
 
     @property
     def name(self) -> str:

@@ -62,6 +62,13 @@ class Comparing:
         else:
             self._revise(one, known, differing)
 
+    def leave(self, gathered: Gathered, merged_into: str) -> None:
+        """Leave a record alone that the one of these rows was merged into, and say so where the data has changed since."""
+        said = {name: digest(value) for name, value in gathered.fields.items()}
+        if self.base.of(gathered.map.kind, gathered.id) != said:
+            told = f"'{gathered.id}' was merged into '{merged_into}', and the data has changed"
+            self._note(gathered, RowFault("import-conflict", "merged", told, "it is left as it is", "warning"))
+
     def _written(self, gathered: Gathered, known: AnyRecord) -> Written | None:
         """Return what was written of a record last, whatever it was called then."""
         kind = gathered.map.kind
@@ -132,5 +139,14 @@ def _listed(names: Iterable[str]) -> str:
 
 
 def _shown(value: Value | None) -> str:
-    text = "nothing" if value is None else f"'{value}'" if isinstance(value, str) else str(value)
+    text = "nothing" if value is None else f"'{value}'" if isinstance(value, str) else _in_line(value)
     return text if len(text) <= 80 else f"{text[:79]}…"
+
+
+def _in_line(value: Value) -> str:
+    """Return a value as it stands in a file, in one line."""
+    if isinstance(value, list):
+        return f"[{', '.join(map(_in_line, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{name}: {_in_line(one)}' for name, one in value.items())}}}"
+    return value

@@ -70,6 +70,7 @@ class _Settling:
         self.comparing = Comparing(self.root, self.records.vocabulary, self.found, self.today, self.choices, base)
         self.found.is_update, self.found.ledger = self.choices.update, self.ledger
         self.is_published = to_be_said(self.records.site, self.today)
+        self.spoken_of = {(one.gathered.map.kind, one.gathered.id) for one in self.all}
 
     def decide(self, one: Settled) -> None:
         """Make a record, and say what becomes of it by itself."""
@@ -84,7 +85,10 @@ class _Settling:
             return
         if one.record is None or self._is_unread(gathered):
             return
-        if gathered.known:
+        if gathered.known and self._is_merged(gathered, gathered.known.id):
+            one.outcome, one.is_merged = "known", True
+            self.comparing.leave(gathered, gathered.known.id)
+        elif gathered.known:
             self.comparing.compare(one, gathered.known)
         elif self.choices.update and self.ledger.of(gathered.map.kind, gathered.id):
             self.comparing.gone(one)
@@ -95,6 +99,10 @@ class _Settling:
         if "added" not in KINDS[gathered.map.kind].model_fields or "added" in gathered.fields or not self.is_published:
             return {}
         return {"added": self.today.isoformat()}
+
+    def _is_merged(self, gathered: Gathered, name: str) -> bool:
+        """Say whether the record of some rows was merged into one that has rows of its own."""
+        return name != gathered.id and (gathered.map.kind, name) in self.spoken_of
 
     def _is_unread(self, gathered: Gathered) -> bool:
         if gathered.known or gathered.id not in self.records.unread.get(gathered.map.kind, ()):
@@ -138,6 +146,8 @@ class _Settling:
 
     def _remember(self, one: Settled) -> None:
         """Note what rows say of a record; of one that came from elsewhere only where an update has settled it."""
+        if one.is_merged:
+            return  # what the ledger says of the record as it was stays
         kind = one.gathered.map.kind
         is_ours = self.choices.update or self.ledger.of(kind, one.name) or self.ledger.of(kind, one.gathered.id)
         if one.stands or (one.outcome == "known" and one.gathered.map.known == "compare" and is_ours):
