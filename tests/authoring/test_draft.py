@@ -555,6 +555,8 @@ def test_a_page_made_to_be_hard_is_read_or_refused_in_words(page: str) -> None:
         ("empty.txt", b"", "no text was found"),
         ("empty.html", b"<html></html>", "no text was found"),
         ("broken.pdf", b"%PDF-1.7 nothing", "cannot be read as a PDF"),
+        ("named.pdf", b"They met on Monday.", "cannot be read as a PDF"),
+        ("article.docx", b"PK\x03\x04\x14\x00\x06\x00 They met on Monday.", "is no text"),
     ],
 )
 def test_what_cannot_be_read_says_so(name: str, data: bytes, words: str) -> None:

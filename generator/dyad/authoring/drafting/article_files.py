@@ -1,5 +1,6 @@
 """`text_of` takes the text out of a file: a saved page, a PDF with text, or plain text."""
 
+import logging
 import re
 
 from dyad.authoring.webpage import read_page
@@ -10,6 +11,7 @@ MOST_PAGE = 2 * 1024 * 1024
 """Bytes of a saved page: markup takes longer than text."""
 MOST_PAGES = 60
 """Pages of a PDF that are read."""
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 EXTRA = "pip install dyad-briefings[draft]"
 _PAGE = re.compile(
     rb"^\s*(?:\xef\xbb\xbf)?\s*(?:<!--.*?-->\s*)*<(?:!doctype|html|head|body|\?xml)\b", re.IGNORECASE | re.DOTALL
@@ -23,12 +25,14 @@ class Unreadable(Exception):
 
 def text_of(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
     """Return what a file says of itself, and its text."""
-    if data[:1024].lstrip().startswith(b"%PDF-"):
+    if data[:1024].lstrip().startswith(b"%PDF-") or name.lower().endswith(".pdf"):
         return {}, _of_pdf(name, data)
     if _PAGE.match(data[:4096]) or name.lower().endswith((".html", ".htm", ".xhtml")):
         if len(data) > MOST_PAGE:
             raise Unreadable(f"{name} is a page of more than {MOST_PAGE // 1024**2} MB; save the article's text alone")
         return _of_page(name, data, url)
+    if b"\0" in data and data[:2] not in _UTF_16:
+        raise Unreadable(f"{name} is no text; save the article as a page, a PDF or plain text (.txt)")
     return {}, _decoded(data)
 
 
@@ -59,6 +63,7 @@ def _of_pdf(name: str, data: bytes) -> str:
         from pypdf import PdfReader
     except ImportError as error:
         raise Unreadable(f"to read a PDF, install the parts for it: {EXTRA}") from error
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # what is wrong with a file is said once, in our words
     try:
         pages = PdfReader(BytesIO(data)).pages
         text = "\n\n".join(page.extract_text() for page in list(pages)[:MOST_PAGES])
@@ -86,7 +91,7 @@ def _unwrapped(text: str) -> str:
 
 
 def _decoded(data: bytes) -> str:
-    for encoding in ("utf-8-sig", "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "cp1252"):
+    for encoding in ("utf-8-sig", "utf-16" if data[:2] in _UTF_16 else "utf-8", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
