@@ -227,6 +227,10 @@ KINDS = st.sampled_from(
 )
 
 
+def test_an_item_of_words_with_a_remark_beside_it_is_quoted() -> None:
+    assert after("gaps: [Trade, # one\n  Travel]\n") == 'gaps:\n  - "Trade"  # one\n  - Travel\n'
+
+
 @settings(max_examples=300, deadline=None)
 @given(record=RECORDS, path=KINDS)
 def test_any_value_is_written_so_that_it_reads_back(record: dict[str, yamlfile.Value], path: str) -> None:

@@ -61,7 +61,7 @@ class _Layout:
         beside = f"  {self._comments.beside[path]}" if path in self._comments.beside else ""
         above = [f"{pad}{words}" for words in self._comments.before.get(path, [])]
         one = self._in_one_line(value, shape, path, indent + len(lead) + 1)
-        if one is not None and beside and isinstance(value, str) and value == one and path[-1] in in_words():
+        if one is not None and beside and isinstance(value, str) and value == one and _holds_words(path):
             one = quoted(value)  # a remark behind a text that is not quoted looks like the rest of it
         if one is not None:
             below = [f"{pad}{lead} {one}{beside}"]
@@ -190,3 +190,8 @@ def _ordered(group: Mapping[str, Value], shape: Shape) -> list[str]:
 def _field(shape: Shape, key: str) -> Shape:
     found = shape.get("properties", {}).get(key, shape.get("additionalProperties"))
     return found if isinstance(found, dict) else {}
+
+
+def _holds_words(path: Keys) -> bool:
+    """Say whether a value, or an item of a list, stands in a field that is written in words."""
+    return path[-1] in in_words() or (isinstance(path[-1], int) and path[-2] in in_words())
