@@ -498,19 +498,19 @@ def test_what_is_wrong_with_a_plain_text_is_said_with_its_place(words: str, foun
 @pytest.mark.parametrize(
     ("words", "found"),
     [
-        ("see [x](javascript:y)", [(8, "bad-address", "an address begins with https:// or http://")]),
+        ("see [x](javascript:y)", [(8, "bad-address", "'javascript:y': an address begins with https:// or http://")]),
         ("](javascript:y)", []),
         ("a <b>", [(2, "no-html", "HTML is not taken here; for a sign write '< ' with a space")]),
         (
             "a ![b](c)",
             [
                 (2, "no-image", "pictures are not taken here"),
-                (7, "bad-address", "an address begins with https:// or http://"),
+                (7, "bad-address", "'c': an address begins with https:// or http://"),
             ],
         ),
         ("a [b][c]", [(4, "no-reference-link", "write a link in full: [words](https://…)")]),
         ("[x](https://a.example", []),
-        ("[x]( https://a@b.example )", [(5, "bad-address", "the address holds a user name")]),
+        ("[x]( https://a@b.example )", [(5, "bad-address", "'https://a@b.example': the address holds a user name")]),
     ],
 )
 def test_what_is_wrong_with_an_inline_text_is_said_with_its_place(
