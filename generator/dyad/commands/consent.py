@@ -19,7 +19,7 @@ from dyad.authoring.editing import Unfit
 from dyad.authoring.edits import MOVABLE, Edits, Impossible
 from dyad.authoring.folding import Clash, said
 from dyad.commands.days import DAY
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured, show
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.load import FOLDER

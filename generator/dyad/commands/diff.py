@@ -8,7 +8,7 @@ import click
 
 from dyad.checks import report
 from dyad.commands.days import DAY, day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured, lines_of
 from dyad.diff.base import NoBase, base_of
 from dyad.diff.comparison import difference

@@ -18,7 +18,7 @@ from dyad.authoring.drafting.survey import Survey, survey
 from dyad.authoring.drafting.time_meaning import NoDates
 from dyad.authoring.drafting.writing import write
 from dyad.commands.days import DAY, day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.reviewing import counted, review
 from dyad.model.dates import DateError
 from dyad.reading.load import load

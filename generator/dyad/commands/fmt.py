@@ -9,7 +9,7 @@ import click
 
 from dyad.authoring import formatting
 from dyad.commands.days import day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.showing import show
 from dyad.reading.load import SITE
 

@@ -20,7 +20,7 @@ from dyad.authoring.importing.updating import REASON
 from dyad.authoring.importing.writing import Taken, write_import
 from dyad.checks import report
 from dyad.commands.days import DAY, day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured, lines_of
 from dyad.model import KINDS, ids, plural
 from dyad.runtime import opener

@@ -6,7 +6,7 @@ import click
 
 from dyad.authoring.init import NotEmpty, init
 from dyad.authoring.translating import NoSuchLanguage
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 
 
 @click.command("init")

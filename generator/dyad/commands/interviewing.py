@@ -15,7 +15,7 @@ from dyad.authoring.interview import Interview
 from dyad.authoring.new_records import State
 from dyad.authoring.unfinished import Unfinished, begin, unfinished
 from dyad.checks.report import as_text
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.prompting import BrokenOff, Terminal
 from dyad.commands.showing import Working, coloured
 from dyad.model import Kind

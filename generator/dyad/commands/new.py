@@ -16,7 +16,7 @@ from dyad.authoring.new_records import begun
 from dyad.authoring.questions import Question, questions
 from dyad.authoring.webpage import SavedPage, read_page
 from dyad.commands.days import DAY, day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.interviewing import Interviewer, placed
 from dyad.commands.showing import show
 from dyad.model import Kind

@@ -8,7 +8,7 @@ import click
 
 from dyad.authoring.drafting.accepting import Accepted, accept, add_source
 from dyad.authoring.drafting.folder import DraftFile, decide, of_folder, read
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.commands.showing import show
 from dyad.reading.findings import Finding
 from dyad.reading.load import load

@@ -8,7 +8,7 @@ import click
 from dyad.authoring import known_ids
 from dyad.authoring.schema import SCHEMAS, schemas
 from dyad.commands.days import day_of
-from dyad.commands.failures import disk
+from dyad.commands.disk_errors import disk
 from dyad.runtime import opener
 from dyad.runtime.files import place
 from dyad.site.verdict import load_and_check
