@@ -9,10 +9,11 @@ import click
 from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.disk_errors import disk
-from dyad.commands.showing import Working, coloured, lines_of
+from dyad.commands.showing import Working, coloured
 from dyad.diff.base import NoBase, base_of
 from dyad.diff.comparison import difference
 from dyad.diff.report import json_report, markdown_report, text_report
+from dyad.runtime import opener
 
 
 @click.command("diff")
@@ -42,5 +43,5 @@ def diff_command(root: Path, base: str, form: str, as_of: date | None) -> None:
     elif form == "github":
         click.echo(report.as_github(found.problems, found.site))
     else:
-        click.echo(text_report(found, lambda path: lines_of(root, path), colour=coloured()))
+        click.echo(text_report(found, lambda path: opener.lines_of(root, path), colour=coloured()))
     sys.exit(1 if found.problems else 0)

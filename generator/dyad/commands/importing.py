@@ -21,7 +21,7 @@ from dyad.authoring.importing.writing import Taken, write_import
 from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.disk_errors import disk
-from dyad.commands.showing import Working, coloured, lines_of
+from dyad.commands.showing import Working, coloured
 from dyad.model import KINDS, ids, plural
 from dyad.runtime import opener
 from dyad.runtime.files import Kept
@@ -143,7 +143,7 @@ def _show(found: Imported, *, written: bool, skips: bool) -> None:
             click.echo(line)
 
     def lines(path: str) -> Sequence[str]:
-        return found.table.lines if path == found.path else lines_of(Path(), path)
+        return found.table.lines if path == found.path else opener.lines_of(Path(), path)
 
     if found.problems:
         click.echo(report.as_text(found.problems, lines, colour=coloured()))

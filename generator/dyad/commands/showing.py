@@ -16,7 +16,7 @@ from dyad.runtime import opener
 def show(found: list[Problem], root: Path, site: str = "") -> None:
     """Print problems, if there are any: paths are from `root`, `site` is the address whose pages explain the rules."""
     if found:
-        click.echo(report.as_text(found, lambda path: lines_of(root, path), site=site, colour=coloured()))
+        click.echo(report.as_text(found, lambda path: opener.lines_of(root, path), site=site, colour=coloured()))
 
 
 class Working(Live):
@@ -37,11 +37,3 @@ class Working(Live):
 def coloured() -> bool:
     """Say whether colours may be printed: on a terminal that knows them, whose owner has not declined them (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-
-
-def lines_of(root: Path, path: str) -> list[str]:
-    """Return the lines of a file as far as they can be read; none, where it cannot."""
-    try:
-        return opener.read(root, path).decode("utf-8", errors="replace").split("\n")
-    except OSError:
-        return []

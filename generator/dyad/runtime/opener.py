@@ -62,6 +62,14 @@ def whole(root: Path, path: str) -> bytes:
     return data
 
 
+def lines_of(root: Path, path: str) -> list[str]:
+    """Return the lines of a file as far as they can be read; none, where it cannot."""
+    try:
+        return read(root, path).decode("utf-8", errors="replace").split("\n")
+    except OSError:
+        return []
+
+
 def refuse_links(root: Path, path: PurePath | str) -> None:
     """Raise NotPlain where a step of the way from `root` to the folder `path` is no folder of its own, but a link to one."""
     folder = root

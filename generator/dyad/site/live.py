@@ -92,13 +92,6 @@ NO_SITE = b"""<!doctype html>
 
 def _words(problem: Problem, root: Path) -> dict[str, object]:
     """Return a problem as plain data, in the words of the check, with the line that it stands in."""
-    quoted = report.as_text([replace(problem, hint="")], lambda path: _lines(root, path))
+    quoted = report.as_text([replace(problem, hint="")], lambda path: opener.lines_of(root, path))
     told: dict[str, object] = dict(report.as_objects([problem])[0])
     return {**told, "quote": "\n".join(quoted.split("\n")[1:])}
-
-
-def _lines(root: Path, path: str) -> list[str]:
-    try:
-        return opener.read(root, path).decode("utf-8", errors="replace").split("\n")
-    except OSError:
-        return []
