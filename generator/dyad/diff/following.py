@@ -1,8 +1,9 @@
-"""This module tells what a change of ids does: which records have another id now, and what only follows them."""
+"""This module tells what a change of ids does: which records have another id now, what leads to them, and what only follows them."""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from dyad import addresses
@@ -45,11 +46,22 @@ class Heirs:
         """Return the anchor of an entry now."""
         return self._sections.get(section, section)
 
-    @property
+    @cached_property
     def _sections(self) -> Mapping[str, str]:
         return {
             _ANCHORS[kind](old): _ANCHORS[kind](new) for (kind, old), new in self.renamed.items() if kind in _ANCHORS
         }
+
+
+def earlier_ids(record: AnyRecord) -> tuple[str, ...]:
+    """Return the ids that a record had before."""
+    return record.formerly if isinstance(record, Published) else ()
+
+
+def by_every_id(records: Records, kind: Kind) -> Mapping[str, AnyRecord]:
+    """Return the records of a kind by every id that leads to them."""
+    current = records.of_kind(kind)
+    return {old: record for record in current.values() for old in earlier_ids(record)} | dict(current)
 
 
 def heirs(before: Records, after: Records) -> Heirs:
@@ -57,7 +69,7 @@ def heirs(before: Records, after: Records) -> Heirs:
     renamed: dict[tuple[str, str], str] = {}
     merged: dict[tuple[str, str], str] = {}
     for kind, record in after.all():
-        for old in record.formerly if isinstance(record, Published) else ():
+        for old in earlier_ids(record):
             if old in before.of_kind(kind) and old not in after.of_kind(kind):
                 (merged if record.id in before.of_kind(kind) else renamed)[kind, old] = record.id
     return Heirs(renamed, merged)

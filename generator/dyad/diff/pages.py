@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from dyad import addresses
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.diff.following import Heirs, heirs
+from dyad.diff.following import Heirs
 from dyad.diff.reading import PageLine, Reading, read
 from dyad.diff.repeated import FEWEST, Repeated, Replacement, counted, renamings, replacements
 from dyad.outputs import outputs
@@ -60,14 +60,13 @@ class _Compared:
 
 
 def page_changes(
-    before: Records, after: Records, as_of: date, processes: int, ids: Heirs | None = None
+    before: Records, after: Records, as_of: date, processes: int, ids: Heirs
 ) -> tuple[list[PageChange], list[Replacement]]:
     """Return the pages that read otherwise, the briefings first, then the others by address; and what reads otherwise on many of them alike.
 
     Both states are made by the same program for the same day, so that what differs comes from the records. They have no
     errors. A page of a record that has another id, in `ids`, is compared with the one at its address now.
     """
-    ids = ids or heirs(before, after)
     old, new = made(before, as_of, processes), made(after, as_of, processes)
     moved = {ids.address(address): address for address in old if ids.address(address) in new and address not in new}
     gone = {address for address in old if address not in new} - {*moved.values()}

@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from dyad.checks.sources import archive_missing
-from dyad.diff.records import by_every_id, earlier_ids, kept, new_entries
+from dyad.diff.following import by_every_id, earlier_ids
+from dyad.diff.records import kept, new_entries
 from dyad.model import KINDS, Agreement, AnyRecord, Record, kind_of
 from dyad.model.added import since
 from dyad.reading.findings import Finding

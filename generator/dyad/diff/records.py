@@ -1,10 +1,10 @@
 """This module finds the records that a change touches, and how."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from dyad.diff.following import Heirs, follows, heirs
+from dyad.diff.following import Heirs, by_every_id, earlier_ids, follows
 from dyad.model import KINDS, OF_THE_FILE, AnyRecord, Change, Kind, Published, Record
 from dyad.reading.records import Records
 
@@ -24,9 +24,9 @@ class RecordChange:
     """The earlier id, of what was renamed or merged."""
 
 
-def record_changes(before: Records, after: Records, ids: Heirs | None = None) -> tuple[list[RecordChange], int]:
+def record_changes(before: Records, after: Records, ids: Heirs) -> tuple[list[RecordChange], int]:
     """Return what changed from one state of the records to another, by kind and id, and how many records only follow ids that changed."""
-    ids, following = ids or heirs(before, after), 0
+    following = 0
     found = list(_vocabulary_changes(before, after))
     if fields := _differing(before.site, after.site):
         found.append(RecordChange("settings", "site", "changed", after.site.title, fields))
@@ -48,12 +48,6 @@ def record_changes(before: Records, after: Records, ids: Heirs | None = None) ->
             if known.isdisjoint((record.id, *earlier_ids(record))):
                 found.append(RecordChange(kind, record.id, "new", _title(record)))
     return sorted(found), following
-
-
-def by_every_id(records: Records, kind: Kind) -> Mapping[str, AnyRecord]:
-    """Return the records of a kind by every id that leads to them."""
-    current = records.of_kind(kind)
-    return {old: record for record in current.values() for old in earlier_ids(record)} | dict(current)
 
 
 def kept(before: Records, after: Records, kind: Kind) -> Iterator[tuple[AnyRecord, AnyRecord]]:
@@ -81,11 +75,6 @@ def _sort(old: AnyRecord, new: AnyRecord) -> str:
     if _is_withdrawn(new) and not _is_withdrawn(old):
         return "withdrawn"
     return "corrected" if any(one.kind == "corrected" for one in new_entries(old, new)) else "changed"
-
-
-def earlier_ids(record: AnyRecord) -> tuple[str, ...]:
-    """Return the ids that a record had before."""
-    return record.formerly if isinstance(record, Published) else ()
 
 
 def _is_withdrawn(record: AnyRecord) -> bool:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from dyad.model import KINDS, Kind, Published
+from dyad.diff.following import by_every_id
+from dyad.model import KINDS
 from dyad.reading.records import Records
 
 FEWEST = 5
@@ -62,7 +63,7 @@ def renamings(before: Records, after: Records) -> list[Replacement]:
     old, new = before.vocabulary, after.vocabulary
     things: list[tuple[str, Mapping[str, object], Mapping[str, object]]] = [("country", old.countries, new.countries)]
     things += [(name, old.entries.get(name, {}), terms) for name, terms in new.entries.items()]
-    things += [(kind, before.of_kind(kind), _by_earlier(after, kind)) for kind in KINDS]
+    things += [(kind, before.of_kind(kind), by_every_id(after, kind)) for kind in KINDS]
     found = (
         (f"{sort} {key}", tuple(_other_words(was[key], now[key])))
         for sort, was, now in things
@@ -86,12 +87,6 @@ def replacements(pairs: Iterable[tuple[str, str, str]]) -> list[Replacement]:
     return [
         Replacement("", (words,)) for words, on in sorted(pages.items()) if min(len(on), len(around[words])) >= FEWEST
     ]
-
-
-def _by_earlier(records: Records, kind: Kind) -> Mapping[str, object]:
-    """Return the records of a kind by every id they have had."""
-    found = records.of_kind(kind)
-    return {old: one for one in found.values() if isinstance(one, Published) for old in one.formerly} | dict(found)
 
 
 def _other_words(was: object, now: object) -> Iterator[tuple[str, str]]:
