@@ -1,10 +1,10 @@
 """These types say what text a field may hold and what it points to; the model refuses everything else."""
 
 import re
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Annotated, Any, Protocol, Self
+from typing import Annotated, Any, Literal, Protocol, Self
 
 from pydantic import (
     AfterValidator,
@@ -136,7 +136,11 @@ class OneOrMore:
         return value if isinstance(value, list | tuple) else (value,)
 
 
-def _checked(problems: Callable[[str], Iterable[tuple[int, str, str]]]) -> Callable[[str], str]:
+_Problems = Callable[[str], Iterable[tuple[int, str, str]]]
+"""What names the faults of a text: place, rule, message."""
+
+
+def _checked(problems: _Problems) -> Callable[[str], str]:
     def check(value: str) -> str:
         found = dict.fromkeys((rule, message) for _, rule, message in problems(value))
         for rule, message in found:  # an error has one rule; the others go with the first
@@ -239,53 +243,35 @@ _LINE_END = re.compile(r"(?<!\n)[ \t]*\n[ \t]*(?!\n)")
 _OneLine = BeforeValidator(_in_one_line)
 
 
-class InWords:
-    """Marks text that people write in words of their own, where a number sign is no remark."""
+@dataclass(frozen=True, kw_only=True)
+class InWords(StringConstraints):
+    """Marks text that people write in words of their own, where a number sign is no remark: how long it may be, and what is refused in it."""
+
+    min_length: int = 1
+    problems: _Problems
+    """Names what is wrong with a text."""
+    lines: Literal["one", "many"] = "one"
+    """Whether it stands in one line, however it is written in the file."""
+
+    def __iter__(self) -> Iterator[Any]:
+        """Yield what pydantic is to do with such a text."""
+        yield from super().__iter__()
+        yield AfterValidator(_checked(self.problems))
+        if self.lines == "one":
+            yield _OneLine
 
 
-Plain = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=2000),
-    AfterValidator(_checked(text.plain_problems)),
-    _OneLine,
-    InWords(),
-]
+Plain = Annotated[str, InWords(max_length=2000, problems=text.plain_problems)]
 """Text in one line, without any markup."""
-Title = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=300),
-    AfterValidator(_checked(text.plain_problems)),
-    _OneLine,
-    InWords(),
-]
+Title = Annotated[str, InWords(max_length=300, problems=text.plain_problems)]
 """A title in one line."""
-Name = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=300),
-    AfterValidator(_checked(text.name_problems)),
-    _OneLine,
-    InWords(),
-]
+Name = Annotated[str, InWords(max_length=300, problems=text.name_problems)]
 """What somebody is called, in one line."""
-Headline = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=100, pattern=r"[^.]$"),
-    AfterValidator(_checked(text.plain_problems)),
-    _OneLine,
-    InWords(),
-]
+Headline = Annotated[str, InWords(max_length=100, pattern=r"[^.]$", problems=text.plain_problems)]
 """A title in one line, at most 100 characters, without a full stop."""
-Inline = Annotated[
-    str,
-    StringConstraints(min_length=1, max_length=2000),
-    AfterValidator(_checked(text.inline_problems)),
-    _OneLine,
-    InWords(),
-]
+Inline = Annotated[str, InWords(max_length=2000, problems=text.inline_problems)]
 """Text with emphasis, code and links only."""
-Prose = Annotated[
-    str, StringConstraints(min_length=1, max_length=20000), AfterValidator(_checked(text.prose_problems)), InWords()
-]
+Prose = Annotated[str, InWords(max_length=20000, problems=text.prose_problems, lines="many")]
 """Paragraphs of text."""
 Flag = Annotated[bool, BeforeValidator(_truth)]
 """`true` or `false`."""
