@@ -4,6 +4,7 @@ import re
 from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import timedelta
+from functools import cache
 from typing import NamedTuple
 
 from babel import Locale
@@ -31,7 +32,6 @@ _ALIKE = 85
 """Likeness (0–100) of two titles from which they say the same, where the date is no day."""
 _WHERE = re.compile(r"\b(?:at|in|near|outside|along|off)\s+(?:the\s+)?((?:[^\W\d_a-z][\w’'-]*\s?)+)")
 """What stands in capitals behind a word of place, in English; in another language `place` alone says where it was."""
-_MONTHS = frozenset(words(" ".join(month_names(Locale("en"), "format", "wide").values())))
 
 
 class Alike(NamedTuple):
@@ -205,7 +205,13 @@ def _are_elsewhere(event: Event, other: Event, states: frozenset[str]) -> bool:
 def _places(event: Event) -> set[str]:
     named = [event.place.name] if event.place else []
     said = [one for text in (event.title, event.summary) for one in _WHERE.findall(text)]
-    return {word for one in (*named, *said) for word in words(one)} - _MONTHS
+    return {word for one in (*named, *said) for word in words(one)} - _months()
+
+
+@cache
+def _months() -> frozenset[str]:
+    """Return the words that stand in capitals behind a word of place and are none."""
+    return frozenset(words(" ".join(month_names(Locale("en"), "format", "wide").values())))
 
 
 def _why_sources(source: Source, other: Source) -> str:
