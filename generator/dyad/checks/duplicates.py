@@ -13,9 +13,6 @@ from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text.likeness import likeness
 from dyad.text.tracking import without_tracking
-from dyad.text.web_addresses import plain_address
-
-__all__ = ["actors_once", "addresses_are_plain", "events_once", "plain_address", "sources_once"]
 
 _TWO = "; if there were two, name it in 'related'"
 _TWO_ACTORS = "; if they are two, name the other in 'different_from'"

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dyad.checks.duplicates import plain_address
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import Source
@@ -11,6 +10,7 @@ from dyad.model.added import since
 from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
+from dyad.text.web_addresses import plain_address
 
 
 def used(records: Records, as_of: date) -> Iterator[Finding]:
