@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pytest
 
 from dyad.analysis.age import State
-from dyad.language.texts import ENGLISH
+from dyad.language.texts import ENGLISH, Texts
 from dyad.outputs.views.charts.columns import Column
 from dyad.outputs.views.charts.words import about, title
 
@@ -105,3 +105,9 @@ def test_what_the_title_leaves_out_is_told_below_and_nothing_twice() -> None:
 def test_what_has_no_class_is_counted() -> None:
     one = Column(FIRST, "covered", Counter({"none": 2, "verbal-conflict": 1}))
     assert "2 have no class, and are counted below the bars." in about([one, *columns([])[1:]], ENGLISH)
+
+
+def test_a_month_of_two_words_is_named_whole() -> None:
+    """In Vietnamese months are `tháng 1` to `tháng 12` (CLDR)."""
+    peak = title(columns([(0, 3), (3, 4), (1, 14), (2, 5)], uncovered=3), Texts("vi"))
+    assert [number for number in range(1, 13) if f"tháng\xa0{number} " in f"{peak} "] == [1, 3]

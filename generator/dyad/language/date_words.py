@@ -1,5 +1,6 @@
 """`date_words` writes a date in words that are never finer than the date."""
 
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -41,6 +42,11 @@ def month_words(year: int, month: int, texts: Texts) -> str:
     return _point(Point(year, month, None), texts, short=False)
 
 
+def names_of_months(texts: Texts, *, short: bool = False) -> Sequence[str]:
+    """Return the names of the twelve months; a no-break space may stand within one: `tháng 1`."""
+    return texts("date.months-short" if short else "date.months").split(" ")
+
+
 def ago_words(day: date, today: date, texts: Texts) -> str:
     """Return how long ago a day was, in days, months or years: `9 months ago`, never rounded up."""
     months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
@@ -51,7 +57,7 @@ def ago_words(day: date, today: date, texts: Texts) -> str:
 
 @lru_cache(maxsize=16384)
 def _point(point: Point, texts: Texts, short: bool) -> str:
-    month = texts("date.months-short" if short else "date.months").split(" ")[point.month - 1] if point.month else ""
+    month = names_of_months(texts, short=short)[point.month - 1] if point.month else ""
     found = texts(f"date.{point.precision}", day=point.day, month=month, year=point.year)
     return _qualified(found, point.qualifier, texts)
 
@@ -71,7 +77,7 @@ def _interval(start: Point | None, end: Point | None, texts: Texts, short: bool)
         return texts("date.days", first=start.day, last=_point(end, texts, short))
     first = _point(start, texts, short)
     if sure and start.year == end.year:  # the year stands once
-        month = texts("date.months-short" if short else "date.months").split(" ")[(start.month or 1) - 1]
+        month = names_of_months(texts, short=short)[(start.month or 1) - 1]
         first = texts(f"date.{start.precision}-of-year", day=start.day, month=month)
     return texts("date.span", first=first, last=_point(end, texts, short))
 

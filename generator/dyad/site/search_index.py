@@ -15,6 +15,7 @@ from typing import Any, get_args
 
 from dyad.analysis.dataset import Dataset
 from dyad.language.cldr import locale
+from dyad.language.date_words import names_of_months
 from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
 from dyad.reading.folding import compounds, shelves, table, words
@@ -107,8 +108,8 @@ def settings(found: Sequence[Document], dataset: Dataset) -> Mapping[str, Any]:
         "small": words(texts("search.small-words")),
         "envoys": titles(found, dataset),
         "endings": [one.split("=") for one in texts("search.endings").split()],
-        "months": texts("date.months").split(" "),
-        "short": texts("date.months-short").split(" "),
+        "months": names_of_months(texts),
+        "short": names_of_months(texts, short=True),
         "foreign": sorted(_foreign_months(dataset)),
         "dates": {
             key: texts.as_written(f"date.{key}")

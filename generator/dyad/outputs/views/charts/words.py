@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from dyad.analysis.age import coverage
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import date_words, day_words, month_words
+from dyad.language.date_words import date_words, day_words, month_words, names_of_months
 from dyad.language.texts import Texts
 from dyad.outputs.views.charts.columns import CONFLICT, COOPERATION, SHOWN, Column, covered_quarters, days
 
@@ -119,5 +119,5 @@ def span(columns: Sequence[Column], texts: Texts) -> str:
 def _months(number: int, texts: Texts) -> str:
     """Return a quarter by its months: `April to June 2025`."""
     first, last = days(number)
-    months = texts("date.months").split()
+    months = names_of_months(texts)
     return texts("chart.months", first=months[first.month - 1], last=months[last.month - 1], year=first.year)
