@@ -13,7 +13,7 @@ from dyad.authoring.drafting.folder import FOLDER, of_folder
 from dyad.authoring.drafting.making import Drafted, drafts_of, known_source
 from dyad.authoring.drafting.merging import Merged
 from dyad.authoring.drafting.model_answer import checked
-from dyad.authoring.drafting.model_command import NoAnswer, ask, question
+from dyad.authoring.drafting.model_command import NoAnswer, NoProgram, ask, question
 from dyad.authoring.drafting.survey import Survey, survey
 from dyad.authoring.drafting.time_meaning import NoDates
 from dyad.authoring.drafting.writing import write
@@ -97,7 +97,7 @@ def _draft(
         fresh = write(folder, made.files)
     except NoDates as error:
         raise click.ClickException(f"to read dates, install the parts for it: {EXTRA}") from error
-    except (Unreadable, NoAnswer) as error:
+    except (Unreadable, NoProgram, NoAnswer) as error:
         raise click.ClickException(f"{shown(str(error))}; nothing was written") from error
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
