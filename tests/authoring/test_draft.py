@@ -488,6 +488,19 @@ def test_a_program_gets_the_article_and_the_schema_and_its_inventions_are_shown(
     assert "ZeroDivisionError" in failed.output
 
 
+@pytest.mark.parametrize("program", ["1/0", "print('no JSON')", "print('[]')"])
+def test_what_was_found_without_a_program_stays_when_that_fails(tmp_path: Path, program: str) -> None:
+    folder = articles.project(tmp_path / "project")
+    plain = articles.project(tmp_path / "plain")
+    draft(plain, CALL, *PUBLISHED)
+    file = tmp_path / "model.py"
+    file.write_text(program)
+    said = draft(folder, CALL, *PUBLISHED, "--with", f"{sys.executable} {file}")
+    assert said.exit_code == 1
+    assert "call.txt: " in said.stderr and "found without it" in said.stderr
+    assert written(folder).keys() == written(plain).keys() != set()
+
+
 @pytest.mark.skipif(not Path("/proc/self/stat").is_file(), reason="the system does not tell which processes there are")
 @pytest.mark.parametrize("into", ["stdout", "stderr"])
 def test_a_program_that_prints_without_end_is_ended_with_all_it_began(tmp_path: Path, into: str) -> None:

@@ -75,11 +75,13 @@ def draft_command(
     folder = (Path.cwd() / out).resolve() if out else root / FOLDER
     if folder.is_relative_to(root / "briefings"):
         raise click.UsageError("drafts wait outside of briefings/: what lies there is published")
-    homes = _draft(articles, url, published, program, folder, records, today) if articles else None
+    homes, failed = _draft(articles, url, published, program, folder, records, today) if articles else (None, False)
     if _on_a_terminal() and not yes and not out:
         review(root, folder, records, today, homes)
     elif not articles:
         raise click.UsageError("name an article; a review without one needs a terminal")
+    if failed:
+        sys.exit(1)
 
 
 def _on_a_terminal() -> bool:
@@ -88,21 +90,26 @@ def _on_a_terminal() -> bool:
 
 def _draft(
     articles: Sequence[Path], url: str, published: str, program: str | None, folder: Path, records: Records, today: date
-) -> list[str]:
-    """Make drafts of articles, write them, and say what was found; return the sources whose drafts they are."""
+) -> tuple[list[str], bool]:
+    """Make drafts of articles, write them, and say what was found.
+
+    Returns the sources whose drafts they are, and whether a program failed to answer; what was found without it is written.
+    """
     try:
         surveys = [survey(_read(path, url, published, records), records) for path in articles]
-        given, refused = _asked(program, surveys, records) if program else ([], [])
+        given, refused, failed = _asked(program, surveys, records) if program else ([], [], [])
         made = drafts_of(surveys, records, today, given, of_folder(folder))
         fresh = write(folder, made.files)
     except NoDates as error:
         raise click.ClickException(f"to read dates, install the parts for it: {EXTRA}") from error
-    except (Unreadable, NoProgram, NoAnswer) as error:
+    except (Unreadable, NoProgram) as error:
         raise click.ClickException(f"{shown(str(error))}; nothing was written") from error
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
     _tell(made, refused, fresh, folder)
-    return [name for name, _ in made.sources]
+    for why in failed:
+        click.echo(shown(f"{why}; these drafts were found without it"), err=True)
+    return [name for name, _ in made.sources], bool(failed)
 
 
 def _read(path: Path, url: str, published: str, records: Records) -> Article:
@@ -116,15 +123,20 @@ def _read(path: Path, url: str, published: str, records: Records) -> Article:
         raise click.UsageError(f"--published: {error.message}{f' — {error.hint}' if error.hint else ''}") from error
 
 
-def _asked(program: str, surveys: Sequence[Survey], records: Records) -> tuple[list[Merged], list[str]]:
-    """Ask a program about each article: the events of its answers that stand, and what was refused."""
+def _asked(program: str, surveys: Sequence[Survey], records: Records) -> tuple[list[Merged], list[str], list[str]]:
+    """Ask a program about each article: the events of its answers that stand, what was refused, and why there was no answer."""
     given: list[Merged] = []
     refused: list[str] = []
+    failed: list[str] = []
     for one in surveys:
-        found = checked(ask(program, question(one, records)), one, records)
+        try:
+            found = checked(ask(program, question(one, records)), one, records)
+        except NoAnswer as error:
+            failed.append(f"{one.article.name}: {error}")
+            continue
         given += found.events
         refused += [f"{one.article.name}: {why}" for why in found.refused]
-    return given, refused
+    return given, refused, failed
 
 
 def _tell(made: Drafted, refused: Sequence[str], fresh: Sequence[Path], folder: Path) -> None:
