@@ -140,16 +140,14 @@ class Recorded:
             return ""
         if same_words(event) == same_words(other):
             return SAME_WORDS
-        if event.type != other.type or not _same_people(event, other):
+        # Of all that may tell two apart, their times cost least to compare, and rule out most.
+        if event.type != other.type or not _near(event, other, within) or not _same_people(event, other):
             return ""
         if _are_elsewhere(event, other, self._states(event) | self._states(other)):
             return ""
         if event.date.is_day and other.date.is_day:
-            days = event.date.earliest, other.date.earliest
-            near = days[0] and days[1] and abs(days[0] - days[1]) <= within
-            return "it is of the same kind, the same countries and nearly the same day" if near else ""
-        same = event.date == other.date and fuzz.token_sort_ratio(folded(event.title), folded(other.title)) >= _ALIKE
-        return "it is of the same kind and the same time, and its title says the same" if same else ""
+            return "it is of the same kind, the same countries and nearly the same day"
+        return "it is of the same kind and the same time, and its title says the same"
 
     def _states(self, event: Event) -> frozenset[str]:
         return frozenset().union(*(country_words(self._countries.get(code)) for code in self._countries_of(event)))
@@ -183,6 +181,14 @@ def same_words(event: Event) -> str:
     """Return the words of a summary; the event's id for a short one, which machines and people write of many days."""
     spelled = folded(event.summary).split()
     return " ".join(spelled) if len(spelled) >= _FEWEST_WORDS else event.id
+
+
+def _near(event: Event, other: Event, within: timedelta) -> bool:
+    """Say whether two events may be of one time: days that are near, or the same longer time and a title that says the same."""
+    if event.date.is_day and other.date.is_day:
+        days = event.date.earliest, other.date.earliest
+        return bool(days[0] and days[1] and abs(days[0] - days[1]) <= within)
+    return event.date == other.date and fuzz.token_sort_ratio(folded(event.title), folded(other.title)) >= _ALIKE
 
 
 def _same_people(one: Event, other: Event) -> bool:
