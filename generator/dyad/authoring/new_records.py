@@ -8,6 +8,7 @@ from datetime import date
 from dyad.authoring.answers import Unsettled, settle
 from dyad.authoring.drafts import Draft, unchecked
 from dyad.authoring.sheets import Sheet
+from dyad.checks import check
 from dyad.checks.added import caused_by_all
 from dyad.model import Kind
 from dyad.model.added import to_be_said
@@ -78,7 +79,7 @@ class NewRecords:
         for sheet, one in chosen:
             after = after.with_more(sheet.kind, [one.record] if one.record else [])
         paths = {one.path for _, one in chosen}
-        found = caused_by_all(after, self.records, paths, self.today)
+        found = caused_by_all(after, check(self.records, self.today), paths, self.today)
         elsewhere = [one for one in found if one.path not in paths]
         return [
             replace(

@@ -19,10 +19,10 @@ def caused_by(made: Iterable[AnyRecord], kind: Kind, records: Records, today: da
     """
     new = list(made)
     fresh = {one.path for one in new if one.id not in records.of_kind(kind)}
-    return caused_by_all(records.with_more(kind, new), records, fresh, today)
+    return caused_by_all(records.with_more(kind, new), check(records, today), fresh, today)
 
 
-def caused_by_all(grown: Records, records: Records, fresh: Collection[str], today: date) -> list[Finding]:
-    """Return what the check finds in records that have `grown`, and did not find before; `fresh` are the files that are new."""
-    found = set(check(grown, today)) - set(check(records, today))
+def caused_by_all(grown: Records, before: Collection[Finding], fresh: Collection[str], today: date) -> list[Finding]:
+    """Return what the check finds in records that have `grown`, and did not find `before`; `fresh` are the files that are new."""
+    found = set(check(grown, today)).difference(before)
     return sorted(one for one in found if one.rule not in _LATER or one.path not in fresh)

@@ -1,5 +1,6 @@
 """`Checking` checks what rows make with all that is recorded, and rejects rows and records together with what they rest on."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -9,6 +10,7 @@ from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.gathering import Gathered
 from dyad.authoring.importing.imported import Imported
 from dyad.authoring.importing.recording import of_rows, path_of
+from dyad.checks import check
 from dyad.checks.added import caused_by_all
 from dyad.model import KINDS, AnyRecord
 from dyad.reading.findings import Finding, placed
@@ -70,15 +72,16 @@ class Checking:
             for one in self.all
             if one.stands or (one.outcome == "broken" and not one.gathered.known and not one.gathered.is_broken)
         ]
+        before = frozenset(check(self.records, self.today)) if chosen else frozenset[Finding]()
         while chosen:
-            self._take(self._checked(chosen))
+            self._take(self._checked(chosen, before))
             self._spread()
             standing = [one for one in self.all if one.stands]
             chosen = standing if len(standing) < len(chosen) else []
         self.found.problems += placed(self.others, self.root)
         return self.rejected
 
-    def _checked(self, chosen: list[Settled]) -> list[Finding]:
+    def _checked(self, chosen: list[Settled], before: Collection[Finding]) -> list[Finding]:
         grown, loose = self.records, list(self.records.loose)
         unread = {kind: set(names) for kind, names in self.records.unread.items()}
         for kind in dict.fromkeys(one.gathered.map.kind for one in chosen):
@@ -92,7 +95,7 @@ class Checking:
                 unread.setdefault(kind, set()).add(one.gathered.id)
         grown = replace(grown, loose=tuple(loose), unread={kind: frozenset(names) for kind, names in unread.items()})
         fresh = {path_of(one.gathered, self.found.name) for one in chosen if not one.was}
-        return caused_by_all(grown, self.records, fresh, self.today)
+        return caused_by_all(grown, before, fresh, self.today)
 
     def _take(self, findings: list[Finding]) -> None:
         """Give each finding to the rows of its record; what is wrong elsewhere is told where it stands."""
