@@ -34,10 +34,6 @@ class KnownRecords:
             else None
         )
 
-    def is_unread(self, kind: Kind, name: str) -> bool:
-        """Say whether there is a file of this id that cannot be read."""
-        return name in self._records.unread.get(kind, ())
-
     def _by_former_id(self, kind: Kind) -> Mapping[str, AnyRecord]:
         return {
             name: one
@@ -53,11 +49,7 @@ class KnownRecords:
 
 def differences(known: AnyRecord, new: AnyRecord, said: Mapping[str, Value]) -> list[str]:
     """Return the fields in which a record differs from what rows say of it."""
-    attributes = {
-        key: (info.alias and name) or name
-        for name, info in type(known).model_fields.items()
-        for key in (info.alias or name,)
-    }
+    attributes = {info.alias or name: name for name, info in type(known).model_fields.items()}
     return [name for name in said if getattr(known, attributes[name]) != getattr(new, attributes[name])]
 
 
