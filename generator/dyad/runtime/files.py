@@ -58,7 +58,7 @@ def mark(folder: Path) -> None:
 
 def list_ours(folder: Path, files: Iterable[str]) -> None:
     """Note in the mark of a folder which files in it are ours, whatever others come to lie there."""
-    beside = _beside(folder / MARK)
+    beside = name_beside(folder / MARK)
     _create(str(beside), "\n".join([_OURS, *sorted(files), ""]).encode("utf-8", "surrogateescape"), folder / MARK)
     beside.replace(folder / MARK)
 
@@ -160,16 +160,13 @@ def place(files: Mapping[Path, bytes], *, new: bool = False) -> None:
                 raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(file))
             if file.is_dir():  # found out by the renaming only, when others have their names already
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(file))
-            file.parent.mkdir(parents=True, exist_ok=True)
-            ready.append((_beside(file), file))
-            _create(str(ready[-1][0]), content, file)
-            if file.is_file():
-                _alike(file, ready[-1][0])
+            ready.append((name_beside(file), file))
+            write_beside(*ready[-1], content)
         for beside, file in ready:
             _name(beside, file, new=new)
     finally:
         for beside, _ in ready:
-            _take_away(beside)
+            take_away(beside)
 
 
 def revise(file: Path, was: bytes, now: bytes) -> None:
@@ -181,34 +178,33 @@ def revise(file: Path, was: bytes, now: bytes) -> None:
         raise Kept("it may only be read; if you may change that: chmod u+w")
     if not os.access(file, os.W_OK):
         raise Kept("you may not write to it, or its disk may only be read")
-    beside = _beside(file)
+    beside = name_beside(file)
     try:
-        _create(str(beside), now, file)
-        _alike(file, beside)
+        write_beside(beside, file, now)
         if file.read_bytes() != was:
             raise Kept("it was saved meanwhile; do it again")
         beside.replace(file)
     finally:
-        _take_away(beside)
+        take_away(beside)
 
 
-def beside(ready: Path, file: Path, content: bytes) -> None:
+def write_beside(beside: Path, file: Path, content: bytes) -> None:
     """Write what is to be a file under another name next to it, with the rights of the file that it will stand for, if there is one."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    _create(str(ready), content, file)
+    _create(str(beside), content, file)
     if file.is_file():
-        _alike(file, ready)
+        _alike(file, beside)
 
 
-def _take_away(beside: Path) -> None:
+def name_beside(file: Path) -> Path:
+    """Return a name next to a file that nobody has: hidden, short enough, and not to be guessed."""
+    return file.with_name(f".dyad-{token_hex(8)}.new")
+
+
+def take_away(beside: Path) -> None:
     """Take away what stands beside, if it is still there; a disk that may only be read refuses even what is not there."""
     with suppress(OSError):
         beside.unlink()
-
-
-def _beside(file: Path) -> Path:
-    """Return a name next to a file that nobody has: hidden, short enough, and not to be guessed."""
-    return file.with_name(f".dyad-{token_hex(8)}.new")
 
 
 def _name(beside: Path, file: Path, *, new: bool) -> None:
@@ -265,7 +261,7 @@ def _update(file: Path, content: bytes) -> State:
     now = file.lstat()
     if S_ISREG(now.st_mode) and now.st_size == len(content) and file.read_bytes() == content:
         return state(now)
-    beside = _beside(file)
+    beside = name_beside(file)
     written = _create(str(beside), content, file)
     beside.replace(file)
     return written

@@ -6,9 +6,7 @@ that is kept; `finish` does the rest where a program was killed in between, or t
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import NamedTuple
 
 from dyad.runtime import cache, files, opener
@@ -33,16 +31,12 @@ def put(root: Path, wanted: Mapping[str, bytes | None], was: Mapping[str, bytes]
     """
     for path in wanted:
         _refuse_changed(root, path, was.get(path))
-    names = [
-        (str(Path(path).with_name(f".dyad-{token_hex(8)}.new")), path)
-        for path, content in wanted.items()
-        if content is not None
-    ]
+    names = [(str(files.name_beside(Path(path))), path) for path, content in wanted.items() if content is not None]
     gone = [path for path, content in wanted.items() if content is None]
     cache.store(root / NOTE, _Work(names, gone, ready=False))
     try:
         for beside, path in names:
-            files.beside(root / beside, root / path, wanted[path] or b"")
+            files.write_beside(root / beside, root / path, wanted[path] or b"")
         for path in wanted:
             _refuse_changed(root, path, was.get(path))
     except BaseException:
@@ -92,8 +86,7 @@ def _rename(root: Path, names: list[tuple[str, str]], gone: list[str]) -> None:
 
 def _take_away(root: Path, names: list[tuple[str, str]]) -> None:
     for beside, _ in names:
-        with suppress(OSError):
-            (root / beside).unlink()
+        files.take_away(root / beside)
 
 
 def _refuse_changed(root: Path, path: str, was: bytes | None) -> None:
