@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from io import StringIO
 
-from dyad.authoring.importing.rows import REASONS, DataTable, Row, Unread, in_one_line
+from dyad.authoring.importing.rows import REASONS, DataTable, Row, Unread, in_one_line, same_name
 
 _SIGNS = ",;\t|"
 _NAMES = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -74,9 +74,8 @@ def _records(text: str, delimiter: str, before: int) -> Iterator[_Record | Unrea
 
 def _columns(names: list[str], records: list[_Record], table: DataTable) -> list[str] | None:
     """Return the names of the columns; one without a name and without values goes, with values it is called by its number."""
-    twice = next((name for number, name in enumerate(names) if name and name in names[:number]), None)
-    if twice is not None:
-        table.unread.append(Unread(1, f"two columns have the same name: '{twice}'", "rename one of them", ends=True))
+    if twice := same_name(names, 1):
+        table.unread.append(twice)
         return None
     width = len(names)
     filled = {at for one in records for at, cell in enumerate(one.cells[:width]) if not names[at] and cell.strip()}

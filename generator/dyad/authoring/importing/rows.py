@@ -51,3 +51,11 @@ class DataTable:
 def in_one_line(value: str) -> str:
     """Return a cell's text in composed form, in one line and without blanks around it."""
     return " ".join(unicodedata.normalize("NFC", value).split())
+
+
+def same_name(names: Sequence[str], line: int) -> Unread | None:
+    """Return what is wrong with the names of columns, which stand in a line, where two are the same; those without one are no matter."""
+    twice = next((name for number, name in enumerate(names) if name and name in names[:number]), None)
+    if twice is None:
+        return None
+    return Unread(line, f"two columns have the same name: '{twice}'", "rename one of them", ends=True)

@@ -8,7 +8,7 @@ from itertools import zip_longest
 from typing import Any
 from zipfile import BadZipFile, ZipFile
 
-from dyad.authoring.importing.rows import REASONS, DataTable, Row, Unread, in_one_line
+from dyad.authoring.importing.rows import REASONS, DataTable, Row, Unread, in_one_line, same_name
 from dyad.runtime.opener import MOST_DATA
 
 INSTALL = "install what reads workbooks: pip install dyad-briefings[xlsx]; or save the sheet as CSV"
@@ -81,12 +81,8 @@ def _table(sheet: Any, formulas: Any, header_line: int) -> DataTable:
             table.blank += header is not None
         elif header is None:
             header = line, [in_one_line(one) for one in values]
-            if _twice(header[1]):
-                table.unread.append(
-                    Unread(
-                        line, f"two columns have the same name: '{_twice(header[1])}'", "rename one of them", ends=True
-                    )
-                )
+            if twice := same_name(header[1], line):
+                table.unread.append(twice)
                 break
         else:
             cells[line] = values
@@ -98,10 +94,6 @@ def _table(sheet: Any, formulas: Any, header_line: int) -> DataTable:
     table.columns = tuple(dict.fromkeys([*filter(None, names), *(name for row in table.rows for name in row.values)]))
     table.rejects = lambda reasons: _written(names, cells, reasons)
     return table
-
-
-def _twice(names: list[str]) -> str:
-    return next((name for number, name in enumerate(names) if name and name in names[:number]), "")
 
 
 def _row(line: int, names: list[str], values: list[str], lost: tuple[str, str] | None) -> Row | Unread:
