@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 import click
 
@@ -44,7 +44,9 @@ _FILE = click.Path(path_type=Path, exists=True, dir_okay=False)
     type=_FILE,
     help="The YAML file that maps columns to fields; without it, a first one for the data is printed.",
 )
-@click.option("--kind", type=click.Choice([*KINDS][:4]), default="event", help="What the first mapping makes of a row.")
+@click.option(
+    "--kind", type=click.Choice(get_args(ImportKind)), default="event", help="What the first mapping makes of a row."
+)
 @click.option("--sheet", help="The sheet of a workbook.")
 @click.option("--into", help="The name of the new folder; that of the file when left out.")
 @click.option("--write", is_flag=True, help="Write the records; without it, only show what would be written.")
