@@ -219,21 +219,21 @@ class Choosing:
         words = f"keep that of {self._new}, or take that of {self._old}"
         return bool(click.prompt(words, type=click.Choice(["keep", "take"])) == "take")
 
-    def refuse_unmet(self) -> None:
+    def refuse_open(self, undecided: Iterable[Clash]) -> None:
+        """End where an option says nothing, or nobody has chosen between two values: name each, and the options that choose one."""
+        self._refuse_unmet()
+        lines = []
+        for clash in undecided:
+            lines += [
+                f"  --keep {clash.name}  {self._new}: {said(clash.kept)}",
+                f"  --take {clash.name}  {self._old}: {said(clash.other)}",
+            ]
+        if lines:
+            first = "the two differ; choose for each, with --keep or --take and its name, or 'all':"
+            raise click.ClickException("\n".join(map(shown, [first, *lines, "Nothing was written"])))
+
+    def _refuse_unmet(self) -> None:
         """End where an option names what the two do not differ in: a slip there would let 'all' decide."""
         if unmet := sorted({*self._keep, *self._take} - self._met - {"all"}):
             differ = f"they differ in: {', '.join(sorted(self._met))}" if self._met else "they differ in nothing"
             raise click.UsageError(f"--keep or --take {', '.join(unmet)}: {differ}. Nothing was written")
-
-
-def refuse_undecided(clashes: list[Clash], old: str, new: str) -> None:
-    """End where nobody has chosen between two values: name each, and the options that choose one."""
-    if not clashes:
-        return
-    lines = ["the two differ; choose for each, with --keep or --take and its name, or 'all':"]
-    for clash in clashes:
-        lines += [
-            f"  --keep {clash.name}  {new}: {said(clash.kept)}",
-            f"  --take {clash.name}  {old}: {said(clash.other)}",
-        ]
-    raise click.ClickException("\n".join(map(shown, [*lines, "Nothing was written"])))

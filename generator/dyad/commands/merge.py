@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from dyad.authoring.merging import merge
-from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning, refuse_undecided
+from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
@@ -51,6 +51,5 @@ def merge_command(
     choose = Choosing(keep, take, old, into, asking=asking)
     with planning():
         undecided = merge(edits, old, into, today, choose, kind=kind, why=why)
-    choose.refuse_unmet()
-    refuse_undecided(undecided, old, into)
+    choose.refuse_open(undecided)
     carry_out(edits, problems, today, dry_run=dry_run, yes=yes)

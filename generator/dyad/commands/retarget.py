@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from dyad.authoring.withdrawing import retarget
-from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning, refuse_undecided
+from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind
 
@@ -74,8 +74,7 @@ def retarget_command(
             change=change,
             kept_for=kept_for,
         )
-    choose.refuse_unmet()
-    refuse_undecided(undecided, old, new)
+    choose.refuse_open(undecided)
     carry_out(
         edits,
         problems,
