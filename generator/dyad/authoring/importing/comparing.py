@@ -11,7 +11,7 @@ from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.gathering import Gathered
 from dyad.authoring.importing.imported import Imported
 from dyad.authoring.importing.known import differences
-from dyad.authoring.importing.ledger import Ledger, Written, digest
+from dyad.authoring.importing.ledger import Ledger, Written, digests
 from dyad.authoring.importing.recording import of_rows, read_as
 from dyad.authoring.importing.updating import Comparison, Telling, compared, rewritten
 from dyad.model import AnyRecord, Published
@@ -39,7 +39,7 @@ class Comparing:
         assert record is not None
         written = self._written(gathered, known)
         differing = differences(known, record, gathered.fields)
-        said = {name: digest(value) for name, value in gathered.fields.items()}
+        said = digests(gathered.fields)
         if not differing and not (self.choices.update and written and written.keys() - said.keys()):
             one.outcome = "known"
         elif written == said:
@@ -64,7 +64,7 @@ class Comparing:
 
     def leave(self, gathered: Gathered, merged_into: str) -> None:
         """Leave a record alone that the one of these rows was merged into, and say so where the data has changed since."""
-        said = {name: digest(value) for name, value in gathered.fields.items()}
+        said = digests(gathered.fields)
         if self.base.of(gathered.map.kind, gathered.id) != said:
             told = f"'{gathered.id}' was merged into '{merged_into}', and the data has changed"
             self._note(gathered, RowFault("import-conflict", "merged", told, "it is left as it is", "warning"))

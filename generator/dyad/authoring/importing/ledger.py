@@ -40,7 +40,7 @@ class Ledger:
 
     def note(self, kind: Kind, name: str, fields: Mapping[str, Value]) -> None:
         """Note what rows said of a record."""
-        self.records.setdefault(kind, {})[name] = {key: digest(value) for key, value in fields.items()}
+        self.records.setdefault(kind, {})[name] = digests(fields)
 
     def forget(self, kind: Kind, name: str) -> None:
         """Forget a record, which has another id now."""
@@ -62,6 +62,11 @@ def digest(value: Value | None) -> str:
     if value is None:
         return ""
     return sha256(json.dumps(value, ensure_ascii=True, sort_keys=True).encode()).hexdigest()[:_DIGITS]
+
+
+def digests(fields: Mapping[str, Value]) -> Written:
+    """Return the digest of each of a record's fields."""
+    return {name: digest(value) for name, value in fields.items()}
 
 
 def read_ledger(root: Path, name: str, met: Iterable[tuple[Kind, str]] = ()) -> Ledger:
