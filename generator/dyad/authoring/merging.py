@@ -7,7 +7,7 @@ from datetime import date
 from dyad.authoring.comments import read_comments
 from dyad.authoring.edits import Edits, Impossible, listed, of_one_kind, title_of, with_change
 from dyad.authoring.folding import Choose, Chooser, Clash, folded, said, united
-from dyad.authoring.pointing import Turn
+from dyad.authoring.pointing import Turn, pointing
 from dyad.model import KINDS, AnyRecord, Kind, Published, plural
 from dyad.model.added import to_be_said
 from dyad.model.earlier_values import is_told
@@ -50,9 +50,7 @@ def merge(
     edits.title = f"Merge {kind} {one.id} into {other.id}"
     edits.renamed[one.id] = other.id
     work = _Merging(edits, kind, one, other, choose)
-    before = {
-        record.path: edits.value(record.path) for own, record in edits.records.all() if work.turn.touches(own, record)
-    }
+    before = {record.path: edits.value(record.path) for _, record in pointing(edits.records, kind, one.id)}
     before |= {path: edits.value(path) for path in (one.path, other.path)}
     made = work.values(before[one.path], before[other.path])
     turned = edits.turn(work.turn)
