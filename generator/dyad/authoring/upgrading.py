@@ -66,7 +66,7 @@ def upgraded(root: Path, language: str) -> Iterator[Upgraded]:
     for path, origin in {target.as_posix(): origin for origin, target in laid_down()}.items():
         if not managed(path):
             continue
-        now, mine = translated(PurePath(path), origin.read_bytes(), language), _read(root, path)
+        now, mine = translated(PurePath(path), origin.read_bytes(), language), there(root, path)
         if mine is None:
             if _is_wanted(root, path):
                 yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)
@@ -79,9 +79,10 @@ def managed(path: str) -> bool:
     return not _OWN.match(path)
 
 
-def _read(root: Path, path: str) -> bytes | None:
+def there(root: Path, path: str) -> bytes | None:
+    """Return the bytes of a file of the project, however long it is; None where there is none. Raises OSError."""
     try:
-        return opener.read(root, path)
+        return opener.whole(root, path)
     except FileNotFoundError:
         return None
 
@@ -125,10 +126,10 @@ def _joined(root: Path, path: str, mine: bytes, now: bytes, known: list[bytes]) 
             yield Upgraded(path, content, f"{_meaning(path)}: your own lines stay", mine)
         return
     beside = f"{path}{BESIDE}"
-    there = _read(root, beside)
-    if there != now:
+    was = there(root, beside)
+    if was != now:
         said = f"{_meaning(path)}: {path} has lines of yours where this has others; join the two, and remove this one"
-        yield Upgraded(beside, now, said, there, waits=True)
+        yield Upgraded(beside, now, said, was, waits=True)
 
 
 def _words(path: str, mine: bytes, now: bytes, known: list[bytes]) -> tuple[bytes, str]:

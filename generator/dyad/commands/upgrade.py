@@ -8,12 +8,11 @@ import click
 
 from dyad.authoring.edits import Edits
 from dyad.authoring.schema import SCHEMAS, schemas
-from dyad.authoring.upgrading import Upgraded, upgraded
+from dyad.authoring.upgrading import Upgraded, there, upgraded
 from dyad.commands.consent import carry_out, consenting, planning, staged
 from dyad.commands.days import day_of
 from dyad.commands.showing import Working
 from dyad.reading.load import load
-from dyad.runtime import opener
 from dyad.site.verdict import load_and_check
 
 
@@ -50,12 +49,5 @@ def _schemas(root: Path, found: list[Upgraded]) -> list[Upgraded]:
         Upgraded(path, content, "what editors explain and complete", was)
         for name, content in made.items()
         for path in [f"{SCHEMAS}/{name}"]
-        if (was := _there(root, path)) != content
+        if (was := there(root, path)) != content
     ]
-
-
-def _there(root: Path, path: str) -> bytes | None:
-    try:
-        return opener.whole(root, path)
-    except FileNotFoundError:
-        return None
