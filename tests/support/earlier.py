@@ -12,7 +12,7 @@ LONGEST = 50_000
 
 def unkept() -> dict[str, bytes]:
     """Return the texts that a new project gets and that are not kept yet, by their path in it."""
-    now = {target.as_posix(): origin.read_bytes() for origin, target in laid_down() if managed(target.as_posix())}
+    now = {path: origin.read_bytes() for path, origin in laid_down().items() if managed(path)}
     known = (ROOT / EARLIER / DIGESTS).read_text(encoding="ascii")
     return {path: text for path, text in now.items() if text not in earlier(path) and _digest(path, text) not in known}
 

@@ -1,8 +1,8 @@
 """`dyad init` writes a new, empty, working project for any countries."""
 
 import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Mapping
+from pathlib import Path, PurePath
 from uuid import uuid4
 
 from dyad.authoring.layout import scalar
@@ -54,7 +54,10 @@ def _make(folder: Path) -> list[Path]:
 
 def _fill(folder: Path, language: str) -> None:
     files.place(
-        {folder / target: translated(target, _own(origin.read_bytes()), language) for origin, target in laid_down()}
+        {
+            folder / path: translated(PurePath(path), _own(origin.read_bytes()), language)
+            for path, origin in laid_down().items()
+        }
     )
     records, _ = load(folder)
     if records is not None:
@@ -66,10 +69,11 @@ def _own(content: bytes) -> bytes:
     return content.replace(_NO_ID, scalar(str(uuid4())).encode())
 
 
-def laid_down() -> Iterator[tuple[Path, Path]]:
-    """Yield each file that a new project gets, and where it goes; what comes later stands in the place of what came before."""
-    # The files of a new project come last: its themes are of no region.
-    for name, target in (("briefings/vocabulary", Path("briefings/vocabulary")), ("templates/init", Path())):
+def laid_down() -> Mapping[str, Path]:
+    """Return the files that a new project gets: where each goes, and what it is made of."""
+    made: dict[str, Path] = {}
+    # The files of a new project come last, and stand in the place of those before: its themes are of no region.
+    for name, target in (("briefings/vocabulary", "briefings/vocabulary/"), ("templates/init", "")):
         top = resource(name)
         for file in sorted(top.rglob("*")):
             if file.is_file():
@@ -78,5 +82,5 @@ def laid_down() -> Iterator[tuple[Path, Path]]:
                     part.replace("dot-", ".", 1) if part.startswith("dot-") else part
                     for part in file.relative_to(top).parts
                 ]
-                yield file, target.joinpath(*parts)
-    yield resource(LOCK), Path(LOCK)
+                made[f"{target}{'/'.join(parts)}"] = file
+    return {**made, LOCK: resource(LOCK)}

@@ -63,7 +63,7 @@ class Upgraded:
 def upgraded(root: Path, language: str) -> Iterator[Upgraded]:
     """Yield each file of the project in `root` that an upgrade changes, and each new one, in the project's language. Raises Unfit, and OSError as the disk does."""
     language = language if language in languages() else "en"
-    for path, origin in {target.as_posix(): origin for origin, target in laid_down()}.items():
+    for path, origin in laid_down().items():
         if not managed(path):
             continue
         now, mine = translated(PurePath(path), origin.read_bytes(), language), there(root, path)
