@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from dyad.authoring.comments import read_comments
-from dyad.authoring.editing import Unfit, edited
 from dyad.authoring.formatting import formatted
+from dyad.authoring.maintaining.editing import Unfit, edited
 from dyad.reading import yamlfile
 from dyad.reading.yamlfile import Value
 from tests.support import full_world

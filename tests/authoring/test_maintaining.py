@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as some
 
 from dyad.authoring import formatting
-from dyad.authoring.edits import MOVABLE, Edits
-from dyad.authoring.renaming import rename
+from dyad.authoring.maintaining.edits import MOVABLE, Edits
+from dyad.authoring.maintaining.renaming import rename
 from dyad.build import Options, build
 from dyad.diff.base import Base
 from dyad.diff.comparison import difference
@@ -399,7 +399,7 @@ def test_merged_sources_stand_once_in_a_list_and_what_explains_a_gap_goes_with_i
 @settings(max_examples=40, phases=[Phase.generate], suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=some.data())
 def test_no_value_of_a_merged_record_is_lost_in_silence(large: Path, data: some.DataObject) -> None:
-    from dyad.authoring.merging import merge
+    from dyad.authoring.maintaining.merging import merge
 
     found = records(large)
     kind = data.draw(some.sampled_from([one for one in MOVABLE if len(found.of_kind(one)) > 1]))

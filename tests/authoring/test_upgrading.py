@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from dyad.authoring.init import init
-from dyad.authoring.three_way import merge_lines
-from dyad.authoring.upgrading import EARLIER, earlier
+from dyad.authoring.maintaining.three_way import merge_lines
+from dyad.authoring.maintaining.upgrading import EARLIER, earlier
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 from tests.support import world

@@ -3,7 +3,7 @@
 from hashlib import sha256
 
 from dyad.authoring.init import laid_down
-from dyad.authoring.upgrading import DIGESTS, EARLIER, earlier, kept_name, managed
+from dyad.authoring.maintaining.upgrading import DIGESTS, EARLIER, earlier, kept_name, managed
 from tests.support.corpus import ROOT
 
 LONGEST = 50_000

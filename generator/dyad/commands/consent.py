@@ -15,9 +15,9 @@ from typing import Any
 
 import click
 
-from dyad.authoring.editing import Unfit
-from dyad.authoring.edits import MOVABLE, Edits, Impossible
-from dyad.authoring.folding import Clash, said
+from dyad.authoring.maintaining.editing import Unfit
+from dyad.authoring.maintaining.edits import MOVABLE, Edits, Impossible
+from dyad.authoring.maintaining.folding import Clash, said
 from dyad.commands.days import DAY
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured, show

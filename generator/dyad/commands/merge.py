@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.merging import merge
+from dyad.authoring.maintaining.merging import merge
 from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind

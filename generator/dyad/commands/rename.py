@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.renaming import rename
+from dyad.authoring.maintaining.renaming import rename
 from dyad.commands.consent import KIND, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.withdrawing import retarget
+from dyad.authoring.maintaining.withdrawing import retarget
 from dyad.commands.consent import KIND, Choosing, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind

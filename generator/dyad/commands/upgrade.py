@@ -6,9 +6,9 @@ from tempfile import TemporaryDirectory
 
 import click
 
-from dyad.authoring.edits import Edits
+from dyad.authoring.maintaining.edits import Edits
+from dyad.authoring.maintaining.upgrading import Upgraded, there, upgraded
 from dyad.authoring.schema import SCHEMAS, schemas
-from dyad.authoring.upgrading import Upgraded, there, upgraded
 from dyad.commands.consent import carry_out, consenting, planning, staged
 from dyad.commands.days import day_of
 from dyad.commands.showing import Working

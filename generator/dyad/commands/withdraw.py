@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.withdrawing import withdraw
+from dyad.authoring.maintaining.withdrawing import withdraw
 from dyad.commands.consent import KIND, carry_out, consenting, opened, planning
 from dyad.commands.days import day_of
 from dyad.model import Kind

@@ -5,9 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from dyad.authoring.comments import read_comments
-from dyad.authoring.edits import Edits, Impossible, listed, of_one_kind, title_of, with_change
-from dyad.authoring.folding import Choose, Chooser, Clash, folded, said, united
-from dyad.authoring.pointing import Turn, pointing
+from dyad.authoring.maintaining.edits import Edits, Impossible, listed, of_one_kind, title_of, with_change
+from dyad.authoring.maintaining.folding import Choose, Chooser, Clash, folded, said, united
+from dyad.authoring.maintaining.pointing import Turn, pointing
 from dyad.model import KINDS, AnyRecord, Kind, Published, plural
 from dyad.model.added import to_be_said
 from dyad.model.earlier_values import is_told

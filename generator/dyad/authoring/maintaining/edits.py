@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from difflib import unified_diff
 from pathlib import Path
 
-from dyad.authoring.editing import Unfit, edited
-from dyad.authoring.pointing import Turn
+from dyad.authoring.maintaining.editing import Unfit, edited
+from dyad.authoring.maintaining.pointing import Turn
 from dyad.model import KINDS, AnyRecord, Kind, ids, kind_of
 from dyad.reading import prose, yamlfile
 from dyad.reading.lookup import near_word

@@ -12,9 +12,9 @@ from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from dyad.authoring.editing import edited
 from dyad.authoring.init import laid_down
-from dyad.authoring.three_way import merge_lines, nearest
+from dyad.authoring.maintaining.editing import edited
+from dyad.authoring.maintaining.three_way import merge_lines, nearest
 from dyad.authoring.translating import translated
 from dyad.language.texts import languages
 from dyad.model.vocabulary import NEEDED

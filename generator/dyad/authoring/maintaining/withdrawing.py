@@ -3,9 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from dyad.authoring.edits import Edits, Impossible, Named, counted, found, of_one_kind, title_of, with_change
-from dyad.authoring.folding import Choose, Chooser, Clash, folded
-from dyad.authoring.pointing import Turn, pointing
+from dyad.authoring.maintaining.edits import (
+    Edits,
+    Impossible,
+    Named,
+    counted,
+    found,
+    of_one_kind,
+    title_of,
+    with_change,
+)
+from dyad.authoring.maintaining.folding import Choose, Chooser, Clash, folded
+from dyad.authoring.maintaining.pointing import Turn, pointing
 from dyad.model import Kind, Published
 from dyad.model.added import to_be_said
 from dyad.reading.yamlfile import Value

@@ -3,8 +3,8 @@
 from datetime import date
 from pathlib import PurePosixPath
 
-from dyad.authoring.edits import Edits, Impossible, found, listed, sound_id, with_change
-from dyad.authoring.pointing import Turn
+from dyad.authoring.maintaining.edits import Edits, Impossible, found, listed, sound_id, with_change
+from dyad.authoring.maintaining.pointing import Turn
 from dyad.model import Kind
 
 
