@@ -87,6 +87,11 @@ def files_of(root: Path, commit: str) -> dict[str, Blob]:
     return {blob.path: blob for blob in _blobs(root, commit)}
 
 
+def paths_in(folder: Path) -> list[str]:
+    """Return the paths of the files that may hold records in a project's folder."""
+    return [file.relative_to(folder).as_posix() for file in (folder / FOLDER).rglob("*.yaml")]
+
+
 def is_same(blob: Blob, content: bytes) -> bool:
     """Say whether a file is as it was committed, by the name that git gives its content; line ends of Windows do not matter."""
     return any(_object(one, len(blob.object)) == blob.object for one in (content, content.replace(b"\r\n", b"\n")))

@@ -6,14 +6,14 @@ from datetime import date
 from pathlib import Path
 
 from dyad.checks import check
-from dyad.diff.base import Base, NoBase
+from dyad.diff.base import Base, NoBase, paths_in
 from dyad.diff.following import heirs
 from dyad.diff.pages import PageChange, page_changes
 from dyad.diff.promises import broken
 from dyad.diff.records import RecordChange, record_changes
 from dyad.diff.repeated import Replacement
-from dyad.reading.findings import Finding, placed
-from dyad.reading.load import FOLDER, load
+from dyad.reading.findings import placed
+from dyad.reading.load import load
 from dyad.reading.problems import Problem
 from dyad.site.verdict import load_and_check
 
@@ -49,11 +49,7 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
         raise NoBase(f"the settings in {base.name} cannot be read")
     if after is None:
         raise NoBase("the settings of this project cannot be read; run: dyad check")
-    paths = [file.relative_to(base.folder).as_posix() for file in (base.folder / FOLDER).rglob("*.yaml")]
-    found = list(broken(before, after, paths))
-    problems = [one for one in found if isinstance(one, Problem)] + placed(
-        (one for one in found if isinstance(one, Finding)), root
-    )
+    problems = broken(before, after, paths_in(base.folder), root)
     unmade = ""
     if _errors(faults):
         unmade = "Pages are compared when the check finds no errors; run: dyad check"
@@ -62,7 +58,7 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
     ids = heirs(before, after)
     records, following = record_changes(before, after, ids)
     pages, alike = page_changes(before, after, as_of, os.cpu_count() or 1, ids) if not unmade else ([], [])
-    return Difference(base.name, as_of, sorted(problems), records, following, pages, alike, unmade, after.site.url)
+    return Difference(base.name, as_of, problems, records, following, pages, alike, unmade, after.site.url)
 
 
 def _errors(problems: list[Problem]) -> bool:

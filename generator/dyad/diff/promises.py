@@ -1,14 +1,14 @@
 """A change must not break what readers were promised: an id leads somewhere, a date changes with a word, a new source is kept."""
 
 from collections.abc import Collection, Iterator
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from dyad.checks.sources import archive_missing
 from dyad.diff.following import by_every_id, earlier_ids
 from dyad.diff.records import kept, new_entries
 from dyad.model import KINDS, Agreement, AnyRecord, Record, kind_of
 from dyad.model.added import since
-from dyad.reading.findings import Finding
+from dyad.reading.findings import Finding, placed
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 
@@ -18,12 +18,18 @@ WITH_OWN_PAGE = tuple(kind for kind in KINDS if kind != "pair")
 """The kinds whose ids are addresses; a pair's address is made of its countries, and stands without its file."""
 
 
-def broken(before: Records, after: Records, paths: Collection[str]) -> Iterator[Problem | Finding]:
-    """Yield what a change breaks.
+def broken(before: Records, after: Records, paths: Collection[str], root: Path) -> list[Problem]:
+    """Return what a change of the project in `root` breaks, in order.
 
     `paths` are those of all files of the earlier state. `before` needs to hold only those of its records whose files are not
     there now as they were.
     """
+    found = list(_broken(before, after, paths))
+    plain = [one for one in found if isinstance(one, Problem)]
+    return sorted([*plain, *placed((one for one in found if isinstance(one, Finding)), root)])
+
+
+def _broken(before: Records, after: Records, paths: Collection[str]) -> Iterator[Problem | Finding]:
     yield from _vanished(before, after, paths)
     yield from _untold(before, after)
     yield from _untold_statuses(before, after)

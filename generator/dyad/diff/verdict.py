@@ -4,12 +4,11 @@ from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
-from dyad.diff.base import Blob, NoBase, base_of, contents, files_of, is_same, start_of, usual_start
+from dyad.diff.base import Blob, NoBase, base_of, contents, files_of, is_same, paths_in, start_of, usual_start
 from dyad.diff.promises import broken
 from dyad.model import KINDS, kind_of
 from dyad.reading import yamlfile
-from dyad.reading.findings import Finding, placed
-from dyad.reading.load import FOLDER, load, parse
+from dyad.reading.load import load, parse
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import cache, opener
@@ -54,7 +53,7 @@ def _compared(root: Path, commit: str) -> list[Problem]:
     after, _ = load(root, root / KEPT)
     if after is None:
         return []
-    return _placed(list(broken(_before(root, changed, after), after, files.keys())), root)
+    return broken(_before(root, changed, after), after, files.keys(), root)
 
 
 def _against(root: Path, folder: str) -> list[Problem]:
@@ -64,8 +63,7 @@ def _against(root: Path, folder: str) -> list[Problem]:
         after, _ = load(root, root / KEPT)
         if before is None:
             raise NoBase(f"the settings in {base.name} cannot be read")
-        paths = [file.relative_to(base.folder).as_posix() for file in (base.folder / FOLDER).rglob("*.yaml")]
-        return _placed(list(broken(before, after, paths)), root) if after else []
+        return broken(before, after, paths_in(base.folder), root) if after else []
 
 
 def _stands(root: Path, blob: Blob) -> bool:
@@ -78,7 +76,7 @@ def _stands(root: Path, blob: Blob) -> bool:
 
 def _has_more(root: Path, files: dict[str, Blob]) -> bool:
     """Say whether there is a record that the commit has not."""
-    return any(file.relative_to(root).as_posix() not in files for file in (root / FOLDER).rglob("*.yaml"))
+    return any(path not in files for path in paths_in(root))
 
 
 def _before(root: Path, changed: list[Blob], after: Records) -> Records:
@@ -92,8 +90,3 @@ def _before(root: Path, changed: list[Blob], after: Records) -> Records:
             record, _ = parse(KINDS[kind], value, blob.path, name, digest, after.vocabulary)
             before = before.with_more(kind, [record] if record else [])
     return before
-
-
-def _placed(found: list[Problem | Finding], root: Path) -> list[Problem]:
-    plain = [one for one in found if isinstance(one, Problem)]
-    return sorted([*plain, *placed((one for one in found if isinstance(one, Finding)), root)])
