@@ -6,8 +6,8 @@ from pathlib import PurePath
 from typing import Any, cast
 
 from dyad.authoring.formatting import formatted, revised
-from dyad.language import cldr
 from dyad.language.texts import languages
+from dyad.model.languages import locale
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 
@@ -60,7 +60,7 @@ def _entry(entry: Mapping[str, Any], words: list[str] | None) -> Mapping[str, An
 
 def _country(entry: Mapping[str, Any], language: str) -> Mapping[str, Any]:
     """Return a country under the name that CLDR has for it; it is still found by the English one."""
-    known = cldr.locale(language)
+    known = locale(language)
     name = known.territories.get(entry.get("alpha2", "")) if known else None
     if name is None or name == entry["name"]:
         return entry

@@ -7,10 +7,11 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import match_skeleton
 from babel.numbers import format_decimal
 
+from dyad.model.languages import locale
 from dyad.model.month_names import WIDTHS, month_names
 
 _FORMS = {
@@ -24,14 +25,6 @@ _FORMS = {
 _PARTS = re.compile(r"'([^']*)'|(y+|[ML]+|d+)|([^'yMLd]+)")
 _WORDS = 1000
 """Counts up to which the forms of a plural are looked for; those of millions are not needed by a text."""
-
-
-def locale(language: str) -> Locale | None:
-    """Return what CLDR knows of a language, with or without its region; None where it knows nothing."""
-    try:
-        return Locale.parse(language, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return None
 
 
 @cache

@@ -8,11 +8,8 @@ import unicodedata
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from babel import Locale
-
-from dyad.model.date_names import weekdays
+from dyad.model.date_names import english_month, weekdays
 from dyad.model.date_spellings import form_of, forms_of, no_such_day
-from dyad.model.month_names import month_names
 
 FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
 _CALENDARS = re.compile(
@@ -258,7 +255,7 @@ def _endings(text: str) -> Iterator[str]:
 
 def _worded(form: str) -> str:
     year, month, day = (int(part) for part in form.split("-"))
-    return f"{day} {month_names(Locale('en'), 'format', 'wide')[month]} {year}"
+    return f"{day} {english_month(month)} {year}"
 
 
 def _beside(form: str, step: int) -> str:

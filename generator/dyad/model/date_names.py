@@ -30,6 +30,11 @@ def month_called(name: str) -> int | None:
     return months().get(folded(name))
 
 
+def english_month(number: int) -> str:
+    """Return what a month is called in messages."""
+    return month_names(Locale("en"), "format", "wide")[number]
+
+
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""

@@ -7,10 +7,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator
 
-from babel import Locale
-
-from dyad.model.date_names import folded, months
-from dyad.model.month_names import month_names
+from dyad.model.date_names import english_month, month_called
 
 
 def form_of(text: str) -> str | None:
@@ -21,43 +18,41 @@ def form_of(text: str) -> str | None:
 
 def forms_of(text: str) -> list[str]:
     """Return every legal form that a text can stand for."""
-    found: dict[str, None] = {}
-    for pattern, orders in _SPELLINGS:
-        match = pattern.fullmatch(text)
-        for order in orders(match) if match else ():
-            parts = dict(zip(order, match.groups(), strict=True)) if match else {}
-            found |= dict.fromkeys(_sound(parts.get("y"), parts.get("m"), parts.get("d")))
-        if found:
-            break
-    return list(found)
+    for several in _read(text):
+        if found := dict.fromkeys(form for parts in several for form in _sound(**parts)):
+            return list(found)
+    return []
 
 
 def no_such_day(text: str) -> str:
     """Say how long the month is that a text names a day of which it has not; empty of any other text."""
-    for pattern, orders in _SPELLINGS:
-        match = pattern.fullmatch(text)
-        for order in orders(match) if match and match.lastindex == 3 else ():
-            parts = dict(zip(order, match.groups(), strict=True)) if match else {}
-            number = _month(parts["m"])
-            if number and 1 <= number <= 12 and 28 < int(parts["d"]) <= 31:
-                name = month_names(Locale("en"), "format", "wide")[number]
-                return f"{name} {parts['y']} has {monthrange(int(parts['y']), number)[1]} days"
+    for parts in (one for several in _read(text) for one in several if "d" in one):
+        number = _month(parts["m"])
+        if number and 1 <= number <= 12 and 28 < int(parts["d"]) <= 31:
+            return f"{english_month(number)} {parts['y']} has {monthrange(int(parts['y']), number)[1]} days"
     return ""
 
 
+def _read(text: str) -> Iterator[list[dict[str, str]]]:
+    """Yield, for each spelling that a text fits, its year, month and day by their letters, in every order in which they can stand."""
+    for pattern, orders in _SPELLINGS:
+        if match := pattern.fullmatch(text):
+            yield [dict(zip(order, match.groups(), strict=True)) for order in orders(match)]
+
+
 def _month(written: str) -> int | None:
-    return int(written) if written.isdecimal() else months().get(folded(written))
+    return int(written) if written.isdecimal() else month_called(written)
 
 
-def _sound(year: str | None, month: str | None, day: str | None) -> Iterator[str]:
+def _sound(y: str, m: str = "", d: str = "") -> Iterator[str]:
     """Yield the legal form of a year, and of a month and a day in it, where there is such a day."""
-    number = _month(month) if month else None
-    if year is None or (month and number is None):
+    number = _month(m) if m else None
+    if m and number is None:
         return
     if number is None:
-        yield year
-    elif 1 <= number <= 12 and (day is None or 1 <= int(day) <= monthrange(int(year), number)[1]):
-        yield f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
+        yield y
+    elif 1 <= number <= 12 and (not d or 1 <= int(d) <= monthrange(int(y), number)[1]):
+        yield f"{y}-{number:02}" + (f"-{int(d):02}" if d else "")
 
 
 def _numbers(match: re.Match[str]) -> list[str]:

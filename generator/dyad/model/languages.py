@@ -61,7 +61,7 @@ def fault(tag: str) -> Fault | None:
 
 def name(tag: str, language: str) -> str:
     """Return what a language is called in another, by CLDR or else in the registry's English; its tag where neither knows it."""
-    known = _known(_locale(language))
+    known = _known(locale(language) or Locale("en"))
     first, *others = [_name(kind, part, known[kind]) for kind, part in parts(tag)]
     return f"{first} ({', '.join(others)})" if others else first
 
@@ -71,12 +71,13 @@ def official(country: str) -> Sequence[str]:
     return get_official_languages(country, regional=True, de_facto=True)
 
 
-def _locale(language: str) -> Locale:
-    """Return what CLDR knows of a language; English for one that it does not know."""
+@cache
+def locale(language: str) -> Locale | None:
+    """Return what CLDR knows of a language, with or without its region; None where it knows nothing."""
     try:
         return Locale.parse(language, sep="-")
     except (UnknownLocaleError, ValueError):
-        return Locale("en")
+        return None
 
 
 def _known(words: Locale) -> Mapping[str, Mapping[str, str]]:

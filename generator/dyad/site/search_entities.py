@@ -9,10 +9,10 @@ from babel.languages import get_official_languages
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.offices import Holding, Post, known_span
-from dyad.language.cldr import locale
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event, Office, ids
+from dyad.model.languages import locale
 from dyad.model.posts import COUNTRY
 from dyad.model.vocabulary import CountryEntry
 from dyad.outputs.pages.pair_standing import age

@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any, get_args
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.cldr import locale
 from dyad.language.date_words import names_of_months
+from dyad.model.languages import locale
 from dyad.model.month_names import USES, month_names
 from dyad.outputs.pagination import Pagination
 from dyad.reading.folding import compounds, shelves, table, words
