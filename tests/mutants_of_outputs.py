@@ -164,11 +164,13 @@ def digest(full: Records, busy: Records) -> str:
 
 
 def alone(work: Callable[[], str]) -> str:
-    """Do something in a child process; return what it said, or nothing where it failed or took too long."""
+    """Do something in a child process; return what it said, or nothing where it failed or took more than `LONGEST` seconds of CPU."""
     reading, writing = os.pipe()
     child = os.fork()
     if not child:
-        signal.alarm(LONGEST)
+        signal.setitimer(
+            signal.ITIMER_PROF, LONGEST
+        )  # of this process's own time: on a busy machine all else takes longer
         try:
             os.write(writing, work().encode())
         finally:
