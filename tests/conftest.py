@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,11 @@ from tests.support.server_state import address
 __all__ = ["address", "file", "printed", "project", "server", "site", "small_disk", "structure"]
 
 os.environ |= dict.fromkeys(("XDG_DATA_HOME", "XDG_DATA_DIRS"), "/nowhere")  # no font of this machine is on paper here
+
+# A suite that runs in the background is started with these ignored, and what it starts would honour that; tests send them.
+signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 settings.register_profile("dyad", deadline=None)  # a busy machine is no fault; speed is measured by the benchmarks
 settings.load_profile("dyad")

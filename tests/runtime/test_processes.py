@@ -20,8 +20,8 @@ pytestmark = pytest.mark.skipif(
 )
 
 TAG = "DYAD_TEST_FAMILY"
-SECONDS = 5
-"""Within which all of them are gone."""
+SECONDS = 30
+"""Within which all of them are gone; on a machine with nothing else to do it is at once."""
 
 
 def family(tag: str) -> list[int]:
