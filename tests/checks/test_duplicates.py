@@ -31,7 +31,20 @@ def test_the_same_words_are_told_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("date", "count"), [("2031-02-02", 1), ("2031-02-01", 1), ("2031-02-03", 1), ("2031-01-30", 0), ("2031-02", 0)]
+    ("date", "count"),
+    [
+        ("2031-02-02", 1),
+        ("2031-02-01", 1),
+        ("2031-02-03", 1),
+        ("2031-01-30", 0),
+        ("2031-02", 1),
+        ("2031-02~", 1),
+        ("2031-02-01/2031-02-04", 1),
+        ("[2031-02-02,2031-02-20]", 1),
+        ("2031", 1),  # its title is the same
+        ("2031-03", 0),
+        ("2031-02-03/..", 0),
+    ],
 )
 def test_one_kind_of_event_of_the_same_people_and_nearly_one_day_is_told(tmp_path: Path, date: str, count: int) -> None:
     files = twin(words="The two spoke of => They talked about", day=f'"2031-02-02" => "{date}"\ndate_checked: true')
@@ -112,6 +125,11 @@ EVENTS = [
         "same-event",
     ),
     ("a year and a day", _event(SHORT, "2031"), _event(OTHER_WORDS), ""),
+    ("a month and a day in it", _event(SHORT, "2031-03"), _event(OTHER_WORDS), "same-event"),
+    ("one month", _event(SHORT, "2031-03"), _event(OTHER_WORDS, "2031-03"), "same-event"),
+    ("two months", _event(SHORT, "2031-02"), _event(OTHER_WORDS, "2031-03"), ""),
+    ("about one day", _event(SHORT, "2031-03-08~"), _event(OTHER_WORDS, "2031-03-08~"), ""),
+    ("one month, other parties", _event(SHORT, "2031-03"), _event(OTHER_WORDS, parties="[ARD, CAS]"), ""),
     ("one year, other words", _event(SHORT, "2031"), _event(OTHER_WORDS, "2031"), ""),
     ("one year, the same title", _event(SHORT, "2030"), _event((SHORT[0], OTHER_WORDS[1]), "2030"), "same-event"),
     (
@@ -122,6 +140,13 @@ EVENTS = [
     ),
     ("other parties", _event(SHORT), _event(OTHER_WORDS, parties="[ARD, CAS]"), ""),
 ]
+
+
+def test_a_new_event_is_compared_with_those_of_its_time_however_many_came_later(tmp_path: Path) -> None:
+    dates = ["2030-03", *(f"2031-{month:02}-{day:02}" for month in range(1, 7) for day in (1, 8, 15, 22))]
+    files = {f"briefings/events/{one[:4]}/x-{one}.yaml": _event(SHORT, one) for one in dates}
+    records = world.records(world.make(tmp_path, {**files, TWIN: _event(OTHER_WORDS, "2030-03-14")}))
+    assert list(doubles(records.events["a-twin"], records)) == ["x-2030-03"]
 
 
 @pytest.mark.parametrize(("first", "second", "rule"), [one[1:] for one in EVENTS], ids=[one[0] for one in EVENTS])

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import timedelta
 
-from dyad.checks.alike import Recorded, recorded
+from dyad.checks.alike import Recorded, near_in_time, recorded, same_words
 from dyad.model import Actor, AnyRecord, Event
 from dyad.model.vocabulary import CountryEntry
 from dyad.reading.country_spellings import shipped
@@ -40,8 +40,16 @@ class Seen:
 
 
 def doubles(record: AnyRecord, records: Records) -> Iterator[str]:
-    """Yield the ids of the records that a new one may say again."""
-    yield from (one.id for one in recorded(records).like(record, NEAR))
+    """Yield the ids of the records that a new one may say again, of whatever time it is."""
+    every = (one for _, one in records.all() if _may_be_asked_about(one, record))
+    yield from (one.id for one in recorded(records, every).like(record, NEAR))
+
+
+def _may_be_asked_about(one: AnyRecord, record: AnyRecord) -> bool:
+    """Say whether a record is to be compared: of events, those of the time or of the same words, since only the last few are kept."""
+    if not isinstance(one, Event) or not isinstance(record, Event):
+        return True
+    return near_in_time(one.date, record.date, NEAR) or same_words(one) == same_words(record)
 
 
 def same_address(one: str, other: str) -> bool:

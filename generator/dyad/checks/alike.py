@@ -12,6 +12,7 @@ from rapidfuzz import fuzz
 
 from dyad.checks.namesakes import country_words, initialled, initials_of, name_keys
 from dyad.model import Actor, Agreement, AnyRecord, Event, Source, ids, kind_of
+from dyad.model.dates import Date, day_of
 from dyad.model.month_names import month_names
 from dyad.model.participants import party_country
 from dyad.model.vocabulary import CountryEntry
@@ -23,6 +24,8 @@ from dyad.text.web_addresses import plain_address
 _COMPARED = 20
 """So many records that have something in common are compared with one: a day has no more of one kind and one pair, and a check has an end."""
 _FEWEST_WORDS = 6
+_SHORT = timedelta(days=31)
+"""A date that means no more days than these may be of one event with a day, a month or another span that it overlaps."""
 _NEAR = timedelta(days=1)
 """Between two reports of one event, as when one paper gives the day and another that of the print."""
 SAME_WORDS = "it has the same words"
@@ -147,6 +150,8 @@ class Recorded:
             return ""
         if event.date.is_day and other.date.is_day:
             return "it is of the same kind, the same countries and nearly the same day"
+        if _may_be_one_day(event.date, other.date):
+            return "it is of the same kind and the same countries, and may be of the same day"
         return "it is of the same kind and the same time, and its title says the same"
 
     def _states(self, event: Event) -> frozenset[str]:
@@ -183,12 +188,27 @@ def same_words(event: Event) -> str:
     return " ".join(spelled) if len(spelled) >= _FEWEST_WORDS else event.id
 
 
+def near_in_time(one: Date, other: Date, within: timedelta) -> bool:
+    """Say whether two dates may be of one event: days so many days apart at most, or other times that overlap."""
+    if one.is_day and other.is_day:
+        return abs(day_of(one) - day_of(other)) <= within
+    return one.overlaps(other.earliest, other.latest)
+
+
 def _near(event: Event, other: Event, within: timedelta) -> bool:
-    """Say whether two events may be of one time: days that are near, or the same longer time and a title that says the same."""
-    if event.date.is_day and other.date.is_day:
-        days = event.date.earliest, other.date.earliest
-        return bool(days[0] and days[1] and abs(days[0] - days[1]) <= within)
-    return event.date == other.date and fuzz.token_sort_ratio(folded(event.title), folded(other.title)) >= _ALIKE
+    """Say whether two events may be of one time: longer times say it only of events whose titles say the same."""
+    if not near_in_time(event.date, other.date, within):
+        return False
+    if (event.date.is_day and other.date.is_day) or _may_be_one_day(event.date, other.date):
+        return True
+    return fuzz.token_sort_ratio(folded(event.title), folded(other.title)) >= _ALIKE
+
+
+def _may_be_one_day(one: Date, other: Date) -> bool:
+    """Say whether two dates that overlap are short, and one is longer than a day: a month and a day in it, and not about one day twice."""
+    return {one.precision, other.precision} != {"day"} and all(
+        each.earliest and each.latest and each.latest - each.earliest < _SHORT for each in (one, other)
+    )
 
 
 def _same_people(one: Event, other: Event) -> bool:
