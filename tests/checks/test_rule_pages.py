@@ -59,6 +59,7 @@ IN_WORDS = {
     # These need a state before: test_diff.
     "vanished-id",
     "untold-change",
+    "lost-name",
     # And these the data of others: test_import.
     "import-map",
     "import-row",

@@ -12,6 +12,8 @@ from dyad.diff.comparison import difference
 from dyad.reading.problems import Problem
 from tests.support import command, scratch, world
 
+COUNTRIES = "briefings/vocabulary/countries.yaml"
+MIRA = "briefings/actors/mira-tolvane.yaml"
 CALL = "briefings/events/2031/2031-02-02-call.yaml"
 COURT = "briefings/actors/river-court.yaml"
 TREATY = "briefings/agreements/river-treaty.yaml"
@@ -29,6 +31,12 @@ def swap(folder: Path, path: str, there: str, instead: str) -> None:
 @pytest.fixture
 def clone(folder: Path) -> Path:
     """A clone on a branch of its own: what requests are made to is `main`."""
+    swap(
+        folder,
+        MIRA,
+        "offices:\n",
+        'offices:\n  - {title: Judge, organisation: River Court, from: "2020", to: "2021", sources: [gazette]}\n',
+    )
     world.write(folder, ".gitignore", "/build/\n")
     scratch.begin(folder)
     scratch.git(folder, "switch", "--quiet", "--create", "mine")
@@ -44,6 +52,12 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a title changes": lambda folder: swap(folder, CALL, "speak by phone", "speak"),
     "a source is new": lambda folder: world.write(folder, COURIER, NEW_SOURCE),
     "a source has another name": lambda folder: world.write(folder, COURIER, NEW_SOURCE + "formerly: [gazette]\n"),
+    "a country has another name": lambda folder: swap(folder, COUNTRIES, "name: Cascara,", "name: Kasara,"),
+    "a country keeps its name": lambda folder: swap(
+        folder, COUNTRIES, "name: Cascara,", "name: Kasara, also_known_as: [CASCARA],"
+    ),
+    "a country has another adjective": lambda folder: swap(folder, COUNTRIES, "Cascaran", "Kasaran"),
+    "a body has another name": lambda folder: swap(folder, COURT, "River Court", "Court of the Waters"),
     "a file is spoilt": lambda folder: (folder / COURT).write_text("name: [", encoding="utf-8"),
     "nothing": lambda folder: None,
 }
@@ -60,7 +74,16 @@ def test_the_check_says_what_the_comparison_says(clone: Path, tmp_path: Path, ch
     assert verdict.broken_promises(clone) == verdict.broken_promises(clone, "main") == said
     assert verdict.broken_promises(clone, str(before)) == said
     assert bool(said) == (
-        change in ("an id vanishes", "a file is renamed", "a date changes", "a standing changes", "a source is new")
+        change
+        in (
+            "an id vanishes",
+            "a file is renamed",
+            "a date changes",
+            "a standing changes",
+            "a source is new",
+            "a country has another name",
+            "a body has another name",
+        )
     )
 
 
@@ -72,6 +95,21 @@ def test_a_broken_promise_makes_the_check_red_and_its_mending_makes_it_green(clo
     assert command.run(clone, "check", *DAY, str(clone / "briefings/events"))[0] == 0
     scratch.git(clone, "restore", COURT)
     assert command.run(clone, "check", *DAY)[0] == 0
+
+
+def test_a_name_is_lost_only_with_the_offices_that_are_recorded_by_it(clone: Path) -> None:
+    CHANGES["a country has another name"](clone)
+    [found] = verdict.broken_promises(clone)
+    assert (found.rule, found.place.path, found.severity) == ("lost-name", COUNTRIES, "error")
+    assert (
+        "'Cascara' is no name of CAS any more, and an office is recorded by it: 'Ambassador to Cascara'"
+        in found.message
+    )
+    swap(clone, MIRA, "Ambassador to Cascara", "Ambassador to Kasara")
+    assert verdict.broken_promises(clone) == []
+    CHANGES["a body has another name"](clone)
+    [found] = verdict.broken_promises(clone)
+    assert (found.place.path, found.place.line) == (COURT, 1) and "'Judge' of mira-tolvane" in found.message
 
 
 def test_only_files_that_differ_are_read_of_the_base(clone: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,11 @@
-"""A change must not break what readers were promised: an id leads somewhere, a date changes with a word, a new source is kept."""
+"""A change must not break what readers were promised: an id leads somewhere, a date changes with a word, a new source is kept, an office stays with its country."""
 
 from collections.abc import Collection, Iterator
 from pathlib import Path, PurePosixPath
 
 from dyad.checks.sources import archive_missing
 from dyad.diff.following import by_every_id, earlier_ids
+from dyad.diff.lost_names import lost_names
 from dyad.diff.records import kept, new_entries
 from dyad.model import KINDS, Agreement, AnyRecord, Record, kind_of
 from dyad.model.added import since
@@ -34,6 +35,7 @@ def _broken(before: Records, after: Records, paths: Collection[str]) -> Iterator
     yield from _untold(before, after)
     yield from _untold_statuses(before, after)
     yield from _unarchived(after, paths)
+    yield from lost_names(before, after)
 
 
 def _vanished(before: Records, after: Records, paths: Collection[str]) -> Iterator[Problem | Finding]:

@@ -8,7 +8,7 @@ from dyad.diff.base import Blob, NoBase, base_of, contents, files_of, is_same, p
 from dyad.diff.promises import broken
 from dyad.model import KINDS, kind_of
 from dyad.reading import yamlfile
-from dyad.reading.load import load, parse
+from dyad.reading.load import COUNTRIES, load, parse, read_countries
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import cache, opener
@@ -80,13 +80,21 @@ def _has_more(root: Path, files: dict[str, Blob]) -> bool:
 
 
 def _before(root: Path, changed: list[Blob], after: Records) -> Records:
-    """Return the records of a commit whose files have changed since, read with the words of today."""
+    """Return the records of a commit whose files have changed since, read with the words of today but for the names of countries."""
     before = replace(after, events={}, actors={}, sources={}, agreements={}, pairs={}, pages={}, unread={}, loose=())
-    for blob, content in contents(root, (one for one in changed if kind_of(one.path) and one.path.endswith(".yaml"))):
-        kind, name = kind_of(blob.path), PurePosixPath(blob.path).stem
+    for blob, content in contents(root, (one for one in changed if _is_compared(one.path))):
         value, problems = yamlfile.read(content, blob.path)
-        if kind and value is not None and not problems:
+        if value is None or problems:
+            continue
+        if blob.path == COUNTRIES:
+            before = replace(before, vocabulary=replace(after.vocabulary, countries=read_countries(value)))
+        elif kind := kind_of(blob.path):
             digest = sha256(content).hexdigest()
+            name = PurePosixPath(blob.path).stem
             record, _ = parse(KINDS[kind], value, blob.path, name, digest, after.vocabulary)
             before = before.with_more(kind, [record] if record else [])
     return before
+
+
+def _is_compared(path: str) -> bool:
+    return path == COUNTRIES or bool(kind_of(path) and path.endswith(".yaml"))

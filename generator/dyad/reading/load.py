@@ -27,6 +27,7 @@ from dyad.runtime.cache import Signature, signature
 FOLDER = "briefings"
 SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
+COUNTRIES = f"{VOCABULARY}/countries.yaml"
 _OF_POINTERS = frozenset({"bad-id", "bad-country"})
 """The rules of what cannot be a pointer."""
 
@@ -335,8 +336,17 @@ def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> 
         return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
     except ValidationError as error:
         problems.extend(placed(validation.findings(error, model, data, path, Vocabulary()), root))
-        good = data if isinstance(data, dict) else {}
-        return {key: entry for key, value in good.items() if (entry := _entry(model, value)) is not None}
+        return _good(model, data)
+
+
+def read_countries(value: Value) -> Mapping[str, CountryEntry]:
+    """Return the countries of a vocabulary's values, as far as they can be read."""
+    return _good(CountryEntry, value)
+
+
+def _good(model: type[M], data: Value) -> Mapping[str, M]:
+    good = data if isinstance(data, dict) else {}
+    return {key: entry for key, value in good.items() if (entry := _entry(model, value)) is not None}
 
 
 def _bad_keys(path: str, data: Value) -> Iterator[Finding]:
