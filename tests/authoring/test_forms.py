@@ -168,6 +168,11 @@ def test_a_new_actor_comes_with_the_office_its_source_shows(script: ModuleType, 
     )
 
 
+def test_a_file_that_no_name_could_be_spelled_for_is_named(script: ModuleType, folder: Path) -> None:
+    made = outcome(script, folder, "new-actor", body(script, "new-actor", {**ACTOR, "name": "Зоя Арлен"}))
+    assert "briefings/actors/actor.yaml" in made["files"] and "cannot be spelled in an id" in made["body"]
+
+
 def test_more_names_of_a_known_actor_go_into_its_file(script: ModuleType, folder: Path) -> None:
     world.write(folder, MIRA, "# Seen by two.\n\n" + world.dedent(world.FILES[MIRA]))
     made = outcome(

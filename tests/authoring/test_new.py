@@ -207,6 +207,22 @@ def test_an_id_that_is_none_is_refused_with_one_that_is(folder: Path, name: str)
     assert written(folder) == [] and not list(folder.parent.glob("x*"))
 
 
+PERSON = ("actor", *DAY, "--kind", "person", "--country", "ARD", "--source", "herald")
+
+
+def test_an_id_is_spelled_as_the_name_is(folder: Path) -> None:
+    assert run(folder, *PERSON, "--name", "Bjørn Łukasz Đæß").exit_code == 0
+    assert written(folder) == ["briefings/actors/bjorn-lukasz-daess.yaml"]
+
+
+def test_a_name_of_another_script_is_asked_for_its_id(folder: Path) -> None:
+    done = run(folder, *PERSON, "--name", "Зоя Арлен")
+    assert done.exit_code == 1 and "dyad new actor ID" in done.output and written(folder) == []
+    asked = run(folder, *PERSON, "--name", "Зоя Арлен", "--ask", answers="\n\n\n\n\n\n\nЗоя\nzoya-arlen\n\n")
+    assert "'Зоя Арлен' cannot be spelled in an id" in asked.output and "'actor'" not in asked.output
+    assert written(folder) == ["briefings/actors/zoya-arlen.yaml"], asked.output
+
+
 def test_every_kind_can_be_written_and_passes_the_check(folder: Path) -> None:
     assert run(folder, *SOURCE).exit_code == 0
     assert run(folder, *EVENT, "--source", "the-made-up-courier-20310205").exit_code == 0

@@ -123,7 +123,7 @@ def _posts(found: Mapping[_Key, Sequence[_Term]], owner: str, vocabulary: Vocabu
         else:
             latest = holdings[0].office
             label = f"{latest.title}, {latest.organisation}" if latest.organisation else latest.title
-            posts.append(Post(_free(ids.nearest_id(label) or "office", taken), label, "", None, None, holdings))
+            posts.append(Post(_free(ids.bare_id(label) or "office", taken), label, "", None, None, holdings))
     return posts
 
 

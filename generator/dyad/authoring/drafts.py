@@ -33,6 +33,10 @@ _LONGEST = 60
 """Characters of a proposed id."""
 
 
+NO_ID = "'{}' cannot be spelled in an id: choose one of a–z, digits and hyphens, such as the name as it is written in English"
+"""What is said where an id is to be chosen, with the name that has letters of another script."""
+
+
 @dataclass(frozen=True)
 class Draft:
     """A record that is not there yet."""
@@ -64,6 +68,12 @@ def propose_id(kind: Kind, fields: Mapping[str, Value], records: Records) -> str
     )
 
 
+def unspelled_name(kind: Kind, fields: Mapping[str, Value]) -> str:
+    """Return the name of a new record of which nothing can stand in its id, since it is in another script; else nothing."""
+    name = str(fields.get("publisher" if kind == "source" else "title") or fields.get("name") or "")
+    return "" if ids.is_spelled(name) else name
+
+
 def draft(
     kind: Kind, name: str, fields: dict[str, Value], records: Records, today: date, *, remarks: bool = True
 ) -> Draft:
@@ -92,7 +102,8 @@ def unchecked(kind: Kind, name: str, fields: dict[str, Value], records: Records,
 def id_fault(kind: Kind, name: str, fields: Mapping[str, Value], records: Records) -> tuple[str, str, str] | None:
     """Return the rule that a new record's id breaks, why, and the way out; None for one that it can have."""
     if why := ids.id_problem(name):
-        return "bad-id", f"the id '{name}' {why}", f"try '{propose_id(kind, fields, records)}'"
+        hint = "" if unspelled_name(kind, fields) else f"try '{propose_id(kind, fields, records)}'"
+        return "bad-id", f"the id '{name}' {why}", hint
     if name in records.of_kind(kind) or name in records.unread.get(kind, ()):
         return (
             "duplicate-id",

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from dyad.authoring.answers import Unsettled, address_known, is_address, settle, tidy, whole
-from dyad.authoring.drafts import id_fault, propose_id
+from dyad.authoring.drafts import NO_ID, id_fault, propose_id, unspelled_name
 from dyad.authoring.new_records import NewRecords, State
 from dyad.authoring.questions import Question
 from dyad.authoring.sheets import Sheet
@@ -140,8 +140,17 @@ class Interview:
             return replace(asked, doubt=f"Leave '{sheet.refused}' out?")
         proposed = sheet.refused or next(iter(sheet.proposed.get(question.field, [])), "")
         if not proposed and question.field == "id":
-            proposed = propose_id(sheet.kind, sheet.values(self.known), self.new.without(sheet))
+            proposed = self._proposed_id(sheet)
         return replace(asked, said=self._said, proposed=proposed, is_refused=bool(sheet.refused))
+
+    def _proposed_id(self, sheet: Sheet) -> str:
+        """Return an id for a record; none where its name is in another script, which the writer is told then."""
+        values = sheet.values(self.known)
+        if not (name := unspelled_name(sheet.kind, values)):
+            return propose_id(sheet.kind, values, self.new.without(sheet))
+        if not self._said:
+            self.notes.append(NO_ID.format(name))
+        return ""
 
     def _take_one(self, sheet: Sheet, question: Question, answer: str) -> None:
         self._said = ""

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from dyad.authoring.answers import Unsettled, settle
-from dyad.authoring.drafts import doubles, draft, propose_id
+from dyad.authoring.drafts import NO_ID, doubles, draft, propose_id, unspelled_name
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.form_words import in_words, no_term
 from dyad.authoring.formatting import revised
@@ -89,6 +89,8 @@ class Form:
                 self._weigh(finding, prefix)
         if made.record is None or failed:
             return ""
+        if name := unspelled_name(kind, fields):
+            self.proposal.left[f"the file '{made.record.id}' needs another name"] = NO_ID.format(name)
         if alike := ", ".join(doubles(made.record, self.records)):
             self.proposal.left["this may be there already"] = alike
         self.proposal.files[made.path] = made.content

@@ -86,7 +86,7 @@ def import_command(
     as_of: date | None,
 ) -> None:
     """Make records of the rows of a CSV, JSON or Excel file: of all of them, or of none."""
-    folder = ids.nearest_id(into or data.stem)
+    folder = ids.bare_id(into or data.stem)
     folder = "imported" if not folder or ids.folder_problem(folder) else folder
     try:
         if mapping is None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from dyad.authoring.drafts import doubles, draft, id_fault, propose_id
+from dyad.authoring.drafts import NO_ID, doubles, draft, id_fault, propose_id, unspelled_name
 from dyad.authoring.fetching import MAX_BYTES, fetch
 from dyad.authoring.given import answered
 from dyad.authoring.new_records import begun
@@ -159,6 +159,8 @@ def _write(
     """Write the record, unless something is wrong with it, or it may be there already and nobody wants it all the same."""
     if to_be_said(records.site, today):
         fields["added"] = today.isoformat()
+    if not name and (said := unspelled_name(kind, fields)):
+        raise click.ClickException(f"{NO_ID.format(said)}: dyad new {kind} ID …; nothing was written")
     name = name or propose_id(kind, fields, records)
     made = draft(kind, name, fields, records, today)
     show([placed(one) for one in made.findings], root)

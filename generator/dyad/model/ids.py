@@ -15,6 +15,24 @@ RESERVED = frozenset(
     {"index", "404", "con", "prn", "aux", "nul"}
     | {f"{port}{number}" for port in ("com", "lpt") for number in range(1, 10)}
 )
+_LETTERS = {
+    **{
+        "a": "əɐⱥ",
+        "b": "ƀɓ",
+        "c": "ƈȼ",
+        "d": "đðɖɗ",
+        "e": "ɛɇǝ",
+        "f": "ƒ",
+        "g": "ɠǥɣ",
+        "h": "ħ",
+        "i": "ıɨɩ",
+        "j": "ȷɉ",
+    },
+    **{"k": "ƙ", "l": "łɫƚ", "n": "ŋɲƞ", "o": "øɔ", "p": "ƥ", "q": "ĸ", "r": "ɍ", "s": "ʂ", "t": "ŧʈƭⱦ", "u": "ʉ"},
+    **{"v": "ʋ", "y": "ƴɏ", "z": "ƶ", "ae": "æ", "oe": "œ", "ss": "ß", "th": "þ"},
+}
+"""Latin letters that Unicode does not take apart, as CLDR's transform Latin-ASCII spells them; ə as Azerbaijani names are written in English."""
+_SPELLED = str.maketrans({letter: latin for latin, letters in _LETTERS.items() for letter in letters})
 
 
 def id_problem(text: str) -> str | None:
@@ -60,9 +78,30 @@ def folder_problem(name: str) -> str | None:
 
 
 def nearest_id(text: str) -> str:
-    """Return the legal id that reads most like `text`; may be empty when nothing of it can stay."""
-    bare = "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one))
-    return re.sub(r"[^a-z0-9]+", "-", bare.lower()).strip("-")[:80].strip("-")
+    """Return the legal id that reads most like `text`, its Latin letters spelled in a–z; may be empty when nothing of it can stay."""
+    return _hyphened(_bare(text).translate(_SPELLED))
+
+
+def is_spelled(text: str) -> bool:
+    """Say whether an id can say something of a name: not of one that is written in another script."""
+    return bool(re.search("[a-z]", nearest_id(text))) or not any(map(str.isalpha, text))
+
+
+def bare_id(text: str) -> str:
+    """Return `text` in a–z, digits and hyphens, without the letters that have no part in a–z.
+
+    Published addresses are made of words so: it never changes, and a new id is made by `nearest_id`.
+    """
+    return _hyphened(_bare(text))
+
+
+def _bare(text: str) -> str:
+    """Return small letters without their accents."""
+    return "".join(one for one in unicodedata.normalize("NFKD", text) if not unicodedata.combining(one)).lower()
+
+
+def _hyphened(text: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "-", text).strip("-")[:80].strip("-")
 
 
 def is_country(text: str) -> bool:

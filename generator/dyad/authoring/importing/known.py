@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from functools import cache
 
 from dyad.authoring.importing.mapping import RecordMap
-from dyad.model import AnyRecord, Kind, Published
+from dyad.model import AnyRecord, Kind, Published, ids
 from dyad.model.reflection import fields
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -21,6 +21,11 @@ class KnownRecords:
         self._records = records
         self._former = cache(self._by_former_id)
         self._valued = cache(self._by_value)
+
+    def named(self, kind: Kind, words: str) -> str:
+        """Return the id that some words make: the one that earlier versions made of them, where it is taken already and no other."""
+        new, earlier, known = ids.nearest_id(words), ids.bare_id(words), self._records.of_kind(kind)
+        return earlier if earlier in known and new not in known else new
 
     def find(self, one: RecordMap, name: str, said: Mapping[str, Value]) -> AnyRecord | None:
         """Return the record that a row means, or None."""

@@ -107,7 +107,7 @@ class _Gathering:
             filled = self._filler.fill(one, row, ids_of)
             if self._several and not filled.id and "id" not in filled.failed:
                 continue  # the row says nothing of this one
-            name = ids.nearest_id(filled.id)
+            name = self._known.named(one.kind, filled.id)
             met.append((one, name, filled))
             ids_of[one.called] = self._id(one, name, filled)
         if reasons and not met:

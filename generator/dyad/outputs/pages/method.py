@@ -110,7 +110,7 @@ def _sections(written: str) -> Sequence[Section]:
     for marked, words in zip(rest[::2], rest[1::2], strict=True):
         # A heading is plain text: emphasis and links are left out, their words stay.
         heading = str(text.inline(_LINK.sub(r"\1", marked)).striptags())
-        anchor = f"about-{ids.nearest_id(heading)}"
+        anchor = f"about-{ids.bare_id(heading)}"
         anchor = _free(f"about-{len(sections) + 1}" if anchor in taken else anchor, taken)
         sections.append(Section(heading, anchor, _anchored(text.blocks(words), taken)))
     return sections

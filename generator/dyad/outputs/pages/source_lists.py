@@ -67,7 +67,7 @@ def outlet_ids(sources: Sequence[Source]) -> Mapping[str, str]:
     """Return for each publisher a word that stands for it in an address, and for no other."""
     found: dict[str, str] = {}
     for name in sorted({one.publisher for one in sources}):
-        bare = ids.nearest_id(name) or "outlet"
+        bare = ids.bare_id(name) or "outlet"
         taken = set(found.values())
         found[name] = next(
             one for n in range(1, len(taken) + 2) if (one := bare if n == 1 else f"{bare}-{n}") not in taken
