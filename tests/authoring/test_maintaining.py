@@ -483,6 +483,8 @@ def test_what_points_to_a_record_is_pointed_elsewhere_in_chosen_records_only(fol
 def test_one_field_that_points_elsewhere_is_told_with_both_names(folder: Path) -> None:
     code, said = run(folder, "retarget", "oskar-venn", "BOR", "--in", "2031-02-02-call", "--why", "x", "--yes", *DAY)
     assert code == 1 and "there is no record 'BOR'" in said
+    both = '  - {title: Prime Minister, from: "2030", to: "2031-05", sources: [gazette]}'
+    swap(folder, MIRA, "offices:\n", f"offices:\n{both}\n")
     code, said = run(folder, "retarget", "oskar-venn", "mira-tolvane", "--in", CALL, "--why", "x", "--yes", *DAY)
     assert code == 1 and "--take 2031-02-02-call:parties  oskar-venn: {actor: mira-tolvane, as: Prime Minister}" in said
     code, said = run(folder, "retarget", "oskar-venn", "mira-tolvane", "--in", PAIR, "--why", "x", "--yes", *DAY)
@@ -504,6 +506,35 @@ def test_one_field_that_points_elsewhere_is_told_with_both_names(folder: Path) -
         '+changes: [{on: "2031-06-30", class: corrected, field: claims, was: Oskar Venn, now: Mira Tolvane, note: She said it.}]'
         in said
     )
+
+
+ANOTHER = "name: Zoe Arlen\nkind: {kind}\ncountry: BOR\nsources: [gazette]\n{offices}"
+OFFICE = '  - {{title: {}, from: "{}", to: "{}", sources: [gazette]}}\n'
+
+
+@pytest.mark.parametrize(
+    ("kind", "held", "party"),
+    [
+        ("person", [], "zoe-arlen"),
+        ("person", [("Prime Minister", "2030", "2031-06")], {"actor": "zoe-arlen", "as": "Prime Minister"}),
+        ("person", [("Prime Minister", "2020", "2021")], "zoe-arlen"),
+        ("person", [("Minister of Trade", "2030", "2031-06")], {"actor": "zoe-arlen", "as": "Minister of Trade"}),
+        ("person", [("Minister of Trade", "2030", "2031-06"), ("Envoy", "2031", "2032")], "zoe-arlen"),
+        ("court", [], "zoe-arlen"),
+    ],
+)
+def test_nobody_is_given_the_office_of_another(
+    folder: Path, kind: str, held: list[tuple[str, str, str]], party: Value
+) -> None:
+    offices = "".join(OFFICE.format(*one) for one in held)
+    actor = ANOTHER.format(kind=kind, offices=f"offices:\n{offices}" if offices else "")
+    world.write(folder, "briefings/actors/zoe-arlen.yaml", actor)
+    code, said = run(folder, "retarget", "oskar-venn", "zoe-arlen", "--in", CALL, "--why", "x", "--yes", *DAY)
+    assert code == 0, said
+    parties = value(folder, CALL)["parties"]
+    assert isinstance(parties, list) and parties[1] == party
+    assert ("is not recorded as 'Prime Minister'" in said) == ("Prime Minister" not in str(party))
+    assert "is taken away" in said or isinstance(party, dict)
 
 
 def test_the_number_of_records_that_is_demanded_is_one_less(folder: Path) -> None:

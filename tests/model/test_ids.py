@@ -3,7 +3,7 @@
 import unicodedata
 
 import pytest
-from text_unidecode import unidecode
+from text_unidecode import unidecode  # type: ignore[import-untyped]
 
 from dyad.model import ids
 

@@ -35,6 +35,11 @@ def cover_the_date(records: Records, as_of: date) -> Iterator[Finding]:
                 yield from _not_held(event, keys, party.office, actor)
 
 
+def is_held(event: Event, given: str, actor: Actor) -> bool:
+    """Say whether an office may be given for somebody in an event: it is recorded, and not of another time."""
+    return not _PAST.search(given) and not any(_not_held(event, (), given, actor))
+
+
 def _of_the_past(event: Event, keys: Keys, word: str) -> Finding:
     return Finding(
         event.path,

@@ -14,8 +14,9 @@ from dyad.authoring.maintaining.edits import (
     with_change,
 )
 from dyad.authoring.maintaining.folding import Choose, Chooser, Clash, folded
+from dyad.authoring.maintaining.offices_held import held_by
 from dyad.authoring.maintaining.pointing import Turn, pointing
-from dyad.model import Kind, Published
+from dyad.model import Actor, Event, Kind, Published
 from dyad.model.added import to_be_said
 from dyad.reading.yamlfile import Value
 
@@ -74,7 +75,11 @@ def retarget(
     turned, ask = edits.turn(turn, paths), Chooser(choose, edits.left)
     edits.title = f"Point to {kind} {other.id} in place of {one.id}"
     for _, record in turned:
-        value = folded(before.get(record.path, {}), edits.value(record.path), record, ask)
+        value = edits.value(record.path)
+        if isinstance(one, Actor) and isinstance(other, Actor) and isinstance(record, Event):
+            value, notes = held_by(one, other, record, before.get(record.path, {}), value)
+            edits.notes += notes
+        value = folded(before.get(record.path, {}), value, record, ask)
         if to_be_said(edits.records.site, today) and record.path in before:
             fields = [name for name in value if value[name] != before[record.path].get(name)]
             told = {"field": fields[0], "was": title_of(one), "now": title_of(other)} if len(fields) == 1 else {}
