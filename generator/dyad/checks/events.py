@@ -6,6 +6,7 @@ from datetime import date
 
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
+from dyad.model import ids
 from dyad.model.participants import MOST_COUNTRIES, direct_countries
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -73,14 +74,16 @@ def summary_is_short(records: Records, as_of: date) -> Iterator[Finding]:
 def countries_make_pairs(records: Records, as_of: date) -> Iterator[Finding]:
     """An event of more than four countries says which pairs it belongs to."""
     for event in records.events.values():
-        count = len(direct_countries(event, records.vocabulary, records.actors))
-        if count > MOST_COUNTRIES and not event.pairs:
+        countries = direct_countries(event, records.vocabulary, records.actors)
+        if len(countries) > MOST_COUNTRIES and not event.pairs:
+            pairs = list(ids.pairs_among(countries))
+            such = next((one for one in pairs if one in records.site.tracked), pairs[0])
             yield Finding(
                 event.path,
                 ("parties",),
                 "many-countries",
-                f"{count} countries take part, so no pair is taken from them",
-                "name the pairs: 'pairs: [bgd-pak]', or give lookers-on a role such as 'mentioned'",
+                f"{len(countries)} countries take part, so no pair is taken from them",
+                f"name the pairs: 'pairs: [{such}]', or give lookers-on a role such as 'mentioned'",
             )
 
 
