@@ -17,7 +17,7 @@ _FIRST_SERIAL = 61
 _LAST_SERIAL = 2958465
 """The number of 31 December 9999."""
 
-_NUMBERS = re.compile(r"(\d{1,2})([./ -])(\d{1,2})\2([12]\d{3})(?!\d)")
+_NUMBERS = re.compile(r"(\d{1,2})([/ -])(\d{1,2})\2([12]\d{3})(?!\d)")
 _QUALIFIED = re.compile(r"(.+?)\s*([?~%])")
 _ABOUT = re.compile(
     r"(?:circa|ca\.?|c\.?|about|around|approx\.?|approximately|~)\s*(.+)|(.+?)[ (,]+(?:approx\.?|approximately|circa)\)?",
