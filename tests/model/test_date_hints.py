@@ -110,6 +110,8 @@ def test_what_is_no_date_is_given_the_forms_and_no_date(written: str) -> None:
     [
         ("29 Feb 2025", "February 2025 has 28 days: "),
         ("31/06/2026", "June 2026 has 30 days: "),
+        ("31.02.2025", "February 2025 has 28 days: "),
+        ("32.01.2025", "January 2025 has 31 days: "),
         ("25 January", "the year is missing: "),
         ("June", "the year is missing: "),
     ],

@@ -28,7 +28,7 @@ def no_such_day(text: str) -> str:
     """Say how long the month is that a text names a day of which it has not; empty of any other text."""
     for parts in (one for several in _read(text) for one in several if "d" in one):
         number = _month(parts["m"])
-        if number and 1 <= number <= 12 and 28 < int(parts["d"]) <= 31:
+        if number and 1 <= number <= 12 and int(parts["d"]) > 28:
             return f"{english_month(number)} {parts['y']} has {monthrange(int(parts['y']), number)[1]} days"
     return ""
 
