@@ -115,7 +115,7 @@ def test_the_actor_behind_a_name_is_found(folder: Path, named: str, stands: str)
         ("mira-tolvane", "Ardenai", "--party", "unknown-actor", "did you mean 'ARD' (Ardenia)?"),
         ("phone-call", "phone cal", "--type", "unknown-term", "did you mean 'phone-call' (Phone call)?"),
         ("herald", "heralt", "--source", "unknown-source", "did you mean 'herald'"),
-        ("2031-02-14", "14 February 2031", "--date", "bad-date", "write '2031-02-14'"),
+        ("2031-02-14", "02/03/2031", "--date", "bad-date", "write '2031-03-02' for 2 March 2031 or '2031-02-03'"),
         ("2031-02-14", "2031-02-01", "--date-checked", "missing-field", "first day of a month"),
         ("They talked about the *river*.", "<script>x</script>", "--summary", "no-html", ""),
         ("Ardenia and Borovia talk again", "They\udcff talk", "--title", "bad-character", "write it anew"),
@@ -205,6 +205,35 @@ def test_an_id_that_is_none_is_refused_with_one_that_is(folder: Path, name: str)
     done = run(folder, *EVENT, "--", name)
     assert done.exit_code == 1 and "error[bad-id]" in done.output and "2031-02-14-ardenia" in done.output
     assert written(folder) == [] and not list(folder.parent.glob("x*"))
+
+
+@pytest.mark.parametrize(
+    ("said", "date"),
+    [
+        ("5 February 2031", "2031-02-05"),
+        ("the 5th of Feb. 2031", "2031-02-05"),
+        ("05.02.2031", "2031-02-05"),
+        ("5 to 7 February 2031", "2031-02-05/2031-02-07"),
+        ("February 2031", "2031-02"),
+        ("05/02/2031", ""),
+        ("early 2031", ""),
+        ("5 February", ""),
+        ("30 February 2031", ""),
+    ],
+)
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_date_in_words_is_taken_where_it_can_mean_one_thing_only(
+    folder: Path, said: str, date: str, asked: bool
+) -> None:
+    words = [said if word == "2031-02-14" else word for word in EVENT]
+    words += ["--anyway", "5-february", *(["--ask"] if asked else [])]
+    done = run(folder, *words, answers="\n" * 9 if date else "")
+    assert (done.exit_code == 0) == bool(date), done.output
+    if date:
+        assert f'date: "{date}"\n' in next((folder / "briefings/events").rglob("5-february.yaml")).read_text("utf-8")
+        assert f"taken: {date}" in done.output or not asked
+    else:
+        assert written(folder) == [] and f"'{said}' is not a date" in done.output
 
 
 PERSON = ("actor", *DAY, "--kind", "person", "--country", "ARD", "--source", "herald")

@@ -96,6 +96,7 @@ def test_a_new_project_passes_and_asks_for_what_is_written_by_hand(tmp_path: Pat
         example.read_text(encoding="utf-8")
         .replace('added: "2026-01-01"\n', "")
         .replace("summary: This", "summary: Ours")
+        .replace('date: "2026-01"', 'date: "2026-02"')
         .replace("Example officials meet", "Our delegates speak")
     )
     (example.parent / "own-event.yaml").write_text(own, encoding="utf-8")

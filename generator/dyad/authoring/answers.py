@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
+from dyad.authoring.spoken_answers import DATES, day
 from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, kind_meant, near, near_word
@@ -152,6 +153,7 @@ _READ: Mapping[str, Callable[[str], Value]] = {
     "names": _name,
     "language": _language,
     "authors": _author,
+    **dict.fromkeys(DATES, day),
 }
 """How answers are read that are typed in another way than they stand in a file, by field."""
 

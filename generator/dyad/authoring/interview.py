@@ -13,6 +13,7 @@ from dyad.authoring.drafts import NO_ID, id_fault, propose_id, unspelled_name
 from dyad.authoring.new_records import NewRecords, State
 from dyad.authoring.questions import Question
 from dyad.authoring.sheets import Sheet
+from dyad.authoring.spoken_answers import DATES, day
 from dyad.model import Kind
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
@@ -275,10 +276,12 @@ class Interview:
             sheet.proposed[question.field].pop(0)
 
     def _note(self, sheet: Sheet, question: Question, answer: str) -> None:
-        """Say what was done with an address, and which source was taken by it."""
+        """Say what was done with an address, which source was taken by it, and how a date was read."""
         if question.refers_to == "source" and answer not in self.known.sources:
             found = settle(question, [answer], self.known)
             self.notes += [f"taken: {one} ({self.known.sources[one].title})" for one in found if isinstance(one, str)]
+        if question.field in DATES and (read := day(answer)) != answer:
+            self.notes.append(f"taken: {read}")
         if question.field != "url" or sheet.kind != "source":
             return
         if taken := without_tracking(answer)[1]:

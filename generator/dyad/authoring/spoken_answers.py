@@ -6,7 +6,8 @@ from dyad.authoring.questions import Question
 from dyad.model.dates import DateError, parse
 from dyad.model.vocabulary import Vocabulary
 
-_DATES = frozenset({"date", "published", "archived_on", "signed", "from", "to"})
+DATES = frozenset({"date", "published", "archived_on", "signed", "from", "to", "checked_on"})
+"""The fields of dates that questions ask for."""
 _ONLY_FORM = re.compile(r"write '([^']+)'")
 _LINK = re.compile(r"^(?:\[[^\]]*\]\()?<?((?:https?:)?[^\s<>]+?)>?\)?$", re.IGNORECASE)
 _HOST = re.compile(r"^(?://)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#].*)?)$", re.IGNORECASE)
@@ -16,7 +17,7 @@ def plain(question: Question, answer: str, terms: Vocabulary) -> str:
     """Return the answer to a question as its field takes it, or as it was given."""
     if question.vocabulary:
         return term(question.vocabulary, answer, terms)
-    if question.field in _DATES:
+    if question.field in DATES:
         return day(answer)
     if question.field == "date_checked":
         return "true" if answer.strip().strip(".!").casefold() in ("yes", "y", "true", "[x]", "x") else answer
