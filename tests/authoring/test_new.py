@@ -11,10 +11,12 @@ from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dyad.authoring.author_names import authors_of
 from dyad.authoring.formatting import formatted
 from dyad.authoring.questions import ASKED, questions
 from dyad.authoring.webpage import LONGEST, read_page
 from dyad.cli import main
+from dyad.reading import yamlfile
 from dyad.text import plain_problems, url_problem
 from tests.support import world
 
@@ -234,6 +236,34 @@ def test_a_date_in_words_is_taken_where_it_can_mean_one_thing_only(
         assert f"taken: {date}" in done.output or not asked
     else:
         assert written(folder) == [] and f"'{said}' is not a date" in done.output
+
+
+WRITERS = [
+    ("A. Writer and B. Writer", ["A. Writer", "B. Writer"]),
+    ("Writer, A.; Writer, B.", [{"family": "Writer", "given": "A."}, {"family": "Writer", "given": "B."}]),
+    ("Writer, Ann and Scribe, Bo", [{"family": "Writer", "given": "Ann"}, {"family": "Scribe", "given": "Bo"}]),
+    ("Ann Writer, Bo Scribe and Cy van Dale", ["Ann Writer", "Bo Scribe", "Cy van Dale"]),
+    ("Ann Writer, Bo Scribe, & Cy O’Dale", ["Ann Writer", "Bo Scribe", "Cy O’Dale"]),
+    ("Ann Writer;Ministry of Trade and Roads;", ["Ann Writer", "Ministry of Trade and Roads"]),
+    ("{Trade; Roads and Mines}; Writer, A.", ["Trade; Roads and Mines", {"family": "Writer", "given": "A."}]),
+    ("Зоя Арлен and Мира Толван", ["Зоя Арлен", "Мира Толван"]),
+    *((one, [one]) for one in ("Ministry of Trade and Industry", "Trade Board and Roads Council", "Writer and Scribe")),
+    *((one, [one]) for one in ("Department of Trade and Mines Supply", "Staff and agencies", "Alexandra Land", "and")),
+    ("Tolvane Arlen, Mira", [{"family": "Tolvane Arlen", "given": "Mira"}]),
+]
+
+
+@pytest.mark.parametrize(("said", "authors"), WRITERS, ids=[one for one, _ in WRITERS])
+def test_several_authors_of_one_answer_are_taken_apart_where_that_is_plain(said: str, authors: list[object]) -> None:
+    assert authors_of(said) == authors
+
+
+def test_several_authors_of_one_option_are_written_as_several(folder: Path) -> None:
+    assert run(folder, *SOURCE, "--author", "A. Writer and B. Writer", "--author", "Scribe, C.").exit_code == 0
+    [path] = written(folder)
+    found, _ = yamlfile.read((folder / path).read_bytes(), path)
+    assert isinstance(found, dict)
+    assert found["authors"] == ["A. Writer", "B. Writer", {"family": "Scribe", "given": "C."}]
 
 
 PERSON = ("actor", *DAY, "--kind", "person", "--country", "ARD", "--source", "herald")

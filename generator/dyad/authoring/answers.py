@@ -5,6 +5,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
+from dyad.authoring.author_names import authors_of
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
@@ -21,8 +22,6 @@ from dyad.text.tracking import without_tracking
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAMED = re.compile(r"([^:]{2,60}): *(.+)")
-_BODY = re.compile(r"\{(.+)\}")
-_PERSON = re.compile(r"([^,]+), ([^,]+)")
 _ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 
@@ -87,6 +86,8 @@ def is_address(answer: str) -> bool:
 def _together(question: Question, values: list[Value]) -> Value:
     if question.field == "names":
         return {key: name for group in values if isinstance(group, dict) for key, name in group.items()}
+    if question.field == "authors":
+        return [one for several in values for one in several]
     return values if question.many else values[0]
 
 
@@ -139,20 +140,12 @@ def _language(answer: str) -> str:
     return found
 
 
-def _author(answer: str) -> Value:
-    """Read `Tolvane, Mira`, a person; `Ministry of Trade`, as it stands; `{Trade, Industry and Mines}`, a body with a comma (as BibTeX has it)."""
-    if body := _BODY.fullmatch(answer):
-        return body[1]
-    parts = _PERSON.fullmatch(answer)
-    return {"family": parts[1], "given": parts[2]} if parts else answer
-
-
 _READ: Mapping[str, Callable[[str], Value]] = {
     "place": lambda answer: {"name": answer},
     "url": lambda answer: without_tracking(answer)[0],
     "names": _name,
     "language": _language,
-    "authors": _author,
+    "authors": authors_of,
     **dict.fromkeys(DATES, day),
 }
 """How answers are read that are typed in another way than they stand in a file, by field."""

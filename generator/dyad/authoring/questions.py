@@ -57,7 +57,7 @@ _HOW = {
     "country": "its name or code; none for a body of no country",
     "names": "with the language before it: Urdu: …",
     "language": "its name or tag",
-    "authors": "a person with the family name first: Tolvane, Mira",
+    "authors": "a person with the family name first: Tolvane, Mira; several with ; between",
     "checked_on": FORMS,
     "from": FORMS,
     "published": FORMS,
