@@ -118,6 +118,18 @@ def test_fmt_mends_what_needs_no_guess() -> None:
     assert (made.decode(), problems) == ("title: Talks\nparties: [ARD]\n", [])
 
 
+def test_lines_of_an_old_mac_are_named_once_and_read_as_they_are_meant(tmp_path: Path) -> None:
+    text = world.dedent(world.FILES[CALL]).replace("type: phone-call", "type: phone-cal")
+    project = world.make(tmp_path, {CALL: text})
+    written = (project / CALL).read_bytes()
+    (project / CALL).write_bytes(written.replace(b"\n", b"\r"))
+    found = world.problems(project)
+    assert [(one.rule, one.place.line) for one in found] == [("bad-character", 1), ("unknown-term", 3)]
+    assert formatted((project / CALL).read_bytes(), CALL) == formatted(written, CALL)
+    mixed = read(written.replace(b"\n", b"\r", 1), CALL)[1]
+    assert "take it out" in [one.hint for one in mixed]
+
+
 def test_fmt_never_makes_a_cut_permanent() -> None:
     text = b"title: Round #3 of talks\n"
     made, problems = formatted(text, CALL)

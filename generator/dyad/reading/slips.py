@@ -49,6 +49,11 @@ def merge_markers(text: str) -> Iterator[Slip]:
         )
 
 
+def old_line_ends(text: str) -> str:
+    """Return a text with line feeds where all of its lines end with a carriage return alone, as those of old Macs do."""
+    return text if "\n" in text else text.replace("\r", "\n")
+
+
 def odd_spaces(text: str) -> Iterator[Slip]:
     """Yield every blank that looks like a space and is none, where YAML wants a space; within a text it stays what it is."""
     if not _ODD_RUN.search(text) and "：" not in text:
@@ -76,8 +81,8 @@ def odd_spaces(text: str) -> Iterator[Slip]:
 
 
 def mended(text: str) -> str:
-    """Return a text without a byte order mark, and with ordinary spaces and colons where YAML wants them: nothing is guessed."""
-    text = text.removeprefix("\ufeff")
+    """Return a text without a byte order mark, with line feeds, and with ordinary spaces and colons where YAML wants them: nothing is guessed."""
+    text = old_line_ends(text.removeprefix("\ufeff"))
     if not _ODD_RUN.search(text) and "：" not in text:
         return text
     return "\n".join(map(_mended, text.split("\n")))

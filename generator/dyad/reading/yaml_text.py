@@ -51,6 +51,10 @@ def decode(data: bytes, path: str) -> tuple[str | None, list[Problem]]:
             )
         )
         text = text[1:]
+    if (lined := slips.old_line_ends(text)) != text:
+        said = "the lines end as on old Macs, with a carriage return alone"
+        problems.append(Problem(Location(path, 1, 1), "bad-character", said, "run: dyad fmt"))
+        text = lined
     problems.extend(_characters(text, path))
     problems.extend(map(partial(named, path), slips.merge_markers(text)))
     text = BAD.sub(STAND_IN, text)

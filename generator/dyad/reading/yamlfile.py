@@ -81,7 +81,7 @@ def write(value: Value) -> bytes:
 
 def places(data: bytes) -> Places:
     """Return the place of every value and every key of a file, as far as it can be read. Never raises, whatever the bytes."""
-    text = slips.mended(BAD.sub(STAND_IN, data.decode("utf-8", errors="replace")))
+    text = slips.mended(BAD.sub(STAND_IN, slips.old_line_ends(data.decode("utf-8", errors="replace"))))
     found: dict[tuple[Keys, bool], Span] = {}
     try:
         for path, is_key, span in _marks(text):
