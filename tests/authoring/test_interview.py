@@ -479,6 +479,8 @@ def test_what_was_being_written_when_the_program_was_killed_is_written_by_the_ne
     left(folder, State([Sheet("event", answers={"title": ["Talks"]})], ready=files))
     with screen(folder, "new", "event", *DAY) as asked:
         asked.wait("You broke off a new event 'Talks'", "Go on with it?")
+        asked.type("They talk" + ENTER)
+        asked.wait("'they talk' is none of the answers", "Go on with it?")
         asked.type(ENTER)
         asked.wait(there, missing, "next: dyad check")
         assert asked.end() == 0

@@ -29,6 +29,7 @@ from dyad.text.terminal import shown
 
 _BROKEN_OFF = 130
 """The exit code of a program that Ctrl-C ended (128 and SIGINT)."""
+_GOES_ON = frozenset({"", "y", "yes", "n", "no", "f", "forget"})
 _ABOUT = "Enter leaves out what is not needed. < goes back a question. Ctrl-C ends; your answers are kept."
 
 
@@ -83,7 +84,7 @@ class Interviewer:
                 one.release()
                 continue
             self._terminal.tell(_told(one))
-            answer = self._terminal.read("Go on with it? (Y/n; f forgets it) ").strip().casefold()
+            answer = self._one_of(_GOES_ON, "Go on with it? (Y/n; f forgets it) ")
             if answer in ("f", "forget"):
                 one.forget()
             elif answer in ("n", "no"):
@@ -100,6 +101,12 @@ class Interviewer:
             except OSError as error:
                 self._terminal.tell(f"Your answers cannot be kept while you type: {disk(error)}", fg="yellow")
         return chosen or state
+
+    def _one_of(self, answers: frozenset[str], prompt: str) -> str:
+        """Ask until the answer is one of some: any other text was meant for another question."""
+        while (answer := self._terminal.read(prompt).strip().casefold()) not in answers:
+            self._terminal.tell(f"'{answer}' is none of the answers: y, n or f", fg="red")
+        return answer
 
     def _ask_all(self) -> None:
         while asked := self._talk.asked():
