@@ -179,3 +179,35 @@ def test_a_record_that_is_not_rested_on_any_more_is_not_written(records: Records
         talk.asked()
         talk.take(answer)
     assert talk.asked() is None and [Path(one.path).stem for one in talk.new.drafts()] == ["pact"]
+
+
+PARTIES = [
+    ("Mira Tolvane, Oskar Venn", ["mira-tolvane", "oskar-venn"], ""),
+    ("Mira Tolvane; Oskar Vennn; Cascara", ["mira-tolvane", "CAS"], "Oskar Vennn"),
+    ("Ardenia and Borova", ["ARD"], "Borova"),
+    ("Mira Tolvane (Foreign Minister), Borovia", ["mira-tolvane as Foreign Minister", "BOR"], ""),
+    ("Ministry of Trade and Mines", [], "Ministry of Trade and Mines"),
+    ("Ardenia, Ministry of Trade and Mines", [], "Ardenia, Ministry of Trade and Mines"),
+    ("River Court", ["River Court"], ""),
+]
+
+
+@pytest.mark.parametrize(("said", "taken", "left"), PARTIES, ids=[one[0] for one in PARTIES])
+def test_of_several_parties_on_a_line_only_the_one_that_cannot_stand_is_asked_for_anew(
+    records: Records, said: str, taken: list[str], left: str
+) -> None:
+    talk = Interview(begun("event", {}, {}), records, world.TODAY)
+    for answer in ("gazette", "", "They talk", "2031-02-04", "meeting", said):
+        assert talk.asked() is not None
+        talk.take(answer)
+    asked = talk.asked()
+    while asked and asked.doubt:
+        talk.take("n")
+        asked = talk.asked()
+    assert asked is not None and asked.proposed == left
+    if left and taken:
+        talk.take("Borovia")
+        asked = talk.asked()
+        assert asked is not None and asked.proposed == ""
+    found = talk.state.open[0].answers.get("parties", [])
+    assert [one for one in found if one != "Borovia" or not left] == taken

@@ -14,6 +14,7 @@ from dyad.authoring.new_records import NewRecords, State
 from dyad.authoring.questions import Question
 from dyad.authoring.sheets import Sheet
 from dyad.authoring.spoken_answers import DATES, day
+from dyad.authoring.spoken_names import answers_of
 from dyad.model import Kind
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
@@ -92,7 +93,11 @@ class Interview:
         elif text.strip() == BACK:
             self._back(sheet)
         elif question.many and text.strip() and whole(text) == text:
-            first, *sheet.pasted = [*filter(None, map(tidy, text.split("\n"))), *sheet.pasted]
+            lines = filter(None, map(tidy, text.split("\n")))
+            first, *sheet.pasted = [
+                *(one for line in lines for one in answers_of(question, line, self.known)),
+                *sheet.pasted,
+            ]
             self._take_one(sheet, question, first)
         else:
             self._take_one(sheet, question, tidy(text))

@@ -6,6 +6,7 @@ Only what means one record, and no other, is read so. The rest is given back as 
 import re
 from collections.abc import Iterator
 
+from dyad.authoring.questions import Question
 from dyad.model import Actor, ids
 from dyad.reading.lookup import actor_ids, actor_names, country_names
 from dyad.reading.records import Records
@@ -49,6 +50,17 @@ def known_actors(answer: str, records: Records) -> list[str]:
     found = parties(answer, records)
     known = records.actors.keys() | records.vocabulary.countries.keys()
     return found if found and all(one in known for one in found) else []
+
+
+def answers_of(question: Question, line: str, records: Records) -> list[str]:
+    """Return the parties that a line names, one by one, where all of several are known, or all but one: only that one is then asked for anew.
+
+    The line itself is the answer where it names more who are not known, and to any other question.
+    """
+    found = parties(line, records) if (question.kind, question.field) == ("event", "parties") else []
+    known = actor_ids(records)
+    unknown = [one for one in found if one.partition(" as ")[0].casefold() not in known]
+    return found if len(found) > 1 and len(unknown) <= 1 else [line]
 
 
 class _Names:
