@@ -40,7 +40,7 @@ function filters(place) {
     const asked = chosen(), all = items();
     for (const item of all) item.hidden = !fits(item, asked, names);
     const found = all.filter((item) => !item.hidden), shown = found.length;
-    folded();
+    folded(asked.size > 0);
     if (document.body.matches(".dy-page-chronology")) sources(found);
     const wrong = place.querySelector("[aria-invalid=true]");
     status.textContent = [
@@ -156,14 +156,14 @@ function filters(place) {
   sorting(complete);
 }
 
-// A heading whose events are all hidden is hidden with them, and so is the name of a decade in the register.
-function folded() {
+// A heading whose events are all hidden is hidden with them, and so is the name of a decade in the register, or of a country among the pairs.
+function folded(isAsked) {
   for (const heading of document.querySelectorAll("h2")) {
     const body = heading.nextElementSibling;
     const own = body ? [...body.querySelectorAll(".dy-entry, .dy-glossary > li")] : [];
     if (own.length) heading.hidden = body.hidden = own.every((one) => one.hidden);
   }
-  for (const group of document.querySelectorAll(".dy-period")) group.hidden = !group.parentElement.querySelector("tr[data-kind]:not([hidden])");
+  for (const group of document.querySelectorAll(".dy-period")) group.hidden = isAsked && (group.matches(".dy-also") || !group.parentElement.querySelector("tr[data-kind]:not([hidden])"));
 }
 
 document.querySelectorAll(".dy-filters").forEach(filters);

@@ -1,5 +1,5 @@
 // The other parts of a long list or table, fetched when they are asked for: their rows are put into this page, with their sources.
-const ROWS = ".dy-rows > li, .dy-news > li, .dy-register > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-news, .dy-register, .dy-listing > tbody";
+const ROWS = ".dy-rows > li, .dy-news > li, .dy-register > tbody, .dy-pairs > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-news, .dy-register, .dy-pairs, .dy-listing > tbody";
 const record = (source) => source.querySelector(".dy-grade").href;
 const CITED = /^(\d+)(?:–(\d+))?(.*)$/s;
 

@@ -54,6 +54,7 @@ PAGES = {
     "all-events": "events/index.html",
     "side-by-side": "timeline/index.html",
     "countries": "countries/index.html",
+    "pairs": "pairs/index.html",
     "country": "countries/ard/index.html",
     "offices": "countries/ard/offices/index.html",
     "offices-over-time": "countries/ard/offices/timeline/index.html",

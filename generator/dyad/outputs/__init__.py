@@ -27,6 +27,7 @@ from dyad.outputs.pages import (
     actor_lists,
     actors,
     agreements,
+    all_pairs,
     calendar,
     changes,
     chronologies,
@@ -65,6 +66,7 @@ def outputs(
     texts = dataset.texts
     made = [
         *front.make(dataset, pagination, texts),
+        *all_pairs.make(dataset, pagination, texts),
         *pairs.make(dataset, pagination, papers, texts),
         *years.make(dataset, pagination, papers, texts),
         *chronologies.make(dataset, pagination, texts),

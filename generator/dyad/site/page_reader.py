@@ -17,7 +17,7 @@ from dyad.model.public_address import path_of
 from dyad.model.weights import MOST_BYTES
 from dyad.outputs.views.marks import ENTRY, SENTENCES, SHELF
 
-SCRIPTS = frozenset(f"assets/{name}.js" for name in ("start", "dyad", "filters", "tenures", "beside", "news"))
+SCRIPTS = frozenset(f"assets/{name}.js" for name in ("start", "dyad", "filters", "tenures", "beside", "news", "pairs"))
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
 
 _ELEMENTS = frozenset(

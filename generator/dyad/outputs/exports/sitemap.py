@@ -57,7 +57,7 @@ def _records(page: str, dataset: Dataset, pagination: Pagination) -> Iterable[An
     match kind:
         case "e":
             return [dataset.event(name)]
-        case "pairs":
+        case "pairs" if name and not name.isdigit():
             return _of_pair(name, below[0], dataset)
         case "events" if name.isdigit():
             return _of_year(dataset.loose_events(), name)

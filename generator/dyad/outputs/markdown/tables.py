@@ -19,15 +19,20 @@ def table(one: Element, words: Words, anchor: Callable[[str | None], str]) -> It
     rows: list[Sequence[str]] = []
     for row in one.iterfind("tbody/tr"):
         cells = list(row)
-        spans = len(cells) == 1 and len(head) > 1
-        if spans and cells[0].tag == "th":
+        if len(cells) == 1 and len(head) > 1 and cells[0].tag == "th":
             yield from _pipes(head, rows)
             rows = []
-            yield f"**{words.line(*nodes(cells[0]))}**"
+            yield f"{anchor(_group(row))}**{words.line(*nodes(cells[0]))}**"
         else:
             made = [_cell(each, words) for each in cells] + [""] * (len(head) - len(cells))
             rows.append([f"{anchor(row.get('id'))}{made[0]}", *made[1:]])
     yield from _pipes(head, rows)
+
+
+def _group(row: Element) -> str | None:
+    """Return the name of the place that a group of rows is, which its first row stands for."""
+    group = row.getparent()
+    return group.get("id") if group is not None and group[0] is row else None
 
 
 def _cell(one: Element, words: Words) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from dyad import addresses
 from dyad.analysis.age import reach_of
-from dyad.analysis.dataset import Dataset
+from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
@@ -24,6 +24,8 @@ from dyad.reading.load import VOCABULARY
 
 LATEST = 20
 """Events that a country's page lists; the rest are in the chronologies."""
+PAIRS = 24
+"""Pairs that have a card on a country's page; the others are named below."""
 PEOPLE, BODIES = 100, 400
 """Actors that a country's page lists; the rest are in the glossary."""
 LISTED = 120
@@ -67,6 +69,7 @@ class CountryView:
     judged: str | None
     pairs: Sequence[Cell]
     scale: str | None
+    other_pairs: Sequence[Link]
     people: Holders | None
     bodies: Sequence[Link]
     more_bodies: int
@@ -150,7 +153,7 @@ def country_view(
     named = {actor.id: len(dataset.actor_events(actor.id)) for actor in actors}
     place = OfficesHere(dataset, pagination, texts, here, notes)
     entry, pairs = dataset.country(code), dataset.country_pairs(code)
-    found = cells(pairs, dataset, texts, here)
+    found = cells(pairs[:PAIRS], dataset, texts, here)
     return CountryView(
         links=[
             *paper_links(papers, addresses.paper_of_country(code), here, texts),
@@ -167,6 +170,7 @@ def country_view(
         judged=latest_judged(pairs, dataset, texts),
         pairs=list(found.by_pair.values()),
         scale=found.scale,
+        other_pairs=[Link(pair_name(one, dataset), here.to(addresses.pair(one))) for one in pairs[PAIRS:]],
         people=office_holders(code, named, place, BYTES_OF_LINES // 3, PEOPLE),
         bodies=[Link(actor.name, here.to(pagination.actor(actor.id))) for actor in bodies[:BODIES]],
         more_bodies=max(0, len(bodies) - BODIES),

@@ -32,6 +32,8 @@ from dyad.outputs.views.views import Link, When, when
 
 THIN_PER_PAGE = 400
 """So many events stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+FIGURES_PER_PAGE = 300
+"""So many pairs with their figures stay below it, however long their names."""
 
 
 @dataclass(frozen=True)
@@ -67,11 +69,13 @@ class SharesView:
 
 @dataclass(frozen=True)
 class StateView:
-    """What the page of all pairs shows."""
+    """What the page of all pairs, or one part of it, shows."""
 
     words: str
+    parts: Sequence[Link]
     rows: Sequence[FiguresView]
-    shares: SharesView
+    shares: SharesView | None
+    """None on a later part."""
     links: Sequence[Link]
 
 
@@ -107,13 +111,27 @@ class PairStateView:
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page of all pairs, and a page for each."""
 
+    count = max(1, ceil(len(pairs_of_record(dataset)) / FIGURES_PER_PAGE))
+    for number in range(1, count + 1):
+        yield _whole(number, count, dataset, texts)
+    for pair in pairs_of_record(dataset):
+        count = _parts(pair, dataset)
+        for number in range(1, count + 1):
+            yield _pair(pair, number, count, dataset, pagination, texts)
+
+
+def _whole(number: int, count: int, dataset: Dataset, texts: Texts) -> Output:
+    place = partial(addresses.part, addresses.RECORD)
+
     def view(here: Here) -> StateView:
         found, all_ = states(dataset), whole(dataset)
         longest = max((one.whole.events for one in found), default=0)
+        listed = found[(number - 1) * FIGURES_PER_PAGE : number * FIGURES_PER_PAGE]
         return StateView(
             words=_words(all_, texts),
-            rows=[_pair_row(one, longest, dataset, texts, here) for one in found],
-            shares=_shares(all_, dataset, texts),
+            parts=part_links(place, number, count, here, texts),
+            rows=[_pair_row(one, longest, dataset, texts, here) for one in listed],
+            shares=_shares(all_, dataset, texts) if number == 1 else None,
             links=[
                 Link(texts("state.data"), here.to(addresses.data("record.json"))),
                 Link(texts("record.sources"), here.to(addresses.SOURCES)),
@@ -122,12 +140,8 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             ],
         )
 
-    title, about = texts("state.title"), texts("state.about")
-    yield page(dataset, texts, addresses.RECORD, "state", view, title=title, description=about)
-    for pair in pairs_of_record(dataset):
-        count = _parts(pair, dataset)
-        for number in range(1, count + 1):
-            yield _pair(pair, number, count, dataset, pagination, texts)
+    title, about = part_title(texts("state.title"), number, count, texts), texts("state.about")
+    return page(dataset, texts, place(number), "state", view, title=title, description=about)
 
 
 def _parts(pair: str, dataset: Dataset) -> int:

@@ -80,6 +80,7 @@ def _of_country(found: CountryView, code: str, dataset: Dataset, texts: Texts) -
         for one in found.pairs
     ]
     yield _section(texts("country.pairs"), "pairs", pairs)
+    yield _section(texts("country.other-pairs"), "links", found.other_pairs)
     yield _lines(found.latest_title, found.lines, found.more, texts)
     if found.people:
         yield _section(texts("country.people"), "people", [named(found.people, code, dataset)])

@@ -35,8 +35,8 @@ class FilterForm:
     filters: Sequence[Filter]
     covers: str
     fields: str
-    dated: bool = False
-    """Whether it filters by date."""
+    dates: Sequence[tuple[str, str]] = ()
+    """The ends of the time that it filters by, `from` or `until` or both, each with its label."""
     takes: bool = False
     """Whether what it shows can be taken away."""
     parts: Sequence[str] = ()
@@ -66,7 +66,7 @@ def filter_form(
         filters=several(found, _worded(dataset, texts), lambda name: texts(f"filter.{name}"), texts.language),
         covers=texts(f"filter.covers-{covers}", count=len(found)),
         fields=texts(f"filter.fields-{fields}"),
-        dated=True,
+        dates=[(name, texts(f"filter.{name}")) for name in ("from", "until")],
         takes=fields == "row",
         parts=parts,
         site=dataset.site.url,
