@@ -78,7 +78,7 @@ class Crew:
         """Let `ready` processes load the engine; more are started where there are more parts. Raises EngineFailure where it is not installed."""
         if find_spec(engine) is None:
             raise EngineFailure(
-                f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}), or build with --engine mkdocs"
+                f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}; with pipx: pipx inject dyad-briefings {engine}), or build with --engine mkdocs"
             )
         self.engine = engine
         self._environment = isolation.environment(
