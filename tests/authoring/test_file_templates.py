@@ -93,6 +93,7 @@ def test_every_field_stands_below_a_line_that_explains_it_and_can_be_taken(folde
 def test_the_address_holds_name_and_template_and_is_not_too_long(folder: Path, kind: Kind, project: str) -> None:
     records = world.records(folder if project == "made-up" else ROOT)
     made = address(kind, records.site, records.vocabulary, 2031)
+    assert made is not None
     asked = parse_qs(urlsplit(made).query)
     below = "actors" if kind == "actor" else f"{plural(kind)}/2031"
     assert len(made) < LONGEST_ADDRESS and made.isascii()

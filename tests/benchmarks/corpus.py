@@ -60,7 +60,7 @@ def make(folder: Path, events: int, seed: int = 7) -> Path:
     names = "".join(f"{code}: {{name: {code.capitalize()}land}}\n" for code in COUNTRIES)
     (folder / "briefings/vocabulary/countries.yaml").write_text(names, encoding="utf-8")
     (folder / "briefings/site.yaml").write_text(
-        "title: Benchmark\ntagline: Nothing here is real\nurl: https://bench.example/\nfeed_id: 5b0c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b\nrepository: https://forge.example/bench\n"
+        "title: Benchmark\ntagline: Nothing here is real\nurl: https://bench.example/\nfeed_id: 5b0c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b\nrepository: https://forge.example/bench\nforge: github\n"
         'publisher: Nobody\npublished: "2031-01-01"\n',
         encoding="utf-8",
     )

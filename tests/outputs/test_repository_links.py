@@ -1,5 +1,6 @@
 """From every page and event a reader reaches the file behind it, its history, and a form that knows what is meant."""
 
+import json
 import re
 from html import unescape
 from pathlib import Path
@@ -10,6 +11,9 @@ import yaml
 
 from dyad import addresses
 from dyad.diff.pages import made
+from dyad.language.texts import Texts
+from dyad.outputs.pagination import Pagination
+from dyad.outputs.pdf.brief import brief
 from tests.support import world
 
 ROOT = Path(__file__).parents[2]
@@ -76,3 +80,45 @@ def test_every_page_that_is_written_somewhere_leads_there(pages: dict[str, str],
 def test_a_pair_of_which_nothing_is_written_leads_to_a_new_file(tmp_path: Path) -> None:
     pages = made(world.records(world.make(tmp_path / "world", {"briefings/pairs/ard-bor.yaml": None})), world.TODAY, 1)
     assert f"{FORGE}/new/main/briefings/pairs?filename=ard-bor.yaml" in dict(links(pages["pairs/ard-bor/"].decode()))
+
+
+SITE = "briefings/site.yaml"
+OTHERS = {
+    "no repository": ("repository: https://forge.example/world\n", ""),
+    "a forge that nobody knows": ("forge: github\n", ""),
+    "a forge that readers cannot open": ("forge: github\n", "forge: none\n"),
+}
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_where_nothing_is_known_of_the_forge_no_page_speaks_of_links_to_it(tmp_path: Path, what: str) -> None:
+    settings = world.dedent(world.FILES[SITE]).replace(*OTHERS[what])
+    root = world.make(tmp_path / "world", {SITE: settings})
+    records = world.records(root)
+    for address, content in made(records, world.TODAY, 1).items():
+        page = content.decode()
+        assert not re.search(r'>(Edit|History|Report an error)</a>|href="https://forge', page), address
+        assert '<div class="dy-forge"></div>' not in page and "<p></p>" not in page, address
+        if address == addresses.CONTRIBUTE:
+            assert "edit link" not in page and "{#form}" not in page and "{#create}" not in page
+            assert ("git clone" in page) == (what != "no repository") == ("Made-up editors" not in page)
+    dataset = world.dataset(root)
+    frame = json.loads(brief(dataset, Pagination(dataset), Texts("en"), "ard-bor").content())
+    assert frame["report"] is None
+
+
+@pytest.mark.parametrize(
+    ("forge", "edit", "report"),
+    [
+        ("gitlab", "-/edit/main/briefings/site.yaml", "-/issues/new?"),
+        ("forgejo", "_edit/main/briefings/site.yaml", "issues/new?"),
+    ],
+)
+def test_pages_have_the_links_of_their_forge(tmp_path: Path, forge: str, edit: str, report: str) -> None:
+    settings = world.dedent(world.FILES[SITE]).replace("forge: github", f"forge: {forge}")
+    pages = made(world.records(world.make(tmp_path / "world", {SITE: settings})), world.TODAY, 1)
+    found = [href.removeprefix(f"{FORGE}/") for href, _ in links(pages[addresses.FRONT].decode())]
+    assert found[0] == edit and found[2].startswith(report)
+    assert ("template=" in found[2]) == (forge == "forgejo")  # which finds the forms of GitHub as well
+    begun = [href for href, _ in links(pages[addresses.CONTRIBUTE].decode()) if "sources/2031?" in href]
+    assert len(begun) == 1 and "title%3A" in begun[0]

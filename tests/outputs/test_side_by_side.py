@@ -21,6 +21,7 @@ TWO = """\
     tagline: Nothing here is real
     url: https://world.example/
     repository: https://forge.example/world
+    forge: github
     publisher: Made-up editors
     published: "2031-01-01"
     tracked: [ard-bor, ard-cas]

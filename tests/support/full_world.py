@@ -16,6 +16,7 @@ FILES = {
         first_url: https://world.example/
         feed_id: 0b5c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b
         repository: https://forge.example/world
+        forge: github
         language: en
         branch: trunk
         publisher: Made-up editors

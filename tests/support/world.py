@@ -30,7 +30,11 @@ FILES = {
         published: "2031-01-01"
         tracked: [ard-bor]
         feed_id: 0b5c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b
+        forge: github
         """,
+    ".github/ISSUE_TEMPLATE/wrong-fact.yml": "name: Wrong fact\n",
+    ".github/ISSUE_TEMPLATE/new-event.yml": "name: New event\n",
+    ".github/workflows/check.yml": "name: check\n",
     "briefings/actors/mira-tolvane.yaml": """\
         name: Mira Tolvane
         kind: person

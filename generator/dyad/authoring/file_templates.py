@@ -5,7 +5,6 @@ leaves as it is.
 """
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote, urlencode
 
 from dyad import addresses
 from dyad.authoring.drafts import OFFERED
@@ -14,11 +13,12 @@ from dyad.authoring.formatting import stretch
 from dyad.authoring.questions import questions
 from dyad.model import KINDS, Kind, Site, plural
 from dyad.model.reflection import fields
+from dyad.model.repository import repository_of
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.load import FOLDER
 
 LONGEST_ADDRESS = 8_000
-"""Characters of an address that GitHub takes; it answers longer ones with an error (its limit is 8 kB)."""
+"""Characters of an address that every forge takes; GitHub answers longer ones with an error (its limit is 8 kB)."""
 _NEEDED: Mapping[str, tuple[str, ...]] = {
     "event": ("title", "date", "type", "parties", "summary", "sources", "added"),
     "actor": ("name", "kind", "country", "sources", "added"),
@@ -62,12 +62,12 @@ _WORDS = {
 TEMPLATES: tuple[Kind, ...] = ("event", "actor", "source")
 
 
-def address(kind: Kind, site: Site, vocabulary: Vocabulary, year: int) -> str:
-    """Return the address at which the forge begins a new file of a kind, with its template."""
+def address(kind: Kind, site: Site, vocabulary: Vocabulary, year: int) -> str | None:
+    """Return the address at which the forge begins a new file of a kind, with its template; None where nothing is known of the forge."""
+    repository = repository_of(site)
     below = f"{plural(kind)}/{year}" if kind != "actor" else plural(kind)
     name = _NAMES[kind][0].format(year=year)
-    asked = urlencode({"filename": name, "value": template(kind, site, vocabulary)}, quote_via=quote)
-    return f"{site.repository}/new/{quote(site.branch)}/{FOLDER}/{below}?{asked}"
+    return repository.new(f"{FOLDER}/{below}", name, template(kind, site, vocabulary)) if repository else None
 
 
 def template(kind: Kind, site: Site, vocabulary: Vocabulary) -> str:

@@ -1,7 +1,7 @@
 """`difference` compares a project with the state that a change began from: its records, its pages, and what readers were promised."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +49,8 @@ def difference(root: Path, base: Base, as_of: date) -> Difference:
         raise NoBase(f"the settings in {base.name} cannot be read")
     if after is None:
         raise NoBase("the settings of this project cannot be read; run: dyad check")
+    # Only records of a base are unpacked; which forms the repository has is no difference between the two.
+    before = replace(before, site=before.site.offering(after.site.offers))
     problems = broken(before, after, paths_in(base.folder), root)
     unmade = ""
     if _errors(faults):

@@ -19,6 +19,13 @@ _NUMBER = re.compile(r"(?:.*\.)?(?:[0-9]+|0x[0-9a-f]*)\.?")
 _PLAIN = "!$&'()*+,;=:@~"
 """What a step of a path holds unencoded (RFC 3986, pchar), besides letters, digits, `-`, `.` and `_`."""
 
+_BY_SCHEME = re.compile(r"(?:git\+)?(?:ssh|git)://(?:[^@/\s]+@)?(?P<host>[^@/:\s]+)(?::\d+)?/(?P<path>\S+)")
+_BY_COLON = re.compile(r"[\w.-]+@(?P<host>[^@/:\s]+):(?P<path>(?!//)\S+)")
+"""The two forms in which git writes a repository that it reaches by SSH (git-clone, "Git URLs")."""
+_ANY = range(1_000)
+_ABOVE = {"github.com": _ANY[1:2], "www.github.com": _ANY[1:2], "codeberg.org": _ANY[1:2], "gitlab.com": _ANY[1:]}
+"""How many names stand above that of a repository: one owner, or a group within groups."""
+
 
 class BadAddress(ValueError):
     """An address that nothing can be built on; the message says why."""
@@ -44,13 +51,33 @@ def site_address(text: str) -> str:
 def repository_address(text: str) -> str:
     """Return the address of a repository as others are built on it: without `.git` and without a slash at the end.
 
-    Raises BadAddress as `site_address` does, and where no repository is named.
+    Raises BadAddress as `site_address` does, where no repository is named, and for an address that only git can follow,
+    with the one that a browser can.
     """
+    if web := web_address(text):
+        raise BadAddress(f"this is how git reaches it; write the address of its page: {web}")
     parts = _parts(text)
     *above, name = parts.steps or [""]
-    if not name.removesuffix(".git") or (parts.host == "github.com" and len(above) != 1):
-        raise BadAddress("the address names no repository; write it as https://github.com/OWNER/NAME")
+    if not name.removesuffix(".git") or len(above) not in _ABOVE.get(parts.host, _ANY) or "-" in above:
+        raise BadAddress(
+            "the address names no repository; write it as https://github.com/OWNER/NAME or https://gitlab.com/GROUP/PROJECT"
+        )
     return "/".join([parts.origin, *above, name.removesuffix(".git")])
+
+
+def web_address(remote: str) -> str | None:
+    """Return the address of a repository's page that belongs to how git reaches it; None for what is no remote on a host.
+
+    `git@host:group/project.git` and `ssh://git@host:22/group/project.git` both have theirs at `https://host/group/project`:
+    the port is that of SSH, and says nothing of the page.
+    """
+    found = _BY_SCHEME.fullmatch(remote) or _BY_COLON.fullmatch(remote)
+    if found is None:
+        return None
+    try:
+        return repository_address(f"https://{found['host']}/{found['path'].strip('/')}")
+    except BadAddress:
+        return None
 
 
 def path_of(address: str) -> str:

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable
 from hashlib import sha256
-from typing import Annotated, Self
+from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from dyad.model.coverage import Coverage
 from dyad.model.fields import Day, PairRef, Part, Plain, Record, Title
+from dyad.model.forge import KINDS_OF_FORGES, ForgeKind, of_host
 from dyad.model.public_address import BadAddress, repository_address, site_address
 
 
@@ -51,8 +53,18 @@ class Site(Record):
     """The address under which feeds and calendars were published before their ids came of the records: their ids go on as they were. A new site leaves it out."""
     feed_id: Annotated[str, Field(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")] | None = None
     """What tells the ids of this site's feeds and calendars from those of others: a UUID that `dyad init` makes at random. Never change it: readers would get every entry anew. Beside `first_url` it is not used."""
-    repository: Annotated[_Text, _as(repository_address)]
-    """The address of the repository on its forge."""
+    repository: Annotated[_Text, _as(repository_address)] | None = None
+    """The address of the repository on its forge, where readers can edit files, see their history and report errors. Left out, no page links there."""
+    forge: Literal["github", "gitlab", "forgejo", "none"] | None = None
+    """What the forge runs, where its host does not tell: github.com, gitlab.com and codeberg.org are known.
+
+    github: GitHub.
+    gitlab: GitLab.
+    forgejo: Forgejo, or Gitea.
+    none: Another forge, or one that readers cannot open: no page links there.
+    """
+    repository_folder: Annotated[Plain, Field(pattern=r"^[^./\\][^/\\]*(/[^./\\][^/\\]*)*$")] | None = None
+    """The folder of the project in the repository, where it does not lie at the top: `sites/east`."""
     language: Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")] = "en"
     """The language of the interface (BCP 47): one that Dyad has texts in, or a file of the project's own, `templates/texts/<language>.yaml`. Records are in the editors' own words."""
     branch: Plain = "main"
@@ -71,6 +83,28 @@ class Site(Record):
     """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
     minimum: Counts = Counts()
     """The least number of records; a build with fewer stops, because data was lost."""
+    _offers: frozenset[str] = PrivateAttr(default=frozenset())
+
+    @property
+    def offers(self) -> frozenset[str]:
+        """The files of the repository by which its forge offers forms, and checks requests."""
+        return self._offers
+
+    @property
+    def forge_kind(self) -> ForgeKind | None:
+        """How the forge of the repository writes its addresses; None where that is not known, or nothing is to link there."""
+        name = self.forge or of_host(urlsplit(self.repository or "").hostname or "")
+        return KINDS_OF_FORGES[name] if name and name != "none" else None
+
+    def offering(self, files: frozenset[str]) -> Self:
+        """Return these settings for a repository that has some files for its forge; they are other settings, as their digest says."""
+        if files == self._offers:
+            return self
+        made = self.model_copy(
+            update={"digest": sha256(f"{self.digest} {' '.join(sorted(files))}".encode()).hexdigest()}
+        )
+        made._offers = files
+        return made
 
     def at(self, address: str) -> Self:
         """Return these settings for a site that stands at another address; they are other settings, as their digest says."""

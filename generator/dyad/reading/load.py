@@ -17,6 +17,7 @@ from dyad.model.weights import HEAVIEST, row, weight
 from dyad.reading import engine_file, own_words, prose, strays, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
+from dyad.reading.offers import offering
 from dyad.reading.problems import Location, Problem
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
@@ -74,7 +75,13 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     missing = {kind: frozenset(names) for kind, names in unread.items()}
     own = own_words.read(root, ancestors(site.language), problems)
     return Records(
-        site=site, vocabulary=vocabulary, own=own, pages=pages, unread=missing, loose=tuple(loose), **by_kind
+        site=offering(root, site),
+        vocabulary=vocabulary,
+        own=own,
+        pages=pages,
+        unread=missing,
+        loose=tuple(loose),
+        **by_kind,
     ), sorted(problems)
 
 

@@ -26,7 +26,7 @@ from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
 from dyad.outputs.views.tombstones import tombstone
-from dyad.outputs.views.views import ChangeView, EventLine, Link, Tombstone
+from dyad.outputs.views.views import ChangeView, EventLine, Link, Tombstone, forge_links
 
 MOST_OFFICES = 300
 """Countries and bodies whose offices the glossary leads to; the others are led to by their own pages."""
@@ -265,7 +265,7 @@ def _parent(actor: Actor, dataset: Dataset, views: Events) -> Link | None:
 def _links(
     actor: Actor, dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, here: Here
 ) -> Sequence[Link]:
-    events, forge = dataset.actor_events(actor.id), Forge(dataset.site).links(actor, addresses.actor(actor.id))
+    events = dataset.actor_events(actor.id)
     return [
         *paper_links(papers, addresses.paper_of_actor(actor.id), here, texts),
         Link(texts("actor.glossary"), here.to(pagination.listing(actor.id))),
@@ -276,9 +276,7 @@ def _links(
             if actor.wikidata
             else []
         ),
-        Link(texts("forge.edit"), forge.edit),
-        Link(texts("forge.history"), forge.history),
-        Link(texts("forge.report"), forge.report),
+        *forge_links(Forge(dataset.site).links(actor, addresses.actor(actor.id)), texts),
     ]
 
 

@@ -13,6 +13,8 @@ from dyad.authoring.examples import examples, shortest
 from dyad.authoring.formatting import stretch
 from dyad.language.texts import Texts
 from dyad.model import FILES, reflection
+from dyad.model.forge import FORMS
+from dyad.model.repository import repository_of
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
@@ -43,9 +45,15 @@ class ContributeView:
     """What the page for contributors shows."""
 
     forms: Sequence[Link]
+    """The forms that the repository has."""
     begun: Sequence[Link]
     """Where the forge begins a new file, with each field explained in it."""
-    repository: str
+    edited: bool
+    """Whether pages have links to edit a file."""
+    checked: bool
+    """Whether the forge checks each request."""
+    repository: str | None
+    publisher: str
     references: Sequence[Link]
 
 
@@ -61,19 +69,20 @@ def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
 
     def view(here: Here) -> ContributeView:
         site = dataset.site
+        repository = repository_of(site)
         return ContributeView(
-            forms=[
-                Link(texts(f"contribute.{form}"), f"{site.repository}/issues/new?template={form}.yml")
-                for form in ("wrong-fact", "new-event", "planned-event", "new-actor")
-            ],
+            forms=[Link(texts(f"contribute.{form}"), repository.issue(form)) for form in FORMS if repository.has(form)]
+            if repository
+            else [],
             begun=[
-                Link(
-                    texts(f"contribute.create-{kind}"),
-                    file_templates.address(kind, site, dataset.vocabulary, dataset.as_of.year),
-                )
+                Link(texts(f"contribute.create-{kind}"), href)
                 for kind in file_templates.TEMPLATES
+                if (href := file_templates.address(kind, site, dataset.vocabulary, dataset.as_of.year))
             ],
+            edited=repository is not None,
+            checked=repository is not None and repository.is_checked,
             repository=site.repository,
+            publisher=site.publisher,
             references=[
                 Link(texts("field.title"), here.to(addresses.FIELDS)),
                 Link(texts("rule.title"), here.to(addresses.RULES)),

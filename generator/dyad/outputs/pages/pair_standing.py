@@ -16,7 +16,7 @@ from dyad.outputs.views.output import Here
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.views import Link, forge_links
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,6 @@ def strip(
     written = dataset.pair(pair)
     both = [event for event in between(pair, events, dataset) if event.status == "occurred"]
     alone = sum(on_one_word(event, dataset, pair) for event in both)
-    forge = Forge(dataset.site).of_pair(written, pair, addresses.pair(pair))
     records: list[tuple[Kind, AnyRecord]] = [("event", event) for event in events]
     if written:
         records.append(("pair", written))
@@ -71,11 +70,7 @@ def strip(
             Link(texts("epub.link"), here.to(addresses.data(f"{pair}.epub"))),
         ],
         data=_data(dataset, texts, pair, here, events),
-        forge=[
-            Link(texts("forge.edit"), forge.edit),
-            Link(texts("forge.history"), forge.history),
-            Link(texts("forge.report"), forge.report),
-        ],
+        forge=forge_links(Forge(dataset.site).of_pair(written, pair, addresses.pair(pair)), texts),
     )
 
 

@@ -15,8 +15,10 @@ from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import Json, words
 
 
-def frame(dataset: Dataset, texts: Texts, kind: str, title: str, address: str, report: str) -> Mapping[str, Json]:
-    """Return what a PDF of a kind says of itself, which is of the page at an address; errors are told at `report`."""
+def frame(
+    dataset: Dataset, texts: Texts, kind: str, title: str, address: str, report: str | None
+) -> Mapping[str, Json]:
+    """Return what a PDF of a kind says of itself, which is of the page at an address; errors are told at `report`, if there is such a place."""
     site, whole = dataset.site, f"{dataset.site.url}{address}"
     return {
         "kind": kind,
@@ -37,7 +39,7 @@ def frame(dataset: Dataset, texts: Texts, kind: str, title: str, address: str, r
                 address=whole,
             )
         ),
-        "report": {"href": report, "text": words(report.partition("?")[0])},
+        "report": {"href": report, "text": words(report.partition("?")[0])} if report else None,
         "changes": _live(dataset, addresses.CHANGES),
         "qr": qr(whole),
         "code": texts("paper.code", address=whole),

@@ -40,7 +40,7 @@ class Gathering:
     sources: Sequence[SourceView]
     records: Sequence[tuple[Kind, AnyRecord]]
     """The records whose last change is its own."""
-    report: str
+    report: str | None
     reach: ReachView | None = None
     names: Sequence[NativeName] = ()
 

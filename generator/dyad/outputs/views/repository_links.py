@@ -1,48 +1,58 @@
 """Links from a page to the repository: edit, history, report an error."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
-from urllib.parse import quote, urlencode
 
 from dyad.model import Pair, Record, Site
+from dyad.model.forge import WRONG_FACT
+from dyad.model.repository import repository_of
 from dyad.reading.load import FOLDER
 
 
 class ForgeLinks(NamedTuple):
-    """Where a reader can mend what a page says."""
+    """Where a reader can mend what a page says; None for what the site has no place for."""
 
-    edit: str
-    history: str
-    report: str
+    edit: str | None = None
+    history: str | None = None
+    report: str | None = None
+
+    @property
+    def there(self) -> Sequence[tuple[str, str]]:
+        """What there is, in this order: the name of each, and where it leads."""
+        return [(name, href) for name, href in zip(self._fields, self, strict=True) if href]
 
 
 class Forge:
-    """Builds the addresses of a repository on GitHub."""
+    """Builds the links of pages to the repository of a site; there are none where nothing is known of its forge."""
 
     def __init__(self, site: Site) -> None:
-        """Build addresses for the repository and branch of `site`."""
-        self._repository, self._branch, self._site = site.repository, site.branch, site.url
+        """Build links for the repository and branch of `site`."""
+        self._repository, self._site = repository_of(site), site.url
 
     def links(self, record: Record, address: str) -> ForgeLinks:
-        """Return the three links for a record, whose page stands at `address` of the site."""
+        """Return the links for a record, whose page stands at `address` of the site."""
         return self._links(record.path, address, record=record.id)
 
     def file(self, path: str, address: str) -> ForgeLinks:
-        """Return the three links for a page that is written in a file of no record: a vocabulary, or a text."""
+        """Return the links for a page that is written in a file of no record: a vocabulary, or a text."""
         return self._links(path, address)
 
     def of_pair(self, written: Pair | None, pair: str, address: str) -> ForgeLinks:
-        """Return the three links for a pair, whether or not anything is written of it."""
+        """Return the links for a pair, whether or not anything is written of it."""
         return self.links(written, address) if written else self.unwritten(pair, address)
 
     def unwritten(self, pair: str, address: str) -> ForgeLinks:
-        """Return the three links for a pair of which nothing is written yet: `edit` begins its file."""
-        begun = f"{self._repository}/new/{quote(self._branch)}/{FOLDER}/pairs?{urlencode({'filename': f'{pair}.yaml'})}"
-        return self._links(f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)._replace(edit=begun)
+        """Return the links for a pair of which nothing is written yet: `edit` begins its file."""
+        found = self._links(f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)
+        return (
+            found._replace(edit=self._repository.new(f"{FOLDER}/pairs", f"{pair}.yaml")) if self._repository else found
+        )
 
     def _links(self, path: str, address: str, **form: str) -> ForgeLinks:
-        place = f"{quote(self._branch)}/{quote(path)}"
+        if self._repository is None:
+            return ForgeLinks()
         return ForgeLinks(
-            edit=f"{self._repository}/edit/{place}",
-            history=f"{self._repository}/commits/{place}",
-            report=f"{self._repository}/issues/new?{urlencode({'template': 'wrong-fact.yml', **form, 'page': f'{self._site}{address}'})}",
+            edit=self._repository.edit(path),
+            history=self._repository.history(path),
+            report=self._repository.issue(WRONG_FACT, **form, page=f"{self._site}{address}"),
         )

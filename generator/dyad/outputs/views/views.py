@@ -175,6 +175,11 @@ class EventEntry(NamedTuple):
     tombstone: Tombstone | None
 
 
+def forge_links(links: ForgeLinks, texts: Texts) -> list[Link]:
+    """Return the links to the repository that there are, as a list of links has them."""
+    return [Link(texts(f"forge.{name}"), href) for name, href in links.there]
+
+
 def when(date: Date, texts: Texts) -> When:
     """Return a date in its three wordings."""
     return When(date_words(date, texts), date_words(date, texts, short=True), date.iso)

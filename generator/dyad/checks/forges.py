@@ -1,0 +1,43 @@
+"""These checks hold what is said of the repository to what is known of its forge: its addresses are in every link there."""
+
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from dyad.model.forge import KINDS_OF_FORGES, likely, of_host
+from dyad.reading.findings import Finding
+from dyad.reading.records import Records
+
+
+def forge_is_known(records: Records, as_of: date) -> Iterator[Finding]:
+    """It is known what the forge of the repository runs."""
+    site = records.site
+    if site.repository is None or site.forge is not None or site.forge_kind is not None:
+        return
+    host = urlsplit(site.repository).hostname or ""
+    names, guess = ", ".join(f"`{name}`" for name in KINDS_OF_FORGES), likely(host)
+    yield Finding(
+        site.path,
+        ("repository",),
+        "unknown-forge",
+        f"nobody knows which forge runs at {host}, so no page links to it to edit a file, to see its history or to report an error",
+        f"write `forge: {guess}` below it, if that is what it runs"
+        if guess
+        else f"write `forge: ` below it, and one of {names}; or `forge: none`, if readers cannot open it",
+        "warning",
+    )
+
+
+def forge_is_that_of_its_host(records: Records, as_of: date) -> Iterator[Finding]:
+    """A host that is known runs the forge that it is known for."""
+    site = records.site
+    host = urlsplit(site.repository or "").hostname or ""
+    known = of_host(host)
+    if known and site.forge not in (None, "none", known):
+        yield Finding(
+            site.path,
+            ("forge",),
+            "other-forge",
+            f"{host} runs {KINDS_OF_FORGES[known].label}; the addresses of another forge lead nowhere there",
+            "take this line out",
+        )

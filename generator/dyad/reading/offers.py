@@ -1,0 +1,26 @@
+"""`offering` looks which forms and checks a project has for its forge, so that no page promises one that is not there."""
+
+from pathlib import Path
+
+from dyad.model import Site
+from dyad.model.forge import FORMS
+
+
+def offering(root: Path, site: Site) -> Site:
+    """Return the settings of the project in `root` with the forms and the check of requests that its repository has.
+
+    A forge looks for them at the top of the repository, which may lie above the project.
+    """
+    kind = site.forge_kind
+    if site.repository is None or kind is None:
+        return site
+    above = [".."] * len(site.repository_folder.split("/")) if site.repository_folder else []
+    wanted = {*kind.workflows, *(place for form in FORMS for place in kind.places(form))}
+    return site.offering(frozenset(path for path in wanted if _is_there(root.joinpath(*above, path))))
+
+
+def _is_there(file: Path) -> bool:
+    try:
+        return file.is_file()
+    except OSError:  # above the project lies what is not ours to look at
+        return False
