@@ -704,7 +704,8 @@ def test_only_records_are_ever_committed(tmp_path: Path, path: str) -> None:
     assert [name for name, _ in told(tmp_path, {"title": "x", "body": "x", "files": {path: "x"}})] == ["failed"]
 
 
-def test_the_command_of_the_workflow_runs(folder: Path, tmp_path: Path, script: ModuleType) -> None:
+@pytest.mark.parametrize("github", [".github", "templates/forges/github/dot-github"])
+def test_the_command_of_the_workflow_runs(folder: Path, tmp_path: Path, script: ModuleType, github: str) -> None:
     event = {
         "issue": {
             "number": 12,
@@ -714,12 +715,12 @@ def test_the_command_of_the_workflow_runs(folder: Path, tmp_path: Path, script: 
         }
     }
     (tmp_path / "event.json").write_text(json.dumps(event), encoding="utf-8")
-    steps = yaml.safe_load((ROOT / ".github" / "workflows" / "forms.yml").read_text(encoding="utf-8"))["jobs"]["read"][
+    steps = yaml.safe_load((ROOT / github / "workflows" / "forms.yml").read_text(encoding="utf-8"))["jobs"]["read"][
         "steps"
     ]
     [command] = [step["run"] for step in steps if step.get("name") == "Read the form"]
     (folder / ".venv").symlink_to(Path(sys.executable).parent.parent)
-    shutil.copytree(ROOT / ".github", folder / ".github")
+    shutil.copytree(ROOT / ".github", folder / ".github", dirs_exist_ok=True)
     subprocess.run(
         ["bash", "-e", "-c", command],
         cwd=folder,

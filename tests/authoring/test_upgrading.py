@@ -1,5 +1,6 @@
 """What an earlier version laid down is brought to today's, and what the user wrote there stays."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -7,6 +8,8 @@ import pytest
 from dyad.authoring.init import init
 from dyad.authoring.maintaining.three_way import merge_lines
 from dyad.authoring.maintaining.upgrading import EARLIER, earlier
+from dyad.authoring.origin import Origin
+from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 from tests.support import world
@@ -23,8 +26,8 @@ CONFIG = "mkdocs.yml"
 
 @pytest.fixture
 def made(tmp_path: Path) -> Path:
-    """A project of today's version, whose example is taken out."""
-    init(tmp_path / "made")
+    """A project of today's version on GitHub, whose example is taken out."""
+    init(tmp_path / "made", forge="github")
     for file in (tmp_path / "made/briefings").rglob("example-*.yaml"):
         file.unlink()
     assert run(tmp_path / "made", "schema")[0] == 0  # which holds the ids that are there
@@ -132,13 +135,40 @@ def test_a_missing_vocabulary_comes_and_files_of_a_forge_only_where_there_is_one
     (made / CHECK).unlink()
     upgrade(made)
     assert (made / KINDS).exists() and (made / CHECK).exists()
-    for file in (made / ".github").rglob("*"):
-        if file.is_file():
-            file.unlink()
-    (made / ".github/workflows").rmdir()
-    (made / ".github").rmdir()
+    shutil.rmtree(made / ".github")
     upgrade(made)
     assert not (made / ".github").exists()
+
+
+@pytest.mark.parametrize("forge", KINDS_OF_FORGES)
+def test_a_project_of_no_forge_gets_all_that_belongs_to_one_when_it_is_asked_for(
+    tmp_path: Path, forge: ForgeName
+) -> None:
+    plain, whole = tmp_path / "plain", tmp_path / "whole"
+    init(plain)
+    init(whole, forge=forge)
+    before = told(plain)
+    assert "all is as" in run(plain, "upgrade", "--yes", *DAY)[1] and told(plain) == before
+    assert run(plain, "upgrade", "--forge", forge, "--yes", *DAY)[0] == 0
+    assert told(plain).keys() == told(whole).keys()
+    added = told(plain).keys() - before.keys()
+    assert added and all(told(plain)[path] == told(whole)[path] for path in added)
+    assert "all is as" in upgrade(plain)
+
+
+@pytest.mark.parametrize("forge", KINDS_OF_FORGES)
+def test_what_is_fitted_to_a_repository_counts_as_untouched(tmp_path: Path, forge: ForgeName) -> None:
+    hosts = {"github": "github.com", "gitlab": "gitlab.com", "forgejo": "codeberg.org"}
+    root = tmp_path / "made"
+    init(root, forge=forge, origin=Origin(f"https://{hosts[forge]}/owner/name", "trunk"))
+    assert "all is as" in upgrade(root)
+    first = next(path for path in KINDS_OF_FORGES[forge].workflows if (root / path).is_file())
+    (root / first).write_bytes((root / first).read_bytes().replace(b"15", b"30"))
+    before = told(root)
+    assert "all is as" in upgrade(root) and told(root) == before  # whoever gives a job more time keeps it
+    owners = next(root.rglob("CODEOWNERS"))
+    owners.write_text("* @somebody\n", encoding="utf-8")
+    assert "all is as" in upgrade(root) and owners.read_text(encoding="utf-8") == "* @somebody\n"
 
 
 def test_records_pages_and_settings_are_the_users_own(made: Path) -> None:

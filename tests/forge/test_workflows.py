@@ -28,7 +28,7 @@ from tests.support import world
 from tests.support.workflow_steps import ROOT, _run, _script, _zip
 
 OURS = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
-OF_A_NEW_PROJECT = sorted((ROOT / "templates/init/dot-github/workflows").glob("*.yml"))
+OF_A_NEW_PROJECT = sorted((ROOT / "templates/forges/github/dot-github/workflows").glob("*.yml"))
 WORKFLOWS = [*OURS, *OF_A_NEW_PROJECT]
 
 
@@ -307,10 +307,18 @@ def test_a_lock_has_a_hash_for_everything_and_names_no_host(lock: str) -> None:
     assert [one for one in entries if "==" not in one or "--hash=sha256:" not in one] == []
 
 
-@pytest.mark.parametrize("file", ["dot-github/workflows/check.yml", "dot-github/workflows/publish.yml", "README.md"])
+@pytest.mark.parametrize(
+    "file",
+    [
+        "init/README.md",
+        *(f"forges/github/dot-github/workflows/{name}.yml" for name in ("check", "forms", "publish")),
+        *(f"forges/forgejo/dot-forgejo/workflows/{name}.yml" for name in ("check", "preview", "publish")),
+        "forges/gitlab/dot-gitlab-ci.yml",
+    ],
+)
 def test_a_new_project_installs_the_release_that_made_it(file: str) -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    text = (ROOT / "templates/init" / file).read_text(encoding="utf-8")
+    text = (ROOT / "templates" / file).read_text(encoding="utf-8")
     assert re.findall(r"git\+https://\S+?@(v[\d.]+)", text) == [f"v{version}"] and text.count("git+https") == 1
 
 

@@ -562,7 +562,7 @@ CASES: list[Case] = [
     ("no-such-language", MIRA, "names: {ar:", "names: {xx:", "4:9", "'xx' is no registered language"),
     ("deprecated-language", GAZETTE, "language: en", "language: mo", "6:11", "write 'ro' (Romanian)"),
     ("no-feed-id", SITE, "\nfeed_id: 0b5c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b", "", "1:1", "and never change it"),
-    ("unknown-forge", SITE, "\nforge: github", "", "4:13", "and one of `github`, `gitlab`, `forgejo`"),
+    ("unknown-forge", SITE, "\nforge: github", "", "4:13", "`forge: gitlab`, `forge: forgejo`, or `forge: none`"),
     ("other-forge", SITE, "https://forge.example/world", "https://gitlab.com/a/world", "9:8", "gitlab.com runs GitLab"),
     ("unknown-language", SITE, "tracked: [ard-bor]", "language: zz", "7:11", "there are no texts in 'zz'"),
     # Whose word, on what, and in which words

@@ -4,6 +4,7 @@ from hashlib import sha256
 
 from dyad.authoring.init import laid_down
 from dyad.authoring.maintaining.upgrading import DIGESTS, EARLIER, earlier, kept_name, managed
+from dyad.model.forge import KINDS_OF_FORGES
 from tests.support.corpus import ROOT
 
 LONGEST = 50_000
@@ -12,7 +13,12 @@ LONGEST = 50_000
 
 def unkept() -> dict[str, bytes]:
     """Return the texts that a new project gets and that are not kept yet, by their path in it."""
-    now = {path: origin.read_bytes() for path, origin in laid_down().items() if managed(path)}
+    now = {
+        path: origin.read_bytes()
+        for forge in (None, *KINDS_OF_FORGES)
+        for path, origin in laid_down(forge).items()
+        if managed(path)
+    }
     known = (ROOT / EARLIER / DIGESTS).read_text(encoding="ascii")
     return {path: text for path, text in now.items() if text not in earlier(path) and _digest(path, text) not in known}
 

@@ -15,7 +15,7 @@ def forge_is_known(records: Records, as_of: date) -> Iterator[Finding]:
     if site.repository is None or site.forge is not None or site.forge_kind is not None:
         return
     host = urlsplit(site.repository).hostname or ""
-    names, guess = ", ".join(f"`{name}`" for name in KINDS_OF_FORGES), likely(host)
+    names, guess = ", ".join(f"`forge: {name}`" for name in KINDS_OF_FORGES), likely(host)
     yield Finding(
         site.path,
         ("repository",),
@@ -23,7 +23,7 @@ def forge_is_known(records: Records, as_of: date) -> Iterator[Finding]:
         f"nobody knows which forge runs at {host}, so no page links to it to edit a file, to see its history or to report an error",
         f"write `forge: {guess}` below it, if that is what it runs"
         if guess
-        else f"write `forge: ` below it, and one of {names}; or `forge: none`, if readers cannot open it",
+        else f"say below it what runs there: {names}, or `forge: none` for any other",
         "warning",
     )
 

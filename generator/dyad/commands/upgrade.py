@@ -12,14 +12,20 @@ from dyad.authoring.schema import SCHEMAS, schemas
 from dyad.commands.consent import carry_out, consenting, planning, staged
 from dyad.commands.days import day_of
 from dyad.commands.showing import Working
+from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.reading.load import load
 from dyad.site.verdict import load_and_check
 
 
 @click.command("upgrade")
 @consenting
+@click.option(
+    "--forge",
+    type=click.Choice([*KINDS_OF_FORGES]),
+    help="Add what checks requests and publishes the site on a forge that the project has nothing for yet.",
+)
 @click.pass_obj
-def upgrade_command(root: Path, *, dry_run: bool, yes: bool, as_of: date | None) -> None:
+def upgrade_command(root: Path, *, forge: ForgeName | None, dry_run: bool, yes: bool, as_of: date | None) -> None:
     """Bring vocabulary, workflows and settings that an earlier version laid down to today's; what you wrote there stays."""
     today = day_of(as_of)
     with Working("reading and checking"):
@@ -28,7 +34,7 @@ def upgrade_command(root: Path, *, dry_run: bool, yes: bool, as_of: date | None)
         raise click.UsageError("there is no project here whose settings can be read; run: dyad check")
     edits = Edits(root, records, "Upgrade what dyad init laid down")
     with planning():
-        found = list(upgraded(root, records.site.language))
+        found = list(upgraded(root, records.site, forge))
         found += _schemas(root, found)
     for one in found:
         edits.lay(one.path, one.content, one.was)

@@ -6,17 +6,19 @@ by itself. Where both changed the same lines, the new file is put beside the use
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path, PurePath
 from typing import Any
 
-from dyad.authoring.init import laid_down
+from dyad.authoring.init import fitted, laid_down
 from dyad.authoring.maintaining.editing import edited
 from dyad.authoring.maintaining.three_way import merge_lines, nearest
 from dyad.authoring.translating import translated
 from dyad.language.texts import languages
+from dyad.model import Site
+from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.model.vocabulary import NEEDED
 from dyad.reading import yamlfile
 from dyad.reading.load import VOCABULARY
@@ -30,15 +32,23 @@ DIGESTS = "digests"
 BESIDE = ".new"
 """What the name of a file ends in that stands beside one it could not be joined with."""
 _OWN = re.compile(
-    r"briefings/(actors|agreements|events|pages|pairs|sources)/|briefings/(site|vocabulary/themes)\.yaml$|README\.md$"
+    r"briefings/(actors|agreements|events|pages|pairs|sources)/|briefings/(site|vocabulary/themes)\.yaml$"
+    r"|(README|CONTRIBUTING|LICENSE)\.md$|(.*/)?CODEOWNERS$"
 )
 """What a new project begins with, and its writers make their own."""
 _GROWING = frozenset({"synonyms"})
 """Vocabularies of which each region has its own: words come to them, and none is said otherwise."""
+_FOLDERS: Mapping[ForgeName, str] = {"github": ".github", "gitlab": ".gitlab", "forgejo": ".forgejo"}
+"""The folder of a project's root that only a project on that forge has."""
 _MEANINGS = {
     VOCABULARY: "the words that records may use",
     ".github/ISSUE_TEMPLATE": "the forms on the forge",
-    ".github/workflows": "what the forge runs on each request, and to publish",
+    ".github/": "what the forge runs on each request, and to publish",
+    ".gitlab/": "the forms on the forge",
+    ".gitlab-ci.yml": "what the forge runs on each request, and to publish",
+    ".forgejo/ISSUE_TEMPLATE": "the forms on the forge",
+    ".forgejo/": "what the forge runs on each request, and to publish",
+    ".pre-commit-config.yaml": "what is run before each commit, for those who use pre-commit",
     "mkdocs.yml": "for those who run MkDocs alone",
     "requirements.txt": "what the program needs, with hashes; install it anew: pip install --require-hashes -r requirements.txt",
     ".gitignore": "what git leaves out",
@@ -60,18 +70,26 @@ class Upgraded:
     """Whether it stands beside the user's file, and waits for somebody to join the two."""
 
 
-def upgraded(root: Path, language: str) -> Iterator[Upgraded]:
-    """Yield each file of the project in `root` that an upgrade changes, and each new one, in the project's language. Raises Unfit, and OSError as the disk does."""
-    language = language if language in languages() else "en"
-    for path, origin in laid_down().items():
-        if not managed(path):
+def upgraded(root: Path, site: Site, forge: ForgeName | None = None) -> Iterator[Upgraded]:
+    """Yield each file of the project in `root` that an upgrade changes, and each new one, in the project's language.
+
+    Files of a forge are among them where the project has some already, and those of `forge`. Raises Unfit, and OSError as
+    the disk does.
+    """
+    language = site.language if site.language in languages() else "en"
+    asked = laid_down(forge).keys() - laid_down().keys()
+    for path, origin in _laid_down(root, site, forge).items():
+        mine = there(root, path)
+        if not managed(path) and not (path in asked and mine is None):
             continue
-        now, mine = translated(PurePath(path), origin.read_bytes(), language), there(root, path)
+        now, *known = (
+            fitted(path, text, site.repository, site.branch)
+            for text in (translated(PurePath(path), origin.read_bytes(), language), *earlier(path))
+        )
         if mine is None:
-            if _is_wanted(root, path):
-                yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)
+            yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)
         elif mine != now:
-            yield from _one(root, path, mine, now)
+            yield from _one(root, path, mine, now, list(dict.fromkeys([*earlier(path), *known])))
 
 
 def managed(path: str) -> bool:
@@ -87,14 +105,19 @@ def there(root: Path, path: str) -> bytes | None:
         return None
 
 
-def _is_wanted(root: Path, path: str) -> bool:
-    """Say whether a file that is not there is to come: those of a forge only where the project uses that forge."""
-    return not path.startswith(".github/") or (root / ".github").is_dir()
+def _laid_down(root: Path, site: Site, forge: ForgeName | None) -> Mapping[str, Path]:
+    """Return what a new project gets on each forge that this one is on: where its repository is, if that is known, and where it has files for."""
+    known = site.forge_kind.name if site.forge_kind else None
+    on = [
+        name
+        for name in KINDS_OF_FORGES
+        if name == forge or (known in (None, name) and (root / _FOLDERS[name]).is_dir())
+    ]
+    return {path: origin for name in (None, *on) for path, origin in laid_down(name).items()}
 
 
-def _one(root: Path, path: str, mine: bytes, now: bytes) -> Iterator[Upgraded]:
-    """Yield what becomes of a file that is not as a new project has it."""
-    known = earlier(path)
+def _one(root: Path, path: str, mine: bytes, now: bytes, known: list[bytes]) -> Iterator[Upgraded]:
+    """Yield what becomes of a file that is not as a new project has it; `known` are the texts that it ever began as."""
     untouched = mine in known or sha256(mine).hexdigest() in _digests(path)
     if path.startswith(f"{VOCABULARY}/") and not (untouched and _holds(now, mine, path)):
         content, said = _words(path, mine, now, known)
