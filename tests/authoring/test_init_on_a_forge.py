@@ -59,6 +59,13 @@ def test_a_branch_of_another_name_is_the_one_that_is_published(tmp_path: Path) -
         assert 'branches: ["feature/x,ü"]' in text and "runs-on: codeberg-small " in text
 
 
+def test_a_remote_is_read_as_git_reads_it(tmp_path: Path) -> None:
+    root = clone(tmp_path / "new", "cb:owner/name.git")
+    scratch.git(root, "config", "url.ssh://git@codeberg.org/.insteadOf", "cb:")
+    found = origin_of(root)
+    assert found is not None and (found.repository, found.forge) == ("https://codeberg.org/owner/name", "forgejo")
+
+
 def test_a_secret_in_a_remote_goes_into_no_file(tmp_path: Path) -> None:
     _, root = made(tmp_path, "--forge", "gitlab", remote="https://oauth2:hunter2@git.example.org/group/name.git")
     site = world.records(root).site

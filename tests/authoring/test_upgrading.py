@@ -149,7 +149,8 @@ def test_a_project_of_no_forge_gets_all_that_belongs_to_one_when_it_is_asked_for
     init(whole, forge=forge)
     before = told(plain)
     assert "all is as" in run(plain, "upgrade", "--yes", *DAY)[1] and told(plain) == before
-    assert run(plain, "upgrade", "--forge", forge, "--yes", *DAY)[0] == 0
+    code, said = run(plain, "upgrade", "--forge", forge, "--yes", *DAY)
+    assert code == 0 and "briefings/site.yaml: write `repository:` and its address" in said
     assert told(plain).keys() == told(whole).keys()
     added = told(plain).keys() - before.keys()
     assert added and all(told(plain)[path] == told(whole)[path] for path in added)

@@ -150,6 +150,7 @@ def test_nothing_is_guessed_of_a_host_that_is_not_known(more: dict[str, str], ki
         ("C:\\git\\name", None),
         ("https://github.com/owner/name.git", None),
         ("git@github.com:owner", None),
+        ("git@github-work:owner/name.git", None),
         ("", None),
     ],
 )

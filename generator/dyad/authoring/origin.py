@@ -52,7 +52,7 @@ def origin_of(folder: Path) -> Origin | None:
     """Return what a folder's own remote `origin` says; None where the folder is no clone, or is one of a repository on no host."""
     if not (folder / ".git").exists():
         return None
-    page = _page(_git(folder, "config", "--get", "remote.origin.url"))
+    page = _page(_git(folder, "remote", "get-url", "origin"))
     return Origin(page, _git(folder, "symbolic-ref", "--short", "HEAD") or "main") if page else None
 
 

@@ -13,7 +13,7 @@ from dyad.commands.consent import carry_out, consenting, planning, staged
 from dyad.commands.days import day_of
 from dyad.commands.showing import Working
 from dyad.model.forge import KINDS_OF_FORGES, ForgeName
-from dyad.reading.load import load
+from dyad.reading.load import SITE, load
 from dyad.site.verdict import load_and_check
 
 
@@ -39,6 +39,10 @@ def upgrade_command(root: Path, *, forge: ForgeName | None, dry_run: bool, yes: 
     for one in found:
         edits.lay(one.path, one.content, one.was)
         edits.notes.append(f"{one.path}: {one.said}")
+    if forge and records.site.repository is None:
+        edits.notes.append(
+            f"{SITE}: write `repository:` and its address there, so that pages lead to it; with `forge: {forge}` on a host of your own"
+        )
     if not found:
         click.echo("all is as this version lays it down")
         return

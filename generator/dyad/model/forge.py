@@ -2,7 +2,8 @@
 
 Which addresses there are, and what they take, stands in
 
-- GitHub: its documentation, "Creating an issue" (from a URL query) and "Creating new files" (`filename`, `value`);
+- GitHub: its documentation, "Creating an issue" (from a URL query); `filename` and `value` of a new file are not in it, and
+  Forgejo's source says that it takes them as GitHub does;
 - GitLab: `config/routes/repository.rb` and `app/views/projects/blob/_editor.html.haml` (`file_name`, `content`), and its
   documentation, "Create an issue" (using a URL with prefilled values) and "Description templates";
 - Forgejo, and Gitea alike: `routers/web/web.go`, `routers/web/repo/editor.go` (`filename`), `web_src/js/features/repo-editor.js`

@@ -69,10 +69,10 @@ def web_address(remote: str) -> str | None:
     """Return the address of a repository's page that belongs to how git reaches it; None for what is no remote on a host.
 
     `git@host:group/project.git` and `ssh://git@host:22/group/project.git` both have theirs at `https://host/group/project`:
-    the port is that of SSH, and says nothing of the page.
+    the port is that of SSH, and says nothing of the page. A host without a dot may be a name that the user's SSH alone knows.
     """
     found = _BY_SCHEME.fullmatch(remote) or _BY_COLON.fullmatch(remote)
-    if found is None:
+    if found is None or "." not in found["host"]:
         return None
     try:
         return repository_address(f"https://{found['host']}/{found['path'].strip('/')}")
