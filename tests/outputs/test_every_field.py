@@ -24,6 +24,7 @@ from dyad.reading.records import Records
 from tests.support import full_world, world
 
 HELD: dict[str, type[BaseModel]] = {**{str(kind): model for kind, model in KINDS.items()}, "site": Site}
+SITE = "briefings/site.yaml"
 NOWHERE_ELSE = "quillfeather"
 """A word that stands nowhere else: where a field holds words, readers must see it."""
 
@@ -202,7 +203,9 @@ def _marks(annotation: Any, metadata: Any) -> Iterator[Any]:
 @pytest.fixture(scope="module")
 def records(tmp_path_factory: pytest.TempPathFactory) -> Records:
     """The large made-up world."""
-    return world.records(full_world.make(tmp_path_factory.mktemp("fields") / "world"))
+    # The goldens are of a project at the top of its repository, where its forms are.
+    settings = f"{world.dedent(full_world.FILES[SITE])}repository_folder: sites/rivers\n"
+    return world.records(full_world.make(tmp_path_factory.mktemp("fields") / "world", {SITE: settings}))
 
 
 def read(records: Records, day: date) -> Iterator[tuple[str, bytes]]:
