@@ -15,7 +15,7 @@ REAL = world.COUNTRIES + resource(COUNTRIES).read_text(encoding="utf-8")
 """The made-up countries, and those of the world: only the names are looked at."""
 RIVER_AIR = "name: River Air\nalso_known_as: [Pakistan River Airlines]\nkind: airline\ncountry: BOR\nabbreviation: PIB\nsources: [gazette]\n"
 HERE = "actors of ARD and BOR: mira-tolvane, oskar-venn, pib; or run: dyad new actor"
-BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"
+BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml"
 CAPITALS = "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
 
 

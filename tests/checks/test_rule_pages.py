@@ -47,6 +47,8 @@ IN_WORDS = {
     "same-name",
     "same-source",
     "former-state",
+    "party-not-then",
+    "party-of-no-side",
     "resolved-too-late",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.
     "missing-added",

@@ -87,6 +87,7 @@ def test_the_words_of_our_own_pages_lead_to_no_country_but_by_its_name() -> None
         assert "did you mean" not in KNOWN.hint(word), word
 
 
+BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml"
 HINTS = [
     # codes
     *(
@@ -172,13 +173,13 @@ HINTS = [
         "Kashmir",
         "a disputed place, and no party: write who took part; a place stands in 'place', here without 'country'",
     ),
-    ("United Nations", "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"),
-    ("EU", "a body, and no country: an actor, written by its id, whose own 'country' is 'none'"),
+    ("United Nations", BODY),
+    ("EU", BODY),
     ("Islamabad", "a capital: its state is 'PAK' (Pakistan), and a place stands in 'place'"),
     *(
         (
             one,
-            "ISO 3166 has no code for it: where a record needs it, add it to vocabulary/countries.yaml, with a code from XAA to XZZ",
+            "ISO 3166 has no code for it: where a record needs it, add it to vocabulary/parties.yaml, with a code from XAA to XZZ",
         )
         for one in ("Somaliland", "Prussia", "South Vietnam", "Northern Cyprus")
     ),

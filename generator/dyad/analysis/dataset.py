@@ -90,7 +90,7 @@ class Dataset:
     @property
     def texts(self) -> Texts:
         """The words of the interface, in the language of the site."""
-        return Texts(self.site.language, self._records.own)
+        return Texts(self.site.language, self._records.own, bool(self.vocabulary.parties))
 
     @property
     def vocabulary(self) -> Vocabulary:
@@ -122,7 +122,7 @@ class Dataset:
         return self._records.pairs.get(pair_id)
 
     def country(self, code: str) -> CountryEntry:
-        """Return a country's entry by its alpha-3 code."""
+        """Return the entry of a country, or of a party of the project's own, by its code."""
         return self.vocabulary.countries[code]
 
     def term(self, vocabulary: str, term: str) -> Entry:

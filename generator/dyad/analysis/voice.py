@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple, get_args
 
 from dyad.analysis.dataset import Dataset
 from dyad.model import Claim, Event, Source, ids
-from dyad.model.participants import ON_THEIR_OWN
+from dyad.model.participants import is_on_its_own
 
 Teller = Literal["both", "one", "others", "record", "press"]
 """Both governments of the pair, one of them, somebody else who holds an office, a country on its own affairs, or nobody but the press."""
@@ -111,8 +111,10 @@ def government(actor_id: str, event: Event, dataset: Dataset) -> str | None:
     """
     if ids.is_country(actor_id):
         return actor_id
-    kind = dataset.actor(actor_id).kind
-    if kind in ON_THEIR_OWN or (kind == "person" and not _in_office(actor_id, event, dataset)):
+    actor = dataset.actor(actor_id)
+    if is_on_its_own(actor, dataset.vocabulary) or (
+        actor.kind == "person" and not _in_office(actor_id, event, dataset)
+    ):
         return None
     return dataset.actor_country(actor_id)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from dyad.authoring.comments import Comments, read_comments
@@ -206,7 +206,7 @@ def _shape(path: str) -> Mapping[str, Any]:
     if path == SITE:
         return _schema("site")
     if path.startswith(f"{VOCABULARY}/"):
-        return _table(path.endswith("/countries.yaml"))
+        return _table(PurePath(path).stem)
     return _schema(kind_of(path) or "")
 
 
@@ -215,11 +215,15 @@ def _schema(kind: str) -> Mapping[str, Any]:
     return schema(kind, FILES[kind], Vocabulary())
 
 
+_LINES = frozenset({"countries", "parties"})
+"""Vocabularies of many short entries, each of which stands on a line; of others, each field does."""
+
+
 @cache
-def _table(countries: bool) -> Mapping[str, Any]:
-    """Return the schema of a vocabulary: of many short entries, each stands on a line; of others, each field does."""
-    made = table_schema("countries" if countries else "vocabulary")
+def _table(name: str) -> Mapping[str, Any]:
+    """Return the schema of a vocabulary."""
+    made = table_schema(name if name in _LINES else "vocabulary", Vocabulary())
     return {
         **made,
-        "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if countries else "several"},
+        "additionalProperties": {**made["additionalProperties"], "x-lines": "one" if name in _LINES else "several"},
     }

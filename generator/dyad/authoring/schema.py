@@ -11,13 +11,14 @@ from dyad.authoring import known_ids
 from dyad.authoring.examples import examples
 from dyad.model import FILES, OF_THE_FILE, Record
 from dyad.model.dates import PATTERN
-from dyad.model.vocabulary import CountryEntry, Entry, Synonym, Vocabulary
+from dyad.model.vocabulary import CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
 from dyad.reading.load import FOLDER
 from dyad.reading.records import Records
 
 SCHEMAS = f"{FOLDER}/schema"
 TABLES: dict[str, TypeAdapter[Any]] = {
     "countries": TypeAdapter(dict[str, CountryEntry]),
+    "parties": TypeAdapter(dict[str, PartyEntry]),
     "synonyms": TypeAdapter(dict[str, Synonym]),
     "vocabulary": TypeAdapter(dict[str, Entry]),
 }
@@ -33,13 +34,13 @@ def schemas(records: Records) -> Iterator[tuple[str, bytes]]:
     for kind, model in FILES.items():
         yield f"{kind}.json", _file(_as_editors_read(schema(kind, model, records.vocabulary)))
     for name in TABLES:
-        yield f"{name}.json", _file(_as_editors_read(table_schema(name)))
+        yield f"{name}.json", _file(_as_editors_read(table_schema(name, records.vocabulary)))
     yield known_ids.FILE, known_ids.known_ids(records)
 
 
-def table_schema(name: str) -> dict[str, Any]:
+def table_schema(name: str, vocabulary: Vocabulary) -> dict[str, Any]:
     """Return the schema of a file of the vocabulary, one of `TABLES`."""
-    return {"$schema": _DIALECT, **_as_written(TABLES[name].json_schema(by_alias=True), Vocabulary()), "title": name}
+    return {"$schema": _DIALECT, **_as_written(TABLES[name].json_schema(by_alias=True), vocabulary), "title": name}
 
 
 def _file(made: dict[str, Any]) -> bytes:

@@ -1,4 +1,4 @@
-"""This check keeps states that are no more out of what happened after them, and out of what was before they began."""
+"""This check keeps states and parties that are no more out of what happened after them, and out of what was before they began."""
 
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -6,7 +6,7 @@ from datetime import date
 from dyad.model import Event
 from dyad.model.dates import Date
 from dyad.model.participants import actor_country, party_country
-from dyad.model.vocabulary import CountryEntry
+from dyad.model.vocabulary import CountryEntry, PartyEntry
 from dyad.reading.country_names import country_names
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -15,27 +15,34 @@ from dyad.text.suggestions import few
 
 
 def former_states_in_their_time(records: Records, as_of: date) -> Iterator[Finding]:
-    """A state that has ceased to be takes no part in what happened after it, or before it began."""
-    known = country_names(records.vocabulary)
-    former = {code: known.entry(code) or one for code, one in records.vocabulary.countries.items() if one.former}
+    """A state that has ceased to be, or a party of the project's own, takes no part in what happened after it, or before it began."""
+    known, countries = country_names(records.vocabulary), records.vocabulary.countries
+    former = {code: known.entry(code) or one for code, one in countries.items() if one.is_over or _is_own(one)}
     if not former:
         return
     for event in records.events.values():
-        for keys, code, when, hint in _named(event, records):
+        for keys, code, when, actor in _named(event, records):
             if code in former and (why := _not_then(former[code], when)):
-                yield Finding(
-                    event.path, keys, "former-state", f"'{code}' {why}", hint or _states_of_then(former[code], records)
-                )
+                hint = _of_actor(actor, former[code]) if actor else _states_of_then(former[code], records)
+                yield Finding(event.path, keys, _rule(former[code]), f"'{code}' {why}", hint)
     for agreement in records.agreements.values():
         for number, one in enumerate(agreement.parties):
             code = actor_country(one, records.actors) or ""
             if agreement.signed and code in former and (why := _not_then(former[code], agreement.signed)):
                 hint = _states_of_then(former[code], records)
-                yield Finding(agreement.path, ("parties", number), "former-state", f"'{code}' {why}", hint)
+                yield Finding(agreement.path, ("parties", number), _rule(former[code]), f"'{code}' {why}", hint)
+
+
+def _is_own(one: CountryEntry) -> bool:
+    return isinstance(one, PartyEntry)
+
+
+def _rule(one: CountryEntry) -> str:
+    return "party-not-then" if _is_own(one) else "former-state"
 
 
 def _named(event: Event, records: Records) -> Iterator[tuple[Keys, str, Date, str]]:
-    """Yield each country that an event names as acting, or as where it was, with the day, and what to write where an actor is of it."""
+    """Yield each country that an event names as acting, or as where it was, with the day, and the actor where one is of it."""
     for number, party in enumerate(event.parties):
         code = party_country(party, records.actors) or ""
         of_actor = party.actor != code and not party.on_behalf_of
@@ -44,7 +51,7 @@ def _named(event: Event, records: Records) -> Iterator[tuple[Keys, str, Date, st
             keys,
             code,
             event.date,
-            f"write the state for which '{party.actor}' acts, as in 'for: RUS'" if of_actor else "",
+            party.actor if of_actor else "",
         )
     for number, claim in enumerate(event.claims):
         if claim.by and claim.by in records.vocabulary.countries:
@@ -53,20 +60,23 @@ def _named(event: Event, records: Records) -> Iterator[tuple[Keys, str, Date, st
         yield ("place", "country"), event.place.country, event.date, ""
 
 
+def _of_actor(actor: str, state: CountryEntry) -> str:
+    if _is_own(state):
+        return f"write for whom '{actor}' acted then, as in 'for: RUS'"
+    return f"write the state for which '{actor}' acts, as in 'for: RUS'"
+
+
 def _not_then(state: CountryEntry, when: Date) -> str:
-    """Say that a state was not at a time; nothing where it may have been."""
+    """Say that a state or party was not at a time; nothing where it may have been."""
     if state.until and state.until.latest and when.earliest and when.earliest > state.until.latest:
-        return (
-            f"({state.name}) ended on {state.until.text}"
-            if state.until.is_day
-            else f"({state.name}) ended in {state.until.text}"
-        )
+        return f"({state.name}) ended {'on' if state.until.is_day else 'in'} {state.until.text}"
     if state.since and state.since.earliest and when.latest and when.latest < state.since.earliest:
-        return f"({state.name}) began in {state.since.text}"
+        return f"({state.name}) began {'on' if state.since.is_day else 'in'} {state.since.text}"
     return ""
 
 
 def _states_of_then(state: CountryEntry, records: Records) -> str:
     countries: Mapping[str, CountryEntry] = records.vocabulary.countries
     now = [f"'{code}' ({countries[code].name})" for code in state.successors if code in countries]
-    return f"write the state of then: {few(now, 3)}" if now else "write the state of then"
+    wanted = "write who acted then" if _is_own(state) else "write the state of then"
+    return f"{wanted}: {few(now, 3)}" if now else wanted

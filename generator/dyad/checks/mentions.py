@@ -7,7 +7,7 @@ from functools import cached_property
 
 from dyad.language.word_lists import of_list
 from dyad.model import Event, ids
-from dyad.model.participants import ON_THEIR_OWN, actor_country, party_country
+from dyad.model.participants import actor_country, is_on_its_own, party_country
 from dyad.reading.records import Records
 
 _NAME = re.compile(r"(?<![\w-])[A-Z][\w'’.-]*(?:\s+(?:(?:of|the|and|al|bin|de|ul)\s+)?[A-Z][\w'’.-]*)*")
@@ -115,7 +115,9 @@ def state_behind(actor_id: str, records: Records) -> str | None:
     if ids.is_country(actor_id):
         return actor_id
     actor = records.actors.get(actor_id)
-    return actor.country if actor and actor.country != "none" and actor.kind not in ON_THEIR_OWN else None
+    if actor is None or actor.country == "none" or is_on_its_own(actor, records.vocabulary):
+        return None
+    return actor.country
 
 
 def parties_of(event: Event, records: Records) -> list[str]:

@@ -51,7 +51,9 @@ def texts_are_whole(records: Records, as_of: date) -> Iterator[Finding]:
         return
     tag, file = next(iter(own.texts.items()))
     path, whole = f"{FOLDER}/{tag}.yaml", []
-    for section, found in groupby(missing(Texts(language, own)), key=lambda key: key.partition(".")[0]):
+    for section, found in groupby(
+        missing(Texts(language, own, bool(records.vocabulary.parties))), key=lambda key: key.partition(".")[0]
+    ):
         keys = list(found)
         if not isinstance(file, dict) or section not in file:
             whole.append(f"{section} ({len(keys)})")

@@ -22,6 +22,9 @@ FOLDER = own_words.TEXTS
 SOURCE = "en"
 """The language that all texts are in, and which stands in for the others."""
 
+_INSTEAD = "parties."
+"""What the keys of texts begin with that stand in for others where a project has parties of its own."""
+
 Message = str | Mapping[str, str]
 """A text with names in braces for what is put in; or one for each plural form of the language (CLDR), chosen by `count`."""
 
@@ -33,6 +36,8 @@ class Texts:
     language: str = SOURCE
     own: OwnWords = NONE
     """What a project says in words of its own."""
+    with_parties: bool = False
+    """Whether a pair may be of others than countries, of whom other texts speak."""
 
     def __call__(self, key: str, /, **values: Any) -> str:
         """Return a text with its values put in: HTML (Markup) where one of the values is HTML, else plain; without any, as it is written.
@@ -94,17 +99,18 @@ def messages(texts: Texts) -> Mapping[str, Message]:
     found: dict[str, Message] = {}
     for said in reversed(list(_said(texts))):
         found |= {key: message for key, message in said.items() if not found or key in found}
+    if texts.with_parties:
+        found |= {key.removeprefix(_INSTEAD): found[key] for key in list(found) if key.startswith(_INSTEAD)}
     return found
 
 
 def missing(texts: Texts) -> Sequence[str]:
     """Return the keys of the texts that are English because nothing nearer to the language says them."""
     *said, source = _said(texts)
-    return (
-        []
-        if texts.language.partition("-")[0] == SOURCE
-        else [key for key in source if not any(key in one for one in said)]
-    )
+    if texts.language.partition("-")[0] == SOURCE:
+        return []
+    wanted = [key for key in source if texts.with_parties or not key.startswith(_INSTEAD)]
+    return [key for key in wanted if not any(key in one for one in said)]
 
 
 def english() -> Mapping[str, Message]:

@@ -8,8 +8,10 @@ from dyad.model.vocabulary import Vocabulary
 MOST_COUNTRIES = 4
 """Above this many direct countries an event makes no pairs by itself (ARCHITECTURE.md, Rules of the record)."""
 
-ON_THEIR_OWN = frozenset({"airline", "armed-group", "company", "igo", "media", "ngo", "other", "party"})
+_ON_THEIR_OWN = frozenset({"airline", "armed-group", "company", "igo", "media", "ngo", "other", "party"})
 """Kinds of actors that speak and act for themselves, whatever their country: none of them is its government."""
+_ON_THEIR_OWN_IN_A_PARTY = frozenset({"airline", "media", "ngo"})
+"""The same of a party of the project's own: a movement speaks through its armed group, a union through its commission."""
 
 
 def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
@@ -18,6 +20,11 @@ def actor_country(actor_id: str, actors: Mapping[str, Actor]) -> str | None:
         return actor_id
     actor = actors.get(actor_id)
     return None if actor is None or actor.country == "none" else actor.country
+
+
+def is_on_its_own(actor: Actor, vocabulary: Vocabulary) -> bool:
+    """Say whether an actor speaks and acts for itself, and not for the country or party that it is of."""
+    return actor.kind in (_ON_THEIR_OWN_IN_A_PARTY if actor.country in vocabulary.parties else _ON_THEIR_OWN)
 
 
 def party_country(party: Party, actors: Mapping[str, Actor]) -> str | None:

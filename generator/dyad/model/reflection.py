@@ -10,7 +10,7 @@ from dyad.model import FILES, OF_THE_FILE, Record
 from dyad.model.annotations import leaves
 from dyad.model.coverage import Coverage
 from dyad.model.fields import InWords
-from dyad.model.vocabulary import CountryEntry, Entry, Synonym
+from dyad.model.vocabulary import CountryEntry, Entry, PartyEntry, Synonym
 
 
 def fields(model: type[BaseModel]) -> dict[str, FieldInfo]:
@@ -36,7 +36,7 @@ def parts(model: type[BaseModel], path: tuple[str, ...] = ()) -> Iterator[tuple[
 @cache
 def in_words() -> frozenset[str]:
     """Return the names of all fields, of records and vocabularies, that hold text in words of its writer and nowhere anything else."""
-    whole: tuple[type[BaseModel], ...] = (*FILES.values(), Coverage, Entry, CountryEntry, Synonym)
+    whole: tuple[type[BaseModel], ...] = (*FILES.values(), Coverage, Entry, CountryEntry, PartyEntry, Synonym)
     text, other = set[str](), set[str]()
     for model in [*whole, *(inner for one in whole for _, inner in parts(one))]:
         for name, info in fields(model).items():

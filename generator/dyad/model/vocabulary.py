@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from hashlib import sha256
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
 from dyad.model.dates import Date
-from dyad.model.fields import Flag, Language, Part, Plain, Title
+from dyad.model.fields import Flag, Language, Part, Plain, Term, Title
 from dyad.model.posts import Declared, Posts
 
 Quad = Literal["material-cooperation", "verbal-cooperation", "verbal-conflict", "material-conflict", "none"]
@@ -30,6 +30,8 @@ class Entry(Part):
     """Event types: whether it is an act of one country in its own affairs, which nobody doubts when that country tells it."""
     direct: Flag = False
     """Roles: whether the countries in it make a pair."""
+    place: Flag = False
+    """Kinds of parties: whether such a party is a place with authorities of its own."""
     range: Plain | None = None
     """Likelihood words: the range of probability (ICD 203)."""
     titles: tuple[Plain, ...] = ()
@@ -66,6 +68,28 @@ class CountryEntry(Part):
     note: Plain | None = None
     """A remark on the name."""
 
+    @property
+    def is_over(self) -> bool:
+        """Whether it has ceased to be, or to act."""
+        return self.former or self.until is not None
+
+
+class PartyEntry(CountryEntry):
+    """A party of the project's own: a union, an organisation, a movement, a territory. ISO 3166 has no code for it."""
+
+    alpha2: ClassVar[None] = None  # type: ignore[misc]  # what only countries have is no field here
+    former: ClassVar[bool] = False  # type: ignore[misc]
+    kind: Annotated[str, Term("party-kinds")]
+    """What it is, in a word of `vocabulary/party-kinds.yaml`: no page calls it a country."""
+    since: Date | None = Field(default=None, alias="from")
+    """The day or year from which it acted under this name: it takes part in nothing before."""
+    until: Date | None = None
+    """The day or year until which it did: it takes part in nothing after."""
+    successors: tuple[Annotated[str, Field(pattern=r"^[A-Z]{3}$")], ...] = ()
+    """The codes of those who act in its place since."""
+    capitals: tuple[Plain, ...] = ()
+    """Its seat, by all its names: to whoever searches, an envoy in it is one to the party."""
+
 
 class Synonym(Part):
     """Words that mean the same to whoever searches."""
@@ -100,12 +124,13 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "grades": frozenset(),
     "credibilities": frozenset(),
     "capacities": frozenset({"full"}),
+    "party-kinds": frozenset(),
     "posts": frozenset(),
     "texts-seen": frozenset(),
 }
 
 
-OPTIONAL = frozenset({"posts"})
+OPTIONAL = frozenset({"party-kinds", "posts"})
 """Vocabularies that a project may do without."""
 
 
@@ -115,6 +140,7 @@ class Vocabulary:
 
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     countries: Mapping[str, CountryEntry] = field(default_factory=dict)
+    """All that can be one of a pair: countries, and the parties of the project's own."""
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     """What means the same in a search; no record is read otherwise for it."""
 
@@ -122,6 +148,11 @@ class Vocabulary:
     def digest(self) -> str:
         """A digest of all entries: records read with another vocabulary may read otherwise."""
         return sha256(repr((self.entries, self.countries)).encode()).hexdigest()
+
+    @cached_property
+    def parties(self) -> Mapping[str, PartyEntry]:
+        """The parties of the project's own, by their codes."""
+        return {code: one for code, one in self.countries.items() if isinstance(one, PartyEntry)}
 
     @cached_property
     def direct_roles(self) -> frozenset[str]:
@@ -149,6 +180,16 @@ class Vocabulary:
         """Return the label of an entry."""
         return self.entry(vocabulary, term).label
 
+    @cached_property
+    def told(self) -> Mapping[str, Mapping[str, Entry]]:
+        """The vocabularies that readers are told of: kinds of parties only where there are parties."""
+        return {name: one for name, one in self.entries.items() if name != "party-kinds" or self.parties}
+
+    def kind_of_party(self, code: str) -> str | None:
+        """Return what a party of the project's own is, in a word of the project; None for a country."""
+        one = self.parties.get(code)
+        return self.label("party-kinds", one.kind) if one else None
+
     def country_name(self, code: str) -> str:
-        """Return a country's name; `none` reads as no country."""
+        """Return the name of a country or party; `none` reads as no country."""
         return self.countries[code].name if code in self.countries else "no country"

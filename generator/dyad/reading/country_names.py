@@ -30,9 +30,9 @@ from dyad.reading.country_spellings import (
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›"
 _INITIALS = re.compile(r"[A-Za-z](?:\. ?[A-Za-z]){1,2}")
 _NO_COUNTRY = {
-    "body": "a body, and no country: an actor, written by its id, whose own 'country' is 'none'",
+    "body": "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml",
     "disputed": "a disputed place, and no party: write who took part; a place stands in 'place', here without 'country'",
-    "uncoded": "ISO 3166 has no code for it: where a record needs it, add it to vocabulary/countries.yaml, with a code from XAA to XZZ",
+    "uncoded": "ISO 3166 has no code for it: where a record needs it, add it to vocabulary/parties.yaml, with a code from XAA to XZZ",
 }
 
 
@@ -101,6 +101,20 @@ class KnownCountries:
         """Return what a country is called here, or, where it is not in the vocabulary, elsewhere."""
         entry = self.countries.get(code) or self._known.get(code)
         return entry.name if entry else code
+
+    def others_called(self, name: str, code: str) -> Sequence[str]:
+        """Return the codes of all countries and parties but one that a name is a name of."""
+        key = bag_of(name)
+        found = self._names.get(key, frozenset()) | self._names.get(joined(name), frozenset())
+        return sorted((found | shared().get(key, frozenset())) - {code})
+
+    def coded_elsewhere(self, code: str) -> str:
+        """Return whom a code is known for outside the project, by ISO 3166 or the Olympic Committee; nothing where it is free."""
+        if code in shipped():
+            return shipped()[code].name
+        if known := given_up().get(code):
+            return " or ".join(self.named(one) for one in sorted(known))
+        return "a country that was, or a reserved one (ISO 3166)" if code in table()["taken"] else ""
 
     def entry(self, code: str) -> CountryEntry | None:
         """Return what is known of a country; the years of a former state also where an older vocabulary has none."""

@@ -12,9 +12,9 @@ from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.languages import ancestors
-from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, Synonym, Vocabulary
+from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
-from dyad.reading import engine_file, own_words, prose, strays, validation, yamlfile
+from dyad.reading import engine_file, own_parties, own_words, prose, strays, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.offers import offering
@@ -289,11 +289,14 @@ def read_vocabulary(root: Path) -> Vocabulary:
 def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     entries: dict[str, Mapping[str, Entry]] = {}
     countries: Mapping[str, CountryEntry] = {}
+    parties: Mapping[str, PartyEntry] = {}
     synonyms: Mapping[str, Synonym] = {}
     for path in _files(root, VOCABULARY, problems):
         name = _name(path)
         if name == "countries":
             countries = _entries(root, path, CountryEntry, problems)
+        elif name == own_parties.NAME:
+            parties = _entries(root, path, PartyEntry, problems)
         elif name == "synonyms":
             synonyms = _entries(root, path, Synonym, problems)
         elif name in NEEDED:
@@ -322,7 +325,11 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
         for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
             said = f"the entry '{term}' is needed and missing"
             problems.append(Problem(Location(path, 1, 1), "missing-term", said, "run: dyad upgrade"))
-    return Vocabulary(entries, countries, synonyms)
+    vocabulary = Vocabulary(entries, {**parties, **countries}, synonyms)
+    path = f"{VOCABULARY}/{own_parties.NAME}.yaml"
+    shadowed = frozenset(parties.keys() & countries.keys())
+    problems.extend(placed(own_parties.findings(path, vocabulary, shadowed), root))
+    return vocabulary
 
 
 def _heavy(entries: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
@@ -358,7 +365,7 @@ def _good(model: type[M], data: Value) -> Mapping[str, M]:
 
 def _bad_keys(path: str, data: Value) -> Iterator[Finding]:
     """Find the keys of a vocabulary that cannot be ids: they become addresses, file names and the values of filters."""
-    countries = _name(path) == "countries"
+    countries = _name(path) in ("countries", own_parties.NAME)
     for key in data if isinstance(data, dict) else ():
         if why := ids.country_problem(key) if countries else ids.term_problem(key):
             rule, hint = ("bad-country", "write three capitals, such as PAK") if countries else ("bad-id", _try(key))

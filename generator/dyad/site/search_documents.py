@@ -106,9 +106,7 @@ def of_records(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterat
 def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
     """Yield a document for each page that stands by itself, as the method or the calendar."""
     codebook = [
-        f"{entry.label}: {entry.definition}"
-        for terms in dataset.vocabulary.entries.values()
-        for entry in terms.values()
+        f"{entry.label}: {entry.definition}" for terms in dataset.vocabulary.told.values() for entry in terms.values()
     ]
     for title, about, address in _PAGES:
         name = texts(title)

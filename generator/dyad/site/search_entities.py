@@ -18,6 +18,7 @@ from dyad.model.vocabulary import CountryEntry
 from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import plain_words
+from dyad.outputs.views.party_kinds import about_party, kinds_in_words
 from dyad.outputs.views.people import latest_offices, term_words
 from dyad.reading.folding import words
 from dyad.reading.lookup import actor_names
@@ -53,7 +54,7 @@ def _pair(pair: str, dataset: Dataset, texts: Texts, names_of: "CountryNames") -
         name,
         addresses.pair(pair),
         names=(name, pair, *_spelled(names_of.of(code) for code in ids.pair_countries(pair))),
-        about=texts("count.events", count=count),
+        about=" · ".join(filter(None, [kinds_in_words(pair, dataset, texts), texts("count.events", count=count)])),
         # A bottom line that is found stands beside how old it is.
         said=(Said(line, age(dataset, texts, pair)),),
         filters={"pair": [name], "country": countries},
@@ -70,7 +71,7 @@ def _country(code: str, dataset: Dataset, texts: Texts, names_of: "CountryNames"
         entry.name,
         addresses.country(code),
         names=names_of.of(code),
-        about=texts("count.events", count=count),
+        about=" · ".join([*about_party(code, dataset, texts), texts("count.events", count=count)]),
         said=tuple(Said(one) for one in (entry.note, texts("country.about", country=entry.name)) if one),
         filters={"country": [entry.name]},
         weight=count,

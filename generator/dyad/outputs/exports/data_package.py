@@ -10,10 +10,11 @@ from dyad.analysis.age import reach_of
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import COLUMNS, VERSION
-from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of
+from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of, tables
 from dyad.outputs.exports.tables import table
 from dyad.outputs.exports.tables_of_records import QUALIFIER
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.json_ld import is_place
 from dyad.outputs.views.output import Output
 
 _CC_BY = {
@@ -30,14 +31,14 @@ _CC_BY_SA = {
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make a CSV file of each table but that of the events, which is `all.csv`, and the package's description."""
-    for name in TABLES:
+    for name in tables(dataset):
         if name != "events":
             yield Output(addresses.data(file_of(name)), partial(_csv, name, dataset, pagination, texts))
     yield Output(addresses.data("datapackage.json"), partial(_description, dataset, texts))
 
 
 def _csv(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
-    return table(tuple(TABLES[name].columns), cells(name, dataset, pagination, texts))
+    return table(tuple(tables(dataset)[name].columns), cells(name, dataset, pagination, texts))
 
 
 def _description(dataset: Dataset, texts: Texts) -> str:
@@ -57,8 +58,8 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
         "contributors": [{"title": site.publisher, "role": "publisher"}],
         "licenses": [_CC_BY],
         "temporal": _temporal(dataset),
-        "spatial": [dataset.vocabulary.country_name(code) for code in dataset.countries()],
-        "resources": [_resource(name, dataset, texts) for name in TABLES],
+        "spatial": [dataset.vocabulary.country_name(one) for one in dataset.countries() if is_place(one, dataset)],
+        "resources": [_resource(name, dataset, texts) for name in tables(dataset)],
     }
 
 
@@ -75,7 +76,7 @@ def _temporal(dataset: Dataset) -> Mapping[str, Any]:
 
 
 def _resource(name: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:
-    one = TABLES[name]
+    one = tables(dataset)[name]
     return {
         "profile": "tabular-data-resource",
         "name": name,
@@ -94,7 +95,7 @@ def _resource(name: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:
 
 
 def _field(name: str, column: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:
-    one = TABLES[name]
+    one = tables(dataset)[name]
     vocabulary = one.labels.get(column)
     entries = dataset.vocabulary.entries.get(vocabulary, {}) if vocabulary else {}
     labels = texts.section(QUALIFIER) if column == QUALIFIER else {key: one.label for key, one in entries.items()}

@@ -10,7 +10,7 @@ from dyad.language.texts import Texts
 from dyad.outputs.exports.data import VERSION
 from dyad.outputs.exports.data_package import columns_of_events
 from dyad.outputs.exports.icalendar import archives
-from dyad.outputs.exports.record_tables import TABLES, file_of
+from dyad.outputs.exports.record_tables import file_of, tables
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.subjects import has_calendar
@@ -122,7 +122,7 @@ def make(dataset: Dataset, papers: Papers, texts: Texts) -> Iterator[Output]:
                     texts(f"table.{name}"),
                     texts("list.comma").join(one.columns),
                 )
-                for name, one in TABLES.items()
+                for name, one in tables(dataset).items()
             ],
             questions=[
                 QuestionView(texts(f"question.{one}"), _code(f"{one}.sql"), _code(f"{one}.py")) for one in QUESTIONS

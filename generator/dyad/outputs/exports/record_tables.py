@@ -124,6 +124,22 @@ TABLES: Mapping[str, Table] = {
 }
 """In an order in which each refers only to those before it."""
 
+_OWN_PARTIES = {
+    "own_parties": Table(
+        tables_of_records.OWN_PARTIES,
+        _of(tables_of_records.own_parties),
+        ("code",),
+        {"code": "countries"},
+        {"kind": "party-kinds"},
+    )
+}
+
+
+def tables(dataset: Dataset) -> Mapping[str, Table]:
+    """Return the tables of a project: `TABLES`, and that of its own parties where it has any."""
+    return {**TABLES, **(_OWN_PARTIES if dataset.vocabulary.parties else {})}
+
+
 TYPES = {"number": "integer", "outlets": "integer", "earliest": "date", "latest": "date"}
 """Columns that are no plain text."""
 
@@ -135,6 +151,6 @@ def file_of(name: str) -> str:
 
 def cells(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[tuple[str, ...]]:
     """Yield the rows of a table, each as what its columns say."""
-    table = TABLES[name]
+    table = tables(dataset)[name]
     for row in table.rows(dataset, pagination, texts):
         yield tuple(cell(row) for cell in table.columns.values())

@@ -8,6 +8,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.standings import Standing, standings
 from dyad.language.texts import Texts
 from dyad.model import Actor, Agreement, Office, Source, ids
+from dyad.model.vocabulary import PartyEntry
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import later_words, status_label
 
@@ -22,6 +23,19 @@ def countries(dataset: Dataset) -> Iterator[tuple[str, str, str]]:
     """Yield every country that the vocabulary knows, whether the record names it or not."""
     for code in sorted(dataset.vocabulary.countries):
         yield code, dataset.vocabulary.country_name(code), dataset.country(code).alpha2 or ""
+
+
+OWN_PARTIES: Mapping[str, Callable[[tuple[str, PartyEntry]], str]] = {
+    "code": lambda one: one[0],
+    "kind": lambda one: one[1].kind,
+    "since": lambda one: one[1].since.text if one[1].since else "",
+    "until": lambda one: one[1].until.text if one[1].until else "",
+}
+
+
+def own_parties(dataset: Dataset) -> Iterator[tuple[str, PartyEntry]]:
+    """Yield the parties of the project's own, which stand among the countries too."""
+    yield from sorted(dataset.vocabulary.parties.items())
 
 
 class PairRow(NamedTuple):
@@ -159,8 +173,8 @@ QUALIFIER = "qualifier"
 
 
 def labels(dataset: Dataset, texts: Texts) -> Iterator[Labelled]:
-    """Yield what every entry of every vocabulary means, and what is said of dates that are not certain."""
-    for vocabulary, entries in sorted(dataset.vocabulary.entries.items()):
+    """Yield what every entry of every vocabulary that readers are told of means, and what is said of dates that are not certain."""
+    for vocabulary, entries in sorted(dataset.vocabulary.told.items()):
         for value, entry in entries.items():
             yield Labelled(vocabulary, value, entry.label, entry.definition or "")
     for value, words in texts.section(QUALIFIER).items():

@@ -85,6 +85,8 @@ class ActorView:
     item: Item
     country: Link | None
     country_name: str | None
+    kind_of_party: str | None
+    """What that is, where it is no country."""
     terms: Sequence[OfficeTerm]
     parent: Link | None
     receipts: Sequence[Receipt]
@@ -230,6 +232,7 @@ def actor_view(
         if _country(actor, dataset) and dataset.has_country(actor.country)
         else None,
         country_name=_country(actor, dataset),
+        kind_of_party=dataset.vocabulary.kind_of_party(actor.country),
         terms=terms,
         parent=_parent(actor, dataset, views),
         receipts=receipts,

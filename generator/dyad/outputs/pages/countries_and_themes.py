@@ -16,6 +16,7 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import Holders, OfficesHere, office_holders, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pair_cells import Cell, cells
+from dyad.outputs.views.party_kinds import about_party
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.subjects import subject_links
@@ -62,6 +63,8 @@ class CountryView:
     count: int
     name: str
     code: str
+    party: Sequence[str]
+    """What a party of the project's own is, and its time."""
     note: str | None
     former: bool
     also: tuple[str, ...]
@@ -86,7 +89,8 @@ class CountryView:
 class CountriesView:
     """What the list of countries shows."""
 
-    countries: Sequence[tuple[Link, str, int]]
+    countries: Sequence[tuple[Link, str, str | None, int]]
+    """Each with its code, its kind where it is no country, and how many events name it."""
 
 
 def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
@@ -99,6 +103,7 @@ def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
                 (
                     Link(names.country_name(code), here.to(addresses.country(code))),
                     code,
+                    names.kind_of_party(code),
                     sum(not event.withdrawn for event in dataset.country_events(code)),
                 )
                 for code in dataset.countries()
@@ -163,6 +168,7 @@ def country_view(
         count=len(events),
         name=dataset.vocabulary.country_name(code),
         code=code,
+        party=about_party(code, dataset, texts),
         note=entry.note,
         former=entry.former,
         also=entry.also_known_as,
@@ -180,8 +186,12 @@ def country_view(
         chronology=led_to("country", code, len(events), here, texts),
         more=len(events) - len(lines),
         sources=notes.sources(),
-        forge=Forge(dataset.site).file(f"{VOCABULARY}/countries.yaml", addresses.country(code)),
+        forge=Forge(dataset.site).file(f"{VOCABULARY}/{_file_of(code, dataset)}.yaml", addresses.country(code)),
     )
+
+
+def _file_of(code: str, dataset: Dataset) -> str:
+    return "parties" if code in dataset.vocabulary.parties else "countries"
 
 
 def _reach(dataset: Dataset, texts: Texts, code: str) -> ReachView:

@@ -21,7 +21,7 @@ from dyad.reading import prose
 _SHOWN = tuple(
     (
         "event-types statuses date-bases roles acts change-classes directions likelihoods confidences "
-        "event-confidences grades credibilities agreement-kinds agreement-statuses themes posts"
+        "event-confidences grades credibilities agreement-kinds agreement-statuses themes posts party-kinds"
     ).split()
 )
 """The vocabularies of the codebook."""
@@ -67,7 +67,7 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
             [
                 (texts(f"method.{key}"), key, [(one, words.entry(key, one)) for one in words.ids(key)])
                 for key in _SHOWN
-                if words.ids(key)
+                if words.told.get(key)
             ]
             if name == "method"
             else []

@@ -13,6 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import AnyRecord, Event, Kind
 from dyad.outputs.views.ages import DirectionView, ReachView, direction_view, joined, reach_view
 from dyad.outputs.views.output import Here
+from dyad.outputs.views.party_kinds import KindOfParty, kinds_of_pair
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
@@ -35,6 +36,8 @@ class Strip:
     """The PDFs, and the e-book."""
     data: Sequence[Link]
     """What programs read."""
+    kinds: Sequence[KindOfParty]
+    """What each of the two is that is no country."""
     forge: Sequence[Link]
     """Where the briefing's source is edited, and errors are reported."""
 
@@ -70,6 +73,7 @@ def strip(
             Link(texts("epub.link"), here.to(addresses.data(f"{pair}.epub"))),
         ],
         data=_data(dataset, texts, pair, here, events),
+        kinds=kinds_of_pair(pair, dataset),
         forge=forge_links(Forge(dataset.site).of_pair(written, pair, addresses.pair(pair)), texts),
     )
 

@@ -75,7 +75,7 @@ class TenuresView:
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the line of time of the offices of each country and body."""
     for owner in dataset.office_owners():
-        line = span_of(dataset.posts(owner), dataset.as_of, ids.is_country(owner) and dataset.country(owner).former)
+        line = span_of(dataset.posts(owner), dataset.as_of, ids.is_country(owner) and dataset.country(owner).is_over)
         parts = pagination.tenures(owner)
         for number, posts in enumerate(parts, start=1):
             yield _part(dataset, pagination, texts, owner, posts, line, number, len(parts))

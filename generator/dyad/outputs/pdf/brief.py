@@ -50,7 +50,7 @@ def _shown(view: BriefingView) -> Mapping[str, Json]:
     part, differing = view.brief, len(view.disputes) + len(view.others) + len(view.further)
     whole = [len(view.judgements), len(view.news), len(view.watch), differing, len(part.offices)]
     return {
-        "strip": {name: getattr(view.strip, name) for name in ("reach", "direction", "facts")},
+        "strip": {name: getattr(view.strip, name) for name in ("kinds", "reach", "direction", "facts")},
         "countries": view.countries,
         "bottom_line": view.bottom_line,
         "latest": view.latest,

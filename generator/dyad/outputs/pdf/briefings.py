@@ -73,7 +73,7 @@ def _chapter(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) 
     sources, strip = plain(view.pop("sources")), view["strip"]
     codes = {dataset.vocabulary.country_name(code): code for code in ids.pair_countries(pair)}
     view["people"] = [named(one, codes[one.country.text], dataset) for one in view["people"]]
-    view["strip"] = {name: getattr(strip, name) for name in ("reach", "direction", "facts")}
+    view["strip"] = {name: getattr(strip, name) for name in ("kinds", "reach", "direction", "facts")}
     body = expanded(plain({name: value for name, value in view.items() if name not in _NOT_ON_PAPER}), set())
     return {
         **version(dataset, address, strip.changed, strip.reviewed),

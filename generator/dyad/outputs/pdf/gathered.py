@@ -55,6 +55,7 @@ def country(dataset: Dataset, pagination: Pagination, texts: Texts, code: str) -
                 " · ".join(
                     [
                         code,
+                        *found.party,
                         texts("count.events", count=found.count),
                         *([texts("country.former")] if found.former else []),
                     ]

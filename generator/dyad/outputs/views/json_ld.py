@@ -37,7 +37,7 @@ def dataset_of_pair(dataset: Dataset, pair: str, name: str, description: str) ->
             "inLanguage": site.language,
             "creator": {"@type": "Organization", "name": site.publisher, "url": site.url},
             **({"temporalCoverage": covered} if (covered := _covered(events)) else {}),
-            "spatialCoverage": [{"@type": "Country", **_called(code, dataset)} for code in ids.pair_countries(pair)],
+            **_coverage(pair, dataset),
             "distribution": [
                 {
                     "@type": "DataDownload",
@@ -48,6 +48,27 @@ def dataset_of_pair(dataset: Dataset, pair: str, name: str, description: str) ->
             ],
         }
     )
+
+
+def _coverage(pair: str, dataset: Dataset) -> dict[str, Sequence[dict[str, str]]]:
+    """Return the two of a pair: those that are places as what is covered, a union or a movement as what it is about."""
+    named = {code: {"@type": _type_of(code, dataset), **_called(code, dataset)} for code in ids.pair_countries(pair)}
+    places = [one for code, one in named.items() if is_place(code, dataset)]
+    others = [one for code, one in named.items() if not is_place(code, dataset)]
+    return {**({"spatialCoverage": places} if places else {}), **({"about": others} if others else {})}
+
+
+def is_place(code: str, dataset: Dataset) -> bool:
+    """Say whether somebody of a pair is a place: a country, or a territory of the project's own."""
+    party = dataset.vocabulary.parties.get(code)
+    return party is None or dataset.term("party-kinds", party.kind).place
+
+
+def _type_of(code: str, dataset: Dataset) -> str:
+    """Return what schema.org calls a country, or a party of the project's own."""
+    if code not in dataset.vocabulary.parties:
+        return "Country"
+    return "AdministrativeArea" if is_place(code, dataset) else "Organization"
 
 
 def _downloads(events: Sequence[Event]) -> Sequence[tuple[str, str]]:
@@ -164,7 +185,7 @@ def agreement_of_page(dataset: Dataset, pagination: Pagination, texts: Texts, on
 
 def _kind(actor: str, dataset: Dataset) -> str:
     if ids.is_country(actor):
-        return "Country"
+        return _type_of(actor, dataset)
     return "Person" if dataset.actor(actor).kind == "person" else "Organization"
 
 

@@ -168,7 +168,7 @@ class _Compiled(BytecodeCache):
     """Keeps compiled templates, sealed: what is read back runs. Texts that take no values are in them, so they are of one language and one project's words."""
 
     def __init__(self, texts: Texts) -> None:
-        self._words = f"{texts.language}-{texts.own.digest[:16]}"
+        self._words = f"{texts.language}-{'parties-' if texts.with_parties else ''}{texts.own.digest[:16]}"
 
     def load_bytecode(self, bucket: Bucket) -> None:
         file = self._file(bucket)

@@ -12,6 +12,7 @@ from dyad.model import Event
 from dyad.outputs.views.ages import DirectionView, direction_view
 from dyad.outputs.views.charts.sparks import Spark, scale_words, sparks
 from dyad.outputs.views.output import Here
+from dyad.outputs.views.party_kinds import kinds_in_words
 from dyad.outputs.views.views import When, when
 
 
@@ -21,6 +22,8 @@ class Cell:
 
     href: str
     name: str
+    kinds: str
+    """What each of the two is that is no country."""
     direction: DirectionView | None
     spark: Spark | None
     events: int
@@ -53,6 +56,7 @@ def _cell(pair: str, small: Spark | None, dataset: Dataset, texts: Texts, here: 
     return Cell(
         here.to(addresses.pair(pair)),
         pair_name(pair, dataset),
+        kinds_in_words(pair, dataset, texts),
         direction_view(dataset, pair, texts),
         small,
         sum(1 for event in dataset.pair_events(pair) if not event.withdrawn),
