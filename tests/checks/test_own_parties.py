@@ -33,6 +33,12 @@ def test_a_project_with_parties_of_its_own_has_no_problem(tmp_path: Path) -> Non
     assert prepare(folder, [folder / PARTIES]).problems == []
 
 
+def test_a_party_is_found_by_each_of_its_names(tmp_path: Path) -> None:
+    known = KnownCountries(read_vocabulary(parties_world.make(tmp_path)).countries)
+    assert {known.meant(one) for one in ("XRU", "xru", "River Union", "Union of the River", "EU", "eu")} == {("XRU",)}
+    assert known.meant("Frontist") == known.meant("front of the hill") == ("XCF",)
+
+
 def test_a_new_project_has_a_place_for_them_that_says_how_and_holds_none(tmp_path: Path) -> None:
     init(tmp_path / "new")
     assert read_vocabulary(tmp_path / "new").parties == {}
@@ -70,6 +76,7 @@ BAD = [
     ("XRF: {name: Hill front, kind: movement}", "party-name-taken", "is what 'XCF' (Hill Front) is called too"),
     ("XKO: {name: Korea, kind: movement}", "party-name-taken", "is what 'KOR' (South Korea), 'PRK' (North Korea)"),
     ("XSV: {name: Sve, also_known_as: [Kingdom of Sweden], kind: movement}", "party-name-taken", "'SWE' (Sweden)"),
+    ("XRP: {name: Rare Party, also_known_as: [RU], kind: movement}", "party-name-taken", "'RUS' (Russia)"),
     ("XMO: {name: Moved, kind: movment}", "unknown-term", "no entry 'movment' in vocabulary/party-kinds.yaml"),
     ("XMO: {name: Moved}", "missing-field", "'kind' is missing"),
     ("XMO: {name: Moved, kind: movement, alpha2: XM}", "unknown-field", "'alpha2' is no field here"),

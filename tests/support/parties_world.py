@@ -11,7 +11,7 @@ FILES: Mapping[str, str] = {
     "briefings/site.yaml": world.FILES["briefings/site.yaml"].replace("[ard-bor]", "[ard-bor, cas-xcf, ard-xru]"),
     PARTIES: """\
         XCF: {name: Hill Front, demonym: Frontist, from: "2028-05", also_known_as: [Front of the Hill], kind: movement}
-        XRU: {name: River Union, from: "2019", until: "2031-05-31", also_known_as: [RU], successors: [XHT], kind: union}
+        XRU: {name: River Union, from: "2019", until: "2031-05-31", also_known_as: [The Union of the River, EU], successors: [XHT], kind: union}
         XHT: {name: Lakeland, kind: territory}
         """,
     "briefings/actors/river-commission.yaml": "name: River Commission\nkind: igo\ncountry: XRU\nsources: [gazette]\n",

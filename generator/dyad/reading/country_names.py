@@ -103,10 +103,10 @@ class KnownCountries:
         return entry.name if entry else code
 
     def others_called(self, name: str, code: str) -> Sequence[str]:
-        """Return the codes of all countries and parties but one that a name is a name of."""
+        """Return the codes of all countries and parties but one that a name is a name or a code of."""
         key = bag_of(name)
         found = self._names.get(key, frozenset()) | self._names.get(joined(name), frozenset())
-        return sorted((found | shared().get(key, frozenset())) - {code})
+        return sorted((found | shared().get(key, frozenset()) | frozenset(self._coded(name))) - {code})
 
     def coded_elsewhere(self, code: str) -> str:
         """Return whom a code is known for outside the project, by ISO 3166 or the Olympic Committee; nothing where it is free."""
