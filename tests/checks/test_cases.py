@@ -157,14 +157,43 @@ def test_a_renamed_record_is_named_with_its_new_id(tmp_path: Path) -> None:
     assert found[0].hint == "write 'gazette'"
 
 
-def test_more_than_four_countries_ask_for_pairs(tmp_path: Path) -> None:
-    project = world.make(tmp_path)
+MANY = [f"{first}{second}D" for first in "KLMPR" for second in "ABCEFG"]
+"""Thirty countries of a made-up world."""
+
+
+def _meeting(folder: Path, pairs: str = "") -> Path:
+    project = world.make(folder)
     countries = project / "briefings/vocabulary/countries.yaml"
-    countries.write_text(world.COUNTRIES + "DEL: {name: Delmar}\nEST: {name: Estoria}\n", encoding="utf-8")
-    world.write(project, BRIDGE, world.FILES[BRIDGE].replace("[ARD, BOR]", "[ARD, BOR, CAS, DEL, EST]"))
-    world.write(project, SITE, world.FILES[SITE].replace("[ard-bor]", "[bor-cas]"))
-    [found] = [one for one in world.problems(project) if one.rule == "many-countries"]
-    assert "5 countries" in found.message and "'pairs: [bor-cas]'" in found.hint  # one that readers follow
+    more = "".join(f"{code}: {{name: {code.title()}land}}\n" for code in MANY)
+    countries.write_text(world.COUNTRIES + more, encoding="utf-8")
+    named = f"parties: [ARD, BOR, CAS, {', '.join(MANY)}]\n        {pairs}"
+    world.write(project, BRIDGE, world.FILES[BRIDGE].replace("parties: [ARD, BOR]\n        ", named))
+    return project
+
+
+def test_a_meeting_of_many_asks_once_for_its_pairs_and_proposes_those_that_have_a_briefing(tmp_path: Path) -> None:
+    [found] = world.problems(_meeting(tmp_path))
+    assert found.rule == "many-countries" and "33 countries take part" in found.message
+    assert "those that have a briefing here: 'pairs: [ard-bor]'" in found.hint and "'pairs: []'" in found.hint
+
+
+@pytest.mark.parametrize(
+    ("pairs", "belongs"), [("pairs: [ard-bor, bor-kad]", ["ard-bor", "bor-kad"]), ("pairs: []", [])]
+)
+def test_a_meeting_of_many_says_its_pairs_or_that_it_has_none(tmp_path: Path, pairs: str, belongs: list[str]) -> None:
+    project = _meeting(tmp_path, f"{pairs}\n        ")
+    # What rests on the event in the briefing of a pair is another matter.
+    assert [one.rule for one in world.problems(project)] == []
+    dataset = world.dataset(project)
+    assert list(dataset.event_pairs("2031-04-bridge")) == belongs
+    assert all(dataset.has_country(code) for code in MANY)
+
+
+def test_an_event_of_two_may_say_that_it_belongs_to_no_pair(tmp_path: Path) -> None:
+    call = world.dedent(world.FILES[CALL]) + "pairs: []\n"
+    dataset = world.dataset(world.make(tmp_path, {CALL: call, PAIR: None}))
+    assert dataset.event_pairs("2031-02-02-call") == ()
+    assert list(dataset.event_pairs("2031-05-10-summit")) == ["ard-bor"]
 
 
 def test_a_folder_without_settings_says_how_to_begin(tmp_path: Path) -> None:

@@ -13,6 +13,8 @@ from dyad.reading.records import Records
 
 MOST_SENTENCES = 5
 """Sentences of a summary above which it is named: one to three are wanted, and the count is a rough one."""
+_FEW_PAIRS = 6
+"""Pairs that a hint names."""
 _SENTENCE_END = re.compile(r"[.!?。।۔][\"'”’)\]]*(?=\s|$)")
 
 
@@ -73,17 +75,23 @@ def summary_is_short(records: Records, as_of: date) -> Iterator[Finding]:
 
 def countries_make_pairs(records: Records, as_of: date) -> Iterator[Finding]:
     """An event of more than four countries says which pairs it belongs to."""
+    followed = records.pairs.keys() | set(records.site.tracked)
     for event in records.events.values():
-        countries = direct_countries(event, records.vocabulary, records.actors)
-        if len(countries) > MOST_COUNTRIES and not event.pairs:
-            pairs = list(ids.pairs_among(countries))
-            such = next((one for one in pairs if one in records.site.tracked), pairs[0])
+        direct = direct_countries(event, records.vocabulary, records.actors)
+        if len(direct) > MOST_COUNTRIES and not event.says_pairs:
+            among = list(ids.pairs_among(direct))
+            here = [pair for pair in among if pair in followed][:_FEW_PAIRS]
+            such = (
+                f"those that have a briefing here: 'pairs: [{', '.join(here)}]'"
+                if here
+                else f"as 'pairs: [{among[0]}]'"
+            )
             yield Finding(
                 event.path,
                 ("parties",),
                 "many-countries",
-                f"{len(countries)} countries take part, so no pair is taken from them",
-                f"name the pairs: 'pairs: [{such}]', or give lookers-on a role such as 'mentioned'",
+                f"{len(direct)} countries take part, so no pair is taken from them",
+                f"name the pairs to which it mattered, {such}; or write 'pairs: []' where it belongs to none",
             )
 
 

@@ -197,7 +197,7 @@ class Event(Published):
     figures: tuple[Figure, ...] = ()
     """Numbers, each with its claimant."""
     pairs: tuple[PairRef, ...] = ()
-    """The pairs it belongs to, where the parties do not say so."""
+    """The pairs it belongs to, where the parties do not say so; `[]` for none."""
     affects: tuple[Affects, ...] = ()
     """Other pairs that it moved."""
     agreements: tuple[AgreementRef, ...] = ()
@@ -214,6 +214,11 @@ class Event(Published):
     """A caution that readers need."""
     sources: Annotated[tuple[AnySource, ...], Field(min_length=1)]
     """What it rests on."""
+
+    @property
+    def says_pairs(self) -> bool:
+        """Whether the record says itself which pairs the event belongs to: some, or none."""
+        return "pairs" in self.model_fields_set
 
     def said_on(self, claim: Claim) -> Date:
         """Return when a claim of the event was made, as far as is known.

@@ -51,7 +51,7 @@ def voices(event: Event, actors: Mapping[str, Actor]) -> list[str]:
 
 
 def pairs_of(event: Event, countries: Sequence[str]) -> tuple[str, ...]:
-    """Return the pairs an event belongs to: those it names, else every two of its direct `countries`, up to four."""
-    if event.pairs:
+    """Return the pairs an event belongs to: those it names, or none where it says so; else every two of its direct `countries`, up to four."""
+    if event.says_pairs:
         return tuple(dict.fromkeys(event.pairs))
     return tuple(ids.pairs_among(countries)) if len(countries) <= MOST_COUNTRIES else ()
