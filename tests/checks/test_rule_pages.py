@@ -48,6 +48,7 @@ IN_WORDS = {
     "same-source",
     "former-state",
     "party-not-then",
+    "series-number",
     "party-of-no-side",
     "resolved-too-late",
     # The files of the made-up world say their day; a page of prose is held against the whole site; a heavy record is long.

@@ -81,6 +81,7 @@ def test_the_kind_of_a_party_stands_wherever_it_could_be_taken_for_a_state(
     assert "XRU · Union · from 2019 · until 31 May 2031" in made["countries/xru.md"].decode()
     assert "XHT · Territory" in made["countries.md"].decode()
     assert "Hill Front: Movement" in made["index.md"].decode()
+    assert "Hill Front: Movement" in made["pairs.md"].decode()
     assert "Hill Front</a> (Movement)" in made["actors/front-office.md"].decode()
     assert "Hill Front" in unpacked(made["data/cas-xcf.epub"]) and "Movement" in unpacked(made["data/cas-xcf.epub"])
     found = {one.name: one for one in documents(dataset, Pagination(dataset))}

@@ -71,7 +71,7 @@ def test_the_package_is_valid_with_its_keys_and_says_what_everything_means(data:
     report = frictionless.validate(str(data / "datapackage.json"))
     assert report.valid, report.flatten(["resourceName", "title", "message"])[:3]
     package = json.loads((data / "datapackage.json").read_text(encoding="utf-8"))
-    assert [one["name"] for one in package["resources"]] == list(TABLES)
+    assert [one["name"] for one in package["resources"]] == [*TABLES, "event_series"]
     fields = {(one["name"], field["name"]): field for one in package["resources"] for field in one["schema"]["fields"]}
     assert all(field["description"] for field in fields.values())
     assert {"value": "host", "label": "host"} in fields["parties", "role"]["categories"]

@@ -38,7 +38,8 @@ BAD = [
 def _keyed(folder: Path, vocabulary: str, key: str, entry: str) -> list[Problem]:
     file = folder / f"briefings/vocabulary/{vocabulary}.yaml"
     quoted = key.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
-    file.write_text(f'"{quoted}": {entry}\n' + file.read_text(encoding="utf-8"), encoding="utf-8")
+    others = file.read_text(encoding="utf-8") if file.exists() else ""  # a project begins without series
+    file.write_text(f'"{quoted}": {entry}\n' + others, encoding="utf-8")
     return [one for one in world.problems(folder) if one.place.path.endswith(f"/{vocabulary}.yaml")]
 
 

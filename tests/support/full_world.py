@@ -9,6 +9,10 @@ from pathlib import Path
 from tests.support import world
 
 FILES = {
+    "briefings/vocabulary/series.yaml": """\
+        river-talks: {label: River Talks, definition: Talks of the two each year.}
+        hill-talks: {label: Hill Talks, definition: Talks on the hills.}
+        """,
     "briefings/site.yaml": """\
         title: Made-up briefings
         tagline: Nothing here is real
@@ -205,6 +209,8 @@ FILES = {
         title: Ardenia and Borovia speak by phone
         date: "2031-02-02"
         type: phone-call
+        series: river-talks
+        number: "6"
         parties:
           - {actor: mira-tolvane, as: Foreign Minister}
           - {actor: oskar-venn, as: Prime Minister}
@@ -258,6 +264,8 @@ FILES = {
           - ARD
           - {actor: CAS, role: host}
         summary: The leaders met on an island.
+        series: river-talks
+        number: "7"
         place: {name: River Island}
         history:
           - status: scheduled

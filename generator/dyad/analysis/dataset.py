@@ -34,7 +34,7 @@ from dyad.model import (
 from dyad.model.added import since
 from dyad.model.agreement import BUNDLE, related
 from dyad.model.dates import Date
-from dyad.model.participants import actor_country, direct_countries, pairs_of, party_country, voices
+from dyad.model.participants import actor_country, direct_countries, of_series, pairs_of, party_country, voices
 from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.bodies import known_owner
@@ -232,6 +232,14 @@ class Dataset:
         """Return the actors of a country, by name."""
         return self._actors_by_country.get(code, ())
 
+    def in_series(self, event_id: str) -> tuple[Event | None, Event | None]:
+        """Return the events before and after one in its series of recurring meetings."""
+        same = self._series.get(self.event(event_id).series or "", ())
+        at = next((number for number, one in enumerate(same) if one.id == event_id), None)
+        if at is None:
+            return None, None
+        return (same[at - 1] if at else None), (same[at + 1] if at + 1 < len(same) else None)
+
     def source_events(self, source_id: str) -> Sequence[Event]:
         """Return the events that rest on a source, oldest first."""
         return self._by_source.get(source_id, ())
@@ -362,6 +370,7 @@ class Dataset:
         self._by_country = _grouped(
             events, lambda event: filter(None, (party_country(party, actors) for party in event.parties))
         )
+        self._series = of_series(events)
         self._by_theme = _grouped(events, lambda event: event.themes)
         self._by_source = _grouped(events, lambda event: _named("source", event))
         self._by_agreement = _grouped(events, lambda event: event.agreements)

@@ -206,6 +206,10 @@ class Event(Published):
     """Its subjects."""
     related: tuple[EventRef, ...] = ()
     """Other events that belong with it."""
+    series: Annotated[str, Term("series")] | None = None
+    """The series of recurring meetings that it is one of, by its id in `vocabulary/series.yaml`."""
+    number: Annotated[int, Field(ge=1, le=9999)] | None = None
+    """Which one of the series it is, as the sources count."""
     milestone: Flag = False
     """`true` puts it among the milestones of its pairs."""
     confidence: Annotated[str, Term("event-confidences")] = "high"

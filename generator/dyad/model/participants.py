@@ -1,6 +1,6 @@
 """This module says for which country each party of an event acts, and so which pairs the event belongs to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from dyad.model import Actor, Event, Party, ids
 from dyad.model.vocabulary import Vocabulary
@@ -48,6 +48,27 @@ def voices(event: Event, actors: Mapping[str, Actor]) -> list[str]:
     """Return the country of everybody on whose word an event is told or who claims something about it, as often as it is named."""
     claimed = (actor_country(claim.by, actors) for claim in event.claims if claim.by)
     return [*sides_heard(event, actors), *filter(None, claimed)]
+
+
+def of_series(events: Iterable[Event]) -> Mapping[str, Sequence[Event]]:
+    """Return the events of each series: by number where all have one, else by date; what was withdrawn is left out."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        if event.series and not event.withdrawn:
+            found.setdefault(event.series, []).append(event)
+    return {name: sorted(each, key=_number if _all_numbered(each) else _day) for name, each in found.items()}
+
+
+def _all_numbered(events: Sequence[Event]) -> bool:
+    return all(event.number is not None for event in events)
+
+
+def _number(event: Event) -> tuple[object, ...]:
+    return (event.number, *_day(event))
+
+
+def _day(event: Event) -> tuple[object, ...]:
+    return (event.date.earliest or event.date.latest, event.date.latest, event.id)
 
 
 def pairs_of(event: Event, countries: Sequence[str]) -> tuple[str, ...]:

@@ -112,6 +112,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
     "acts": frozenset({"states", "alleges", "denies"}),
     "change-classes": frozenset({"updated", "corrected", "clarified", "source-added", "withdrawn"}),
     "actor-kinds": frozenset({"person"}),
+    "series": frozenset(),
     "source-kinds": frozenset(),
     "agreement-kinds": frozenset(),
     "agreement-statuses": frozenset(
@@ -130,7 +131,7 @@ NEEDED: Mapping[str, frozenset[str]] = {
 }
 
 
-OPTIONAL = frozenset({"party-kinds", "posts"})
+OPTIONAL = frozenset({"party-kinds", "posts", "series"})
 """Vocabularies that a project may do without."""
 
 

@@ -31,7 +31,7 @@ MAX_DEPTH = 12
 DEEPEST = 100
 """Levels that are passed over to read on behind them; libyaml takes quadratic time for thousands."""
 
-BEGUN = frozenset({"briefings/vocabulary/parties.yaml"})
+BEGUN = frozenset({"briefings/vocabulary/parties.yaml", "briefings/vocabulary/series.yaml"})
 """Files that may hold only comments: a new project has them so."""
 
 _REMARK = re.compile(r"([ \t]+)(#[^\r\n]*)")

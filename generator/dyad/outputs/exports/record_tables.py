@@ -135,12 +135,20 @@ _OWN_PARTIES = {
 }
 
 
+_SERIES = {
+    "event_series": Table(
+        tables_of_events.SERIES, _of(tables_of_events.series), ("event",), _OF_EVENT, {"series": "series"}
+    )
+}
+
+
 def tables(dataset: Dataset) -> Mapping[str, Table]:
-    """Return the tables of a project: `TABLES`, and that of its own parties where it has any."""
-    return {**TABLES, **(_OWN_PARTIES if dataset.vocabulary.parties else {})}
+    """Return the tables of a project: `TABLES`, and those of its own parties and of its series where it has any."""
+    has_series = any(event.series for event in dataset.events())
+    return {**TABLES, **(_OWN_PARTIES if dataset.vocabulary.parties else {}), **(_SERIES if has_series else {})}
 
 
-TYPES = {"number": "integer", "outlets": "integer", "earliest": "date", "latest": "date"}
+TYPES = {"number": "integer", "nth": "integer", "outlets": "integer", "earliest": "date", "latest": "date"}
 """Columns that are no plain text."""
 
 

@@ -42,6 +42,18 @@ def pairs(dataset: Dataset) -> Iterator[EventPair]:
         yield from (EventPair(event.id, pair, why) for pair, why in moved.items())
 
 
+SERIES: Mapping[str, Callable[[Event], str]] = {
+    "event": lambda one: one.id,
+    "series": lambda one: one.series or "",
+    "nth": lambda one: "" if one.number is None else str(one.number),
+}
+
+
+def series(dataset: Dataset) -> Iterator[Event]:
+    """Yield the events that are one of a series of recurring meetings."""
+    yield from (event for event in dataset.events() if event.series)
+
+
 THEMES: Mapping[str, Callable[[tuple[str, str]], str]] = {"event": lambda one: one[0], "theme": lambda one: one[1]}
 
 

@@ -29,6 +29,7 @@ from dyad.outputs.views.views import (
     Link,
     Mark,
     PartyView,
+    SeriesView,
     Speaker,
     StageView,
     when,
@@ -142,6 +143,7 @@ class Events:
                 )
                 for one in event.affects
             ],
+            series=self._series(event),
             related=[self._title(one) for one in event.related],
             note=self._notes.plain(event.note) if event.note else None,
             medium=event.confidence != "high",
@@ -155,6 +157,17 @@ class Events:
             permalink=self._here.to(addresses.event(event.id)),
             forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
             tombstone=tombstone(event, self._dataset, self._pagination, self._here, self._texts),
+        )
+
+    def _series(self, event: Event) -> SeriesView | None:
+        if not event.series:
+            return None
+        words, (before, after) = self._texts, self._dataset.in_series(event.id)
+        name = self._vocabulary.label("series", event.series)
+        named = [(words("entry.before"), before), (words("entry.after"), after)]
+        return SeriesView(
+            words("entry.series-number", series=name, number=event.number) if event.number is not None else name,
+            [(word, self.short(one)) for word, one in named if one],
         )
 
     def short(self, event: Event) -> Link:

@@ -15,6 +15,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.ages import DirectionView, direction_view
 from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.output import Here
+from dyad.outputs.views.party_kinds import kinds_in_words
 from dyad.outputs.views.views import Link, When, when
 from dyad.outputs.views.voices import difference_words, told_words
 
@@ -43,6 +44,8 @@ class PairLine:
     facets: Mapping[str, str]
     """What a reader can filter it by."""
     name: Link
+    kinds: str
+    """What each of the two is that is no country."""
     direction: DirectionView | None
     newest: NewestView | None
     events: int
@@ -54,6 +57,7 @@ def pair_row(pair: str, dataset: Dataset, pagination: Pagination, texts: Texts, 
     return PairLine(
         _facets(pair, last, dataset),
         Link(pair_name(pair, dataset), here.to(addresses.pair(pair))),
+        kinds_in_words(pair, dataset, texts),
         direction_view(dataset, pair, texts),
         _newest(last, pair, dataset, pagination, texts, here) if last else None,
         events_of(pair, dataset),

@@ -145,6 +145,15 @@ class ChangeView(NamedTuple):
     now: str | None
 
 
+class SeriesView(NamedTuple):
+    """Which of a series of recurring meetings an event is."""
+
+    words: str
+    """The name of the series, and the number."""
+    beside: Sequence[tuple[str, Link]]
+    """The one before and the one after, each with its word."""
+
+
 class EventEntry(NamedTuple):
     """An event in full."""
 
@@ -160,6 +169,7 @@ class EventEntry(NamedTuple):
     themes: Sequence[Link]
     also_in: Sequence[Link]
     ripples: Sequence[tuple[Link, str, Sequence[Receipt]]]
+    series: SeriesView | None
     related: Sequence[Link]
     note: str | None
     medium: bool

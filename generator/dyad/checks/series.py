@@ -1,0 +1,39 @@
+"""These checks hold the numbers of recurring meetings to their days."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import pairwise
+
+from dyad.model import Event
+from dyad.model.participants import of_series
+from dyad.reading.findings import Finding
+from dyad.reading.records import Records
+
+
+def series_are_known(records: Records, as_of: date) -> Iterator[Finding]:
+    """A series has its name in the vocabulary, and a number is the number of a series."""
+    for event in records.events.values():
+        if event.series and not records.vocabulary.ids("series"):
+            said = f"no entry '{event.series}' in vocabulary/series.yaml"
+            yield Finding(event.path, ("series",), "unknown-term", said, "add it there, with 'label' and 'definition'")
+        if event.number is not None and not event.series:
+            hint = "write the series too, by its id in vocabulary/series.yaml, or take the number out"
+            yield Finding(event.path, ("number",), "number-of-no-series", "the number says no series", hint)
+
+
+def numbers_rise(records: Records, as_of: date) -> Iterator[Finding]:
+    """In a series each number stands once, and what has a higher number is not earlier."""
+    for events in of_series(records.events.values()).values():
+        for one, other in pairwise(event for event in events if event.number is not None):
+            if why := _fault(one, other):
+                hint = "correct the number or the date of one of the two"
+                yield Finding(other.path, ("number",), "series-number", f"event '{one.id}' {why}", hint)
+
+
+def _fault(one: Event, other: Event) -> str:
+    """Say what is wrong with the numbers of two events that follow each other by number; nothing where all is well."""
+    if one.number == other.number:
+        return f"is number {one.number} of the series too"
+    if one.date.earliest and other.date.latest and other.date.latest < one.date.earliest:
+        return f"is number {one.number} of the series, and later ({one.date.text})"
+    return ""
