@@ -45,6 +45,15 @@ PAPER_OF_AGREEMENTS = "agreements"
 CARDS = "cards/"
 SITE_CARD = "site"
 """The name of the card of all pages that have none of their own."""
+OWN = "own/"
+"""The folder of the pictures, style sheets and fonts that the editors laid beside their pages."""
+TAKEN = frozenset(
+    (
+        "404 actors agreements as-of assets calendar cards changes contribute corrections countries data e events index "
+        "method own pairs pdf record search search-index sources themes timeline"
+    ).split()
+)
+"""The first steps of our own addresses: no page of the editors' own is called like one of them."""
 _INDEX = "index.md"
 
 
@@ -242,6 +251,16 @@ def paper_of_actor(actor_id: str) -> str:
 def card(name: str) -> str:
     """Return the address of a card: `bgd-pak`, or that of the site."""
     return f"{CARDS}{name}.png"
+
+
+def own_page(name: str) -> str:
+    """Return the address of a page that editors wrote: `imprint/`; of the three that every site has, where they stand."""
+    return {"naming": NAMING, "sourcing": SOURCING}.get(name, f"{name}/")
+
+
+def own_file(path: str) -> str:
+    """Return the address of a file beside those pages: `own/img/logo.svg`."""
+    return f"{OWN}{path}"
 
 
 def past(day: date) -> str:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from dyad import addresses
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.model import Site, dates
@@ -132,7 +133,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         if options.markdown:
             clock("writing Markdown")
             pages = list(rendered.rendering.pages)
-            publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs())
+            own = [addresses.own_page(name) for name in dataset.own_pages()]
+            publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs(), own)
             markdown_folder.put(options.markdown, folder / "docs", pages, publication, dataset.texts, options.processes)
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
@@ -188,7 +190,7 @@ def _make(
     drawn = _cards(places, options, tracker, clock) if options.pdf else {}
     clock("writing and rendering pages")
     site, texts = tracker.dataset.site, tracker.dataset.texts
-    write.write(places.folder / "theme", theme_files(texts))
+    write.write(places.folder / "theme", theme_files(tracker.dataset))
     past = {"past": snapshots.banner(options.as_of, texts)} if options.past else {}
     cards = card_files.told(drawn, site, texts)
     renderer = Renderer(

@@ -29,6 +29,7 @@ IN_WORDS = {
     # A name, a folder or a second file is at fault; they are in test_cases too.
     "no-site",
     "stray-file",
+    "taken-address",
     "missing-vocabulary",
     "missing-term",
     "words-not-read",

@@ -1,12 +1,14 @@
 """The site's sign on home screens: made from the sign itself, small, and under the founder's own title."""
 
 import json
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from dyad.analysis.dataset import Dataset
 from dyad.language.texts import ENGLISH
 from dyad.outputs.exports import web_manifest
 from tests.support import builds, world
@@ -51,6 +53,8 @@ def test_the_manifest_has_the_sites_own_title_and_begins_where_the_site_does(fol
     ("title", "short"), [("Isles: a record of the sea", "Isles"), ("Isles", "Isles"), ('A "B" <c>: d', 'A "B" <c>')]
 )
 def test_a_home_screen_shows_the_title_up_to_its_colon(folder: Path, title: str, short: str) -> None:
-    site = world.records(folder).site.model_copy(update={"title": title})
-    told = json.loads(web_manifest.make(site, ENGLISH).content())
+    records = world.records(folder)
+    site = records.site.model_copy(update={"title": title})
+    dataset = Dataset(replace(records, site=site), world.TODAY)
+    told = json.loads(web_manifest.make(dataset, ENGLISH).content())
     assert (told["name"], told["short_name"]) == (title, short)

@@ -81,7 +81,7 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
         yield one.path, read(content).encode() if read else content
     for one in cards(dataset, dataset.texts):
         yield f"card/{one.path}", one.content()
-    yield from theme_files(dataset.texts)
+    yield from theme_files(dataset)
     yield "search", "\n".join(one.text for one in searched(dataset, pagination)).encode()
 
 

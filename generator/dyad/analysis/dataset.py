@@ -39,6 +39,8 @@ from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
 from dyad.reading.bodies import known_owner
 from dyad.reading.lookup import actor_names
+from dyad.reading.own_files import OwnFile
+from dyad.reading.own_pages import OwnPage
 from dyad.reading.own_words import Language
 from dyad.reading.records import Records
 
@@ -116,6 +118,18 @@ class Dataset:
     def page(self, name: str) -> str:
         """Return the text of a page that editors wrote: of `method`, `naming` or `sourcing`."""
         return self._records.pages[name]
+
+    def own_pages(self) -> Mapping[str, OwnPage]:
+        """Return the pages of the editors' own, by name."""
+        return self._records.beside.pages
+
+    def own_files(self) -> Mapping[str, OwnFile]:
+        """Return the files that lie beside those pages, by their paths."""
+        return self._records.beside.files
+
+    def own_blocks(self) -> Mapping[str, str]:
+        """Return the blocks of the frame that the editors wrote, by name."""
+        return self._records.beside.blocks
 
     def pair(self, pair_id: str) -> Pair | None:
         """Return what editors wrote about a pair, or None when there is no such file."""

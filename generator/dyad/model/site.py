@@ -8,9 +8,13 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, PrivateAttr, StringConstraints
 from pydantic_core import PydanticCustomError
 
+from dyad.model.colours import Accent
 from dyad.model.coverage import Coverage
-from dyad.model.fields import Day, PairRef, Part, Plain, Record, Title
+from dyad.model.destinations import Destination
+from dyad.model.face import Account, MenuEntry, Picture, Style
+from dyad.model.fields import Day, Inline, OneOrMore, PairRef, Part, Plain, Record, Shorthand, Title
 from dyad.model.forge import KINDS_OF_FORGES, ForgeKind, of_host
+from dyad.model.licences import AnyLicence, licence
 from dyad.model.public_address import BadAddress, repository_address, site_address
 
 
@@ -81,6 +85,28 @@ class Site(Record):
     """So many days after its day a direction or a judgement is shown as the last one, and a record without events since is said to end."""
     snapshots: Annotated[int, Field(ge=0, le=120)] = 0
     """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
+    licence: AnyLicence = licence("CC-BY-4.0")
+    """The terms of texts and data: an id of the SPDX License List, or `{name: …, address: …}`."""
+    logo: Picture | None = None
+    """A picture beside the site's name, by its path below `briefings/pages/`; in mkdocs.yml: `theme.logo`."""
+    favicon: Picture | None = None
+    """The picture of the site in tabs and on home screens; in mkdocs.yml: `theme.favicon`."""
+    accent: Annotated[Accent, Shorthand("light")] | None = None
+    """The colour of links and of the line above every page; in mkdocs.yml: `theme.palette.primary`."""
+    highlight: Annotated[Accent, Shorthand("light")] | None = None
+    """The colour of what is pointed at or in focus; in mkdocs.yml: `theme.palette.accent`."""
+    styles: Annotated[tuple[Style, ...], OneOrMore()] = ()
+    """Style sheets of your own, read behind ours; in mkdocs.yml: `extra_css`."""
+    menu: tuple[Annotated[MenuEntry, Shorthand("page")], ...] = ()
+    """Pages of your own, and addresses, in the menu of every page; in mkdocs.yml: `nav`. A page can say so itself."""
+    footer: Inline | None = None
+    """Words below every page, such as a notice of copyright; in mkdocs.yml: `copyright`."""
+    imprint: Destination | None = None
+    """Where the imprint stands: a page of your own, or an address."""
+    contact: Destination | None = None
+    """How you are reached: a page of your own, an address, or a mailbox."""
+    social: tuple[Account, ...] = ()
+    """Where else you can be found, as icons below every page; in mkdocs.yml: `extra.social`."""
     minimum: Counts = Counts()
     """The least number of records; a build with fewer stops, because data was lost."""
     _offers: frozenset[str] = PrivateAttr(default=frozenset())

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 
 from dyad.analysis.dataset import Dataset
-from dyad.language.texts import Texts
 from dyad.outputs.exports import (
     bibliography,
     data,
@@ -16,12 +15,12 @@ from dyad.outputs.exports import (
     icalendar,
     interface_words,
     llms,
+    look,
     page_texts,
     permalinks,
     redirects,
     sitemap,
     state_data,
-    web_manifest,
 )
 from dyad.outputs.pages import (
     actor_lists,
@@ -49,6 +48,7 @@ from dyad.outputs.pages import (
     years,
 )
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.licence_words import terms
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import Papers
 from dyad.runtime.resources import resource
@@ -103,22 +103,23 @@ def outputs(
         *past.make(dataset, texts),
         *redirects.make(dataset, pagination, texts),
     ]
-    in_markdown = page_texts.make(made, dataset.site.url)
+    in_markdown = page_texts.make(made, dataset.site.url, terms(dataset.site).short)
     return [
         *made,
         *in_markdown.values(),
         *llms.make(in_markdown, dataset, texts),
         *sitemap.make(made, dataset, pagination),
-        web_manifest.make(dataset.site, texts),
+        *look.make(dataset, texts),
         *(one for one in _files("templates/assets", "assets/") if one.path != interface_words.PRINT),
         interface_words.print_style(texts),
         interface_words.script_texts(texts),
     ]
 
 
-def theme_files(texts: Texts) -> Iterator[tuple[str, bytes]]:
-    """Yield the files of the theme, with the words of the interface for it, as path and content."""
-    for output in [*_files("templates/theme", ""), interface_words.theme_texts(texts)]:
+def theme_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:
+    """Yield the files of the theme, with the words of the interface and the look of the site for it, as path and content."""
+    texts = dataset.texts
+    for output in [*_files("templates/theme", ""), interface_words.theme_texts(texts), look.theme_look(dataset, texts)]:
         yield output.path, output.content()
 
 

@@ -1,7 +1,7 @@
 """The project's own `mkdocs.yml`, which serves those who run MkDocs alone.
 
-A configuration of MkDocs is code: hooks, plugins, tags and other files run with whoever builds. Dyad takes nothing of it,
-and says so of every setting that somebody may have written to have an effect.
+A configuration of MkDocs is code: hooks, plugins, tags and other files run with whoever builds. Dyad takes of it what
+users of Material know a site's look by (`engine_settings`), as plain values, and says of every other setting that it has no effect.
 """
 
 import os
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dyad.reading import yamlfile
+from dyad.reading.engine_settings import Setting, is_taken, settings
 from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
@@ -34,34 +35,41 @@ _FRAME = "build/theme"
 """Where a build puts the frame of the pages, which MkDocs alone has to be told."""
 
 
-def problems(root: Path) -> list[Problem]:
-    """Return what is wrong in the project's file, if there is one: what cannot be read, and settings that have no effect."""
+_OURS = str(SETTINGS["theme"]["favicon"])
+
+
+def read(root: Path, problems: list[Problem]) -> list[Setting]:
+    """Return the settings that the project's file has for Dyad too, if there is one; what cannot be read, and settings that have no effect, go to `problems`."""
     if not os.path.lexists(root / CONFIG):
         return []
     try:
         data = opener.read(root, CONFIG)
     except OSError as error:
-        return [Problem(Location(CONFIG, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}")]
+        said = f"the file cannot be read: {error.strerror}"
+        problems.append(Problem(Location(CONFIG, 1, 1), "unreadable-file", said))
+        return []
     value, found = yamlfile.read(data, CONFIG)
+    problems.extend(found)
     if found:
-        return found
+        return []
     if not isinstance(value, dict):
-        return [
-            Problem(
-                Location(CONFIG, 1, 1),
-                "wrong-shape",
-                "settings are a group of fields",
-                f"begin with a line such as 'site_name: …', or remove {CONFIG}",
-            )
-        ]
+        hint = f"begin with a line such as 'site_name: …', or remove {CONFIG}"
+        problems.append(Problem(Location(CONFIG, 1, 1), "wrong-shape", "settings are a group of fields", hint))
+        return []
+    problems.extend(_without_effect(value, data))
+    return list(
+        settings({name: given for name, given in value.items() if given != _as_text(SETTINGS.get(name))}, _OURS)
+    )
+
+
+def _without_effect(value: dict[str, Value], data: bytes) -> Iterator[Problem]:
+    """Yield the settings that have no effect, and those that MkDocs alone would need."""
     places = yamlfile.places(data)
     told = [("setting-missing", *one) for one in _missing(value)]
     known = {keys for _, keys, _, _ in told}
     told += [("setting-not-taken", keys, *_said(keys)) for keys in _foreign(value) if keys not in known]
-    return [
-        Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), rule, said, hint, "warning")
-        for rule, keys, said, hint in told
-    ]
+    for rule, keys, said, hint in told:
+        yield Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), rule, said, hint, "warning")
 
 
 def _missing(value: dict[str, Value]) -> Iterator[tuple[Keys, str, str]]:
@@ -85,19 +93,31 @@ def _said(keys: Keys) -> tuple[str, str]:
 
 
 def _foreign(value: dict[str, Value]) -> Iterator[Keys]:
-    """Yield the settings that are neither ours nor of MkDocs alone."""
+    """Yield the settings that are neither ours, nor taken, nor of MkDocs alone."""
     for name, given in value.items():
-        theme = SETTINGS["theme"]
         if name == "theme" and isinstance(given, dict):
-            yield from (
-                (name, part)
-                for part, words in given.items()
-                if words != (_FRAME if part == "custom_dir" else _as_text(theme.get(part)))
-            )
+            ours = {**{key: _as_text(one) for key, one in SETTINGS["theme"].items()}, "custom_dir": _FRAME}
+            yield from _not_taken((name,), {key: one for key, one in given.items() if one != ours.get(key)})
         elif name == "markdown_extensions" and given == _EXTENSIONS_ALONE:
             continue
         elif name not in OF_MKDOCS_ALONE and given != _as_text(SETTINGS.get(name)):
-            yield (name,)
+            yield from _not_taken((), {name: given})
+
+
+def _not_taken(above: Keys, given: Mapping[str, Value]) -> Iterator[Keys]:
+    """Yield what is not taken of some settings; where a part of a group is, the other parts one by one."""
+    for name, value in given.items():
+        keys = (*above, name)
+        whole = is_taken(keys)
+        if whole is None:
+            yield keys
+        elif whole is False:
+            parts = list(enumerate(value)) if isinstance(value, list) else [(None, value)]
+            for number, part in parts:
+                if isinstance(part, dict) and part:
+                    yield from _not_taken(keys if number is None else (*keys, number), part)
+                else:
+                    yield keys
 
 
 def _as_text(value: object) -> Value | None:

@@ -5,6 +5,7 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -14,10 +15,11 @@ from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.languages import ancestors
 from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
-from dyad.reading import engine_file, own_parties, own_words, prose, strays, validation, yamlfile
+from dyad.reading import engine_file, own_parties, own_words, prose, site_settings, strays, validation, yamlfile
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.offers import offering
+from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
@@ -46,7 +48,8 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     if not (root / FOLDER).is_dir():
         return None, [_no_site()]
     vocabulary = _vocabulary(root, problems)
-    site = _site(root, vocabulary, problems)
+    pages, beside = prose.read(root, problems)
+    site = _site(root, vocabulary, beside, problems)
     found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
@@ -67,8 +70,6 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
             loose += [(path, one) for one in _loose(root, path, KINDS[kind], complaints)]
         else:
             found[kind].setdefault(name, record)
-    pages = prose.read(root, problems)
-    problems.extend(engine_file.problems(root))
     if site is None:
         return None, sorted(problems)
     by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
@@ -79,6 +80,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         vocabulary=vocabulary,
         own=own,
         pages=pages,
+        beside=beside,
         unread=missing,
         loose=tuple(loose),
         **by_kind,
@@ -265,15 +267,22 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
     return value, yamlfile.digest(data)
 
 
-def _site(root: Path, vocabulary: Vocabulary, problems: list[Problem]) -> Site | None:
+def _site(root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Problem]) -> Site | None:
+    taken = engine_file.read(root, problems)
     if not os.path.lexists(root / SITE):
         problems.append(_no_site())
         return None
     data, digest = _read(root, SITE, problems)
     if data is None:
         return None
-    site, complaints = parse(Site, data, SITE, "site", digest, vocabulary)
-    problems.extend(_not_told(placed(complaints, root), [one for one in problems if one.place.path == SITE]))
+    whole, places, outdone = site_settings.merged(data, taken, SITE)
+    if places:  # other settings than the file's alone
+        digest = sha256(f"{digest} {whole!r}".encode()).hexdigest()
+    site, complaints = parse(Site, whole, SITE, "site", digest, vocabulary)
+    if site:
+        complaints += site_settings.unmet(site, beside)
+    found = placed([*outdone, *(site_settings.moved(one, places) for one in complaints)], root)
+    problems.extend(_not_told(found, [one for one in problems if one.place.path == SITE]))
     return site
 
 

@@ -1,49 +1,60 @@
-"""The pages of prose that editors write: `briefings/pages/*.md`."""
+"""The pages of prose that editors write, `briefings/pages/*.md`: three that every site has, and all others of their own."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
+from dyad.model.face import OWN_FOLDER
 from dyad.model.weights import HEAVIEST, length
+from dyad.reading import own_blocks, own_files, own_pages
+from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
 from dyad.reading.yaml_text import decode
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
 from dyad.text import prose_problems
 
-FOLDER = "briefings/pages"
+FOLDER = OWN_FOLDER
 PAGES = ("method", "naming", "sourcing")
-"""The pages there are; each has its place on the site."""
+"""The pages that every site has; each has its place on it."""
 _AROUND = 20
 """Bytes of the elements around a line or a cell."""
 
 
-def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
-    """Return the text of each page by its name: the project's own, or that of a new project where it has none.
+def read(root: Path, problems: list[Problem]) -> tuple[Mapping[str, str], Own]:
+    """Return the text of each page that every site has, by its name: the project's own, or that of a new project where it has none; and what else the editors laid there.
 
     A file is held to what every file is held to: its size, its encoding, its characters. What is wrong goes to `problems`.
     """
-    problems.extend(_strays(root))
-    return {page: _text(root, f"{FOLDER}/{page}.md", problems) for page in PAGES}
+    files = own_files.read(root, problems)
+    own: dict[str, own_pages.OwnPage] = {}
+    for name in _names(root, problems):
+        if fault := own_pages.name_problem(name):
+            rule, message, hint = fault
+            problems.append(Problem(Location(f"{FOLDER}/{name}.md", 1, 1), rule, message, hint))
+            continue
+        said: list[Problem] = []
+        written = _text(root, f"{FOLDER}/{name}.md", said)
+        if not said and (page := own_pages.page(name, written, said)):
+            own[name] = page
+        problems.extend(said)
+    return {page: _text(root, f"{FOLDER}/{page}.md", problems) for page in PAGES}, Own(
+        own, files, own_blocks.read(root, problems)
+    )
 
 
-def _strays(root: Path) -> Iterator[Problem]:
-    known = [f"{page}.md" for page in PAGES]
+def _names(root: Path, problems: list[Problem]) -> list[str]:
+    """Return the names of the pages of the editors' own."""
     try:
         opener.refuse_links(root, FOLDER)
         found = sorted(file.name for file in (root / FOLDER).iterdir())
     except FileNotFoundError:
-        return
+        return []
     except OSError as error:
-        yield Problem(Location(FOLDER, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
-        return
-    for name in found:
-        if name not in known and not name.startswith("."):
-            yield Problem(
-                Location(f"{FOLDER}/{name}", 1, 1),
-                "stray-file",
-                f"there is no page '{name}'",
-                f"one of: {', '.join(known)}",
-            )
+        said = f"the folder cannot be read: {error.strerror}"
+        problems.append(Problem(Location(FOLDER, 1, 1), "unreadable-file", said))
+        return []
+    names = [name.removesuffix(".md") for name in found if name.endswith(".md") and not name.startswith(".")]
+    return [name for name in names if name not in PAGES]
 
 
 def _weight(text: str) -> int:

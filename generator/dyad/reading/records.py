@@ -7,6 +7,7 @@ from typing import Any
 from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Pair, Site, Source, plural
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
+from dyad.reading.own_pages import Own
 from dyad.reading.own_words import NONE, Language, OwnWords
 
 
@@ -24,7 +25,9 @@ class Records:
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     pairs: Mapping[str, Pair] = field(default_factory=dict)
     pages: Mapping[str, str] = field(default_factory=dict)
-    """The pages of prose, by name: `method`."""
+    """The pages of prose that every site has, by name: `method`."""
+    beside: Own = field(default_factory=Own)
+    """The pages of the editors' own, and the files that lie beside them."""
     unread: Mapping[str, frozenset[str]] = field(default_factory=dict)
     """By kind, the ids whose files are there but could not be read: what points to them is not to blame."""
     loose: tuple[tuple[str, Reference], ...] = ()

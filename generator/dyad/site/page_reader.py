@@ -23,15 +23,15 @@ SCRIPTS = frozenset(f"assets/{name}.js" for name in ("start", "dyad", "filters",
 _ELEMENTS = frozenset(
     """
     a abbr article aside b bdi blockquote body br button caption circle code dd details div dl dt em fieldset figcaption
-    figure footer g h1 h2 h3 h4 head header hr html i input kbd label legend li line link main meta nav ol option p
+    figure footer g h1 h2 h3 h4 head header hr html i img input kbd label legend li line link main meta nav ol option p
     path pre q rect script section select span strong summary sup svg table tbody td text th thead time title tr
     ul
     """.split()
 )
 _ATTRIBUTES = frozenset(
     """
-    autocomplete charset checked colspan content cx cy d datetime defer dir focusable for headers height hidden
-    lang media name open placeholder popover preserveaspectratio property r rel role rowspan scope sizes start stroke-width
+    alt autocomplete charset checked colspan content cx cy d datetime defer dir focusable for headers height hidden
+    lang loading media name open placeholder popover preserveaspectratio property r rel role rowspan scope sizes start stroke-width
     tabindex text-anchor title type value viewbox width x x1 x2 xml:lang xmlns y y1 y2
     """.split()
 )
@@ -117,6 +117,8 @@ class _Reader:
                 self._attribute(element, tag, attribute, value)
         if tag == "meta" and element.get("property") == "og:image":
             self._picture(element.get("content") or "")
+        if tag == "img" and element.get("alt") is None:
+            self.faults.append("a picture without words that stand for it")
         if tag == "script" and not element.get("src") and not _is_data(element.get("type"), element.text):
             self.faults.append("a script within the page")
 
@@ -190,7 +192,11 @@ def _from_root(value: str, base: str) -> str:
     """Return a link of the page that may be shown anywhere as one of a page at the site's root; any other link of it leads astray."""
     if value.startswith(base) and not value.startswith("//"):
         return value.removeprefix(base) or "./"
-    return value if urlsplit(value).netloc or value.startswith("#") else f"/{value.removeprefix('/')}"
+    return (
+        value
+        if urlsplit(value).scheme or urlsplit(value).netloc or value.startswith("#")
+        else f"/{value.removeprefix('/')}"
+    )
 
 
 def _targets(page: str, links: Mapping[str, re.Match[str] | None]) -> Iterator[str]:
@@ -254,6 +260,8 @@ def _address_faults(tag: str, value: str, relation: str, page: str, home: Home) 
         yield f"a link out of the site: {value}"
     elif tag == "script" and PAST.sub("", _resolved(page, parts.path)) not in SCRIPTS:
         yield f"a script that is not ours: {value}"
+    elif tag == "img" and not PAST.sub("", _resolved(page, parts.path)).startswith(addresses.OWN):
+        yield f"a picture that is not of the editors' own: {value}"
 
 
 def _climbs(path: str) -> int:

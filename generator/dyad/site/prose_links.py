@@ -11,16 +11,17 @@ from urllib.parse import unquote
 from dyad import addresses, text
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.reading import prose
+from dyad.model.face import PICTURES, ending
+from dyad.reading import own_blocks, prose
+from dyad.reading.own_files import pictures
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
+from dyad.text import frames
 from dyad.text.suggestions import nearest
 
 if TYPE_CHECKING:
     from dyad.outputs.views.output import Output
 
-ADDRESSES = {"method": addresses.METHOD, "naming": addresses.NAMING, "sourcing": addresses.SOURCING}
-"""Where each page of prose stands."""
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ANCHOR = re.compile(r'\bid="([^"]+)"|\{:?\s*#([\w-]+)')
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
@@ -28,6 +29,8 @@ _UNREAD = re.compile(r"\]\(([^()\s]+)[^()]*\)")
 """What is left of a link or a picture that was not taken: it stands on the page as it was written."""
 _EMPTY = re.compile(r"""(?<!\\)\]\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
+_ESCAPED = re.compile(r"&lt;[A-Za-z/!?][\w-]*")
+_TAG = re.compile(r"<[A-Za-z/!?][\w-]*")
 _TAKEN = ("#", "../", "https://", "http://", "mailto:")
 _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "search-index/")
 """What is made after the pages, and is proved with the whole site only."""
@@ -35,9 +38,12 @@ _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "search-index/")
 
 def dead_links(records: Records, as_of: date) -> list[Problem]:
     """Return a problem at each link of a page of prose that leads to nothing on the site as of a day."""
-    links = [(page, link) for page, written in records.pages.items() for link in dict.fromkeys(_links(written))]
-    empty = [problem for page, written in records.pages.items() for problem in _without_address(page, written)]
-    if not links:
+    pages = {**records.pages, **{name: one.text for name, one in records.beside.pages.items()}}
+    shown = {page: _shown(page, written, records) for page, written in pages.items()}
+    links = [(page, link) for page, written in pages.items() for link in dict.fromkeys(_links(written, shown[page]))]
+    empty = [problem for page, written in pages.items() for problem in _without_address(page, written, shown[page])]
+    empty += [problem for page in records.beside.pages for problem in _raw(page, pages[page], shown[page])]
+    if not links and not records.beside.blocks:
         return empty
     # A check of pages without links need not wait for all that a site is made with.
     from dyad.outputs import outputs
@@ -45,18 +51,37 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
 
     dataset = Dataset(as_known(records, as_of), as_of)
     there = {_address(one): one for one in outputs(dataset, Pagination(dataset))}
+    empty += _of_blocks(records, there)
     return empty + [
         problem
         for page, link in links
-        if (why := _fault(page, link, there))
-        for problem in _at(page, records.pages[page], link, *why)
+        if (why := _fault(page, pages[page], link, there, records))
+        for problem in _at(page, pages[page], link, *why)
     ]
 
 
-def _links(written: str) -> Iterator[str]:
+def _of_blocks(records: Records, there: Mapping[str, "Output"]) -> Iterator[Problem]:
+    """Yield a problem at each link of a block of the frame to an address that is not on the site."""
+    for name, block in records.beside.blocks.items():
+        for link in frames.links(block):
+            path = link.partition("#")[0]
+            if path not in there and not path.startswith(_LATER):
+                start = block.index(link)
+                line, column = block.count("\n", 0, start) + 1, start - block.rfind("\n", 0, start)
+                place = Location(f"{own_blocks.FOLDER}/{name}.html", line, column, len(link))
+                near = nearest(path, there)
+                hint = f"did you mean '{near}'?" if near else "see the addresses of the site in its sitemap"
+                yield Problem(place, "dead-link", f"there is no page or file '{path}' on the site", hint)
+
+
+def _shown(page: str, written: str, records: Records) -> str:
+    """Return a page as HTML."""
+    return text.blocks(written, pictures(records.beside.files, addresses.own_page(page)))
+
+
+def _links(written: str, made: str) -> Iterator[str]:
     """Yield the addresses of the links in a page that lead to a place of the site, or that are not taken, as they are written."""
     if "](" in written or "]:" in written:
-        made = text.blocks(written)
         yield from (link for found in _LINK.findall(made) if (link := html.unescape(found)).startswith(("#", "../")))
         yield from _untaken(written, made)
 
@@ -69,10 +94,10 @@ def _untaken(written: str, made: str) -> Iterator[str]:
         yield from (link for link in _DEFINED.findall(written) if not link.startswith(_TAKEN))
 
 
-def _without_address(page: str, written: str) -> Iterator[Problem]:
+def _without_address(page: str, written: str, made: str) -> Iterator[Problem]:
     """Yield a problem at each link without an address, which the page would show as it is written."""
     found = list(_EMPTY.finditer(written))
-    if found and _EMPTY.search(html.unescape(_CODE.sub("", text.blocks(written)))):
+    if found and _EMPTY.search(html.unescape(_CODE.sub("", made))):
         hint = "write the address between the brackets, or a backslash before '[' and ']' where no link is meant"
         for one in found:
             yield Problem(
@@ -84,20 +109,22 @@ def _address(output: "Output") -> str:
     return addresses.page_of(output.path) if output.is_page else output.path.removesuffix("index.html")
 
 
-def _fault(page: str, link: str, there: Mapping[str, "Output"]) -> tuple[str, str] | None:
+def _fault(
+    page: str, written: str, link: str, there: Mapping[str, "Output"], records: Records
+) -> tuple[str, str] | None:
     """Say why a link leads nowhere, and what may be meant; None where it leads somewhere."""
     if not link.startswith(("#", "../")):
-        hint = "write '../' and the address on the site, as in '../actors/', or a whole one with https://; there are no pictures"
-        return f"'{link}' is not taken here, as a link or as a picture", hint
+        return _not_taken(page, written, link, records)
+    own = addresses.own_page(page)
     path, _, anchor = link.partition("#")
-    target = _resolved(ADDRESSES[page], unquote(path.partition("?")[0])) if path else ADDRESSES[page]
+    target = _resolved(own, unquote(path.partition("?")[0])) if path else own
     if target.startswith(_LATER):
         return None
     if target not in there:
         near = nearest(target, there)
         return (
             f"there is no page or file '{target}' on the site",
-            f"did you mean '{addresses.relative(near, ADDRESSES[page])}'?"
+            f"did you mean '{addresses.relative(near, own)}'?"
             if near
             else "see the addresses of the site in its sitemap",
         )
@@ -111,6 +138,40 @@ def _fault(page: str, link: str, there: Mapping[str, "Output"]) -> tuple[str, st
         f"there is no place '{anchor}' on that page",
         f"did you mean '#{near}'?" if near else "take the part from # on out",
     )
+
+
+def _not_taken(page: str, written: str, link: str, records: Records) -> tuple[str, str]:
+    """Say why a link or a picture stands on the page as it is written."""
+    files = records.beside.files
+    if re.search(rf"!\[\s*\]\(\s*<?{re.escape(link)}", written) and link in files:
+        return (
+            f"the picture '{link}' has no words that stand for it",
+            "write what it shows between the brackets: ![A river](…)",
+        )
+    if ending(link) in PICTURES and "//" not in link:
+        near = nearest(link, [path for path in files if ending(path) in PICTURES])
+        hint = f"did you mean '{near}'?" if near else f"lay it there as {prose.FOLDER}/{link.lstrip('./')}"
+        return f"there is no picture '{prose.FOLDER}/{link}'", hint
+    name = link.partition("#")[0].removesuffix(".md")
+    if name in records.beside.pages or name in records.pages:
+        to = f"{'../' * addresses.own_page(page).count('/')}{addresses.own_page(name)}"
+        hint = f"write '../' and the address on the site, as in '../actors/': here '{to}'"
+        return f"'{link}' is not taken here: a link leads to an address, not to a file", hint
+    hint = "write '../' and the address on the site, as in '../actors/', or a whole one with https://; pictures are those of the project"
+    return f"'{link}' is not taken here, as a link or as a picture", hint
+
+
+def _raw(page: str, written: str, made: str) -> Iterator[Problem]:
+    """Yield a problem at each sign of HTML, which the page would show as it is written."""
+    if not _ESCAPED.search(_CODE.sub("", made)):
+        return
+    tags = {html.unescape(found) for found in _ESCAPED.findall(_CODE.sub("", made))}
+    for found in _TAG.finditer(written):
+        if found[0].lower() in {one.lower() for one in tags}:
+            hint = "write it in Markdown; for a sign write '< ' with a space, or code in backticks"
+            yield Problem(
+                _place(page, written, found.start(), len(found[0])), "no-html", "HTML is not taken here", hint
+            )
 
 
 def _resolved(page: str, path: str) -> str:

@@ -122,6 +122,16 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
             words=words,
             said=(Said(said),),
         )
+    for one in dataset.own_pages().values():
+        yield Document(
+            f"w-{one.name}",
+            "page",
+            one.title,
+            addresses.own_page(one.name),
+            names=(one.title,),
+            words=(one.text,),
+            said=(Said(one.lead),) if one.lead else (),
+        )
     for pair in dataset.pairs():
         name = pair_name(pair, dataset)
         title, about = texts("chronology.of", name=name), texts("chronology.about", name=name)

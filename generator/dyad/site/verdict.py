@@ -13,6 +13,7 @@ from time import time_ns
 from dyad.authoring.drafting import folder as drafts
 from dyad.checks import check
 from dyad.model import KINDS, plural
+from dyad.reading import own_blocks
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.load import FOLDER, SITE, load
@@ -70,7 +71,7 @@ def tree(root: Path) -> bytes | None:
     if (root / FOLDER).is_symlink():
         return None
     now, found = time_ns(), []
-    words = (state for folder in (TEXTS, WORDS) for state in _walk(os.fspath(root / folder)))
+    words = (state for folder in (TEXTS, WORDS, own_blocks.FOLDER) for state in _walk(os.fspath(root / folder)))
     waiting = [found for one in drafts.folders(root) for found in _walk(os.fspath(one))]
     for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER)), *words, *waiting]:
         signature = cache.signature(state)

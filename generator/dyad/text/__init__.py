@@ -20,7 +20,7 @@ from dyad.text.formats import (
     xml,
 )
 from dyad.text.hosts import shown_host, url_problem
-from dyad.text.html import blocks, direction, inline
+from dyad.text.html import Picture, blocks, direction, inline
 from dyad.text.markdown import (
     engine_words,
     front_matter,
@@ -40,6 +40,7 @@ from dyad.text.splitting import ended, sentences
 from dyad.text.xml_markup import xhtml
 
 __all__ = [
+    "Picture",
     "blocks",
     "composed",
     "csv_cell",

@@ -3,11 +3,14 @@
 import re
 import unicodedata
 import xml.etree.ElementTree as etree
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import markdown
 import nh3
-from markdown.inlinepatterns import LINK_RE, LinkInlineProcessor
+from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
 from markupsafe import Markup, escape
 
 from dyad.text.allowed import link_problem
@@ -33,7 +36,7 @@ _BLOCK_TAGS = _INLINE_TAGS | {
 }
 _LEVEL = re.compile(r"(?<=<)(/?h)[156](?=[ >])")
 _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
-_LINK_PRIORITY = 160  # Markdown's own
+_LINK_PRIORITY, _PICTURE_PRIORITY = 160, 150  # Markdown's own
 _AMPERSAND = "\ue000"
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -61,6 +64,21 @@ class _PageLinks(_Links):
         return _is_ours(address) or super().is_taken(address)
 
 
+class _Pictures(ImageInlineProcessor):  # type: ignore[misc]
+    """Pictures of the project, with words that stand for them; any other stays the characters that were written."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        element, start, end = super().handleMatch(m, data)
+        picture = self.md.pictures.get(element.get("src", "")) if element is not None else None
+        if element is None or picture is None or not element.get("alt", "").strip():
+            return None, None, None
+        element.set("src", picture.src)
+        element.set("width", str(picture.width))
+        element.set("height", str(picture.height))
+        element.set("loading", "lazy")
+        return element, start, end
+
+
 def _inline_markdown() -> markdown.Markdown:
     """Return a private Markdown that knows emphasis, code and links, and no block but the paragraph."""
     made = markdown.Markdown(output_format="html")
@@ -84,6 +102,8 @@ def _block_markdown() -> markdown.Markdown:
         if name in made.inlinePatterns:
             made.inlinePatterns.deregister(name)
     made.inlinePatterns.register(_PageLinks(LINK_RE, made), "link", _LINK_PRIORITY)
+    made.inlinePatterns.register(_Pictures(IMAGE_LINK_RE, made), "image_link", _PICTURE_PRIORITY)
+    made.pictures = {}
     return made
 
 
@@ -105,11 +125,26 @@ def _rendered(text: str) -> Markup:
     return Markup(_cleaned(html, _INLINE_TAGS))
 
 
-def blocks(text: str) -> Markup:
-    """Return the safe HTML of a page that editors wrote: paragraphs, lists, headings, tables, emphasis, code, links."""
+@dataclass(frozen=True)
+class Picture:
+    """A picture of the project, as a page shows it."""
+
+    src: str
+    width: int
+    height: int
+
+
+def blocks(text: str, pictures: Mapping[str, Picture] = MappingProxyType({})) -> Markup:
+    """Return the safe HTML of a page that editors wrote: paragraphs, lists, headings, tables, emphasis, code, links, and those of `pictures` that it names.
+
+    A picture without words that stand for it, and any other, stays the characters that were written.
+    """
+    _BLOCKS.pictures = pictures
     # The page has its own first heading, and knows no deeper one than the fourth.
     html = _LEVEL.sub(lambda found: found[1] + ("2" if found[0][-1] == "1" else "4"), _BLOCKS.reset().convert(text))
-    return Markup(_cleaned(html, _BLOCK_TAGS))
+    return Markup(
+        _cleaned(html, _BLOCK_TAGS | ({"img"} if pictures else set()), {one.src for one in pictures.values()})
+    )
 
 
 def direction(text: str) -> str:
@@ -123,14 +158,25 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def _cleaned(html: str, tags: set[str]) -> str:
+def _cleaned(html: str, tags: set[str], sources: Collection[str] = ()) -> str:
+    def kept(element: str, attribute: str, value: str) -> str | None:
+        if element == "img":
+            return value if attribute != "src" or value in sources else None
+        return _kept_attribute(element, attribute, value)
+
     return nh3.clean(
         html,
         tags=tags,
-        attributes={"a": {"href", "title"}, "h2": {"id"}, "h3": {"id"}, "h4": {"id"}},
+        attributes={
+            "a": {"href", "title"},
+            **({"img": {"src", "alt", "title", "width", "height", "loading"}} if sources else {}),
+            "h2": {"id"},
+            "h3": {"id"},
+            "h4": {"id"},
+        },
         url_schemes=_SCHEMES,
         link_rel="noopener",
-        attribute_filter=_kept_attribute,
+        attribute_filter=kept,
         clean_content_tags=set(),
     )
 

@@ -14,6 +14,7 @@ from dyad.model.dates import day_of
 from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import BETWEEN, EventWords, event_words, plain_words
+from dyad.outputs.views.licence_words import terms
 from dyad.outputs.views.output import Output
 
 VERSION = "2"
@@ -79,7 +80,7 @@ def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | N
             "version": VERSION,
             "site": dataset.site.title,
             "as_of": dataset.as_of.isoformat(),
-            "licence": "CC-BY-4.0",
+            "licence": terms(dataset.site).spdx or terms(dataset.site).name,
             "age": _age(dataset, pair),
             **(
                 {"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None}

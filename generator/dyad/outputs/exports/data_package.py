@@ -9,19 +9,16 @@ from dyad import addresses
 from dyad.analysis.age import reach_of
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
+from dyad.model.licences import LicenceTerms
 from dyad.outputs.exports.data import COLUMNS, VERSION
 from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of, tables
 from dyad.outputs.exports.tables import table
 from dyad.outputs.exports.tables_of_records import QUALIFIER
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.json_ld import is_place
+from dyad.outputs.views.licence_words import terms
 from dyad.outputs.views.output import Output
 
-_CC_BY = {
-    "name": "CC-BY-4.0",
-    "title": "Creative Commons Attribution 4.0",
-    "path": "https://creativecommons.org/licenses/by/4.0/",
-}
 _CC_BY_SA = {
     "name": "CC-BY-SA-4.0",
     "title": "Creative Commons Attribution-ShareAlike 4.0",
@@ -45,6 +42,11 @@ def _description(dataset: Dataset, texts: Texts) -> str:
     return json.dumps(_package(dataset, texts), ensure_ascii=False, indent=1) + "\n"
 
 
+def _licence(of: LicenceTerms) -> dict[str, str]:
+    """Return a licence as the Data Package has it: its name is an id, where it has one."""
+    return {**({"name": of.spdx} if of.spdx else {}), "title": of.name, "path": of.address}
+
+
 def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
     site = dataset.site
     return {
@@ -56,7 +58,7 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
         "created": f"{dataset.as_of.isoformat()}T00:00:00Z",
         "homepage": site.url,
         "contributors": [{"title": site.publisher, "role": "publisher"}],
-        "licenses": [_CC_BY],
+        "licenses": [_licence(terms(site))],
         "temporal": _temporal(dataset),
         "spatial": [dataset.vocabulary.country_name(one) for one in dataset.countries() if is_place(one, dataset)],
         "resources": [_resource(name, dataset, texts) for name in tables(dataset)],

@@ -11,6 +11,7 @@ from dyad.outputs.exports.data import VERSION
 from dyad.outputs.exports.data_package import columns_of_events
 from dyad.outputs.exports.icalendar import archives
 from dyad.outputs.exports.record_tables import file_of, tables
+from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.subjects import has_calendar
@@ -67,6 +68,7 @@ class DataView:
     """What the data page shows."""
 
     version: str
+    licence: str
     more_pairs: int
     rows: Sequence[tuple[str, Sequence[Link | None]]]
     kinds: Sequence[str]
@@ -89,6 +91,7 @@ def make(dataset: Dataset, papers: Papers, texts: Texts) -> Iterator[Output]:
         ]
         return DataView(
             version=VERSION,
+            licence=licence_words(dataset.site, texts),
             more_pairs=max(0, len(dataset.pairs()) - LISTED),
             rows=[
                 (

@@ -19,6 +19,7 @@ from dyad.language.texts import Texts
 from dyad.outputs.pages.pair_standing import description
 from dyad.outputs.pages.pairs import BriefingView, briefing_view
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Output, Outside, environment
 from dyad.outputs.views.pdf_links import Papers
 from dyad.runtime.resources import resource
@@ -95,6 +96,7 @@ def about(dataset: Dataset, texts: Texts, pair: str) -> Mapping[str, str]:
         "title": texts("epub.title", name=pair_name(pair, dataset), date=day_words(dataset.as_of, texts)),
         "language": texts.language,
         "publisher": site.publisher,
+        "licence": licence_words(site, texts),
         "day": dataset.as_of.isoformat(),
         "address": f"{site.url}{addresses.pair(pair)}",
         "description": description(dataset, texts, pair),

@@ -17,6 +17,7 @@ from dyad.outputs.pages.changes import change_words, headline, pairs_of_record, 
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.lasting_ids import feed_id, first_name
+from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.source_words import sources_words
 from dyad.outputs.views.subjects import Subject, subjects
@@ -133,6 +134,8 @@ def _atom(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subje
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="self", href=site.url + own)
     Xml.SubElement(feed, f"{{{_ATOM}}}link", rel="alternate", href=_home(dataset, subject))
     _add(Xml.SubElement(feed, f"{{{_ATOM}}}author"), "name", site.publisher)
+    if "licence" in site.model_fields_set:
+        _add(feed, "rights", licence_words(site, texts))
     for one in entries:
         entry = Xml.SubElement(feed, f"{{{_ATOM}}}entry")
         _add(entry, "id", one.id)

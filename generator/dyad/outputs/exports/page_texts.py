@@ -22,13 +22,13 @@ _NAMED: Sequence[tuple[re.Pattern[str], str]] = [
 """The addresses of pages that have such a file, and its name."""
 
 
-def make(made: Sequence[Output], site: str) -> Mapping[str, Edition]:
-    """Make the text of each page that has one, by the address of the page; links lead to the site at the address `site`."""
+def make(made: Sequence[Output], site: str, licence: str) -> Mapping[str, Edition]:
+    """Make the text of each page that has one, by the address of the page; links lead to the site at the address `site`, and `licence` names its terms."""
     texts = {}
     for page in made:
         address = addresses.page_of(page.path) if page.is_page else ""
         if name := name_of(address):
-            texts[address] = edition(addresses.data(f"{name}.md.txt"), [page], partial(_text, address, site))
+            texts[address] = edition(addresses.data(f"{name}.md.txt"), [page], partial(_text, address, site, licence))
     return texts
 
 
@@ -37,8 +37,8 @@ def name_of(address: str) -> str | None:
     return next((found.expand(name) for pattern, name in _NAMED if (found := pattern.fullmatch(address))), None)
 
 
-def _text(address: str, site: str, pages: Sequence[str]) -> str:
+def _text(address: str, site: str, licence: str, pages: Sequence[str]) -> str:
     """Return a page as text, its own address and day below its title."""
     page = written(pages[0], partial(urljoin, f"{site}{address}"), whole=False)
     title, _, body = page.body.partition("\n\n")
-    return f"{title}\n\n<{site}{address}> · {page.about['as_of']} · CC BY 4.0\n\n{body}"
+    return f"{title}\n\n<{site}{address}> · {page.about['as_of']} · {licence}\n\n{body}"

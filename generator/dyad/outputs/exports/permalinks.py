@@ -18,6 +18,8 @@ from dyad.outputs.pages.changes import change_label, change_note
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.cited import cited, cited_event, cited_title
 from dyad.outputs.views.event_words import cite_words, event_words, stage_words
+from dyad.outputs.views.face import FaceView, face
+from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Here, Output, filled
 from dyad.outputs.views.source_words import source_words
 from dyad.outputs.views.views import Link
@@ -33,6 +35,7 @@ class LastingView:
     """The day of the state of the site that it belongs to, where that is an earlier one."""
     site: str
     root: str
+    face: FaceView
     address: str
     title: str
     date: str
@@ -46,6 +49,7 @@ class LastingView:
     """How a plan went, oldest first."""
     versions: Sequence[str]
     cite: str
+    licence: str
     bibtex: str
     card: str | None
     """The address of the picture for previews, where there is one."""
@@ -82,6 +86,7 @@ def _view(
         past=day_words(dataset.as_of, texts) if past else None,
         site=site.title,
         root=here.to(addresses.FRONT),
+        face=face(dataset, texts),
         address=address,
         title=event.title,
         date=date_words(event.date, texts),
@@ -98,6 +103,7 @@ def _view(
         stages=[] if event.withdrawn else [_stage(one, dataset, texts) for one in event.history],
         versions=list(_versions(event, dataset, texts)),
         cite=cite_words(event, dataset, texts),
+        licence=licence_words(site, texts),
         bibtex=bibtex(cited_event(event, address, dataset, texts)),
         card=site.url + addresses.card(addresses.SITE_CARD) if cards else None,
         card_alt=texts("card.alt", site=site.title, tagline=site.tagline),

@@ -44,7 +44,7 @@ def _changed(
     page: str, changed: Mapping[str, date], whole: date, dataset: Dataset, pagination: Pagination
 ) -> date | None:
     """Return the day on which one of the records of a page changed last; a page of no certain records tells of all."""
-    if page.startswith(_OF_THE_PROGRAM):
+    if page.startswith(_OF_THE_PROGRAM) or page.removesuffix("/") in dataset.own_pages():
         return None
     records = list(_records(page, dataset, pagination))
     first = min(first_publication(dataset), dataset.as_of)

@@ -46,6 +46,8 @@ class Publication:
     name: str
     url: str
     pairs: Sequence[str]
+    own: Sequence[str] = ()
+    """The addresses of the pages of the editors' own."""
 
 
 def taken(pages: Sequence[str]) -> Sequence[str]:
@@ -80,7 +82,7 @@ def configuration(publication: Publication, pages: frozenset[str], texts: Texts)
     groups: Mapping[str, Sequence[str]] = {
         texts("frame.pairs"): [addresses.pair(pair) for pair in publication.pairs],
         texts("markdown.record"): _RECORD,
-        texts("markdown.about"): _ABOUT,
+        texts("markdown.about"): [*_ABOUT, *publication.own],
     }
     nav = [f"  - {addresses.page_file(addresses.FRONT)}"]
     for label, group in groups.items():

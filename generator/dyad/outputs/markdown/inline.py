@@ -58,6 +58,8 @@ class Words:
             return BREAK
         if "dy-receipt" in kinds:
             return " ".join(self._receipt(text_of(each)) for each in one.iter("a"))
+        if tag == "img":
+            return f"!{markdown_link(markdown_label(markdown_text(one.get('alt', ''))), self.lead(one.get('src', '')))}"
         if tag == "code":
             return markdown_code(text_of(one))
         inner = self._joined(nodes(one))

@@ -38,6 +38,7 @@ from dyad.outputs.views.charts.quarters import Quarters, quarters
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
+from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.office_holders import Holders, OfficesHere
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.pdf_links import Papers
@@ -130,6 +131,7 @@ class BriefingView(FirstPart, RecordPart):
     """How many of the sources listed were read in full, and how many titles are the editors' own."""
     balance: Mapping[str, Sequence[Share]]
     cite: str
+    licence: str
     linked: Markup
     sources: Sequence[SourceView]
 
@@ -157,6 +159,7 @@ def briefing_view(
         gaps=[notes.plain(one) for one in written.gaps] if written else [],
         balance=balance(events, dataset, texts),
         cite=cite(dataset, texts, pair),
+        licence=licence_words(dataset.site, texts),
         linked=dataset_of_pair(dataset, pair, pair_name(pair, dataset), description(dataset, texts, pair)),
         sources=notes.sources(),
         # Last, since they tell how many sources all the others cited.

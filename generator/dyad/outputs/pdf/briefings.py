@@ -22,7 +22,7 @@ from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.repository_links import Forge
 
-_NOT_ON_PAPER = ("pair", "linked", "siblings", "changes", "cite")
+_NOT_ON_PAPER = ("pair", "linked", "siblings", "changes", "cite", "licence")
 _ROWS = ("judgements", "watch", "recent")
 
 

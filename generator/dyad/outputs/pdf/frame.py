@@ -13,6 +13,7 @@ from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import Json, words
+from dyad.outputs.views.licence_words import licence_words
 
 
 def frame(
@@ -39,6 +40,7 @@ def frame(
                 address=whole,
             )
         ),
+        "licence": words(licence_words(site, texts)),
         "report": {"href": report, "text": words(report.partition("?")[0])} if report else None,
         "changes": _live(dataset, addresses.CHANGES),
         "qr": qr(whole),

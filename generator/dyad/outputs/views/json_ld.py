@@ -15,10 +15,9 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.agreements import standing_words
 from dyad.outputs.views.calendar_days import are_known
 from dyad.outputs.views.event_words import event_words
+from dyad.outputs.views.licence_words import terms
 from dyad.outputs.views.subjects import has_calendar
 from dyad.text import script_of_data
-
-_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def dataset_of_pair(dataset: Dataset, pair: str, name: str, description: str) -> Markup:
@@ -31,7 +30,7 @@ def dataset_of_pair(dataset: Dataset, pair: str, name: str, description: str) ->
             "name": f"{name}: events and sources",
             "description": description,
             "url": site.url + addresses.pair(pair),
-            "license": _LICENCE,
+            "license": terms(site).address,
             "dateModified": last_change([("event", one) for one in events], dataset).isoformat(),
             "isAccessibleForFree": True,
             "inLanguage": site.language,

@@ -1,0 +1,101 @@
+"""`merged` brings the settings of site.yaml and those of mkdocs.yml together, and knows where each stands; `unmet` proves what they name."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from dyad.model import Site
+from dyad.model.destinations import page_of
+from dyad.model.face import OWN_FOLDER
+from dyad.reading.engine_file import CONFIG
+from dyad.reading.engine_settings import Setting
+from dyad.reading.findings import Finding
+from dyad.reading.own_pages import Own
+from dyad.reading.prose import PAGES
+from dyad.reading.yamlfile import Keys, Value
+from dyad.runtime import icons
+from dyad.text.suggestions import nearest
+
+Places = Mapping[Keys, Keys]
+"""Where in mkdocs.yml a setting stands that is not in site.yaml."""
+
+
+def merged(given: Value, taken: Sequence[Setting], path: str) -> tuple[Value, Places, list[Finding]]:
+    """Return the settings of site.yaml with those of mkdocs.yml that it does not say; where the latter stand; and those that site.yaml outdoes."""
+    if not isinstance(given, dict):
+        return given, {}, []
+    whole, places, outdone = dict(given), dict[Keys, Keys](), []
+    for one in taken:
+        first, *below = one.of
+        if first in given:
+            said = f"the setting '{'.'.join(map(str, one.keys))}' is not taken: {path} says '{first}'"
+            hint = "take one of the two out"
+            if not _agrees(given[str(first)], one):
+                outdone.append(Finding(CONFIG, one.keys, "setting-not-taken", said, hint, "warning", of="key"))
+            continue
+        places[one.of] = one.keys
+        if not below:
+            whole[str(first)] = one.value
+        elif isinstance(below[0], int):
+            whole[str(first)] = [*_list(whole.get(str(first))), one.value]
+        else:
+            whole[str(first)] = {**_group(whole.get(str(first))), str(below[0]): one.value}
+    return whole, places, outdone
+
+
+def _list(value: Value | None) -> list[Value]:
+    return value if isinstance(value, list) else []
+
+
+def _group(value: Value | None) -> dict[str, Value]:
+    return value if isinstance(value, dict) else {}
+
+
+def _agrees(given: Value, other: Setting) -> bool:
+    """Say whether site.yaml says the same as mkdocs.yml."""
+    for key in other.of[1:]:
+        if isinstance(given, list) and isinstance(key, int):
+            given = given[key] if key < len(given) else ""
+        elif isinstance(given, dict):
+            given = given.get(str(key), "")
+    return given == other.value
+
+
+def moved(finding: Finding, places: Places) -> Finding:
+    """Return a finding at a setting where the setting stands: in mkdocs.yml, if it was taken of there."""
+    for length in range(len(finding.keys), 0, -1):
+        if at := places.get(finding.keys[:length]):
+            return replace(finding, path=CONFIG, keys=(*at, *finding.keys[length:]))
+    return finding
+
+
+def unmet(site: Site, own: Own) -> Iterator[Finding]:
+    """Find the pages, files and icons that settings name and that are not there."""
+    named: list[tuple[Keys, str | None]] = [
+        (("imprint",), site.imprint),
+        (("contact",), site.contact),
+        (("licence", "address"), site.licence.address),
+        *((("menu", number, "page"), one.page) for number, one in enumerate(site.menu)),
+        *((("social", number, "link"), one.link) for number, one in enumerate(site.social)),
+    ]
+    for keys, destination in named:
+        page = page_of(destination) if destination else None
+        if page and page not in own.pages and page not in PAGES:
+            near = nearest(page, own.pages)
+            hint = f"did you mean '{near}'?" if near else f"write it as {OWN_FOLDER}/{page}.md"
+            yield Finding(site.path, keys, "unknown-page", f"there is no page '{page}' of your own", hint)
+    files = [
+        (("logo",), site.logo),
+        (("favicon",), site.favicon),
+        *((("styles", n), one) for n, one in enumerate(site.styles)),
+    ]
+    for at, file in files:
+        if file and file not in own.files:
+            near = nearest(file, own.files)
+            hint = f"did you mean '{near}'?" if near else f"lay it there as {OWN_FOLDER}/{file}"
+            yield Finding(site.path, at, "unknown-file", f"there is no file '{OWN_FOLDER}/{file}'", hint)
+    for number, account in enumerate(site.social):
+        if icons.icon(account.icon) is None:
+            near = nearest(account.icon, icons.names())
+            hint = f"did you mean '{near}'?" if near else "see the icons of Material for MkDocs"
+            said = f"there is no icon '{account.icon}' in Material's set"
+            yield Finding(site.path, ("social", number, "icon"), "unknown-icon", said, hint)
