@@ -292,7 +292,7 @@ def test_imprint_and_contact_stand_below_every_page(folder: Path) -> None:
 
 
 def test_a_block_of_the_frame_is_the_project_s_own(folder: Path) -> None:
-    project = faced(folder, "", {"team.md": "# Team\n\nWe."})
+    project = faced(folder, "", {"team.md": "# Team\n\nWe.\n\n## X\n\nAll."})
     world.write(
         project,
         "templates/blocks/announce.html",
@@ -319,6 +319,7 @@ def test_a_block_of_the_frame_is_the_project_s_own(folder: Path) -> None:
         ("announce", "{% for a in b %}x{% endfor %}", "bad-text", "1:1"),
         ("announce", "{{ config.hooks }}", "bad-text", "1:1"),
         ("announce", '<a href="acters/">x</a>', "dead-link", "1:10"),
+        ("announce", '<a href="actors/#i-nobody">x</a>', "dead-link", "1:10"),
         ("footer", "<p>Ours</p>", "missing-field", "1:1"),
         ("main", "<p>Ours</p>", "stray-file", "1:1"),
     ],

@@ -64,14 +64,16 @@ def _of_blocks(records: Records, there: Mapping[str, "Output"]) -> Iterator[Prob
     """Yield a problem at each link of a block of the frame to an address that is not on the site."""
     for name, block in records.beside.blocks.items():
         for link in frames.links(block):
-            path = link.partition("#")[0]
-            if path not in there and not path.startswith(_LATER):
+            path, _, anchor = link.partition("#")
+            if path.startswith(_LATER):
+                continue
+            near = nearest(path, there)
+            hint = f"did you mean '{near}'?" if near else "see the addresses of the site in its sitemap"
+            gone = (f"there is no page or file '{path}' on the site", hint)
+            if why := _without_place(path, anchor, there) if path in there else gone:
                 start = block.index(link)
                 line, column = block.count("\n", 0, start) + 1, start - block.rfind("\n", 0, start)
-                place = Location(f"{own_blocks.FOLDER}/{name}.html", line, column, len(link))
-                near = nearest(path, there)
-                hint = f"did you mean '{near}'?" if near else "see the addresses of the site in its sitemap"
-                yield Problem(place, "dead-link", f"there is no page or file '{path}' on the site", hint)
+                yield Problem(Location(f"{own_blocks.FOLDER}/{name}.html", line, column, len(link)), "dead-link", *why)
 
 
 def _shown(page: str, written: str, records: Records) -> str:
@@ -128,6 +130,11 @@ def _fault(
             if near
             else "see the addresses of the site in its sitemap",
         )
+    return _without_place(target, anchor, there)
+
+
+def _without_place(target: str, anchor: str, there: Mapping[str, "Output"]) -> tuple[str, str] | None:
+    """Say that a page has no such place, and what may be meant; None where it has."""
     if not anchor or not there[target].is_page:
         return None
     known = {one or other for one, other in _ANCHOR.findall(there[target].content().decode())}
