@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import sha256
 from posixpath import join, normpath
 
@@ -18,12 +18,12 @@ ANCHOR = re.compile(r'(?:\bid="|\{ *#)([^"}]+)["}]')
 
 
 @pytest.fixture(scope="module")
-def short(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Mapping[str, bytes]]:
-    """All that is made with small limits, by path."""
+def short(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, bytes]:
+    """All that is made with small limits, by path; they are put back before another test makes anything."""
     records = world.records(full_world.make(tmp_path_factory.mktemp("short") / "world"))
     before = shorten()
     try:
-        yield dict(made(records, LATER))
+        return dict(made(records, LATER))
     finally:
         lengthen(before)
 
