@@ -59,7 +59,8 @@ def coded_world(folder: Path, count: int) -> Path:
 def test_five_hundred_machine_coded_events_are_all_on_the_built_pages(tmp_path: Path) -> None:
     project = coded_world(tmp_path / "world", 500)
     built = build(project, Options(as_of=world.TODAY, search=False, pdf=False))
-    assert built.problems == []
+    # Of those whose titles differ in a number alone, some are rightly asked about.
+    assert {one.rule for one in built.problems} <= {"same-event"}
     assert built.site is not None  # the audit has held pages and records against each other
     made = json.loads((built.site / "data/all.json").read_text(encoding="utf-8"))
     assert len(made["events"]) == 500 + 4

@@ -83,9 +83,12 @@ def page_changes(
         if len(rest) < len(lines):
             shown.append((_shown(lines, rest, alike), bool(rest)))
         found.append(PageChange(one.address, one.now.title or one.was.title, one.sort, lines, rest, one.before))
-    return sorted(found, key=lambda one: (not one.address.startswith(addresses.PAIRS), one.address)), counted(
-        alike, shown
-    )
+    return sorted(found, key=_place), counted(alike, shown)
+
+
+def _place(page: PageChange) -> tuple[bool, str]:
+    """Return where a page stands among those that changed; the list of all pairs is no briefing."""
+    return not page.address.startswith(addresses.PAIRS) or page.address == addresses.PAIRS, page.address
 
 
 _Changed = Sequence[tuple[_Compared, tuple[ChangedLine, ...]]]
