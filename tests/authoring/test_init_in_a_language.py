@@ -60,7 +60,7 @@ def test_no_word_is_translated_that_no_vocabulary_has(tmp_path: Path) -> None:
     assert english is not None
     for tag in OTHERS:
         found = {name: set(terms) for name, terms in _words(tag).items()}
-        assert found == {name: set(terms) for name, terms in english.vocabulary.entries.items()}, tag
+        assert found == {name: set(terms) for name, terms in english.vocabulary.entries.items() if terms}, tag
     assert {file.stem for file in resource("templates/vocabulary").glob("*.yaml")} == set(OTHERS)
 
 
