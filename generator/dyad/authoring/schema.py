@@ -83,9 +83,10 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     if "title" in node and isinstance(node["title"], dict):
         made["title"] = _as_written(node["title"], vocabulary)
     if (term := made.pop("x-vocabulary", None)) is not None:
-        entries = vocabulary.entries.get(term, {})
-        made["enum"] = list(entries)
-        made["enumDescriptions"] = [f"{entry.label}: {entry.definition}" for entry in entries.values()]
+        # To editors a list of no words is one that no word is of; which terms there are, the check says.
+        if entries := vocabulary.entries.get(term):
+            made["enum"] = list(entries)
+            made["enumDescriptions"] = [f"{entry.label}: {entry.definition}" for entry in entries.values()]
     if made.get("type") == "boolean":
         # In a file, true is a word; an editor's YAML reader takes it for a truth value.
         made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}

@@ -84,7 +84,8 @@ class _ById:
 
     def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Offer the ids in editors, and the words."""
-        return {"anyOf": [{"type": "string", "enum": list(known())}, handler(schema)]}
+        told = [terms.name for terms in known().values()]
+        return {"anyOf": [{"type": "string", "enum": list(known()), "enumDescriptions": told}, handler(schema)]}
 
     def _open(self, value: Any) -> Any:
         return licence(value) if isinstance(value, str) else value
