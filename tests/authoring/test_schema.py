@@ -88,13 +88,18 @@ WITHIN_A_FILE = {
     "empty-field",
     "too-long",
 }
-# What only the reader of a text, of a calendar or of two fields together can know.
+# What only the reader of a text, of a calendar, of a list from elsewhere or of two fields together can know.
 BEYOND = {
     "bad-date",
     "bad-id",
     "bad-country",
     "bad-pair",
     "bad-address",
+    "bad-path",
+    "unknown-colour",
+    "low-contrast",
+    "unknown-icon",
+    "unknown-licence",
     "one-speaker",
     "one-name",
     "hidden-character",
