@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -82,11 +82,7 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
         made["properties"] = {name: _as_written(value, vocabulary) for name, value in node["properties"].items()}
     if "title" in node and isinstance(node["title"], dict):
         made["title"] = _as_written(node["title"], vocabulary)
-    if (term := made.pop("x-vocabulary", None)) is not None:
-        # To editors a list of no words is one that no word is of; which terms there are, the check says.
-        if entries := vocabulary.entries.get(term):
-            made["enum"] = list(entries)
-            made["enumDescriptions"] = [f"{entry.label}: {entry.definition}" for entry in entries.values()]
+    made |= _words(vocabulary.entries.get(made.pop("x-vocabulary", ""), {}))
     if made.get("type") == "boolean":
         # In a file, true is a word; an editor's YAML reader takes it for a truth value.
         made = {**{key: value for key, value in made.items() if key != "type"}, "enum": [True, False, "true", "false"]}
@@ -104,6 +100,12 @@ def _as_written(node: Any, vocabulary: Vocabulary) -> Any:
     if "patternProperties" in made:
         made["additionalProperties"] = False
     return made
+
+
+def _words(entries: Mapping[str, Entry]) -> dict[str, Any]:
+    """Return the list of the words of a vocabulary; to editors an empty one is a list that no word is of, and is left out."""
+    told = [f"{entry.label}: {entry.definition}" for entry in entries.values()]
+    return {"enum": list(entries), "enumDescriptions": told} if entries else {}
 
 
 def _digits(most: int | None, least: int) -> str:

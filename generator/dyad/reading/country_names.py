@@ -28,6 +28,8 @@ from dyad.reading.country_spellings import (
 )
 
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›"
+_CODE = re.compile("[A-Z]{3}")
+"""What is written so is meant as a code: `SIN` is Singapore's of the Olympic Committee, and not China in Hausa."""
 _INITIALS = re.compile(r"[A-Za-z](?:\. ?[A-Za-z]){1,2}")
 _NO_COUNTRY = {
     "body": "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml",
@@ -79,7 +81,7 @@ class KnownCountries:
                 or shared().get(bag)
                 or self._names.get(joined(text))
                 or self._adjectives.get(bag)
-                or (() if bag in told() else self._otherwise(text))
+                or (() if bag in told() or _CODE.fullmatch(text) else self._otherwise(text))
             )
         )
 
