@@ -133,7 +133,7 @@ FAULTS: Mapping[str, tuple[str, str]] = {
         "partial(_sitemap, sorted(pages)[1:],",
     ),
     "search: no names in other scripts": ("        *actor.names.values(),\n", ""),
-    "Data Package: no licence": ('"name": "CC-BY-4.0", "title"', '"name": "CC0-1.0", "title"'),
+    "Data Package: no licence": ('"licenses": [_licence(terms(site))]', '"licenses": []'),
     "a withdrawn record without its reason": (
         '{{ "record.withdrawn" | t }}</b> {{ one.why }}',
         '{{ "record.withdrawn" | t }}</b>',
