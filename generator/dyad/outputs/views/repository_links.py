@@ -42,11 +42,10 @@ class Forge:
         return self.links(written, address) if written else self.unwritten(pair, address)
 
     def unwritten(self, pair: str, address: str) -> ForgeLinks:
-        """Return the links for a pair of which nothing is written yet: `edit` begins its file."""
+        """Return the links for a pair of which nothing is written yet: `edit` begins its file, which has no history."""
         found = self._links(f"{FOLDER}/pairs/{pair}.yaml", address, record=pair)
-        return (
-            found._replace(edit=self._repository.new(f"{FOLDER}/pairs", f"{pair}.yaml")) if self._repository else found
-        )
+        begun = self._repository.new(f"{FOLDER}/pairs", f"{pair}.yaml") if self._repository else None
+        return found._replace(edit=begun, history=None)
 
     def _links(self, path: str, address: str, **form: str) -> ForgeLinks:
         if self._repository is None:
