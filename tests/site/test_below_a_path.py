@@ -186,7 +186,7 @@ def test_a_reader_reports_an_error_with_the_address_of_the_page(built: tuple[Pat
 def test_back_at_the_address_of_the_settings_all_is_as_if_nothing_had_been(project: Path, tmp_path: Path) -> None:
     run(project, "build", "--as-of", world.TODAY.isoformat(), "--site-url", PLACES[1])
     run(project, "build", "--as-of", world.TODAY.isoformat())
-    shutil.copytree(project, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
+    world.unbuilt(project, tmp_path / "clean")
     run(tmp_path / "clean", "build", "--as-of", world.TODAY.isoformat())
     assert tree(project / "build/site") == tree(tmp_path / "clean/build/site")
 

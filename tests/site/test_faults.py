@@ -1,7 +1,6 @@
 """Whatever goes wrong, the last good site stands, and the message says what to do."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -153,17 +152,11 @@ def test_a_build_killed_at_any_moment_leaves_a_whole_site_and_the_next_one_is_cl
     time.sleep(moment)
     os.killpg(started.pid, signal.SIGKILL)
     started.wait()
-    build(_clean(folder, tmp_path), QUICK)
+    build(world.unbuilt(folder, tmp_path / "clean"), QUICK)
     after = tree(tmp_path / "clean/build/site")
     assert tree(folder / "build/site") in (before, after)
     build(folder, QUICK)
     assert tree(folder / "build/site") == after
-
-
-def _clean(folder: Path, tmp_path: Path) -> Path:
-    shutil.copytree(folder / "briefings", tmp_path / "clean/briefings")
-    shutil.copyfile(folder / "mkdocs.yml", tmp_path / "clean/mkdocs.yml")
-    return tmp_path / "clean"
 
 
 def test_a_disk_that_is_full_is_said_and_the_last_site_stands(folder: Path) -> None:

@@ -3,7 +3,6 @@
 import gc
 import os
 import random
-import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -150,7 +149,7 @@ def test_a_site_built_after_edits_is_that_of_a_clean_build(folder: Path, tmp_pat
             file.read_text(encoding="utf-8").replace("title: ", f"title: Again {number} "), encoding="utf-8"
         )
         assert build(folder, options).site
-    shutil.copytree(folder, tmp_path / "clean", ignore=shutil.ignore_patterns("build"))
+    world.unbuilt(folder, tmp_path / "clean")
     build(tmp_path / "clean", options)
     assert tree(folder / "build/site") == tree(tmp_path / "clean/build/site")
 

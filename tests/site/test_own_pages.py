@@ -241,7 +241,7 @@ def test_after_any_edit_the_site_is_that_of_a_clean_build(folder: Path, tmp_path
         edit()
         assert build(project, QUICK).problems == []
     fresh = tmp_path / "fresh"
-    shutil.copytree(project, fresh, ignore=shutil.ignore_patterns("build"))
+    world.unbuilt(project, fresh)
     assert build(fresh, QUICK).site
     assert tree(project / "build/site") == tree(fresh / "build/site")
     assert not (project / "build/site/imprint").exists()

@@ -183,9 +183,7 @@ def test_an_edit_renders_only_what_it_touches_and_gives_the_clean_tree(folder: P
     )
     edited = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert 0 < edited.rendered <= 3
-    clean = tmp_path / "clean"
-    shutil.copytree(folder / "briefings", clean / "briefings")
-    shutil.copyfile(folder / "mkdocs.yml", clean / "mkdocs.yml")
+    clean = world.unbuilt(folder, tmp_path / "clean")
     build(clean, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(folder / "build/site") == tree(clean / "build/site")
 

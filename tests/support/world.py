@@ -188,6 +188,11 @@ def make(folder: Path, changes: Mapping[str, str | None] | None = None) -> Path:
     return folder
 
 
+def unbuilt(folder: Path, copy: Path) -> Path:
+    """Copy a project as a clone of it would be, without what was built, and return the copy."""
+    return Path(shutil.copytree(folder, copy, ignore=shutil.ignore_patterns("build")))
+
+
 def write(folder: Path, path: str, content: str) -> Path:
     """Write one file of a project, without the indentation of the test that holds it.
 
