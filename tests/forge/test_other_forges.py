@@ -220,7 +220,7 @@ def test_forgejo_checks_shows_and_publishes(project: Path, tmp_path: Path) -> No
         (tmp_path / name).mkdir()
         with_program(tmp_path / name)
     found = workflow(tmp_path / "checked", ".forgejo/workflows/check.yml", **request)
-    assert [one.returncode for one in found.values()] == [0] * 5, found
+    assert [one.returncode for one in found.values()] == [0] * 4, found
     assert not (tmp_path / "checked" / COURT).exists()
     found = workflow(tmp_path / "shown", ".forgejo/workflows/preview.yml", **request)
     last = found["Show what readers will see change"]

@@ -168,7 +168,7 @@ def test_a_site_with_a_fault_is_never_put_in_place(folder: Path, monkeypatch: py
     monkeypatch.setattr(Running, "sites", spoilt)
     with pytest.raises(AuditFailure) as refused:
         build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
-    assert any("<img> has no place here" in fault for fault in refused.value.faults)
+    assert any("asks another host: https://evil.example/x" in fault for fault in refused.value.faults)
     assert tree(good.site) == before
 
 

@@ -87,7 +87,8 @@ def _page(
             parts=parts,
             whole=Link(texts("listing.first"), here.to(place(1))) if number > 1 else None,
             links=[
-                Link(texts("parallel.title"), here.to(addresses.TIMELINE)),
+                # Without a pair there is nothing side by side, and no such page.
+                *([Link(texts("parallel.title"), here.to(addresses.TIMELINE))] if found else []),
                 Link(texts("country.countries"), here.to(addresses.COUNTRIES)),
             ],
             filters=pair_filters(dataset.pairs(), dataset, texts, [one.href for one in parts if one.href])
