@@ -216,3 +216,34 @@ def test_without_a_script_the_tracked_pairs_can_be_read_on_a_small_screen(browse
 def test_the_front_page_and_the_briefings_lead_there(site: Path, path: str) -> None:
     links: Any = html.fromstring((site / path).read_text(encoding="utf-8")).xpath("//a/@href")
     assert any(re.fullmatch(r"(\.\./)*timeline/", one) for one in links)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "years", "in_the_last_month", "title"),
+    [(12, 60, 3, "A meeting " + "& talk " * 12), (40, 3, 20, "A meeting"), (2, 240, 200, "A long meeting " * 6)],
+)
+def test_the_page_keeps_its_limit_however_many_pairs_years_and_events(
+    tmp_path: Path, pairs: int, years: int, in_the_last_month: int, title: str
+) -> None:
+    codes = [f"Q{a}{b}" for a in "ABCDEFG" for b in "ABCDEFG"][:pairs]
+    sides = [f"ard-{code.lower()}" for code in codes]
+    names = "".join(f"{code}: {{name: {code.title()}land}}\n" for code in ["ARD", "BOR", "CAS", *codes])
+    files = {
+        "briefings/site.yaml": TWO.replace("[ard-bor, ard-cas]", f"[{', '.join(sides[:24])}]"),
+        "briefings/vocabulary/countries.yaml": names,
+    }
+    folder = world.make(tmp_path / "world", files)
+    days = [f"{2031 - year}-05-10" for year in range(years)] + ["2031-06-01"] * in_the_last_month
+    for code in codes:
+        for number, day in enumerate(days):
+            text = event(day, "meeting", f"[ARD, {code}]").replace(f"A made-up meeting of {day}", title.strip())
+            world.write(folder, f"briefings/events/{day[:4]}/{day}-{code.lower()}-{number}.yaml", text)
+    dataset = world.dataset(folder)
+    content = next(one for one in outputs(dataset, Pagination(dataset)) if one.path == "timeline.md").content()
+    assert len(content) < 280_000  # the frame comes to it
+    page = html.fromstring(content.decode())
+    counted = [int(cells[0].split()[0]) for label, cells in rows(page, "Events by year and pair").items() if cells]
+    assert sum(counted) == len(days)
+    june = next(cells[0] for label, cells in rows(page, "Events by month and pair").items() if label == "June 2031")
+    more = int((re.findall(r"(\d+) more$", june) or ["0"])[0])
+    assert june.count(title.strip()) + more == in_the_last_month

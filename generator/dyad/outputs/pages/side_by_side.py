@@ -10,16 +10,19 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import Event
-from dyad.outputs.pages.front import shown_pairs
+from dyad.model.weights import MOST_BYTES
+from dyad.outputs.pages.front import CARDS, shown_pairs
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.charts.parallel import Parallel, parallel
 from dyad.outputs.views.charts.quarters import said_of
-from dyad.outputs.views.months_beside import MonthTable, months_beside
+from dyad.outputs.views.months_beside import BYTES, MonthTable, months_beside
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
 YEARS = 200
-"""Years of the table, at most: so many rows stay below 300 kB of HTML (ARCHITECTURE.md, Limits)."""
+"""Years of the table, at most (ARCHITECTURE.md, Limits)."""
+_PAIR, _YEAR_CELL = 8_000, 200
+"""Bytes of HTML that a pair takes in the quarters, and in a year (measured on 12 pairs)."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class SideBySideView:
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page."""
-    pairs = shown_pairs(dataset)
+    pairs = shown_pairs(dataset)[:CARDS]
 
     def view(here: Here) -> SideBySideView:
         shown = {pair: (_happened(pair, dataset), covered_until(dataset, pair)) for pair in pairs}
@@ -113,8 +116,10 @@ def _years(
     """Yield the years from the latest to the first with an event; years in a row in which nothing is recorded are one row."""
     counts = {pair: _by_year(events, dataset.as_of) for pair, (events, _) in shown.items()}
     first = min((year for found in counts.values() for year in found), default=dataset.as_of.year)
+    room = (MOST_BYTES * 9 // 10 - BYTES - _PAIR * len(shown)) // (_YEAR_CELL * len(shown))
+    start = max(first, dataset.as_of.year - min(YEARS, room) + 1)
     quiet: list[int] = []
-    for year in range(dataset.as_of.year, max(first, dataset.as_of.year - YEARS + 1) - 1, -1):
+    for year in range(dataset.as_of.year, start - 1, -1):
         cells = [
             _year_cell(pair, year, counts[pair].get(year, 0), shown[pair][1], dataset, here, texts) for pair in shown
         ]
@@ -125,6 +130,19 @@ def _years(
             yield _quiet(quiet, texts)
             quiet = []
         yield YearRow(str(year), cells)
+    if quiet:
+        yield _quiet(quiet, texts)
+    if first < start:
+        before = [_before(pair, start, shown[pair][0], dataset, here) for pair in shown]
+        yield YearRow(texts("parallel.before", year=start), before)
+
+
+def _before(pair: str, year: int, events: Sequence[Event], dataset: Dataset, here: Here) -> YearCell:
+    """Count what happened, or may have, before a year for which there is a row."""
+    starts = (event.date.earliest or event.date.latest or dataset.as_of for event in events)
+    count = sum(1 for one in starts if one.year < year)
+    href = here.to(addresses.pair_events_between(pair, "", str(year - 1))) if count else None
+    return YearCell(Link(str(count), href), pair_name(pair, dataset), None)
 
 
 def _quiet(years: Sequence[int], texts: Texts) -> YearRow:

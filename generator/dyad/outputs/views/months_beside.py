@@ -13,7 +13,8 @@ from dyad.language.date_words import month_words
 from dyad.language.texts import Texts
 from dyad.model import Event
 from dyad.model.dates import Date, Point
-from dyad.outputs.pagination import Pagination
+from dyad.model.weights import length
+from dyad.outputs.pagination import Pagination, fitting
 from dyad.outputs.views.event_words import status_words
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link, When, when
@@ -21,8 +22,10 @@ from dyad.outputs.views.voices import difference_words, told_words
 
 MONTHS = 18
 """Months that stand on the page; a script shows any others."""
-EVENTS_BESIDE = 200
-"""Events on the page; where there are more, it has fewer months."""
+BYTES = 100_000
+"""Bytes of HTML that the table takes; where the events are many, it has fewer months, and of a month those that fit."""
+_EVENT, _CELL = 460, 130
+"""Bytes of an event beside its title, and of a cell (measured on 12 pairs)."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,8 @@ class CellBeside:
 
     side: str
     events: Sequence[EventBeside]
+    more: Link | None
+    """To the chronology, where there is no room for all."""
     empty: str
 
 
@@ -68,8 +73,8 @@ def months_beside(
 ) -> MonthTable:
     """Lay the last months of some pairs side by side; what lies in several months, or may, stands apart at the end."""
     events = {pair: [event for event in dataset.pair_events(pair) if not event.withdrawn] for pair in pairs}
-    months = _shown([event for many in events.values() for event in many], dataset.as_of)
-    view = _Beside(dataset, pagination, here, texts)
+    months = _shown(events, dataset.as_of)
+    view = _Beside(dataset, pagination, here, texts, BYTES // 2 // max(1, len(pairs)))
     cells = {month: [view.cell(pair, events[pair], month) for pair in pairs] for month in months}
     rows = [
         MonthRow(_span(list(together), texts), found)
@@ -82,7 +87,10 @@ def months_beside(
             "parallel.months-about", first=month_words(*months[-1], texts), last=month_words(*months[0], texts)
         ),
         pairs=[Link(pair_name(pair, dataset), here.to(addresses.pair(pair))) for pair in pairs],
-        rows=[*rows, *([MonthRow(texts("parallel.apart"), apart)] if any(one.events for one in apart) else [])],
+        rows=[
+            *rows,
+            *([MonthRow(texts("parallel.apart"), apart)] if any(one.events or one.more for one in apart) else []),
+        ],
     )
 
 
@@ -99,27 +107,32 @@ def month_of(when: Date) -> _Month | None:
     return (first.year, first.month) if first and known else None
 
 
-def _shown(events: Sequence[Event], as_of: date) -> Sequence[_Month]:
+def _shown(events: Mapping[str, Sequence[Event]], as_of: date) -> Sequence[_Month]:
     """Return the months up to the as-of day, the latest first: as many as have room, and one at least."""
-    counts: dict[_Month | None, int] = {}
-    for event in events:
-        counts[month_of(event.date)] = counts.get(month_of(event.date), 0) + 1
-    last, room = as_of.year * 12 + as_of.month - 1, EVENTS_BESIDE
+    sizes: dict[_Month | None, int] = {}
+    for event in (one for many in events.values() for one in many):
+        month = month_of(event.date)
+        sizes[month] = sizes.get(month, 0) + _bytes(event)
+    last, room = as_of.year * 12 + as_of.month - 1, BYTES // 2
     months: list[_Month] = []
     for number in range(last, last - MONTHS, -1):
         month = number // 12, number % 12 + 1
-        room -= counts.get(month, 0)
+        room -= sizes.get(month, 0) + _CELL * len(events)
         if months and room < 0:
             break
         months.append(month)
     return months
 
 
+def _bytes(event: Event) -> int:
+    return _EVENT + length(event.title)
+
+
 class _Beside:
     """Words the cells of one page."""
 
-    def __init__(self, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts) -> None:
-        self._dataset, self._pagination, self._here, self._texts = dataset, pagination, here, texts
+    def __init__(self, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts, room: int) -> None:
+        self._dataset, self._pagination, self._here, self._texts, self._room = dataset, pagination, here, texts, room
 
     def cell(self, pair: str, events: Sequence[Event], month: _Month) -> CellBeside:
         """Return the events of a pair in a month."""
@@ -141,7 +154,11 @@ class _Beside:
         return self._cell(pair, found, "")
 
     def _cell(self, pair: str, events: Sequence[Event], empty: str) -> CellBeside:
-        return CellBeside(pair_name(pair, self._dataset), [self._event(pair, one) for one in reversed(events)], empty)
+        shown = fitting(list(reversed(events)), len(events), _bytes, self._room)
+        left = len(events) - len(shown)
+        all_of_them = self._here.to(addresses.pair_events(pair))
+        more = Link(self._texts("pair.others", count=left), all_of_them) if left else None
+        return CellBeside(pair_name(pair, self._dataset), [self._event(pair, one) for one in shown], more, empty)
 
     def _event(self, pair: str, event: Event) -> EventBeside:
         differ = [difference_words(one, self._texts) for one in differences(event, self._dataset)]
