@@ -162,6 +162,14 @@ def test_a_world_without_a_pair_has_a_table_that_says_so(tmp_path: Path) -> None
     assert "No pair is recorded yet." in page.content().decode()
 
 
+def test_of_very_many_pairs_those_with_the_most_events_can_be_chosen_side_by_side(five_hundred: Path) -> None:
+    dataset = world.dataset(five_hundred)
+    page = read(pages(five_hundred)["timeline.md"])
+    assert page.xpath("//input[@name='pair']/@value") == list(dataset.pairs())[:300]
+    (link,) = page.xpath("//a[@href='../pairs/' and contains(., '300 pairs')]")
+    assert words(link) == "The 300 pairs with the most events can be chosen here; all pairs are in a list."
+
+
 def test_every_page_of_a_world_of_very_many_pairs_has_room_for_its_frame(five_hundred: Path) -> None:
     sizes = {
         path: len(one.content())

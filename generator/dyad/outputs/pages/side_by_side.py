@@ -10,9 +10,9 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import between
 from dyad.language.texts import Texts
 from dyad.model import Event
-from dyad.model.weights import MOST_BYTES
+from dyad.model.weights import MOST_BYTES, length
 from dyad.outputs.pages.front import CARDS, shown_pairs
-from dyad.outputs.pagination import Pagination
+from dyad.outputs.pagination import Pagination, fitting
 from dyad.outputs.views.charts.parallel import Parallel, parallel
 from dyad.outputs.views.charts.quarters import said_of
 from dyad.outputs.views.months_beside import BYTES, MonthTable, months_beside
@@ -21,8 +21,11 @@ from dyad.outputs.views.views import Link
 
 YEARS = 200
 """Years of the table, at most (ARCHITECTURE.md, Limits)."""
-_PAIR, _YEAR_CELL = 8_000, 200
-"""Bytes of HTML that a pair takes in the quarters, and in a year (measured on 12 pairs)."""
+CHOICES = 300
+"""Pairs that can be chosen, at most: the tracked ones, and those with the most events."""
+_BYTES_OF_CHOICES = 50_000
+_PAIR, _YEAR_CELL, _CHOICE = 8_000, 200, 140
+"""Bytes of HTML that a pair takes in the quarters, in a year, and where it can be chosen (measured on 12 pairs)."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +63,17 @@ class SideBySideView:
     years: Sequence[YearRow]
     months: MonthTable
     choices: Sequence[PairChoice]
+    all_pairs: Link | None
+    """To all pairs, where not each can be chosen."""
     as_of: str
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page."""
     pairs = shown_pairs(dataset)[:CARDS]
+    choices = fitting(
+        dataset.pairs(), CHOICES, lambda pair: _CHOICE + length(pair_name(pair, dataset)), _BYTES_OF_CHOICES
+    )
 
     def view(here: Here) -> SideBySideView:
         shown = {pair: (_happened(pair, dataset), covered_until(dataset, pair)) for pair in pairs}
@@ -81,7 +89,10 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             pairs=[name(pair) for pair in pairs],
             years=list(_years(shown, dataset, here, texts)),
             months=months_beside(pairs, dataset, pagination, here, texts),
-            choices=[_choice(pair, dataset) for pair in dataset.pairs()],
+            choices=[_choice(pair, dataset) for pair in choices],
+            all_pairs=Link(texts("parallel.choices", count=len(choices)), here.to(addresses.PAIRS))
+            if len(choices) < len(dataset.pairs())
+            else None,
             as_of=dataset.as_of.isoformat(),
         )
 
@@ -116,7 +127,7 @@ def _years(
     """Yield the years from the latest to the first with an event; years in a row in which nothing is recorded are one row."""
     counts = {pair: _by_year(events, dataset.as_of) for pair, (events, _) in shown.items()}
     first = min((year for found in counts.values() for year in found), default=dataset.as_of.year)
-    room = (MOST_BYTES * 9 // 10 - BYTES - _PAIR * len(shown)) // (_YEAR_CELL * len(shown))
+    room = (MOST_BYTES * 9 // 10 - BYTES - _BYTES_OF_CHOICES - _PAIR * len(shown)) // (_YEAR_CELL * len(shown))
     start = max(first, dataset.as_of.year - min(YEARS, room) + 1)
     quiet: list[int] = []
     for year in range(dataset.as_of.year, start - 1, -1):

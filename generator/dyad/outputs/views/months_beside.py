@@ -22,7 +22,7 @@ from dyad.outputs.views.voices import difference_words, told_words
 
 MONTHS = 18
 """Months that stand on the page; a script shows any others."""
-BYTES = 100_000
+BYTES = 80_000
 """Bytes of HTML that the table takes; where the events are many, it has fewer months, and of a month those that fit."""
 _EVENT, _CELL = 460, 130
 """Bytes of an event beside its title, and of a cell (measured on 12 pairs)."""
