@@ -23,7 +23,16 @@ from dyad.reading.problems import Problem
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
-from dyad.site import assemble, card_files, incremental, markdown_folder, publish, search_index, snapshots
+from dyad.site import (
+    assemble,
+    card_files,
+    changed_files,
+    incremental,
+    markdown_folder,
+    publish,
+    search_index,
+    snapshots,
+)
 from dyad.site.audit import audit
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
@@ -129,6 +138,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             raise AuditFailure(faults)
         clock("putting in place")
         cache.store(places.of_site / "rendering", rendered.rendering)
+        if not options.past:
+            changed_files.note(folder / changed_files.NAME, places.fresh, site)
         _put_in_place(places, files)
         if options.markdown:
             clock("writing Markdown")

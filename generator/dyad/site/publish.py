@@ -4,7 +4,7 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -151,8 +151,21 @@ def foreign(site: Path) -> frozenset[str]:
     return _there(site) - ours if ours is not None else frozenset(path for path in _there(site) if path.startswith("."))
 
 
+def ours(site: Path) -> Mapping[str, files.State]:
+    """Return the files in a site that Dyad put there; nothing where there is no site yet."""
+    if not site.is_dir():
+        return {}
+    others = foreign(site)
+    return {path: state for path, state in _present(site).items() if path not in others}
+
+
 def _there(site: Path) -> frozenset[str]:
-    return frozenset(path for path in files.present(site) if not path.startswith(f"{STAGE}/"))
+    return frozenset(_present(site))
+
+
+def _present(site: Path) -> Mapping[str, files.State]:
+    """Return the files in a site, without those of the next one."""
+    return {path: state for path, state in files.present(site).items() if not path.startswith(f"{STAGE}/")}
 
 
 def recover(site: Path) -> None:

@@ -1,0 +1,59 @@
+"""`note` keeps the list of files that came, changed and went, for whoever publishes a site of very many files.
+
+The list grows from build to build until it is removed, so that what one publication missed is in the next.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Literal
+
+from dyad.runtime import files as write
+from dyad.runtime.files import State
+from dyad.site import publish
+
+NAME = "changed.json"
+KINDS = ("came", "changed", "went")
+Kind = Literal["came", "changed", "went"]
+
+
+def note(file: Path, fresh: Path, site: Path) -> None:
+    """Bring the list in `file` up to date with what is in `fresh`, which is about to take the place of `site`.
+
+    It is written before that: of a build that is killed in between it names too much, which the next one puts right.
+    Raises OSError.
+    """
+    before, now = publish.ours(site), write.present(fresh)
+    told = {path: kind for kind, paths in _read(file, site).items() for path in paths}
+    differ = before.keys() ^ now.keys() | {
+        path for path in before.keys() & now.keys() if _differs(path, fresh, site, before, now)
+    }
+    kinds = {path: _kind(path, told.get(path), before, now) for path in {*told, *differ}}
+    listed = {kind: sorted(path for path, one in kinds.items() if one == kind) for kind in KINDS}
+    write.place({file: f"{json.dumps({'site': str(site), **listed}, indent=1)}\n".encode()})
+
+
+def _differs(path: str, fresh: Path, site: Path, before: Mapping[str, State], now: Mapping[str, State]) -> bool:
+    """Say whether a file of both has other bytes; one of the same size and time is the same file, with two names."""
+    if before[path] == now[path]:
+        return False
+    return before[path][0] != now[path][0] or (fresh / path).read_bytes() != (site / path).read_bytes()
+
+
+def _kind(path: str, told: str | None, before: Mapping[str, State], now: Mapping[str, State]) -> Kind | None:
+    """Return what is to be said of a file that differs, or of which something is told already; None of one that came and went."""
+    was_published = told != "came" and (told is not None or path in before)
+    if path not in now:
+        return "went" if was_published else None
+    return "changed" if was_published else "came"
+
+
+def _read(file: Path, site: Path) -> Mapping[str, Iterable[str]]:
+    """Return the list as it stands; nothing where there is none, one of a site elsewhere, or one that nobody can read."""
+    with suppress(OSError, ValueError, TypeError, KeyError):
+        found = json.loads(file.read_bytes())
+        if found["site"] != str(site):
+            return {}
+        return {kind: [path for path in found[kind] if isinstance(path, str)] for kind in KINDS if kind in found}
+    return {}
