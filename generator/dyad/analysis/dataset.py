@@ -5,9 +5,9 @@ was made from is known. The indexes are plain maps, built once.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from dyad.analysis.accounts import full_names, tellers
 from dyad.analysis.offices import Holding, Post, posts_by_owner
@@ -69,6 +69,7 @@ class Dataset:
         self._index_places()
         self._index_others()
         self._index_offices()
+        self._derived: dict[tuple[object, ...], Any] = {}
 
     def _by_name(self, name: str) -> tuple[str, str]:
         return collation_key(name, self.site.language)
@@ -76,6 +77,17 @@ class Dataset:
     def __repr__(self) -> str:
         """Return the day and the size."""
         return f"<Dataset as of {self.as_of}: {self._records.size()}>"
+
+    def derived(self, function: Callable[..., T], *arguments: Hashable) -> T:
+        """Return what a function of the module level makes of this dataset and some ids, which it does once.
+
+        To whoever notes what is asked it is one question, with one answer, whatever the function asks.
+        """
+        key = (function, *arguments)
+        if key not in self._derived:
+            self._derived[key] = function(self, *arguments)
+        found: T = self._derived[key]
+        return found
 
     # -- single records -------------------------------------------------------------------------------------------
 

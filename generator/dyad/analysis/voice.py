@@ -27,6 +27,11 @@ class Voice(NamedTuple):
 
 def voice(event: Event, dataset: Dataset, pair: str | None = None) -> Voice:
     """Return who tells an event, for the reader of a pair's page; of the first pair of the event when it is left out."""
+    return dataset.derived(_voice, event.id, pair)
+
+
+def _voice(dataset: Dataset, event_id: str, pair: str | None) -> Voice:
+    event = dataset.event(event_id)
     sides = _sides(event, dataset, pair)
     governments, others = _official(event, dataset, sides)
     direct, outlets = dataset.direct_countries(event.id), _outlets(event, dataset, sides)

@@ -142,6 +142,10 @@ class Pagination:
         """
         return self._rows[pair]
 
+    def rows_part(self, pair: str, number: int) -> Sequence[Event]:
+        """Return the events of one of those parts, counted from 1."""
+        return self._rows[pair][number - 1]
+
     def left(self, pair: str) -> Mapping[int, Sequence[Event]]:
         """Return, by year of a pair's chronology, the events that stood there before their date was put right."""
         return self._left.get(pair, {})

@@ -103,12 +103,12 @@ def make(
 def _in_turn(planned: Sequence[Output]) -> Sequence[Sequence[Output]]:
     """Return pages, then what is made of records, then editions of pages, then editions of those."""
     editions = [output for output in planned if isinstance(output, Edition)]
-    first = [output for output in editions if not any(isinstance(one, Edition) for one in output.of)]
+    of_others = [any(isinstance(one, Edition) for one in output.of) for output in editions]
     return (
         [output for output in planned if output.is_page],
         [output for output in planned if not output.is_page and not isinstance(output, Edition)],
-        first,
-        [output for output in editions if output not in first],
+        [output for output, later in zip(editions, of_others, strict=True) if not later],
+        [output for output, later in zip(editions, of_others, strict=True) if later],
     )
 
 

@@ -18,8 +18,8 @@ def make(dataset: Dataset) -> Iterator[Output]:
         return json_document(
             {
                 "as_of": dataset.as_of.isoformat(),
-                "all": figures(whole(dataset)),
-                "pairs": [_pair(one, dataset) for one in states(dataset)],
+                "all": figures(dataset.derived(whole)),
+                "pairs": [_pair(one, dataset) for one in dataset.derived(states)],
             }
         )
 

@@ -1,11 +1,11 @@
 """The whole chronology in rows, with filters: of each pair, and over all pairs, countries, actors and themes."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from dyad import addresses
-from dyad.analysis.age import reach_of
+from dyad.analysis.age import Reach, reach_of
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.voice import differences, voice
 from dyad.language.texts import Texts
@@ -19,7 +19,7 @@ from dyad.outputs.views.filters import FilterForm, filter_form
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
-from dyad.outputs.views.subjects import subject_links
+from dyad.outputs.views.subjects import has_calendar, subject_links
 from dyad.outputs.views.views import EventLine, Link
 
 
@@ -59,15 +59,14 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
     def view(here: Here) -> ChronologyView:
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts, pair or None)
-        events, pairs = (dataset.pair_events(pair), [pair]) if pair else (dataset.events(), dataset.pairs())
         moved = {
             event.id: why for event, why in dataset.pair_ripples(pair) if pair not in dataset.event_pairs(event.id)
         }
-        shown, parts = pagination.rows(pair), part_links(place, number, count, here, texts)
+        parts = part_links(place, number, count, here, texts)
         others = [one.href for one in parts if one.href]
         return ChronologyView(
-            counts=_counts(shown, moved, texts),
-            reach=reach_view(reach_of(dataset, events, pairs), dataset, texts),
+            counts=_counts(*dataset.derived(_numbers, pair), texts),
+            reach=reach_view(dataset.derived(_reach, pair), dataset, texts),
             parts=parts,
             before=parts[number - 2] if number > 1 else None,
             after=parts[number] if number < count else None,
@@ -75,10 +74,10 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
             years=[link for link, _ in year_links(pagination, here, pair)] if pair else [],
             links=[
                 Link(texts("data.kind-csv"), here.to(addresses.data(f"{pair or 'all'}.csv"))),
-                *subject_links(texts, here, dataset, pair or "all", [event for part in shown for event in part]),
+                *subject_links(texts, here, dataset, pair or "all", dataset.derived(_in_calendar, pair)),
             ],
-            filters=_form(dataset, texts, pair, shown, others) if number == 1 else None,
-            lines=[views.line(event, moved.get(event.id)) for event in shown[number - 1]],
+            filters=_form(dataset, texts, pair, pagination.rows(pair), others) if number == 1 else None,
+            lines=[views.line(event, moved.get(event.id)) for event in pagination.rows_part(pair, number)],
             sources=notes.sources(),
         )
 
@@ -97,12 +96,35 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
     )
 
 
-def _counts(shown: Sequence[Sequence[Event]], moved: Collection[str], texts: Texts) -> str:
+# What the head of each part says of all of them: a part is made again when that changes, or an event of its own.
+
+
+def _standing(dataset: Dataset, pair: str) -> Sequence[Event]:
+    """Return the events of a pair, or all of them, that were not withdrawn."""
+    events = dataset.pair_events(pair) if pair else dataset.events()
+    return [event for event in events if not event.withdrawn]
+
+
+def _numbers(dataset: Dataset, pair: str) -> tuple[int, int]:
+    """Return how many events there are, and how many more elsewhere moved the pair."""
+    ripples = {event.id for event, _ in dataset.pair_ripples(pair) if not event.withdrawn}
+    return len(_standing(dataset, pair)), sum(pair not in dataset.event_pairs(one) for one in ripples)
+
+
+def _reach(dataset: Dataset, pair: str) -> Reach:
+    return reach_of(dataset, _standing(dataset, pair), [pair] if pair else dataset.pairs())
+
+
+def _in_calendar(dataset: Dataset, pair: str) -> Sequence[Event]:
+    """Return an event of a pair that stands in calendars, if there is one."""
+    moved = [event for event, _ in dataset.pair_ripples(pair) if not event.withdrawn]
+    return next(([one] for one in [*_standing(dataset, pair), *moved] if has_calendar([one])), [])
+
+
+def _counts(own: int, elsewhere: int, texts: Texts) -> str:
     """Say how many events there are; those elsewhere that moved the pair are counted by themselves."""
-    ids = [event.id for part in shown for event in part]
-    elsewhere = sum(one in moved for one in ids)
-    own = texts("count.events", count=len(ids) - elsewhere)
-    return texts("chronology.and-elsewhere", events=own, count=elsewhere) if elsewhere else own
+    words = texts("count.events", count=own)
+    return texts("chronology.and-elsewhere", events=words, count=elsewhere) if elsewhere else words
 
 
 def _form(

@@ -124,7 +124,7 @@ def _whole(number: int, count: int, dataset: Dataset, texts: Texts) -> Output:
     place = partial(addresses.part, addresses.RECORD)
 
     def view(here: Here) -> StateView:
-        found, all_ = states(dataset), whole(dataset)
+        found, all_ = dataset.derived(states), dataset.derived(whole)
         longest = max((one.whole.events for one in found), default=0)
         listed = found[(number - 1) * FIGURES_PER_PAGE : number * FIGURES_PER_PAGE]
         return StateView(
