@@ -201,7 +201,7 @@ def test_a_duplicate_is_found_among_the_rows_and_among_the_records(folder: Path,
     assert told(found) == [("import-duplicate", 3), ("import-duplicate", 4)] and found.sound
     assert [one.message for one in found.every_problem] == [
         "this looks like line 2: it has the same words",
-        "this looks like the event '2031-02-02-call': it is of the same kind, the same countries and nearly the same day",
+        "this looks like the event '2031-02-02-call': it is of the same kind, the same countries and the same day",
     ]
     assert found.counts["accepted"] == 3  # nothing is lost unless that is asked for
     remapped(scratch, "fields:", "duplicates: leave-out\nfields:")
@@ -266,7 +266,7 @@ def test_actors_of_no_country_are_not_taken_for_each_other(folder: Path, scratch
         (
             "import-duplicate",
             5,
-            "this looks like line 4: it is of the same kind, the same countries and nearly the same day",
+            "this looks like line 4: it is of the same kind, the same countries and the same day",
             "both are kept; to leave it out: 'duplicates: leave-out'",
         ),
         (

@@ -2,6 +2,7 @@
 
 import json
 import threading
+import re
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -236,6 +237,27 @@ def test_a_date_in_words_is_taken_where_it_can_mean_one_thing_only(
         assert f"taken: {date}" in done.output or not asked
     else:
         assert written(folder) == [] and f"'{said}' is not a date" in done.output
+
+
+@pytest.mark.parametrize(
+    ("said", "date", "file"),
+    [
+        ("before 6 February 2031", "../2031-02-05", "undated/the-two-speak"),
+        ("by 6 February 2031", "../2031-02-06", "undated/the-two-speak"),
+        ("after 6 February 2031", "2031-02-07/..", "2031/the-two-speak"),
+        ("5 or 6 February 2031", "[2031-02-05,2031-02-06]", "2031/2031-02-the-two-speak"),
+        ("31 December 2030 or 1 January 2031", "[2030-12-31,2031-01-01]", "2030/the-two-speak"),
+    ],
+)
+def test_name_and_folder_say_no_more_than_the_date(folder: Path, said: str, date: str, file: str) -> None:
+    title = EVENT[EVENT.index("--title") + 1]
+    words = [{"2031-02-14": said, title: "The two speak"}.get(word, word) for word in EVENT]
+    done = run(folder, *words, "--anyway")
+    only = re.findall(r"write '([^']+)'", done.output)
+    if done.exit_code:  # a choice is named, and never made for the writer
+        done = run(folder, *[only[0] if word == said else word for word in words], "--anyway")
+    assert written(folder) == [f"briefings/events/{file}.yaml"], done.output
+    assert f'date: "{date}"' in (folder / written(folder)[0]).read_text("utf-8")
 
 
 WRITERS = [

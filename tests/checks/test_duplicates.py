@@ -52,6 +52,15 @@ def test_one_kind_of_event_of_the_same_people_and_nearly_one_day_is_told(tmp_pat
 
 
 @pytest.mark.parametrize(
+    ("date", "said"), [("2031-02-02", "and the same day"), ("2031-02-03", "and nearly the same day")]
+)
+def test_the_very_same_day_is_called_so(tmp_path: Path, date: str, said: str) -> None:
+    files = twin(words="The two spoke of => They talked about", day=f'"2031-02-02" => "{date}"')
+    [one] = told(tmp_path, files, "same-event")
+    assert one.message.endswith(said)
+
+
+@pytest.mark.parametrize(
     "change",
     ["type: phone-call => type: meeting", "oskar-venn => river-court", "milestone: true => related: [2031-02-02-call]"],
 )

@@ -11,6 +11,8 @@ from dyad.authoring.examples import example, shortest
 from dyad.authoring.formatting import composed, stretch
 from dyad.checks.added import caused_by
 from dyad.model import KINDS, AnyRecord, Kind, ids, plural
+from dyad.model.dates import Date, DateError
+from dyad.model.filing import folder_of, named_day
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
 from dyad.reading.load import FOLDER, parse
@@ -51,12 +53,9 @@ class Draft:
 
 def propose_id(kind: Kind, fields: Mapping[str, Value], records: Records) -> str:
     """Return an id that says what the record is, and that no other record of its kind has."""
-    title, day = (
-        str(fields.get("title") or fields.get("name") or ""),
-        str(fields.get("date") or fields.get("published") or ""),
-    )
-    digits = "-".join(day.strip("[]").replace("/", "-").split("-")[:3]).rstrip("?~%.")
-    words = {"event": f"{digits} {title}", "source": f"{fields.get('publisher', '')} {digits.replace('-', '')}"}.get(
+    title, when = str(fields.get("title") or fields.get("name") or ""), _when(kind, fields)
+    day = named_day(when) if when else ""
+    words = {"event": f"{day} {title}", "source": f"{fields.get('publisher', '')} {day.replace('-', '')}"}.get(
         kind, title
     )
     name = _cut(ids.nearest_id(words)) or kind
@@ -114,9 +113,17 @@ def id_fault(kind: Kind, name: str, fields: Mapping[str, Value], records: Record
 
 
 def _path(kind: Kind, name: str, fields: Mapping[str, Value]) -> str:
-    when = fields.get("date") if kind == "event" else fields.get("published")
-    year = next((part for part in [str(when or "").lstrip("[./")[:4]] if part.isdigit()), "undated")
-    return f"{FOLDER}/{plural(kind)}/{f'{year}/' if kind in ('event', 'source') else ''}{name}.yaml"
+    folder = f"{folder_of(_when(kind, fields))}/" if kind in ("event", "source") else ""
+    return f"{FOLDER}/{plural(kind)}/{folder}{name}.yaml"
+
+
+def _when(kind: Kind, fields: Mapping[str, Value]) -> Date | None:
+    """Return the date by which a new record is put in its folder, and called; None where it has none that can be read."""
+    written = fields.get("date" if kind == "event" else "published")
+    try:
+        return Date.of(written) if isinstance(written, str) else None
+    except DateError:
+        return None
 
 
 def _cut(name: str) -> str:

@@ -149,7 +149,8 @@ class Recorded:
         if _are_elsewhere(event, other, self._states(event) | self._states(other)):
             return ""
         if event.date.is_day and other.date.is_day:
-            return "it is of the same kind, the same countries and nearly the same day"
+            near = "" if event.date.text == other.date.text else "nearly "
+            return f"it is of the same kind, the same countries and {near}the same day"
         if _may_be_one_day(event.date, other.date):
             return "it is of the same kind and the same countries, and may be of the same day"
         return "it is of the same kind and the same time, and its title says the same"

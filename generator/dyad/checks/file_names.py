@@ -12,6 +12,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import Event, Source
 from dyad.model.dates import Date, DateError, certainly_before, parse
+from dyad.model.filing import folder_of
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 
@@ -42,13 +43,12 @@ def lie_in_their_year(records: Records, as_of: date) -> Iterator[Finding]:
         when, field = (record.date, "date") if isinstance(record, Event) else (record.published, "published")
         folder = _FOLDER.search(record.path)
         if when and folder and _is_fresh(record, records) and _is_apart(folder[1], when):
-            right = when.earliest.year if when.earliest else "undated"
             yield Finding(
                 record.path,
                 (field,),
                 "folder-of-another-year",
                 f"this lies in the folder {folder[1]}, and is {date_words(when, ENGLISH)}",
-                f"move the file into the folder {right}, or correct the date",
+                f"move the file into the folder {folder_of(when)}, or correct the date",
                 severity="warning",
             )
 
