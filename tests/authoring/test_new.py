@@ -1,8 +1,8 @@
 """New records: asked for or given, found by any name, checked before they are written, and never over another."""
 
 import json
-import threading
 import re
+import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from dyad.model.date_hints import nearest
 from dyad.model.date_names import LANGUAGES
-from dyad.model.dates import Date
+from dyad.model.dates import Date, DateError, parse
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
 # A short form of some of these languages means two months in two of them.
-LONG = [language for language in LANGUAGES if language not in ("fa", "th")]
+LONG = [language for language in LANGUAGES if language not in ("fa", "th", "hr")]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,22 @@ LONG = [language for language in LANGUAGES if language not in ("fa", "th")]
         ("25/01/2026", "write '2026-01-25'"),
         ("1/25/2026", "write '2026-01-25'"),
         ("3/3/2026", "write '2026-03-03'"),
-        ("25/01/26", "write the year with four digits, and the month before the day: YYYY-MM-DD"),
+        (
+            "25/01/26",
+            "the year has two digits: write '2026-01-25' for 25 January 2026 or '2025-01-26' for 26 January 2025",
+        ),
+        ("6 July '24", "the year has two digits: write '2024-07-06' for 6 July 2024"),
+        ("July 6, '71", "the year has two digits: write '1971-07-06' for 6 July 1971"),
+        ("06.07.24–08.07.24", "write the year with four digits, and the month before the day: YYYY-MM-DD"),
+        (
+            "Jul-26",
+            "this may be a month or a day: write '2026-07' for July 2026, or the day with its year: YYYY-07-26",
+        ),
+        ("July '24", "the year has two digits: write '2024-07' for July 2024"),
+        (
+            "6 listopada 2024",
+            "this month has two meanings: write '2024-10-06' for 6 October 2024 or '2024-11-06' for 6 November 2024",
+        ),
         ("20260125", "write '2026-01-25'"),
         ("2026年1月25日", "write '2026-01-25'"),
         ("২৫ জানুয়ারি ২০২৬", "write '2026-01-25'"),
@@ -78,6 +93,65 @@ LONG = [language for language in LANGUAGES if language not in ("fa", "th")]
         ("2025-04-03 approx.", "write '2025-04-03~' for about"),
         ("probably May 2025", "write '2025-05?' for not certain"),
         ("2025-03-03 (reported)", "write '2025-03-03', and “reported” in a note"),
+        ("6./7. Juli 2024", "write '2024-07-06/2024-07-07'"),
+        ("6.–8.7.2024", "write '2024-07-06/2024-07-08'"),
+        ("6-8/7/2024", "write '2024-07-06/2024-07-08'"),
+        ("del 6 al 8 de julio de 2024", "write '2024-07-06/2024-07-08'"),
+        ("30 June/1 July 2024", "write '2024-06-30/2024-07-01'"),
+        ("2024-12-30/01-02", "write '2024-12-30/2025-01-02'"),
+        ("6, 7 and 8 July 2024", "write '2024-07-06/2024-07-08'"),
+        (
+            "6 and 9 July 2024",
+            "write '2024-07-06/2024-07-09' if it went on between, else an event for each of the days",
+        ),
+        ("6, 7 or 8 July 2024", "write '[2024-07-06..2024-07-08]' for one of these days"),
+        ("before or on 6 July 2024", "write '../2024-07-06'"),
+        ("avant le 6 juillet 2024", "write '../2024-07-05'"),
+        ("antes del 6 de julio de 2024", "write '../2024-07-05'"),
+        ("nach dem 6. Juli 2024", "write '2024-07-07/..'"),
+        ("до 6 июля 2024", "write '../2024-07-06'"),
+        ("6 जुलाई 2024 से पहले", "write '../2024-07-05'"),
+        ("from 6 July 2024 onwards", "write '2024-07-06/..'"),
+        ("6 July 2024 at the latest", "write '../2024-07-06'"),
+        ("..2024-07-06", "write '../2024-07-06'"),
+        ("2024/unknown", "write '2024/..'"),
+        (
+            "third quarter of 2024",
+            "write '2024-07/2024-09' for all of these months, '[2024-07..2024-09]' for one of them",
+        ),
+        ("3. Quartal 2024", "write '2024-07/2024-09' for all of these months, '[2024-07..2024-09]' for one of them"),
+        ("1. Halbjahr 2024", "write '2024-01/2024-06' for all of these months, '[2024-01..2024-06]' for one of them"),
+        (
+            "KW 27 2024",
+            "write '2024-07-01/2024-07-07' for all of these days, '[2024-07-01..2024-07-07]' for one of them",
+        ),
+        ("2024-W27-6", "write '2024-07-06'"),
+        ("2024-188", "write '2024-07-06'"),
+        (
+            "week of 6 July 2024",
+            "write '[2024-07-01..2024-07-07]' for the week in which it lies, '[2024-07-06..2024-07-12]' for the week that begins with it",
+        ),
+        ("19th century", "write '1801/1900' for all of these years, '[1801..1900]' for one of them"),
+        ("1999–00", "write '1999/2000' for all of these years, '[1999..2000]' for one of them"),
+        (
+            "FY 2024-25",
+            "a fiscal year begins otherwise in each country: write its months, as in '2024-07/2025-06'",
+        ),
+        ("Anfang Juli 2024", "write '2024-07', and “Anfang” in a note"),
+        ("mi-juillet 2024", "write '2024-07', and “mi” in a note"),
+        ("night of 6–7 July 2024", "write '2024-07-06/2024-07-07', and “night” in a note"),
+        ("6 July 2024 at noon", "write '2024-07-06', and “noon” in a note"),
+        ("late 2024 or early 2025", "write '[2024,2025]' for one of the two, and “late 2024 or early 2025” in a note"),
+        ("2024-XX-XX", "write '2024': what is not known is left out"),
+        ("2024-07-06 ?", "write '2024-07-06?'"),
+        ("6.VII.2024", "write '2024-07-06'"),
+        ("the sixth of July 2024", "write '2024-07-06'"),
+        ("Sat Jul 06 10:15:00 2024", "write '2024-07-06'"),
+        ("6 تموز 2024", "write '2024-07-06'"),
+        ("2024 m. liepos 6 d.", "write '2024-07-06'"),
+        ("16 July 2024 (10 Muharram 1446)", "write '2024-07-16', and “10 Muharram 1446” in a note"),
+        ("1403/04/15 (5 July 2024)", "write '2024-07-05', and “1403/04/15” in a note"),
+        ("unknown", "write what is known of it, be it the year alone: YYYY, or '../YYYY' where only its end is known"),
     ],
 )
 def test_the_hint_says_what_to_write(written: str, hint: str) -> None:
@@ -94,10 +168,54 @@ def test_the_hint_says_what_to_write(written: str, hint: str) -> None:
         "44 BC",
         "1404/11/05",
         "25 มกราคม 2569",
+        "113-07-06",
+        "113/7/6",
+        "5784-10-01",
+        "15 Tir 1403",
+        "22 Ashadha 2081",
+        "R6.7.6",
+        "令和六年七月六日",
+        "2016-10-29 E.C.",
     ],
 )
 def test_another_calendar_is_known_and_never_converted(written: str) -> None:
     assert nearest(written).startswith("this looks like another calendar") and not re.search(r"\d", nearest(written))
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("1403/04/15", "(Iranian, Islamic or Bengali)"),
+        ("1446/01/12", "(Islamic or Bengali)"),
+        ("6 July 2567", "(Buddhist)"),
+        ("113/7/6", "(Republican Chinese)"),
+        ("12 Rajab 1447", "(Islamic)"),
+        ("15 تیر ۱۴۰۳", "(Iranian)"),
+    ],
+)
+def test_the_calendars_that_a_date_may_be_of_are_named(written: str, names: str) -> None:
+    assert names in nearest(written)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        (
+            "2024-25",
+            "months run from 01 to 12; write '2024/2025' for all of these years, '[2024..2025]' for one of them",
+        ),
+        ("2024-21", "months run from 01 to 12; write '2024', and “spring” in a note if that is meant"),
+        ("2024-00-00", "write '2024' if only the year is known"),
+        ("[..2024-07-06]", "write '../2024-07-06'"),
+        ("/2024-07-06", "write '../2024-07-06' where one end is not known"),
+        ("July/August 2024", "write '2024-07/2024-08'"),
+        ("6 Nisan 2024", "write '2024-04-06'"),
+    ],
+)
+def test_what_looks_like_the_form_is_answered_with_what_it_means(written: str, hint: str) -> None:
+    with pytest.raises(DateError) as said:
+        parse(written)
+    assert said.value.hint == hint
 
 
 @pytest.mark.parametrize("written", ["x", "26", "0999", "Foo 2026", "31 February 2026", "yesterday", "TBD", ""])
@@ -126,7 +244,7 @@ def test_a_span_that_ends_before_it_begins_is_not_proposed() -> None:
 
 @given(DAYS, st.sampled_from(LONG))
 def test_the_long_form_of_a_day_in_any_language_gives_that_day(day: date, language: str) -> None:
-    written = format_date(day, f"d {'MMMM'} y", Locale(language))
+    written = format_date(day, f"d {'MMMM'} y", Locale.parse(language))
     assert nearest(written) == f"write '{day}'"
 
 

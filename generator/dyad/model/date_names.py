@@ -1,7 +1,7 @@
 """This module knows the names of months and of the days of the week in the languages of records, whichever way they are spelt."""
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import product
 
@@ -11,7 +11,8 @@ from dyad.model.month_names import USES, WIDTHS, month_names
 
 LANGUAGES = (
     "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
-    " km id ms sw am"
+    " km id ms sw am de_AT ar_SY ar_DZ ar_MA hr bs sr_Latn mk be sq lt lv et ca gl eu ga cy af mt hy ka kk ky uz tg mn"
+    " mr gu pa or as kn lo fil so om ti sd ku ckb"
 ).split()
 """Languages whose names of months are known: those of the names that records give, and of much of the press."""
 
@@ -30,6 +31,12 @@ def month_called(name: str) -> int | None:
     return months().get(folded(name))
 
 
+def months_called(name: str) -> Sequence[int]:
+    """Return the numbers of all months that a name means: `listopad` is October in Croatian, and November in Polish."""
+    known = month_called(name)
+    return [known] if known else sorted(_every_month().get(folded(name), ()))
+
+
 def english_month(number: int) -> str:
     """Return what a month is called in messages."""
     return month_names(Locale("en"), "format", "wide")[number]
@@ -38,17 +45,30 @@ def english_month(number: int) -> str:
 @cache
 def months() -> dict[str, int]:
     """Return the number of each month by its names in `LANGUAGES`, wide and short; what means two months in two languages is left out, but for English."""
+    english = dict(_names_in("en"))
+    return (
+        {name: next(iter(several)) for name, several in _every_month().items() if len(several) == 1}
+        | english
+        | {"sept": 9}
+    )
+
+
+@cache
+def _every_month() -> Mapping[str, set[int]]:
     named: dict[str, set[int]] = {}
-    english: dict[str, int] = {"sept": 9}
     for language in LANGUAGES:
-        for use, width in product(USES, WIDTHS):
-            for number, written in month_names(Locale(language), use, width).items():
-                name = folded(written)
-                if len(name) > 1 and not any(map(str.isdecimal, name)):
-                    named.setdefault(name, set()).add(number)
-                    if language == "en":
-                        english[name] = number
-    return {name: next(iter(numbers)) for name, numbers in named.items() if len(numbers) == 1} | english
+        for name, number in _names_in(language):
+            named.setdefault(name, set()).add(number)
+    return named
+
+
+def _names_in(language: str) -> Iterator[tuple[str, int]]:
+    """Yield the names of months in a language, with their numbers."""
+    for use, width in product(USES, WIDTHS):
+        for number, written in month_names(Locale.parse(language), use, width).items():
+            name = folded(written)
+            if len(name) > 1 and not any(map(str.isdecimal, name)):
+                yield name, number
 
 
 @cache
@@ -56,7 +76,7 @@ def weekdays() -> Mapping[str, int]:
     """Return the number of each day of the week, Monday as 0, by its names in `LANGUAGES`, and short in English; without names of months."""
     named: dict[str, set[int]] = {}
     for language, width in [*((language, "wide") for language in LANGUAGES), ("en", "abbreviated")]:
-        for number, name in Locale(language).days["format"][width].items():
+        for number, name in Locale.parse(language).days["format"][width].items():
             named.setdefault(name.casefold(), set()).add(number)
     named |= {"tues": {1}, "thur": {3}, "thurs": {3}}
     return {

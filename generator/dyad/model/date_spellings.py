@@ -5,9 +5,9 @@ What is known are the usual spellings of handbooks of style and of CLDR.
 
 import re
 from calendar import monthrange
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from dyad.model.date_names import english_month, month_called
+from dyad.model.date_names import english_month, months_called
 
 
 def form_of(text: str) -> str | None:
@@ -27,8 +27,8 @@ def forms_of(text: str) -> list[str]:
 def no_such_day(text: str) -> str:
     """Say how long the month is that a text names a day of which it has not; empty of any other text."""
     for parts in (one for several in _read(text) for one in several if "d" in one):
-        number = _month(parts["m"])
-        if number and 1 <= number <= 12 and int(parts["d"]) > 28:
+        number = next(iter(_months(parts["m"])), 0)
+        if 1 <= number <= 12 and int(parts["d"]) > 28:
             return f"{english_month(number)} {parts['y']} has {monthrange(int(parts['y']), number)[1]} days"
     return ""
 
@@ -40,19 +40,20 @@ def _read(text: str) -> Iterator[list[dict[str, str]]]:
             yield [dict(zip(order, match.groups(), strict=True)) for order in orders(match)]
 
 
-def _month(written: str) -> int | None:
-    return int(written) if written.isdecimal() else month_called(written)
+def _months(written: str) -> Sequence[int]:
+    """Return the months that are written so: by a number, or by a name that may be of two languages."""
+    if written in _ROMAN:
+        return [_ROMAN[written]]
+    return [int(written)] if written.isdecimal() else months_called(written)
 
 
 def _sound(y: str, m: str = "", d: str = "") -> Iterator[str]:
     """Yield the legal form of a year, and of a month and a day in it, where there is such a day."""
-    number = _month(m) if m else None
-    if m and number is None:
-        return
-    if number is None:
+    if not m:
         yield y
-    elif 1 <= number <= 12 and (not d or 1 <= int(d) <= monthrange(int(y), number)[1]):
-        yield f"{y}-{number:02}" + (f"-{int(d):02}" if d else "")
+    for number in _months(m) if m else ():
+        if 1 <= number <= 12 and (not d or 1 <= int(d) <= monthrange(int(y), number)[1]):
+            yield f"{y}-{number:02}" + (f"-{int(d):02}" if d else "")
 
 
 def _numbers(match: re.Match[str]) -> list[str]:
@@ -64,7 +65,8 @@ def _always(*orders: str) -> Callable[[re.Match[str]], list[str]]:
     return lambda match: list(orders)
 
 
-_YEAR, _DAY, _MONTH = r"([12]\d{3})", r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|।)?", r"([^\W\d_][^\d/,]*?)\.?"
+_ROMAN = {roman: number for number, roman in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), start=1)}
+_YEAR, _DAY, _MONTH = r"([12]\d{3})", r"(\d{1,2})(?:st|nd|rd|th|er|\.|º|ª|।|-?о?го|-?е)?", r"([^\W\d_][^\d/,]*?)\.?"
 _OF = r"(?:\s+(?:of|de|del)\s+|\s+d['’]|\s*[-/ ,]?\s*)"
 _MARKS = ("-", "/", r"\. ?", " ")
 """What parts numbers, the same between all of them: `2026-07/08` is two months, and no day."""
@@ -79,8 +81,9 @@ _SPELLINGS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], list[str]]], 
     *((re.compile(rf"(\d{{1,2}}){mark}(\d{{1,2}}){mark}{_YEAR}"), _numbers) for mark in _MARKS),
     (re.compile(rf"(\d{{1,2}})[-/.]{_YEAR}"), _always("my")),
     (re.compile(rf"{_DAY}{_OF}{_MONTH}{_OF}{_YEAR}"), _always("dmy")),
-    (re.compile(rf"{_MONTH}\s*[- ]?\s*{_DAY},?\s*[- ]?\s*{_YEAR}"), _always("mdy")),
+    (re.compile(rf"{_MONTH}\s*[- ]?\s*(?:the )?{_DAY},?\s*[- ]?\s*{_YEAR}"), _always("mdy")),
     (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}[-/ ]+{_DAY}"), _always("ymd")),
+    (re.compile(rf"{_YEAR}[-/ ,]+{_DAY}\s+{_MONTH}"), _always("ydm")),
     (re.compile(rf"{_MONTH}{_OF}{_YEAR}"), _always("my")),
     (re.compile(rf"{_YEAR}[-/ ,]+{_MONTH}"), _always("ym")),
 )

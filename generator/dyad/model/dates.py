@@ -17,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from dyad.model.date_hints import FORMS, nearest
+from dyad.model.date_stretches import no_month
 
 Precision = Literal["day", "month", "year", "interval", "one-of"]
 
@@ -31,6 +32,9 @@ DAY_PATTERN = r"^[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"
 """The same for a single day."""
 
 _FINENESS: dict[str, int] = {"day": 0, "month": 1, "year": 2, "one-of": 3, "interval": 4}
+
+
+_ONE_END = re.compile(r"\.\.[^.]+|[^.]+\.\.")
 
 
 class DateError(ValueError):
@@ -203,7 +207,7 @@ def _point(match: re.Match[str]) -> Point:
             if match[3] and 1 <= day <= 12 < month <= 31
             else ""
         )
-        raise DateError(f"there is no month {match[2]}", f"months run from 01 to 12{swapped}")
+        raise DateError(f"there is no month {match[2]}", f"{no_month(year, month)}{swapped}")
     if match[3]:
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:
@@ -217,10 +221,9 @@ def _point(match: re.Match[str]) -> Point:
 def _end(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        hint = nearest(text)
-        raise DateError(
-            f"'{text}' in '{whole}' is not a year, a month or a day", hint if hint != FORMS else nearest(whole)
-        )
+        if (hint := nearest(whole)) != FORMS:
+            raise DateError(f"'{whole}' is not a date", hint)
+        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", nearest(text))
     return _point(match)
 
 
@@ -249,6 +252,8 @@ def _choice(text: str) -> Date:
             f"'{text}' is not a choice of dates", "write '[2026-01-07,2026-01-08]' or '[2026-01-07..2026-01-09]'"
         )
     ranged = ".." in inner
+    if _ONE_END.fullmatch(inner):
+        raise DateError(f"'{text}' is not a choice of dates", nearest(inner))
     points = [_end(part, text) for part in inner.split(".." if ranged else ",")]
     if len(points) < 2 or (ranged and len(points) != 2) or any(point.qualifier for point in points):
         raise DateError(
