@@ -113,7 +113,9 @@ def _flag(answer: str) -> str:
         return "true"
     if answer.casefold() in _NO:
         raise Unsettled(
-            "unchecked-first-day", "then the day is not known", "write the month alone as the date: 2031-02"
+            "unchecked-first-day",
+            "then the day is not known",
+            "write the month alone as the date: 2031-02; or the day of the common calendar",
         )
     raise Unsettled("bad-flag", f"'{answer}' is neither yes nor no")
 

@@ -51,7 +51,7 @@ _ONE_OF = {
 _HOW = {
     "sources": "its address, title or publisher; a new one is asked for at once",
     "date": FORMS,
-    "date_checked": "yes, if a source names the day",
+    "date_checked": "yes, if a source names that day in the common calendar",
     "parties": "by any name; who held an office: Name as Office",
     "according_to": 'a name, or words that read well after "According to"',
     "country": "its name or code; none for a body of no country",
@@ -92,7 +92,7 @@ class Question:
         """Say whether the question makes sense, with what is known of the record so far, on the day it is written."""
         match self.field:
             case "date_checked":
-                return str(given.get("date", "")).endswith("-01") and len(str(given["date"])) == len("2031-02-01")
+                return _wants_a_look(str(given.get("date", "")))
             case "status":
                 return today is not None and _lies_ahead(given.get("date"), today)
             case "no_url":
@@ -184,6 +184,13 @@ def _marks(field: FieldInfo) -> Iterator[Term | Ref]:
                 yield mark
             elif isinstance(mark, Shorthand) and leaf.part:
                 yield from _marks(fields(leaf.part)[mark.key])
+
+
+def _wants_a_look(written: str) -> bool:
+    """Say whether a date is a first day of a month, which is often invented, or of a year that may be one of another calendar."""
+    if re.match(r"(?:\.\./|\[)?1[0-4]\d\d", written):
+        return True
+    return written.endswith("-01") and len(written) == len("2031-02-01")
 
 
 def _lies_ahead(value: Value | None, today: date) -> bool:

@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from dyad.checks.calendars import calendars, told_in
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import ids
+from dyad.model.date_calendars import either
 from dyad.model.participants import MOST_COUNTRIES, direct_countries
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -23,12 +25,14 @@ def date_has_come(records: Records, as_of: date) -> Iterator[Finding]:
     for event in records.events.values():
         earliest = event.date.earliest
         if event.status == "occurred" and event.date_basis == "occurred" and earliest and earliest > as_of:
+            names = calendars(earliest.year, told_in(event, records), as_of)
+            other = f", which may be of the {either(names)} calendar: write the day of the common one" if names else ""
             yield Finding(
                 event.path,
                 ("date",),
                 "date-in-future",
                 f"{date_words(event.date, ENGLISH)} has not come (as of {as_of.isoformat()})",
-                "write 'status: scheduled', or correct the date",
+                f"write 'status: scheduled', or correct the date{other}",
             )
 
 

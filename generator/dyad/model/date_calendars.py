@@ -58,6 +58,10 @@ _DATED = re.compile(
     r"\d{4}|\d{3,4}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?|\d{1,2}[-/. ]\d{1,2}[-/. ]\d{3,4}|\d{1,2}\.?[ -][^\W\d].* \d{3,4}"
 )
 """What has a year, and mostly a month: a number alone may be anything."""
+EARLIEST_COMMON = 1500
+"""Before it nearly all years that are written are those of another calendar now: the Islamic, the Iranian, the Bengali one."""
+LATEST_AHEAD = 150
+"""Years ahead beyond which nobody plans: such a year is one of another calendar now, as the Buddhist one."""
 _MODERN = range(1850, 2061)
 """Common years of what newspapers and archives of today tell."""
 

@@ -175,7 +175,7 @@ class Event(Published):
     date_basis: Annotated[str, Term("date-bases")] = "occurred"
     """What the date is the date of: `occurred`, `announced` or `reported`."""
     date_checked: Flag = False
-    """`true` when a first day of a month was checked: invented days hide there."""
+    """`true` when a first day of a month was checked, or a year that may be one of another calendar: faults hide there."""
     type: Annotated[str, Term("event-types")]
     """What kind of event it is."""
     parties: Annotated[tuple[Annotated[Party, Shorthand("actor")], ...], Field(min_length=1)]
