@@ -18,6 +18,7 @@ from dyad.authoring.questions import ASKED, questions
 from dyad.authoring.webpage import LONGEST, read_page
 from dyad.cli import main
 from dyad.reading import yamlfile
+from dyad.runtime.resources import resource
 from dyad.text import plain_problems, url_problem
 from tests.support import world
 
@@ -258,6 +259,33 @@ def test_name_and_folder_say_no_more_than_the_date(folder: Path, said: str, date
         done = run(folder, *[only[0] if word == said else word for word in words], "--anyway")
     assert written(folder) == [f"briefings/events/{file}.yaml"], done.output
     assert f'date: "{date}"' in (folder / written(folder)[0]).read_text("utf-8")
+
+
+@pytest.mark.parametrize("asked", [False, True])
+@pytest.mark.parametrize(
+    ("named", "code", "said"),
+    [
+        ("Deutschland", "DEU", "taken: DEU (Germany)"),
+        ("德国", "DEU", "taken: DEU (Germany)"),
+        ("276", "DEU", "taken: DEU (Germany)"),
+        ("de", "DEU", "taken: DEU (Germany)"),
+        ("USSR", "SUN", "taken: SUN (Soviet Union, which ended on 1991-12-26)"),
+        ("ARD", "ARD", ""),
+        ("Korea", "", "write 'KOR' (South Korea) or 'PRK' (North Korea)"),
+        ("Germny", "", "did you mean 'DEU' (Germany)?"),
+    ],
+)
+def test_a_country_is_taken_by_every_name_that_can_mean_one_only(
+    folder: Path, named: str, code: str, said: str, asked: bool
+) -> None:
+    countries = "briefings/vocabulary/countries.yaml"
+    world.write(folder, countries, world.COUNTRIES + resource(countries).read_text("utf-8"))
+    words = (*PERSON[: PERSON.index("--country")], "--country", named, *PERSON[PERSON.index("--country") + 2 :])
+    done = run(folder, *words, "--name", "Ann Tester", *(["--ask"] if asked else []), answers="\n" * 9 if code else "")
+    assert said in done.output and ("taken:" in done.output) == ("taken" in said)
+    assert (done.exit_code == 0) == bool(code), done.output
+    if code:
+        assert f"country: {code}\n" in (folder / "briefings/actors/ann-tester.yaml").read_text("utf-8")
 
 
 WRITERS = [

@@ -15,8 +15,9 @@ REAL = world.COUNTRIES + resource(COUNTRIES).read_text(encoding="utf-8")
 """The made-up countries, and those of the world: only the names are looked at."""
 RIVER_AIR = "name: River Air\nalso_known_as: [Pakistan River Airlines]\nkind: airline\ncountry: BOR\nabbreviation: PIB\nsources: [gazette]\n"
 HERE = "actors of ARD and BOR: mira-tolvane, oskar-venn, pib; or run: dyad new actor"
+CODES = "a country is written by its code: tracked here are ARD, BOR"
 BODY = "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml"
-CAPITALS = "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
+CAPITALS = f"{CODES}; all stand in vocabulary/countries.yaml"
 
 
 def _told(folder: Path, file: str, there: str, instead: str) -> list[Problem]:
@@ -29,7 +30,7 @@ def _told(folder: Path, file: str, there: str, instead: str) -> list[Problem]:
 
 PARTIES = [
     ("pak", "unknown-actor", "write 'PAK' (Pakistan)"),
-    ("pia", "unknown-actor", f"{HERE} pia"),
+    ("pia", "unknown-actor", f"{HERE} pia; {CODES}"),
     ("PK", "bad-id", "write 'PAK' (Pakistan)"),
     ("Pakistan", "bad-id", "write 'PAK' (Pakistan)"),
     ("pakistan", "unknown-actor", "write 'PAK' (Pakistan)"),
@@ -50,18 +51,18 @@ PARTIES = [
     ("tolvane-mira", "unknown-actor", "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"),
     ("mira-tolven", "unknown-actor", "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"),
     ("oscar-wenn", "unknown-actor", "did you mean 'oskar-venn' (Oskar Venn, BOR)?"),
-    ("Maro", "bad-id", f"{HERE}"),
+    ("Maro", "bad-id", f"{HERE}; {CODES}"),
     ("PIB", "unknown-country", "write 'pib' (River Air, BOR)"),
     ("venn", "unknown-actor", "did you mean 'oskar-venn' (Oskar Venn, BOR)?"),
     ("River Air", "bad-id", "write 'pib' (River Air, BOR)"),
-    ("mira-selwane", "unknown-actor", f"{HERE} mira-selwane"),
-    ("someone-else", "unknown-actor", f"{HERE} someone-else"),
+    ("mira-selwane", "unknown-actor", f"{HERE} mira-selwane; {CODES}"),
+    ("someone-else", "unknown-actor", f"{HERE} someone-else; {CODES}"),
     ("none", "bad-id", "take it out"),
     ("Ardenia and Borovia", "bad-id", "each party is an item of its own: [ARD, BOR]"),
     ("Mira Tolvane, Oskar Venn", "bad-id", "each party is an item of its own: [mira-tolvane, oskar-venn]"),
     ("bor-cas", "unknown-actor", "each party is an item of its own: [BOR, CAS]"),
     ("gazette", "unknown-actor", "that is the id of a source, and an actor is wanted here"),
-    ("pakistan-air", "unknown-actor", f"{HERE} pakistan-air"),
+    ("pakistan-air", "unknown-actor", f"{HERE} pakistan-air; {CODES}"),
     ("https://gazette.example/speak", "bad-id", "an address names a source, and no actor"),
     ("www.gazette.example/speak", "bad-id", "an address names a source, and no actor"),
 ]

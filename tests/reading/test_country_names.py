@@ -224,7 +224,31 @@ HINTS = [
 
 @pytest.mark.parametrize(("text", "hint"), HINTS, ids=[text for text, _ in HINTS])
 def test_what_is_written_for_a_country_is_answered(text: str, hint: str) -> None:
+    assert KNOWN.hint(text).partition("; it ended")[0] == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        (
+            "USSR",
+            "write 'SUN' (Soviet Union); it ended on 1991-12-26, for what came after write 'RUS' (Russia), 'ARM' (Armenia), 'AZE' (Azerbaijan), 'BLR' (Belarus) …",
+        ),
+        (
+            "E. Germany",
+            "write 'DDR' (East Germany); it ended on 1990-10-03, for what came after write 'DEU' (Germany)",
+        ),
+        ("West Germany", "write 'DEU' (Germany)"),
+    ],
+)
+def test_a_state_that_is_no_more_is_given_with_its_end_and_those_after_it(text: str, hint: str) -> None:
     assert KNOWN.hint(text) == hint
+
+
+@pytest.mark.parametrize("code", [code for code, entry in shipped().items() if entry.until])
+def test_every_former_state_has_its_end_in_its_hint(code: str) -> None:
+    entry = shipped()[code]
+    assert entry.until and entry.until.text in KNOWN.hint(entry.name)
 
 
 def test_a_country_that_the_project_lacks_is_named_with_what_to_do() -> None:

@@ -271,7 +271,14 @@ CASES: list[Case] = [
         "did you mean 'mira-tolvane' (Mira Tolvane, ARD)?",
     ),
     ("unknown-actor", CALL, "[mira-tolvane]", "[m-tolvane]", "8:16", "write 'mira-tolvane' (Mira Tolvane, ARD)"),
-    ("unknown-country", BRIDGE, "parties: [ARD, BOR]", "parties: [ARD, BRO]", "4:16", "a country is three capitals"),
+    (
+        "unknown-country",
+        BRIDGE,
+        "parties: [ARD, BOR]",
+        "parties: [ARD, BRO]",
+        "4:16",
+        "a country is written by its code",
+    ),
     (
         "unknown-source",
         CALL,

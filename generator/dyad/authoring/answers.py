@@ -12,7 +12,7 @@ from dyad.authoring.questions import Question
 from dyad.authoring.spoken_answers import DATES, day
 from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
-from dyad.reading.lookup import actor_ids, country_names, kind_meant, near, near_word
+from dyad.reading.lookup import actor_ids, country_names, exists, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -99,7 +99,7 @@ def _value(question: Question, answer: str, records: Records) -> Value:
     if question.field == "parties" and question.kind == "event":
         return _party(answer, records)
     if question.field == "according_to":
-        found = actor_ids(records).get(answer.casefold())
+        found = _meant("actor", answer, records)
         return [found] if found else answer
     if question.vocabulary:
         return _term(question.vocabulary, answer, records)
@@ -122,7 +122,7 @@ def _flag(answer: str) -> str:
 
 def _party(answer: str, records: Records) -> Value:
     """Read `Mira Tolvane`, or `Mira Tolvane as Foreign Minister`."""
-    whole = actor_ids(records).get(answer.casefold())
+    whole = _meant("actor", answer, records)
     if whole or not (parts := _WITH_OFFICE.fullmatch(answer)):
         return whole or _named("actor", answer, records)
     return {"actor": _named("actor", parts[1], records), "as": parts[2]}
@@ -168,7 +168,7 @@ def _named(kind: Target, answer: str, records: Records) -> str:
     """Return the id of the record of a kind that an answer names, or the code of a country."""
     if kind == "source":
         return _source(answer, records)
-    found = _by_name(kind, records).get(answer.casefold())
+    found = _meant(kind, answer, records)
     if found is None:
         one = Reference(kind, answer, ())
         meant = kind_meant(one)
@@ -194,12 +194,34 @@ def _source(answer: str, records: Records) -> str:
     raise Unsettled("unknown-source", f"no source '{answer}'", hint or "run: dyad new source", ("source", answer))
 
 
+def country_taken(question: Question, answer: str, records: Records) -> str:
+    """Return the country for which an answer was taken, where that stands there in other words: `DEU (Germany)` for Deutschland."""
+    if question.refers_to not in ("actor", "country") and question.field != "parties":
+        return ""
+    named = tidy(answer).partition(" as ")[0]
+    code = _meant("country" if question.refers_to == "country" else "actor", named, records)
+    country = records.vocabulary.countries.get(code or "")
+    if country is None or named.casefold() in (str(code).casefold(), country.name.casefold()):
+        return ""
+    over = f", which ended {'on' if country.until.is_day else 'in'} {country.until.text}" if country.until else ""
+    return f"{code} ({country.name}{over})"
+
+
+def _meant(kind: Target, answer: str, records: Records) -> str | None:
+    """Return the id of the record of a kind that an answer names, or the code of a country, where there is one, and only one."""
+    if kind == "country" and answer.casefold() == "none":
+        return "none"
+    known = _by_name(kind, records)
+    found = known.get(answer) or known.get(answer.casefold())
+    return found if found and exists(kind, found, records) else None
+
+
 def _by_name(kind: Target, records: Records) -> Mapping[str, str]:
     match kind:
         case "actor":
             return actor_ids(records)
         case "country":
-            return {**country_names(records), "none": "none"}
+            return country_names(records)
         case "claim":
             return {}  # no question asks for one
     return {

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dyad.authoring.answers import Unsettled, address_known, is_address, settle, tidy, whole
+from dyad.authoring.answers import Unsettled, address_known, country_taken, is_address, settle, tidy, whole
 from dyad.authoring.drafts import NO_ID, id_fault, propose_id, unspelled_name
 from dyad.authoring.new_records import NewRecords, State
 from dyad.authoring.questions import Question
@@ -285,6 +285,8 @@ class Interview:
         if question.refers_to == "source" and answer not in self.known.sources:
             found = settle(question, [answer], self.known)
             self.notes += [f"taken: {one} ({self.known.sources[one].title})" for one in found if isinstance(one, str)]
+        if country := country_taken(question, answer, self.known):
+            self.notes.append(f"taken: {country}")
         if question.field in DATES and (read := day(answer)) != answer:
             self.notes.append(f"taken: {read}")
         if question.field != "url" or sheet.kind != "source":

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from dyad.authoring.answers import country_taken
 from dyad.authoring.drafts import NO_ID, doubles, draft, id_fault, propose_id, unspelled_name
 from dyad.authoring.fetching import MAX_BYTES, fetch
 from dyad.authoring.given import answered
@@ -129,6 +130,9 @@ def _run(kind: Kind) -> Callable[..., None]:
         if problems:
             show(problems, root)
             raise click.ClickException("nothing was written")
+        for one in questions(kind):
+            for country in filter(None, (country_taken(one, answer, records) for answer in given.get(one.field, ()))):
+                click.echo(f"{one.option}: taken: {country}", err=True)
         _write(root, records, kind, fields, today, name=record_id, anyway=anyway)
 
     return run

@@ -26,10 +26,13 @@ from dyad.reading.country_spellings import (
     table,
     told,
 )
+from dyad.text.suggestions import few
 
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›"
 _CODE = re.compile("[A-Z]{3}")
 """What is written so is meant as a code: `SIN` is Singapore's of the Olympic Committee, and not China in Hausa."""
+_SUCCESSORS = 4
+"""States after a former one that a hint names."""
 _INITIALS = re.compile(r"[A-Za-z](?:\. ?[A-Za-z]){1,2}")
 _NO_COUNTRY = {
     "body": "a body, and no country: an actor, written by its id, whose own 'country' is 'none'; to have pairs with it, add it to vocabulary/parties.yaml",
@@ -89,11 +92,21 @@ class KnownCountries:
         """Say what to write for a country that a text means, or why it is none; nothing where nobody can know."""
         found = self.meant(text)
         if known := [code for code in found if code in self.countries]:
-            return f"write {self._shown(known)}"
+            return self._former(known[0]) if len(known) == 1 else f"write {self._shown(known)}"
         if found:
             return f"that is {self._shown(found)}, which is not in vocabulary/countries.yaml: add it there"
         near = self._near(text)
         return self._no_country(text) or (f"did you mean {self._shown(near)}?" if near else "")
+
+    def _former(self, code: str) -> str:
+        """Say what to write for a country; of one that is no more, until when, and which states came after it."""
+        entry = self.entry(code)
+        hint = f"write {self._shown([code])}"
+        if entry is None or not entry.until:
+            return hint
+        after = [f"'{one}' ({self.named(one)})" for one in entry.successors if one in self.countries]
+        since = f"; it ended {'on' if entry.until.is_day else 'in'} {entry.until.text}"
+        return f"{hint}{since}, for what came after write {few(after, _SUCCESSORS)}" if after else f"{hint}{since}"
 
     def is_body(self, text: str) -> bool:
         """Say whether a text is the name of a body that is known all over the world, such as the United Nations."""

@@ -9,6 +9,7 @@ from typing import TypeVar
 from rapidfuzz import fuzz, process, utils
 
 from dyad.model import KINDS, Actor, Target, ids
+from dyad.reading.at_hand import actors_at_hand, codes_at_hand
 from dyad.reading.country_names import country_names as country_names_of
 from dyad.reading.folding import words
 from dyad.reading.loose_references import Reference
@@ -19,8 +20,6 @@ from dyad.text.web_addresses import plain_address
 
 T = TypeVar("T")
 
-_LISTED = 6
-"""Actors that a hint lists where none is near."""
 _MOST = 3
 """Records that a hint proposes."""
 _BETWEEN = re.compile(r"\s+and\s+|\s*[,;/&+]\s*|\s+[-–—]\s+")
@@ -207,7 +206,7 @@ def _near_country(text: str, records: Records) -> str:
     if text in records.actors:
         return f"an actor, and no country; its country is '{records.actors[text].country}'"
     hint = country_names_of(records.vocabulary).hint(text)
-    return hint or "a country is three capitals, such as PAK; those that there are stand in vocabulary/countries.yaml"
+    return hint or f"{codes_at_hand(records)}; all stand in vocabulary/countries.yaml"
 
 
 def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
@@ -223,10 +222,8 @@ def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
         return f"did you mean {_shown('actor', found, records)}?"
     if hint := countries_known.hint(text):
         return f"{hint}; {_new('actor', text)}" if countries_known.is_body(text) else hint
-    here = [key for key, owner in owners.items() if owner in countries]
-    if not here or len(here) > _LISTED:
-        return _new("actor", text)
-    return f"actors of {' and '.join(sorted(countries))}: {', '.join(here)}; or {_new('actor', text)}"
+    listed = actors_at_hand(text, countries, named, records)
+    return f"{f'{listed}; or ' if listed else ''}{_new('actor', text)}; {codes_at_hand(records)}"
 
 
 def _several(text: str, records: Records) -> list[str]:
