@@ -43,6 +43,11 @@ PARTIES = [
     ("united-nations", "unknown-actor", f"{BODY}; run: dyad new actor united-nations"),
     ("England", "bad-id", "a part of a country: write 'GBR' (United Kingdom)"),
     ("BRO", "unknown-country", CAPITALS),
+    (
+        "USSR",
+        "bad-id",
+        "write 'SUN' (Soviet Union); it ended on 1991-12-26, for what came after write 'RUS' (Russia), 'ARM' (Armenia), 'AZE' (Azerbaijan), 'BLR' (Belarus) …",
+    ),
     ("PRC", "unknown-country", "write 'CHN' (China)"),
     ("ZAR", "unknown-country", "write 'COD' (DR Congo)"),
     ("Mira Tolvane", "bad-id", "write 'mira-tolvane' (Mira Tolvane, ARD)"),
@@ -98,6 +103,21 @@ def test_of_those_who_are_near_only_who_is_of_a_country_of_the_event_is_proposed
     project = world.make(tmp_path, {"briefings/actors/mira-tolvan.yaml": twin, BRIDGE: bridge})
     hints = [one.hint for one in world.problems(project) if one.rule == "unknown-actor"]
     assert hints == ["did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"]
+
+
+def test_where_many_may_be_meant_they_are_listed_by_country_those_first_who_share_a_word(tmp_path: Path) -> None:
+    offices = {
+        f"briefings/actors/{name}-{code.lower()}.yaml": f"name: {name.title()} Office of {code}\nkind: ministry\ncountry: {code}\nsources: [gazette]\n"
+        for name in ("harbour", "census", "mint", "weather")
+        for code in ("ARD", "BOR")
+    }
+    bridge = world.dedent(world.FILES[BRIDGE]).replace("by: ARD,", "by: Weather Bureau,", 1)
+    project = world.make(tmp_path, {**offices, BRIDGE: bridge})
+    [hint] = [one.hint for one in world.problems(project) if one.rule == "bad-id"]
+    assert hint == (
+        "actors of ARD: weather-ard, mira-tolvane, census-ard …; of BOR: weather-bor, oskar-venn, census-bor …; "
+        f"or run: dyad new actor; {CODES}"
+    )
 
 
 OTHERS = [

@@ -159,3 +159,96 @@ def test_items_without_hyphen_and_space_are_named(tmp_path: Path, items: str) ->
     rest = re.split(r"^(?=\S)", after, maxsplit=1, flags=re.MULTILINE)[1]
     folder = world.make(tmp_path, {CALL: f"{before}parties:\n  {items}\n{rest}"})
     assert "write 'parties: [ARD, BOR]'" in [one.hint for one in world.problems(folder)]
+
+
+PARTIES = """parties:
+  - {actor: mira-tolvane, as: Foreign Minister}
+  - {actor: oskar-venn, as: Prime Minister}
+"""
+TWO = "write 'parties: [ARD, BOR]'"
+SPACE = "a colon and a space are wanted after the name: write 'actor: mira-tolvane'"
+BY_HAND = [
+    (PARTIES, "parties:\n  ARD\n  BOR\n", "5:3", TWO),
+    (PARTIES, "parties: ARD BOR\n", "4:10", TWO),
+    (PARTIES, "parties: ARD, BOR\n", "4:10", TWO),
+    (PARTIES, "parties: ARD and BOR\n", "4:10", TWO),
+    (PARTIES, "parties: (ARD; BOR)\n", "4:10", TWO),
+    (PARTIES, "parties: [ARD BOR]\n", "4:11", "each party is an item of its own: [ARD, BOR]"),
+    (PARTIES, "parties:\n  – ARD\n  – BOR\n", "5:3", TWO),
+    (PARTIES, "parties:\n  • ARD\n  • BOR\n", "5:3", TWO),
+    (PARTIES, "parties:\n  1. ARD\n  2. BOR\n", "5:3", TWO),
+    (PARTIES, "parties:\n  * ARD\n  * BOR\n", "5:3", "write '- ' in place of '* '"),
+    (PARTIES, "parties: - ARD - BOR\n", "4:10", "write 'name: [one, another]'"),
+    (PARTIES, "parties: [ARD, #BOR]\n", "4:16", "take '#' out, or put the text with it in double quotes"),
+    (PARTIES, "parties: [ARD #one, BOR]\n", "4:15", "take '#' out, or put the text with it in double quotes"),
+    (PARTIES, "parties: [actor:ARD, BOR]\n", "4:11", "a space is missing after the colon: write '{actor: ARD}'"),
+    ("{actor: mira-tolvane, as", "{actor: mira-tolvane as", "5:25", "write '{one: value, another: value}'"),
+    ("{actor: mira-tolvane, as", "{actor: mira-tolvane; as", "5:25", "write '{one: value, another: value}'"),
+    (
+        "{actor: mira-tolvane, as: Foreign Minister}",
+        "Mira Tolvane as Foreign Minister",
+        "5:5",
+        "write '{actor: mira-tolvane, as: Foreign Minister}'",
+    ),
+    ("title: Ardenia", 'title: "Ardenia', "1:8", "close it at the end of the text"),
+    ("summary: The two", "summary: 'The two", "7:10", "close it at the end of the text"),
+    ("sources: [gazette]", 'note: "So\n  it was\nsources: ["gazette"]', "11:7", "close it at the end of the text"),
+    ("title: Ardenia", "title - Ardenia", "1:6", "write 'name: value'"),
+    ("title: Ardenia", "**title**: Ardenia", "1:1", "write the name of the field alone: 'name: value'"),
+    ("title: Ardenia", "// a remark\ntitle: Ardenia", "1:1", "write '# ' before it"),
+    ("title: Ardenia", "- title: Ardenia", "1:1", "take the hyphen out"),
+    ("title: Ardenia", "  title: Ardenia", "2:1", "begin each field at the edge"),
+    ("milestone: true", "milestone: ✓", "10:12", "write 'true', or take the line out"),
+    (
+        "title: Ardenia and Borovia speak by phone",
+        "title: “Ardenia and Borovia speak by phone”",
+        "1:8",
+        "take them out: Ardenia and Borovia speak by phone",
+    ),
+]
+
+
+@pytest.mark.parametrize(("there", "instead", "place", "hint"), BY_HAND, ids=[one[1][:30] for one in BY_HAND])
+def test_what_people_write_by_hand_is_named_at_its_place_with_what_to_write(
+    tmp_path: Path, there: str, instead: str, place: str, hint: str
+) -> None:
+    good = world.dedent(world.FILES[CALL])
+    assert there in good
+    project = world.make(tmp_path, {CALL: good.replace(there, instead, 1)})
+    found = [one for one in world.problems(project) if one.place.path == CALL]
+    assert [(f"{one.place.line}:{one.place.column}", one.hint) for one in found] == [(place, hint)]
+
+
+def test_a_colon_without_its_space_within_braces_is_named(tmp_path: Path) -> None:
+    good = world.dedent(world.FILES[CALL])
+    for sign in (":", "="):
+        bad = good.replace("actor: mira-tolvane", f"actor{sign}mira-tolvane", 1)
+        project = world.make(tmp_path / f"{ord(sign)}", {CALL: bad})
+        assert SPACE in {one.hint for one in world.problems(project)}
+
+
+def test_an_alias_is_answered_with_what_it_stands_for() -> None:
+    _, problems = read(b"parties: &both [ARD, BOR]\naccording_to: *both\n", CALL)
+    assert [one.hint for one in problems] == ["take it out", "write the value itself: [ARD, BOR]"]
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        ('date: "2031-02-02"|date: “2031-02-02”', 'date: "2031-02-02"'),
+        ('date: "2031-02-02"|date: ‘2031-02-02’', 'date: "2031-02-02"'),
+        ("type: phone-call|type: “phone-call”", "type: phone-call"),
+        ("sources: [gazette]|sources: [“gazette”]", "sources: [gazette]"),
+        ("sources: [gazette]|sources:\n• gazette\n• herald", "sources: [gazette, herald]"),
+        ("sources: [gazette]|sources:\n  – gazette\n  – herald", "sources: [gazette, herald]"),
+        ("themes: [trade]|themes:\n  * trade", "themes: [trade]"),
+        ("title: Ardenia|title: “Ardenia”", "“Ardenia” and"),  # the words of a text are the writer's own
+        ("milestone: true|note: “So it was”", "“So it was”"),
+    ],
+)
+def test_fmt_straightens_quotes_and_hyphens_where_no_text_stands(written: str, stands: str) -> None:
+    there, instead = written.split("|")
+    good = world.dedent(world.FILES[CALL])
+    assert there in good
+    made, problems = formatted(good.replace(there, instead, 1).encode(), CALL)
+    assert problems == [] and stands in made.decode()

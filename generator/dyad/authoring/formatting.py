@@ -14,11 +14,12 @@ from dyad.authoring.layout import layout
 from dyad.authoring.schema import schema, table_schema
 from dyad.model import FILES, KINDS, kind_of
 from dyad.model.added import to_be_said
+from dyad.model.reflection import in_words
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
 from dyad.reading.load import FOLDER, SITE, VOCABULARY
 from dyad.reading.problems import Location, Problem
-from dyad.reading.slips import mended
+from dyad.reading.slips import mended, straightened
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import Kept, revise
@@ -117,10 +118,10 @@ def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
     """Return a file's bytes in canonical form; the same bytes, with the problems, where it cannot be read.
 
     Letters with marks are put in composed form (NFC), line ends become line feeds, a byte order mark goes, and what looks
-    like a space where YAML wants one becomes one.
+    like a space, a quote or the hyphen of an item where YAML wants one becomes one.
     """
     try:
-        text = mended(nfc(data.decode("utf-8")).replace("\r\n", "\n"))
+        text = straightened(mended(nfc(data.decode("utf-8")).replace("\r\n", "\n")), in_words())
     except UnicodeDecodeError:
         text = ""
     before, problems = yamlfile.read(text.encode() if text else data, path)
@@ -129,6 +130,8 @@ def formatted(data: bytes, path: str) -> tuple[bytes, list[Problem]]:
     comments = read_comments(text)
     made = _settled(before, _shape(path), text)
     after, unread = yamlfile.read(made.encode(), path)
+    if any(one.rule == "too-large" for one in unread):
+        return data, unread  # only its canonical form is
     if unread or after != before or Counter(read_comments(made).every()) != Counter(comments.every()):
         raise Unfaithful(path)
     return made.encode(), []

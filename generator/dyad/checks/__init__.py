@@ -114,6 +114,7 @@ CHECKS: tuple[Check, ...] = (
     voices.side_is_counted,
     wording.nothing_is_current,
     wording.nothing_lasts,
+    wording.titles_stand_unquoted,
     wording.nothing_is_loaded,
     wording.lives_are_private,
     receipts.actors_have_sources,

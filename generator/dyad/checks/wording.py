@@ -14,6 +14,9 @@ from dyad.reading.records import Records
 _PRIVATE = ("family", "faith", "health")
 _OF_THE_DEAD = frozenset({"death", "condolence"})
 """Events in which a death is told, and so an illness or those who mourn."""
+_QUOTED = re.compile(r"[“„‟”]([^“”„‟]+)[“”‟]|[‘‚‛’]([^‘’‚‛]+)[‘’‛]|«([^«»]+)»|»([^«»]+)«|\"([^\"]+)\"")
+_SHOWN = 60
+"""Characters of a title that a hint repeats."""
 _OWNER = re.compile(r"(?:[A-Z][\w.-]+\s+)+[A-Z][\w-]+['’]s?\s+(?:\w+\s+)?$")
 _GENITIVE = re.compile(r"['’]s?\s+(?:then\s+|late\s+|long-time\s+)?")
 _OF = re.compile(r"\s+of\s+(?:the\s+(?:\w+\s+)?)?")
@@ -29,6 +32,22 @@ def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
             for found in of_list(words, "current", language)[:1] if words else ():
                 yield Finding(
                     record.path, (field,), "undated-now", f"'{found.words}' grows old", "give the date instead"
+                )
+
+
+def titles_stand_unquoted(records: Records, as_of: date) -> Iterator[Finding]:
+    """The title of an event or agreement, and the name of an actor, does not stand in quotation marks as a whole (a warning)."""
+    for field, of_kind in (("title", records.events), ("title", records.agreements), ("name", records.actors)):
+        for record in of_kind.values():
+            if quoted := _QUOTED.fullmatch(getattr(record, field)):
+                words = next(filter(None, quoted.groups()))
+                yield Finding(
+                    record.path,
+                    (field,),
+                    "quoted-title",
+                    "all of it stands in quotation marks, which readers would see",
+                    f"take them out: {words if len(words) <= _SHOWN else f'{words[:_SHOWN]} …'}",
+                    severity="warning",
                 )
 
 

@@ -226,7 +226,7 @@ def _truth(value: Any) -> Any:
             raise PydanticCustomError(
                 "bad-flag",
                 "'{value}' is neither true nor false",
-                {"value": value, "hint": _FLAGS.get(value.lower(), "")},
+                {"value": value, "hint": _FLAGS.get(value.lower(), "write 'true', or take the line out")},
             )
         return value == "true"
     return value

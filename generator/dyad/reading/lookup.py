@@ -22,6 +22,8 @@ T = TypeVar("T")
 
 _MOST = 3
 """Records that a hint proposes."""
+_AS_OFFICE = re.compile(r"(.+?)(?: as (.+)| \((.+)\))")
+_FIELD = re.compile(r"(actor|source|as|for|role):(?!//)(\S+)")
 _BETWEEN = re.compile(r"\s+and\s+|\s*[,;/&+]\s*|\s+[-–—]\s+")
 """What stands between two who are named together."""
 
@@ -72,6 +74,8 @@ def near(one: Reference, records: Records, countries: Collection[str] = ()) -> s
         return "a pair is two codes of vocabulary/countries.yaml in small letters: bgd-pak"
     if kind == "claim":
         return ""  # it stands within an event: see `checks.refs`
+    if hint := _as_part(kind, text, records):
+        return hint
     if ids.is_address(text):
         return _of_address(kind, text, records)
     if kind == "country":
@@ -87,6 +91,15 @@ def near(one: Reference, records: Records, countries: Collection[str] = ()) -> s
     known = records.of_kind(kind)
     titles = {key: getattr(record, "title", "") for key, record in known.items()}
     return near_word(text, dict.fromkeys(known, ()), titles) or _new(kind, text)
+
+
+def _as_part(kind: Target, text: str, records: Records) -> str:
+    """Say how a group of fields is written that somebody wrote as one text: `Mira Tolvane as Minister`, `actor:ARD`."""
+    if field := _FIELD.fullmatch(text):
+        return f"a space is missing after the colon: write '{{{field[1]}: {field[2]}}}'"
+    office = _AS_OFFICE.fullmatch(text) if kind == "actor" else None
+    found = meant(kind, office[1].strip(), records) if office else ()
+    return f"write '{{actor: {found[0]}, as: {office[2] or office[3]}}}'" if office and len(found) == 1 else ""
 
 
 def _a(kind: Target) -> str:
@@ -229,6 +242,8 @@ def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:
 def _several(text: str, records: Records) -> list[str]:
     """Return who is named together in one text, as `Ardenia and Borovia` or `ard-bor`; nothing where one of them is not sure."""
     pieces = ids.pair_countries(text.lower()) if ids.is_pair(text.lower()) else _BETWEEN.split(text)
+    if len(pieces) == 1 and all(map(ids.is_country, text.split())):
+        pieces = text.split()
     meanings = [meant("actor", piece, records) for piece in pieces if piece.strip()]
     return [found[0] for found in meanings] if len(meanings) > 1 and all(len(one) == 1 for one in meanings) else []
 

@@ -72,6 +72,8 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
         return ""
     text, found = decode(data.replace(b"\r\n", b"\n"), path)  # as git gives it on Windows
     problems.extend(found)
+    if any(one.rule == "merge-conflict" for one in found):
+        return ""  # its marks are quotes of quotes to Markdown
     problems.extend(
         Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or "")
     )

@@ -4,7 +4,7 @@ Each slip was seen in files that people wrote by hand; libyaml's own words for m
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 _MERGE = re.compile(r"(<{7}|>{7})( |$)")
@@ -102,7 +102,42 @@ def _structure(line: str) -> int:
 
 
 _QUOTES = "put all of the text in double quotes"
+_LONGEST = 2_000
+"""Characters of a line that are looked at: some patterns take time that grows with its square."""
+_EDGE = r" *(?:- +)?(?:[a-z_]+: +)?"
 _LINES = (
+    (re.compile(r" *(?P<at>//|<!--)"), "a remark begins with '#'", "write '# ' before it"),
+    (
+        re.compile(r" *(?P<at>\*\*)"),
+        "this is Markdown, and no YAML",
+        "write the name of the field alone: 'name: value'",
+    ),
+    (re.compile(r" *(?P<at>\*) +\S"), "an item of a list begins with a hyphen", "write '- ' in place of '* '"),
+    (
+        re.compile(rf"{_EDGE}[\[{{](?:[^\]}}\"'#]|\"[^\"]*\"|'[^']*')*[\s,](?P<at>#)"),
+        "what follows '#' is a remark, so that the bracket stays open",
+        "take '#' out, or put the text with it in double quotes",
+    ),
+    (
+        re.compile(rf"{_EDGE}\{{(?:[^}}\"']|\"[^\"]*\"|'[^']*')*?: +[^,}}\"']*?[^,}}\"'\s](?P<at>;? +)[a-z_]+: "),
+        "a comma is missing between two fields",
+        "write '{one: value, another: value}'",
+    ),
+    (
+        re.compile(r" *[a-z_]+: +(?P<at>- +\S.*)"),
+        "the items of a list stand below each other, or in brackets",
+        "write 'name: [one, another]'",
+    ),
+    (
+        re.compile(r"(?P<at>- )[a-z_]+: (?=.*)"),
+        "a record is no list: its fields begin at the edge",
+        "take the hyphen out",
+    ),
+    (
+        re.compile(r"[a-z_]+(?P<at> +(?:[-–—] +)?)(?!.*: )[^\s:#=-].*"),
+        "a colon is missing after the field's name",
+        "write 'name: value'",
+    ),
     (re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])"), "a space is missing after the colon", "write 'name: value'"),
     (re.compile(r"(?P<at> *(?:```|~~~))"), "a fence of Markdown is no YAML", "take the lines with ``` out"),
     (re.compile(r"[a-z_]+(?P<at> *= *)\S"), "a colon is wanted after the field's name", "write 'name: value'"),
@@ -157,8 +192,61 @@ def explained(lines: list[str], number: int) -> tuple[int, int, str, str] | None
             if two and at < 2:
                 continue
             shown = f"{lines[at - 2]}\n{lines[at - 1]}" if two else lines[at - 1]
+            shown = shown[:_LONGEST]
             if found := pattern.match(shown):
                 start = found.start("at") if "at" in pattern.groupindex else found.end()
                 column = start - (shown.rfind("\n", 0, start) + 1) + 1
                 return at, column, message, hint
     return None
+
+
+_OPENED = re.compile(r"""( *(?:- +)?(?:[a-z_]+: +)?)(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
+_FIELD = re.compile(r" *(?:- +)?[a-z_]+:(?: |$)")
+
+
+def open_quote(lines: list[str], number: int) -> tuple[int, int] | None:
+    """Return line and column of the first quote, up to a line that cannot be read, that opens a text and does not close it.
+
+    A quoted text may go on in the lines below; where one of them is a field, the quote was forgotten.
+    """
+    for at, line in enumerate(lines[:number]):
+        opened = _OPENED.match(line)
+        if opened and _is_forgotten(line[len(opened[1])], lines, at + 1):
+            return at + 1, len(opened[1]) + 1
+    return None
+
+
+def _is_forgotten(quote: str, lines: list[str], at: int) -> bool:
+    """Say whether from a line on a field begins before a quote is closed, or the file ends."""
+    for number in range(at, len(lines)):
+        if _FIELD.match(lines[number]) or quote in lines[number]:
+            return bool(_FIELD.match(lines[number]))
+    return True
+
+
+_SMART = re.compile(r"[“„‟«»]([^“”„‟«»\"\n]+)[“”‟«»]|[‘‚‛]([^‘’‚‛'\"\n]+)[‘’‛]")
+_SMART_VALUE = re.compile(rf"( *(?:- +)?(?P<name>[a-z_]+): +)(?:(?:{_SMART.pattern})|\[(?:[^\[\]\"'{{}}])*\]) *")
+_BULLETS = re.compile(
+    r"^(?P<in> *)(?P<name>[a-z_]+): *\n(?P<items>(?:(?P=in) *[–—•‣▪*·+] +\S.*(?:\n|\Z))+)", re.MULTILINE
+)
+
+
+def straightened(text: str, texts: Collection[str]) -> str:
+    """Return a text with straight quotes around values, and hyphens before items; not in the fields `texts`, whose words are a writer's own.
+
+    An id, a date or a word of a vocabulary never holds such marks, so that nothing is guessed.
+    """
+    bulleted = _BULLETS.sub(lambda found: found[0] if found["name"] in texts else _hyphened(found), text)
+    return "\n".join(_straight(line, texts) for line in bulleted.split("\n"))
+
+
+def _hyphened(found: re.Match[str]) -> str:
+    items = re.sub(r"^( *)[–—•‣▪*·+] +", r"\1- ", found["items"], flags=re.MULTILINE)
+    return f"{found['in']}{found['name']}:\n{items}"
+
+
+def _straight(line: str, texts: Collection[str]) -> str:
+    found = _SMART_VALUE.fullmatch(line)
+    if found is None or found["name"] in texts:
+        return line
+    return _SMART.sub(lambda one: f'"{one[1] or one[2]}"', line)

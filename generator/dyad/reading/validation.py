@@ -11,6 +11,7 @@ from dyad.model.reflection import fields, part
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading.country_names import country_names
 from dyad.reading.findings import Finding
+from dyad.reading.written_lists import is_marked, listed
 from dyad.reading.yamlfile import Keys, Value
 from dyad.text.suggestions import few, nearest
 
@@ -67,10 +68,6 @@ def _wants(wanted: str, hint: str = "") -> Callable[[_Error], Finding]:
     return lambda error: error.says("wrong-shape", f"{wanted} is wanted here, this is {_shape(error.detail)}", hint)
 
 
-_ITEMS = re.compile(r" +[-–—•*] *([^\s,][^\s]*(?: +(?![-–—•*])[^\s]+)*)")
-"""Items as people write them without the hyphen and space of YAML, which then makes one text of them."""
-
-
 def _wants_list(error: _Error) -> Finding:
     """Name a text where a list is wanted, with the same text in one; an empty field for what it is."""
     given, name = error.detail["input"], error.keys[-1] if error.keys else ""
@@ -78,12 +75,20 @@ def _wants_list(error: _Error) -> Finding:
         return error.says(
             "wrong-shape", "nothing is written here", f"write '{name}: [one, another]', or take the line out"
         )
-    if isinstance(given, str) and (items := _ITEMS.findall(f" {given}")) and _ITEMS.match(f" {given}"):
-        return error.says(
-            "wrong-shape", "a space is missing after the hyphen of an item", f"write '{name}: [{', '.join(items)}]'"
+    items = listed(given) if isinstance(given, str) else []
+    hint = f"write '{name}: [{', '.join(items)}]'" if items and len(given) < _SHORT else "begin each item with '- '"
+    if items and is_marked(given):
+        hyphen = (
+            "a space is missing after the hyphen of an item"
+            if given[0] == "-"
+            else "an item of a list begins with a hyphen and a space"
         )
-    hint = f"write '{name}: [{given}]'" if isinstance(given, str) and len(given) < 60 else "begin each item with '- '"
+        return error.says("wrong-shape", hyphen, hint)
     return error.says("wrong-shape", f"a list is wanted here, this is {_shape(error.detail)}", hint)
+
+
+_SHORT = 120
+"""Characters of a text that a hint repeats as a list."""
 
 
 def _wants_group(error: _Error) -> Finding:
@@ -180,6 +185,9 @@ def _known(model: type[BaseModel], keys: Keys, name: str) -> str:
     known = _fields(model, keys[:-1])
     if name in ("id", "path", "digest"):
         return "the file's name is its id: take the line out" if name == "id" else "take the line out"
+    before, mark, after = re.match(r"([^:=]*)([:=]?)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
+    if mark and after and before in known:
+        return f"a colon and a space are wanted after the name: write '{before}: {after}'"
     near = nearest(name, known)
     return f"did you mean '{near}'?" if near else f"the fields are: {', '.join(known)}"
 

@@ -43,6 +43,7 @@ _WORDS = (
     ("found unknown directive name", "a line cannot begin with %", "put the text in double quotes"),
 )
 _TAB = ("a tab stands where spaces are wanted", "indent with spaces")
+_INDENTED = ("the fields above are indented, and this one is not", "begin each field at the edge")
 _OPEN = ("a bracket is opened and never closed", "close it with ] or }")
 
 
@@ -59,8 +60,16 @@ def syntax_problem(error: Exception, path: str, text: str) -> Problem:
         context = getattr(error, "context_mark", None)
         line, column = (context.line + 1, context.column + 1) if context else (len(lines), 1)
     message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
+    if "<document start>" in said and lines[0][:1] == " " and "\n..." not in text:
+        message, hint = _INDENTED
     if known := slips.explained(lines, line):
         line, column, message, hint = known
+    if opened_at := slips.open_quote(lines, line):
+        line, column, message, hint = (
+            *opened_at,
+            "a quote is opened and never closed",
+            "close it at the end of the text",
+        )
     if mark and text[mark.index : mark.index + 1] == "\t":
         message, hint = _TAB
     elif mark and "node content" in said and not text[mark.index :].strip():

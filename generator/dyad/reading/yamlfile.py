@@ -6,7 +6,7 @@ are ever wrong. What is refused, and why, stands in templates/rules.yaml.
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from hashlib import sha256
 from typing import Any, Literal
 
@@ -34,6 +34,7 @@ DEEPEST = 100
 BEGUN = frozenset({"briefings/vocabulary/parties.yaml", "briefings/vocabulary/series.yaml"})
 """Files that may hold only comments: a new project has them so."""
 
+_ANCHORED = re.compile(r"(?<=[ \t])&(\w+)[ \t]+([^\s#][^\n#]{0,80})")
 _REMARK = re.compile(r"([ \t]+)(#[^\r\n]*)")
 
 
@@ -141,7 +142,8 @@ class _Reader:
     def _value(self, parser: Any, event: Any, depth: int, name: str | None = None) -> Value:
         kind = type(event)
         if kind is yaml.AliasEvent:
-            self._note(event, "yaml-alias", f"'*{event.anchor}' is an alias", "write the value itself")
+            value = f": {self._anchored[event.anchor]}" if event.anchor in self._anchored else ""
+            self._note(event, "yaml-alias", f"'*{event.anchor}' is an alias", f"write the value itself{value}")
             return ""
         if event.anchor is not None:
             self._note(event, "yaml-anchor", f"'&{event.anchor}' is an anchor", "take it out")
@@ -164,6 +166,11 @@ class _Reader:
             _skip(parser)
             return ""
         return self._list(parser, depth, name) if kind is yaml.SequenceStartEvent else self._map(parser, depth)
+
+    @cached_property
+    def _anchored(self) -> Mapping[str, str]:
+        """What stands behind each anchor, as far as it stands in its line."""
+        return {name: value.strip() for name, value in _ANCHORED.findall(self._text)}
 
     def _list(self, parser: Any, depth: int, name: str | None) -> Value:
         items: list[Value] = []
