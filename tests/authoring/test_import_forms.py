@@ -15,6 +15,7 @@ from openpyxl import Workbook, load_workbook
 from dyad.authoring.importing import Imported, prepare
 from dyad.authoring.importing.choices import Choices
 from dyad.authoring.importing.rejects import SameFile, write_rejects
+from dyad.model import Source
 from tests.support import world
 
 MAP = """\
@@ -294,3 +295,35 @@ def test_the_data_is_never_overwritten_by_its_rejected_rows(folder: Path, tmp_pa
         write_rejects(found, tmp_path / "a.csv", tmp_path / "a.csv")
     assert write_rejects(run(folder, tmp_path, "a.csv", ROWS.encode()), tmp_path / "a.csv", tmp_path / "b.csv") == 0
     assert not (tmp_path / "b.csv").exists()
+
+
+SOURCES = """\
+kind: source
+id: "{Title}"
+fields: {title: "{Title}", publisher: The Courier, kind: webpage, url: "{Link}", no_archive: None was made.}
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "url", "said"),
+    [
+        ("https://amp.courier.example/a/amp?id=3&utm_source=x", "https://courier.example/a?id=3", "utm_source"),
+        ("https://courier.example/a?id=3", "https://courier.example/a?id=3", ""),
+        (
+            "https://archive.is/20310206101112/https://courier.example/a",
+            "https://courier.example/a",
+            "copy of an archive",
+        ),
+    ],
+)
+def test_an_imported_address_is_the_page_s_own_and_what_was_taken_off_is_said(
+    folder: Path, tmp_path: Path, link: str, url: str, said: str
+) -> None:
+    (tmp_path / "map.yaml").write_text(SOURCES)
+    (tmp_path / "a.csv").write_text(f"Title,Link\nA river,{link}\n")
+    found = prepare(folder, tmp_path / "a.csv", tmp_path / "map.yaml", "links", world.TODAY)
+    [made] = found.made
+    assert isinstance(made.record, Source) and made.record.url == url
+    assert (made.record.archived_url == link) == ("archive" in link) == (made.record.no_archive is None)
+    told = [fault.message for _, fault in found.faults if fault.rule == "import-address"]
+    assert len(told) == bool(said) and all(said in one for one in told)

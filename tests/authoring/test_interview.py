@@ -52,7 +52,7 @@ def a_source(asked: Screen) -> None:
     asked.answer("another author?", "{Ministry of Water, Wind and Rain}")
     asked.answer("another author?", "")
     asked.answer("archived url:", "archive")
-    asked.answer("", "https://web.archive.org/web/20310205/https://courier.example/river")
+    asked.answer("", "https://perma.cc/AB12-CD34")
     asked.answer("archived on:", "2031")
     asked.answer("", "2031-02-05")
     asked.answer("id:", "A/B")

@@ -593,3 +593,79 @@ def test_every_question_is_explained_and_asked_once() -> None:
 
 def test_outside_a_project_it_is_wrong_use(tmp_path: Path) -> None:
     assert run(tmp_path, *EVENT).exit_code == 2
+
+
+COPY = "https://web.archive.org/web/20310206101112/https://courier.example/river"
+AS_OF = ("--as-of", world.TODAY.isoformat())
+
+
+def lately(folder: Path) -> str:
+    [name] = written(folder)
+    return (folder / name).read_text(encoding="utf-8").partition("# More")[0]
+
+
+@pytest.mark.parametrize("address", [COPY, COPY.removeprefix("https://"), f"<{COPY}>"])
+def test_the_address_of_a_copy_given_for_the_page_s_is_put_where_it_belongs(folder: Path, address: str) -> None:
+    ran = run(folder, "source", *AS_OF, "--url", address, "--title", "A river", "--publisher", "P", "--kind", "webpage")
+    assert ran.exit_code == 0 and "copy of an archive" in ran.output
+    file = lately(folder)
+    assert "\nurl: https://courier.example/river\n" in file
+    assert f"archived_url: {COPY}\n" in file and 'archived_on: "2031-02-06"' in file
+
+
+@pytest.mark.parametrize(
+    "address",
+    [COPY, "https://archive.ph/AbC12", "https://archive.today/2031.02.06-101112/https://courier.example/river"],
+)
+def test_a_saved_page_with_the_address_of_its_copy_is_taken_without_a_word_against_it(
+    folder: Path, tmp_path: Path, address: str
+) -> None:
+    file = tmp_path / "page.html"
+    file.write_text(
+        '<html lang="en"><title>A river</title><link rel="canonical" href="https://courier.example/river"><p>They spoke.</p>'
+    )
+    more = () if "2031" in address else ("--archived-on", "2031-02-06")
+    ran = run(
+        folder,
+        "source",
+        *AS_OF,
+        "--from-html",
+        str(file),
+        "--url",
+        address,
+        "--publisher",
+        "P",
+        "--kind",
+        "webpage",
+        *more,
+    )
+    assert ran.exit_code == 0 and "error" not in ran.output, ran.output
+    found = lately(folder)
+    assert "\nurl: https://courier.example/river\n" in found and f"archived_url: {address}\n" in found
+
+
+def test_a_copy_that_does_not_tell_its_page_is_refused_with_one_way_out(folder: Path) -> None:
+    ran = run(
+        folder,
+        "source",
+        *AS_OF,
+        "--url",
+        "https://archive.ph/AbC12",
+        "--title",
+        "T",
+        "--publisher",
+        "P",
+        "--kind",
+        "webpage",
+    )
+    assert ran.exit_code == 1 and ran.output.count("error[") == 1
+    assert "does not say of which page" in ran.output and "as archived_url" in ran.output
+
+
+def test_a_reason_why_there_is_no_copy_gives_way_to_the_copy(folder: Path) -> None:
+    ran = run(
+        *(folder, "source", *AS_OF, "--url", COPY, "--title", "T", "--publisher", "P", "--kind", "webpage"),
+        *("--no-archive", "None was made."),
+    )
+    assert ran.exit_code == 0 and "no_archive is left out" in ran.output
+    assert "no_archive" not in lately(folder)

@@ -197,6 +197,35 @@ OTHERS = [
         "tracked-address",
         "write 'https://herald.example/a?id=7'",
     ),
+    (
+        HERALD,
+        "no_url: Seen in print.",
+        "url: https://amp.herald.example/a/amp?id=7&ref=tw\nno_archive: None was made.",
+        "tracked-address",
+        "write 'https://herald.example/a?id=7'",
+    ),
+    (
+        HERALD,
+        "no_url: Seen in print.",
+        "url: https://www.google.com/amp/s/herald.example/a\nno_archive: None was made.",
+        "tracked-address",
+        "write 'https://herald.example/a'",
+    ),
+    (
+        HERALD,
+        "no_url: Seen in print.",
+        "url: https://web.archive.org/web/20310601101112/https://herald.example/a\nno_archive: None was made.",
+        "archived-address",
+        "write 'url: https://herald.example/a', 'archived_url: https://web.archive.org/web/20310601101112/https://herald.example/a',"
+        " 'archived_on: 2031-06-01'",
+    ),
+    (
+        HERALD,
+        "no_url: Seen in print.",
+        "url: https://perma.cc/AB12-CD34\nno_archive: None was made.",
+        "archived-address",
+        "write 'archived_url: https://perma.cc/AB12-CD34', and in 'url' the page's own address, which that of the copy does not tell",
+    ),
 ]
 
 

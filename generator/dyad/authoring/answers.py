@@ -9,20 +9,20 @@ from dyad.authoring.author_names import authors_of
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
-from dyad.authoring.spoken_answers import DATES, day
+from dyad.authoring.spoken_answers import DATES, day, page_address
 from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, exists, kind_meant, near, near_word
 from dyad.reading.loose_references import Reference
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
+from dyad.text.own_address import own_address
 from dyad.text.suggestions import few
-from dyad.text.tracking import without_tracking
 
 _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAMED = re.compile(r"([^:]{2,60}): *(.+)")
-_ADDRESS = re.compile(r"https?://\S+", re.IGNORECASE)
+_ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
 _YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
 
 
@@ -72,10 +72,13 @@ def whole(answer: str) -> str:
 
 
 def address_known(address: str, records: Records) -> Source | None:
-    """Return the source at an address, whatever tracking and `www.` it comes with."""
+    """Return the source at an address, whatever tracking and `www.` it comes with, also by the address of a copy."""
     if not is_address(address):
         return None
-    return next((one for one in records.sources.values() if one.url and same_address(address, one.url)), None)
+    page = own_address(page_address(address)).address or address
+    known = records.sources.values()
+    of_page = (one for one in known if one.url and same_address(page, one.url))
+    return next(of_page, None) or next((one for one in known if one.archived_url == address), None)
 
 
 def is_address(answer: str) -> bool:
@@ -142,9 +145,21 @@ def _language(answer: str) -> str:
     return found
 
 
+def _page(answer: str) -> Value:
+    """Read the address of a page: that of a copy in an archive gives the page's, if it tells it."""
+    found = own_address(page_address(answer))
+    if not found.address:
+        raise Unsettled(
+            "archived-address",
+            f"'{answer}' is a copy in an archive, and does not say of which page",
+            "write the page's own address here, and this as archived_url",
+        )
+    return found.address
+
+
 _READ: Mapping[str, Callable[[str], Value]] = {
     "place": lambda answer: {"name": answer},
-    "url": lambda answer: without_tracking(answer)[0],
+    "url": _page,
     "names": _name,
     "language": _language,
     "authors": authors_of,

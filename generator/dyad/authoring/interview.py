@@ -8,17 +8,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from dyad.authoring.answers import Unsettled, address_known, country_taken, is_address, settle, tidy, whole
+from dyad.authoring.answers import Unsettled, is_address, settle, tidy, whole
 from dyad.authoring.drafts import NO_ID, id_fault, propose_id, unspelled_name
 from dyad.authoring.new_records import NewRecords, State
+from dyad.authoring.notes import notes, told_with
 from dyad.authoring.questions import Question
 from dyad.authoring.sheets import Sheet
-from dyad.authoring.spoken_answers import DATES, day
 from dyad.authoring.spoken_names import answers_of
 from dyad.model import Kind
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
-from dyad.text.tracking import without_tracking
 
 BACK = "<"
 """The answer that leads back to the question before."""
@@ -207,6 +206,8 @@ class Interview:
         sheet.refused = whole(answer)
         if not sheet.given.get(question.field):  # it is open again, whatever was given
             sheet.given.pop(question.field, None)
+        if why.rule == "archived-address":
+            sheet.proposed.setdefault("archived_url", [answer])
         hint = why.hint if not why.hint.startswith("run:") else ""
         self._said = f"{why.message} — {hint}" if hint else why.message
         if why.makes and why.makes[0] == "source" and is_address(answer):
@@ -281,20 +282,11 @@ class Interview:
             sheet.proposed[question.field].pop(0)
 
     def _note(self, sheet: Sheet, question: Question, answer: str) -> None:
-        """Say what was done with an address, which source was taken by it, and how a date was read."""
-        if question.refers_to == "source" and answer not in self.known.sources:
-            found = settle(question, [answer], self.known)
-            self.notes += [f"taken: {one} ({self.known.sources[one].title})" for one in found if isinstance(one, str)]
-        if country := country_taken(question, answer, self.known):
-            self.notes.append(f"taken: {country}")
-        if question.field in DATES and (read := day(answer)) != answer:
-            self.notes.append(f"taken: {read}")
-        if question.field != "url" or sheet.kind != "source":
-            return
-        if taken := without_tracking(answer)[1]:
-            self.notes.append(f"left out, since it serves tracking only: {', '.join(taken)}")
-        if known := address_known(answer, self.known):
-            self.notes.append(f"source '{known.id}' has this address already: {known.title}")
+        """Say what was done with an answer, and take what it tells of other fields."""
+        self.notes += notes(question, answer, self.known)
+        for field, texts in told_with(question, answer).items():
+            if field not in sheet.closed:
+                sheet.given.setdefault(field, texts)
 
     def _choice(self, question: Question) -> str:
         """Say what there is to choose from, where that is a vocabulary."""

@@ -12,7 +12,8 @@ from dyad.authoring.form_words import in_words, no_term
 from dyad.authoring.formatting import revised
 from dyad.authoring.given import answered
 from dyad.authoring.questions import Question, questions
-from dyad.authoring.spoken_answers import address, plain
+from dyad.authoring.source_addresses import with_own_address
+from dyad.authoring.spoken_answers import plain
 from dyad.checks.added import caused_by
 from dyad.model import AnyRecord, Kind
 from dyad.reading import yamlfile
@@ -143,21 +144,25 @@ class Form:
 
         Returns `NO_SOURCE` where it cannot stand: what rests on it is looked at all the same.
         """
-        url = address(self.take("source_url"))
+        given, remarks = with_own_address({"url": [self.take("source_url")]})
+        url = (given.get("url") or [""])[0]
         title, publisher, published = (self.take(f"source_{name}") for name in ("title", "publisher", "published"))
         known = next(
             (one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), ""
         )
+        self.proposal.left.update(
+            {f"the address of the source ({number})": one for number, one in enumerate(remarks, 1)}
+        )
         new = known or self.add(
             "source",
             {
-                "url": [url],
+                **given,
                 "no_url": [] if url else ["No address was given."],
                 "title": [title],
                 "publisher": [publisher],
                 "published": [published],
                 "kind": ["webpage"],
-                "no_archive": ["None was made yet."] if url else [],
+                "no_archive": ["None was made yet."] if url and "archived_url" not in given else [],
             },
             prefix="source_",
         )

@@ -32,6 +32,12 @@ def address(answer: str) -> str:
     return f"https://{host[1]}" if host else bare
 
 
+def page_address(answer: str) -> str:
+    """Return the address of a page as `address` does; the name of a host alone is that of no page, and stays as it is."""
+    whole = address(answer)
+    return whole if whole == answer or re.search(r"[^/:]/[^/]", whole) else answer
+
+
 def day(answer: str) -> str:
     """Return a date in the form of dates where it has only one: `25 January 2026`, and not `1/2/2026`."""
     words = re.sub(r"^the (\d)", r"\1", re.sub(r"(\d)(?:st|nd|rd|th)\b(?: of)?", r"\1", answer.strip()))

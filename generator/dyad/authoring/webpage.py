@@ -6,7 +6,7 @@ It comes from strangers: all of it is only text, cut and without hidden characte
 import re
 from codecs import getincrementaldecoder
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 from urllib.parse import urljoin
@@ -15,13 +15,14 @@ from lxml import etree, html
 
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.fetching import MAX_BYTES
-from dyad.authoring.page_copies import copies, is_sound, is_todays, saved_from, saved_on
+from dyad.authoring.page_copies import copies, is_sound, saved_from, saved_on
 from dyad.authoring.page_days import published
 from dyad.authoring.page_files import EMPTY_PAGE, no_page
 from dyad.authoring.page_things import Thing, article, listed, meta, words
 from dyad.model import languages
 from dyad.text import composed, plain_problems, url_problem
-from dyad.text.tracking import without_tracking
+from dyad.text.own_address import OwnAddress, own_address
+from dyad.text.page_copies import copy_of, is_todays
 
 LONGEST = 300
 """Characters of a title (the model's limit)."""
@@ -67,14 +68,15 @@ def read_page(data: bytes, address: str = "", charset: str | None = None, *, tod
     ]
     named = [address, *saved_from(page), *canonical, *said.get("og:url", [])]
     thing = article(page, lambda one: _is_of(one, named))
-    copy = next((one for one in copies(page, address) if is_sound(one)), None)
+    copy = next(iter(sorted(filter(is_sound, copies(page, address)), key=lambda one: not one.original)), None)
     todays = any(is_todays(one) for one in named)
-    found = _address([copy.original] if copy else [*named, words(thing, "url")], address)
-    url, tracking = without_tracking(found)
+    pages = [one for one in [*named, words(thing, "url")] if not copy_of(one)]
+    own = own_address(_address([copy.original] if copy and copy.original else pages, address))
+    copy = replace(copy, original=own.address) if copy else None
     title = page.find(".//title")
     publisher = _first([*_of(said, _PUBLISHER), words(thing.get("publisher"), "name")]) if not todays else ""
     answers = {
-        "url": [url],
+        "url": [own.address],
         "title": [
             _first(
                 [
@@ -95,14 +97,11 @@ def read_page(data: bytes, address: str = "", charset: str | None = None, *, tod
     kept = {field: list(filter(None, texts)) for field, texts in answers.items() if any(texts)}
     if not kept.keys() - {"url", "language", "archived_url", "archived_on"} and not _has_text(page):
         return SavedPage(kept, refusal=EMPTY_PAGE)
-    return SavedPage(kept, tuple(_remarks(tracking, copy is not None, "published" in kept)))
+    return SavedPage(kept, tuple(_remarks(replace(own, copy=copy), dated="published" in kept)))
 
 
-def _remarks(tracking: list[str], archived: bool, dated: bool) -> Iterable[str]:
-    if tracking:
-        yield f"left out of the address, since it serves tracking only: {', '.join(tracking)}"
-    if archived:
-        yield "this is a copy of an archive: the address is that of the page itself, the copy's stands in archived_url"
+def _remarks(own: OwnAddress, *, dated: bool) -> Iterable[str]:
+    yield from own.remarks()
     if not dated:
         yield "no day of publication was found that is surely the page's own: give it with --published, if it says one"
 

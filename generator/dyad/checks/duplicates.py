@@ -12,7 +12,7 @@ from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text.likeness import likeness
-from dyad.text.tracking import without_tracking
+from dyad.text.own_address import OwnAddress, own_address
 
 _TWO = "; if there were two, name it in 'related'"
 _TWO_ACTORS = "; if they are two, name the other in 'different_from'"
@@ -43,13 +43,35 @@ def sources_once(records: Records, as_of: date) -> Iterator[Finding]:
 
 
 def addresses_are_plain(records: Records, as_of: date) -> Iterator[Finding]:
-    """The address of a source carries nothing that tells who came from where (a warning)."""
-    for source in records.sources.values():
-        plain, taken = without_tracking(source.url or "")
-        if taken:
-            named = ", ".join(f"'{one}'" for one in taken)
-            message, hint = f"{named} only {'tracks' if len(taken) == 1 else 'track'} readers", f"write '{plain}'"
-            yield Finding(source.path, ("url",), "tracked-address", message, hint, severity="warning")
+    """The address of a source is the page's own: it tells not who came from where, and is that of no copy or other form (a warning)."""
+    given = [(source.path, "url", source.url) for source in records.sources.values() if source.url]
+    given += [(one.path, "text_url", one.text_url) for one in records.agreements.values() if one.text_url]
+    for path, field, address in given:
+        own = own_address(address)
+        if own.copy and field == "url":
+            yield _of_a_copy(path, own)
+        elif not own.copy and own.address != address and (own.taken or own.through):
+            named = ", ".join(f"'{one}'" for one in own.taken or own.through)
+            yield Finding(path, (field,), "tracked-address", _why(own, named), f"write '{own.address}'", "warning")
+
+
+def _why(own: OwnAddress, named: str) -> str:
+    if own.tracking:
+        return f"{named} only {'tracks' if len(own.taken) == 1 else 'track'} readers"
+    return (
+        f"{named} only {'shows' if len(own.taken) == 1 else 'show'} the page in its AMP form"
+        if own.amp
+        else f"{named} only leads to the page"
+    )
+
+
+def _of_a_copy(path: str, own: OwnAddress) -> Finding:
+    copy = own.copy
+    fields = {"url": own.address, "archived_url": copy.address if copy else "", "archived_on": copy.day if copy else ""}
+    hint = "write " + ", ".join(f"'{name}: {text}'" for name, text in fields.items() if text)
+    if not own.address:
+        hint += ", and in 'url' the page's own address, which that of the copy does not tell"
+    return Finding(path, ("url",), "archived-address", "this is the address of a copy in an archive", hint, "warning")
 
 
 def actors_once(records: Records, as_of: date) -> Iterator[Finding]:

@@ -10,6 +10,7 @@ from dyad.model.added import since
 from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
+from dyad.text.page_copies import copy_of
 from dyad.text.web_addresses import plain_address
 
 
@@ -94,7 +95,7 @@ def _copy_is_one(source: Source) -> Iterator[Finding]:
             "it has an archived copy, and says why it has none",
             "take one of the two out",
         )
-    if source.url and plain_address(source.archived_url or "") == plain_address(source.url):
+    if source.url and not copy_of(source.url) and plain_address(source.archived_url or "") == plain_address(source.url):
         yield Finding(
             source.path,
             ("archived_url",),

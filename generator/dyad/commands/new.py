@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,8 @@ from dyad.authoring.fetching import MAX_BYTES, fetch
 from dyad.authoring.given import answered
 from dyad.authoring.new_records import begun
 from dyad.authoring.questions import Question, questions
+from dyad.authoring.source_addresses import with_own_address
+from dyad.authoring.spoken_answers import page_address
 from dyad.authoring.webpage import SavedPage, read_page
 from dyad.commands.days import DAY, day_of
 from dyad.commands.disk_errors import disk
@@ -29,6 +31,7 @@ from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import place
+from dyad.text import url_problem
 
 
 @click.group("new")
@@ -118,13 +121,16 @@ def _run(kind: Kind) -> Callable[..., None]:
         }
         today = day_of(as_of)
         page = _page(from_html, from_url, (given.get("url") or [""])[0], today, private=from_private)
-        for remark in page.remarks:
+        if "url" in page.answers and "url" in given and not url_problem(page_address(given["url"][0])):
+            given["url"] = page.answers["url"]  # it was read from there, and is the page's own
+        given, remarks = with_own_address(given) if kind == "source" else (given, [])
+        for remark in (*page.remarks, *remarks):
             click.echo(remark, err=True)
         if sys.stdin.isatty() and sys.stdout.isatty() if ask is None else ask:
             named = {**given, **({"id": [record_id]} if record_id else {})}
             Interviewer(root, records, today, anyway=anyway).run(begun(kind, named, page.answers), is_new=not given)
             return
-        fields, problems = answered(kind, records, {**page.answers, **given}, today)
+        fields, problems = answered(kind, records, _together(page, given), today)
         if record_id and (why := id_fault(kind, record_id, fields, records)):
             problems.append(Problem(Location("ID", 0, 0), *why))
         if problems:
@@ -136,6 +142,12 @@ def _run(kind: Kind) -> Callable[..., None]:
         _write(root, records, kind, fields, today, name=record_id, anyway=anyway)
 
     return run
+
+
+def _together(page: SavedPage, given: Mapping[str, list[str]]) -> Mapping[str, list[str]]:
+    """Return what a page says and what options say, which count before it."""
+    both = {**page.answers, **given}
+    return with_own_address(both)[0] if page.answers else both
 
 
 def _page(file: Path | None, address: str | None, given: str, today: date, *, private: bool) -> SavedPage:

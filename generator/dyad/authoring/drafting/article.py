@@ -86,7 +86,7 @@ def read_article(name: str, data: bytes, url: str = "", published: str = "") -> 
         remarks.append(
             "its day of publication is not known, so that no word such as “Sunday” can be read: give it with --published"
         )
-    said = {**said, **({"url": url} if url else {}), **({"published": when.text} if when else {})}
+    said = {**({"url": url} if url else {}), **said, **({"published": when.text} if when else {})}
     title = next((line for line in found[:_MOST_LABELS] if not is_day_line(line)), "")
     if title and "title" not in said and len(title) <= 300:
         said["title"] = title

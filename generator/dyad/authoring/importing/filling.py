@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from dyad.authoring.importing.addresses import put_in_place
 from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import EXCEL, TwoReadings, UnfitValue, serial_day
 from dyad.authoring.importing.faults import RowFault
@@ -79,6 +80,7 @@ class Filler:
                 made.failed.add(name)
             if filled is not None:
                 made.fields[name] = filled
+        made.faults += put_in_place(one.kind, made.fields)
         for name in one.shorten:
             _shorten(one, made, name)
         return made
