@@ -9,6 +9,7 @@ from dyad.authoring.choices import choices, fitting
 from dyad.authoring.new_records import State
 from dyad.authoring.questions import questions
 from dyad.authoring.sheets import Sheet
+from dyad.authoring.spoken_names import new_person
 from dyad.authoring.unfinished import begin
 from tests.support import command, terminal, world
 from tests.support.terminal import CTRL_C, ENTER, Screen, screen
@@ -82,7 +83,7 @@ def the_parties(asked: Screen) -> None:
     asked.wait("did you mean 'oskar-venn'", "as a new actor? (y/N)")
     asked.type(ENTER)
     asked.answer("did you mean", "Oskar Venn")
-    asked.answer("another party?", "Zoé Arlen as Envoy")
+    asked.answer("another party?", "Zoé Arlen as Envoy to Borovia")
     asked.wait("Write 'Zoé Arlen' as a new actor? (y/N)")
     asked.type("y" + ENTER)
     asked.answer("kind:", "persn")
@@ -98,15 +99,13 @@ def the_parties(asked: Screen) -> None:
     asked.type("The Courier" + ENTER)  # an answer in place of yes or no is one
     asked.answer("another source?", "")
     asked.answer("description:", "")
-    asked.answer("office:", "Envoy to Borovia")
-    asked.answer("organisation:", "")
+    asked.answer("organisation:", "")  # the office itself stood with the name
     asked.answer("from:", "2030-13")
     asked.answer("there is no month 13", "2030-12")
     asked.answer("to:", "..")
     asked.answer("checked on:", "2031-02-05")
     asked.answer("source:", "A river")
     asked.answer("another source?", "")
-    asked.answer("another office?", "")
     asked.answer("id:", "river-court")
     asked.answer("there is already an actor 'river-court'", "zoe-arlen")
     asked.answer("another party?", "")
@@ -148,7 +147,7 @@ def test_a_planned_event_with_a_new_source_and_a_new_person_with_a_mistake_at_ea
     assert new(folder) == ["courier.yaml", "talks.yaml", "zoe-arlen.yaml"]
     assert "title: They are to meet\n" in read(folder, "talks.yaml")
     assert "summary: They are to talk about the *river*, and of trade.\n" in read(folder, "talks.yaml")
-    assert "{actor: zoe-arlen, as: Envoy}" in read(folder, "talks.yaml")
+    assert "{actor: zoe-arlen, as: Envoy to Borovia}" in read(folder, "talks.yaml")
     office = (
         "- title: Envoy to Borovia",
         'from: "2030-12"',
@@ -462,6 +461,91 @@ def test_the_walk_of_the_guide_can_be_done_by_keystrokes_alone(tmp_path: Path) -
         assert asked.end() == 0, asked.text
     code, said = command.run(project, "check")
     assert code == 0 and said.startswith("0 problems")
+
+
+TYPED = (
+    "gazette",
+    "",
+    "They talk",
+    "2031-02-04",
+    "meeting",
+    "Ardenia",
+    "Borovia",
+    "",
+    "They spoke of the bridge",
+    "",
+    "",
+    "tra",
+)
+
+
+@pytest.mark.parametrize("more", [{}, DUMB], ids=["able", "dumb"])
+def test_what_is_typed_ahead_of_ctrl_c_is_kept_and_put_before_the_writer(folder: Path, more: dict[str, str]) -> None:
+    """Whenever Ctrl-C comes between the lines, each of them is there once, and there is one ending."""
+    with screen(folder, "new", "event", *DAY, more=more) as asked:
+        asked.wait("source:", "> ")
+        asked.type("\r".join(TYPED))
+        asked.type(CTRL_C)
+        assert asked.end() == 130
+        assert asked.text.count("Nothing was written") == 1 and "Stopped" not in asked.text
+    [kept] = (folder / "build/unfinished").glob("*/answers.json")
+    held = kept.read_text(encoding="utf-8")
+    assert [one for one in TYPED if one and held.count(f'"{one}"') != 1] == []
+
+
+def test_lines_that_were_typed_ahead_are_taken_one_by_one(folder: Path) -> None:
+    sheet = Sheet("event", answers={"sources": ["gazette"]}, closed=["sources"])
+    left(folder, State([sheet], typed="They talk", ahead=["2031-02-04", "meeting", "Ardenia"]))
+    with screen(folder, "new", "event", *DAY) as asked:
+        asked.wait("You broke off", "Go on with it?")
+        asked.type(ENTER)
+        for question, line in (
+            ("title:", "They talk"),
+            ("date:", "2031-02-04"),
+            ("type:", "meeting"),
+            ("party:", "Ardenia"),
+        ):
+            asked.wait(question, f"> {line}")
+            asked.type(ENTER)
+        asked.answer("another party?", "Borovia")
+        asked.answer("another party?", "")
+        asked.wait("summary:", "> ")
+
+
+@pytest.mark.parametrize(
+    ("question", "typed", "meant"),
+    [("status:", "planned", "scheduled"), ("status:", "called off", "cancelled"), ("status:", "mooted", "floated")],
+)
+def test_another_word_for_a_choice_is_answered_with_the_choice_that_enter_takes(
+    folder: Path, question: str, typed: str, meant: str
+) -> None:
+    with screen(
+        folder, "new", "event", "--source", "gazette", "--title", "They are to talk", "--date", "2031-09", *DAY
+    ) as asked:
+        asked.answer(question, typed)
+        asked.wait(f"did you mean '{meant}'", f"> {meant}")
+        asked.type(ENTER)
+        asked.wait("type:", "> ")
+
+
+@pytest.mark.parametrize(
+    ("answer", "name", "office", "country"),
+    [
+        ("Zoé Arlen as the Foreign Minister of Ardenia", "Zoé Arlen", "Foreign Minister", "ARD"),
+        ("Zoé Arlen (Prime Minister)", "Zoé Arlen", "Prime Minister", ""),
+        ("Zoé Arlen, Prime Minister of Borovia", "Zoé Arlen", "Prime Minister", "BOR"),
+        ("Foreign Minister Zoé Arlen", "Zoé Arlen", "Foreign Minister", ""),
+        ("Zoé Arlen (Ardenia)", "Zoé Arlen", "", "ARD"),
+        ("Ministry of Trade, Industry and Roads", "Ministry of Trade, Industry and Roads", "", ""),
+        ("Prime Minister's Office", "Prime Minister's Office", "", ""),
+        ("Zoé Arlen", "Zoé Arlen", "", ""),
+    ],
+)
+def test_an_office_that_stands_with_a_new_name_is_told_from_it(
+    folder: Path, answer: str, name: str, office: str, country: str
+) -> None:
+    found = new_person(answer, world.records(folder))
+    assert (found.name, found.office, found.country) == (name, office, country)
 
 
 def left(folder: Path, state: State) -> Path:

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 
 from dyad.authoring.author_names import authors_of
+from dyad.authoring.choice_words import words_for
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
-from dyad.authoring.spoken_answers import DATES, day, page_address
+from dyad.authoring.spoken_answers import DATES, day, page_address, term
 from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, exists, kind_meant, near, near_word
@@ -23,7 +24,8 @@ _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAMED = re.compile(r"([^:]{2,60}): *(.+)")
 _ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
-_YES, _NO = ("yes", "y", "true"), ("no", "n", "false")
+_YES = frozenset("yes y true ok sure checked ja oui si sí да نعم".split())
+_NO = frozenset("no n false nein non нет لا".split())
 
 
 class Unsettled(Exception):
@@ -171,9 +173,11 @@ _READ: Mapping[str, Callable[[str], Value]] = {
 def _term(vocabulary: str, answer: str, records: Records) -> str:
     labels = {key: records.vocabulary.label(vocabulary, key) for key in records.vocabulary.ids(vocabulary)}
     found = {key.casefold(): key for key in labels} | {label.casefold(): key for key, label in labels.items()}
-    if answer.casefold() in found:
-        return found[answer.casefold()]
-    hint = near_word(answer, {key: (label,) for key, label in labels.items()}, labels)
+    if (key := term(vocabulary, answer, records.vocabulary).casefold()) in found:
+        return found[key]
+    hint = near_word(
+        answer, {key: (label, *words_for(vocabulary, key, records)) for key, label in labels.items()}, labels
+    )
     raise Unsettled(
         "unknown-term", f"no entry '{answer}' in vocabulary/{vocabulary}.yaml", hint or f"one of: {', '.join(labels)}"
     )

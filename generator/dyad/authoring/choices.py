@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from dyad.authoring.choice_words import words_for
 from dyad.authoring.questions import Question
 from dyad.reading.lookup import actor_ids, actor_names
 from dyad.reading.records import Records
@@ -42,7 +43,10 @@ def choices(question: Question, records: Records) -> list[Choice]:
             (key, records.vocabulary.entry(question.vocabulary, key))
             for key in records.vocabulary.ids(question.vocabulary)
         )
-        return [Choice(key, one.label, (one.definition,)) for key, one in entries]
+        return [
+            Choice(key, one.label, (one.definition, *words_for(question.vocabulary, key, records)))
+            for key, one in entries
+        ]
     if question.field == "place":
         places = [one.place.name for one in records.events.values() if one.place]
         places += [one.place.name for one in records.agreements.values() if one.place]

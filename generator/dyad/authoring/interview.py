@@ -4,6 +4,7 @@ It knows neither the terminal nor the disk: `Interview.asked` says what to ask, 
 `NewRecords.drafts` gives the records in the end, all of them or none.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -14,13 +15,15 @@ from dyad.authoring.new_records import NewRecords, State
 from dyad.authoring.notes import notes, told_with
 from dyad.authoring.questions import Question
 from dyad.authoring.sheets import Sheet
-from dyad.authoring.spoken_names import answers_of
+from dyad.authoring.spoken_names import answers_of, new_person
 from dyad.model import Kind
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
 
 BACK = "<"
 """The answer that leads back to the question before."""
+_ONE_MEANT = re.compile(r"did you mean '([^']+)'(?: \(.*\))?\?")
+"""A hint that names one answer, which is then put before the writer."""
 _NAMES: Mapping[Kind, str] = {"actor": "name", "source": "title"}
 """The field of a new record that an unknown name begins with; of a source that is an address, it is the address."""
 
@@ -53,7 +56,7 @@ class Interview:
         self.notes: list[str] = []
         """What the writer is to be told before the next question."""
         self.new = NewRecords(state, records, today)
-        self._said = ""
+        self._said, self._is_meant = "", False
         self._makes: tuple[Kind, str] | None = None
         self._leaves = False
 
@@ -140,13 +143,14 @@ class Interview:
             about = next(one.label for one in self.state.open[-2].questions() if one.field == sheet.within)
         asked = Asked(question, about, len(sheet.answers.get(question.field) or sheet.parts.get(question.field) or ()))
         if self._makes:
-            return replace(asked, said=self._said, doubt=f"Write '{self._makes[1]}' as a new {self._makes[0]}?")
+            name = new_person(self._makes[1], self.known).name if self._makes[0] == "actor" else self._makes[1]
+            return replace(asked, said=self._said, doubt=f"Write '{name}' as a new {self._makes[0]}?")
         if self._leaves:
             return replace(asked, doubt=f"Leave '{sheet.refused}' out?")
         proposed = sheet.refused or next(iter(sheet.proposed.get(question.field, [])), "")
         if not proposed and question.field == "id":
             proposed = self._proposed_id(sheet)
-        return replace(asked, said=self._said, proposed=proposed, is_refused=bool(sheet.refused))
+        return replace(asked, said=self._said, proposed=proposed, is_refused=bool(sheet.refused) and not self._is_meant)
 
     def _proposed_id(self, sheet: Sheet) -> str:
         """Return an id for a record; none where its name is in another script, which the writer is told then."""
@@ -203,13 +207,14 @@ class Interview:
             self._close(sheet, question)
 
     def _refuse(self, sheet: Sheet, question: Question, answer: str, why: Unsettled) -> None:
-        sheet.refused = whole(answer)
+        meant = _ONE_MEANT.fullmatch(why.hint) if not why.makes else None
+        self._is_meant, sheet.refused = bool(meant), meant[1] if meant else whole(answer)
         if not sheet.given.get(question.field):  # it is open again, whatever was given
             sheet.given.pop(question.field, None)
         if why.rule == "archived-address":
-            sheet.proposed.setdefault("archived_url", [answer])
+            sheet.proposed["archived_url"] = [answer]
         hint = why.hint if not why.hint.startswith("run:") else ""
-        self._said = f"{why.message} — {hint}" if hint else why.message
+        self._said = " — ".join(filter(None, (why.message, hint)))
         if why.makes and why.makes[0] == "source" and is_address(answer):
             self._begin(question, why.makes)
         elif why.makes and question.field != "according_to":
@@ -233,10 +238,13 @@ class Interview:
 
     def _begin(self, question: Question, makes: tuple[Kind, str]) -> None:
         """Begin another record that an answer needs."""
-        kind, name = makes
+        (kind, name), self._said = makes, ""
         begins = "url" if kind == "source" and is_address(name) else _NAMES[kind]
-        self._said = ""
-        self.state.open.append(Sheet(kind, fills=question.field, given={begins: [name]}))
+        sheet = Sheet(kind, fills=question.field, given={begins: [name]})
+        if kind == "actor":
+            said = new_person(self.state.open[-1].refused or name, self.known)
+            sheet.given, sheet.office = {"name": [said.name], **said.more}, said.office
+        self.state.open.append(sheet)
 
     def _begin_part(self, sheet: Sheet, question: Question, answer: str) -> None:
         part = Sheet(sheet.kind, question.field, question.field)
@@ -254,9 +262,8 @@ class Interview:
             return
         self.new.add(sheet)
         if sheet.fills:
-            refused, outer.refused = outer.refused, ""
-            office = refused.partition(" as ")[2] if sheet.kind == "actor" else ""
-            self.take(f"{sheet.id} as {office}" if office else sheet.id)
+            outer.refused = ""
+            self.take(f"{sheet.id} as {sheet.office}" if sheet.office else sheet.id)
 
     def _back(self, sheet: Sheet) -> None:
         """Ask the question before once more; before the first one, leave what was begun within another sheet."""

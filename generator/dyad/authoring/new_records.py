@@ -25,6 +25,8 @@ class State:
     """The new records that are answered, in the order in which they can stand."""
     typed: str = ""
     """What was being typed."""
+    ahead: list[str] = field(default_factory=list)
+    """The lines that were typed ahead of what was asked: each is put before the writer with the next question."""
     ready: dict[str, str] = field(default_factory=dict)
     """The files, once they are to be written, by path."""
 

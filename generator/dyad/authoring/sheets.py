@@ -40,6 +40,8 @@ class Sheet:
     """The parts that were answered before their field was asked for anew."""
     pasted: list[str] = field(default_factory=list)
     """Further answers to the question that is asked, pasted with the last one: each line is one."""
+    office: str = ""
+    """The office in which the answer that this record is begun for names it: `Envoy` of `Zoé Arlen as Envoy`."""
     refused: str = ""
     """The last answer, where it cannot stand as it is: it is put before the writer, and lost only when that is wished."""
 

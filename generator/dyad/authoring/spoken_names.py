@@ -5,6 +5,7 @@ Only what means one record, and no other, is read so. The rest is given back as 
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from dyad.authoring.questions import Question
 from dyad.model import Actor, ids
@@ -21,6 +22,10 @@ _BULLET = re.compile(r"^(?:[-*•·]|\d{1,2}[.)])\s+")
 _BEFORE = re.compile(r"^(?:between|both|the)\s+", re.IGNORECASE)
 _AS = re.compile(r"(.+?)\s+as\s+(.+)", re.IGNORECASE)
 _ASIDE = re.compile(r"(.+?)\s*\(([^()]+)\)")
+_AFTER_COMMA = re.compile(r"([^,]+),\s*(.+)")
+_OF_COUNTRY = re.compile(r"(.+?),? (?:of|for) (?:the )?(.+)")
+_CAPACITIES = frozenset("acting former ex interim caretaker deputy the".split())
+"""Words that begin an office, and end none."""
 _NOT_HELD = re.compile(r"\b(?:former(?:ly)?|ex|late|outgoing|then|past|future|deposed)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"\b(?:of|for|to|by|with|from|and|against|wife|husband|widow|son|daughter|brother|sister|father|mother)$|['’]s?$",
@@ -63,6 +68,26 @@ def answers_of(question: Question, line: str, records: Records) -> list[str]:
     return found if len(found) > 1 and len(unknown) <= 1 else [line]
 
 
+@dataclass(frozen=True)
+class NewPerson:
+    """Somebody who is not recorded, as an answer names them."""
+
+    name: str
+    office: str = ""
+    country: str = ""
+
+    @property
+    def more(self) -> dict[str, list[str]]:
+        """What the answer tells besides the name, as answers to the questions for a new actor."""
+        told = {"country": self.country, "offices": self.office}
+        return {field: [text] for field, text in told.items() if text}
+
+
+def new_person(answer: str, records: Records) -> NewPerson:
+    """Take the name of somebody who is not recorded apart from the office and the country that stand with it, where that is plain."""
+    return _Names(records).new(answer)
+
+
 class _Names:
     """Who is called how."""
 
@@ -99,6 +124,40 @@ class _Names:
         office = self._office(words, actor)
         recorded = {word for one in actor.offices for word in one.title.casefold().split()} if actor else set()
         return f"{answer} as {office}" if recorded & set(office.casefold().split()) - _SMALL else ""
+
+    def new(self, answer: str) -> NewPerson:
+        """Read `Name as Office`, `Name (Office)`, `Name, Office of Country`, `Name (Country)` and `Country's Office Name`."""
+        for form in (_AS, _ASIDE, _AFTER_COMMA):
+            found = form.fullmatch(answer.strip())
+            code = self._countries.get(found[2].casefold(), "") if found and form is not _AS else ""
+            if found and (code or form is _AS or self._is_office(found[2])):
+                return NewPerson(found[1], country=code) if code else self._in_new_office(found[1], found[2])
+        pieces = answer.split()
+        for at in range(len(pieces) - 1, 0, -1):
+            before = " ".join(pieces[:at])
+            if any(re.sub(r"['’]s?$", "", one).casefold() in self._offices for one in pieces[at:]):
+                continue  # a body that is called by an office: `Prime Minister's Office`
+            if self._is_office(before) and self._is_end_of_office(pieces[at - 1]):
+                return self._in_new_office(" ".join(pieces[at:]), before)
+        return NewPerson(answer.strip())
+
+    def _is_end_of_office(self, word: str) -> bool:
+        return word.casefold().rstrip(".") in self._offices - _CAPACITIES
+
+    def _is_office(self, words: str) -> bool:
+        """Say whether some words begin as an office, behind the country that they may begin with."""
+        for _, name in self._leading(words):
+            words = words[len(name) :].strip()
+        first = words.partition(" ")[0].casefold().rstrip(".")
+        return bool(first) and first in self._offices - {"the"}
+
+    def _in_new_office(self, name: str, words: str) -> NewPerson:
+        """Return somebody new with an office, without the country that stands before or behind it; that country is theirs."""
+        for code, country in self._leading(words):
+            return NewPerson(name, self._office(words[len(country) :].strip(), None), code)
+        of = _OF_COUNTRY.fullmatch(words)
+        code = self._countries.get(of[2].casefold(), "") if of else ""
+        return NewPerson(name, self._office(of[1] if of and code else words, None), code)
 
     def _plain(self, words: str) -> str:
         for one in (words, _BEFORE.sub("", words)):

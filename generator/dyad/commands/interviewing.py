@@ -1,8 +1,10 @@
 """`Interviewer` leads an interview on the terminal: it keeps the answers after each question, shows the records, and writes them all or none."""
 
+import signal
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -18,6 +20,7 @@ from dyad.checks.report import as_text
 from dyad.commands.disk_errors import disk
 from dyad.commands.prompting import BrokenOff, Terminal
 from dyad.commands.showing import Working, coloured
+from dyad.commands.typed_ahead import kept_waiting, let_through
 from dyad.model import Kind
 from dyad.reading.findings import Finding, placed_in
 from dyad.reading.problems import Location, Problem
@@ -46,12 +49,18 @@ class Interviewer:
     def run(self, state: State, *, is_new: bool) -> None:
         """Ask until the records are written, or it is broken off; one that `is_new` may go on with what was broken off before."""
         try:
-            self._run(state, is_new=is_new)
-        except (KeyboardInterrupt, BrokenOff) as error:
-            self._leave(error)
+            with kept_waiting():
+                self._begin(state, is_new=is_new)
         finally:
             if self._kept:
                 self._kept.release()
+
+    def _begin(self, state: State, *, is_new: bool) -> None:
+        try:
+            self._run(state, is_new=is_new)
+        except (KeyboardInterrupt, BrokenOff) as error:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)  # who presses it twice means it once
+            self._leave(error)
 
     def _run(self, state: State, *, is_new: bool) -> None:
         on_terminal = sys.stdin.isatty()
@@ -113,9 +122,16 @@ class Interviewer:
             self._keep()
             self._tell_notes()
             self._asks = not asked.doubt
-            answer = self._terminal.ask(asked, self._talk.known)
-            self._asks = False
+            ahead = self._talk.state.ahead
+            waits = bool(ahead) and self._asks and not asked.said and not asked.is_refused
+            answer = self._terminal.ask(
+                replace(asked, proposed=ahead[0] or asked.proposed) if waits else asked, self._talk.known
+            )
+            if waits:
+                ahead.pop(0)
             self._talk.take(answer)
+            self._terminal.forget()
+            self._asks = False
         self._keep()
         self._tell_notes()
 
@@ -139,8 +155,7 @@ class Interviewer:
         if isinstance(error, BrokenOff) and not sys.stdin.isatty():
             raise click.Abort from error
         if self._kept and hasattr(self, "_talk"):
-            if self._asks:
-                self._talk.state.typed = whole(self._terminal.typed)
+            self._keep_typed(self._talk.state)
             self._keep()
         with suppress(OSError):  # the terminal may be gone
             if self._kept and hasattr(self, "_talk"):
@@ -148,14 +163,20 @@ class Interviewer:
                 self._terminal.tell(f"\nNothing was written; your answers are kept. Go on with: dyad new {kind}")
             else:
                 self._terminal.tell("\nNothing was written.")
-        if isinstance(error, Stopped):
-            raise error
-        sys.exit(_BROKEN_OFF)
+        sys.exit(128 + error.number if isinstance(error, Stopped) else _BROKEN_OFF)
+
+    def _keep_typed(self, state: State) -> None:
+        """Keep what stood in the line, and what was typed ahead of the questions to come."""
+        ahead = [whole(one) for one in self._terminal.ahead()]
+        typed = whole(self._terminal.typed) if self._asks else ""
+        if typed:
+            state.typed = typed + (ahead.pop(0) if ahead else "")
+        state.ahead = [*ahead, *state.ahead]
 
     def _made(self) -> list[Draft]:
         if not sys.stdin.isatty():
             return self._talk.new.drafts()
-        with Working("checking"):
+        with let_through(), Working("checking"):
             return self._talk.new.drafts()
 
     def _agreed(self, made: list[Draft]) -> bool:

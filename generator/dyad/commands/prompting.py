@@ -13,6 +13,7 @@ import click
 from dyad.authoring.choices import Choice, choices, fitting
 from dyad.authoring.interview import Asked
 from dyad.commands.showing import coloured
+from dyad.commands.typed_ahead import is_pressed, let_through, waiting_keys, waiting_lines
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
 from dyad.text.terminal import shown
@@ -38,6 +39,8 @@ class Terminal:
     def __init__(self) -> None:
         """Look at what the terminal can do."""
         self._about = ""
+        self._read: list[str] = []
+        """The lines of the answer that is being read, where there is no editor."""
         able = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
         self._editor = _Editor() if able else None
 
@@ -71,8 +74,11 @@ class Terminal:
         `found` is offered while an answer is typed, with `shows` before that as well; with `many` each line that is
         pasted is an answer.
         """
+        if is_pressed():
+            raise KeyboardInterrupt
         if self._editor is None:
-            return _plain(prompt, proposed)
+            with let_through():
+                return self._plain(prompt, proposed)
         listed = list(found)
         shows = shows and 0 < len(listed) <= _FEW and not proposed
         return self._editor.read(prompt, proposed, listed, many=many, shows=shows)
@@ -82,11 +88,36 @@ class Terminal:
         """What was being typed when it was broken off."""
         return self._editor.typed if self._editor else ""
 
+    def forget(self) -> None:
+        """Let go of the last answer: it is taken."""
+        self._read = []
+        if self._editor:
+            self._editor.forget()
+
+    def ahead(self) -> list[str]:
+        """Return the lines that were typed ahead of what was asked; the last may be the beginning of one."""
+        text = self._editor.ahead() if self._editor else "".join(self._read) + waiting_lines()
+        lines = text.split("\n")
+        return lines if lines[-1] else lines[:-1]
+
     def tell(self, words: str, **style: Any) -> None:
         """Write some lines, broken between words at the width of the terminal."""
         for line in words.split("\n"):
             whole = textwrap.fill(shown(line), _width(), break_on_hyphens=False, break_long_words=False)
             click.echo(click.style(whole, **style) if style and coloured() else whole)
+
+    def _plain(self, prompt: str, proposed: str) -> str:
+        """Read a line; on a terminal, with what was pasted behind it."""
+        click.echo(f"[{proposed}] {prompt}" if proposed else prompt, nl=False)
+        self._read = [sys.stdin.readline()]
+        if not self._read[0]:
+            raise BrokenOff
+        while sys.stdin.isatty() and os.name == "posix" and select.select([sys.stdin], [], [], _PASTED)[0]:
+            if not (more := sys.stdin.readline()):
+                break
+            self._read.append(more)
+        text = "".join(self._read).removesuffix("\n")
+        return "" if text.strip() == DROP else text if text.strip() else proposed
 
     def _introduce(self, asked: Asked, found: list[Choice]) -> None:
         question = asked.question
@@ -108,22 +139,6 @@ def _width() -> int:
     return max(20, min(_WIDEST, shutil.get_terminal_size().columns - 1))
 
 
-def _plain(prompt: str, proposed: str) -> str:
-    """Read a line; on a terminal, with what was pasted behind it."""
-    click.echo(f"[{proposed}] {prompt}" if proposed else prompt, nl=False)
-    line = sys.stdin.readline()
-    if not line:
-        raise BrokenOff
-    lines = [line.rstrip("\n")]
-    while sys.stdin.isatty() and os.name == "posix" and select.select([sys.stdin], [], [], _PASTED)[0]:
-        more = sys.stdin.readline()
-        if not more:
-            break
-        lines.append(more.rstrip("\n"))
-    text = "\n".join(lines)
-    return "" if text.strip() == DROP else text if text.strip() else proposed
-
-
 class _Editor:
     """Edits a line with completion, by the library prompt_toolkit; that is loaded here, since it is wanted on a terminal only."""
 
@@ -141,6 +156,7 @@ class _Editor:
             output.enable_cpr = False  # where the cursor stands is not needed; not all terminals answer
         depth = None if coloured() else ColorDepth.DEPTH_1_BIT
         self._session: Any = PromptSession(key_bindings=keys, output=output, color_depth=depth)
+        self._session.app.after_render += self._look_for_an_end
         self._between = " "
 
     def read(self, prompt: str, proposed: str, found: list[Choice], *, many: bool, shows: bool) -> str:
@@ -152,6 +168,7 @@ class _Editor:
                     prompt,
                     default=proposed,
                     completer=_completer(found),
+                    handle_sigint=False,  # between two questions it would be lost
                     pre_run=self._show_choices if shows else self._choose_all if proposed else None,
                 )
             )
@@ -162,6 +179,19 @@ class _Editor:
     def typed(self) -> str:
         """What stands in the line."""
         return str(self._session.default_buffer.text)
+
+    def forget(self) -> None:
+        """Empty the line."""
+        self._session.default_buffer.reset()
+
+    def ahead(self) -> str:
+        """Return what was typed behind the line."""
+        return waiting_keys(self._session)
+
+    def _look_for_an_end(self, app: Any) -> None:
+        """End where Ctrl-C was pressed before its keys were read here."""
+        if is_pressed() and not app.is_done:
+            app.exit(exception=KeyboardInterrupt())
 
     def _show_choices(self) -> None:
         self._session.default_buffer.start_completion(select_first=False)
