@@ -16,7 +16,7 @@ from dyad.authoring.importing import Imported, prepare
 from dyad.authoring.importing.choices import Choices
 from dyad.authoring.importing.rejects import SameFile, write_rejects
 from dyad.model import Source
-from tests.support import world
+from tests.support import command, world
 
 MAP = """\
 id: "talk-{Id}"
@@ -276,7 +276,7 @@ def test_rejected_rows_keep_their_form_with_one_column_of_reasons(
     names, row = reader(file.read_bytes())
     assert sorted(names) == sorted(WRONG[0])
     told = dict(zip(names, map(str, row), strict=True))
-    assert told.pop("reasons").startswith("date: 'never' is not a date (write YYYY")
+    assert told.pop("reasons").startswith("date: 'never' is not a date, in the column 'Day' (write YYYY")
     assert told == {"Id": "1", "Title": "They talk", "Day": "never", "Who": "Ardenia"}
 
 
@@ -327,3 +327,65 @@ def test_an_imported_address_is_the_page_s_own_and_what_was_taken_off_is_said(
     assert (made.record.archived_url == link) == ("archive" in link) == (made.record.no_archive is None)
     told = [fault.message for _, fault in found.faults if fault.rule == "import-address"]
     assert len(told) == bool(said) and all(said in one for one in told)
+
+
+def test_a_line_that_is_no_json_is_rejected_with_its_reason_and_can_be_fed_again(folder: Path, tmp_path: Path) -> None:
+    broken = '{"Id": 2, "Title": "They'
+    lines = "\n".join([json.dumps(one) for one in objects()] + [broken]) + "\n"
+    found = run(folder, tmp_path, "a.jsonl", lines.encode())
+    rejects = tmp_path / "rejected.jsonl"
+    write_rejects(found, tmp_path / "a.jsonl", rejects)
+    told = [json.loads(line) for line in rejects.read_text(encoding="utf-8").splitlines()]
+    assert told[-1]["not_json"] == broken and "this is no JSON" in told[-1]["reasons"]
+    again = run(folder, tmp_path, "rejected.jsonl", rejects.read_bytes())
+    assert again.made == [] and any("not mended" in fault.message for _, fault in again.faults)
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Nr;Datum;Titel;Land;Quelle",
+        "N°;Date de l'événement;Intitulé;Pays;Source",
+        "N.º;Fecha;Título;País;Fuente",
+        "№;Дата;Заголовок;Страна;Источник",
+        "رقم;التاريخ;العنوان;الدولة;المصدر",
+        "no;TARIH;Event title;Country name;Source URL",
+    ],
+)
+def test_a_first_mapping_knows_columns_by_their_meaning_in_many_languages(
+    folder: Path, tmp_path: Path, header: str
+) -> None:
+    (tmp_path / "a.csv").write_text(f"{header};Extra\n1;2031-02-03;They talk;Ardenia;gazette;x\n", encoding="utf-8")
+    ran = command.run(folder, "import", str(tmp_path / "a.csv"))[1]
+    _, day, title, country, source = header.split(";")
+    assert f'date: "{{{day}|day}}"' in ran and f'title: "{{{title}}}"' in ran
+    assert f'parties: ["{{{country}|country}}"]' in ran and f'sources: ["{{{source}}}"]' in ran
+    assert "# Columns that fill nothing yet: Extra" in ran
+
+
+@pytest.mark.parametrize(
+    ("cell", "families"),
+    [
+        ("Anna Müller and Jan Łukasz", ["Müller", "Łukasz"]),
+        ("Müller, Anna; Łukasz, Jan", ["Müller", "Łukasz"]),
+        ("Von der Ley, Ursa", ["Von der Ley"]),
+        ("Ministry of Trade and Industry", [None]),
+    ],
+)
+def test_the_authors_of_a_cell_are_taken_apart(
+    folder: Path, tmp_path: Path, cell: str, families: list[str | None]
+) -> None:
+    (tmp_path / "map.yaml").write_text(SOURCES.replace('url: "{Link}"', 'url: "{Link}", authors: ["{By}"]'))
+    (tmp_path / "a.csv").write_text(f'Title,Link,By\nA river,https://courier.example/a,"{cell}"\n', encoding="utf-8")
+    [made] = prepare(folder, tmp_path / "a.csv", tmp_path / "map.yaml", "links", world.TODAY).made
+    assert isinstance(made.record, Source) and [one.family for one in made.record.authors] == families
+
+
+def test_what_is_wrong_is_said_in_the_words_of_a_table(folder: Path, tmp_path: Path) -> None:
+    mapping = MAP.replace("{Day|day}", "{Day}").replace("{Who|country}", "{Who}")
+    (tmp_path / "map.yaml").write_text(mapping)
+    (tmp_path / "a.csv").write_text("Id,Title,Day,Who\n1,,3.5.2031,Ardenia\n")
+    found = prepare(folder, tmp_path / "a.csv", tmp_path / "map.yaml", "talks", world.TODAY)
+    said = " ".join(f"{fault.message} {fault.hint}" for _, fault in found.faults)
+    assert "title: the cell of the column 'Title' is empty" in said and "add '" not in said
+    assert "in the column 'Day'" in said and "write into the cell '2031-05-03'" in said

@@ -148,7 +148,11 @@ def test_a_date_that_is_refused_is_a_rejected_row_with_the_way_out(folder: Path,
             "'45231' of the column 'Day' is no date, unless it is a number of Excel",
             "as a number of Excel it is 2023-11-01: name the form of the column, 'format: excel'",
         ),
-        (4, "date: '2031-05-03 (reported)' is not a date", "write '2031-05-03', and “reported” in a note"),
+        (
+            4,
+            "date: '2031-05-03 (reported)' is not a date, in the column 'Day'",
+            "write into the cell '2031-05-03', and “reported” in a note",
+        ),
     ]
 
 

@@ -288,15 +288,23 @@ def test_a_country_is_taken_by_every_name_that_can_mean_one_only(
         assert f"country: {code}\n" in (folder / "briefings/actors/ann-tester.yaml").read_text("utf-8")
 
 
+PAIR = ({"family": "Writer", "given": "Ann"}, {"family": "Scribe", "given": "Bo"})
 WRITERS = [
-    ("A. Writer and B. Writer", ["A. Writer", "B. Writer"]),
+    ("A. Writer and B. Writer", [{"family": "Writer", "given": "A."}, {"family": "Writer", "given": "B."}]),
     ("Writer, A.; Writer, B.", [{"family": "Writer", "given": "A."}, {"family": "Writer", "given": "B."}]),
     ("Writer, Ann and Scribe, Bo", [{"family": "Writer", "given": "Ann"}, {"family": "Scribe", "given": "Bo"}]),
-    ("Ann Writer, Bo Scribe and Cy van Dale", ["Ann Writer", "Bo Scribe", "Cy van Dale"]),
-    ("Ann Writer, Bo Scribe, & Cy O’Dale", ["Ann Writer", "Bo Scribe", "Cy O’Dale"]),
+    ("Ann Writer, Bo Scribe and Cy van Dale", [*PAIR, {"family": "van Dale", "given": "Cy"}]),
+    ("Ann Writer, Bo Scribe, & Cy O’Dale", [*PAIR, {"family": "O’Dale", "given": "Cy"}]),
+    ("Anna Müller and Jan Łukasz", [{"family": "Müller", "given": "Anna"}, {"family": "Łukasz", "given": "Jan"}]),
+    ("Müller, Anna; Łukasz, Jan", [{"family": "Müller", "given": "Anna"}, {"family": "Łukasz", "given": "Jan"}]),
+    ("Von der Ley, Ursa", [{"family": "Von der Ley", "given": "Ursa"}]),
+    (
+        "Von der Ley, Ursa and Müller, Anna",
+        [{"family": "Von der Ley", "given": "Ursa"}, {"family": "Müller", "given": "Anna"}],
+    ),
     ("Ann Writer;Ministry of Trade and Roads;", ["Ann Writer", "Ministry of Trade and Roads"]),
     ("{Trade; Roads and Mines}; Writer, A.", ["Trade; Roads and Mines", {"family": "Writer", "given": "A."}]),
-    ("Зоя Арлен and Мира Толван", ["Зоя Арлен", "Мира Толван"]),
+    ("Зоя Арлен and Мира Толван", [{"family": "Арлен", "given": "Зоя"}, {"family": "Толван", "given": "Мира"}]),
     *((one, [one]) for one in ("Ministry of Trade and Industry", "Trade Board and Roads Council", "Writer and Scribe")),
     *((one, [one]) for one in ("Department of Trade and Mines Supply", "Staff and agencies", "Alexandra Land", "and")),
     ("Tolvane Arlen, Mira", [{"family": "Tolvane Arlen", "given": "Mira"}]),

@@ -22,7 +22,7 @@ _MOST_WORDS = 5
 def authors_of(answer: str) -> list[Value]:
     """Return the authors that an answer names: `Tolvane, Mira`, a person; `Ministry of Trade`, as it stands; `{Trade, Roads and Mines}`, a body (as BibTeX has it).
 
-    A semicolon parts authors, and `and` parts persons.
+    A semicolon parts authors, and `and` parts persons, whose last word is then the family name, as bylines have it.
     """
     return [_author(name) for piece in _APART.split(answer.strip()) if piece for name in _persons(piece)]
 
@@ -36,14 +36,24 @@ def _persons(text: str) -> list[str]:
         return pieces
     *first, last = pieces
     found = [*(name for one in first for name in re.split(r",\s+", one)), last]
-    return found if all(_is_name(one) and " " in one for one in found) else [text]
+    return [_family_first(one) for one in found] if all(_is_name(one) and " " in one for one in found) else [text]
+
+
+def _family_first(name: str) -> str:
+    """Return the name of one of several persons with the family name first: the last word, with the particles before it."""
+    words = name.split()
+    at = len(words) - 1
+    while at > 1 and words[at - 1].casefold() in _PARTICLES:
+        at -= 1
+    return f"{' '.join(words[at:])}, {' '.join(words[:at])}"
 
 
 def _is_name(text: str) -> bool:
     """Say whether a text reads as the name of a person: a few words in capitals, none of them of a body."""
     words = text.replace(",", " ").split()
     return len(words) <= _MOST_WORDS and all(
-        word in _PARTICLES or (_WORD.fullmatch(word) and not word[0].islower() and word.casefold() not in _OF_BODIES)
+        word.casefold() in _PARTICLES
+        or (_WORD.fullmatch(word) and not word[0].islower() and word.casefold() not in _OF_BODIES)
         for word in words
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any, Literal
 
+from dyad.authoring.author_names import authors_of
 from dyad.authoring.importing.addresses import put_in_place
 from dyad.authoring.importing.columns import CellReader
 from dyad.authoring.importing.days import EXCEL, TwoReadings, UnfitValue, serial_day
@@ -81,6 +82,8 @@ class Filler:
             if filled is not None:
                 made.fields[name] = filled
         made.faults += put_in_place(one.kind, made.fields)
+        for name in ("authors", "editors") if one.kind == "source" else ():
+            _take_apart(made.fields, name)
         for name in one.shorten:
             _shorten(one, made, name)
         return made
@@ -200,6 +203,13 @@ class _Filling:
         fault = RowFault(_VALUE, cause, message, hint)
         if fault not in self._made.faults:  # one cell may fill several fields
             self._made.faults.append(fault)
+
+
+def _take_apart(fields: dict[str, Value], name: str) -> None:
+    """Take the persons of a cell apart, as `dyad new source` does; what the mapping has in parts stays."""
+    listed = fields.get(name)
+    if isinstance(listed, list):
+        fields[name] = [each for one in listed for each in (authors_of(one) if isinstance(one, str) else [one])]
 
 
 def _shorten(one: RecordMap, made: RowFields, name: str) -> None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from dyad.authoring.importing.rows import REASONS, DataTable, Row, Unread, in_one_line
 
+_RAW = "not_json"
+"""Holds, beside the reasons, a line of the data that is no JSON, in the file of rejected rows."""
 _HALF = re.compile("[\ud800-\udfff]")
 _BLANKS = re.compile(r"[\s,]*")
 _LINE_ENDS = re.compile(r"\r\n|\r|\n")
@@ -150,9 +152,24 @@ def _row(item: _Item) -> Row | Unread:
         return Unread(
             item.line, "this is no object", "one object stands in each line; a file that is a list is called .json"
         )
+    if _RAW in value and value.keys() <= {REASONS, _RAW}:
+        return Unread(
+            item.line,
+            "this was no JSON, and is not mended",
+            f"write the object in its place; '{_RAW}' holds what it was",
+        )
     if _HALF.search(json.dumps(value, ensure_ascii=False)):
         return Unread(item.line, "this holds half of a character", "write the character itself, or both of its escapes")
     return Row(item.line, dict(_flat(value, "")))
+
+
+def _raw(item: _Item) -> str:
+    """Return the text of a line that is no JSON, also where it was rejected before."""
+    try:
+        value = _DECODER.decode(item.text.strip())
+    except (ValueError, RecursionError):
+        return item.text.rstrip("\r\n")
+    return str(value[_RAW]) if isinstance(value, dict) and _RAW in value else item.text.strip()
 
 
 def _flat(value: Any, name: str) -> Iterator[tuple[str, str]]:
@@ -171,7 +188,9 @@ def _written(items: list[_Item], reasons: Mapping[int, str], *, listed: bool) ->
     """Write the objects of some lines as they stand, each with its reasons as one field more."""
     made = []
     for one in items:
-        if one.line in reasons:
+        if one.line in reasons and isinstance(_row(one), Unread):
+            made.append(json.dumps({REASONS: reasons[one.line], _RAW: _raw(one)}, ensure_ascii=False))
+        elif one.line in reasons:
             body = _TOLD.sub("", one.text.rstrip("\r\n "))
             told = f'"{REASONS}": {json.dumps(reasons[one.line], ensure_ascii=False)}'
             head = body.rstrip().removesuffix("}").rstrip()

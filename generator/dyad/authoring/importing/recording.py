@@ -5,6 +5,7 @@ from hashlib import sha256
 from typing import Any
 
 from dyad.authoring.formatting import composed
+from dyad.authoring.importing.cell_words import in_cells
 from dyad.authoring.importing.faults import RowFault
 from dyad.authoring.importing.gathering import Gathered
 from dyad.model import KINDS, AnyRecord, plural
@@ -45,10 +46,9 @@ def of_rows(one: Gathered, found: Iterable[Finding]) -> Iterator[tuple[int, RowF
         first = each.keys[0] if each.keys else ""
         if first in one.failed and each.rule == "missing-field":
             continue
-        field = ".".join(map(str, each.keys))
         cause = ".".join(str(key) for key in each.keys if isinstance(key, str))
-        message = f"{field}: {each.message}" if field else each.message
-        yield _line(one, each), RowFault(each.rule, cause or each.rule, message, each.hint, each.severity)
+        message, hint = in_cells(one.map, each)
+        yield _line(one, each), RowFault(each.rule, cause or each.rule, message, hint, each.severity)
 
 
 def _line(one: Gathered, each: Finding) -> int:

@@ -1,30 +1,22 @@
 """`starter` writes a first mapping for a file: its columns with what they hold, and the fields of a record to fill from them."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
+from functools import cache
 
 from dyad.authoring.importing.mapping import ImportKind
 from dyad.authoring.importing.rows import DataTable
+from dyad.authoring.importing.templates import holes
 from dyad.model import KINDS
 from dyad.model.reflection import fields
+from dyad.reading import yamlfile
+from dyad.runtime.resources import resource
+from dyad.text import folded
 from dyad.text.suggestions import nearest
 
-_CALLED = {
-    "title": "title headline name event subject",
-    "date": "date day when event_date",
-    "type": "type kind event_type category",
-    "summary": "summary description text notes details",
-    "parties": "parties countries country actors party",
-    "sources": "sources source url",
-    "name": "name person full_name",
-    "kind": "kind type category",
-    "country": "country nationality state",
-    "publisher": "publisher outlet newspaper site",
-    "url": "url link address",
-    "published": "published date",
-    "signed": "signed date date_signed",
-}
-"""What columns that fill a field are often called."""
+_WORDS = "templates/column-words.yaml"
+
 _SAMPLES = 3
 
 
@@ -37,8 +29,11 @@ def starter(table: DataTable, kind: ImportKind, name: str) -> str:
     lines += ["#", "# Its columns, with what they hold:", *(f"#   {one}" for one in _columns(table)), ""]
     lines += [f"kind: {kind}", f"id: {json.dumps(f'{kind} {_identity(table)}', ensure_ascii=False)}", "fields:"]
     for field, info in fields(KINDS[kind]).items():
-        if info.is_required() or (field in _CALLED and _column(field, table)):
+        if info.is_required() or (field in _called() and _column(field, table)):
             lines.append(f"  {field}: {_template(field, table)}  # {(info.description or '').partition('. ')[0]}")
+    used = {hole.column for line in lines if not line.startswith("#") for hole in holes(line)}
+    if left := [one for one in table.columns if one not in used]:
+        lines += ["", f"# Columns that fill nothing yet: {', '.join(left)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -70,14 +65,27 @@ def _template(field: str, table: DataTable) -> str:
         "signed": "|day",
     }.get(field, "")
     hole = json.dumps(f"{{{column}{table_of}}}", ensure_ascii=False)
-    return f"[{hole}]" if field in ("parties", "sources") else hole
+    return f"[{hole}]" if field in ("parties", "sources", "authors") else hole
 
 
 def _column(field: str, table: DataTable) -> str | None:
-    """Return the column whose name is like what such columns are called."""
-    plain = {column.casefold().replace(" ", "_").replace("-", "_"): column for column in table.columns}
-    for name in _CALLED.get(field, field).split():
-        if name in plain:
-            return plain[name]
+    """Return the column whose name means a field, in whatever language: whole, else as a part of the name."""
+    plain = {_plain(column): column for column in table.columns}
+    called = _called().get(field, (field,))
+    if found := next((plain[name] for name in called if name in plain), None):
+        return found
     near = nearest(field, plain)
-    return plain[near] if near else None
+    within = (column for name in called for words, column in plain.items() if name in words.split() and len(name) > 2)
+    return plain[near] if near else next(within, None)
+
+
+def _plain(name: str) -> str:
+    return " ".join(re.sub(r"[\W_]+", " ", folded(name)).split())
+
+
+@cache
+def _called() -> Mapping[str, tuple[str, ...]]:
+    """Return what columns that fill a field are called."""
+    found, _ = yamlfile.read(resource(_WORDS).read_bytes(), _WORDS)
+    assert isinstance(found, dict)
+    return {field: tuple(_plain(str(one)) for one in words) for field, words in found.items()}
