@@ -810,6 +810,7 @@ STRAYS = [
     ("briefings/pages/a.css", "@import 'b.css';", "no-foreign-style"),
     ("mkdocs.yml", "plugins: [search]", "setting-not-taken"),
     ("mkdocs.yml", "theme: {name: material}", "setting-missing"),
+    ("LICENSE.md", "SPDX-License-Identifier: ODbL-1.0", "other-licence"),
     ("briefings/pages/method.md", "A hidden \u202eword.", "bad-character"),
     ("briefings/pairs/bor-ard.yaml", "gaps: [x]", "bad-id"),
     ("briefings/pairs/ard-zzz.yaml", "gaps: [x]", "unknown-pair"),

@@ -5,6 +5,7 @@
 """
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -19,6 +20,10 @@ from dyad.model.fields import Part, Plain
 from dyad.runtime.resources import resource
 from dyad.text.suggestions import few, nearest
 
+FIRST = "CC-BY-4.0"
+"""The licence of a site that names none."""
+_VERSION = re.compile(r"[ -]\d+\.\d.*")
+
 
 class LicenceTerms(NamedTuple):
     """What readers are told of a licence."""
@@ -28,6 +33,11 @@ class LicenceTerms(NamedTuple):
     short: str
     name: str
     address: str
+
+    @property
+    def named(self) -> str:
+        """Return its name, and how it is called for short."""
+        return self.name if self.short in self.name else f"{self.name} ({self.short})"
 
 
 @cache
@@ -42,14 +52,27 @@ def _spdx(value: str) -> str:
     found = next((one for one in known() if one.lower() == value.lower()), None)
     if found:
         return found
-    near = nearest(value, known()) or nearest(value, [terms.short for terms in known().values()])
-    by_short = {terms.short: one for one, terms in known().items()}
-    asked = f"did you mean '{by_short.get(near, near)}'?" if near else f"one of: {few(list(known()), 8)}"
+    near = _meant(value)
+    asked = f"did you mean '{near}'?" if near else f"one of: {few(list(known()), 8)}"
     raise PydanticCustomError(
         "unknown-licence",
         "'{value}' is no licence of texts or data in the SPDX License List",
         {"value": value, "hint": f"{asked} For another write {{name: …, address: …}}"},
     )
+
+
+def _meant(value: str) -> str | None:
+    """Return the id of the licence that somebody may mean: by its name, also without its version (the newest), or one that reads like it."""
+    names = [(name, spdx) for spdx, terms in known().items() for name in (spdx, terms.short, terms.name)]
+    for form in (_squeezed, lambda name: _squeezed(_VERSION.sub("", name))):
+        if found := next((spdx for name, spdx in names if form(name) == _squeezed(value)), None):
+            return found
+    near = nearest(value, [name for name, _ in names])
+    return next((spdx for name, spdx in names if name == near), None)
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
 
 
 class Licence(Part):

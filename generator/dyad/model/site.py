@@ -14,7 +14,7 @@ from dyad.model.destinations import Destination
 from dyad.model.face import Account, MenuEntry, Picture, Style
 from dyad.model.fields import Day, Inline, OneOrMore, PairRef, Part, Plain, Record, Shorthand, Title
 from dyad.model.forge import KINDS_OF_FORGES, ForgeKind, of_host
-from dyad.model.licences import AnyLicence, licence
+from dyad.model.licences import FIRST, AnyLicence, licence
 from dyad.model.public_address import BadAddress, repository_address, site_address
 
 
@@ -85,7 +85,7 @@ class Site(Record):
     """So many days after its day a direction or a judgement is shown as the last one, and a record without events since is said to end."""
     snapshots: Annotated[int, Field(ge=0, le=120)] = 0
     """So many past months are published as the site was at their ends, below `as-of/`; at most 120, which are ten years."""
-    licence: AnyLicence = licence("CC-BY-4.0")
+    licence: AnyLicence = licence(FIRST)
     """The terms of texts and data: an id of the SPDX License List, or `{name: …, address: …}`."""
     logo: Picture | None = None
     """A picture beside the site's name, by its path below `briefings/pages/`; in mkdocs.yml: `theme.logo`."""

@@ -15,7 +15,17 @@ from dyad.model import KINDS, Kind, Record, Site, ids, plural
 from dyad.model.languages import ancestors
 from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
-from dyad.reading import engine_file, own_parties, own_words, prose, site_settings, strays, validation, yamlfile
+from dyad.reading import (
+    engine_file,
+    licence_file,
+    own_parties,
+    own_words,
+    prose,
+    site_settings,
+    strays,
+    validation,
+    yamlfile,
+)
 from dyad.reading.findings import Finding, placed
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.offers import offering
@@ -281,6 +291,7 @@ def _site(root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Proble
     site, complaints = parse(Site, whole, SITE, "site", digest, vocabulary)
     if site:
         complaints += site_settings.unmet(site, beside)
+        problems.extend(licence_file.findings(root, site))
     found = placed([*outdone, *(site_settings.moved(one, places) for one in complaints)], root)
     problems.extend(_not_told(found, [one for one in problems if one.place.path == SITE]))
     return site

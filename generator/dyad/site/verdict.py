@@ -16,6 +16,7 @@ from dyad.model import KINDS, plural
 from dyad.reading import own_blocks
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
+from dyad.reading.licence_file import LICENCE
 from dyad.reading.load import FOLDER, SITE, load
 from dyad.reading.own_words import TEXTS, WORDS
 from dyad.reading.problems import Problem
@@ -73,7 +74,13 @@ def tree(root: Path) -> bytes | None:
     now, found = time_ns(), []
     words = (state for folder in (TEXTS, WORDS, own_blocks.FOLDER) for state in _walk(os.fspath(root / folder)))
     waiting = [found for one in drafts.folders(root) for found in _walk(os.fspath(one))]
-    for path, state in [*_state(root / CONFIG), *_walk(os.fspath(root / FOLDER)), *words, *waiting]:
+    for path, state in [
+        *_state(root / CONFIG),
+        *_state(root / LICENCE),
+        *_walk(os.fspath(root / FOLDER)),
+        *words,
+        *waiting,
+    ]:
         signature = cache.signature(state)
         if not cache.settled(signature, now):
             return None

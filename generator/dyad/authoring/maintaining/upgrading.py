@@ -20,7 +20,7 @@ from dyad.language.texts import languages
 from dyad.model import Site
 from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.model.vocabulary import NEEDED
-from dyad.reading import yamlfile
+from dyad.reading import licence_file, yamlfile
 from dyad.reading.load import VOCABULARY
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
@@ -49,6 +49,7 @@ _MEANINGS = {
     ".forgejo/ISSUE_TEMPLATE": "the forms on the forge",
     ".forgejo/": "what the forge runs on each request, and to publish",
     ".pre-commit-config.yaml": "what is run before each commit, for those who use pre-commit",
+    licence_file.LICENCE: "under which licence others may use texts and data",
     "mkdocs.yml": "for those who run MkDocs alone",
     "requirements.txt": "what the program needs, with hashes; install it anew: pip install --require-hashes -r requirements.txt",
     ".gitignore": "what git leaves out",
@@ -90,6 +91,7 @@ def upgraded(root: Path, site: Site, forge: ForgeName | None = None) -> Iterator
             yield Upgraded(path, now, f"{_meaning(path)}: the file is new", None)
         elif mine != now:
             yield from _one(root, path, mine, now, list(dict.fromkeys([*earlier(path), *known])))
+    yield from _licence(root, site)
 
 
 def managed(path: str) -> bool:
@@ -103,6 +105,16 @@ def there(root: Path, path: str) -> bytes | None:
         return opener.whole(root, path)
     except FileNotFoundError:
         return None
+
+
+def _licence(root: Path, site: Site) -> Iterator[Upgraded]:
+    """Yield the file that names the licence, where it names another than the settings do."""
+    path = licence_file.LICENCE
+    mine = there(root, path) or b""
+    text = mine.decode("utf-8", errors="replace")
+    if licence_file.contradiction(text, site):
+        now = licence_file.licence_text(site.licence.terms(site.url)).encode()
+        yield from _one(root, path, mine, now, [one.encode() for one in licence_file.earlier_texts(text)])
 
 
 def _laid_down(root: Path, site: Site, forge: ForgeName | None) -> Mapping[str, Path]:

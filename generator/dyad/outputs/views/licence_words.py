@@ -2,10 +2,7 @@
 
 from dyad.language.texts import Texts
 from dyad.model import Site
-from dyad.model.licences import LicenceTerms
-
-_FIRST = "CC-BY-4.0"
-"""The licence that a site has which names none; every language has its sentence."""
+from dyad.model.licences import FIRST, LicenceTerms
 
 
 def terms(site: Site) -> LicenceTerms:
@@ -16,7 +13,6 @@ def terms(site: Site) -> LicenceTerms:
 def licence_words(site: Site, texts: Texts) -> str:
     """Return the licence of a site in a sentence."""
     found = terms(site)
-    if found.spdx == _FIRST:
+    if found.spdx == FIRST:  # of which every language has its sentence
         return texts("record.licence")
-    named = found.name if found.short in found.name else f"{found.name} ({found.short})"
-    return texts("record.licensed", licence=named if found.spdx else f"{named} ({found.address})")
+    return texts("record.licensed", licence=found.named if found.spdx else f"{found.named} ({found.address})")
