@@ -54,12 +54,21 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     The records are None only where the site's settings cannot be read; else they are all that could be read. What is
     read is remembered in the folder `memory`, if one is given.
     """
+    records, problems, whole = load_what_can_be_read(root, memory)
+    return records if whole else None, problems
+
+
+def load_what_can_be_read(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem], bool]:
+    """Read the project in `root` as `load` does; where settings are at fault, the records have those that are not, and the last word is False.
+
+    Such records are for those who look for further problems, so that one run names all, and for nobody else.
+    """
     problems: list[Problem] = []
     if not (root / FOLDER).is_dir():
-        return None, [_no_site()]
+        return None, [_no_site()], False
     vocabulary = _vocabulary(root, problems)
     pages, beside = prose.read(root, problems)
-    site = _site(root, vocabulary, beside, problems)
+    site, whole = _site(root, vocabulary, beside, problems)
     found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
@@ -81,7 +90,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         else:
             found[kind].setdefault(name, record)
     if site is None:
-        return None, sorted(problems)
+        return None, sorted(problems), False
     by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
     own = own_words.read(root, ancestors(site.language), problems)
@@ -94,7 +103,7 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
         unread=missing,
         loose=tuple(loose),
         **by_kind,
-    ), sorted(problems)
+    ), sorted(problems), whole
 
 
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
@@ -277,24 +286,26 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
     return value, yamlfile.digest(data)
 
 
-def _site(root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Problem]) -> Site | None:
+def _site(root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Problem]) -> tuple[Site | None, bool]:
+    """Return the settings, without those that are at fault, and whether there are none of these; None where nothing can be read."""
     taken = engine_file.read(root, problems)
     if not os.path.lexists(root / SITE):
         problems.append(_no_site())
-        return None
+        return None, False
     data, digest = _read(root, SITE, problems)
     if data is None:
-        return None
+        return None, False
     whole, places, outdone = site_settings.merged(data, taken, SITE)
     if places:  # other settings than the file's alone
         digest = sha256(f"{digest} {whole!r}".encode()).hexdigest()
     site, complaints = parse(Site, whole, SITE, "site", digest, vocabulary)
-    if site:
-        complaints += site_settings.unmet(site, beside)
-        problems.extend(licence_file.findings(root, site))
+    sound = site or site_settings.sound(whole, complaints, lambda rest: parse(Site, rest, SITE, "site", digest, vocabulary))
+    if sound:
+        complaints += site_settings.unmet(sound, beside)
+        problems.extend(licence_file.findings(root, sound))
     found = placed([*outdone, *(site_settings.moved(one, places) for one in complaints)], root)
     problems.extend(_not_told(found, [one for one in problems if one.place.path == SITE]))
-    return site
+    return sound, site is not None
 
 
 def _no_site() -> Problem:
