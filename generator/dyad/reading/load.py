@@ -33,7 +33,7 @@ from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
-from dyad.reading.yamlfile import Value
+from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
 from dyad.runtime.cache import Signature, signature
 
@@ -54,21 +54,22 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     The records are None only where the site's settings cannot be read; else they are all that could be read. What is
     read is remembered in the folder `memory`, if one is given.
     """
-    records, problems, whole = load_what_can_be_read(root, memory)
-    return records if whole else None, problems
+    records, problems, faulty = load_for_check(root, memory)
+    return None if faulty else records, problems
 
 
-def load_what_can_be_read(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem], bool]:
-    """Read the project in `root` as `load` does; where settings are at fault, the records have those that are not, and the last word is False.
+def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem], frozenset[Keys]]:
+    """Read the project in `root` as `load` does, and return which settings are at fault; the records stand for all but those.
 
-    Such records are for those who look for further problems, so that one run names all, and for nobody else.
+    Records without all of their settings are for whoever looks for further problems, so that one run names all, and for
+    nobody else.
     """
     problems: list[Problem] = []
     if not (root / FOLDER).is_dir():
-        return None, [_no_site()], False
+        return None, [_no_site()], frozenset()
     vocabulary = _vocabulary(root, problems)
     pages, beside = prose.read(root, problems)
-    site, whole = _site(root, vocabulary, beside, problems)
+    site, faulty = _site(root, vocabulary, beside, problems)
     found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
@@ -90,20 +91,24 @@ def load_what_can_be_read(root: Path, memory: Path | None = None) -> tuple[Recor
         else:
             found[kind].setdefault(name, record)
     if site is None:
-        return None, sorted(problems), False
+        return None, sorted(problems), faulty
     by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
     own = own_words.read(root, ancestors(site.language), problems)
-    return Records(
-        site=offering(root, site),
-        vocabulary=vocabulary,
-        own=own,
-        pages=pages,
-        beside=beside,
-        unread=missing,
-        loose=tuple(loose),
-        **by_kind,
-    ), sorted(problems), whole
+    return (
+        Records(
+            site=offering(root, site),
+            vocabulary=vocabulary,
+            own=own,
+            pages=pages,
+            beside=beside,
+            unread=missing,
+            loose=tuple(loose),
+            **by_kind,
+        ),
+        sorted(problems),
+        faulty,
+    )
 
 
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
@@ -286,26 +291,31 @@ def _read(root: Path, path: str, problems: list[Problem]) -> tuple[Value | None,
     return value, yamlfile.digest(data)
 
 
-def _site(root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Problem]) -> tuple[Site | None, bool]:
-    """Return the settings, without those that are at fault, and whether there are none of these; None where nothing can be read."""
+def _site(
+    root: Path, vocabulary: Vocabulary, beside: Own, problems: list[Problem]
+) -> tuple[Site | None, frozenset[Keys]]:
+    """Return the settings as far as they can be read, and which are at fault; None where there are none."""
     taken = engine_file.read(root, problems)
     if not os.path.lexists(root / SITE):
         problems.append(_no_site())
-        return None, False
+        return None, frozenset()
     data, digest = _read(root, SITE, problems)
     if data is None:
-        return None, False
+        return None, frozenset()
     whole, places, outdone = site_settings.merged(data, taken, SITE)
     if places:  # other settings than the file's alone
         digest = sha256(f"{digest} {whole!r}".encode()).hexdigest()
     site, complaints = parse(Site, whole, SITE, "site", digest, vocabulary)
-    sound = site or site_settings.sound(whole, complaints, lambda rest: parse(Site, rest, SITE, "site", digest, vocabulary))
-    if sound:
-        complaints += site_settings.unmet(sound, beside)
-        problems.extend(licence_file.findings(root, sound))
+    faulty = frozenset(site_settings.at_fault(complaints)) if site is None else frozenset()
+    if faulty and isinstance(whole, dict):
+        site, _ = parse(Site, site_settings.without(whole, faulty), SITE, "site", digest, vocabulary)
+    if site:
+        complaints += site_settings.told_beside(site_settings.unmet(site, beside), faulty)
+        if ("licence",) not in faulty:
+            problems.extend(licence_file.findings(root, site))
     found = placed([*outdone, *(site_settings.moved(one, places) for one in complaints)], root)
     problems.extend(_not_told(found, [one for one in problems if one.place.path == SITE]))
-    return sound, site is not None
+    return site, faulty
 
 
 def _no_site() -> Problem:

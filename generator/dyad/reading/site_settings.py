@@ -1,6 +1,6 @@
 """`merged` brings the settings of site.yaml and those of mkdocs.yml together, and knows where each stands; `unmet` proves what they name."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dyad.model import Site
@@ -15,6 +15,17 @@ from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import icons
 from dyad.text.suggestions import nearest
 
+_STAND_INS: Mapping[str, Value] = {
+    "title": "Title",
+    "tagline": "Tagline",
+    "publisher": "Publisher",
+    "url": "https://site.example/",
+    "first_url": "https://site.example/",
+    "feed_id": "00000000-0000-4000-8000-000000000000",
+    "published": "2999-12-31",
+    "forge": "none",
+}
+"""What stands for settings that are at fault while the others are looked at: values of which nothing follows."""
 Places = Mapping[Keys, Keys]
 """Where in mkdocs.yml a setting stands that is not in site.yaml."""
 
@@ -66,6 +77,29 @@ def moved(finding: Finding, places: Places) -> Finding:
         if at := places.get(finding.keys[:length]):
             return replace(finding, path=CONFIG, keys=(*at, *finding.keys[length:]))
     return finding
+
+
+def at_fault(complaints: Sequence[Finding]) -> Iterator[Keys]:
+    """Yield the settings that complaints are about, or the items of settings that are lists."""
+    for one in complaints:
+        yield one.keys[:2] if len(one.keys) > 1 and isinstance(one.keys[1], int) else one.keys[:1]
+
+
+def without(given: Mapping[str, Value], faulty: Collection[Keys]) -> dict[str, Value]:
+    """Return settings without those that are at fault. In the place of an item stands another of its list, so that the rest keep their places."""
+    whole = {name: value for name, value in given.items() if (name,) not in faulty}
+    for name, value in whole.items():
+        if isinstance(value, list) and (good := [one for n, one in enumerate(value) if (name, n) not in faulty]):
+            whole[name] = [good[0] if (name, n) in faulty else one for n, one in enumerate(value)]
+        elif isinstance(value, list):
+            whole[name] = []
+    unknown = {str(one[0]) for one in faulty} | ({"feed_id"} - whole.keys() if ("url",) in faulty else set())
+    return {**whole, **{name: value for name, value in _STAND_INS.items() if name in unknown}}
+
+
+def told_beside(findings: Iterable[Finding], faulty: Collection[Keys]) -> list[Finding]:
+    """Return those of further findings that are not of settings at fault."""
+    return [one for one in findings if not {one.keys[:1], one.keys[:2]} & set(faulty)]
 
 
 def unmet(site: Site, own: Own) -> Iterator[Finding]:

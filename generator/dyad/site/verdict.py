@@ -17,10 +17,11 @@ from dyad.reading import own_blocks
 from dyad.reading.engine_file import CONFIG
 from dyad.reading.findings import placed
 from dyad.reading.licence_file import LICENCE
-from dyad.reading.load import FOLDER, SITE, load
+from dyad.reading.load import FOLDER, SITE, load_for_check
 from dyad.reading.own_words import TEXTS, WORDS
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
+from dyad.reading.site_settings import told_beside
 from dyad.runtime import cache, machine_fonts
 from dyad.site import font_needs
 from dyad.site.prose_links import dead_links
@@ -41,15 +42,19 @@ class Verdict:
 def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
     with cache.frozen():
-        records, problems = load(root, root / KEPT if (root / SITE).is_file() else None)
+        records, problems, faulty = load_for_check(root, root / KEPT if (root / SITE).is_file() else None)
         if records is not None:
-            problems = sorted([*problems, *placed(check(records, today), root)])
+            found = check(records, today)
+            told = [one for one in found if one.path != SITE] + told_beside(
+                [one for one in found if one.path == SITE], faulty
+            )
+            problems = sorted([*problems, *placed(told, root)])
             if not any(
                 one.severity == "error" for one in problems
             ):  # the addresses of the site follow from sound records
                 problems = sorted([*problems, *dead_links(records, today), *placed(font_needs.lacking(records), root)])
             problems = sorted([*problems, *drafts.problems(root)])
-        return records, problems
+        return None if faulty else records, problems
 
 
 def check_project(root: Path, today: date) -> Verdict:
