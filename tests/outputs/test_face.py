@@ -135,7 +135,7 @@ def test_the_names_of_colours_are_those_of_material() -> None:
 
 
 def test_a_colour_that_cannot_be_read_is_named_at_its_line_with_the_nearest_that_can(folder: Path) -> None:
-    [one] = world.problems(faced(folder, "accent: teal\n"))
+    [one] = world.problems(faced(folder, 'accent: "#009485"\n'))
     assert (one.rule, one.place.line, one.severity) == ("low-contrast", SITE.count("\n") + 1, "error")
     proposed = re.search(r"#\w{6}", one.hint)
     assert proposed
@@ -184,16 +184,14 @@ def test_the_keys_of_material_mean_what_they_mean_there(folder: Path) -> None:
     written = written.replace("  font: false\n", f"  font: false\n  logo: img/logo.svg\n{palette}")
     written = written.replace(
         "  - index.md\n",
-        "  - index.md\n  - team.md\n  - More:\n    - Terms of use: terms.md\n    - Journal: https://journal.example/\n",
+        "  - Start: index.md\n  - team.md\n  - More:\n    - Terms of use: terms.md\n    - Journal: https://journal.example/\n",
     )
     file.write_text(written, encoding="utf-8")
-    assert sorted((rule, said.partition("'")[2].partition("'")[0]) for rule, _, said in told(project)) == [
-        ("low-contrast", ""),
-        ("setting-not-taken", "extra.generator"),
+    assert sorted(said for _, _, said in told(project)) == [
+        "the name 'Start' of the front page is not taken",
+        "the section 'More' is not taken: its pages stand in the menu one by one",
+        "the setting 'extra.generator' is not taken",
     ]
-    bad = next(one for one in world.problems(project) if one.rule == "low-contrast")
-    assert bad.place.path == "mkdocs.yml" and "cyan" in written.splitlines()[bad.place.line - 1]
-    file.write_text(written.replace(", accent: cyan", ""), encoding="utf-8")
     done = build(project, QUICK)
     assert done.site
     page = (done.site / "team/index.html").read_text(encoding="utf-8")
@@ -207,7 +205,22 @@ def test_the_keys_of_material_mean_what_they_mean_there(folder: Path) -> None:
         'rel="me noopener" title="Mastodon" aria-label="Mastodon"><svg',
     ):
         assert said in page, said
-    assert f"--accent: {PRIMARY['amber']}" in (done.site / "assets/look.css").read_text(encoding="utf-8")
+    sheet = (done.site / "assets/look.css").read_text(encoding="utf-8")
+    assert f"--accent: {PRIMARY['amber']}" in sheet and f"--focus: {readable(HIGHLIGHTS['cyan'], 'light')}" in sheet
+
+
+@pytest.mark.parametrize("scheme", ["", "scheme: default, ", "scheme: slate, "])
+@pytest.mark.parametrize("name", [*PRIMARY, "Deep Purple"])
+def test_every_colour_that_material_knows_by_name_can_be_written(folder: Path, name: str, scheme: str) -> None:
+    file = folder / "mkdocs.yml"
+    palette = f"  palette: [{{{scheme}primary: {name}, accent: {name if name in HIGHLIGHTS else 'red'}}}]\n"
+    written = file.read_text(encoding="utf-8").replace("  font: false\n", f"  font: false\n{palette}")
+    file.write_text(written, encoding="utf-8")
+    site = world.records(folder).site
+    for accent in (site.accent, site.highlight):
+        assert accent and all(least_contrast(accent.on(mode), mode) >= LEAST for mode in ("light", "dark"))
+    world.write(folder, "briefings/site.yaml", f"{SITE}accent: {name}\nhighlight: {{light: {name}, dark: {name}}}\n")
+    assert [one.rule for one in world.problems(folder) if one.severity == "error"] == []
 
 
 def test_where_both_files_say_it_the_settings_of_the_site_count_and_the_other_is_named(folder: Path) -> None:

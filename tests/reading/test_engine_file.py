@@ -8,7 +8,7 @@ from click.testing import CliRunner, Result
 
 from dyad.build import Options, build
 from dyad.cli import main
-from dyad.reading.engine_file import SETTINGS
+from dyad.reading.engine_file import LAID_DOWN, SETTINGS
 from dyad.runtime.resources import resource
 from tests.support import world
 from tests.support.corpus import ROOT
@@ -38,6 +38,57 @@ def test_what_is_shipped_says_what_the_engine_is_told(file: Path) -> None:
     assert {
         name: value for name, value in found.items() if not name.startswith("site_") and name != "docs_dir"
     } == SETTINGS
+
+
+def test_what_a_new_project_has_for_mkdocs_alone_is_nobodys_word() -> None:
+    found = yaml.safe_load(resource("templates/init/mkdocs.yml").read_text(encoding="utf-8"))
+    assert {name: found[name] for name in ("site_name", "site_url")} == LAID_DOWN
+
+
+def test_name_and_address_that_the_settings_say_otherwise_are_named(folder: Path) -> None:
+    file = folder / "mkdocs.yml"
+    text = file.read_text(encoding="utf-8").replace("My briefings", "The Isles")
+    file.write_text(text.replace("https://example.org/", "https://isles.example"), encoding="utf-8")
+    assert [(one.place.line, one.message, one.hint) for one in world.problems(folder)] == [
+        (
+            number,
+            f"the setting '{name}' is not taken: briefings/site.yaml says '{field}'",
+            f"write '{value}' here too",
+        )
+        for number, name, field, value in (
+            (2, "site_name", "title", "Made-up briefings"),
+            (3, "site_url", "url", "https://world.example/"),
+        )
+    ]
+    same = text.replace("The Isles", "Made-up briefings").replace("https://example.org/", "https://world.example")
+    file.write_text(same, encoding="utf-8")
+    assert world.problems(folder) == []
+
+
+def test_name_and_address_count_where_the_settings_have_none(folder: Path) -> None:
+    file, site = folder / "mkdocs.yml", folder / "briefings/site.yaml"
+    text = file.read_text(encoding="utf-8").replace("My briefings", "The Isles")
+    file.write_text(text.replace("https://example.org/", "https://isles.example/a"), encoding="utf-8")
+    kept = [one for one in site.read_text(encoding="utf-8").splitlines() if not one.startswith(("title:", "url:"))]
+    site.write_text("\n".join([*kept, ""]), encoding="utf-8")
+    found = world.records(folder).site
+    assert (found.title, found.url) == ("The Isles", "https://isles.example/a/")
+
+
+@pytest.mark.parametrize(
+    ("line", "field"),
+    [
+        ("site_description: X", "tagline"),
+        ("site_author: X", "publisher"),
+        ("repo_url: https://forge.example/x", "repository"),
+        ("theme: {name: material, custom_dir: build/theme, language: fr}", "language"),
+    ],
+)
+def test_a_setting_that_site_yaml_has_under_another_name_is_answered_with_that(
+    folder: Path, line: str, field: str
+) -> None:
+    (folder / "mkdocs.yml").write_text(f"site_name: Made-up briefings\n{line}\n", encoding="utf-8")
+    assert [one.hint for one in world.problems(folder)] == [f"write it as '{field}' in briefings/site.yaml"]
 
 
 TAGS = [
@@ -154,7 +205,7 @@ def test_a_mistake_is_a_problem_with_its_place_and_never_a_traceback(
 
 
 def test_a_theme_as_a_word_is_no_mistake_of_a_build(folder: Path) -> None:
-    (folder / "mkdocs.yml").write_text("site_name: x\ntheme: material\n", encoding="utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: Made-up briefings\ntheme: material\n", encoding="utf-8")
     assert [one.message for one in world.problems(folder)] == ["the setting 'theme' is not taken"]
     assert build(folder, QUICK).site
 

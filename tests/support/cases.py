@@ -59,7 +59,7 @@ CASES: list[Case] = [
     ("missing-field", SITE, "publisher:", "licence: {name: Ours}\npublisher:", "5:10", "'address' is missing"),
     ("unknown-colour", SITE, "publisher:", "accent: tael\npublisher:", "5:9", "did you mean 'teal'?"),
     ("unknown-colour", SITE, "publisher:", 'accent: "#12"\npublisher:', "5:9", "a name such as teal"),
-    ("low-contrast", SITE, "publisher:", "accent: teal\npublisher:", "5:9", "the nearest of its hue"),
+    ("low-contrast", SITE, "publisher:", 'accent: "#009485"\npublisher:', "5:9", "the nearest of its hue"),
     (
         "low-contrast",
         SITE,

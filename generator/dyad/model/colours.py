@@ -1,4 +1,4 @@
-"""A `Colour` is one of Material's names or `#rrggbb`; it is refused where readers could not tell it from the ground.
+"""An `Accent` is the colour of links: one of Material's names, or `#rrggbb`, which is refused where readers could not tell it from the ground.
 
 The contrast is computed as WCAG 2.2 has it (1.4.3, relative luminance), against each ground that a link stands on.
 """
@@ -88,24 +88,18 @@ def _hex(parts: tuple[float, float, float]) -> str:
     return "#" + "".join(f"{round(one * 255):02x}" for one in parts)
 
 
-def _colour(value: str) -> str:
-    plain = value.lower().strip()
-    if named := PRIMARY.get(plain.replace(" ", "-").replace("gray", "grey")):
-        return named
-    if _HEX.fullmatch(plain):
-        return plain if len(plain) == 7 else "#" + "".join(one * 2 for one in plain[1:])
-    near = nearest(plain, PRIMARY)
-    raise PydanticCustomError(
-        "unknown-colour",
-        "'{value}' is no colour",
-        {"value": value, "hint": f"did you mean '{near}'?" if near else 'write "#005a9c", or a name such as teal'},
-    )
-
-
-def _readable_on(mode: Mode) -> Callable[[str], str]:
-    def check(value: str) -> str:
-        if (found := least_contrast(value, mode)) >= LEAST:
-            return value
+def _on(mode: Mode) -> Callable[[str], str]:
+    def colour(value: str) -> str:
+        plain = value.lower().strip()
+        if named := PRIMARY.get(plain.replace(" ", "-").replace("gray", "grey")):
+            return readable(named, mode)
+        if not _HEX.fullmatch(plain):
+            near = nearest(plain, PRIMARY)
+            hint = f"did you mean '{near}'?" if near else 'write "#005a9c", or a name such as teal'
+            raise PydanticCustomError("unknown-colour", "'{value}' is no colour", {"value": value, "hint": hint})
+        exact = plain if len(plain) == 7 else "#" + "".join(one * 2 for one in plain[1:])
+        if (found := least_contrast(exact, mode)) >= LEAST:
+            return exact
         raise PydanticCustomError(
             "low-contrast",
             "on {mode} ground the contrast of this colour is {found}; text needs {least}",
@@ -113,22 +107,19 @@ def _readable_on(mode: Mode) -> Callable[[str], str]:
                 "mode": mode,
                 "found": f"{found:.2f}",
                 "least": str(LEAST),
-                "hint": f"""the nearest of its hue that can be read is "{readable(value, mode)}\"""",
+                "hint": f"""the nearest of its hue that can be read is "{readable(exact, mode)}\"""",
             },
         )
 
-    return check
-
-
-Colour = Annotated[str, AfterValidator(_colour)]
+    return colour
 
 
 class Accent(Part):
     """The colour of links, on light and on dark ground."""
 
-    light: Annotated[Colour, AfterValidator(_readable_on("light"))]
-    """On light ground: a name that Material knows (`indigo`), or `"#rrggbb"`."""
-    dark: Annotated[Colour, AfterValidator(_readable_on("dark"))] | None = None
+    light: Annotated[str, AfterValidator(_on("light"))]
+    """On light ground: a name that Material knows (`indigo`), in the nearest shade that can be read, or `"#rrggbb"`."""
+    dark: Annotated[str, AfterValidator(_on("dark"))] | None = None
     """On dark ground; left out, the nearest colour of the same hue that can be read there."""
 
     def on(self, mode: Mode) -> str:

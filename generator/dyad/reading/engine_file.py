@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from dyad.reading import yamlfile
-from dyad.reading.engine_settings import Setting, is_taken, settings
+from dyad.reading.engine_settings import Setting, idle_titles, instead, is_taken, settings
 from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
@@ -26,7 +26,9 @@ SETTINGS: Mapping[str, Any] = {
 }
 """How the engine makes a site of the pages. A project's own mkdocs.yml says the same, for those who run MkDocs alone: nothing of it is read here."""
 OF_MKDOCS_ALONE = frozenset({"site_name", "site_url", "docs_dir", "site_dir"})
-"""What only a run of MkDocs alone needs; Dyad takes the first two from the project's settings."""
+"""What a run of MkDocs alone needs; of the first two, the project's settings count before this file."""
+LAID_DOWN: Mapping[str, Value] = {"site_name": "My briefings", "site_url": "https://example.org/"}
+"""What `dyad init` writes there for MkDocs alone: nobody's own words, so that nothing is said of them."""
 _EXTENSIONS_ALONE: Value = ["attr_list", {"toc": {"permalink": "true"}}]
 """The extensions with which MkDocs alone reads our pages: no module of ours, whose name may change, stands in a project's file."""
 _EARLIER = frozenset({"generator.rawblocks", "dyad.site.markdown_blocks"})
@@ -57,9 +59,8 @@ def read(root: Path, problems: list[Problem]) -> list[Setting]:
         problems.append(Problem(Location(CONFIG, 1, 1), "wrong-shape", "settings are a group of fields", hint))
         return []
     problems.extend(_without_effect(value, data))
-    return list(
-        settings({name: given for name, given in value.items() if given != _as_text(SETTINGS.get(name))}, _OURS)
-    )
+    ours = {**{name: _as_text(one) for name, one in SETTINGS.items()}, **LAID_DOWN}
+    return list(settings({name: given for name, given in value.items() if given != ours.get(name)}, _OURS))
 
 
 def _without_effect(value: dict[str, Value], data: bytes) -> Iterator[Problem]:
@@ -68,6 +69,8 @@ def _without_effect(value: dict[str, Value], data: bytes) -> Iterator[Problem]:
     told = [("setting-missing", *one) for one in _missing(value)]
     known = {keys for _, keys, _, _ in told}
     told += [("setting-not-taken", keys, *_said(keys)) for keys in _foreign(value) if keys not in known]
+    hint = f"the menu has one level; a page is called as you write before it, or by its own title ({CONFIG}: 'nav')"
+    told += [("setting-not-taken", keys, said, hint) for keys, said in idle_titles(value.get("nav"))]
     for rule, keys, said, hint in told:
         yield Problem(Location(CONFIG, *yamlfile.locate(places, keys, of="key")), rule, said, hint, "warning")
 
@@ -88,6 +91,8 @@ def _missing(value: dict[str, Value]) -> Iterator[tuple[Keys, str, str]]:
 def _said(keys: Keys) -> tuple[str, str]:
     """Return what is said of a setting without effect, and what to do."""
     setting = ".".join(map(str, keys))
+    if other := instead(keys):
+        return f"the setting '{setting}' is not taken", f"write it as '{other}' in briefings/site.yaml"
     hint = f"take it out; what a site may set is in briefings/site.yaml ({CONFIG} is for MkDocs alone)"
     return f"the setting '{setting}' is not taken", hint
 

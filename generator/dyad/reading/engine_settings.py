@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import NamedTuple
 
+from dyad.model.colours import Mode, readable
 from dyad.reading.yamlfile import Keys, Value
 
 HIGHLIGHTS: Mapping[str, str] = {
@@ -29,6 +30,16 @@ HIGHLIGHTS: Mapping[str, str] = {
     "deep-orange": "#ff6e42",
 }
 """The colours that Material knows by name, as it shows them where something is pointed at (`palette.accent`)."""
+OF_BOTH: Mapping[str, str] = {"site_name": "title", "site_url": "url"}
+"""What MkDocs alone needs and site.yaml says too, by its name in mkdocs.yml."""
+_ELSEWHERE: Mapping[tuple[str, ...], str] = {
+    ("site_description",): "tagline",
+    ("site_author",): "publisher",
+    ("repo_url",): "repository",
+    ("edit_uri",): "repository_folder",
+    ("theme", "language"): "language",
+}
+"""What users of Material write in mkdocs.yml and Dyad has in site.yaml only."""
 _WHOLE: frozenset[tuple[str, ...]] = frozenset(
     {
         ("theme", "logo"),
@@ -44,6 +55,8 @@ _WHOLE: frozenset[tuple[str, ...]] = frozenset(
 _GROUPS = frozenset(path[:-1] for path in _WHOLE if len(path) > 1) | {("theme", "palette")}
 _OF_SEVERAL = frozenset({("theme", "palette", "scheme"), ("theme", "palette", "media")})
 """What says of one palette among several for which ground it is."""
+_FRONT = ("index.md", "./", "/")
+"""How a navigation names the front page."""
 _ANCHOR = re.compile(r"""<a\s[^<>]*?href=(["'])([^"'<>]+)\1[^<>]*>([^<>]+)</a>""", re.IGNORECASE)
 
 
@@ -65,9 +78,31 @@ def is_taken(keys: Keys) -> bool | None:
     return True if path in _WHOLE else False if path in _GROUPS else None
 
 
+def instead(keys: Keys) -> str | None:
+    """Return the setting of site.yaml that says what one of mkdocs.yml would, which is not taken."""
+    return _ELSEWHERE.get(tuple(one for one in keys if isinstance(one, str)))
+
+
+def idle_titles(nav: Value | None, keys: Keys = ("nav",)) -> Iterator[tuple[Keys, str]]:
+    """Yield what a navigation says without effect: where, and what is said of it. Our menu has one level, and the front page its own name."""
+    if isinstance(nav, list):
+        for number, one in enumerate(nav):
+            yield from idle_titles(one, (*keys, number))
+    elif isinstance(nav, dict):
+        for name, one in nav.items():
+            if isinstance(one, list):
+                yield (*keys, name), f"the section '{name}' is not taken: its pages stand in the menu one by one"
+            elif one in _FRONT:
+                yield (*keys, name), f"the name '{name}' of the front page is not taken"
+            yield from idle_titles(one, (*keys, name))
+
+
 def settings(given: Mapping[str, Value], favicon: str) -> Iterator[Setting]:
     """Yield the settings of mkdocs.yml that count as ones of site.yaml; `favicon` is ours, which every project names."""
     theme, extra = given.get("theme"), given.get("extra")
+    for name, field in OF_BOTH.items():
+        if name in given:
+            yield Setting((field,), given[name], (name,))
     if isinstance(theme, dict):
         for name in ("logo", "favicon"):
             if name in theme and theme[name] != favicon:
@@ -86,27 +121,29 @@ def _palette(palette: Value | None) -> Iterator[Setting]:
     """Yield the colours of a palette, or of one for light and one for dark ground (`scheme: slate`)."""
     several = palette if isinstance(palette, list) else [palette]
     for key, field in (("primary", "accent"), ("accent", "highlight")):
-        told: dict[str, tuple[Value, Keys]] = {}
+        told: dict[Mode, tuple[Value, Keys]] = {}
         for number, one in enumerate(several):
             if isinstance(one, dict) and key in one:
                 at: Keys = ("theme", "palette", number, key) if isinstance(palette, list) else ("theme", "palette", key)
-                told.setdefault("dark" if one.get("scheme") == "slate" else "light", (_shown(one[key], key), at))
+                told.setdefault("dark" if one.get("scheme") == "slate" else "light", (one[key], at))
         if "light" not in told and "dark" in told:
             told["light"] = told.pop("dark")
         if "dark" in told and told["dark"][0] == told["light"][0]:
             del told["dark"]  # the same hue on dark ground, which is found
-        yield from (Setting((field, mode), value, at) for mode, (value, at) in told.items())
+        yield from (Setting((field, mode), _shown(value, key, mode), at) for mode, (value, at) in told.items())
 
 
-def _shown(colour: Value, key: str) -> Value:
-    """Return a colour as Material shows it in that place."""
+def _shown(colour: Value, key: str, mode: Mode) -> Value:
+    """Return a colour as Material shows it on links, or where something is pointed at, in a shade that can be read."""
     name = colour.lower().replace(" ", "-") if isinstance(colour, str) else ""
-    return HIGHLIGHTS.get(name, colour) if key == "accent" else colour
+    if key == "accent":
+        return readable(HIGHLIGHTS[name], mode) if name in HIGHLIGHTS else colour
+    return "indigo" if name in ("black", "white") else colour  # of which it colours no link
 
 
 def _menu(nav: Value | None) -> Iterator[Setting]:
     """Yield the entries of a navigation; its sections are opened, since our menu has one level."""
-    entries = [one for one in _entries(nav, ("nav",), "") if one[1] not in ("index.md", "./", "/")]
+    entries = [one for one in _entries(nav, ("nav",), "") if one[1] not in _FRONT]
     for number, (title, page, keys) in enumerate(entries):
         yield Setting(("menu", number), {"page": page, "title": title} if title else page, keys)
 

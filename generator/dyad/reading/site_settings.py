@@ -7,7 +7,7 @@ from dyad.model import Site
 from dyad.model.destinations import page_of
 from dyad.model.face import OWN_FOLDER
 from dyad.reading.engine_file import CONFIG
-from dyad.reading.engine_settings import Setting
+from dyad.reading.engine_settings import OF_BOTH, Setting
 from dyad.reading.findings import Finding
 from dyad.reading.own_pages import Own
 from dyad.reading.prose import PAGES
@@ -39,7 +39,7 @@ def merged(given: Value, taken: Sequence[Setting], path: str) -> tuple[Value, Pl
         first, *below = one.of
         if first in given:
             said = f"the setting '{'.'.join(map(str, one.keys))}' is not taken: {path} says '{first}'"
-            hint = "take one of the two out"
+            hint = f"write '{given[str(first)]}' here too" if one.keys[0] in OF_BOTH else "take one of the two out"
             if not _agrees(given[str(first)], one):
                 outdone.append(Finding(CONFIG, one.keys, "setting-not-taken", said, hint, "warning", of="key"))
             continue
@@ -68,7 +68,12 @@ def _agrees(given: Value, other: Setting) -> bool:
             given = given[key] if key < len(given) else ""
         elif isinstance(given, dict):
             given = given.get(str(key), "")
-    return given == other.value
+    return _without_slash(given) == _without_slash(other.value)
+
+
+def _without_slash(value: Value) -> Value:
+    """Return an address without the slash at its end, which says nothing; any other value as it is."""
+    return value.removesuffix("/") if isinstance(value, str) else value
 
 
 def moved(finding: Finding, places: Places) -> Finding:
