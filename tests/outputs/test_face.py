@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from packaging.licenses import canonicalize_license_expression
 
 from dyad.build import Options, build
-from dyad.model.colours import GROUNDS, LEAST, PRIMARY, least_contrast, readable
+from dyad.model.colours import GROUNDS, LEAST, PRIMARY, Accent, least_contrast, readable
 from dyad.model.licences import known
 from dyad.reading.engine_settings import HIGHLIGHTS
 from dyad.runtime import icons
@@ -209,18 +209,22 @@ def test_the_keys_of_material_mean_what_they_mean_there(folder: Path) -> None:
     assert f"--accent: {PRIMARY['amber']}" in sheet and f"--focus: {readable(HIGHLIGHTS['cyan'], 'light')}" in sheet
 
 
+def test_every_colour_that_material_knows_by_name_is_taken_in_a_shade_that_can_be_read() -> None:
+    for name in (*PRIMARY, "Deep Purple", "gray"):
+        for accent in (Accent(light=name), Accent(light=name, dark=name)):
+            assert all(least_contrast(accent.on(mode), mode) >= LEAST for mode in ("light", "dark"))
+
+
 @pytest.mark.parametrize("scheme", ["", "scheme: default, ", "scheme: slate, "])
-@pytest.mark.parametrize("name", [*PRIMARY, "Deep Purple"])
-def test_every_colour_that_material_knows_by_name_can_be_written(folder: Path, name: str, scheme: str) -> None:
+@pytest.mark.parametrize("name", ["red", "yellow", "white"])
+def test_a_palette_of_material_is_taken_with_any_name(folder: Path, name: str, scheme: str) -> None:
     file = folder / "mkdocs.yml"
-    palette = f"  palette: [{{{scheme}primary: {name}, accent: {name if name in HIGHLIGHTS else 'red'}}}]\n"
+    palette = f"  palette: [{{{scheme}primary: {name}, accent: {name.replace('white', 'red')}}}]\n"
     written = file.read_text(encoding="utf-8").replace("  font: false\n", f"  font: false\n{palette}")
     file.write_text(written, encoding="utf-8")
     site = world.records(folder).site
-    for accent in (site.accent, site.highlight):
-        assert accent and all(least_contrast(accent.on(mode), mode) >= LEAST for mode in ("light", "dark"))
-    world.write(folder, "briefings/site.yaml", f"{SITE}accent: {name}\nhighlight: {{light: {name}, dark: {name}}}\n")
-    assert [one.rule for one in world.problems(folder) if one.severity == "error"] == []
+    assert site.accent and site.highlight
+    assert (site.accent.light == PRIMARY["indigo"]) == (name == "white"), "as Material draws links beside white"
 
 
 def test_where_both_files_say_it_the_settings_of_the_site_count_and_the_other_is_named(folder: Path) -> None:
