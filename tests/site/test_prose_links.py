@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from dyad import addresses
+from dyad.outputs import outputs
+from dyad.outputs.pagination import Pagination
 from dyad.site.verdict import load_and_check
 from tests.support import world
 
@@ -71,26 +74,67 @@ def test_each_place_of_a_dead_link_is_named(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "link",
+    ("link", "wanted"),
     [
-        "gone/",
-        "naming.md",
-        "naming.md#scope",
-        "/actors/",
-        "//gazette.example/",
-        "javascript:alert",
-        "./",
-        "data/all.ics",
-        "अभिनेता/",
+        ("gone/", "../actors/"),
+        ("/actors/", "did you mean '../actors/'?"),
+        ("mira-tolvane", "did you mean '../actors/mira-tolvane/'?"),
+        ("ard-bor", "did you mean '../pairs/ard-bor/'?"),
+        ("//gazette.example/", "../actors/"),
+        ("javascript:alert", "begins with https://"),
+        ("javascript:alert(1)", "begins with https://"),
+        ("data:text/html,a", "begins with https://"),
+        ("./", "../actors/"),
+        ("data/all.ics", "did you mean '../data/all.ics'?"),
+        ("about.md", "write it as briefings/pages/about.md"),
+        ("nameing.md", "did you mean 'naming.md'?"),
+        ("अभिनेता/", "../actors/"),
     ],
 )
-def test_a_link_that_is_not_taken_is_named_and_not_shown_as_it_is_written(folder: Path, link: str) -> None:
+def test_a_link_that_is_not_taken_is_named_and_not_shown_as_it_is_written(folder: Path, link: str, wanted: str) -> None:
     [(place, hint)] = _told(folder, "method", f"See [this]({link}), and so on.\n")
     assert place == "method.md:1:12 dead-link"
-    assert "../actors/" in hint
+    assert wanted in hint
     assert [place for place, _ in _told(folder, "method", f"See [this][a].\n\n[a]: {link}\n")] == [
         "method.md:3:6 dead-link"
     ]
+
+
+def test_a_link_to_the_file_of_a_page_leads_to_the_page(folder: Path) -> None:
+    world.write(folder, "briefings/pages/imprint.md", "# Imprint\n\nWords.\n\n## Post\n\nBox 7.\n")
+    assert _told(folder, "naming", "See [the imprint](imprint.md#about-post) and [method](./method.md).\n") == []
+    dataset = world.dataset(folder)
+    made = {addresses.page_of(one.path): one for one in outputs(dataset, Pagination(dataset)) if one.is_page}
+    page = made[addresses.NAMING].content().decode()
+    assert 'href="../../imprint/#about-post"' in page and 'href="../../method/"' in page
+    [(place, hint)] = _told(folder, "naming", "Words.\n\nSee [the imprint](imprint.md#about-box).\n")
+    assert place == "naming.md:3:19 dead-link" and "about-" in hint
+
+
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("A word.[^1]\n\n[^1]: A note.\n", ["1:8", "3:1"]),
+        ('!!! note "Look"\n    Here.\n', ["1:1"]),
+        ("- [ ] this\n- [x] that\n", ["1:1", "2:1"]),
+        ("Term\n:   What it means\n", ["2:1"]),
+        ("A ~~struck~~ and ==marked== word\n", ["1:3", "1:18"]),
+        ("## Here {#here .wide}\n", ["1:9"]),
+        ("*[EU]: European Union\n", ["1:1"]),
+        ("See [[imprint]]\n", ["1:5"]),
+        ("`A[^1]` and ~~~~ and a == b == c, {braces}\n\n    - [ ] code\n\n```\n!!! note\n```\n", []),
+        ("A \\[^1] and [x](https://a.example/#a~~b) : so\n", []),
+    ],
+)
+def test_markup_that_is_not_taken_is_named_at_its_place(folder: Path, written: str, names: list[str]) -> None:
+    found = _told(folder, "method", written)
+    assert sorted(place for place, _ in found) == sorted(f"method.md:{one} unknown-markup" for one in names)
+
+
+def test_only_html_outside_of_code_is_named(folder: Path) -> None:
+    world.write(folder, "briefings/pages/about.md", "# A\n\n`<b>` and <b>\n\n```html\n<b>\n```\n\n    <b>\n")
+    found = load_and_check(folder, world.TODAY)[1]
+    assert [(one.rule, one.place.line, one.place.column) for one in found] == [("no-html", 3, 11)]
 
 
 def test_a_picture_is_named(folder: Path) -> None:

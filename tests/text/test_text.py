@@ -447,8 +447,9 @@ def test_a_page_of_prose_keeps_every_kind_of_block_that_it_may_hold() -> None:
 @pytest.mark.parametrize(
     "words",
     [
-        "<https://a.example/>",
-        "<me@a.example>",
+        "<javascript:alert(1)>",
+        "<https://a.example@b.example/>",
+        "<data:text/html,a>",
         "[x](javascript:alert(1))",
         "![x](https://a.example/p.gif)",
         "[x](../javascript:alert(1))",
@@ -462,6 +463,22 @@ def test_in_prose_no_other_link_or_picture_is_made(words: str) -> None:
         words.startswith("![")
         and [dict(attributes).get("href") for tag, attributes in seen.tags if tag == "a"] == ["https://a.example/p.gif"]
     )
+
+
+def test_in_prose_an_address_between_brackets_is_a_link_that_reads_as_it_is() -> None:
+    made = str(text.blocks("See <https://a.example/x_y_z?a=1&b=2> and <me@a.example>."))
+    assert made == (
+        '<p>See <a href="https://a.example/x_y_z?a=1&amp;b=2" rel="noopener">https://a.example/x_y_z?a=1&amp;b=2</a>'
+        ' and <a href="mailto:me@a.example" rel="noopener">me@a.example</a>.</p>'
+    )
+
+
+def test_code_between_fences_is_code_line_by_line() -> None:
+    written = "Words:\n```python\n# no heading\n\na < b\n```\nMore.\n"
+    made = str(text.blocks(written))
+    assert "<pre><code># no heading\n\na &lt; b\n</code></pre>" in made and "<h2" not in made and "`" not in made
+    assert text.unfenced(written).count("\n") == written.count("\n")
+    assert text.without_code(written).split() == ["Words:", "More."]
 
 
 def test_in_prose_links_lead_within_the_page_and_the_site() -> None:

@@ -1,7 +1,7 @@
 """The pages of the editors' own, `briefings/pages/<name>.md`, each at the address `/<name>/`; and what a site's settings name of them."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from pydantic import ValidationError
@@ -111,6 +111,12 @@ def _head(path: str, written: str, problems: list[Problem]) -> tuple[Head | None
             place = Location(path, *yamlfile.locate(places, one.keys, of=one.of))
             problems.append(Problem(place, one.rule, one.message, one.hint))
         return None, body
+
+
+def page_links(names: Iterable[str], address: str) -> Mapping[str, str]:
+    """Return where a page at an address leads when it names the files of others, by their names."""
+    up = "../" * address.count("/")
+    return {name: f"{up}{addresses.own_page(name)}" for name in names}
 
 
 def in_order(pages: Mapping[str, OwnPage], where: Where) -> Iterator[OwnPage]:

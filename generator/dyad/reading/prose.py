@@ -8,6 +8,7 @@ from dyad.model.weights import HEAVIEST, length
 from dyad.reading import own_blocks, own_files, own_pages
 from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
+from dyad.reading.prose_markup import foreign_markup
 from dyad.reading.yaml_text import decode
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
@@ -34,7 +35,7 @@ def read(root: Path, problems: list[Problem]) -> tuple[Mapping[str, str], Own]:
             continue
         said: list[Problem] = []
         written = _text(root, f"{FOLDER}/{name}.md", said)
-        if not said and (page := own_pages.page(name, written, said)):
+        if all(one.severity == "warning" for one in said) and (page := own_pages.page(name, written, said)):
             own[name] = page
         problems.extend(said)
     return {page: _text(root, f"{FOLDER}/{page}.md", problems) for page in PAGES}, Own(
@@ -77,6 +78,7 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str:
     problems.extend(
         Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or "")
     )
+    problems.extend(foreign_markup(path, text or ""))
     if text and (heavy := _weight(text)) > HEAVIEST:
         problems.append(
             Problem(

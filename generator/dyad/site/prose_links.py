@@ -14,6 +14,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.model.face import PICTURES, ending
 from dyad.reading import own_blocks, prose
 from dyad.reading.own_files import pictures
+from dyad.reading.own_pages import page_links
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
 from dyad.text import frames
@@ -25,13 +26,14 @@ if TYPE_CHECKING:
 _LINK = re.compile(r'<a href="([^"]*)"')
 _ANCHOR = re.compile(r'\bid="([^"]+)"|\{:?\s*#([\w-]+)')
 _CODE = re.compile(r"<(code|pre)\b.*?</\1>", re.DOTALL)
-_UNREAD = re.compile(r"\]\(([^()\s]+)[^()]*\)")
+_UNREAD = re.compile(r"\]\(((?:[^()\s]|\([^()\s]*\))+)[^()]*\)")
 """What is left of a link or a picture that was not taken: it stands on the page as it was written."""
 _EMPTY = re.compile(r"""(?<!\\)\]\(\s*(?:"[^"\n]*"|'[^'\n]*')?\s*\)""")
 _DEFINED = re.compile(r"^ {0,3}\[[^\[\]]+\]:[ \t]*<?([^\s<>]+)", re.MULTILINE)
 _ESCAPED = re.compile(r"&lt;[A-Za-z/!?][\w-]*")
 _TAG = re.compile(r"<[A-Za-z/!?][\w-]*")
 _TAKEN = ("#", "../", "https://", "http://", "mailto:")
+_HOW = "write 'page.md' for a page of yours, '../' and the address for others, as in '../actors/', or a whole address"
 _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "search-index/")
 """What is made after the pages, and is proved with the whole site only."""
 
@@ -78,7 +80,9 @@ def _of_blocks(records: Records, there: Mapping[str, "Output"]) -> Iterator[Prob
 
 def _shown(page: str, written: str, records: Records) -> str:
     """Return a page as HTML."""
-    return text.blocks(written, pictures(records.beside.files, addresses.own_page(page)))
+    address = addresses.own_page(page)
+    there = page_links((*prose.PAGES, *records.beside.pages), address)
+    return text.blocks(written, pictures(records.beside.files, address), there)
 
 
 def _links(written: str, made: str) -> Iterator[str]:
@@ -116,14 +120,14 @@ def _fault(
 ) -> tuple[str, str] | None:
     """Say why a link leads nowhere, and what may be meant; None where it leads somewhere."""
     if not link.startswith(("#", "../")):
-        return _not_taken(page, written, link, records)
+        return _not_taken(page, written, link, there, records)
     own = addresses.own_page(page)
     path, _, anchor = link.partition("#")
     target = _resolved(own, unquote(path.partition("?")[0])) if path else own
     if target.startswith(_LATER):
         return None
     if target not in there:
-        near = nearest(target, there)
+        near = _meant(target, there)
         return (
             f"there is no page or file '{target}' on the site",
             f"did you mean '{addresses.relative(near, own)}'?"
@@ -147,25 +151,40 @@ def _without_place(target: str, anchor: str, there: Mapping[str, "Output"]) -> t
     )
 
 
-def _not_taken(page: str, written: str, link: str, records: Records) -> tuple[str, str]:
+def _meant(link: str, there: Mapping[str, "Output"]) -> str | None:
+    """Return the address on the site that a link may mean: one that ends in the same name, or that reads like it."""
+    plain = link.partition("#")[0].lstrip("./")
+    named = plain.rstrip("/").rpartition("/")[2].removesuffix(".yaml").removesuffix(".md")
+    ends = (one for one in there if one.endswith("/") and one[:-1].rpartition("/")[2] == named)
+    return plain if plain in there else next(ends, None) or nearest(plain, there)
+
+
+def _not_taken(page: str, written: str, link: str, there: Mapping[str, "Output"], records: Records) -> tuple[str, str]:
     """Say why a link or a picture stands on the page as it is written."""
     files = records.beside.files
-    if re.search(rf"!\[\s*\]\(\s*<?{re.escape(link)}", written) and link in files:
+    is_picture = re.search(rf"!\[[^\[\]]*\]\(\s*<?{re.escape(link)}", written) is not None
+    if is_picture and link in files:
         return (
             f"the picture '{link}' has no words that stand for it",
             "write what it shows between the brackets: ![A river](…)",
         )
-    if ending(link) in PICTURES and "//" not in link:
+    if (is_picture or ending(link) in PICTURES) and "//" not in link:
         near = nearest(link, [path for path in files if ending(path) in PICTURES])
         hint = f"did you mean '{near}'?" if near else f"lay it there as {prose.FOLDER}/{link.lstrip('./')}"
         return f"there is no picture '{prose.FOLDER}/{link}'", hint
-    name = link.partition("#")[0].removesuffix(".md")
-    if name in records.beside.pages or name in records.pages:
-        to = f"{'../' * addresses.own_page(page).count('/')}{addresses.own_page(name)}"
-        hint = f"write '../' and the address on the site, as in '../actors/': here '{to}'"
-        return f"'{link}' is not taken here: a link leads to an address, not to a file", hint
-    hint = "write '../' and the address on the site, as in '../actors/', or a whole one with https://; pictures are those of the project"
-    return f"'{link}' is not taken here, as a link or as a picture", hint
+    if is_picture:
+        return f"the picture '{link}' is not taken here", "pictures are those of the project, below briefings/pages/"
+    file = link.partition("#")[0]
+    if file.endswith(".md") and "/" not in file.removeprefix("./"):
+        near = nearest(file.removesuffix(".md"), (*prose.PAGES, *records.beside.pages))
+        hint = f"did you mean '{near}.md'?" if near else f"write it as {prose.FOLDER}/{file}"
+        return f"there is no page '{prose.FOLDER}/{file}'", hint
+    if re.match(r"[A-Za-z][\w+.-]*:", link):
+        hint = "an address begins with https:// or http://, a mailbox with mailto:"
+        return f"'{link}' is not taken here, as the address of a link", hint
+    meant = _meant(link, there)
+    hint = f"did you mean '{'../' * addresses.own_page(page).count('/')}{meant}'?" if meant else _HOW
+    return f"'{link}' is not taken here: it leads to no place of the site", hint
 
 
 def _raw(page: str, written: str, made: str) -> Iterator[Problem]:
@@ -173,7 +192,7 @@ def _raw(page: str, written: str, made: str) -> Iterator[Problem]:
     if not _ESCAPED.search(_CODE.sub("", made)):
         return
     tags = {html.unescape(found) for found in _ESCAPED.findall(_CODE.sub("", made))}
-    for found in _TAG.finditer(written):
+    for found in _TAG.finditer(text.without_code(written)):
         if found[0].lower() in {one.lower() for one in tags}:
             hint = "write it in Markdown; for a sign write '< ' with a space, or code in backticks"
             yield Problem(
@@ -190,6 +209,7 @@ def _resolved(page: str, path: str) -> str:
 
 def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator[Problem]:
     """Yield the problem at each place where a page has this link; at its beginning where it is written otherwise."""
+    link = link if link in written else re.sub(r"^(?:\.\./)+(?:.*/)?([^/]+)/(?=#|$)", r"\1.md", link)  # of a file
     starts = [one.start() for one in re.finditer(rf"(?<=[(<\s]){re.escape(link)}(?=[)>\s]|$)", written)] or [0]
     for start in starts:
         yield Problem(_place(page, written, start, len(link)), "dead-link", message, hint)

@@ -20,7 +20,7 @@ from dyad.text.formats import (
     xml,
 )
 from dyad.text.hosts import shown_host, url_problem
-from dyad.text.html import Picture, blocks, direction, inline
+from dyad.text.html import Picture, blocks, direction, inline, unfenced, without_code
 from dyad.text.markdown import (
     engine_words,
     front_matter,
@@ -77,8 +77,10 @@ __all__ = [
     "script_of_data",
     "sentences",
     "shown_host",
+    "unfenced",
     "url_problem",
     "ways_back",
+    "without_code",
     "words_problem",
     "xhtml",
     "xml",

@@ -10,7 +10,14 @@ from types import MappingProxyType
 
 import markdown
 import nh3
-from markdown.inlinepatterns import IMAGE_LINK_RE, LINK_RE, ImageInlineProcessor, LinkInlineProcessor
+from markdown.inlinepatterns import (
+    IMAGE_LINK_RE,
+    LINK_RE,
+    ImageInlineProcessor,
+    InlineProcessor,
+    LinkInlineProcessor,
+)
+from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from dyad.text.allowed import link_problem
@@ -36,7 +43,10 @@ _BLOCK_TAGS = _INLINE_TAGS | {
 }
 _LEVEL = re.compile(r"(?<=<)(/?h)[156](?=[ >])")
 _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
-_LINK_PRIORITY, _PICTURE_PRIORITY = 160, 150  # Markdown's own
+_LINK_PRIORITY, _PICTURE_PRIORITY, _AUTOLINK_PRIORITY = 160, 150, 120  # Markdown's own
+_AUTOLINK = r"<([Hh][Tt][Tt][Pp][Ss]?://[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
+_FENCED = re.compile(r"^(`{3,}|~{3,})[^`\n]*\n(.*?)^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t).*$", re.MULTILINE)
 _AMPERSAND = "\ue000"
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -58,10 +68,34 @@ class _Links(LinkInlineProcessor):  # type: ignore[misc]  # Markdown has no type
 
 
 class _PageLinks(_Links):
-    """Links of our own pages, which may also lead to another place of the site."""
+    """Links of our own pages, which may also lead to another place of the site, and to the file of another page."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        element, start, end = super().handleMatch(m, data)
+        if element is not None and (address := self._page(element.get("href", ""))):
+            element.set("href", address)
+        return element, start, end
+
+    def _page(self, address: str) -> str | None:
+        """Return where a link to a file leads, such as `imprint.md#contact`; None where it is none."""
+        file, mark, anchor = address.removeprefix("./").partition("#")
+        page = self.md.pages.get(file.removesuffix(".md")) if file.endswith(".md") else None
+        return f"{page}{mark}{anchor}" if page else None
 
     def is_taken(self, address: str) -> bool:
-        return _is_ours(address) or super().is_taken(address)
+        return _is_ours(address) or bool(self._page(address)) or super().is_taken(address)
+
+
+class _Autolinks(InlineProcessor):  # type: ignore[misc]
+    """Sound addresses and mailboxes between `<` and `>`, as links that read as they are."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[etree.Element | None, int | None, int | None]:
+        address = f"mailto:{m[1]}" if "://" not in m[1] else m[1]
+        if link_problem(address):
+            return None, None, None
+        element = etree.Element("a", href=address)
+        element.text = AtomicString(m[1])
+        return element, m.start(0), m.end(0)
 
 
 class _Pictures(ImageInlineProcessor):  # type: ignore[misc]
@@ -103,7 +137,8 @@ def _block_markdown() -> markdown.Markdown:
             made.inlinePatterns.deregister(name)
     made.inlinePatterns.register(_PageLinks(LINK_RE, made), "link", _LINK_PRIORITY)
     made.inlinePatterns.register(_Pictures(IMAGE_LINK_RE, made), "image_link", _PICTURE_PRIORITY)
-    made.pictures = {}
+    made.inlinePatterns.register(_Autolinks(_AUTOLINK, made), "autolink", _AUTOLINK_PRIORITY)
+    made.pictures, made.pages = {}, {}
     return made
 
 
@@ -134,12 +169,33 @@ class Picture:
     height: int
 
 
-def blocks(text: str, pictures: Mapping[str, Picture] = MappingProxyType({})) -> Markup:
+def unfenced(text: str) -> str:
+    """Return a page with each block of code that stands between fences as one that is indented, line by line."""
+    return _FENCED.sub(lambda found: "\n" + re.sub(r"(?m)^(?=.)", "    ", found[2]), text)
+
+
+def without_code(text: str) -> str:
+    """Return a page with blanks in the place of its code, so that all else stands where it stood."""
+    plain = _FENCED.sub(_blank, text)
+    return _CODE.sub(_blank, plain)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", found[0])
+
+
+def blocks(
+    text: str,
+    pictures: Mapping[str, Picture] = MappingProxyType({}),
+    pages: Mapping[str, str] = MappingProxyType({}),
+) -> Markup:
     """Return the safe HTML of a page that editors wrote: paragraphs, lists, headings, tables, emphasis, code, links, and those of `pictures` that it names.
 
-    A picture without words that stand for it, and any other, stays the characters that were written.
+    A link to the file of one of `pages` leads to the address that is given with its name. A picture without words that
+    stand for it, and any other, stays the characters that were written.
     """
-    _BLOCKS.pictures = pictures
+    _BLOCKS.pictures, _BLOCKS.pages = pictures, pages
+    text = unfenced(text)
     # The page has its own first heading, and knows no deeper one than the fourth.
     html = _LEVEL.sub(lambda found: found[1] + ("2" if found[0][-1] == "1" else "4"), _BLOCKS.reset().convert(text))
     return Markup(

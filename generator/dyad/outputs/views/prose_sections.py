@@ -11,6 +11,8 @@ from dyad import text
 from dyad.analysis.dataset import Dataset
 from dyad.model import ids
 from dyad.reading.own_files import pictures
+from dyad.reading.own_pages import page_links
+from dyad.reading.prose import PAGES
 
 _HEADING = re.compile(r"^##?[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
 _LINK = re.compile(r"\[([^\[\]]+)\]\([^()\s]+\)")
@@ -29,15 +31,16 @@ class Section:
 def page_sections(dataset: Dataset, written: str, address: str) -> Sequence[Section]:
     """Return the sections of the page of prose at an address; what stands before the first heading has none."""
     shown = pictures(dataset.own_files(), address) if "![" in written else {}
-    before, *rest = _HEADING.split(written.replace("\r\n", "\n"))
+    there = page_links((*PAGES, *dataset.own_pages()), address) if ".md" in written else {}
+    before, *rest = _HEADING.split(text.unfenced(written.replace("\r\n", "\n")))
     taken = {"about-"}
-    sections = [Section("", "", _anchored(text.blocks(before, shown), taken))] if before.strip() else []
+    sections = [Section("", "", _anchored(text.blocks(before, shown, there), taken))] if before.strip() else []
     for marked, words in zip(rest[::2], rest[1::2], strict=True):
         # A heading is plain text: emphasis and links are left out, their words stay.
         heading = str(text.inline(_LINK.sub(r"\1", marked)).striptags())
         anchor = f"about-{ids.bare_id(heading)}"
         anchor = _free(f"about-{len(sections) + 1}" if anchor in taken else anchor, taken)
-        sections.append(Section(heading, anchor, _anchored(text.blocks(words, shown), taken)))
+        sections.append(Section(heading, anchor, _anchored(text.blocks(words, shown, there), taken)))
     return sections
 
 
