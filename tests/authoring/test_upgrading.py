@@ -203,3 +203,27 @@ def test_the_kept_texts_are_numbered_from_one_without_a_gap() -> None:
         file.parent for file in resource(EARLIER).rglob("*") if file.is_file() and file.parent != resource(EARLIER)
     }:
         assert sorted(int(file.name) for file in folder.iterdir()) == list(range(1, len(list(folder.iterdir())) + 1))
+
+
+@pytest.mark.parametrize(
+    ("settings", "said", "unsaid"),
+    [
+        ("", ["write `repository:`", "with `forge: gitlab` on a host of your own"], "stands there"),
+        (
+            "forge: none\n",
+            ["write `repository:`", "`forge: none` stands there", "write `forge: gitlab`"],
+            "; with `",
+        ),
+        ("forge: github\n", ["and so pages lead to GitHub; write `forge: gitlab` for GitLab"], "`forge: none`"),
+        ("forge: gitlab\nrepository: https://forge.example/a/b\n", [], "write `"),
+    ],
+)
+def test_settings_that_lead_to_no_forge_or_to_another_are_named_when_one_is_asked_for(
+    tmp_path: Path, settings: str, said: list[str], unsaid: str
+) -> None:
+    init(tmp_path / "made")
+    file = tmp_path / "made/briefings/site.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + settings, encoding="utf-8")
+    for _ in range(2):  # the second run has nothing more to lay down
+        code, printed = run(tmp_path / "made", "upgrade", "--forge", "gitlab", "--yes", *DAY)
+        assert code == 0 and all(one in printed for one in said) and unsaid not in printed, printed

@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 from zipfile import ZipFile
 
+import pikepdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -23,6 +24,7 @@ from dyad.text.style_sheets import sheet_problems
 from tests.support import builds, world
 from tests.support.attacks import ATTACKS
 from tests.support.corpus import ROOT
+from tests.support.papers import ordered, text_of
 from tests.support.seen import Seen
 
 SITE = world.dedent(world.FILES["briefings/site.yaml"])
@@ -306,6 +308,25 @@ def test_imprint_and_contact_stand_below_every_page(folder: Path) -> None:
     assert '<a href="../../imprint/">Imprint</a>' in footer and "Legal notice" not in footer
     assert '<a href="mailto:editors@world.example" rel="noopener">Contact</a>' in footer
     assert '<a href="../../imprint/">Who we are</a>' in page
+
+
+@pytest.mark.parametrize(
+    ("contact", "read", "leads"),
+    [
+        ("editors@world.example", "editors@world.example", "mailto:editors@world.example"),
+        ("imprint", "https://world.example/imprint/", "https://world.example/imprint/"),
+    ],
+)
+def test_a_printed_briefing_says_how_its_editors_are_reached(
+    folder: Path, tmp_path: Path, contact: str, read: str, leads: str
+) -> None:
+    project = faced(folder, f"contact: {contact}\n", {"imprint.md": "# Imprint\n\nWords.\n"})
+    [printed] = ordered(project, tmp_path / "pdf", "ard-bor-brief")
+    assert f"Made-up editors · {read}; errors are reported at" in " ".join(" ".join(text_of(printed)).split())
+    with pikepdf.open(printed) as opened:
+        assert leads in {
+            str(one.A.URI) for page in opened.pages for one in page.Annots if "/A" in one and "/URI" in one.A
+        }
 
 
 def test_a_block_of_the_frame_is_the_project_s_own(folder: Path) -> None:

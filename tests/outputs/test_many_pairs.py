@@ -15,6 +15,7 @@ from dyad.build import Options, build
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
+from dyad.outputs.views.pairs_by_country import by_country
 from tests.support import many_pairs, world
 from tests.support.serving import served
 
@@ -54,6 +55,17 @@ def test_pairs_of_four_countries_are_a_matrix_and_those_that_share_none_are_card
     apart = read(pages(many_pairs.make(tmp_path / "apart", 5, 10))["index.md"])
     assert close.xpath("//div[@class='dy-matrix']") and not close.xpath("//ul[@class='dy-cards']")
     assert not apart.xpath("//div[@class='dy-matrix']") and len(apart.xpath("//ul[@class='dy-cards']/li")) == 5
+
+
+def test_the_pairs_of_a_country_stand_by_the_name_of_the_other(tmp_path: Path) -> None:
+    folder = many_pairs.make(tmp_path / "world", 50, 12)
+    names = {code: {"name": f"{chr(90 - number)}land"} for number, code in enumerate(many_pairs.codes(12))}
+    (folder / "briefings/vocabulary/countries.yaml").write_text(json.dumps(names), encoding="utf-8")
+    found = by_country(world.dataset(folder))
+    assert list(found) == sorted(found, key=lambda code: names[code]["name"])
+    for code, standing in found.items():
+        others = [names[(set(pair.upper().split("-")) - {code}).pop()]["name"] for pair in standing]
+        assert others == sorted(others) and len(others) > 1
 
 
 def test_a_front_page_of_fifty_pairs_names_each_under_both_of_its_countries(tmp_path: Path) -> None:

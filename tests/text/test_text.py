@@ -206,6 +206,8 @@ def test_a_straight_address_is_taken(address: str) -> None:
         ("Mr. Venn came in Jan. 2031.", 1),
         ("He said “No.” Then he left.", 2),
         ("No full stop", 1),
+        ("یہ ایک ہے۔ وہ دو ہیں؟ بس۔", 3),
+        ("यह एक है। वह दो है॥ बस।", 3),
         ("", 0),
     ],
 )
@@ -343,6 +345,11 @@ def test_a_formula_behind_spaces_or_in_wide_signs_is_a_formula(cell: str) -> Non
 def test_github_neither_mentions_nor_numbers() -> None:
     made = text.github_markdown("see #12, @you, GH-3")
     assert made == "see &#35;&#8203;12&#44; &#64;&#8203;you&#44; GH&#45;&#8203;3"
+
+
+@pytest.mark.parametrize("words", ["One.", "ایک؟", "یہ ایک ہے۔", "एक।", "一。", "አንድ።", "One “two.”", "One…"])
+def test_a_text_that_ends_in_a_mark_of_its_script_gets_no_full_stop_more(words: str) -> None:
+    assert text.ended(words) == words and text.ended("One") == "One."
 
 
 def test_a_sentence_ends_behind_emphasis_and_link() -> None:

@@ -1,5 +1,6 @@
 """`dyad upgrade`."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -12,6 +13,7 @@ from dyad.authoring.schema import SCHEMAS, schemas
 from dyad.commands.consent import carry_out, consenting, planning, staged
 from dyad.commands.days import day_of
 from dyad.commands.showing import Working
+from dyad.model import Site
 from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.reading.load import SITE, load
 from dyad.site.verdict import load_and_check
@@ -39,14 +41,25 @@ def upgrade_command(root: Path, *, forge: ForgeName | None, dry_run: bool, yes: 
     for one in found:
         edits.lay(one.path, one.content, one.was)
         edits.notes.append(f"{one.path}: {one.said}")
-    if forge and records.site.repository is None:
-        edits.notes.append(
-            f"{SITE}: write `repository:` and its address there, so that pages lead to it; with `forge: {forge}` on a host of your own"
-        )
+    if forge:
+        edits.notes += [f"{SITE}: {one}" for one in _to_say(forge, records.site)]
     if not found:
-        click.echo("all is as this version lays it down")
+        click.echo("\n".join(["all is as this version lays it down", *edits.notes]))
         return
     carry_out(edits, problems, today, dry_run=dry_run, yes=yes)
+
+
+def _to_say(forge: ForgeName, site: Site) -> Iterator[str]:
+    """Yield what the settings are to say so that pages lead to the forge that was asked for."""
+    if site.repository is None:
+        more = "" if site.forge else f"; with `forge: {forge}` on a host of your own"
+        yield f"write `repository:` and its address there, so that pages lead to it{more}"
+    if site.forge not in (None, forge):
+        label = KINDS_OF_FORGES[forge].label
+        why = (
+            "no page leads to a forge" if site.forge == "none" else f"pages lead to {KINDS_OF_FORGES[site.forge].label}"
+        )
+        yield f"`forge: {site.forge}` stands there, and so {why}; write `forge: {forge}` for {label}"
 
 
 def _schemas(root: Path, found: list[Upgraded]) -> list[Upgraded]:

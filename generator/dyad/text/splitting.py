@@ -1,10 +1,12 @@
-"""`sentences` splits an English text into its sentences, and `ended` ends one that another follows."""
+"""`sentences` splits a text into its sentences, and `ended` ends one that another follows."""
 
 import re
 
+# What ends a sentence in the scripts that put a space behind it (Unicode, Sentence_Terminal).
+_STOPS = ".!?\u061f\u06d4\u0964\u0965\u1362\u1367\u104b\u17d4\u0589\uff01\uff1f\u3002\uff0e"
 # Behind the mark may stand quotes, brackets, marks of Markdown and the address of a link; a sentence begins with no small letter.
-_END = re.compile(r"(?<=[.!?])(?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*\s+(?=[\"'“‘«(\[*_`]*[^\W_a-zß-öø-ÿ])")
-_ENDED = re.compile(r"[.!?…:;。؟।](?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*$")
+_END = re.compile(rf"(?<=[{_STOPS}])(?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*\s+(?=[\"'“‘«(\[*_`]*[^\W_a-zß-öø-ÿ])")
+_ENDED = re.compile(rf"[{_STOPS}…:;؛](?:\]\([^()\s]*\)|[\"'”’»)\]*_`])*$")
 _QUOTES = frozenset("\"'”’»")
 # A full stop after these ends no sentence.
 _SHORT = re.compile(

@@ -11,6 +11,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
+from dyad.model.destinations import whole as whole_destination
 from dyad.outputs.pdf.labels import labels
 from dyad.outputs.pdf.tokens import Json, words
 from dyad.outputs.views.licence_words import licence_words
@@ -42,6 +43,7 @@ def frame(
         ),
         "licence": words(licence_words(site, texts)),
         "report": {"href": report, "text": words(report.partition("?")[0])} if report else None,
+        **({"contact": _contact(site.contact, site.url)} if site.contact else {}),
         "changes": _live(dataset, addresses.CHANGES),
         "qr": qr(whole),
         "code": texts("paper.code", address=whole),
@@ -65,6 +67,12 @@ def _live(dataset: Dataset, address: str) -> Mapping[str, Json]:
     """Return an address of the live site, to follow and to read."""
     whole = f"{dataset.site.url}{address}"
     return {"href": whole, "text": words(whole)}
+
+
+def _contact(contact: str, site: str) -> Mapping[str, Json]:
+    """Return how the publisher is reached: an address, or a mailbox."""
+    address = whole_destination(contact, site)
+    return {"href": address, "text": words(address.removeprefix("mailto:"))}
 
 
 def qr(address: str) -> str:

@@ -16,13 +16,18 @@ Item = tuple[str, str | None]
 
 
 def by_country(dataset: Dataset) -> Mapping[str, Sequence[str]]:
-    """Return the countries by name, each with all of its pairs by name."""
-    language, name = dataset.site.language, dataset.vocabulary.country_name
-    found: dict[str, list[str]] = defaultdict(list)
-    for pair in sorted(dataset.pairs(), key=lambda one: (*collation_key(pair_name(one, dataset), language), one)):
-        for code in ids.pair_countries(pair):
-            found[code].append(pair)
-    return {code: found[code] for code in sorted(found, key=lambda one: (*collation_key(name(one), language), one))}
+    """Return the countries by name, each with all of its pairs by the name of the other."""
+
+    def by_name(code: str) -> tuple[object, ...]:
+        return (*collation_key(dataset.vocabulary.country_name(code), dataset.site.language), code)
+
+    found: dict[str, dict[str, str]] = defaultdict(dict)
+    for pair in dataset.pairs():
+        one, other = ids.pair_countries(pair)
+        found[one][other] = found[other][one] = pair
+    return {
+        code: [found[code][other] for other in sorted(found[code], key=by_name)] for code in sorted(found, key=by_name)
+    }
 
 
 def pairs_in_parts(found: Mapping[str, Sequence[str]], dataset: Dataset) -> Sequence[Sequence[Item]]:
