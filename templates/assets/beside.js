@@ -131,7 +131,7 @@ async function show(changed) {
     place.replaceChildren(table(chosen, rows, by, since, to));
     about.hidden = true;
     const span = spanned(dates[0] || since, dates[1] || to);
-    status.textContent = worded(texts.side_shown, { pairs: chosen.map(nameOf).join(", "), span, count: rows.flat().length });
+    status.textContent = worded(texts.side_shown, { pairs: chosen.map(nameOf).join(texts.comma), span, count: rows.flat().length });
   } catch (error) {
     status.textContent = texts.side_failed;
   }

@@ -52,7 +52,7 @@ function receipts() {
       const source = document.querySelector(`#source-${number} .dy-source-title`);
       if (source) titles.push(source.textContent.trim());
     }
-    if (titles.length) link.title = titles.join("; ");
+    if (titles.length) link.title = titles.join(texts.semicolon);
   };
   document.addEventListener("pointerover", named);
   document.addEventListener("focusin", named);

@@ -33,7 +33,7 @@ function filters(place) {
     if (name === "q") return worded(texts.filter_words, { words: values[0] });
     const field = place.querySelector(`[name="${name}"]`), facet = field.closest(".dy-facet");
     if (!facet) return worded(texts.filter_date, { name: field.previousSibling.textContent.trim(), date: values[0] });
-    return worded(texts.filter_values, { name: facet.dataset.label, values: values.map((one) => names.get(name + " " + one)).join(", ") });
+    return worded(texts.filter_values, { name: facet.dataset.label, values: values.map((one) => names.get(name + " " + one)).join(texts.comma) });
   }
 
   function show() {
@@ -47,7 +47,7 @@ function filters(place) {
       wrong && texts.not_a_date, !shown && texts.none, shown && asked.size && worded(texts.shown, { shown, all: all.length }), failed && asked.size && texts.only_part,
     ].filter(Boolean).join(" ");
     onPaper.hidden = !asked.size;
-    onPaper.textContent = `${worded(texts.filtered, { filters: [...asked].map(([name, values]) => read(name, values)).join("; ") })} ${status.textContent}`;
+    onPaper.textContent = `${worded(texts.filtered, { filters: [...asked].map(([name, values]) => read(name, values)).join(texts.semicolon) })} ${status.textContent}`;
     hints.replaceChildren(...(shown || !asked.size ? [] : without(asked, all)));
     for (const name of ["clear", "csv", "ics"]) if (button(name)) button(name).hidden = name === "clear" ? !fields.some(set) : !shown;
     for (const facet of facets) {

@@ -84,7 +84,7 @@ def test_a_term_without_dates_is_named_and_not_drawn(tmp_path: Path) -> None:
 def drawn(folder: Path) -> TenureRow:
     """Return the row of the one office of Ardenia."""
     post, as_of = post_of(folder), world.TODAY
-    terms = [DrawnTerm(one, one.actor, "", "") for one in post.holdings]
+    terms = [DrawnTerm(one, one.actor, "", "", f"{one.actor}: ") for one in post.holdings]
     (row,) = tenures([(post.label, terms)], span_of([post], as_of, False), as_of).rows
     return row
 

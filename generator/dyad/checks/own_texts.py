@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from dyad.language import cldr, word_lists
-from dyad.language.texts import FOLDER, SOURCE, Message, Texts, english, is_spoken, missing
+from dyad.language.texts import AROUND_A_DATE, BEFORE_A_DAY, FOLDER, SOURCE, Message, Texts, english, is_spoken, missing
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -159,7 +159,8 @@ def _fault(tag: str, key: str, message: Value) -> tuple[str, str] | None:
             f"'{sign}' has no place in a text of the interface, which is no markup",
             f"the English is: {_written(ours)}",
         )
-    if isinstance(message, dict) and (why := _plural_fault(tag, key, message, ours)):
+    by_day = key in AROUND_A_DATE and isinstance(message, dict) and message.keys() == {BEFORE_A_DAY, "other"}
+    if isinstance(message, dict) and not by_day and (why := _plural_fault(tag, key, message, ours)):
         return why
     if key in _MONTHS and len(str(message).split(" ")) != 12:
         return (

@@ -18,10 +18,11 @@ def date_words(when: Date, texts: Texts, *, short: bool = False) -> str:
     if when.precision != "one-of":
         return _point(points[0], texts, short)
     if ".." in when.text:
-        found = texts("date.between", first=_point(points[0], texts, short), last=_point(points[1], texts, short))
+        first, last = (_point(point, texts, short) for point in points)
+        found = texts("date.between", first=first, last=last, is_day=all(map(_is_day, points)))
     else:
         found = _choice(points, texts, short)
-    return _qualified(found, when.qualifier, texts)
+    return _qualified(found, when.qualifier, texts, is_day=False)
 
 
 def worded(text: str, texts: Texts) -> str:
@@ -59,17 +60,23 @@ def ago_words(day: date, today: date, texts: Texts) -> str:
 def _point(point: Point, texts: Texts, short: bool) -> str:
     month = names_of_months(texts, short=short)[point.month - 1] if point.month else ""
     found = texts(f"date.{point.precision}", day=point.day, month=month, year=point.year)
-    return _qualified(found, point.qualifier, texts)
+    return _qualified(found, point.qualifier, texts, is_day=point.day is not None)
 
 
-def _qualified(found: str, qualifier: str, texts: Texts) -> str:
-    return texts(_ABOUT[qualifier], date=found) if qualifier else found
+def _qualified(found: str, qualifier: str, texts: Texts, *, is_day: bool) -> str:
+    return texts(_ABOUT[qualifier], date=found, is_day=is_day) if qualifier else found
+
+
+def _is_day(point: Point) -> bool:
+    """Say whether a point of time is a plain day, before which a language may have an article."""
+    return point.day is not None and not point.qualifier
 
 
 def _interval(start: Point | None, end: Point | None, texts: Texts, short: bool) -> str:
     if start is None or end is None:
         open_ = "date.since" if start else "date.until"
-        return texts(open_, date=_point(point, texts, short)) if (point := start or end) else ""
+        point = start or end
+        return texts(open_, date=_point(point, texts, short), is_day=_is_day(point)) if point else ""
     sure = not start.qualifier and not end.qualifier and start.precision == end.precision
     if sure and start.precision == "year":
         return texts("date.years", first=start.year, last=end.year)

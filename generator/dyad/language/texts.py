@@ -22,6 +22,10 @@ FOLDER = own_words.TEXTS
 SOURCE = "en"
 """The language that all texts are in, and which stands in for the others."""
 
+BEFORE_A_DAY = "day"
+"""The form of a text around a date that is for days, where a language has an article before them."""
+AROUND_A_DATE = frozenset({"date.since", "date.until", "date.about", "date.perhaps-about", "date.between"})
+"""The texts that may have it."""
 _INSTEAD = "parties."
 """What the keys of texts begin with that stand in for others where a project has parties of its own."""
 
@@ -60,7 +64,12 @@ class Texts:
         return messages(self)[key]
 
     def _form(self, message: Mapping[str, str], values: Mapping[str, Any]) -> str:
-        """Return the plural form for a count, or for a day: in French the first of a month is `1er`."""
+        """Return the plural form for a count, or for a day: in French the first of a month is `1er`.
+
+        What stands around a date has a form for days: `depuis le 2 mars`, `depuis mars`.
+        """
+        if "is_day" in values:
+            return message[BEFORE_A_DAY] if values["is_day"] and BEFORE_A_DAY in message else message["other"]
         count = values["count"] if "count" in values else values["day"]
         return message.get(cldr.plural_form(self.language, int(count)), message["other"])
 

@@ -19,7 +19,7 @@ from dyad.outputs.pages.pair_standing import age
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import plain_words
 from dyad.outputs.views.party_kinds import about_party, kinds_in_words
-from dyad.outputs.views.people import latest_offices, term_words
+from dyad.outputs.views.people import latest_offices, offices_words, term_words
 from dyad.reading.folding import words
 from dyad.reading.lookup import actor_names
 from dyad.site.search_documents import Document, Held, Said, Span, days
@@ -129,9 +129,7 @@ def _theme(theme: str, dataset: Dataset, texts: Texts) -> Document:
 
 def _actor(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts) -> Document:
     country = dataset.vocabulary.country_name(actor.country) if actor.country != "none" else ""
-    held = texts("list.semicolon").join(
-        f"{office.title}, {term_words(office, texts)}" for office in latest_offices(actor)
-    )
+    held = offices_words(latest_offices(actor), texts)
     standing = any(holding.standing for _, _, holding in dataset.posts_held(actor.id))
     kind = dataset.vocabulary.label("actor-kinds", actor.kind)
     return Document(
@@ -177,7 +175,7 @@ def _office(
         pagination.office(owner, post.id),
         names=[f"{title} {name}" for title in titles for name in whose],
         words=[one.name for one in held],
-        said=(Said(texts("list.semicolon").join(f"{one.name}, {one.term}" for one in standing)),),
+        said=(Said(texts("list.semicolon").join(texts("list.comma").join([one.name, one.term]) for one in standing)),),
         filters={"country": [dataset.vocabulary.country_name(country)] if country else []},
         held=held,
         after=texts("office.after", date=date_words(until, texts)) if until else "",
@@ -194,7 +192,7 @@ def _held(one: Holding, several: bool, dataset: Dataset, pagination: Pagination,
     return Held(
         dataset.actor_name(one.actor),
         pagination.actor(one.actor),
-        f"{one.office.title}, {words_of_it}" if several else words_of_it,
+        texts("list.comma").join([one.office.title, words_of_it]) if several else words_of_it,
         _shown(one.office, dataset),
         one.standing,
         texts("office.gap", first=date_words(first, texts), last=date_words(last, texts)) if first and last else "",

@@ -64,5 +64,5 @@ def _entry(one: PublishedChange, dataset: Dataset, pagination: Pagination, texts
         lines += change_words(one, dataset, texts)
     outlets = dict.fromkeys(dataset.source(each.source).outlet for each in getattr(one.record, "sources", ()))
     if outlets:
-        lines.append(f"{texts('record.sources')}: {texts('list.comma').join(outlets)}")
+        lines.append(f"{texts('record.sources')}{texts('list.colon')}{texts('list.comma').join(outlets)}")
     return "\n".join([*lines, dataset.site.url + record_address(one.of, one.record, pagination)])

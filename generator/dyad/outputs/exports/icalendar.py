@@ -76,7 +76,7 @@ def _sheets(subject: Subject, dataset: Dataset, texts: Texts) -> Iterator[Calend
     for year, events in earlier.items():
         yield CalendarFile(
             f"{subject.key}-{year}.ics",
-            f"{subject.name}, {year}",
+            texts("list.comma").join([subject.name, str(year)]),
             texts("calendar.later", file=f"{subject.key}.ics"),
             events,
         )

@@ -30,7 +30,8 @@ def _lines(dataset: Dataset, texts: Texts) -> Iterator[str]:
     site = dataset.site
     day = texts("pair.as-of", date=dataset.as_of.isoformat())
     yield f"# {markdown_plain(site.title)}\n"
-    yield f"> {markdown_plain(f'{site.tagline}, {day}. {front.age(dataset, texts)}')}\n"
+    told = f"{texts('list.comma').join([site.tagline, day])}{texts('list.stop')} {front.age(dataset, texts)}"
+    yield f"> {markdown_plain(told)}\n"
     yield f"{markdown_plain(texts('llms.about'))}\n"
     yield from _section(
         texts("front.briefings"),

@@ -21,7 +21,7 @@ from dyad.outputs.views.office_holders import OfficesHere, office_links
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_title
 from dyad.outputs.views.pdf_links import Papers, paper_links
-from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, term, term_words
+from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, offices_words, term
 from dyad.outputs.views.receipts import Receipt
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.subjects import subject_links
@@ -178,7 +178,7 @@ def _item(actor: Actor, dataset: Dataset, pagination: Pagination, texts: Texts, 
         country=_country(actor, dataset),
         native=native_names(actor, texts),
         also=[*([actor.abbreviation] if actor.abbreviation else []), *actor.also_known_as],
-        office="; ".join(f"{office.title}, {term_words(office, texts)}" for office in offices) or None,
+        office=offices_words(offices, texts) or None,
         description=notes.plain(actor.description) if actor.description else None,
         events=len(dataset.actor_events(actor.id)),
         facets=actor_facets(actor, dataset),

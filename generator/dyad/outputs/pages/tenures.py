@@ -153,15 +153,16 @@ class _Drawing:
         href = self._here.to(self._pagination.office(self._owner, post.id))
         several = len(post.titles) > 1
         return [
-            DrawnTerm(one, self._dataset.actor_name(one.actor), href, self._words(one.office, several))
+            DrawnTerm(one, name, href, words, self._texts("list.colon").join([name, words]))
             for one in post.holdings
+            for name, words in [(self._dataset.actor_name(one.actor), self._words(one.office, several))]
         ]
 
     def _words(self, office: Office, several: bool) -> str:
         words = term_words(office, self._texts)
         if office.capacity != "full":
             words = f"{words} ({self._dataset.vocabulary.label('capacities', office.capacity)})"
-        return f"{office.title}, {words}" if several else words
+        return self._texts("list.comma").join([office.title, words]) if several else words
 
     def _line_of(self, post: Post, terms: Sequence[DrawnTerm]) -> TenureLine:
         return TenureLine(

@@ -11,7 +11,7 @@ from dyad.outputs.views.event_words import plain_words
 from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.listings import ListCell, ListRow
 from dyad.outputs.views.output import Here
-from dyad.outputs.views.people import latest_offices, term_words
+from dyad.outputs.views.people import latest_offices, offices_words
 from dyad.outputs.views.views import Link
 from dyad.reading.lookup import actor_names
 
@@ -56,7 +56,7 @@ def actor_filters(actors: Iterable[Actor], dataset: Dataset, texts: Texts, parts
 def actor_row(actor: Actor, address: str, dataset: Dataset, texts: Texts, here: Here) -> ListRow:
     """Return an actor as a row of a list, with all names, so that each of them is found."""
     country = texts("listing.no-country") if actor.country == "none" else dataset.vocabulary.country_name(actor.country)
-    offices = texts("list.semicolon").join(f"{one.title}, {term_words(one, texts)}" for one in latest_offices(actor))
+    offices = offices_words(latest_offices(actor), texts)
     names = dict.fromkeys(one for one in actor_names(actor) if one != actor.name)
     count = len(dataset.actor_events(actor.id))
     return ListRow(

@@ -248,7 +248,8 @@ def standing_words(one: Agreement, dataset: Dataset, texts: Texts) -> Iterator[s
         as_of = f" {texts('record.as-of', date=date_words(day, texts, short=True))}" if day else ""
         remark, note = _remark(each, dataset, texts), each.last.note if each.last else None
         later = later_words(each.later, dataset, texts) if each.later else texts("agreement.no-later")
-        told = f"{dataset.actor_name(each.party)}: {status_label(each, dataset, texts)}{as_of}."
+        stands = f"{status_label(each, dataset, texts)}{as_of}{texts('list.stop')}"
+        told = texts("list.colon").join([dataset.actor_name(each.party), stands])
         yield " ".join(filter(None, [told, remark, note, later]))
 
 

@@ -277,7 +277,7 @@ class Events:
     def place(self, place: Place) -> str:
         """Return a place with its country."""
         country = self._vocabulary.country_name(place.country) if place.country else None
-        return f"{place.name}, {country}" if country and country != place.name else place.name
+        return self._texts("list.comma").join(dict.fromkeys(filter(None, [place.name, country])))
 
     def _party(self, party: Party, event: Event) -> PartyView:
         country = party.on_behalf_of or (

@@ -79,6 +79,13 @@ def term(office: Office, dataset: Dataset, texts: Texts, notes: Footnotes, href:
     )
 
 
+def offices_words(offices: Sequence[Office], texts: Texts) -> str:
+    """Word offices in a row, each with its dates; empty for none."""
+    return texts("list.semicolon").join(
+        texts("list.comma").join([one.title, term_words(one, texts)]) for one in offices
+    )
+
+
 def term_words(office: Office, texts: Texts) -> str:
     """Word the dates of a term as far as they are known."""
     start = date_words(office.start, texts) if office.start else None

@@ -125,7 +125,7 @@ def quarters(
         top=top,
         bottom=top + _HEIGHT,
         middle=middle,
-        alt=" ".join([texts("chart.sentence", words=title), about, *_told(names), texts("chart.see-table")]),
+        alt=" ".join([texts("chart.sentence", words=title), about, *_told(names, texts), texts("chart.see-table")]),
     )
 
 
@@ -186,6 +186,7 @@ def _legend(quads: set[str], has_unclassed: bool, quarters: Sequence[Quarter], t
         )
 
 
-def _told(names: NamedEvents | None) -> Iterator[str]:
+def _told(names: NamedEvents | None, texts: Texts) -> Iterator[str]:
     """Yield the events that are named, for those who do not see the letters."""
-    yield from (f"{one.letter}: {one.link.text}." for one in (names.events if names else ()))
+    for one in names.events if names else ():
+        yield f"{one.letter}{texts('list.colon')}{one.link.text}{texts('list.stop')}"

@@ -86,6 +86,8 @@ class DrawnTerm(NamedTuple):
     name: str
     href: str
     words: str
+    title: str
+    """Name and words in one."""
 
 
 def known(office: Office) -> Known | None:
@@ -168,7 +170,7 @@ class _Scale:
         sure_x, sure_width = self._stretch(*days.sure) if days.sure else (x, 0.0)
         ends = [(days.first, office.start is not None), (days.last, isinstance(office.end, Date))]
         return TenureBar(
-            title=f"{held.name}: {held.words}",
+            title=held.title,
             href=held.href,
             label=held.name if sure_width > _LETTER * (len(held.name) + 1) else "",
             x=x,
