@@ -12,11 +12,10 @@ from dyad.language.texts import Texts
 from dyad.model.dates import parse
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
+from tests.support.typography import FAULTS, faults_of_french, faults_of_urdu
 
 TYPED_BY_READERS = ("search.", "filter.date-form")
 """Words that somebody writes into a field, and the form of a date: no sentences."""
-CODE = re.compile(r"\{\w*\}|`[^`]*`|https?://\S+|\S*\w[./@:_-]\w\S*|\d[\d.,:]*\d")
-"""What is no prose: what is put in, code, addresses, names of files, numbers."""
 
 
 def said(folder: str, tag: str) -> Iterator[tuple[str, str]]:
@@ -39,24 +38,6 @@ def all_said(tag: str) -> Iterator[tuple[str, str]]:
         for at, text in said(folder, tag):
             if not at.startswith(TYPED_BY_READERS):
                 yield f"{folder}: {at}", text
-
-
-def faults_of_french(text: str) -> list[str]:
-    """Return where a French text has not the spaces that its signs want."""
-    plain = CODE.sub("x", text)
-    return [
-        found[0]
-        for rule in (r".?(?<!\u202f)[;!?]", r".?(?<!\u00a0):", r"«(?!\u00a0).?", r".?(?<!\u00a0)»", r".?(?<!\u202f)%")
-        for found in re.finditer(rule, plain)
-    ]
-
-
-def faults_of_urdu(text: str) -> list[str]:
-    """Return the signs of an Urdu text that are those of Latin letters."""
-    return re.findall(r"[,;?!]|\.(?=\s|$)|['\"]", CODE.sub("", text))
-
-
-FAULTS = {"fr": faults_of_french, "ur": faults_of_urdu}
 
 
 @pytest.mark.parametrize(("tag", "faults"), FAULTS.items())

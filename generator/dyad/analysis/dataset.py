@@ -42,6 +42,7 @@ from dyad.reading.lookup import actor_names
 from dyad.reading.own_files import OwnFile
 from dyad.reading.own_pages import OwnPage
 from dyad.reading.own_words import Language
+from dyad.reading.prose import PageText
 from dyad.reading.records import Records
 
 Ripple = tuple[Event, Affects]
@@ -127,8 +128,8 @@ class Dataset:
         """Return an agreement."""
         return self._records.agreements[agreement_id]
 
-    def page(self, name: str) -> str:
-        """Return the text of a page that editors wrote: of `method`, `naming` or `sourcing`."""
+    def page(self, name: str) -> PageText:
+        """Return a page that every site has: `method`, `naming` or `sourcing`."""
         return self._records.pages[name]
 
     def own_pages(self) -> Mapping[str, OwnPage]:

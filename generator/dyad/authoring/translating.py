@@ -1,4 +1,4 @@
-"""`translated` puts the files of a new project into the language of its founder: the words of its vocabularies, and the names of countries."""
+"""`translated` puts the files of a new project into the language of its founder: prose, the words of its vocabularies, and the names of countries."""
 
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -9,6 +9,7 @@ from dyad.authoring.formatting import formatted, revised
 from dyad.language.texts import languages
 from dyad.model.languages import locale
 from dyad.reading import yamlfile
+from dyad.reading.translations import translation
 from dyad.runtime.resources import resource
 
 FOLDER = "templates/vocabulary"
@@ -30,16 +31,27 @@ def refuse_unknown(language: str) -> None:
 
 
 def translated(path: PurePath, content: bytes, language: str) -> bytes:
-    """Return the content of a new project's file, in a language; prose and examples stay as they are, in English."""
+    """Return the content of a new project's file, in a language; of prose and examples that nobody translated, as it is."""
     name = path.as_posix()
     if language == "en":
         return content
+    if ours := translation(name, language):
+        if path.suffix == ".md":
+            return ours.read_bytes()
+        content = _with(content, name, ours.read_bytes())
     if name == _SETTINGS:
         return formatted(content + f"language: {language}\n".encode(), name)[0]
     if name == _COUNTRIES:
-        return _rewritten(content, name, lambda code, entry: _country(entry, language))
+        return _rewritten(content, name, lambda code, entry: _country(code, entry, language))
     words = _words(language).get(path.stem) if name.startswith("briefings/vocabulary/") else None
     return _rewritten(content, name, lambda term, entry: _entry(entry, words.get(term))) if words else content
+
+
+def _with(content: bytes, path: str, fields: bytes) -> bytes:
+    """Return a file of YAML with some of its fields in other words, and its remarks."""
+    (found, first), (other, second) = yamlfile.read(content, path), yamlfile.read(fields, path)
+    assert isinstance(found, dict) and isinstance(other, dict) and not first + second, path  # our own files
+    return revised(content, path, {**found, **other})
 
 
 def _rewritten(content: bytes, path: str, change: Callable[[str, Any], Any]) -> bytes:
@@ -58,10 +70,13 @@ def _entry(entry: Mapping[str, Any], words: list[str] | None) -> Mapping[str, An
     return {**entry, "label": label, "definition": definition, **more}
 
 
-def _country(entry: Mapping[str, Any], language: str) -> Mapping[str, Any]:
-    """Return a country under the name that CLDR has for it; it is still found by the English one."""
+def _country(code: str, entry: Mapping[str, Any], language: str) -> Mapping[str, Any]:
+    """Return a country under the name that CLDR has for it, or else we have, with its note; it is still found by the English one."""
     known = locale(language)
-    name = known.territories.get(entry.get("alpha2", "")) if known else None
+    ours, *note = _words(language).get("countries", {}).get(code, [None])
+    if note:
+        entry = {**entry, "note": note[0]}
+    name = (known.territories.get(entry.get("alpha2", "")) if known else None) or ours
     if name is None or name == entry["name"]:
         return entry
     others = dict.fromkeys([entry["name"], *entry.get("also_known_as", [])])

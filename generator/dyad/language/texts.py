@@ -78,6 +78,11 @@ class Texts:
         """Which way the lines run: `ltr`, or `rtl` from right to left."""
         return direction(self.language)
 
+    @property
+    def in_english(self) -> bool:
+        """Whether it is the language that all texts are in."""
+        return self.language.partition("-")[0] == SOURCE
+
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the English file."""
         return {key.partition(".")[2]: message for key, message in messages(self).items() if key.startswith(f"{name}.")}
@@ -116,7 +121,7 @@ def messages(texts: Texts) -> Mapping[str, Message]:
 def missing(texts: Texts) -> Sequence[str]:
     """Return the keys of the texts that are English because nothing nearer to the language says them."""
     *said, source = _said(texts)
-    if texts.language.partition("-")[0] == SOURCE:
+    if texts.in_english:
         return []
     wanted = [key for key in source if texts.with_parties or not key.startswith(_INSTEAD)]
     return [key for key in wanted if not any(key in one for one in said)]
@@ -132,7 +137,7 @@ def _said(texts: Texts) -> Iterator[Mapping[str, Message]]:
     for tag in ancestors(texts.language):
         yield flat(texts.own.texts.get(tag))
         yield _ours(tag)
-    if texts.language.partition("-")[0] != SOURCE:
+    if not texts.in_english:
         yield cldr.defaults(texts.language)
     yield english()
 

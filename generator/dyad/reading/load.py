@@ -68,8 +68,9 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     if not (root / FOLDER).is_dir():
         return None, [_no_site()], frozenset()
     vocabulary = _vocabulary(root, problems)
-    pages, beside = prose.read(root, problems)
+    beside = prose.beside(root, problems)
     site, faulty = _site(root, vocabulary, beside, problems)
+    pages = prose.read(root, site.language if site else "en", problems)
     found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []

@@ -1,6 +1,7 @@
 """The pages of prose that editors write, `briefings/pages/*.md`: three that every site has, and all others of their own."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from dyad.model.face import OWN_FOLDER
@@ -9,6 +10,7 @@ from dyad.reading import own_blocks, own_files, own_pages
 from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
 from dyad.reading.prose_markup import foreign_markup
+from dyad.reading.translations import translation
 from dyad.reading.yaml_text import decode
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
@@ -21,11 +23,34 @@ _AROUND = 20
 """Bytes of the elements around a line or a cell."""
 
 
-def read(root: Path, problems: list[Problem]) -> tuple[Mapping[str, str], Own]:
-    """Return the text of each page that every site has, by its name: the project's own, or that of a new project where it has none; and what else the editors laid there.
+@dataclass(frozen=True)
+class PageText:
+    """The text of a page that every site has."""
+
+    text: str
+    in_english: bool = False
+    """Whether it is ours, and in English, on a site in another language."""
+
+
+def read(root: Path, language: str, problems: list[Problem]) -> Mapping[str, PageText]:
+    """Return the text of each page that every site has, by its name: the project's own, or that of a new project in the language where it has none.
 
     A file is held to what every file is held to: its size, its encoding, its characters. What is wrong goes to `problems`.
     """
+    return {page: _page(root, f"{FOLDER}/{page}.md", language, problems) for page in PAGES}
+
+
+def _page(root: Path, path: str, language: str, problems: list[Problem]) -> PageText:
+    english = (resource("templates/init") / path).read_text(encoding="utf-8")
+    text = _text(root, path, problems)
+    if text is None:
+        ours = translation(path, language)
+        text = ours.read_text(encoding="utf-8") if ours else english
+    return PageText(text, text == english and language.partition("-")[0] != "en")
+
+
+def beside(root: Path, problems: list[Problem]) -> Own:
+    """Return what else the editors laid there; what is wrong with it goes to `problems`."""
     files = own_files.read(root, problems)
     own: dict[str, own_pages.OwnPage] = {}
     for name in _names(root, problems):
@@ -34,13 +59,11 @@ def read(root: Path, problems: list[Problem]) -> tuple[Mapping[str, str], Own]:
             problems.append(Problem(Location(f"{FOLDER}/{name}.md", 1, 1), rule, message, hint))
             continue
         said: list[Problem] = []
-        written = _text(root, f"{FOLDER}/{name}.md", said)
+        written = _text(root, f"{FOLDER}/{name}.md", said) or ""
         if all(one.severity == "warning" for one in said) and (page := own_pages.page(name, written, said)):
             own[name] = page
         problems.extend(said)
-    return {page: _text(root, f"{FOLDER}/{page}.md", problems) for page in PAGES}, Own(
-        own, files, own_blocks.read(root, problems)
-    )
+    return Own(own, files, own_blocks.read(root, problems))
 
 
 def _names(root: Path, problems: list[Problem]) -> list[str]:
@@ -63,11 +86,12 @@ def _weight(text: str) -> int:
     return length(text) + _AROUND * (text.count("\n") + text.count("|"))
 
 
-def _text(root: Path, path: str, problems: list[Problem]) -> str:
+def _text(root: Path, path: str, problems: list[Problem]) -> str | None:
+    """Return the text of a file; None where the project has none."""
     try:
         data = opener.read(root, path)
     except FileNotFoundError:
-        return (resource("templates/init") / path).read_text(encoding="utf-8")
+        return None
     except OSError as error:
         problems.append(Problem(Location(path, 1, 1), "unreadable-file", f"the file cannot be read: {error.strerror}"))
         return ""

@@ -9,6 +9,7 @@ from dyad.model.vocabulary import Vocabulary
 from dyad.reading.loose_references import Reference
 from dyad.reading.own_pages import Own
 from dyad.reading.own_words import NONE, Language, OwnWords
+from dyad.reading.prose import PageText
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Records:
     sources: Mapping[str, Source] = field(default_factory=dict)
     agreements: Mapping[str, Agreement] = field(default_factory=dict)
     pairs: Mapping[str, Pair] = field(default_factory=dict)
-    pages: Mapping[str, str] = field(default_factory=dict)
+    pages: Mapping[str, PageText] = field(default_factory=dict)
     """The pages of prose that every site has, by name: `method`."""
     beside: Own = field(default_factory=Own)
     """The pages of the editors' own, and the files that lie beside them."""

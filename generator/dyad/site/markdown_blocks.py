@@ -14,7 +14,9 @@ from markdown import Extension, Markdown
 from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 
-_HEADING = re.compile(r"(#{1,4}) ([^\n]*?)(?: \{#([\w-]+)\})?")
+_HEADING = re.compile(r"(#{1,4}) ([^\n]*?)(?: \{#([\w-]+)((?: (?:lang|dir)=\w+)*)\})?")
+_ATTRIBUTE = re.compile(r" (\w+)=(\w+)")
+"""As `attr_list` of Python-Markdown has them, which the other engine reads."""
 _FIRST, _LAST = 22, 0
 """Before MkDocs looks for anchors (21) and Markdown for HTML (20), after white space is put in order (30); and after all others."""
 
@@ -31,17 +33,18 @@ class _Blocks(Preprocessor):  # type: ignore[misc]  # Markdown has no types
         """Return a part of a page, and whether it is HTML."""
         part = part.strip("\n")
         if heading := _HEADING.fullmatch(part):
-            return True, self._heading(len(heading[1]), heading[2], heading[3])
+            return True, self._heading(len(heading[1]), heading[2], heading[3], heading[4])
         return part.startswith("<"), part
 
-    def _heading(self, level: int, words: str, anchor: str | None) -> str:
+    def _heading(self, level: int, words: str, anchor: str | None, language: str | None) -> str:
         if anchor is None:
             return f"<h{level}>{words}</h{level}>"
         # As the extension `toc` tells them (Python-Markdown), which both engines read.
         self.md.dyad_headings.append(
             {"level": level, "id": anchor, "name": words, "html": words, "data-toc-label": "", "children": []}
         )
-        return f'<h{level} id="{anchor}">{words}<a class="headerlink" href="#{anchor}" title="{words}">&para;</a></h{level}>'
+        said = _ATTRIBUTE.sub(r' \1="\2"', language or "")
+        return f'<h{level} id="{anchor}"{said}>{words}<a class="headerlink" href="#{anchor}" title="{words}">&para;</a></h{level}>'
 
     def _stashed(self, parts: list[tuple[bool, str]]) -> Iterator[str]:
         for finished, group in groupby(parts, key=lambda part: part[0]):

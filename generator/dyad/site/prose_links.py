@@ -40,7 +40,10 @@ _LATER = (addresses.PDF, addresses.PAST, addresses.SEARCH, "search-index/")
 
 def dead_links(records: Records, as_of: date) -> list[Problem]:
     """Return a problem at each link of a page of prose that leads to nothing on the site as of a day."""
-    pages = {**records.pages, **{name: one.text for name, one in records.beside.pages.items()}}
+    pages = {
+        **{name: one.text for name, one in records.pages.items()},
+        **{name: one.text for name, one in records.beside.pages.items()},
+    }
     shown = {page: _shown(page, written, records) for page, written in pages.items()}
     links = [(page, link) for page, written in pages.items() for link in dict.fromkeys(_links(written, shown[page]))]
     empty = [problem for page, written in pages.items() for problem in _without_address(page, written, shown[page])]

@@ -111,7 +111,7 @@ def of_pages(dataset: Dataset, texts: Texts) -> Iterator[Document]:
     for title, about, address in _PAGES:
         name = texts(title)
         said = texts(about, title=name) if "{title}" in texts(about) else texts(about)
-        written = [dataset.page(_WRITTEN[address])] if address in _WRITTEN else []
+        written = [dataset.page(_WRITTEN[address]).text] if address in _WRITTEN else []
         words = (*written, *codebook) if address == addresses.METHOD else written
         yield Document(
             f"w-{address.strip('/').replace('/', '-')}",

@@ -104,8 +104,8 @@ class Edits:
         return found
 
     def _turn_pages(self, turn: Turn) -> None:
-        own = {name: page.text for name, page in self.records.beside.pages.items()}
-        for name, text in {**self.records.pages, **own}.items():
+        texts = [(name, page.text) for name, page in self.records.pages.items()]
+        for name, text in [*texts, *((name, page.text) for name, page in self.records.beside.pages.items())]:
             path = f"{prose.FOLDER}/{name}.md"
             if turn.text(text) != text and (self.root / path).is_file():
                 self.was.setdefault(path, opener.read(self.root, path))

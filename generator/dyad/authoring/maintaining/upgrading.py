@@ -82,6 +82,7 @@ def upgraded(root: Path, site: Site, forge: ForgeName | None = None) -> Iterator
     for path, origin in _laid_down(root, site, forge).items():
         mine = there(root, path)
         if not managed(path) and not (path in asked and mine is None):
+            yield from _in_its_language(path, origin, mine, language)
             continue
         now, *known = (
             fitted(path, text, site.repository, site.branch)
@@ -92,6 +93,13 @@ def upgraded(root: Path, site: Site, forge: ForgeName | None = None) -> Iterator
         elif mine != now:
             yield from _one(root, path, mine, now, list(dict.fromkeys([*earlier(path), *known])))
     yield from _licence(root, site)
+
+
+def _in_its_language(path: str, origin: Path, mine: bytes | None, language: str) -> Iterator[Upgraded]:
+    """Yield prose that the writers left as it was laid down in English, in the language that the project has now."""
+    now = translated(PurePath(path), origin.read_bytes(), language)
+    if path.endswith(".md") and mine == origin.read_bytes() != now:
+        yield Upgraded(path, now, f"as it was laid down in English, and now in the site's language, '{language}'", mine)
 
 
 def managed(path: str) -> bool:

@@ -37,6 +37,8 @@ class ProseView:
     """What a page that editors wrote shows."""
 
     sections: Sequence[Section]
+    in_english: bool
+    """Whether their text is ours, and in English, on a site in another language."""
     codebook: Sequence[tuple[str, str, Sequence[tuple[str, Entry]]]]
     age: str | None
     voices: Sequence[tuple[str, str]]
@@ -59,7 +61,8 @@ def _text(dataset: Dataset, texts: Texts, name: str, address: str) -> Output:
             else []
         )
         return ProseView(
-            sections=page_sections(dataset, dataset.page(name), address),
+            sections=page_sections(dataset, dataset.page(name).text, address),
+            in_english=dataset.page(name).in_english,
             codebook=codebook,
             age=texts("method.stale", days=dataset.site.stale_after) if name == "method" else None,
             voices=_voices(texts) if name == "method" else [],

@@ -160,6 +160,7 @@ def environment(texts: Texts, *folders: str) -> Environment:
     # A heading's character references are already what Markdown and HTML shall see.
     made.filters.update(t=texts, citations=citations, direction=text.direction)
     made.globals["way"] = texts.direction
+    made.globals["english"] = Markup("" if texts.in_english else ' lang="en" dir="ltr"')
     made.globals |= {sign: texts(f"list.{sign}") for sign in ("comma", "colon", "semicolon", "stop")}
     made.filters["heading"] = lambda words: Markup(text.heading(str(words)))
     return made
