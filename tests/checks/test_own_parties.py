@@ -7,6 +7,7 @@ from babel.core import get_global
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from dyad.analysis.stats import stats
 from dyad.authoring.formatting import prepare
 from dyad.authoring.init import init
 from dyad.reading.country_names import KnownCountries
@@ -70,14 +71,21 @@ BAD = [
     ("ATN: {name: Ice Front, kind: movement}", "party-code-taken", "'ATN' is the code of a country that was"),
     ("GER: {name: Spear Front, kind: movement}", "party-code-taken", "'GER' is the code of Germany"),
     ("BOR: {name: Bor Front, kind: movement}", "party-code-taken", "'BOR' is Borovia, in vocabulary/countries.yaml"),
-    ("X1: {name: Number Front, kind: movement}", "bad-country", "'X1' is no country code"),
-    ("xab: {name: Small Front, kind: movement}", "bad-country", "'xab' is no country code"),
+    ("X1: {name: Number Front, kind: movement}", "bad-country", "'X1' is not three capitals"),
+    ("xab: {name: Small Front, kind: movement}", "bad-country", "'xab' is not three capitals"),
     ("XBO: {name: The Borovia, kind: movement}", "party-name-taken", "is what 'BOR' (Borovia) is called too"),
     ("XRF: {name: Hill front, kind: movement}", "party-name-taken", "is what 'XCF' (Hill Front) is called too"),
     ("XKO: {name: Korea, kind: movement}", "party-name-taken", "is what 'KOR' (South Korea), 'PRK' (North Korea)"),
     ("XSV: {name: Sve, also_known_as: [Kingdom of Sweden], kind: movement}", "party-name-taken", "'SWE' (Sweden)"),
     ("XRP: {name: Rare Party, also_known_as: [RU], kind: movement}", "party-name-taken", "'RUS' (Russia)"),
     ("XMO: {name: Moved, kind: movment}", "unknown-term", "no entry 'movment' in vocabulary/party-kinds.yaml"),
+    (
+        'XMO: {name: Moved, kind: movement, from: "2029", until: "2028-12"}',
+        "ends-before-beginning",
+        "ended (2028-12) before",
+    ),
+    ("XMO: {name: Moved, kind: movement, successors: [XZZ]}", "unknown-successor", "has the code 'XZZ'"),
+    ("XMO: {name: Moved, kind: movement, successors: [XMO]}", "unknown-successor", "'XMO' cannot follow itself"),
     ("XMO: {name: Moved}", "missing-field", "'kind' is missing"),
     ("XMO: {name: Moved, kind: movement, alpha2: XM}", "unknown-field", "'alpha2' is no field here"),
 ]
@@ -162,3 +170,43 @@ def test_a_vocabulary_of_before_has_no_kind_to_give(tmp_path: Path) -> None:
     (folder / "briefings/vocabulary/party-kinds.yaml").unlink()
     found = world.problems(folder)
     assert {(one.rule, one.hint) for one in found} == {("unknown-term", "run: dyad upgrade")}
+
+
+def test_a_former_state_is_held_to_the_same_times(tmp_path: Path) -> None:
+    states = (
+        f'{world.COUNTRIES}OLD: {{name: Oldland, former: "true", from: "1990", until: "1980", successors: [ZZZ]}}\n'
+    )
+    folder = world.make(tmp_path, {"briefings/vocabulary/countries.yaml": states})
+    assert [one.rule for one in world.problems(folder)] == ["ends-before-beginning", "unknown-successor"]
+
+
+def test_a_beginning_and_an_end_in_one_year_are_no_fault(tmp_path: Path) -> None:
+    line = 'XMO: {name: Moved, kind: movement, from: "2029-05", until: "2029", successors: [ARD]}\n'
+    assert [one for one in _problems(tmp_path, line) if one.place.path == PARTIES] == []
+
+
+def test_messages_call_no_party_a_country_where_the_project_has_parties(tmp_path: Path) -> None:
+    event = """\
+        title: Many meet
+        date: "2031-05-01"
+        type: multilateral-meeting
+        parties: [ARD, BOR, CAS, XCF, XRU, XYQ]
+        summary: Many met.
+        according_to: [ARD]
+        sources: [herald]
+        """
+    changes = {
+        "briefings/events/2031/2031-05-01-many.yaml": event,
+        "briefings/pairs/ard-xzq.yaml": "watch: []\n",
+    }
+    found = {one.rule: one for one in world.problems(parties_world.make(tmp_path / "a", changes))}
+    assert "no country or party 'XYQ'" in found["unknown-country"].message
+    assert "vocabulary/parties.yaml" in found["unknown-country"].hint
+    whole = event.replace(", XYQ]", "]")
+    changes = {"briefings/events/2031/2031-05-01-many.yaml": whole}
+    said = world.problems(parties_world.make(tmp_path / "b", changes))
+    [many] = [one for one in said if one.rule == "many-countries"]
+    assert many.message.startswith("5 parties take part")
+    tables = [one.title for one in stats(world.dataset(parties_world.make(tmp_path / "c")))]
+    assert "Sources by publisher's country or party" in tables
+    assert "Sources by publisher's country" in [one.title for one in stats(world.dataset(world.make(tmp_path / "d")))]

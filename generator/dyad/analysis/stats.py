@@ -9,7 +9,7 @@ from dyad.analysis.plans import plans
 from dyad.analysis.state_of_record import OVERDUE, PairState, states
 from dyad.analysis.voice import voice
 from dyad.language.date_words import date_words
-from dyad.language.texts import ENGLISH
+from dyad.language.texts import Texts
 from dyad.model.dates import year_of
 
 
@@ -26,6 +26,8 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
     events = [event for event in dataset.events() if not event.withdrawn]
     sources = dataset.sources()
     words = dataset.vocabulary
+    texts = Texts(with_parties=bool(words.parties))
+    whose = "publisher's country or party" if words.parties else "publisher's country"
     grades = Counter(source.reliability.grade if source.reliability else "not graded" for source in sources)
     countries = Counter(
         words.country_name(source.publisher_country) if source.publisher_country else "not recorded"
@@ -38,12 +40,10 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
         CountTable("Events by decade", _sorted(f"{year_of(event.date) // 10 * 10}s" for event in events)),
         CountTable("Events by type", _largest(words.label("event-types", event.type) for event in events)),
         CountTable(
-            "Events by who tells them", _largest(ENGLISH(f"voice.{voice(event, dataset).kind}") for event in events)
+            "Events by who tells them", _largest(texts(f"voice.{voice(event, dataset).kind}") for event in events)
         ),
         CountTable("Sources by grade", [(grade, str(grades[grade])) for grade in sorted(grades)]),
-        CountTable(
-            "Sources by publisher's country", [(name, str(number)) for name, number in countries.most_common(12)]
-        ),
+        CountTable(f"Sources by {whose}", [(name, str(number)) for name, number in countries.most_common(12)]),
         CountTable("Sources by language", _largest(source.language or "not recorded" for source in sources)),
         CountTable(
             "Sources without an archived copy",
@@ -51,7 +51,7 @@ def stats(dataset: Dataset) -> Sequence[CountTable]:
         ),
         CountTable(
             "Overdue: date passed, outcome not recorded",
-            [(one.record.path, date_words(one.planned, ENGLISH)) for one in overdue],
+            [(one.record.path, date_words(one.planned, texts)) for one in overdue],
         ),
     ]
 

@@ -94,7 +94,7 @@ def countries_make_pairs(records: Records, as_of: date) -> Iterator[Finding]:
                 event.path,
                 ("parties",),
                 "many-countries",
-                f"{len(direct)} countries take part, so no pair is taken from them",
+                f"{len(direct)} {records.vocabulary.sides[1]} take part, so no pair is taken from them",
                 f"name the pairs to which it mattered, {such}; or write 'pairs: []' where it belongs to none",
             )
 

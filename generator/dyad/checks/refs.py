@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import chain
 
-from dyad.model import Agreement, AnyRecord, Event, Published, kind_of
+from dyad.model import Agreement, AnyRecord, Event, Published, Target, kind_of
 from dyad.model.participants import actor_country
 from dyad.reading.findings import Finding
 from dyad.reading.lookup import exists, kind_meant, near, near_word
@@ -44,7 +44,10 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
             )
         else:
             kind = kind_meant(one)
-            rule, message = shape_problem(kind, one.target) or (f"unknown-{kind}", f"no {kind} '{one.target}'")
+            rule, message = shape_problem(kind, one.target) or (
+                f"unknown-{kind}",
+                f"no {_called(kind, records)} '{one.target}'",
+            )
             if path not in countries:
                 countries[path] = _countries(path, records)
             yield Finding(path, one.keys, rule, message, near(one, records, countries[path]))
@@ -58,8 +61,13 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
                 written.path,
                 (),
                 "unknown-pair",
-                f"the file's name '{written.id}' names a country that is not in the vocabulary",
+                f"the file's name '{written.id}' names a {records.vocabulary.sides[0]} that is not in the vocabulary",
             )
+
+
+def _called(kind: Target, records: Records) -> str:
+    """Return what a kind of record is called: where a project has parties of its own, a code may be of one."""
+    return "country or party" if kind == "country" and records.vocabulary.parties else kind
 
 
 def _countries(path: str, records: Records) -> Sequence[str]:

@@ -183,7 +183,7 @@ def _sound_country(value: str) -> str:
     if not ids.is_country(value):
         raise PydanticCustomError(
             "bad-country",
-            "'{value}' is no country code",
+            "'{value}' is not three capitals",
             {"value": value, "hint": _NOT_NONE if value == "none" else _CAPITALS, "is_country": True},
         )
     return value
@@ -194,7 +194,7 @@ def _sound_pair(value: str) -> str:
         raise PydanticCustomError(
             "bad-pair",
             "'{value}' is no pair",
-            {"value": value, "hint": "write two country codes in small letters and alphabetical order: bgd-pak"},
+            {"value": value, "hint": "write two codes in small letters and alphabetical order: bgd-pak"},
         )
     return value
 

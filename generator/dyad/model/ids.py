@@ -112,7 +112,7 @@ def is_country(text: str) -> bool:
 def country_problem(text: str) -> str | None:
     """Say why `text` cannot be the code of a country, or None when it can."""
     if not is_country(text):
-        return "is no country code"
+        return "is not three capitals"
     return "is a reserved name" if text.lower() in RESERVED else None
 
 

@@ -191,6 +191,11 @@ class Vocabulary:
         one = self.parties.get(code)
         return self.label("party-kinds", one.kind) if one else None
 
+    @property
+    def sides(self) -> tuple[str, str]:
+        """Return what a pair is of, one and several: countries, or parties where the project has some that are none."""
+        return ("party", "parties") if self.parties else ("country", "countries")
+
     def country_name(self, code: str) -> str:
         """Return the name of a country or party; `none` reads as no country."""
         return self.countries[code].name if code in self.countries else "no country"

@@ -217,7 +217,7 @@ def parse(
 def _name_problem(kind: str, name: str) -> str | None:
     if kind != "pair":
         return ids.id_problem(name)
-    return None if ids.is_pair(name) else "is not two country codes in small letters and alphabetical order"
+    return None if ids.is_pair(name) else "is not two codes in small letters and alphabetical order"
 
 
 def _rename(kind: str, name: str) -> str:
@@ -371,6 +371,8 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     path = f"{VOCABULARY}/{own_parties.NAME}.yaml"
     shadowed = frozenset(parties.keys() & countries.keys())
     problems.extend(placed(own_parties.findings(path, vocabulary, shadowed), root))
+    for file, entries_of in ((path, vocabulary.parties), (COUNTRIES, countries)):
+        problems.extend(placed(own_parties.times(file, entries_of, vocabulary), root))
     return vocabulary
 
 

@@ -71,7 +71,7 @@ def near(one: Reference, records: Records, countries: Collection[str] = ()) -> s
     """Name the records that the writer may have meant, or the command that makes one; `countries` are those of what points."""
     text, kind = one.target, kind_meant(one)
     if kind == "pair":
-        return "a pair is two codes of vocabulary/countries.yaml in small letters: bgd-pak"
+        return f"a pair is two codes of {_files(records)} in small letters: bgd-pak"
     if kind == "claim":
         return ""  # it stands within an event: see `checks.refs`
     if hint := _as_part(kind, text, records):
@@ -217,9 +217,15 @@ def _of_address(kind: Target, text: str, records: Records) -> str:
 
 def _near_country(text: str, records: Records) -> str:
     if text in records.actors:
-        return f"an actor, and no country; its country is '{records.actors[text].country}'"
+        return f"an actor, and no {records.vocabulary.sides[0]}; its country is '{records.actors[text].country}'"
     hint = country_names_of(records.vocabulary).hint(text)
-    return hint or f"{codes_at_hand(records)}; all stand in vocabulary/countries.yaml"
+    return hint or f"{codes_at_hand(records)}; all stand in {_files(records)}"
+
+
+def _files(records: Records) -> str:
+    """Return where the codes stand that a pair is of."""
+    others = " or vocabulary/parties.yaml" if records.vocabulary.parties else ""
+    return f"vocabulary/countries.yaml{others}"
 
 
 def _near_actor(text: str, records: Records, countries: Collection[str]) -> str:

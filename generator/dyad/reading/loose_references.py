@@ -58,7 +58,7 @@ def shape_problem(kind: Target, target: str) -> tuple[str, str] | None:
     if kind == "pair":
         return None if ids.is_pair(target) else ("bad-pair", f"'{target}' is no pair")
     if kind == "country":
-        return None if ids.is_country(target) else ("bad-country", f"'{target}' is no country code")
+        return None if ids.is_country(target) else ("bad-country", f"'{target}' is not three capitals")
     if kind == "actor" and ids.is_country(target):
         return None
     why = ids.id_problem(target)

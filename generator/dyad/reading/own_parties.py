@@ -1,8 +1,8 @@
 """`findings` says which parties of a project's own could be taken for a country, or for each other."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from dyad.model.vocabulary import PartyEntry, Vocabulary
+from dyad.model.vocabulary import CountryEntry, PartyEntry, Vocabulary
 from dyad.reading.country_names import country_names
 from dyad.reading.findings import Finding
 from dyad.text.suggestions import few, nearest
@@ -24,6 +24,22 @@ def findings(path: str, vocabulary: Vocabulary, shadowed: frozenset[str]) -> Ite
         yield from _kind(path, code, party, vocabulary)
 
 
+def times(path: str, entries: Mapping[str, CountryEntry], vocabulary: Vocabulary) -> Iterator[Finding]:
+    """Yield what cannot be of the times of the states or parties in the file at `path`, and who is said to follow and is not there."""
+    for code, one in entries.items():
+        since, until = one.since, one.until
+        if since and until and since.earliest and until.latest and until.latest < since.earliest:
+            said = f"'{code}' ended ({until.text}) before it began ({since.text})"
+            yield Finding(path, (code, "until"), "ends-before-beginning", said, "correct one of the two dates")
+        for at, other in enumerate(one.successors):
+            if other == code or other not in vocabulary.countries:
+                said = (
+                    f"'{code}' cannot follow itself" if other == code else f"no country or party has the code '{other}'"
+                )
+                hint = "write codes of vocabulary/countries.yaml or vocabulary/parties.yaml, or take it out"
+                yield Finding(path, (code, "successors", at), "unknown-successor", said, hint)
+
+
 _FREE = "ISO 3166 leaves XAA to XZZ free: take one of them, which no entry has"
 
 
@@ -35,13 +51,8 @@ def _names(path: str, code: str, party: PartyEntry, vocabulary: Vocabulary) -> I
     for keys, name in places:
         if others := [one for one in known.others_called(name, code) if one not in later]:
             called = few([f"'{one}' ({known.named(one)})" for one in others], 3)
-            yield Finding(
-                path,
-                keys,
-                "party-name-taken",
-                f"'{name}' is what {called} is called too",
-                "a name means one of them: write another, or that code where the country is meant",
-            )
+            hint = "a name means one of them: write another, or that code where the other is meant"
+            yield Finding(path, keys, "party-name-taken", f"'{name}' is what {called} is called too", hint)
 
 
 def _kind(path: str, code: str, party: PartyEntry, vocabulary: Vocabulary) -> Iterator[Finding]:
