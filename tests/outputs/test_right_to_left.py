@@ -134,6 +134,14 @@ def test_pages_e_books_and_style_sheets_run_from_right_to_left(project: Path) ->
             r"(?:margin|padding|border)-(?:left|right)|(?<![\w-])(?:left|right|float)\s*:|text-align: left", style
         )
         assert physical == [], name
+    printed = (site / "assets/print.css").read_text(encoding="utf-8")
+    boxes = re.findall(r"@(top|bottom)-(left|right) \{ content: (attr\([\w-]+\)|\")", printed)
+    assert boxes == [
+        ("top", "right", "attr(data-title)"),
+        ("top", "left", "attr(data-as-of)"),
+        ("bottom", "right", "attr(data-address)"),
+        ("bottom", "left", '"'),
+    ]
     page, counted = pseudo.made_up("page ", TAG), pseudo.made_up(" of ", TAG)
     assert f'"{page}" counter(page) "{counted}" counter(pages)' in (site / "assets/print.css").read_text(
         encoding="utf-8"

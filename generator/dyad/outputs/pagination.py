@@ -312,7 +312,8 @@ class LineBytes:
         new = {one.source for one in event.sources} - self._cited
         self._cited |= new
         words = [event.title, event.summary, "".join(event.according_to or "")]
-        usual = 800 + _length(words) + 200 * len(event.sources)
+        beside = [one.title for one in self._dataset.in_series(event.id) if one] if event.series else []
+        usual = 800 + _length([*words, *beside]) + 200 * (len(event.sources) + len(beside))
         return usual + sum(_footnote_bytes(one, self._dataset) for one in new)
 
 

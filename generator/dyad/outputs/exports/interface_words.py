@@ -1,6 +1,7 @@
 """This module writes the interface's words into files for scripts and for the frame of the pages."""
 
 import json
+import re
 from string import Formatter
 
 from dyad.language.texts import Texts
@@ -30,14 +31,18 @@ def theme_texts(texts: Texts) -> Output:
 
 
 def print_style(texts: Texts) -> Output:
-    """Return the style sheet of paper, whose margins say the page's number in the language: no style sheet can ask for a word."""
+    """Return the style sheet of paper, whose margins say the page's number in the language, and run its way.
+
+    No style sheet can ask for a word, and the boxes of a margin have no names but left and right (CSS Paged Media, 5.2).
+    """
     parts = Formatter().parse(texts("paper.page"))
     counted = " ".join(
         one for before, name, _, _ in parts for one in (_quoted(before), _COUNTERS.get(name or "", "")) if one
     )
 
     def make() -> str:
-        return resource(STYLE).read_text(encoding="utf-8").replace(_COUNTED, counted)
+        style = resource(STYLE).read_text(encoding="utf-8").replace(_COUNTED, counted)
+        return style if texts.direction == "ltr" else _MARGIN.sub(lambda at: at[1] + _OTHER_SIDE[at[2]], style)
 
     return Output(PRINT, make)
 
@@ -47,6 +52,8 @@ STYLE = f"templates/{PRINT}"
 _COUNTERS = {"number": "counter(page)", "count": "counter(pages)"}
 _COUNTED = '"page " counter(page) " of " counter(pages)'
 """How the sheet says it in English."""
+_MARGIN = re.compile(r"(@(?:top|bottom)-)(left|right)")
+_OTHER_SIDE = {"left": "right", "right": "left"}
 
 
 def _quoted(words: str) -> str:

@@ -18,11 +18,12 @@ from dyad.outputs.pages.changes import change_label, change_note
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.cited import cited, cited_event, cited_title
 from dyad.outputs.views.event_words import cite_words, event_words, stage_words
+from dyad.outputs.views.events import series
 from dyad.outputs.views.face import FaceView, face
 from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Here, Output, filled
 from dyad.outputs.views.source_words import source_words
-from dyad.outputs.views.views import Link
+from dyad.outputs.views.views import Link, SeriesView
 from dyad.outputs.views.voices import told_words
 
 
@@ -44,6 +45,7 @@ class LastingView:
     told: str
     sentences: Sequence[str]
     places: Sequence[Link]
+    series: SeriesView | None
     sources: Sequence[Link]
     stages: Sequence[str]
     """How a plan went, oldest first."""
@@ -96,6 +98,7 @@ def _view(
         sentences=event_words(event, dataset, texts).sentences,
         places=[Link(pair_name(pair, dataset), here.to(pagination.event(event.id, pair))) for pair in pairs]
         or [Link(texts("entry.chronology"), here.to(pagination.event(event.id)))],
+        series=series(event, dataset, texts, partial(_short, here, texts)),
         sources=[
             _source(dataset.source(one), here, pagination, texts)
             for one in dict.fromkeys(one.source for one in event.sources)
@@ -108,6 +111,11 @@ def _view(
         card=site.url + addresses.card(addresses.SITE_CARD) if cards else None,
         card_alt=texts("card.alt", site=site.title, tagline=site.tagline),
     )
+
+
+def _short(here: Here, texts: Texts, event: Event) -> Link:
+    """Return the link to another event's page, with its title and date."""
+    return Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(addresses.event(event.id)))
 
 
 def _source(source: Source, here: Here, pagination: Pagination, texts: Texts) -> Link:

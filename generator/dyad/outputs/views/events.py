@@ -37,6 +37,19 @@ from dyad.outputs.views.views import (
 from dyad.outputs.views.voices import difference_words, told_words, with_article
 
 
+def series(event: Event, dataset: Dataset, texts: Texts, link: Callable[[Event], Link]) -> SeriesView | None:
+    """Return which of a series of recurring meetings an event is, with links to the one before and the one after; None for another."""
+    if not event.series:
+        return None
+    before, after = dataset.in_series(event.id)
+    name = dataset.vocabulary.label("series", event.series)
+    named = [(texts("entry.before"), before), (texts("entry.after"), after)]
+    return SeriesView(
+        texts("entry.series-number", series=name, number=event.number) if event.number is not None else name,
+        [(word, link(one)) for word, one in named if one],
+    )
+
+
 class Events:
     """Makes the views of events for one page."""
 
@@ -83,6 +96,7 @@ class Events:
             ripple=self._notes.plain(ripple.why) if ripple else None,
             milestone=event.milestone,
             pairs=[] if self._pair else [self._pair_link(one, event) for one in self._dataset.event_pairs(event.id)],
+            series=series(event, self._dataset, self._texts, self.short),
             withdrawn=event.withdrawn.why if event.withdrawn else None,
         )
 
@@ -143,7 +157,7 @@ class Events:
                 )
                 for one in event.affects
             ],
-            series=self._series(event),
+            series=series(event, self._dataset, self._texts, self.short),
             related=[self._title(one) for one in event.related],
             note=self._notes.plain(event.note) if event.note else None,
             medium=event.confidence != "high",
@@ -157,17 +171,6 @@ class Events:
             permalink=self._here.to(addresses.event(event.id)),
             forge=self._forge.links(event, self._pagination.event(event.id, self._pair)),
             tombstone=tombstone(event, self._dataset, self._pagination, self._here, self._texts),
-        )
-
-    def _series(self, event: Event) -> SeriesView | None:
-        if not event.series:
-            return None
-        words, (before, after) = self._texts, self._dataset.in_series(event.id)
-        name = self._vocabulary.label("series", event.series)
-        named = [(words("entry.before"), before), (words("entry.after"), after)]
-        return SeriesView(
-            words("entry.series-number", series=name, number=event.number) if event.number is not None else name,
-            [(word, self.short(one)) for word, one in named if one],
         )
 
     def short(self, event: Event) -> Link:

@@ -68,6 +68,7 @@ class EventLine(NamedTuple):
     milestone: bool
     pairs: Sequence[Link]
     """The event in the chronologies of its pairs, for a page that is none of them."""
+    series: "SeriesView | None"
     withdrawn: str | None
 
 
