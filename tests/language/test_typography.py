@@ -128,7 +128,7 @@ TEMPLATES = [
     for folder, ending in (("pages", "*.j2"), ("epub", "*.xhtml.j2"), ("pdf", "*.typ"))
     for file in sorted(resource(f"templates/{folder}").glob(ending))
 ]
-WRITTEN = re.compile(r"(?:\}\}|%\}|</\w+>)[:,;](?: |<|\{)|(?:\}\}|%\})\.(?: |<|\{%)")
+WRITTEN = re.compile(r"(?m)^ *[:,;.] ?(?=[<{])|(?:\}\}|%\}|</\w+>)[:,;](?: |<|\{)|(?:\}\}|%\})\.(?: |<|\{%)")
 ON_PAPER = re.compile(r"[\])*][:,;.] #|\[[:,;.] #")
 
 

@@ -83,6 +83,10 @@ class Texts:
         """Whether it is the language that all texts are in."""
         return self.language.partition("-")[0] == SOURCE
 
+    def address(self, address: str) -> str:
+        """Return an address as it stands among words: from right to left, its last slash would else be shown before it (UAX 9)."""
+        return address if self.direction == "ltr" else f"{address}\N{LEFT-TO-RIGHT MARK}"
+
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the English file."""
         return {key.partition(".")[2]: message for key, message in messages(self).items() if key.startswith(f"{name}.")}

@@ -304,5 +304,5 @@ def _cite(one: Agreement, dataset: Dataset, pagination: Pagination, texts: Texts
         title=one.called,
         site=site.title,
         as_of=day_words(dataset.as_of, texts),
-        address=f"{site.url}{pagination.agreement(one.id)}",
+        address=texts.address(f"{site.url}{pagination.agreement(one.id)}"),
     )

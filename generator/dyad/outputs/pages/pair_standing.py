@@ -96,7 +96,7 @@ def cite(dataset: Dataset, texts: Texts, pair: str) -> str:
         title=pair_name(pair, dataset),
         site=site.title,
         as_of=day_words(dataset.as_of, texts),
-        address=f"{site.url}{addresses.pair(pair)}",
+        address=texts.address(f"{site.url}{addresses.pair(pair)}"),
     )
 
 

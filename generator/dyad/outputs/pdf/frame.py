@@ -38,7 +38,7 @@ def frame(
                 title=title,
                 site=site.title,
                 as_of=day_words(dataset.as_of, texts),
-                address=whole,
+                address=texts.address(whole),
             )
         ),
         "licence": words(licence_words(site, texts)),

@@ -65,7 +65,7 @@ def cite_words(event: Event, dataset: Dataset, texts: Texts) -> str:
         date=date_words(event.date, texts),
         site=site.title,
         as_of=day_words(dataset.as_of, texts),
-        address=f"{site.url}{addresses.event(event.id)}",
+        address=texts.address(f"{site.url}{addresses.event(event.id)}"),
     )
 
 
