@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from lxml import html
@@ -138,7 +139,7 @@ def movement(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_movement_has_a_briefing_from_right_to_left(movement: Path) -> None:
-    made = html.fromstring(page(movement, "pairs/ard-xpm"))
+    made: Any = html.fromstring(page(movement, "pairs/ard-xpm"))
     assert (made.get("lang"), made.get("dir")) == ("ur", "rtl")
     words = " ".join(made.text_content().split())
     assert "اردنیا–پہاڑی محاذ" in words and "تحریک" in words and "۔." not in words

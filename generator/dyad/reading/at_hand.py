@@ -42,7 +42,7 @@ def actors_at_hand(text: str, countries: Collection[str], names: Mapping[str, Se
 def codes_at_hand(records: Records) -> str:
     """Say how a country is written, with the codes that the project tracks."""
     tracked = few(tracked_countries(records), _FEW)
-    return f"a country is written by its code{f': tracked here are {tracked}' if tracked else ', such as PAK'}"
+    return f"a {records.vocabulary.sides[0]} is written by its code{f': tracked here are {tracked}' if tracked else ', such as PAK'}"
 
 
 def tracked_countries(records: Records) -> Sequence[str]:
