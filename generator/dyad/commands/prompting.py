@@ -77,8 +77,7 @@ class Terminal:
         if is_pressed():
             raise KeyboardInterrupt
         if self._editor is None:
-            with let_through():
-                return self._plain(prompt, proposed)
+            return self._plain(prompt, proposed)
         listed = list(found)
         shows = shows and 0 < len(listed) <= _FEW and not proposed
         return self._editor.read(prompt, proposed, listed, many=many, shows=shows)
@@ -109,10 +108,13 @@ class Terminal:
     def _plain(self, prompt: str, proposed: str) -> str:
         """Read a line; on a terminal, with what was pasted behind it."""
         click.echo(f"[{proposed}] {prompt}" if proposed else prompt, nl=False)
+        if _comes_in_lines():
+            with let_through():  # to wait can be broken off, and to read a line cannot: half of it would be lost
+                select.select([sys.stdin], [], [])
         self._read = [sys.stdin.readline()]
         if not self._read[0]:
             raise BrokenOff
-        while sys.stdin.isatty() and os.name == "posix" and select.select([sys.stdin], [], [], _PASTED)[0]:
+        while _comes_in_lines() and select.select([sys.stdin], [], [], _PASTED)[0]:
             if not (more := sys.stdin.readline()):
                 break
             self._read.append(more)
@@ -133,6 +135,10 @@ class Terminal:
         """Name what there is to choose from, where it is not shown while an answer is typed."""
         if self._editor is None:
             self.tell(f"One of: {few([one.text for one in found])}")
+
+
+def _comes_in_lines() -> bool:
+    return sys.stdin.isatty() and os.name == "posix"
 
 
 def _width() -> int:

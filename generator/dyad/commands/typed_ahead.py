@@ -18,6 +18,9 @@ def kept_waiting() -> Iterator[None]:
     An editor reads Ctrl-C as a key. Pressed between two questions it is a signal, which would break off what was read
     and not yet taken: it is looked for with `is_pressed`, and let through where nothing can be lost.
     """
+    if not sys.stdin.isatty():
+        yield
+        return
     before = _switched_on()
     _mask("SIG_BLOCK")
     try:
