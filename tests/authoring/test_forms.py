@@ -461,7 +461,7 @@ def test_a_briefing_itself_can_be_reported(script: ModuleType, folder: Path) -> 
         ("planned-event", {**PLAN, "date": "2031-03"}, "Date for which it is planned", "has passed"),
         ("planned-event", {**PLAN, "status": "occurred"}, "How sure is it?", "is no status"),
         ("planned-event", {**PLAN, "date": "soon"}, "Date for which it is planned", "write the day itself"),
-        ("new-actor", {**ACTOR, "kind": "politican"}, "Kind", "one of: "),
+        ("new-actor", {**ACTOR, "kind": "qwertz"}, "Kind", "one of: "),
         ("new-actor", {**ACTOR, "office_from": "last May"}, "In office from", "is not a date"),
         ("new-actor", {**ACTOR, "office": ""}, "Office", "an answer is needed here"),
     ],

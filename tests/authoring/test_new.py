@@ -321,7 +321,11 @@ def test_several_authors_of_one_option_are_written_as_several(folder: Path) -> N
     [path] = written(folder)
     found, _ = yamlfile.read((folder / path).read_bytes(), path)
     assert isinstance(found, dict)
-    assert found["authors"] == ["A. Writer", "B. Writer", {"family": "Scribe", "given": "C."}]
+    assert found["authors"] == [
+        {"family": "Writer", "given": "A."},
+        {"family": "Writer", "given": "B."},
+        {"family": "Scribe", "given": "C."},
+    ]
 
 
 PERSON = ("actor", *DAY, "--kind", "person", "--country", "ARD", "--source", "herald")

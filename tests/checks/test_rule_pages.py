@@ -71,6 +71,7 @@ IN_WORDS = {
     "import-duplicate",
     "import-together",
     "import-shortened",
+    "import-address",
     "import-guess",
     "import-conflict",
     # And these an article and its drafts: test_draft.

@@ -6,6 +6,7 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 import click
@@ -13,7 +14,7 @@ import click
 from dyad.authoring.choices import Choice, choices, fitting
 from dyad.authoring.interview import Asked
 from dyad.commands.showing import coloured
-from dyad.commands.typed_ahead import is_pressed, let_through, waiting_keys, waiting_lines
+from dyad.commands.typed_ahead import is_pressed, let_through, waiting_lines
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
 from dyad.text.terminal import shown
@@ -191,8 +192,18 @@ class _Editor:
         self._session.default_buffer.reset()
 
     def ahead(self) -> str:
-        """Return what was typed behind the line."""
-        return waiting_keys(self._session)
+        """Return what was typed behind the line, whether it was read already or not."""
+        from prompt_toolkit.input.typeahead import get_typeahead
+        from prompt_toolkit.keys import Keys
+
+        source = self._session.app.input
+        pressed = list(get_typeahead(source))
+        with suppress(OSError, ValueError), source.raw_mode():
+            while more := [*source.read_keys(), *source.flush_keys()]:
+                pressed += more
+        ends = (Keys.ControlM, Keys.ControlJ)
+        texts = [one for one in pressed if one.key in (*ends, Keys.BracketedPaste) or not isinstance(one.key, Keys)]
+        return "".join("\n" if one.key in ends else one.data for one in texts).replace("\r", "\n")
 
     def _look_for_an_end(self, app: Any) -> None:
         """End where Ctrl-C was pressed before its keys were read here."""

@@ -87,22 +87,3 @@ def waiting_lines() -> str:
         finally:
             termios.tcsetattr(number, termios.TCSANOW, before)
     return found.decode("utf-8", "replace").replace("\x03", "").replace("\r", "\n")
-
-
-def waiting_keys(session: Any) -> str:
-    """Return what an editor of prompt_toolkit has read, or has not read yet, behind the answer that it was asked for."""
-    from prompt_toolkit.input.typeahead import get_typeahead
-    from prompt_toolkit.keys import Keys
-
-    source = session.app.input
-    pressed = list(get_typeahead(source))
-    with suppress(OSError, ValueError), source.raw_mode():
-        while more := [*source.read_keys(), *source.flush_keys()]:
-            pressed += more
-    ends = (Keys.ControlM, Keys.ControlJ)
-    words = [
-        "\n" if one.key in ends else one.data
-        for one in pressed
-        if one.key in (*ends, Keys.BracketedPaste) or not isinstance(one.key, Keys)
-    ]
-    return "".join(words).replace("\r", "\n")
