@@ -205,6 +205,15 @@ def test_the_kept_texts_are_numbered_from_one_without_a_gap() -> None:
         assert sorted(int(file.name) for file in folder.iterdir()) == list(range(1, len(list(folder.iterdir())) + 1))
 
 
+def test_a_project_that_keeps_a_few_countries_gets_no_former_state_that_leads_to_others(made: Path) -> None:
+    file = made / "briefings/vocabulary/countries.yaml"
+    file.write_text("ARD: {name: Ardenia}\nIND: {name: Cascara}\n", encoding="utf-8")
+    upgrade(made)
+    found = yamlfile.read(file.read_bytes(), "countries.yaml")[0]
+    assert isinstance(found, dict) and found.keys() <= {"ARD", "IND", "SKM"}
+    assert "unknown-successor" not in {one.rule for one in world.problems(made)}
+
+
 @pytest.mark.parametrize(
     ("settings", "said", "unsaid"),
     [

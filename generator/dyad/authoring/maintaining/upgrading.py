@@ -194,13 +194,20 @@ def _words(path: str, mine: bytes, now: bytes, known: list[bytes]) -> tuple[byte
         if made[word] != entry:
             changed.append(word)
     for word, entry in new.items():
-        if word not in own and (word in needed or word not in base):  # else it was taken out on purpose
+        is_settled = word in own or (word in base and word not in needed)  # there already, or left out on purpose
+        if not is_settled and _successors(entry) <= own.keys():
             made[word] = entry
             added.append(word)
     said = "; ".join(
         f"{verb} {', '.join(words)}" for verb, words in (("comes", added), ("is said otherwise:", changed)) if words
     )
     return edited(mine, path, made), f"your own words stay; {said}" if said else ""
+
+
+def _successors(entry: Value) -> set[str]:
+    """Return the countries that a former state leads to: it comes only where the project has kept them."""
+    found = entry.get("successors") if isinstance(entry, dict) else None
+    return {one for one in found if isinstance(one, str)} if isinstance(found, list) else set()
 
 
 def _entry(mine: Value, new: Value, older: list[Value]) -> Value:
