@@ -277,3 +277,40 @@ def test_what_is_no_page_is_called_by_its_name_with_what_to_do(data: bytes, what
 
 def test_a_page_about_mail_is_a_page() -> None:
     assert of(page(body="<pre>content-type: multipart/related</pre>")).refusal == ""
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        page(
+            head='<script type="application/ld+json">{"@graph": [{"@type": "NewsArticle", "headline": "A river",'
+            ' "mainEntityOfPage": "https://courier.example/river?utm_source=a"}]}</script>'
+        ),
+        page(
+            head='<script type="application/ld+json">{"@type": "NewsArticle", "headline": "A river",'
+            ' "mainEntityOfPage": {"@type": "WebPage", "@id": "https://courier.example/river"}}</script>'
+        ),
+        page(
+            body='<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">A river</h1>'
+            '<a itemprop="url" href="https://courier.example/river">Read it</a></div>'
+        ),
+    ],
+)
+def test_the_address_that_a_thing_gives_as_its_page_s_is_taken(data: bytes) -> None:
+    assert of(data).answers["url"] == ["https://courier.example/river"]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("By Anna Müller, Jan Łukasz", ["Müller, Anna", "Łukasz, Jan"]),
+        ("Von Anna Müller, Jan Łukasz", ["Müller, Anna", "Łukasz, Jan"]),
+        ("Von Anna Müller", ["Anna Müller"]),
+        ("Von Braun, Anna", ["Von Braun, Anna"]),
+        ("Müller, Anna", ["Müller, Anna"]),
+        ("Von der Ley, Ursa Anna", ["Von der Ley, Ursa Anna"]),
+        ("Ministry of Trade, Ministry of Roads", ["Ministry of Trade, Ministry of Roads"]),
+    ],
+)
+def test_a_byline_of_several_names_is_taken_apart(line: str, found: list[str]) -> None:
+    assert of(page(head=f'<meta name="author" content="{line}">')).answers["authors"] == found

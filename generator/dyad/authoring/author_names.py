@@ -27,6 +27,14 @@ def authors_of(answer: str) -> list[Value]:
     return [_author(name) for piece in _APART.split(answer.strip()) if piece for name in _persons(piece)]
 
 
+def of_byline(line: str) -> list[str]:
+    """Return the names of a page's byline, in which commas part persons: `Ann Writer, Bo Scribe`; a line of anything else is one."""
+    pieces = line.split(", ")
+    words = [one.split() for one in pieces]
+    several = all(len(one) > 1 and one[0].casefold() not in _PARTICLES and _is_name(" ".join(one)) for one in words)
+    return [_family_first(one) for one in pieces] if len(pieces) > 1 and several else [line]
+
+
 def _persons(text: str) -> list[str]:
     """Take persons apart: `A. Writer, B. Writer and C. Writer`, `Writer, A. and Writer, B.`; a text of anything else is one name."""
     pieces = _AND.split(text)

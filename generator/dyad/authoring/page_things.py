@@ -126,6 +126,8 @@ def _value(element: Any) -> Any:
     for name in ("content", "datetime"):
         if element.get(name):
             return element.get(name)
+    if address := element.get("href") or element.get("src"):
+        return address  # HTML, 5.2.4: the value of what links is its address
     return " ".join(element.text_content().split())
 
 

@@ -13,6 +13,7 @@ from urllib.parse import urljoin
 
 from lxml import etree, html
 
+from dyad.authoring.author_names import of_byline
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.fetching import MAX_BYTES
 from dyad.authoring.page_copies import copies, is_sound, saved_from, saved_on
@@ -29,7 +30,8 @@ LONGEST = 300
 MOST_AUTHORS = 20
 
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Z][a-z]{3}))?(?:[-_].*)?")
-_BY = re.compile(r"^(?:by|von|par|por)[: ]\s*", re.IGNORECASE)
+_BY = re.compile(r"^(?:(?:by|par|por)[: ]\s*|von(?::\s*|\s+(?!de[rnm]?\b|\S+,\s)))", re.IGNORECASE)
+"""What stands before the names of a byline; `von` also begins a family name: `Von der Ley, Ursa`."""
 _BODIES = ("Organization", "NewsMediaOrganization", "GovernmentOrganization", "Corporation", "NGO")
 
 # The names under which pages give it, the surest first (Open Graph, schema.org, Dublin Core, Highwire).
@@ -70,7 +72,7 @@ def read_page(data: bytes, address: str = "", charset: str | None = None, *, tod
     thing = article(page, lambda one: _is_of(one, named))
     copy = next(iter(sorted(filter(is_sound, copies(page, address)), key=lambda one: not one.original)), None)
     todays = any(is_todays(one) for one in named)
-    pages = [one for one in [*named, words(thing, "url")] if not copy_of(one)]
+    pages = [one for one in [*named, *_own_addresses(thing)] if not copy_of(one)]
     own = own_address(_address([copy.original] if copy and copy.original else pages, address))
     copy = replace(copy, original=own.address) if copy else None
     title = page.find(".//title")
@@ -136,12 +138,16 @@ def _of(said: Mapping[str, list[str]], names: Iterable[str]) -> list[str]:
 
 def _is_of(thing: Thing, named: list[str]) -> bool:
     """Say whether a thing of a page is the page's own text: its address is one of those the page is called by."""
-    whole = thing.get("mainEntityOfPage")
-    own = [words(thing, "url"), words(whole, "@id"), whole if isinstance(whole, str) else ""]
     try:
-        return any(same_address(one, other) for one in own if one for other in named if other)
+        return any(same_address(one, other) for one in _own_addresses(thing) if one for other in named if other)
     except ValueError:
         return False
+
+
+def _own_addresses(thing: Thing) -> list[str]:
+    """Return the addresses that a thing gives as those of its page."""
+    whole = thing.get("mainEntityOfPage")
+    return [words(thing, "url"), words(whole, "@id"), words(thing, "mainEntityOfPage")]
 
 
 def _authors(said: Mapping[str, list[str]], thing: Thing) -> list[str]:
@@ -151,7 +157,8 @@ def _authors(said: Mapping[str, list[str]], thing: Thing) -> list[str]:
     for names in several:
         found = dict.fromkeys(
             _BY.sub("", tidy)
-            for one in names
+            for line in names
+            for one in of_byline(_BY.sub("", line))
             if not one.lower().startswith(("http:", "https:", "@")) and (tidy := _tidy(one))
         )
         if any(found):

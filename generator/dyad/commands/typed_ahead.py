@@ -1,4 +1,4 @@
-"""What is typed or pasted before it is asked for waits in the terminal: Ctrl-C is not to throw it away, and it is kept with the answers."""
+"""A terminal holds what is typed or pasted before it is asked for; Ctrl-C is not to throw it away, and `waiting_lines` gives it."""
 
 import os
 import select
