@@ -273,7 +273,8 @@ def test_actors_of_no_country_are_not_taken_for_each_other(folder: Path, scratch
             "import-value",
             6,
             "'Somebody' of the column 'Who' is not in the table 'actor'",
-            "run: dyad new actor; or add this spelling to 'also_known_as' of the one who is meant",
+            "actors of ARD and BOR: mira-tolvane, oskar-venn; or run: dyad new actor; a country is written by its code: "
+            "tracked here are ARD, BOR; or add this spelling to 'also_known_as' of the one who is meant",
         ),
     ]
 

@@ -267,7 +267,9 @@ def test_every_rule_has_a_bad_example() -> None:
         "copied-sentence",
         "waiting-draft",
         "broken-draft",
-    }  # tests/model/test_added.py, tests/site/test_prose_links.py, tests/model/test_weights.py, tests/site/test_font_needs.py, tests/authoring/test_draft.py
+        "unknown-markup",
+        "quoted-title",
+    }  # tests/model/test_added.py, tests/site/test_prose_links.py, tests/model/test_weights.py, tests/site/test_font_needs.py, tests/authoring/test_draft.py, tests/reading/test_slips.py
     assert [
         rule for rule in rules() if f'"{rule}"' not in shown and rule not in unseen and not rule.startswith("import-")
     ] == []  # tests/authoring/test_import.py

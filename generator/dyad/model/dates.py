@@ -207,7 +207,9 @@ def _point(match: re.Match[str]) -> Point:
             if match[3] and 1 <= day <= 12 < month <= 31
             else ""
         )
-        raise DateError(f"there is no month {match[2]}", f"{no_month(year, month)}{swapped}")
+        alone = month == 0 or not match[3]  # with a day behind it, it is no second year
+        hint = no_month(year, month) if alone else f"months run from 01 to 12{swapped}"
+        raise DateError(f"there is no month {match[2]}", hint)
     if match[3]:
         days = monthrange(year, month)[1]
         if not 1 <= day <= days:

@@ -114,7 +114,8 @@ class Filler:
             return f"did you mean '{like}'?" if like else f"add an entry to the table, or '{LEAVE_OUT}' as its entry"
         kind: Literal["country", "actor"] = "country" if name == "country" else "actor"
         hint = near(Reference(kind, value, ()), self._records)
-        return hint if hint and not hint.startswith("run:") else "; or ".join(filter(None, [hint, _WAYS_OUT[kind]]))
+        names_one = hint.startswith("did you mean") or (hint and kind == "country")
+        return hint if names_one else "; or ".join(filter(None, [hint, _WAYS_OUT[kind]]))
 
 
 class _Filling:
