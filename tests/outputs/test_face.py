@@ -122,7 +122,7 @@ def test_the_colour_that_is_proposed_can_be_read_on_every_ground(number: int, mo
 def test_the_grounds_are_those_of_the_style_sheet() -> None:
     sheet = (ROOT / "templates/assets/dyad.css").read_text(encoding="utf-8")
     for mode, opening in (("light", ":root {"), ("dark", ':root[data-theme="dark"] {')):
-        rules = sheet[sheet.index(opening) :].partition("}")[0]
+        rules = next(one for part in sheet.split(opening)[1:] if "--paper" in (one := part.partition("}")[0]))
         drawn = dict(re.findall(r"--(\w+): (#\w+)", rules))
         assert (drawn["paper"], drawn["wash"], drawn["notice"]) == GROUNDS[mode]  # type: ignore[index]
         assert least_contrast(drawn["accent"], mode) >= LEAST  # type: ignore[arg-type]

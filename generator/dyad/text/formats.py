@@ -47,8 +47,8 @@ def json_list(items: Iterable[object]) -> str:
 
 
 def json_for_script(value: object) -> str:
-    """Return JSON that can stand in a script element: nothing in it ends the element or opens a comment."""
-    made = _json_in_script(value)
+    """Return JSON that can stand in a script element of a page: nothing in it ends the element, opens a comment or is read as a link of Markdown."""
+    made = _json_in_script(value).replace("](", "\\u005d(")
     for character in "<>&\u2028\u2029":
         made = made.replace(character, f"\\u{ord(character):04x}")
     return made

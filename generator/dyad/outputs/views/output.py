@@ -116,6 +116,8 @@ def page(
         body = (
             environment(texts).get_template(f"{template}.md.j2").render(title=title, here=here, **_fields(view(here)))
         )
+        # All links are of HTML; what looks like one of Markdown is somebody's text, which Zensical would follow.
+        body = body.replace("](", "&#93;(")
         return f"{front}{text.ways_back(text.first_uses(body)).strip()}\n{crumbs}"
 
     return Output(addresses.page_file(address), make)
