@@ -76,7 +76,7 @@ class DependencyTracker:
         if isinstance(found, MethodType):
             try:
                 found = found(*arguments)
-            except (KeyError, StopIteration) as error:  # what was asked for is not there any more
+            except (LookupError, StopIteration) as error:  # what was asked for is not there any more
                 return type(error).__name__
         return self.mark(found)
 
