@@ -2,10 +2,16 @@
 
 import sys
 from io import TextIOWrapper
+from pathlib import Path
 
 
 def main() -> None:
     """Run the command line, and take no module from the project's folder."""
+    try:
+        Path.cwd()
+    except OSError:  # removed, or not to be entered any more: nothing can be found from there
+        print("Error: the folder that you are in is not there any more; go to another one (cd)", file=sys.stderr)
+        sys.exit(2)
     from dyad.runtime.isolation import leave_working_folder
 
     leave_working_folder()

@@ -141,3 +141,17 @@ def test_a_folder_of_any_name_is_built_in(tmp_path: Path, name: str) -> None:
     folder = world.make(tmp_path / name / "world")
     code, said = run(folder, "build", "--as-of", "2031-06-30", "--no-pdf")
     assert code == 0, said
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets nobody remove the folder that somebody is in")
+def test_from_a_folder_that_is_gone_every_command_says_so(tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    for words in (["check"], ["build"], ["--help"]):
+        script = f"import os, runpy, sys; os.rmdir('{gone}'); sys.argv[1:] = {words!r}; runpy.run_module('dyad', run_name='__main__')"
+        done = subprocess.run(
+            [sys.executable, "-P", "-c", script], cwd=gone, env=ENVIRONMENT, capture_output=True, text=True, check=False
+        )
+        assert (done.returncode, done.stdout) == (2, ""), done.stderr
+        assert done.stderr == "Error: the folder that you are in is not there any more; go to another one (cd)\n"
+        gone.mkdir()
