@@ -10,7 +10,7 @@ def main() -> None:
     try:
         Path.cwd()
     except OSError:  # removed, or not to be entered any more: nothing can be found from there
-        print("Error: the folder that you are in is not there any more; go to another one (cd)", file=sys.stderr)
+        sys.stderr.write("Error: the folder that you are in is not there any more; go to another one (cd)\n")
         sys.exit(2)
     from dyad.runtime.isolation import leave_working_folder
 
