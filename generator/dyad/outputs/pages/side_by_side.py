@@ -15,7 +15,7 @@ from dyad.outputs.pages.front import CARDS, shown_pairs
 from dyad.outputs.pagination import Pagination, fitting
 from dyad.outputs.views.charts.parallel import Parallel, parallel
 from dyad.outputs.views.charts.quarters import said_of
-from dyad.outputs.views.months_beside import BYTES, MonthTable, months_beside
+from dyad.outputs.views.months_beside import MonthTable, months_beside
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.views import Link
 
@@ -24,6 +24,8 @@ YEARS = 200
 CHOICES = 300
 """Pairs that can be chosen, at most: the tracked ones, and those with the most events."""
 _BYTES_OF_CHOICES = 50_000
+_ROOM = MOST_BYTES * 9 // 10
+"""Bytes of HTML of all that is on the page, but for its frame."""
 _PAIR, _YEAR_CELL, _CHOICE = 8_000, 200, 140
 """Bytes of HTML that a pair takes in the quarters, in a year, and where it can be chosen (measured on 12 pairs)."""
 
@@ -71,9 +73,14 @@ class SideBySideView:
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page."""
     pairs = shown_pairs(dataset)[:CARDS]
-    choices = fitting(
-        dataset.pairs(), CHOICES, lambda pair: _CHOICE + length(pair_name(pair, dataset)), _BYTES_OF_CHOICES
-    )
+
+    def choice_bytes(pair: str) -> int:
+        return _CHOICE + length(pair_name(pair, dataset))
+
+    choices = fitting(dataset.pairs(), CHOICES, choice_bytes, _BYTES_OF_CHOICES)
+    # The months and the years share what the quarters and the choices leave.
+    room = _ROOM - _PAIR * len(pairs) - sum(map(choice_bytes, choices))
+    room_of_months = room * 3 // 5
 
     def view(here: Here) -> SideBySideView:
         shown = {pair: (_happened(pair, dataset), covered_until(dataset, pair)) for pair in pairs}
@@ -87,8 +94,8 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         return SideBySideView(
             chart=parallel(shown, name, leading, dataset, texts),
             pairs=[name(pair) for pair in pairs],
-            years=list(_years(shown, dataset, here, texts)),
-            months=months_beside(pairs, dataset, pagination, here, texts),
+            years=list(_years(shown, room - room_of_months, dataset, here, texts)),
+            months=months_beside(pairs, dataset, pagination, here, texts, room_of_months),
             choices=[_choice(pair, dataset) for pair in choices],
             all_pairs=Link(texts("parallel.choices", count=len(choices)), here.to(addresses.PAIRS))
             if len(choices) < len(dataset.pairs())
@@ -122,13 +129,12 @@ def _choice(pair: str, dataset: Dataset) -> PairChoice:
 
 
 def _years(
-    shown: Mapping[str, tuple[Sequence[Event], date | None]], dataset: Dataset, here: Here, texts: Texts
+    shown: Mapping[str, tuple[Sequence[Event], date | None]], room: int, dataset: Dataset, here: Here, texts: Texts
 ) -> Iterator[YearRow]:
     """Yield the years from the latest to the first with an event; years in a row in which nothing is recorded are one row."""
     counts = {pair: _by_year(events, dataset.as_of) for pair, (events, _) in shown.items()}
     first = min((year for found in counts.values() for year in found), default=dataset.as_of.year)
-    room = (MOST_BYTES * 9 // 10 - BYTES - _BYTES_OF_CHOICES - _PAIR * len(shown)) // (_YEAR_CELL * len(shown))
-    start = max(first, dataset.as_of.year - min(YEARS, room) + 1)
+    start = max(first, dataset.as_of.year - min(YEARS, room // (_YEAR_CELL * len(shown))) + 1)
     quiet: list[int] = []
     for year in range(dataset.as_of.year, start - 1, -1):
         cells = [

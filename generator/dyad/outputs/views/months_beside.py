@@ -22,8 +22,6 @@ from dyad.outputs.views.voices import difference_words, told_words
 
 MONTHS = 18
 """Months that stand on the page; a script shows any others."""
-BYTES = 80_000
-"""Bytes of HTML that the table takes; where the events are many, it has fewer months, and of a month those that fit."""
 _EVENT, _CELL = 460, 130
 """Bytes of an event beside its title, and of a cell (measured on 12 pairs)."""
 
@@ -69,19 +67,24 @@ _Month = tuple[int, int]
 
 
 def months_beside(
-    pairs: Sequence[str], dataset: Dataset, pagination: Pagination, here: Here, texts: Texts
+    pairs: Sequence[str], dataset: Dataset, pagination: Pagination, here: Here, texts: Texts, room: int
 ) -> MonthTable:
-    """Lay the last months of some pairs side by side; what lies in several months, or may, stands apart at the end."""
+    """Lay the last months of some pairs side by side, in about `room` bytes of HTML; what lies in several months, or may, stands apart at the end.
+
+    Where the events are many, there are fewer months; where those of the last one have no room, a cell leads to the others.
+    """
     events = {pair: [event for event in dataset.pair_events(pair) if not event.withdrawn] for pair in pairs}
-    months = _shown(events, dataset.as_of)
-    view = _Beside(dataset, pagination, here, texts, BYTES // 2 // max(1, len(pairs)))
-    cells = {month: [view.cell(pair, events[pair], month) for pair in pairs] for month in months}
+    of_months = room * 3 // 4
+    months, fit = _shown(events, dataset.as_of, of_months)
+    view = _Beside(dataset, pagination, here, texts)
+    most = of_months if fit else of_months // len(pairs)
+    cells = {month: [view.cell(pair, events[pair], month, most) for pair in pairs] for month in months}
     rows = [
         MonthRow(_span(list(together), texts), found)
         for found, together in groupby(months, key=lambda month: cells[month])
     ]
     first, last = Point(*months[-1], None).first, Point(*months[0], None).last
-    apart = [view.apart(pair, events[pair], first, last) for pair in pairs]
+    apart = [view.apart(pair, events[pair], first, last, (room - of_months) // len(pairs)) for pair in pairs]
     return MonthTable(
         about=texts(
             "parallel.months-about", first=month_words(*months[-1], texts), last=month_words(*months[0], texts)
@@ -107,21 +110,21 @@ def month_of(when: Date) -> _Month | None:
     return (first.year, first.month) if first and known else None
 
 
-def _shown(events: Mapping[str, Sequence[Event]], as_of: date) -> Sequence[_Month]:
-    """Return the months up to the as-of day, the latest first: as many as have room, and one at least."""
+def _shown(events: Mapping[str, Sequence[Event]], as_of: date, room: int) -> tuple[Sequence[_Month], bool]:
+    """Return the months up to the as-of day, the latest first: as many as have room, and one at least; and whether that one has."""
     sizes: dict[_Month | None, int] = {}
     for event in (one for many in events.values() for one in many):
         month = month_of(event.date)
         sizes[month] = sizes.get(month, 0) + _bytes(event)
-    last, room = as_of.year * 12 + as_of.month - 1, BYTES // 2
+    last = as_of.year * 12 + as_of.month - 1
     months: list[_Month] = []
     for number in range(last, last - MONTHS, -1):
         month = number // 12, number % 12 + 1
         room -= sizes.get(month, 0) + _CELL * len(events)
-        if months and room < 0:
-            break
+        if room < 0:
+            return months or [month], bool(months)
         months.append(month)
-    return months
+    return months, True
 
 
 def _bytes(event: Event) -> int:
@@ -131,19 +134,19 @@ def _bytes(event: Event) -> int:
 class _Beside:
     """Words the cells of one page."""
 
-    def __init__(self, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts, room: int) -> None:
-        self._dataset, self._pagination, self._here, self._texts, self._room = dataset, pagination, here, texts, room
+    def __init__(self, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts) -> None:
+        self._dataset, self._pagination, self._here, self._texts = dataset, pagination, here, texts
 
-    def cell(self, pair: str, events: Sequence[Event], month: _Month) -> CellBeside:
-        """Return the events of a pair in a month."""
+    def cell(self, pair: str, events: Sequence[Event], month: _Month, room: int) -> CellBeside:
+        """Return the events of a pair in a month, as far as there is room."""
         span = Point(*month, None)
         known = state(span.first, span.last, covered_until(self._dataset, pair), self._dataset.as_of)
         keys: Mapping[str, str] = {"covered": "nothing", "so-far": "nothing-so-far"}
         found = [event for event in events if month_of(event.date) == month]
-        return self._cell(pair, found, self._texts(f"parallel.{keys.get(known, known)}"))
+        return self._cell(pair, found, self._texts(f"parallel.{keys.get(known, known)}"), room)
 
-    def apart(self, pair: str, events: Sequence[Event], first: date, last: date) -> CellBeside:
-        """Return the events of a pair that lie in several months, or may, one of which is shown."""
+    def apart(self, pair: str, events: Sequence[Event], first: date, last: date, room: int) -> CellBeside:
+        """Return the events of a pair that lie in several months, or may, one of which is shown; as far as there is room."""
         found = [
             event
             for event in events
@@ -151,10 +154,10 @@ class _Beside:
             and (event.date.earliest or date.min) <= last
             and (event.date.latest or date.max) >= first
         ]
-        return self._cell(pair, found, "")
+        return self._cell(pair, found, "", room)
 
-    def _cell(self, pair: str, events: Sequence[Event], empty: str) -> CellBeside:
-        shown = fitting(list(reversed(events)), len(events), _bytes, self._room)
+    def _cell(self, pair: str, events: Sequence[Event], empty: str, room: int) -> CellBeside:
+        shown = fitting(list(reversed(events)), len(events), _bytes, room)
         left = len(events) - len(shown)
         all_of_them = self._here.to(addresses.pair_events(pair))
         more = Link(self._texts("pair.others", count=left), all_of_them) if left else None
