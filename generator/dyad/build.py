@@ -139,7 +139,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         clock("putting in place")
         cache.store(places.of_site / "rendering", rendered.rendering)
         if not options.past:
-            changed_files.note(folder / changed_files.NAME, places.fresh, site)
+            now = {path: state for path, (_, state) in files.items()}
+            changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
         _put_in_place(places, files)
         if options.markdown:
             clock("writing Markdown")

@@ -52,7 +52,7 @@ def replace(folder: Path, site: Mapping[str, str]) -> None:
     fresh = folder / ".site.new"
     taken = assemble.whole(made) if site else {}
     assemble.assemble(fresh, taken, scratch=folder / "work")
-    note(folder / "changed.json", fresh, folder / "site")
+    note(folder / BARE, fresh, {path: state for path, (_, state) in taken.items()}, folder / "site")
     publish.swap(fresh, folder / "site")
 
 

@@ -145,18 +145,23 @@ def _exchange_entries(fresh: Path, site: Path, others: frozenset[str]) -> None:
 
 def foreign(site: Path) -> frozenset[str]:
     """Return the files in a site that Dyad did not put there; where its mark lists none, those below a name with a dot."""
-    if not site.is_dir():
-        return frozenset()
-    ours = files.listed_as_ours(site)
-    return _there(site) - ours if ours is not None else frozenset(path for path in _there(site) if path.startswith("."))
+    return frozenset(_told_apart(site)[1])
 
 
 def ours(site: Path) -> Mapping[str, files.State]:
     """Return the files in a site that Dyad put there; nothing where there is no site yet."""
+    return _told_apart(site)[0]
+
+
+def _told_apart(site: Path) -> tuple[Mapping[str, files.State], Mapping[str, files.State]]:
+    """Return the files in a site that are ours, and those of others."""
     if not site.is_dir():
-        return {}
-    others = foreign(site)
-    return {path: state for path, state in _present(site).items() if path not in others}
+        return {}, {}
+    there, listed = _present(site), files.listed_as_ours(site)
+    others = {
+        path: one for path, one in there.items() if (path.startswith(".") if listed is None else path not in listed)
+    }
+    return {path: one for path, one in there.items() if path not in others}, others
 
 
 def _there(site: Path) -> frozenset[str]:

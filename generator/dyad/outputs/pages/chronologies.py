@@ -62,11 +62,11 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
         moved = {
             event.id: why for event, why in dataset.pair_ripples(pair) if pair not in dataset.event_pairs(event.id)
         }
-        parts = part_links(place, number, count, here, texts)
+        of_all, parts = dataset.derived(_whole, pair), part_links(place, number, count, here, texts)
         others = [one.href for one in parts if one.href]
         return ChronologyView(
-            counts=_counts(*dataset.derived(_numbers, pair), texts),
-            reach=reach_view(dataset.derived(_reach, pair), dataset, texts),
+            counts=_counts(of_all.own, of_all.elsewhere, texts),
+            reach=reach_view(of_all.reach, dataset, texts),
             parts=parts,
             before=parts[number - 2] if number > 1 else None,
             after=parts[number] if number < count else None,
@@ -74,7 +74,7 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
             years=[link for link, _ in year_links(pagination, here, pair)] if pair else [],
             links=[
                 Link(texts("data.kind-csv"), here.to(addresses.data(f"{pair or 'all'}.csv"))),
-                *subject_links(texts, here, dataset, pair or "all", dataset.derived(_in_calendar, pair)),
+                *subject_links(texts, here, dataset, pair or "all", of_all.in_calendar),
             ],
             filters=_form(dataset, texts, pair, pagination.rows(pair), others) if number == 1 else None,
             lines=[views.line(event, moved.get(event.id)) for event in pagination.rows_part(pair, number)],
@@ -96,29 +96,26 @@ def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, num
     )
 
 
-# What the head of each part says of all of them: a part is made again when that changes, or an event of its own.
+@dataclass(frozen=True)
+class _Whole:
+    """What each part says of all parts: a part is made again when that changes, or an event of its own."""
+
+    own: int
+    elsewhere: int
+    """The events elsewhere that moved the pair."""
+    reach: Reach
+    in_calendar: Sequence[Event]
+    """One event that stands in calendars, if there is any."""
 
 
-def _standing(dataset: Dataset, pair: str) -> Sequence[Event]:
-    """Return the events of a pair, or all of them, that were not withdrawn."""
-    events = dataset.pair_events(pair) if pair else dataset.events()
-    return [event for event in events if not event.withdrawn]
-
-
-def _numbers(dataset: Dataset, pair: str) -> tuple[int, int]:
-    """Return how many events there are, and how many more elsewhere moved the pair."""
-    ripples = {event.id for event, _ in dataset.pair_ripples(pair) if not event.withdrawn}
-    return len(_standing(dataset, pair)), sum(pair not in dataset.event_pairs(one) for one in ripples)
-
-
-def _reach(dataset: Dataset, pair: str) -> Reach:
-    return reach_of(dataset, _standing(dataset, pair), [pair] if pair else dataset.pairs())
-
-
-def _in_calendar(dataset: Dataset, pair: str) -> Sequence[Event]:
-    """Return an event of a pair that stands in calendars, if there is one."""
-    moved = [event for event, _ in dataset.pair_ripples(pair) if not event.withdrawn]
-    return next(([one] for one in [*_standing(dataset, pair), *moved] if has_calendar([one])), [])
+def _whole(dataset: Dataset, pair: str) -> _Whole:
+    """Return what is to be said of all events of a pair, or of all there are."""
+    events, pairs = (dataset.pair_events(pair), [pair]) if pair else (dataset.events(), dataset.pairs())
+    own = [event for event in events if not event.withdrawn]
+    moved = {event.id: event for event, _ in dataset.pair_ripples(pair) if not event.withdrawn}
+    elsewhere = [event for event in moved.values() if pair not in dataset.event_pairs(event.id)]
+    in_calendar = next(([one] for one in [*own, *elsewhere] if has_calendar([one])), [])
+    return _Whole(len(own), len(elsewhere), reach_of(dataset, own, pairs), in_calendar)
 
 
 def _counts(own: int, elsewhere: int, texts: Texts) -> str:
