@@ -310,7 +310,16 @@ def test_the_address_that_a_thing_gives_as_its_page_s_is_taken(data: bytes) -> N
         ("Müller, Anna", ["Müller, Anna"]),
         ("Von der Ley, Ursa Anna", ["Von der Ley, Ursa Anna"]),
         ("Ministry of Trade, Ministry of Roads", ["Ministry of Trade, Ministry of Roads"]),
+        ("García Márquez, Gabriel José", ["García Márquez, Gabriel José"]),
+        ("United Nations, New York", ["United Nations, New York"]),
+        ("  By Anna Müller, Jan Łukasz", ["Müller, Anna", "Łukasz, Jan"]),
     ],
 )
 def test_a_byline_of_several_names_is_taken_apart(line: str, found: list[str]) -> None:
     assert of(page(head=f'<meta name="author" content="{line}">')).answers["authors"] == found
+
+
+@pytest.mark.parametrize("name", ["citation_author", "dc.creator", "author"])
+def test_a_name_written_family_first_stays_one_person(name: str) -> None:
+    found = of(page(head=f'<meta name="{name}" content="García Márquez, Gabriel José">')).answers["authors"]
+    assert found == ["García Márquez, Gabriel José"]

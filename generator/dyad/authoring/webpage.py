@@ -70,7 +70,7 @@ def read_page(data: bytes, address: str = "", charset: str | None = None, *, tod
     ]
     named = [address, *saved_from(page), *canonical, *said.get("og:url", [])]
     thing = article(page, lambda one: _is_of(one, named))
-    copy = next(iter(sorted(filter(is_sound, copies(page, address)), key=lambda one: not one.original)), None)
+    copy = next(filter(is_sound, copies(page, address)), None)
     todays = any(is_todays(one) for one in named)
     pages = [one for one in [*named, *_own_addresses(thing)] if not copy_of(one)]
     own = own_address(_address([copy.original] if copy and copy.original else pages, address))
@@ -155,15 +155,17 @@ def _authors(said: Mapping[str, list[str]], thing: Thing) -> list[str]:
     several = [[_author(one) for one in listed(thing.get("author") or thing.get("creator"))]]
     several += [said.get(name, []) for name in _AUTHORS]
     for names in several:
-        found = dict.fromkeys(
-            _BY.sub("", tidy)
-            for line in names
-            for one in of_byline(_BY.sub("", line))
-            if not one.lower().startswith(("http:", "https:", "@")) and (tidy := _tidy(one))
-        )
-        if any(found):
-            return list(filter(None, found))[:MOST_AUTHORS]
+        each = (one for line in map(_tidy, names) for one in _persons(line))
+        found = dict.fromkeys(one for one in each if one and not one.lower().startswith(("http:", "https:", "@")))
+        if found:
+            return list(found)[:MOST_AUTHORS]
     return []
+
+
+def _persons(line: str) -> list[str]:
+    """Return the names of a line: only where it calls itself a byline do its commas part persons, and no family from given names."""
+    bare = _BY.sub("", line)
+    return [line] if bare == line else of_byline(bare)
 
 
 def _author(one: Any) -> str:

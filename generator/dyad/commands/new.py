@@ -121,7 +121,7 @@ def _run(kind: Kind) -> Callable[..., None]:
         }
         today = day_of(as_of)
         page = _page(from_html, from_url, (given.get("url") or [""])[0], today, private=from_private)
-        if "url" in page.answers and "url" in given and not url_problem(page_address(given["url"][0])):
+        if from_html and "url" in page.answers and "url" in given and not url_problem(page_address(given["url"][0])):
             given["url"] = page.answers["url"]  # it was read from there, and is the page's own
         given, remarks = with_own_address(given) if kind == "source" else (given, [])
         for remark in (*page.remarks, *remarks):

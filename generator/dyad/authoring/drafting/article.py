@@ -62,7 +62,7 @@ class Article:
 
 
 def read_article(name: str, data: bytes, url: str = "", published: str = "") -> Article:
-    """Return the article in a file. `url` and `published` go before what it says of itself.
+    """Return the article in a file. `published` goes before what it says of itself, and `url` is where it was found.
 
     Raises Unreadable for a file that is too large or holds no text, and dates.DateError for a day that is none.
     """
