@@ -509,6 +509,7 @@ def test_filters_hold_what_they_name(browser: Any, server: str) -> None:
         page.locator("label", has_text=re.compile(f"^{name} ")).locator("select") for name in ("Country", "Actor")
     )
     country.locator("option", has_text="Pakistan").first.wait_for(state="attached")
+    people.locator("option").nth(100).wait_for(state="attached")
     names = country.locator("option").all_text_contents()
     assert {"India", "Pakistan"} <= set(names) and "Directorate General of Food" not in names
     called = people.locator("option").all_text_contents()
