@@ -80,7 +80,7 @@ def address_known(address: str, records: Records) -> Source | None:
     page = own_address(page_address(address)).address or address
     known = records.sources.values()
     of_page = (one for one in known if one.url and same_address(page, one.url))
-    return next(of_page, None) or next((one for one in known if one.archived_url == address), None)
+    return next(of_page, None) or next((one for one in known if one.archived_url == page_address(address)), None)
 
 
 def is_address(answer: str) -> bool:

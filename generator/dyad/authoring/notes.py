@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dyad.authoring.answers import address_known, country_taken, settle
 from dyad.authoring.questions import Question
 from dyad.authoring.source_addresses import with_own_address
-from dyad.authoring.spoken_answers import DATES, day
+from dyad.authoring.spoken_answers import DATES, day, page_address
 from dyad.reading.records import Records
+from dyad.text.own_address import own_address
 
 
 def notes(question: Question, answer: str, known: Records) -> Iterator[str]:
@@ -18,9 +19,12 @@ def notes(question: Question, answer: str, known: Records) -> Iterator[str]:
         yield f"taken: {country}"
     if question.field in DATES and (read := day(answer)) != answer:
         yield f"taken: {read}"
-    if question.kind == "source" and question.field in ("url", "archived_url"):
+    if question.kind == "source" and question.field == "archived_url":
         yield from with_own_address({question.field: [answer]})[1]
-        if question.field == "url" and (there := address_known(answer, known)):
+    if question.kind == "source" and question.field == "url":
+        own = own_address(page_address(answer))
+        yield from own.remarks() if own.address else ()  # the copy is told of when it is taken for archived_url
+        if there := address_known(answer, known):
             yield f"source '{there.id}' has this address already: {there.title}"
 
 

@@ -5,9 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from dyad.authoring.answers import Unsettled, settle
+from dyad.authoring.answers import Unsettled, address_known, settle
 from dyad.authoring.drafts import NO_ID, doubles, draft, propose_id, unspelled_name
-from dyad.authoring.duplicates import same_address
 from dyad.authoring.form_words import in_words, no_term
 from dyad.authoring.formatting import revised
 from dyad.authoring.given import answered
@@ -147,9 +146,8 @@ class Form:
         given, remarks = with_own_address({"url": [self.take("source_url")]})
         url = (given.get("url") or [""])[0]
         title, publisher, published = (self.take(f"source_{name}") for name in ("title", "publisher", "published"))
-        known = next(
-            (one.id for one in self.records.sources.values() if url and one.url and same_address(url, one.url)), ""
-        )
+        there = address_known(url, self.records)
+        known = there.id if there else ""
         self.proposal.left.update(
             {f"the address of the source ({number})": one for number, one in enumerate(remarks, 1)}
         )

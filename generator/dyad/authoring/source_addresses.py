@@ -30,7 +30,7 @@ def _about_copy(found: dict[str, list[str]]) -> list[str]:
     copy = copy_of((found.get("archived_url") or [""])[0])
     if copy and copy.day and not any(found.get("archived_on", ())):
         found["archived_on"] = [copy.day]
-        remarks.append(f"the copy is of {copy.day}, as its address says")
+        remarks.append(f"the day of the copy is the one in its address: {copy.day}")
     if copy and found.pop("no_archive", None):
         remarks.append("no_archive is left out, since there is a copy")
     return remarks

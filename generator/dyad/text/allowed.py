@@ -15,8 +15,9 @@ from dyad.text.characters import (
     is_readable,
     is_virama,
 )
-from dyad.text.hosts import ARCHIVES, host_of, said_hosts, url_problem
+from dyad.text.hosts import host_of, is_below, said_hosts, url_problem
 from dyad.text.likeness import is_tellable
+from dyad.text.page_copies import copy_of
 
 _CITED = 60
 """Characters of an address that a message shows."""
@@ -180,10 +181,10 @@ def _cited(address: str) -> str:
 def words_problem(words: str, address: str) -> str | None:
     """Say that the words of a link are another address than the one it leads to, or None."""
     host = host_of(address)
+    copy = copy_of(address)
+    copied = host_of(copy.original) if copy else ""
     for said in said_hosts(words) if host else ():
-        if host in ARCHIVES and f"/{said}" in address.replace("/www.", "/"):
-            continue
-        if said != host and not host.endswith(f".{said}"):
+        if not is_below(host, said) and not is_below(copied, said):
             return f"the words say '{said}', the link leads to '{host}'"
     return None
 

@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, unquote_plus, urlsplit, urlunsplit
 _HOST = re.compile(r"^amp\d?\.(?=[^.]+\.)|(?<=^www\.)amp\.(?=[^.]+\.)", re.I)
 _OF_STATES = frozenset("com co org net gov gob gouv edu ac go or ne mil nic info".split())
 """What stands before the code of a country where names are given out below it: `amp.com.au` is a name of its own."""
-_IN_PATH = re.compile(r"/amp(?=/|$)|(?<=[^/])[_.]amp(?=(?:\.s?html?)?/?$)|/amp\.html?$", re.I)
+_IN_PATH = re.compile(r"/amp(?=/|$)|(?<=[^/])[_.]amp(?=(?:\.s?html?)?/?$)|/amp\.html?$")
 _OF_WORDS = frozenset(
     "wiki dictionary define definition word words tag tags topic topics search category glossary".split()
 )
@@ -44,7 +44,7 @@ def _host(parts: SplitResult) -> str:
 
 def _path(path: str) -> str:
     found = _IN_PATH.search(path)
-    if found is None or path[: found.start()].rpartition("/")[2].casefold() in _OF_WORDS:
+    if found is None or not _OF_WORDS.isdisjoint(path[: found.start()].casefold().split("/")[-2:]):
         return path
     bare = path[: found.start()] + path[found.end() :]
     if found.end() >= len(path) - 1 and "." in bare.rstrip("/").rpartition("/")[2]:

@@ -34,8 +34,6 @@ _SAID = re.compile(
 
 _OF_FILES = frozenset({"js", "ts", "cs"})
 """Endings that files have, and no host (IANA, Root Zone Database)."""
-ARCHIVES = frozenset({"web.archive.org", "archive.org", "archive.ph", "archive.today", "archive.is", "perma.cc"})
-"""Hosts that keep pages of others: the address of a copy holds the one that was copied."""
 
 
 def url_problem(text: str, *, private: bool = False) -> str | None:
@@ -125,6 +123,11 @@ def host_of(address: str) -> str:
         return (urlsplit(address).hostname or "").removeprefix("www.")
     except ValueError:
         return ""
+
+
+def is_below(host: str, known: str) -> bool:
+    """Say whether a host is a known one, or one below it: `m.gazette.example` of `gazette.example`."""
+    return host == known or host.endswith(f".{known}")
 
 
 def shown_host(address: str) -> str:

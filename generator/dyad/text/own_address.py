@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dyad.text.amp import without_amp
 from dyad.text.page_copies import Copy, copy_of
@@ -39,14 +40,15 @@ class OwnAddress:
         if self.amp:
             yield f"left out of the address, since it makes it that of the page's AMP form: {', '.join(self.amp)}"
         if self.through:
-            yield f"the address of the page itself is taken, not that of {' and '.join(self.through)}, which leads to it"
+            yield f"the address of the page itself is taken, not one that leads to it: that of {' and '.join(self.through)}"
         if self.copy:
             yield self.copy.remark
 
 
+@lru_cache(maxsize=65_536)
 def own_address(address: str) -> OwnAddress:
     """Return the address of the page that an address leads to; what chooses the page is never taken off."""
-    found, copy = address.strip(), None
+    found, copy = unescaped(address.strip()), None
     through: list[str] = []
     for _ in range(_MOST):
         if copy is None and (copy := copy_of(found)):
@@ -56,7 +58,7 @@ def own_address(address: str) -> OwnAddress:
             break
         found = inner
         through.append(host)
-    bare, tracking = without_tracking(unescaped(found))
+    bare, tracking = without_tracking(found)
     own, amp = without_amp(bare)
     return OwnAddress(own, tuple(tracking), tuple(amp), tuple(through), copy)
 

@@ -32,6 +32,8 @@ _IN_KNOWN = re.compile(
     rf"https?://[^/]+/(?:[a-z][\w-]*/)*?(?:([\d.-]{{4,}})?(?:\*|[a-z]{{2}}_)?/|(?:newest|oldest|timegate|save|submit/\?url=)/?)?(?:{_PAGE}|((?:[\w-]+\.)+[a-z]{{2,}}(?:/[^\s\"'<>]*)?))",
     re.I,
 )
+_BEFORE_BARE = re.compile(r"/(?:[\d.-]{4,}(?:[a-z]{2}_)?|\d*\*|newest|oldest|timegate|save)/$", re.I)
+"""What stands before a page that is given without `https://`; else `about/faqs.php` would be a host."""
 _STARRED = re.compile(r"/\d*\*/")
 _PART = re.compile(r"/(\d{4,14})[a-z]{2}_/")
 """The mark of an archive for a part of a page (`if_`, `im_`)."""
@@ -70,12 +72,14 @@ def copy_of(address: str) -> Copy | None:
     elif host in _KNOWN and (found := _IN_KNOWN.fullmatch(address)):
         moment, group = found[1] or "", 2 if found[2] else 3
         page, start = found[group], found.start(group)
+        if group == 3 and not _BEFORE_BARE.search(address[:start]):
+            return None
     else:
         return None
-    original = _original(page)
-    is_one = bool(moment) and not _STARRED.search(address[:start])
-    plain = _PART.sub(r"/\1/", address[:start] + _slashes(page))
-    return Copy(original, plain if is_one else "", _day(re.sub(r"\D", "", moment)[:8]))
+    before = address[:start]
+    is_one = bool(moment) and not _STARRED.search(before)
+    plain = _PART.sub(r"/\1/", before) + _slashes(page)
+    return Copy(_original(page), plain if is_one else "", _day(re.sub(r"\D", "", moment)[:8]))
 
 
 def is_opaque(address: str) -> bool:

@@ -4,24 +4,27 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qsl, unquote_plus, urlsplit, urlunsplit
 
-from dyad.text.hosts import host_of
+from dyad.text.hosts import host_of, is_below
 
 FAMILIES = tuple(
-    "utm_ mtm_ matomo_ piwik_ pk_ oly_ vero_ hsa_ trk_ guce_ wt_ itm_ stm_ sc_campaign ns_ at_ptr_".split()
+    "utm_ mtm_ matomo_ piwik_ pk_campaign pk_kwd oly_ vero_ hsa_ guce_ wt_mc wt_zmc itm_ stm_ at_ptr_".split()
 )
 """How the names of campaigns begin (Google Analytics, Matomo, HubSpot, Yahoo, Webtrekk, newsletters)."""
 TRACKING = frozenset(
     (
         "fbclid gclid gclsrc gbraid wbraid gad_source gad_campaignid dclid msclkid mc_cid mc_eid mkt_tok igshid igsh ref_src"
-        " ref_url yclid ysclid _openstat twclid ttclid epik srsltid li_fat_id trk trkinfo trackingid lipi mibextid sfnsn fb_action_ids"
+        " ref_url yclid ysclid _openstat twclid ttclid epik srsltid li_fat_id trackingid lipi mibextid sfnsn fb_action_ids"
         " fb_action_types fb_ref fb_source at_medium at_campaign at_link_id at_link_type at_link_origin at_format"
-        " at_bbc_team __twitter_impression _hsenc _hsmi __hstc __hssc __hsfp hsctatracking _ga _gl _ke"
-        " cmpid icid ncid intcmp cmp xtor wickedid s_cid s_kwcid ef_id dm_i rb_clickid _branch_match_id _branch_referrer elqtrackid"
-        " soc_src soc_trk guccounter smid smtyp fsrc maca sara_ecid ito ocid cvid spm scm isappinstalled taid wt.mc_id"
-        " share_source share_medium feature_share shareadtype traffic_source referringsource reflink mbid sh_kit"
+        " at_bbc_team ns_mchannel ns_source ns_campaign ns_linkname __twitter_impression _hsenc _hsmi __hstc __hssc __hsfp"
+        " hsctatracking _ga _gl _ke cmpid intcmp xtor wickedid s_cid s_kwcid sc_campaign ef_id rb_clickid _branch_match_id"
+        " _branch_referrer elqtrackid soc_src soc_trk guccounter smid smtyp sara_ecid ocid isappinstalled wt.mc_id"
+        " share_source share_medium feature_share shareadtype traffic_source referringsource reflink sh_kit"
     ).split()
 )
-"""Names of clicks and campaigns: of Facebook, Google, Microsoft, Yandex, X, TikTok, LinkedIn, HubSpot, and of the press."""
+"""Names of clicks and campaigns: of Facebook, Google, Microsoft, Yandex, X, TikTok, LinkedIn, HubSpot, and of the press.
+
+Names that a page may be chosen by as well (`id`, `cid`, `trk`, `cmp`) are none of these.
+"""
 _OF_HOSTS: Mapping[str, frozenset[str]] = {
     "twitter.com": frozenset(("s", "t", "ref_src")),
     "x.com": frozenset(("s", "t", "ref_src")),
@@ -32,21 +35,28 @@ _OF_HOSTS: Mapping[str, frozenset[str]] = {
     "bloomberg.com": frozenset(("srnd", "sref", "leadsource")),
     "reuters.com": frozenset(("feedtype", "feedname", "rpc")),
     "wsj.com": frozenset(("mod", "st")),
+    "linkedin.com": frozenset(("trk", "trkinfo")),
+    "economist.com": frozenset(("fsrc",)),
+    "dw.com": frozenset(("maca",)),
+    "dailymail.co.uk": frozenset(("ito",)),
+    "msn.com": frozenset(("cvid",)),
+    "bing.com": frozenset(("cvid",)),
+    "aol.com": frozenset(("ncid",)),
+    "huffpost.com": frozenset(("ncid",)),
 }
 """Names that track on some hosts, and may choose a page on others."""
-_ORIGINS = frozenset(
-    "ref refer referrer referer source src from via share shared cn_source platform medium channel origin".split()
-)
+_ORIGINS = frozenset("ref refer referrer referer share shared cn_source source src from via".split())
 """Names that say where a reader comes from where their value is such a place; elsewhere they may choose a page."""
+_CHOOSING = frozenset("source src from via".split())
+"""Those that may be a country's code as well, or what a list is of."""
+_SHORT = re.compile(r"tw|x|fb|ig|li|wa|tg|nl|hn", re.IGNORECASE)
 _PLACES = re.compile(
-    r"tw|twitter|twtr|x|fb|facebook|ig|insta(?:gram)?|li|linkedin|wa|whats_?app|tg|telegram|reddit|social|sharing|share[ds]?|(?:social|web|mobile)?share"
-    r"|rss(?:feed)?|feed|news_?letter|nl|e?mail|push|app|home(?:page)?|front(?:page)?|top ?stories|related|bookmarks?|copy_?(?:link|url)"
-    r"|google(?:news)?|news\.google|bing|yahoo|msn|flipboard|pocket|hacker_?news|hn|singlemessage|timeline|groupmessage|(?:[\w-]+\.)+(?:com|org|net|co|io)"
+    r"twitter|twtr|facebook|insta(?:gram)?|linkedin|whats_?app|telegram|reddit|social|sharing|share[ds]?|(?:social|web|mobile)?share"
+    r"|rss(?:feed)?|news_?letter|e?mail|push|home(?:page)?|front(?:page)?|top ?stories|related|bookmarks?|copy_?(?:link|url)"
+    r"|google(?:news)?|news\.google|flipboard|pocket|hacker_?news|singlemessage|timeline|groupmessage"
     r"|(?:tw|fb|wa|social|email|link|native|btn|button)[-_]?(?:share|post|button|btn|ios|android|web|social|copy)",
     re.IGNORECASE,
 )
-_OF_X = re.compile(r"0\d|1[0-2]|19|2[01]|46")
-"""What the app of X writes into `s`, whatever page it is put behind."""
 _TO_TEXT = ":~:"
 """What begins a pointer to a text in the page (W3C, Text Fragments); it is no place that the page names."""
 
@@ -56,9 +66,9 @@ def is_tracking(name: str, value: str = "", host: str = "") -> bool:
     plain = name.lower()
     if plain in TRACKING or plain.startswith(FAMILIES):
         return True
-    if plain in _ORIGINS and _PLACES.fullmatch(value):
+    if plain in _ORIGINS and (_PLACES.fullmatch(value) or (plain not in _CHOOSING and _SHORT.fullmatch(value))):
         return True
-    return any(plain in names for known, names in _OF_HOSTS.items() if host == known or host.endswith(f".{known}"))
+    return any(plain in names for known, names in _OF_HOSTS.items() if is_below(host, known))
 
 
 def without_tracking(address: str) -> tuple[str, list[str]]:
@@ -78,16 +88,9 @@ def _parted(parts: SplitResult, host: str) -> tuple[list[str], list[str]]:
     """Part the parameters of an address into those that stay, as they stand, and the names of those that track."""
     pieces = parts.query.split("&") if parts.query else []
     named = [(*(unquote_plus(each) for each in piece.partition("=")[::2]), piece) for piece in pieces]
-    kept = [piece for name, value, piece in named if not is_tracking(name, value, host)]
-    taken = [name for name, value, _ in named if is_tracking(name, value, host)]
-    if (
-        len(kept) == 1
-        and (found := re.fullmatch("s=(.*)", kept[0]))
-        and _OF_X.fullmatch(found[1])
-        and parts.path.strip("/")
-    ):
-        return [], [*taken, "s"]  # alone behind a page, it chooses none
-    return kept, taken
+    tracking = [is_tracking(name, value, host) for name, value, _ in named]
+    kept = [piece for (_, _, piece), tracks in zip(named, tracking, strict=True) if not tracks]
+    return kept, [name for (name, _, _), tracks in zip(named, tracking, strict=True) if tracks]
 
 
 def kept_parameters(address: str) -> list[tuple[str, str]]:

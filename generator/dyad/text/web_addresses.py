@@ -9,8 +9,8 @@ from dyad.text.own_address import unescaped
 from dyad.text.tracking import kept_parameters
 from dyad.text.wrappers import unwrapped
 
-_HOSTS_OF_ONE = re.compile(r"^((www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
-"""The names before a host under which the same pages stand, for telephones and as AMP."""
+_HOSTS_OF_ONE = re.compile(r"^((www\d?|m|mobile)\.)+(?=[^.]+\.)")
+"""The names before a host under which the same pages stand, for telephones too; that of AMP is taken off before."""
 
 
 @lru_cache(maxsize=65_536)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
-from dyad.text.hosts import host_of
+from dyad.text.hosts import host_of, is_below
 
 _GOOGLE = re.compile(r"(?:[\w-]+\.)*google\.(?:com?\.)?[a-z]{2,3}")
 _AMP_PATH = re.compile(r"/amp/(s/)?(.+)")
@@ -30,6 +30,7 @@ _BY_PARAMETER: Mapping[str, tuple[str, ...]] = {
 """Hosts that lead on to the page that a parameter names."""
 _LEADING = re.compile(r"/(?:l\.php|away\.php|redirect|redir/redirect|safety/go|linkfilter/?|link|translate|url)?/?")
 """The paths at which they do."""
+_WHOLE = re.compile(r"https?(?:://|%3A%2F%2F)", re.IGNORECASE)
 _IN_PATH = frozenset({"12ft.io", "r.jina.ai", "href.li", "outline.com", "txtify.it"})
 
 
@@ -52,18 +53,24 @@ def _inner(parts: SplitResult, host: str) -> str:
     if host.endswith(f".{_TRANSLATED}"):
         return _translated(parts, host.removesuffix(f".{_TRANSLATED}"))
     if host in _IN_PATH:
-        held = unquote(parts.path.lstrip("/")) + (f"?{parts.query}" if parts.query else "")
-        return held.lstrip("?") if re.match(r"\??https?://", held) else ""
+        held = f"{parts.path.lstrip('/')}?{parts.query}".lstrip("?")
+        return _held(held.rstrip("?")) if _WHOLE.match(held) else ""
     wanted = ("q", "url") if _GOOGLE.fullmatch(host) and parts.path == "/url" else _wanted(host, parts.path)
     asked = parse_qs(parts.query)
-    return next((asked[name][0] for name in wanted if name in asked), "")
+    return next((value for name in wanted for value in asked.get(name, ()) if _WHOLE.match(value)), "")
 
 
 def _bare(held: str, parts: SplitResult, *, is_safe: bool) -> str:
-    held = unquote(held) if re.search("%3[AF]", held, re.IGNORECASE) else held
-    scheme = "https" if is_safe else "http"
-    whole = held if held.startswith(("http://", "https://")) else f"{scheme}://{held}"
-    return whole + (f"?{parts.query}" if parts.query else "")
+    """Return a page that stands in a path: its own query may be there with its signs by their numbers, before that of the address."""
+    whole = held if _WHOLE.match(held) else f"{'https' if is_safe else 'http'}://{held}"
+    page, _, own = re.sub("%3F", "?", _held(whole), count=1, flags=re.IGNORECASE).partition("?")
+    query = "&".join(filter(None, [unquote(own) if "%3F" in whole.upper() else own, parts.query]))
+    return page + (f"?{query}" if query else "")
+
+
+def _held(address: str) -> str:
+    """Return an address as it is where it is held by no other: its first signs say whether it was written by their numbers."""
+    return unquote(address) if re.match("https?%3A", address, re.IGNORECASE) else address
 
 
 def _translated(parts: SplitResult, label: str) -> str:
@@ -76,4 +83,4 @@ def _translated(parts: SplitResult, label: str) -> str:
 def _wanted(host: str, path: str) -> tuple[str, ...]:
     if not _LEADING.fullmatch(path):
         return ()
-    return next((names for known, names in _BY_PARAMETER.items() if host == known or host.endswith(f".{known}")), ())
+    return next((names for known, names in _BY_PARAMETER.items() if is_below(host, known)), ())

@@ -5,7 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 
-from dyad.authoring.answers import Unsettled, settle
+from dyad.authoring.answers import Unsettled, address_known, settle
 from dyad.authoring.drafting.article import Article
 from dyad.authoring.drafting.event_fields import fields_of
 from dyad.authoring.drafting.folder import DraftFile
@@ -13,7 +13,6 @@ from dyad.authoring.drafting.known import known_as
 from dyad.authoring.drafting.merging import Merged, are_near, covers, events_of
 from dyad.authoring.drafting.survey import Survey, UnknownName
 from dyad.authoring.drafts import draft, propose_id
-from dyad.authoring.duplicates import same_address
 from dyad.authoring.questions import questions
 from dyad.model import Source, ids
 from dyad.model.dates import Date
@@ -100,9 +99,8 @@ def _told(place: str, kind: str, records: Records) -> str:
 def known_source(article: Article, records: Records) -> Source | None:
     """Return the source of the record that an article is: that of its address, or of its title where one of the two has no address."""
     url, title = article.said.get("url", ""), article.said.get("title", "")
-    of_address = (one for one in records.sources.values() if url and one.url and same_address(url, one.url))
     of_title = (one for one in records.sources.values() if title and one.title == title and not (url and one.url))
-    return next(of_address, None) or next(of_title, None)
+    return address_known(url, records) or next(of_title, None)
 
 
 def _source(article: Article, records: Records) -> tuple[str, dict[str, Value]]:
