@@ -505,7 +505,7 @@ def test_a_page_can_be_fetched_and_a_page_that_is_not_there_is_said_so(folder: P
     )
     assert run(folder, *options, f"{server}/page").exit_code == 0
     [record] = written(folder)
-    assert "url: https://courier.example/river\n" in record
+    assert "url: https://courier.example/river\n" in (folder / record).read_text(encoding="utf-8")
     for address in (f"{server}/other", "http://127.0.0.1:1/", "file:///etc/passwd", "x"):
         done = run(folder, *options, address)
         assert done.exit_code == 1 and "the page cannot be read" in done.output and "--from-html FILE" in done.output
