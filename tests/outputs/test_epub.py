@@ -84,7 +84,7 @@ def test_books_are_as_reading_systems_expect_them(
 
 
 @pytest.mark.skipif(JAVA is None, reason="no Java on this machine: the W3C's check of books is left out")
-@pytest.mark.parametrize("name", [*REAL, *(f"busy/{pair}" for pair in MADE_UP)])
+@pytest.mark.parametrize("name", [*REAL[:2], *(f"busy/{pair}" for pair in MADE_UP)])
 def test_the_check_of_the_w3c_finds_nothing(
     busy: Mapping[str, bytes], real: Mapping[str, bytes], tmp_path: Path, name: str
 ) -> None:
