@@ -38,6 +38,7 @@ from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Rendered, Renderer
+from dyad.site.standing import Standing
 from dyad.site.verdict import KEPT, load_and_check
 
 Progress = Callable[[str], None]
@@ -109,6 +110,12 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         return Built(load(root)[1])  # what is no project is left as it is
     with publish.locked(folder), write.readable(), cache.frozen():
         clock = _Clock(progress)
+        clock("looking what changed")
+        places = _Places(folder, site, publish.stage(site))
+        last = _last(root, places, options)
+        if last and (before := last.recall()):
+            problems, pages = before
+            return Built(problems, site, pages, seconds=clock.stop())
         clock("reading and checking")
         records, problems = load_and_check(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
@@ -116,7 +123,6 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         records = replace(records, site=_settings(records.site, options))
         publish.refuse_foreign(site)
         publish.recover(site)
-        places = _Places(folder, site, publish.stage(site))
         publish.begin(places.fresh, site)
         with _crew(places, options) as crew:
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
@@ -148,6 +154,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             own = [addresses.own_page(name) for name in dataset.own_pages()]
             publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs(), own)
             markdown_folder.put(options.markdown, folder / "docs", pages, publication, dataset.texts, options.processes)
+        if last:
+            last.keep(records.site, root, problems, len(rendered.rendering.pages))
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
@@ -173,6 +181,14 @@ class _Places:
     def of_site(self) -> Path:
         """What is kept of this site; what is known of one is not taken for another."""
         return self.memory / "elsewhere" if self.elsewhere else self.memory
+
+
+def _last(root: Path, places: _Places, options: Options) -> Standing | None:
+    """Return the last build as it was asked for now; None for one that leaves out what changed, or writes elsewhere as well."""
+    if options.quick or options.markdown:
+        return None
+    asked = repr((os.fspath(places.site), replace(options, processes=1)))
+    return Standing.of(root, asked, places.of_site / "last", (places.folder, places.site, places.fresh))
 
 
 def _settings(site: Site, options: Options) -> Site:

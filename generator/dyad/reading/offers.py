@@ -1,5 +1,6 @@
 """`offering` looks which forms and checks a project has for its forge, so that no page promises one that is not there."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from dyad.model import Site
@@ -11,15 +12,22 @@ def offering(root: Path, site: Site) -> Site:
 
     A forge looks for them at the top of the repository, which may lie above the project.
     """
+    return site.offering(frozenset(path for path, (_, there) in looked_for(root, site).items() if there))
+
+
+def looked_for(root: Path, site: Site) -> Mapping[str, tuple[Path, bool]]:
+    """Return which files a forge would look for, by their path in the repository: where each is, and whether it is there."""
     kind = site.forge_kind
     if site.repository is None or kind is None:
-        return site
+        return {}
     above = [".."] * len(site.repository_folder.split("/")) if site.repository_folder else []
     wanted = {*kind.workflows, *(place for form in FORMS for place in kind.places(form))}
-    return site.offering(frozenset(path for path in wanted if _is_there(root.joinpath(*above, path))))
+    files = {path: root.joinpath(*above, path) for path in wanted}
+    return {path: (file, is_there(file)) for path, file in files.items()}
 
 
-def _is_there(file: Path) -> bool:
+def is_there(file: Path) -> bool:
+    """Say whether a file is there that one may look at."""
     try:
         return file.is_file()
     except OSError:  # above the project lies what is not ours to look at

@@ -77,12 +77,12 @@ def tree(root: Path) -> bytes | None:
     if (root / FOLDER).is_symlink():
         return None
     now, found = time_ns(), []
-    words = (state for folder in (TEXTS, WORDS, own_blocks.FOLDER) for state in _walk(os.fspath(root / folder)))
-    waiting = [found for one in drafts.folders(root) for found in _walk(os.fspath(one))]
+    words = (state for folder in (TEXTS, WORDS, own_blocks.FOLDER) for state in walk(os.fspath(root / folder)))
+    waiting = [found for one in drafts.folders(root) for found in walk(os.fspath(one))]
     for path, state in [
         *_state(root / CONFIG),
         *_state(root / LICENCE),
-        *_walk(os.fspath(root / FOLDER)),
+        *walk(os.fspath(root / FOLDER)),
         *words,
         *waiting,
     ]:
@@ -98,7 +98,8 @@ def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:
         yield os.fspath(file), file.lstat()
 
 
-def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+def walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield what lies below a folder with its state on the disk, folders too; nothing where there is none."""
     try:
         entries = list(os.scandir(folder))
     except OSError:
@@ -106,4 +107,4 @@ def _walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     for entry in entries:
         yield entry.path, entry.stat(follow_symlinks=False)
         if entry.is_dir(follow_symlinks=False):
-            yield from _walk(entry.path)
+            yield from walk(entry.path)
