@@ -2,7 +2,7 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -36,9 +36,9 @@ from dyad.site import (
 from dyad.site.audit import audit
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew, Engine
+from dyad.site.last_build import LastBuild
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Rendered, Renderer
-from dyad.site.standing import Standing
 from dyad.site.verdict import KEPT, load_and_check
 
 Progress = Callable[[str], None]
@@ -65,7 +65,7 @@ class Options:
     past: bool = False
     """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
-    """Whether the search index, the PDFs and the cards stay as the last build left them."""
+    """Whether all but the pages stays as the last build left it: data, calendars, the search index, PDFs and cards."""
     markdown: Path | None = None
     """The folder that each page is written to in Markdown as well; none when left out."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -113,9 +113,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         clock("looking what changed")
         places = _Places(folder, site, publish.stage(site))
         last = _last(root, places, options)
-        if last and (before := last.recall()):
-            problems, pages = before
-            return Built(problems, site, pages, seconds=clock.stop())
+        if before := last.recall():
+            return Built(before.problems, site, before.pages, seconds=clock.stop())
         clock("reading and checking")
         records, problems = load_and_check(root, options.today or options.as_of)
         if records is None or any(problem.severity == "error" for problem in problems):
@@ -150,12 +149,10 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
         _put_in_place(places, files)
         if options.markdown:
             clock("writing Markdown")
-            pages = list(rendered.rendering.pages)
-            own = [addresses.own_page(name) for name in dataset.own_pages()]
-            publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs(), own)
-            markdown_folder.put(options.markdown, folder / "docs", pages, publication, dataset.texts, options.processes)
-        if last:
-            last.keep(records.site, root, problems, len(rendered.rendering.pages))
+            _write_markdown(
+                options.markdown, folder / "docs", dataset, list(rendered.rendering.pages), options.processes
+            )
+        last.keep(records.site, root, problems, len(rendered.rendering.pages))
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
@@ -183,12 +180,10 @@ class _Places:
         return self.memory / "elsewhere" if self.elsewhere else self.memory
 
 
-def _last(root: Path, places: _Places, options: Options) -> Standing | None:
-    """Return the last build as it was asked for now; None for one that leaves out what changed, or writes elsewhere as well."""
-    if options.quick or options.markdown:
-        return None
-    asked = repr((os.fspath(places.site), replace(options, processes=1)))
-    return Standing.of(root, asked, places.of_site / "last", (places.folder, places.site, places.fresh))
+def _last(root: Path, places: _Places, options: Options) -> LastBuild:
+    """Return the last build that was asked for as this one; nothing is known of one that leaves out what changed, or writes elsewhere as well."""
+    asked = "" if options.quick or options.markdown else repr((os.fspath(places.site), replace(options, processes=1)))
+    return LastBuild.of(root, asked, places.of_site / "last", (places.folder, places.site, places.fresh))
 
 
 def _settings(site: Site, options: Options) -> Site:
@@ -243,6 +238,7 @@ def _make(
         places.memory / "made",
         options.processes,
         lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
+        quick=options.quick,
     )
     rendered = renderer.end()
     data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}
@@ -266,6 +262,13 @@ def _pdfs(
 def _cards(places: _Places, options: Options, tracker: DependencyTracker, clock: "_Clock") -> assemble.Files:
     clock("drawing cards")
     return card_files.draw(places.folder, tracker, places.memory, options.processes, quick=options.quick)
+
+
+def _write_markdown(out: Path, docs: Path, dataset: Dataset, pages: Sequence[str], processes: int) -> None:
+    """Write the Markdown of each page to a folder, for other programs."""
+    own = [addresses.own_page(name) for name in dataset.own_pages()]
+    publication = Publication(dataset.site.title, dataset.site.url, dataset.pairs(), own)
+    markdown_folder.put(out, docs, pages, publication, dataset.texts, processes)
 
 
 def _put_in_place(places: _Places, files: assemble.Files) -> None:

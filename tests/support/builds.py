@@ -14,8 +14,8 @@ from dyad.site.dependencies import DependencyTracker
 from tests.support import world
 
 
-def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
-    """Make all files of a project: what they hold, and which of them were written anew."""
+def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[str]]:
+    """Make all files of a project: what they hold, and which of them were written anew. `quick`: pages only."""
     found, _ = load(folder, folder / "build/kept")
     assert found is not None
     dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
@@ -23,7 +23,9 @@ def made(folder: Path) -> tuple[dict[str, bytes], set[str]]:
     watch = DependencyTracker(dataset, pagination, found)
     docs = folder / "build/docs"
     before = write.present(docs) if docs.exists() else {}
-    files = incremental.make(docs, outputs(watch.dataset, watch.pagination), watch, folder / "build/kept/made", 1)
+    files = incremental.make(
+        docs, outputs(watch.dataset, watch.pagination), watch, folder / "build/kept/made", 1, quick=quick
+    )
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state
     }

@@ -63,8 +63,8 @@ def has(text: str, name: str, language: Language) -> bool:
     return any(one.list == name for one in hits(text, language))
 
 
-Finder = Mapping[str, Sequence[tuple[str, re.Pattern[str]]]]
-"""The entries of some lists by their first letters, each with the name of its list."""
+Finder = Mapping[str, Sequence[tuple[str, str, int]]]
+"""The entries of some lists by their first letters, each with the name of its list and the words that `..` stands for."""
 
 
 def finder(lists: Mapping[str, Sequence[str]], gap: int = GAP) -> Finder:
@@ -72,19 +72,19 @@ def finder(lists: Mapping[str, Sequence[str]], gap: int = GAP) -> Finder:
 
     An entry that begins with no letter is left out: nothing can be found by it.
     """
-    found: defaultdict[str, list[tuple[str, re.Pattern[str]]]] = defaultdict(list)
+    found: defaultdict[str, list[tuple[str, str, int]]] = defaultdict(list)
     for name, entries in lists.items():
         for entry in entries:
             for key in _keys(entry):
-                found[key].append((name, _pattern(entry, gap)))
+                found[key].append((name, entry, gap))
     return found
 
 
 def found_in(text: str, entries: Finder) -> Iterator[Hit]:
     """Yield the words of all lists of a finder, in the order of the text."""
     for key in _KEY.finditer(text):
-        for name, pattern in entries.get(key[0].lower(), ()):
-            if match := pattern.match(text, key.start()):
+        for name, entry, gap in entries.get(key[0].lower(), ()):
+            if match := _pattern(entry, gap).match(text, key.start()):
                 yield Hit(name, match.start(), match.end(), _whole(text, match))
 
 
@@ -106,7 +106,9 @@ def _keys(entry: str) -> set[str]:
     return {one[0].lower() for one in found if one}
 
 
-def _pattern(entry: str, gap: int = GAP) -> re.Pattern[str]:
+@cache
+def _pattern(entry: str, gap: int) -> re.Pattern[str]:
+    """Return what finds an entry, made when a text first has a word that begins so: to make all takes longer than a small check."""
     between = rf"(?:[\w'’-]+\s+){{0,{gap}}}?"
     words = [between if one == ".." else f"{_word(one)} " for one in entry.split()]
     return re.compile("".join(words).rstrip().replace(" ", r"\s+") + r"(?!\w)", re.IGNORECASE)

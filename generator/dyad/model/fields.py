@@ -24,6 +24,7 @@ from dyad import text
 from dyad.model import ids
 from dyad.model.dates import DAY_PATTERN, Date
 from dyad.model.references import Ref, Target, pointers
+from dyad.model.weights import weight
 
 
 class Part(BaseModel):
@@ -47,15 +48,21 @@ class Record(Part):
         """What the record points to, by kind and id, each once. Asked for many times, it is found once."""
         return tuple({(kind, target): None for kind, target, _ in pointers(self)})
 
+    @cached_property
+    def weight(self) -> int:
+        """How many bytes of HTML the record takes on one page, at most. It is found when the file is read, and kept with it."""
+        return weight(self)
+
     def __repr__(self) -> str:
         """Return the kind, the id and what the record is called, since notebooks show lists of them; `dict(record)` has every field."""
         called = getattr(self, "title", None) or getattr(self, "name", None)
         return f"<{type(self).__name__} {self.id}{f': {called}' if called else ''}>"
 
     def __copy__(self) -> Self:
-        """Return a copy, which may be given other pointers."""
+        """Return a copy, which may be given other values: what follows from them is found anew."""
         copied = super().__copy__()
-        copied.__dict__.pop("targets", None)
+        for found in ("targets", "weight"):
+            copied.__dict__.pop(found, None)
         return copied
 
 

@@ -25,7 +25,7 @@ def weight(value: Any) -> int:
     if isinstance(value, str):
         return _ELEMENTS + 2 * length(value)
     if isinstance(value, BaseModel):
-        return sum(map(weight, value.__dict__.values()))
+        return sum(weight(value.__dict__[name]) for name in type(value).__pydantic_fields__)
     if isinstance(value, Mapping):
         return sum(map(weight, value.values()))
     return sum(map(weight, value)) if isinstance(value, list | tuple) else 0

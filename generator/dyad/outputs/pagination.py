@@ -374,11 +374,16 @@ def _event_bytes(event: Event, dataset: Dataset) -> int:
     )
     usual = 1200 + _length(words) + 250 * (parts + len(event.affects) + len(event.agreements) + len(event.related))
     usual += sum(max(0, _footnote_bytes(one.source, dataset) - _USUAL_FOOTNOTE) for one in event.sources)
-    return usual if (most := weight(event)) < HEAVIEST // 4 else max(usual, most)
+    return usual if (most := event.weight) < HEAVIEST // 4 else max(usual, most)
 
 
 def _footnote_bytes(source_id: str, dataset: Dataset) -> int:
-    """Return the bytes of a source at the foot of a page: its address is linked and shown, its title and publisher are in tips too."""
+    """Return the bytes of a source at the foot of a page, which are asked for once for each page that cites it."""
+    return dataset.derived(_bytes_at_the_foot, source_id)
+
+
+def _bytes_at_the_foot(dataset: Dataset, source_id: str) -> int:
+    """Count the bytes of a source: its address is linked and shown, its title and publisher are in tips too."""
     source = dataset.source(source_id)
     twice = [source.title, source.publisher, source.url or ""]
     once = [*(one.shown for one in (*source.names, *source.editors)), source.archived_url or "", source.no_url or ""]
@@ -392,7 +397,7 @@ def _source_bytes(source_id: str, dataset: Dataset) -> int:
     carried += [one.name for one in dataset.source_actors(source_id)[:CARRIED]]
     carried += [one.called for one in dataset.source_agreements(source_id)[:CARRIED]]
     usual = 700 + _length([source.title, source.publisher, source.note or "", *carried]) + 150 * len(carried)
-    return usual if (most := weight(source)) < HEAVIEST // 20 else usual + most
+    return usual if (most := source.weight) < HEAVIEST // 20 else usual + most
 
 
 class RowBytes:

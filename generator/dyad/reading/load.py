@@ -209,7 +209,9 @@ def parse(
             )
         )
     try:
-        return model.model_validate(fields, context=vocabulary), complaints
+        record = model.model_validate(fields, context=vocabulary)
+        _ = record.weight  # found now, so that it is kept with the record
+        return record, complaints
     except ValidationError as error:
         return None, complaints + list(validation.findings(error, model, data, path, vocabulary))
 

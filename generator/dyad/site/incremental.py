@@ -1,8 +1,9 @@
 """`make` rewrites an output of `build/docs` only if a query it made has a new answer, or a value it holds changed."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
 from typing import NamedTuple
@@ -37,6 +38,38 @@ class OutputFailure(Exception):
 
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
 
+_LATER: Fingerprint = ("to be made again",)
+"""What an output is remembered to hold that a quick build left out of date: no function holds that."""
+
+
+class _Answers:
+    """What outputs asked, each question with its answer in the last build and in this one."""
+
+    def __init__(
+        self, before: Mapping[Query, Fingerprint], watch: DependencyTracker, looked_at: Container[int]
+    ) -> None:
+        """Answer those questions of the last build again whose numbers are `looked_at`; the others wait until they are asked."""
+        self._before = before
+        self._numbers = {question: number for number, question in enumerate(before)}
+        self.known = {question: watch.answer(question) for question, one in self._numbers.items() if one in looked_at}
+        """The answers of this build."""
+        self.changed = {self._numbers[question] for question, mark in self.known.items() if mark != before[question]}
+        """The numbers of questions whose answer is another than in the last build."""
+
+    def take(self, asked: Mapping[Query, Fingerprint]) -> Sequence[int]:
+        """Take questions that were asked now, with their answers, and return their numbers."""
+        table = []
+        for question, mark in asked.items():
+            number = self._numbers.setdefault(question, len(self._numbers))
+            if self.known.setdefault(question, mark) != self._before.get(question, mark):
+                self.changed.add(number)
+            table.append(number)
+        return table
+
+    def all(self) -> Mapping[Query, Fingerprint]:
+        """Return every question by its number, with its last answer."""
+        return {question: self.known.get(question, self._before.get(question)) for question in self._numbers}
+
 
 def make(
     docs: Path,
@@ -45,59 +78,62 @@ def make(
     memory: Path,
     processes: int,
     pages_stand: Halfway = lambda pages: None,
+    *,
+    quick: bool = False,
 ) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
     An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
     answer; all others are made again. Pages come first, and `pages_stand` is told of them before the rest is made. What is
-    known of the outputs is kept in the file `memory`. Raises NotOurs, ValueError and OSError as `files.write` does.
+    known of the outputs is kept in the file `memory`. `quick`: what is no page stays as it lies there, for the next build
+    to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
-    last = cache.load(memory)
-    questions: dict[Query, Fingerprint] = last[0] if last else {}
-    known: Mapping[str, MadeOutput] = {path: MadeOutput(*one) for path, one in last[1].items()} if last else {}
-    answers = {question: watch.answer(question) for question in questions}
-    changed = {number for number, (question, mark) in enumerate(answers.items()) if mark != questions[question]}
-
+    before, made_before = cache.load(memory) or ({}, {})
+    known = {path: one for path, made in made_before.items() if (one := MadeOutput(*made)).state == present.get(path)}
+    pages, others, *editions = _in_turn(planned)
+    of_pages = chain.from_iterable(known[one.path].asked for one in pages if one.path in known)
+    answers = _Answers(before, watch, set(of_pages) if quick else range(len(before)))
     now: dict[str, MadeOutput] = {}
-    numbers = {question: number for number, question in enumerate(answers)}
 
     def stands(output: Output) -> bool:
         made = known.get(output.path)
-        return (
-            made is not None
-            and made.state == present.get(output.path)
-            and changed.isdisjoint(made.asked)
-            and made.holds == _holds(output, watch, now)
-        )
+        return made is not None and answers.changed.isdisjoint(made.asked) and made.holds == _holds(output, watch, now)
 
-    def bring(outputs: Sequence[Output]) -> bool:
-        now.update({output.path: known[output.path] for output in outputs if stands(output)})
-        stale = [output for output in outputs if output.path not in now]
-        chunks = list(_dealt(stale))
+    def lies_there(output: Output) -> bool:
+        return output.path in known
+
+    def bring(outputs: Sequence[Output], fresh: Callable[[Output], bool]) -> bool:
+        now.update({output.path: known[output.path] for output in outputs if fresh(output)})
+        chunks = list(_dealt([output for output in outputs if output.path not in now]))
         for chunk, (asked, made) in zip(
-            chunks, spread(lambda one: _chunk(docs, one, watch, answers, now), chunks, processes, worth=8), strict=True
+            chunks,
+            spread(lambda one: _chunk(docs, one, watch, answers.known, now), chunks, processes, worth=8),
+            strict=True,
         ):
-            table = []
-            for question, mark in asked.items():
-                answers.setdefault(question, mark)
-                table.append(numbers.setdefault(question, len(numbers)))
+            table = answers.take(asked)
             for output, (holds, own, content, state) in zip(chunk, made, strict=True):
                 now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
-        return bool(stale)
+        return bool(chunks)
 
-    pages, others, *editions = _in_turn(planned)
-    news = bring(pages)
+    news = bring(pages, stands)
     pages_stand({output.path: now[output.path] for output in pages})
     for outputs in (others, *editions):
-        news |= bring(outputs)
+        news |= bring(outputs, lies_there if quick else stands)
     files.sweep(docs, present, now.keys())
-    if news or now.keys() != known.keys() or changed:
-        cache.store(
-            memory, (answers, {path: tuple(one) for path, one in now.items()})
-        )  # plain tuples: a third of the time
+    if news or now.keys() != made_before.keys() or answers.changed:
+        _remember(memory, answers, now, left=known if quick else {})
     return {output.path: now[output.path] for output in planned}
+
+
+def _remember(memory: Path, answers: _Answers, made: Mapping[str, MadeOutput], left: Mapping[str, MadeOutput]) -> None:
+    """Keep how outputs were made. Those that were `left` as they were are not taken for fresh by the next build if an answer changed."""
+    told = {}
+    for path, one in made.items():
+        is_late = left.get(path) is one and not answers.changed.isdisjoint(one.asked)
+        told[path] = tuple(one._replace(holds=_LATER) if is_late else one)  # plain tuples: a third of the time
+    cache.store(memory, (answers.all(), told))
 
 
 def _in_turn(planned: Sequence[Output]) -> Sequence[Sequence[Output]]:

@@ -2,7 +2,7 @@
 
 import os
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from dyad import build as line
 from dyad.build import Options, build
 from dyad.model.forge import FORMS
 from dyad.runtime import cache
-from dyad.site.standing import Standing
+from dyad.site.last_build import LastBuild
 from tests.support import world
 from tests.support.folders import tree
 
@@ -114,13 +114,18 @@ def linked(file: Path) -> None:
 def test_whatever_is_written_added_or_taken_away_is_seen(
     folder: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    found: list[Standing] = []
-    of = Standing.of
-    monkeypatch.setattr(Standing, "of", lambda *arguments: found.append(of(*arguments)) or found[-1])
+    found: list[LastBuild] = []
+    of = LastBuild.of
+
+    def noted(root: Path, asked: str, memory: Path, folders: Iterable[Path]) -> LastBuild:
+        found.append(of(root, asked, memory, folders))
+        return found[-1]
+
+    monkeypatch.setattr(LastBuild, "of", noted)
     build(folder, OPTIONS)
     [last] = found
     settings = world.records(folder).site
-    assert last.recall()
+    assert last.basis and last.recall()
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
     passing = {folder / "build" / name for name in ("kept", "work", ".lock")}
     looked_at = [file for file in files if not passing & {file, *file.parents}]
@@ -131,8 +136,7 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
         change = draw.choice(changes)
         change(file)
         now = of(folder, last.basis[1], last.memory, last.folders)
-        assert now is None or now.recall() is None, f"{change.__name__} {file.relative_to(folder)}"
-        assert now is not None
+        assert now.recall() is None, f"{change.__name__} {file.relative_to(folder)}"
         now.keep(settings, folder, [], 1)
         assert now.recall() == ([], 1)
 

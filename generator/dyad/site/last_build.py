@@ -1,4 +1,4 @@
-"""`Standing` says whether the last build stands as it was made, of what lies there now: then nothing is done again.
+"""`LastBuild` says whether the last build stands as it was made, of what lies there now: then nothing is done again.
 
 It is asked before a record is read. What it compares are the signatures of files, as git does: of all that a build is
 made of, and of all that it made.
@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import NamedTuple
 
 from dyad.model import Site
 from dyad.reading.offers import is_there, looked_for
@@ -22,36 +23,45 @@ _PASSING = re.compile(r"(past/[^/]+/)?(kept|work|\.lock)(/|$)")
 """What a build folder holds that is no part of what was built: our own memory, scratch, and the mark of who builds."""
 
 
+class Outcome(NamedTuple):
+    """What came of a build."""
+
+    problems: list[Problem]
+    pages: int
+
+
 @dataclass(frozen=True)
-class Standing:
+class LastBuild:
     """The last build of a site, and where it is remembered."""
 
     memory: Path
     """The file that keeps it."""
-    basis: tuple[bytes, str]
-    """What it was made of, and how it was asked for."""
+    basis: tuple[bytes, str] | None
+    """What it was made of, and how it was asked for; None where that cannot be told."""
     folders: Sequence[Path]
     """Where it lies."""
 
     @classmethod
-    def of(cls, root: Path, asked: str, memory: Path, folders: Iterable[Path]) -> "Standing | None":
-        """Return that of the project in `root`, built as `asked`; None where a file was written to so recently that its time does not tell."""
-        project, every = verdict.tree(root), sorted(set(folders))
+    def of(cls, root: Path, asked: str, memory: Path, folders: Iterable[Path]) -> "LastBuild":
+        """Return that of the project in `root`, built as `asked`; nothing is known of it without that, or where a file was written to just now."""
+        project, every = verdict.tree(root) if asked else None, sorted(set(folders))
         apart = [one for one in every if not any(one != other and one.is_relative_to(other) for other in every)]
-        return cls(memory, (project, asked), apart) if project else None
+        return cls(memory, (project, asked) if project else None, apart)
 
-    def recall(self) -> tuple[list[Problem], int] | None:
-        """Return the problems and the number of pages of the last build, if another would come out the same."""
-        kept = cache.load(self.memory)
+    def recall(self) -> Outcome | None:
+        """Return what came of the last build, if another would come out the same."""
+        kept = cache.load(self.memory) if self.basis else None
         if not kept:
             return None
         basis, beside, made, problems, pages = kept
         if basis != self.basis or any(is_there(Path(file)) != there for file, there in beside):
             return None
-        return (problems, pages) if made == self._made() else None
+        return Outcome(problems, pages) if made == self._made() else None
 
     def keep(self, site: Site, root: Path, problems: list[Problem], pages: int) -> None:
-        """Remember a build that is done, with the settings of its site."""
+        """Remember a build that is done, with the settings of its site, if it can be told what it was made of."""
+        if not self.basis:
+            return
         beside = [(os.fspath(file), there) for file, there in looked_for(root, site).values()]
         cache.store(self.memory, (self.basis, beside, self._made(), problems, pages))
 
