@@ -17,10 +17,10 @@ CODE := generator tests .github
 QUICK := tests/model tests/text tests/reading tests/checks tests/outputs/test_goldens.py tests/test_architecture.py tests/test_docstrings.py
 
 .DEFAULT_GOAL := help
-.PHONY: help site test check lint fmt quick goldens earlier faults coverage serve bench lock clean
+.PHONY: help site test check lint fmt quick goldens earlier faults coverage serve bench bench-large lock clean
 
 help: ## Show this list
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
 
 site: $(VENV)/.site ## Build the whole site into build/site
 	@$(BIN)/dyad build
@@ -71,6 +71,9 @@ bench: $(VENV)/.dev ## Measure speed side by side with others, in one run
 	@$(BIN)/python -m tests.benchmarks
 	@$(BIN)/python -m tests.benchmarks.searching
 	@$(BIN)/python -m tests.benchmarks.drafting
+
+bench-large: $(VENV)/.dev ## Measure a record of 100,000 events on this machine
+	@$(BIN)/python -m tests.benchmarks.large
 
 lock: $(VENV)/.dev ## Renew the lock files
 	@$(COMPILE) -o requirements.txt pyproject.toml

@@ -13,16 +13,13 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from importlib.metadata import version
 from pathlib import Path
-from threading import Timer
 from time import perf_counter, sleep
-from typing import IO, NamedTuple
 from urllib.error import URLError
 from urllib.request import urlopen
 
@@ -32,66 +29,31 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.reading.load import load
 from tests.benchmarks import corpus
+from tests.benchmarks.measuring import (
+    AT_SIZE,
+    COLD,
+    DAY,
+    REPORT,
+    ROOT,
+    UNCHANGED,
+    Figures,
+    Row,
+    dyad,
+    edit,
+    event,
+    line,
+    measure,
+    said_so_far,
+    unchanged,
+)
 
-COLD, ANOTHER, HUGO = "build, cold", "rebuild after another", "Hugo, minimal theme, from Markdown"
-ROOT = Path(__file__).parent.parent.parent
-EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "20,460,3500").split(","))
+ANOTHER, HUGO = "rebuild after another", "Hugo, minimal theme, from Markdown"
+EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "20,500,6500").split(","))
 """About 100, 1,000 and 5,000 pages."""
-MANY = int(os.environ.get("BENCH_CHECK", "100000"))
-"""Events of the corpus that is only checked."""
 PAPERS = 50
 """Briefings that are printed."""
-PATIENCE = int(os.environ.get("BENCH_PATIENCE", "3600"))
-"""Seconds after which a command is given up; then its time is told as a lower bound."""
-DAY = "2031-06-30"
 PORT, SERVED = 8765, 3
 """Where a site is served, and the event that is edited then."""
-
-
-@dataclass(frozen=True)
-class Figures:
-    """What one command took: seconds on the clock and of the processors, and the most memory of one process in MB."""
-
-    wall: float
-    cpu: float
-    memory: float
-    ended: bool = True
-    """Whether the command came to its end; otherwise it took longer than told."""
-    said: str = ""
-    """Its last line."""
-
-
-class Row(NamedTuple):
-    """One line of the table."""
-
-    events: int
-    pages: int | None
-    what: str
-    took: Figures
-
-
-def measure(command: Sequence[str], folder: Path) -> Figures:
-    """Run a command and return what it took. Raises CalledProcessError when it fails."""
-    began = perf_counter()
-    with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-        )
-        stop = Timer(PATIENCE, started.kill)
-        stop.start()
-        _, status, usage = os.wait4(started.pid, 0)
-        stop.cancel()
-        wall = perf_counter() - began
-        words = said_so_far(said)
-        if status and wall < PATIENCE:
-            raise subprocess.CalledProcessError(status, command, words)
-    last = words.decode().strip().rpartition("\n")[2]
-    return Figures(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, ended=not status, said=last)
-
-
-def dyad(*arguments: str) -> list[str]:
-    """Return the command that runs this checkout's Dyad."""
-    return [sys.executable, "-m", "dyad", *arguments]
 
 
 def run(events: int, folder: Path) -> Iterator[Row]:
@@ -106,6 +68,7 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     for name, number in (("rebuild after one event", 0), (ANOTHER, 1)):
         edit(project, number)
         yield Row(events, pages, name, measure(build, project))
+    yield Row(events, pages, UNCHANGED, unchanged(build, project))
     yield Row(events, pages, "serve: until an edit is shown", serve(project))
     written = written_as_markdown(folder / "markdown", project / "build/docs")
     hugo = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
@@ -124,23 +87,11 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     )
 
 
-def run_check(events: int, folder: Path) -> Iterator[Row]:
-    """Measure the check alone: the first time, again with nothing changed, and after an edit."""
-    project = corpus.make(folder / "project", events)
-    check = dyad("check", "--as-of", DAY)
-    yield Row(events, None, "check, cold", measure(check, project))
-    sleep(3)  # a file written just now is not believed to be unchanged
-    measure(check, project)
-    yield Row(events, None, "check again, nothing changed", measure(check, project))
-    edit(project, 0)
-    yield Row(events, None, "check after one event", measure(check, project))
-
-
 def serve(project: Path) -> Figures:
     """Measure how long after an edit `dyad serve` shows it; the processors' time is that of all it did till then."""
     anchor = f'"e-{event(project, SERVED).stem}"'
     docs = project / "build/docs"
-    page = next(file for file in docs.glob("pairs/*/*.md") if anchor in file.read_text(encoding="utf-8"))
+    page = next(file for file in sorted(docs.glob("pairs/*/*.md")) if anchor in file.read_text(encoding="utf-8"))
     address = f"http://127.0.0.1:{PORT}/{addresses.page_of(page.relative_to(docs).as_posix())}"
     with tempfile.TemporaryFile() as said:
         running = subprocess.Popen(
@@ -162,11 +113,6 @@ def serve(project: Path) -> Figures:
     return Figures(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
-def said_so_far(said: IO[bytes]) -> bytes:
-    """Return the last that a running process has printed into a file."""
-    return os.pread(said.fileno(), 100_000, max(0, os.fstat(said.fileno()).st_size - 100_000))
-
-
 def wait_for(address: str, words: str) -> None:
     """Wait until a page holds some words."""
     while True:
@@ -174,11 +120,6 @@ def wait_for(address: str, words: str) -> None:
             if words in page.read().decode():
                 return
         sleep(0.05)
-
-
-def event(project: Path, number: int) -> Path:
-    """Return the file of an event."""
-    return sorted((project / "briefings/events").rglob("*.yaml"))[number]
 
 
 def run_paper(events: int, folder: Path) -> Iterator[Row]:
@@ -200,14 +141,6 @@ def run_paper(events: int, folder: Path) -> Iterator[Row]:
         None,
         f"booklet of {len(pairs)} briefings",
         measure(dyad("-C", str(project), "pdf", "--as-of", DAY, "--book", *pairs), folder),
-    )
-
-
-def edit(project: Path, number: int) -> None:
-    """Change the summary of one event."""
-    file = event(project, number)
-    file.write_text(
-        file.read_text(encoding="utf-8").replace('summary: "', f'summary: "Edited as {number}. '), encoding="utf-8"
     )
 
 
@@ -265,6 +198,12 @@ def material_project(folder: Path, pages: Path) -> Path:
     return folder
 
 
+def ratio(row: Row, hugo: Mapping[int, float]) -> str:
+    """Return how many times as long as Hugo something took, by the seconds of Hugo at each size."""
+    more = "" if row.took.ended else "> "
+    return f"{more}{row.took.wall / hugo[row.events]:.2f}" if row.events in hugo else "–"
+
+
 def report(rows: Sequence[Row]) -> str:
     """Return the figures as Markdown, with the ratio of each to Hugo's clock time at the same size."""
     hugo = {row.events: row.took.wall for row in rows if row.what == HUGO}
@@ -281,13 +220,7 @@ def report(rows: Sequence[Row]) -> str:
         "| events | pages | what | clock s | CPU s | MB | times Hugo's clock |",
         "| ---: | ---: | --- | ---: | ---: | ---: | ---: |",
     ]
-    for row in rows:
-        more = "" if row.took.ended else "> "
-        ratio = f"{more}{row.took.wall / hugo[row.events]:.2f}" if row.events in hugo else "–"
-        pages = f"{row.pages:,}" if row.pages else "–"
-        lines.append(
-            f"| {row.events:,} | {pages} | {row.what} | {more}{row.took.wall:.1f} | {more}{row.took.cpu:.1f} | {row.took.memory:.0f} | {ratio} |"
-        )
+    lines += [f"{line(row)} {ratio(row, hugo)} |" for row in rows]
     cold = [(row.pages, row.took.cpu / row.pages) for row in rows if row.what == COLD and row.pages]
     if len(cold) > 1:
         lines += [
@@ -308,12 +241,13 @@ def main() -> None:
     rows: list[Row] = []
     # Nothing is removed before the end: a file system that has just removed many files is slow to make new ones.
     with tempfile.TemporaryDirectory() as scratch:
-        for events, measured in [*((size, run) for size in EVENTS), (max(EVENTS), run_paper), (MANY, run_check)]:
+        for events, measured in [*((size, run) for size in EVENTS), (max(EVENTS), run_paper)]:
             for row in measured(events, Path(tempfile.mkdtemp(dir=scratch))):
                 rows.append(row)
                 print(row, flush=True)
     made = report(rows)
-    (ROOT / "BENCHMARKS.md").write_text(made, encoding="utf-8")
+    _, mark, at_size = REPORT.read_text(encoding="utf-8").partition(AT_SIZE)
+    REPORT.write_text(made + mark + at_size, encoding="utf-8")
     print(made)
 
 
