@@ -11,7 +11,7 @@ from dyad.model.vocabulary import Vocabulary
 from dyad.reading.load import load, parse
 from dyad.reading.site_settings import _STAND_INS
 from dyad.site.verdict import load_and_check
-from tests.support import world
+from tests.support import command, world
 from tests.support.cases import CALL, SITE
 
 PLAIN = [
@@ -95,3 +95,12 @@ def test_with_faulty_settings_the_records_are_checked_too(tmp_path: Path) -> Non
 def test_what_stands_for_settings_at_fault_is_sound() -> None:
     stands, wrong = parse(Site, dict(_STAND_INS), SITE, "site", "", Vocabulary())
     assert stands and not wrong
+
+
+@pytest.mark.parametrize("other", sorted(FAULTS))
+def test_settings_too_heavy_for_a_page_are_named_beside_any_other_fault(tmp_path: Path, other: str) -> None:
+    tagline = "Of two rivers and a bridge. " * 8_000
+    grown = "\n".join(line for line in site({other}).splitlines() if not line.startswith("tagline"))
+    project = world.make(tmp_path, {SITE: f"{grown}\ntagline: {tagline}\n"})
+    code, said = command.run(project, "check", "--as-of", str(world.TODAY))
+    assert code == 1 and "too-heavy" in said and "Traceback" not in said, said

@@ -85,9 +85,10 @@ def moved(finding: Finding, places: Places) -> Finding:
 
 
 def at_fault(complaints: Sequence[Finding]) -> Iterator[Keys]:
-    """Yield the settings that complaints are about, or the items of settings that are lists."""
+    """Yield the settings that complaints are about, or the items of settings that are lists; none for what is said of the whole file."""
     for one in complaints:
-        yield one.keys[:2] if len(one.keys) > 1 and isinstance(one.keys[1], int) else one.keys[:1]
+        if one.keys:
+            yield one.keys[:2] if len(one.keys) > 1 and isinstance(one.keys[1], int) else one.keys[:1]
 
 
 def without(given: Mapping[str, Value], faulty: Collection[Keys]) -> dict[str, Value]:
