@@ -252,3 +252,31 @@ def test_fmt_straightens_quotes_and_hyphens_where_no_text_stands(written: str, s
     assert there in good
     made, problems = formatted(good.replace(there, instead, 1).encode(), CALL)
     assert problems == [] and stands in made.decode()
+
+
+RECORD = "a record is no list: its fields begin at the edge"
+GOES_ON = "this line goes on with the text above, but begins at the edge"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "message"),
+    [
+        ("- title: Talks\ndate: x\n", (1, 1), RECORD),
+        ("# a remark\n\n---\n- title: Talks\ntype: x\n", (4, 1), RECORD),
+        ("title: Talks\nsummary: The two met\nand spoke of trade\ntype: x\n", (3, 1), GOES_ON),
+        ("title: Talks\nsummary: The two met on a\ndate of their choice\ndate: x\n", (3, 1), GOES_ON),
+        ("title: Talks\ntype meeting\ndate: x\n", (2, 5), "a colon is missing after the field's name"),
+        ("date: x\ntitle - Talks\n", (2, 6), "a colon is missing after the field's name"),
+        ("gaps:\n  - What became of it\nsaid nothing\n", (3, 5), "a colon is missing after the field's name"),
+    ],
+)
+def test_a_slip_is_told_from_another_by_what_stands_above(text: str, place: tuple[int, int], message: str) -> None:
+    [problem] = read(text.encode(), CALL)[1]
+    assert (problem.place.line, problem.place.column, problem.message) == (*place, message)
+
+
+@pytest.mark.parametrize("item", ["- actor: mira-tolvane", "- id: c1", "- date: x"])
+@pytest.mark.parametrize("above", ["title: Talks\nparties: ARD\n", "parties: [ARD]\n", "title: Talks\n# so\n"])
+def test_an_item_of_a_list_below_other_lines_is_not_taken_for_the_record(above: str, item: str) -> None:
+    [problem] = read(f"{above}{item}\n".encode(), CALL)[1]
+    assert problem.rule == "yaml-syntax" and problem.message != RECORD

@@ -4,8 +4,12 @@ Each slip was seen in files that people wrote by hand; libyaml's own words for m
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
+
+from dyad.model import FILES
+from dyad.model.reflection import fields
 
 _MERGE = re.compile(r"(<{7}|>{7})( |$)")
 """The lines that git leaves around two versions of a file that met (git-merge)."""
@@ -105,6 +109,17 @@ _QUOTES = "put all of the text in double quotes"
 _LONGEST = 2_000
 """Characters of a line that are looked at: some patterns take time that grows with its square."""
 _EDGE = r" *(?:- +)?(?:[a-z_]+: +)?"
+_LIST = (
+    re.compile(r"(?P<at>- )[a-z_]+: "),
+    "a record is no list: its fields begin at the edge",
+    "take the hyphen out",
+)
+"""What the first line of a file can be; below others, a hyphen begins an item."""
+_NO_COLON = (
+    re.compile(r"[a-z_]+(?P<at> +(?:[-–—] +)?)(?!.*: )[^\s:#=-].*"),
+    "a colon is missing after the field's name",
+    "write 'name: value'",
+)
 _LINES = (
     (re.compile(r" *(?P<at>//|<!--)"), "a remark begins with '#'", "write '# ' before it"),
     (
@@ -127,16 +142,6 @@ _LINES = (
         re.compile(r" *[a-z_]+: +(?P<at>- +\S.*)"),
         "the items of a list stand below each other, or in brackets",
         "write 'name: [one, another]'",
-    ),
-    (
-        re.compile(r"(?P<at>- )[a-z_]+: (?=.*)"),
-        "a record is no list: its fields begin at the edge",
-        "take the hyphen out",
-    ),
-    (
-        re.compile(r"[a-z_]+(?P<at> +(?:[-–—] +)?)(?!.*: )[^\s:#=-].*"),
-        "a colon is missing after the field's name",
-        "write 'name: value'",
     ),
     (re.compile(r" *(?:- +)?[a-z_]+:(?=[^\s:/])"), "a space is missing after the colon", "write 'name: value'"),
     (re.compile(r"(?P<at> *(?:```|~~~))"), "a fence of Markdown is no YAML", "take the lines with ``` out"),
@@ -178,8 +183,9 @@ _LINES = (
         "this line goes on with the text above, but begins at the edge",
         "put the text in one line, or indent what goes on",
     ),
+    _NO_COLON,
 )
-"""What a line looks like that libyaml cannot read, what is wrong with it, and what to write."""
+"""What a line looks like that libyaml cannot read, what is wrong with it, and what to write; the first that fits is told."""
 
 
 def explained(lines: list[str], number: int) -> tuple[int, int, str, str] | None:
@@ -187,8 +193,8 @@ def explained(lines: list[str], number: int) -> tuple[int, int, str, str] | None
     for at in (number, number - 1):
         if not 1 <= at <= len(lines):
             continue
-        for pattern, message, hint in _LINES:
-            two = "\n" in pattern.pattern or r"\n" in pattern.pattern
+        for pattern, message, hint in _looked_for(lines, at):
+            two = r"\n" in pattern.pattern
             if two and at < 2:
                 continue
             shown = f"{lines[at - 2]}\n{lines[at - 1]}" if two else lines[at - 1]
@@ -198,6 +204,26 @@ def explained(lines: list[str], number: int) -> tuple[int, int, str, str] | None
                 column = start - (shown.rfind("\n", 0, start) + 1) + 1
                 return at, column, message, hint
     return None
+
+
+def _looked_for(lines: Sequence[str], number: int) -> Iterator[tuple[re.Pattern[str], str, str]]:
+    """Yield what a line can be at its place in a file."""
+    if all(not line.strip() or line.startswith(("#", "---")) for line in lines[: number - 1]):
+        yield _LIST
+    if _begins_field(lines, number):
+        yield _NO_COLON
+    yield from _LINES
+
+
+def _begins_field(lines: Sequence[str], number: int) -> bool:
+    """Say whether a line begins with the name of a field that stands nowhere else in the file: else it may go on with the text above."""
+    name = lines[number - 1].partition(" ")[0]
+    return name in _at_the_edge() and not any(line.startswith(f"{name}:") for line in lines)
+
+
+@cache
+def _at_the_edge() -> frozenset[str]:
+    return frozenset(name for model in FILES.values() for name in fields(model))
 
 
 _OPENED = re.compile(r"""( *(?:- +)?(?:[a-z_]+: +)?)(?:"(?:[^"\\]|\\.)*|'(?:[^']|'')*)$""")
