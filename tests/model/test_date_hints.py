@@ -1,7 +1,7 @@
 """A date that people write otherwise is answered with how it would be written here: no finer than it is meant, and in all its readings."""
 
 import re
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from babel import Locale
@@ -9,8 +9,8 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dyad.model.date_hints import nearest
-from dyad.model.date_names import LANGUAGES
+from dyad.model.date_hints import nearest, readings
+from dyad.model.date_names import LANGUAGES, english_month
 from dyad.model.dates import Date, DateError, parse
 
 DAYS = st.dates(date(1900, 1, 1), date(2099, 12, 31))
@@ -151,6 +151,59 @@ LONG = [language for language in LANGUAGES if language not in ("fa", "th", "hr")
         ("2024 m. liepos 6 d.", "write '2024-07-06'"),
         ("16 July 2024 (10 Muharram 1446)", "write '2024-07-16', and “10 Muharram 1446” in a note"),
         ("1403/04/15 (5 July 2024)", "write '2024-07-05', and “1403/04/15” in a note"),
+        ("by the end of 2026", "write '../2026'"),
+        ("before the end of March 2026", "write '../2026-03'"),
+        ("bis Ende 2026", "write '../2026'"),
+        ("jusqu'à fin 2026", "write '../2026'"),
+        ("after the end of 2026", "write '2027/..'"),
+        ("since the beginning of 2026", "write '2026/..'"),
+        ("before the start of 2026", "write '../2025'"),
+        ("January and February 2026", "write '2026-01/2026-02'"),
+        (
+            "January and March 2026",
+            "write '2026-01/2026-03' if it went on between, else an event for each of the months",
+        ),
+        ("2019 and 2021", "write '2019/2021' if it went on between, else an event for each of the years"),
+        ("2019, 2021", "write '2019/2021' if it went on between, else an event for each of the years"),
+        ("2019 and March 2021", "write '2019/2021-03' if it went on between, else an event for each of the months"),
+        (
+            "6, and  9 July 2024",
+            "write '2024-07-06/2024-07-09' if it went on between, else an event for each of the days",
+        ),
+        ("6, 7, and 8 July 2024", "write '2024-07-06/2024-07-08'"),
+        ("6, 9 or 12 July 2024", "write '[2024-07-06,2024-07-09,2024-07-12]' for one of these days"),
+        ("27 or 25 January 2026", "write '[2026-01-25,2026-01-27]' for one of the two"),
+        (
+            "between 2024 and May 2025",
+            "write '2024/2025-05' for all of these months, '[2024..2025-05]' for one of them",
+        ),
+        ("1990er", "write '1990/1999' for all of these years, '[1990..1999]' for one of them"),
+        ("die 1990er Jahre", "write '1990/1999' for all of these years, '[1990..1999]' for one of them"),
+        ("19XX", "write '1900/1999' for all of these years, '[1900..1999]' for one of them"),
+        (
+            "1900s",
+            "write '1900/1909' for all of these years, '[1900..1909]' for one of them; '1900/1999' if the century is meant",
+        ),
+        (
+            "the '90s",
+            "the year has two digits: write '1990/1999' for all of these years, '[1990..1999]' for one of them",
+        ),
+        (
+            "Q1'26",
+            "the year has two digits: write '2026-01/2026-03' for all of these months, '[2026-01..2026-03]' for one of them",
+        ),
+        ("2H 2026", "write '2026-07/2026-12' for all of these months, '[2026-07..2026-12]' for one of them"),
+        ("2026-03-03T", "write '2026-03-03'"),
+        ("2026-03-03T10:15Z", "write '2026-03-03'"),
+        ("25 January 2026, 10 a.m.", "write '2026-01-25'"),
+        ("Sun Jan 25 2026 10:30:00 GMT+0100 (Central European Standard Time)", "write '2026-01-25'"),
+        ("25 January 2026 (Sunday)", "write '2026-01-25'"),
+        ("25 January 2026, Monday", "25 January 2026 is no Monday: look which of the two is right"),
+        ("on Sunday the 25th of January 2026", "write '2026-01-25'"),
+        (
+            "to be announced",
+            "write what is known of it, be it the year alone: YYYY, or '../YYYY' where only its end is known",
+        ),
         ("unknown", "write what is known of it, be it the year alone: YYYY, or '../YYYY' where only its end is known"),
     ],
 )
@@ -176,6 +229,8 @@ def test_the_hint_says_what_to_write(written: str, hint: str) -> None:
         "R6.7.6",
         "令和六年七月六日",
         "2016-10-29 E.C.",
+        "2568 BE",
+        "6 Nisan 5784 A.M.",
     ],
 )
 def test_another_calendar_is_known_and_never_converted(written: str) -> None:
@@ -236,6 +291,25 @@ def test_what_is_no_date_is_given_the_forms_and_no_date(written: str) -> None:
 )
 def test_what_is_wrong_with_a_date_is_said_before_the_forms(written: str, said: str) -> None:
     assert nearest(written).startswith(f"{said}write YYYY")
+
+
+@pytest.mark.parametrize("written", ["be", "sh", "ah", "ec", "os", "bs", "vs", "roc", "am"])
+@pytest.mark.parametrize("text", ["to {} announced", "{} 25 January 2026", "25 January 2026 {}", "{}"])
+def test_a_small_word_is_no_calendar(text: str, written: str) -> None:
+    assert "calendar" not in nearest(text.format(written))
+
+
+@pytest.mark.parametrize("written", ["January and March 2026", "2019 and 2021", "6, 9 July 2024", "May, and July 2026"])
+def test_two_times_apart_are_never_read_as_one(written: str) -> None:
+    assert readings(written) == []
+
+
+@given(DAYS, st.integers(0, 400), st.sampled_from([" and ", ", ", " & ", ", and ", " und ", " et "]))
+def test_two_days_are_one_time_only_where_they_follow_each_other(day: date, apart: int, word: str) -> None:
+    other = day + timedelta(apart)
+    both = f"{day.day} {english_month(day.month)} {day.year}{word}{other.day} {english_month(other.month)} {other.year}"
+    one = f"{day}" if apart == 0 else f"{day}/{other}"
+    assert readings(both) == ([one] if apart < 2 else [])
 
 
 def test_a_span_that_ends_before_it_begins_is_not_proposed() -> None:

@@ -6,7 +6,7 @@ import sys
 
 from babel import Locale, localedata
 
-from dyad.model.month_names import USES, WIDTHS, month_names
+from dyad.model.month_names import USES, WIDTHS, day_names, month_names, quarter_names
 
 ALONE = """
 import json, sys
@@ -44,3 +44,9 @@ def test_a_language_without_other_names_for_a_use_has_none() -> None:
     assert month_names(russian, "format", "wide")[4] == "апреля"
     assert month_names(russian, "stand-alone", "wide")[4] == "апрель"
     assert month_names(Locale.parse("pt_PT"), "format", "wide")[4] == "abril"
+
+
+def test_days_of_the_week_and_quarters_are_named_alike() -> None:
+    assert day_names(Locale("en"), "format", "wide")[0] == "Monday"
+    assert day_names(Locale("fr"), "format", "abbreviated")[6] == "dim."
+    assert quarter_names(Locale.parse("de_AT"), "format", "wide")[3] == "3. Quartal"

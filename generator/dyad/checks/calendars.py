@@ -4,15 +4,13 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from dyad.model import AnyRecord, Event
-from dyad.model.date_calendars import EARLIEST_COMMON, LATEST_AHEAD, calendars_of, either
+from dyad.model.date_calendars import EARLIEST_COMMON, LATEST_AHEAD, OLDEST, calendars_of, either
 from dyad.model.dates import Date
 from dyad.model.within import dates_within, notes_within
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 
-_OLDEST = 1850
-"""The first year that the press and the archives of today tell of in another calendar."""
 _AHEAD = 10
 """Years ahead for which plans are made."""
 
@@ -40,7 +38,7 @@ def calendars(year: int, told: Sequence[int], as_of: date) -> list[str]:
     near = dict.fromkeys(name for one in told for name in calendars_of(year, one - 1, one + 1))
     if near or as_of.year < year <= as_of.year + LATEST_AHEAD:
         return list(near)
-    return calendars_of(year, _OLDEST, as_of.year + _AHEAD)
+    return calendars_of(year, OLDEST, as_of.year + _AHEAD)
 
 
 def told_in(record: AnyRecord, records: Records) -> Sequence[int]:

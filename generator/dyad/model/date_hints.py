@@ -10,10 +10,12 @@ from dyad.model.date_open import open_ended
 from dyad.model.date_plain import on_its_weekday, weekday_of
 from dyad.model.date_plain import plain as plain_of
 from dyad.model.date_short_years import each, short_year, worded
-from dyad.model.date_spans import choice, listed, span
+from dyad.model.date_spans import APART, choice, listed, span
 from dyad.model.date_spellings import form_of, forms_of, no_such_day
 from dyad.model.date_stretches import century, day_of_year, decade, fiscal, part_of, parts_of, quarter, week, years
 
+LONGEST = 200
+"""Characters of a text that may be a date; a longer one is none, and is not looked at."""
 FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|tonight|now|last|next|this|recent(ly)?|ago|earlier|later|soon|Eid|Christmas|Easter|New Year|Diwali|Nowruz|Puja|weekend)\b",
@@ -21,7 +23,8 @@ _RELATIVE = re.compile(
 )
 _ASIDE = re.compile(r"\s*[(\[]([^()\[\]]+)[)\]]$")
 _UNKNOWN = re.compile(
-    r"(?:date )?(?:unknown|n\.?/?[dak]\.?|not known|undated|TBD|TBA|tbc|s\.?d\.?|none|\?+|-+)", re.IGNORECASE
+    r"(?:date )?(?:unknown|n\.?/?[dak]\.?|not known|undated|TBD|TBA|tbc|to be (?:announced|confirmed|decided|determined)|s\.?d\.?|none|\?+|-+)",
+    re.IGNORECASE,
 )
 _AT = re.compile(
     r"(.+?),? (?:at |in the |on the |by )?(noon|midnight|midday|morning|afternoon|evening|night|local time)"
@@ -33,6 +36,8 @@ _MARKED = re.compile(r"([?~%])\s*(.+)|(.+?)\s*([?~%])")
 
 def nearest(text: str) -> str:
     """Return a hint with the legal form that comes nearest to a text, or with all that it can mean."""
+    if len(text) > LONGEST:
+        return FORMS
     plain = plain_of(text)
     every = forms_of(plain)
     if calendar := other_calendar(plain, is_common=bool(every)):
@@ -68,6 +73,8 @@ def _why_none(plain: str) -> str:
 
 def readings(text: str) -> list[str]:
     """Return every legal form that says all that a text says: two where day and month may be in either order, none where a part would be lost."""
+    if len(text) > LONGEST:
+        return []
     plain = plain_of(text)
     forms = forms_of(plain)
     if other_calendar(plain, is_common=bool(forms)):
@@ -75,7 +82,7 @@ def readings(text: str) -> list[str]:
     if forms:
         return on_its_weekday(text, forms)
     hint = next(filter(None, (read(plain) for read in (_about, _unsure, choice, span))), "")
-    return [] if " else " in hint else re.findall(r"'([^']+)'", hint)
+    return [] if APART in hint else re.findall(r"'([^']+)'", hint)
 
 
 def _about(text: str) -> str | None:

@@ -7,7 +7,7 @@ from itertools import product
 
 from babel import Locale
 
-from dyad.model.month_names import USES, WIDTHS, month_names
+from dyad.model.month_names import USES, WIDTHS, Width, day_names, month_names
 
 LANGUAGES = (
     "en fr de es it pt nl sv nb da fi is pl cs sk sl hu ro ru uk bg sr el tr az fa ar he ur ps hi bn ne si ta te ml my th"
@@ -75,8 +75,9 @@ def _names_in(language: str) -> Iterator[tuple[str, int]]:
 def weekdays() -> Mapping[str, int]:
     """Return the number of each day of the week, Monday as 0, by its names in `LANGUAGES`, and short in English; without names of months."""
     named: dict[str, set[int]] = {}
-    for language, width in [*((language, "wide") for language in LANGUAGES), ("en", "abbreviated")]:
-        for number, name in Locale.parse(language).days["format"][width].items():
+    asked: list[tuple[str, Width]] = [*((language, "wide") for language in LANGUAGES), ("en", "abbreviated")]
+    for language, width in asked:
+        for number, name in day_names(Locale.parse(language), "format", width).items():
             named.setdefault(name.casefold(), set()).add(number)
     named |= {"tues": {1}, "thur": {3}, "thurs": {3}}
     return {

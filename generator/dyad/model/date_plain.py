@@ -7,17 +7,19 @@ from datetime import date
 from dyad.model.date_names import weekdays
 from dyad.model.date_spellings import forms_of
 
+_ZONE = r"\s?\(?(?:Z|(?-i:[A-Z]{2,5})(?:[+-]\d{1,2}(?::?\d{2})?)?|[+-]\d{2}(?::?\d{2})?)?\)?(?: \([^()]*\))?"
 _TIME = re.compile(
-    r"T\d{4}(?:\d{2})?Z?$|[T ,]+(?:at )?\d{1,2}[:.]\d{2}(?::\d{2}(?:\.\d+)?)?\s*(?:[ap]\.?m\.?|Z|[A-Z]{2,5}|[+-]\d{2}:?\d{2})?$",
+    rf"T(?:\d{{2}}(?:\d{{2}}){{0,2}}Z?)?$|[T ,]{{1,3}}(?:at |um )?\d{{1,2}}[:.h]\d{{2}}(?::\d{{2}}(?:[.,]\d+)?)?(?:\s?[ap]\.?m\.?)?{_ZONE}$"
+    rf"|[ ,]{{1,2}}(?:at |um )?(?:\d{{1,2}}\s?(?:[ap]\.?m\.?|Uhr|o['’]clock)|\d{{4}}\s?(?:h|hrs|hours)){_ZONE}$",
     re.IGNORECASE,
 )
 _BEFORE = re.compile(
-    r"^(?:on|the|on the|dated|am|den|le|el|in|im|en|during|(?:some ?time )?(?:in|during)|(?:in )?the (?:month|year)(?: of)?|month of|year)\s+(?=\S*\s*\S*\d)",
+    r"^(?:on|the|on the|dated|am|den|le|el|in|im|en|during|(?:some ?time )?(?:in|during)|(?:in )?the (?:month|year)(?: of)?|month of|year)\s+(?=\S*\s*(?:(?:the|le|den) )?\S*\d)",
     re.IGNORECASE,
 )
 _DASHED = re.compile(r"(\d+)[‐‑–—−](\d+)[‐‑–—−](\d+)")
-_AFTER_DAY = ".,،"
-_WEEKDAY = re.compile(r"^(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+_ENDS = (re.compile(r"^([^\s,،]+)[\s,،]+"), re.compile(r"[\s,،]+\(?([^\s,،()]+)\)?$"))
+"""The words at the two ends of a date, of which one may be a day of the week."""
 _YEAR_WORD = re.compile(r"\s+(?:г|года|р|року|AD|CE|A\.D|C\.E|d)\.?$")
 _YEAR_FIRST = re.compile(r"^([12]\d{3})(?: m\.|\. gada|\. gads| г\.| оны| жылы?|\.)\s+(?=.*[^\W\d])")
 _CTIME = re.compile(r" \d{1,2}:\d{2}(?::\d{2})?(?: [A-Z]{3,4})?(?= [12]\d{3}$)")
@@ -41,15 +43,14 @@ _QUOTES = "\"'“”„‟‘’‚«»‹› \u00a0\t"
 
 
 def plain(text: str) -> str:
-    """Return a text with ordinary digits, without quotes around it, a weekday, a time of day and a full stop."""
+    """Return a text with ordinary digits and single spaces, without quotes around it, a weekday, a time of day and a full stop."""
     bare = "".join(str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in text)
-    bare = bare.strip(_QUOTES)
+    bare = " ".join(bare.strip(_QUOTES).split())
     bare = (bare if bare.endswith("..") else bare.removesuffix(".")).strip(_QUOTES)
     bare = bare[1:-1] if re.fullmatch(r"\{[^{}]+\}", bare) else bare
     bare = _NTH_DAY.sub(lambda found: f"{_NTH[found[1].casefold()]}", bare)
-    bare = _BEFORE.sub("", _YEAR_FIRST.sub(r"\1 ", _YEAR_WORD.sub("", _CTIME.sub("", _WEEKDAY.sub("", bare)))))
-    first, _, rest = bare.partition(" ")
-    bare = rest if first.rstrip(",،").casefold() in weekdays() else bare
+    bare = _without_weekday(_BEFORE.sub("", bare))
+    bare = _BEFORE.sub("", _YEAR_FIRST.sub(r"\1 ", _YEAR_WORD.sub("", _CTIME.sub("", bare))))
     bare = _DASHED.sub(r"\1-\2-\3", bare) if _DASHED.fullmatch(bare) else bare
     return _TIME.sub("", bare) if _TIME.search(bare) and forms_of(_TIME.sub("", bare)) else bare
 
@@ -61,5 +62,17 @@ def on_its_weekday(text: str, forms: list[str]) -> list[str]:
 
 
 def weekday_of(text: str) -> str:
-    """Return the first word of a date, as far as it may be a day of the week."""
-    return text.strip(_QUOTES).partition(" ")[0].strip(_AFTER_DAY)
+    """Return the day of the week with which a date begins or ends, as it is written; nothing where it has none."""
+    found = _weekday_in(_BEFORE.sub("", text.strip(_QUOTES)))
+    return found[1].strip(".") if found else ""
+
+
+def _without_weekday(text: str) -> str:
+    found = _weekday_in(text)
+    return text[: found.start()] + text[found.end() :] if found else text
+
+
+def _weekday_in(text: str) -> re.Match[str] | None:
+    """Return the first or the last word of a text, if it is a day of the week, with what parts it from the rest."""
+    words = filter(None, (end.search(text) for end in _ENDS))
+    return next((one for one in words if one[1].strip(".").casefold() in weekdays()), None)

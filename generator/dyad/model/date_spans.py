@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from itertools import pairwise
 
-from dyad.model.date_spellings import form_of, forms_of
+from dyad.model.date_spellings import form_of, forms_of, shifted
 
-_AND = re.compile(r" and | & | und | et | y | e | i | и | و | اور |,\s*", re.IGNORECASE)
+APART = "if it went on between, else an event for each of the"
+"""How a hint goes on that offers one time for what may be several."""
+_AND_WORD = "and|&|und|et|y|e|i|и|و|اور"
+_AND = re.compile(rf"\s*,\s*|(?:\s*,)?\s+(?:{_AND_WORD})\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
-    r"\s*(?:–|—|-{1,2}|/|\.\.|,| to | bis | au | al | a | do | по | until | till | through | thru | and | & | und | et | y | e | i | и | و | اور )\s*",
+    rf"(?:\s*,)?\s+(?:to|bis|au|al|a|do|по|until|till|through|thru|{_AND_WORD})\s+|\s*(?:–|—|-{{1,2}}|/|\.\.|,)\s*",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:from|du|vom|del|od|с|dal)\s+", re.IGNORECASE)
 _OR = re.compile(r"(?:either )?(.+?),?\s+(?:or|oder|ou|или|یا|veya|lub|czy|অথবা|या)\s+(.+)", re.IGNORECASE)
 _OR_WORD = re.compile(r"\b(?:or|oder|ou|или)\b", re.IGNORECASE)
-_LISTED = re.compile(
-    r"(\d{1,2}\.?(?:(?:,| or|,? or| oder| ou| или| and|,? &| und| et| y| e| и)? ?\d{1,2}\.?){2,}) (\D.*)", re.IGNORECASE
-)
+_JOIN = r"(?:(?:,|,? (?:or|oder|ou|или|and|&|und|et|y|e|i|и)) ?| )"
+_LISTED = re.compile(rf"(\d{{1,2}}\.?(?:{_JOIN}\d{{1,2}}\.?){{2,}}) (\D.*)", re.IGNORECASE)
 _YEAR_BEHIND = re.compile(r"[12]\d{3}$")
 
 
@@ -24,17 +26,20 @@ def choice(text: str) -> str | None:
     """Return the hint for one of two dates."""
     found = _OR.fullmatch(text)
     pair = _ends(found[1], found[2]) if found else None
-    return f"write '[{pair[0]},{pair[1]}]' for one of the two" if pair else None
+    return f"write '[{','.join(sorted(pair))}]' for one of the two" if pair and pair[0] != pair[1] else None
 
 
 def span(text: str) -> str | None:
     """Return the hint for a time from one date to another."""
     between = re.fullmatch(r"between\s+(.+?)\s+and\s+(.+)", text, re.IGNORECASE)
-    if between and (pair := _ends(between[1], between[2])):
-        return within(*pair, "days" if len(pair[0]) == 10 else "months" if len(pair[0]) == 7 else "years")
+    if between and (pair := _ends(between[1], between[2])) and pair[0] < pair[1]:
+        return within(*pair, _units(*pair))
     for found in _BETWEEN.finditer(text):
         before, after = _FROM.sub("", text[: found.start()]), text[found.end() :]
-        if (pair := _ends(before, after)) and pair[0][: len(pair[1])] <= pair[1]:
+        pair = _ends(before, after)
+        if pair and pair[0] == pair[1]:
+            return f"write '{pair[0]}'"
+        if pair and pair[0][: len(pair[1])] <= pair[1]:
             return _apart(found[0], *pair) or f"write '{pair[0]}/{pair[1]}'"
         firsts, lasts = forms_of(before.strip()), forms_of(after.strip())
         if len(firsts) == len(lasts) == 2:
@@ -46,15 +51,15 @@ def span(text: str) -> str | None:
 def listed(text: str) -> str | None:
     """Return the hint for three days and more: one time, where they follow each other."""
     found = _LISTED.fullmatch(text)
-    days = [int(one) for one in re.findall(r"\d+", found[1])] if found else []
-    first, last = (form_of(f"{day} {found[2]}") for day in (days[0], days[-1])) if found else (None, None)
-    if not first or not last or first >= last:
+    days = [form_of(f"{day} {found[2]}") for day in re.findall(r"\d+", found[1])] if found else []
+    known = [one for one in days if one and len(one) == 10]
+    if found is None or len(known) < len(days) or any(one >= other for one, other in pairwise(known)):
         return None
-    if _OR_WORD.search(found[1] if found else ""):
-        return f"write '[{first}..{last}]' for one of these days"
-    if days == list(range(days[0], days[-1] + 1)):
-        return f"write '{first}/{last}'"
-    return f"write '{first}/{last}' if it went on between, else an event for each of the days"
+    first, last = known[0], known[-1]
+    follow = all(_follows(*pair) for pair in pairwise(known))
+    if _OR_WORD.search(found[1]):
+        return f"write '[{f'{first}..{last}' if follow else ','.join(known)}]' for one of these days"
+    return f"write '{first}/{last}'" if follow else f"write '{first}/{last}' {APART} days"
 
 
 def within(first: str, last: str, what: str) -> str:
@@ -63,12 +68,19 @@ def within(first: str, last: str, what: str) -> str:
 
 
 def _apart(joined_by: str, first: str, last: str) -> str | None:
-    """Name two days, of which one does not follow the other, as two: what lies between is not said."""
-    if not _AND.fullmatch(joined_by) or len(first) != 10 or len(last) != 10:
+    """Name two times, of which one does not follow the other, as two: what lies between is not said."""
+    if not _AND.fullmatch(joined_by) or _follows(first, last):
         return None
-    if (date.fromisoformat(last) - date.fromisoformat(first)).days < 2:
-        return None
-    return f"write '{first}/{last}' if it went on between, else an event for each of the days"
+    return f"write '{first}/{last}' {APART} {_units(first, last)}"
+
+
+def _follows(first: str, last: str) -> bool:
+    return len(first) == len(last) and shifted(first, 1) == last
+
+
+def _units(first: str, last: str) -> str:
+    """Return what a time is counted in whose ends are known: the finer of the two."""
+    return {4: "years", 7: "months", 10: "days"}[max(len(first), len(last))]
 
 
 def _ends(before: str, after: str) -> tuple[str, str] | None:

@@ -6,6 +6,7 @@ What is known are the usual spellings of handbooks of style and of CLDR.
 import re
 from calendar import monthrange
 from collections.abc import Callable, Iterator, Sequence
+from datetime import date, timedelta
 
 from dyad.model.date_names import english_month, months_called
 
@@ -31,6 +32,17 @@ def no_such_day(text: str) -> str:
         if 1 <= number <= 12 and int(parts["d"]) > 28:
             return f"{english_month(number)} {parts['y']} has {monthrange(int(parts['y']), number)[1]} days"
     return ""
+
+
+def shifted(form: str, step: int) -> str:
+    """Return the year, month or day that lies so many after another, or before it."""
+    parts = [int(part) for part in form.split("-")]
+    if len(parts) == 3:
+        return (date(*parts) + timedelta(step)).isoformat()
+    if len(parts) == 1:
+        return f"{parts[0] + step:04}"
+    months = parts[0] * 12 + parts[1] - 1 + step
+    return f"{months // 12:04}-{months % 12 + 1:02}"
 
 
 def _read(text: str) -> Iterator[list[dict[str, str]]]:

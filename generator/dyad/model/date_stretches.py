@@ -1,14 +1,18 @@
 """These functions read what people write of a stretch of time: a decade, a quarter, a week, the beginning of a month, a night."""
 
 import re
+from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import cache
+from itertools import product
 
 from babel import Locale
 
 from dyad.model.date_names import LANGUAGES
+from dyad.model.date_short_years import full_year
 from dyad.model.date_spans import choice, span, within
 from dyad.model.date_spellings import form_of
+from dyad.model.month_names import USES, WIDTHS, quarter_names
 
 _ORDINALS = {
     **dict.fromkeys(("1", "i", "first", "erstes", "premier", "primer", "primo"), 1),
@@ -56,17 +60,33 @@ _PART_WITHIN = re.compile(
     re.IGNORECASE,
 )
 _PART_BEHIND = re.compile(r"^(.+?)[ ]*(上旬|中旬|下旬|上半年|下半年|[春夏秋冬]|初|中|底|末|年初|年底|年末)$")
+_DECADE = re.compile(
+    r"(?:the |die |den )?(?:([12]\d{2})0(?:['’]?s|er)|([12]\d{1,2})(?:(?<=\d{3})X|(?<!\d{3})XX)|['’]?([1-9])0(?:['’]?s|er))(?:[ -]Jahren?)?",
+    re.IGNORECASE,
+)
+_LETTERED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        r"(?P<letter>[QHTS])(?P<number>[1-4])[ /-]*(?P<year>[12]\d{3}|['’]?\d\d)",
+        r"(?P<number>[1-4])(?P<letter>[QH])[ /-]*(?P<year>[12]\d{3}|['’]?\d\d)",
+        r"(?P<year>[12]\d{3}|['’]\d\d)[ /-]*(?P<letter>[QHTS])(?P<number>[1-4])",
+    )
+)
+"""The spellings of a quarter or a half by its letter: `Q1 2026`, `1Q26`, `2026-H2`."""
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 """The first of the seasons that stand in the place of a month (EDTF, level 1)."""
 
 
 def decade(text: str) -> str | None:
-    """Read the 1990s, and 199X."""
-    found = re.fullmatch(r"(?:the )?([12]\d{1,2})(X{1,2}|0'?s|er)", text, re.IGNORECASE)
-    if found is None or (found[2][0] in "Xx" and len(found[1] + found[2]) != 4):
+    """Read the 1990s, and 199X; 19XX is a century, and the 1900s may be one."""
+    found = _DECADE.fullmatch(text)
+    if found is None:
         return None
-    known = found[1] if found[2][0] in "Xx" else found[1][:3]
-    return within(f"{known:0<4}", f"{known:9<4}", "years") if len(known) in (2, 3) else None
+    known = found[1] or found[2] or full_year(f"{found[3]}0")[:3]
+    hint = within(f"{known:0<4}", f"{known:9<4}", "years")
+    if found[3]:
+        return f"the year has two digits: {hint}"
+    return f"{hint}; '{known}0/{known[:2]}99' if the century is meant" if found[1] and known[2] == "0" else hint
 
 
 def century(text: str) -> str | None:
@@ -99,10 +119,10 @@ def no_month(year: int, number: int) -> str:
 
 def quarter(text: str) -> str | None:
     """Read a quarter or a half of a year."""
-    found = re.fullmatch(r"([QHTS])([1-4])[ /-]*([12]\d{3})|([12]\d{3})[ /-]*([QHTS])([1-4])", text, re.IGNORECASE)
-    if found:
-        months = 3 if (found[1] or found[5]).upper() in "QT" else 6
-        return _part_of_year(found[3] or found[4], int(found[2] or found[6]), months)
+    if found := next(filter(None, (pattern.fullmatch(text) for pattern in _LETTERED)), None):
+        year, months = found["year"], 3 if found["letter"] in "QqTt" else 6
+        hint = _part_of_year(year if len(year) == 4 else full_year(year[-2:]), int(found["number"]), months)
+        return hint if hint is None or len(year) == 4 else f"the year has two digits: {hint}"
     for pattern, months in ((_HALVES, 6), (_QUARTERS, 3)):
         found = pattern.fullmatch(text)
         if found and (number := _ordinal(found[1].casefold())):
@@ -192,12 +212,10 @@ def _can_be_written(day: date) -> bool:
 
 
 @cache
-def _quarters() -> dict[str, int]:
+def _quarters() -> Mapping[str, int]:
     """Return the number of each quarter by its names in the languages of dates."""
-    named: dict[str, int] = {}
-    for language in LANGUAGES:
-        for use in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in Locale.parse(language).quarters[use].get(width, {}).items():
-                    named[name.casefold()] = int(number)
-    return named
+    return {
+        name.casefold(): number
+        for language, use, width in product(LANGUAGES, USES, WIDTHS)
+        for number, name in quarter_names(Locale.parse(language), use, width).items()
+    }

@@ -1,6 +1,6 @@
-"""`month_names` gives the names of months in a language, from CLDR's own files as babel brings them.
+"""`month_names` gives the names of months in a language, `day_names` and `quarter_names` those of days of the week and of quarters, from CLDR's own files as babel brings them.
 
-Not `babel.Locale.months`: it puts what a language takes from elsewhere into entries that languages share, so that one
+Not `babel.Locale.months` and its like: babel puts what a language takes from elsewhere into entries that languages share, so that one
 has the names of another once that was asked for.
 """
 
@@ -8,7 +8,7 @@ import pickle
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from babel import Locale, localedata
 from babel.core import get_global
@@ -16,19 +16,30 @@ from babel.core import get_global
 Use = Literal["format", "stand-alone"]
 Width = Literal["wide", "abbreviated"]
 USES: tuple[Use, ...] = ("format", "stand-alone")
+Cycle = Literal["months", "days", "quarters"]
 WIDTHS: tuple[Width, ...] = ("wide", "abbreviated")
 
 
 def month_names(language: Locale, use: Use, width: Width) -> Mapping[int, str]:
     """Return the names by number, in a date or by themselves; none where CLDR has no other names for that use and width."""
-    return _names(str(language), use, width)
+    return _names(str(language), "months", use, width)
+
+
+def day_names(language: Locale, use: Use, width: Width) -> Mapping[int, str]:
+    """Return the names of the days of the week by number, Monday as 0, as `month_names` does."""
+    return _names(str(language), "days", use, width)
+
+
+def quarter_names(language: Locale, use: Use, width: Width) -> Mapping[int, str]:
+    """Return the names of the quarters of a year by number, as `month_names` does."""
+    return _names(str(language), "quarters", use, width)
 
 
 @cache
-def _names(name: str, use: Use, width: Width) -> Mapping[int, str]:
+def _names(name: str, cycle: Cycle, use: Use, width: Width) -> Mapping[int, str]:
     above = _above(name)
-    inherited = _names(above, use, width) if above else {}
-    own = _own(name).get("months", {}).get(use, {}).get(width, {})
+    inherited = _names(above, cycle, use, width) if above else {}
+    own = _own(name).get(cycle, {}).get(use, {}).get(width, {})
     return {**inherited, **own} if isinstance(own, dict) else inherited
 
 
@@ -46,4 +57,4 @@ def _own(name: str) -> Mapping[str, Any]:
     """Return what the file of a language says itself; what it takes from elsewhere is no dictionary in it."""
     file = Path(localedata.resolve_locale_filename(name))
     data: Mapping[str, Any] = pickle.loads(file.read_bytes()) if file.is_file() else {}
-    return {"months": data.get("months", {})}
+    return {cycle: data.get(cycle, {}) for cycle in get_args(Cycle)}

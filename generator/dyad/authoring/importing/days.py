@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
-from dyad.model.date_hints import readings
+from dyad.model.date_hints import LONGEST, readings
 from dyad.model.date_names import month_called
+from dyad.model.date_short_years import full_year
 from dyad.model.dates import DateError, parse
 
 EXCEL = "excel"
@@ -44,14 +45,16 @@ _CODES = {
     "%Y": r"(?P<year>\d{4})",
     "%y": r"(?P<short>\d{2})",
     **dict.fromkeys(("%b", "%B", "%h"), _NAME),
-    **dict.fromkeys(("%a", "%A"), r"[^\W\d_]+\.?"),
-    **dict.fromkeys(("%H", "%I", "%M", "%S"), r"\d{1,2}"),
-    "%p": r"[AaPp]\.?[Mm]\.?",
-    "%f": r"\d{1,9}",
-    "%z": r"(?:Z|[+-]\d{2}:?\d{2})",
-    "%Z": r"[A-Z]{1,5}",
+    **dict.fromkeys(("%a", "%A"), r"(?P<weekday>[^\W\d_]+\.?)"),
+    **dict.fromkeys(("%H", "%I"), r"(?P<hour>\d{1,2})"),
+    "%M": r"(?P<minute>\d{1,2})",
+    "%S": r"(?P<second>\d{1,2})",
+    "%p": r"(?P<half>[AaPp]\.?[Mm]\.?)",
+    "%f": r"(?P<fraction>\d{1,9})",
+    "%z": r"(?P<offset>Z|[+-]\d{2}:?\d{2})",
+    "%Z": r"(?P<zone>[A-Z]{1,5})",
     "%F": r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})",
-    "%T": r"\d{1,2}:\d{2}:\d{2}",
+    "%T": r"(?P<hour>\d{1,2}):(?P<minute>\d{2}):(?P<second>\d{2})",
     "%%": "%",
 }
 
@@ -79,9 +82,10 @@ class Days:
 
     def read(self, text: str) -> str:
         """Return a date in a form of the record; the text as it is where it is none. Raises TwoReadings and UnfitValue."""
+        is_date = len(text) <= LONGEST
         if not self._forms:
-            return text if is_legal(text) else _plain(text)
-        found = self._date(text) or (text if is_legal(text) else None)
+            return _plain(text) if is_date and not is_legal(text) else text
+        found = (self._date(text) if is_date else None) or (text if is_legal(text) else None)
         if found is None:
             raise UnfitValue(" or ".join(f"'{one}'" for one in self._forms))
         return found
@@ -162,7 +166,7 @@ def _pattern(form: str) -> re.Pattern[str]:
         made = re.sub(r"[^\W\d_]+", lambda word: _WORDS[word[0].casefold()], form)
     parts = re.split(r"(%-?.)", made)
     pattern = "".join(
-        _month_too(part, form) if number % 2 else re.escape(part).replace(r"\ ", r"\s+")
+        _month_too(part, form) if number % 2 else re.sub(r"(?:\\ )+", r"\\s+", re.escape(part))
         for number, part in enumerate(parts)
     )
     return re.compile(pattern)
@@ -178,7 +182,7 @@ def _month_too(code: str, form: str) -> str:
 def _sound(match: re.Match[str]) -> str | None:
     """Return the year, month or day that a form gave, if there is such a one."""
     parts = match.groupdict()
-    year = parts.get("year") or _full_year(parts.get("short"))
+    year = parts.get("year") or (full_year(parts["short"]) if parts.get("short") else None)
     number = int(parts["month"]) if parts.get("month") else month_called(parts.get("name") or "")
     day = int(parts["day"]) if parts.get("day") else None
     if number is None:
@@ -188,11 +192,6 @@ def _sound(match: re.Match[str]) -> str | None:
     else:
         made = f"{year}-{number:02}" + (f"-{day:02}" if day else "")
     return made if made and is_legal(made) else None
-
-
-def _full_year(short: str | None) -> str | None:
-    """Return a year by its last two digits, as POSIX reads `%y`: 69 to 99 are of the 20th century."""
-    return f"{'19' if int(short) >= 69 else '20'}{short}" if short else None
 
 
 def _serial(text: str) -> str | None:
