@@ -16,9 +16,6 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from dyad.model.date_hints import FORMS, nearest
-from dyad.model.date_stretches import no_month
-
 Precision = Literal["day", "month", "year", "interval", "one-of"]
 
 _POINT = re.compile(r"([12][0-9]{3})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([?~%])?")
@@ -172,7 +169,7 @@ def parse(text: str) -> Date:
         return _choice(text)
     if "/" in text:
         return _interval(text)
-    raise DateError(f"'{text}' is not a date", nearest(text))
+    raise _no_date(text)
 
 
 def days_off(day: date, days: int) -> date:
@@ -208,7 +205,7 @@ def _point(match: re.Match[str]) -> Point:
             else ""
         )
         alone = month == 0 or not match[3]  # with a day behind it, it is no second year
-        hint = no_month(year, month) if alone else f"months run from 01 to 12{swapped}"
+        hint = _no_month(year, month) if alone else f"months run from 01 to 12{swapped}"
         raise DateError(f"there is no month {match[2]}", hint)
     if match[3]:
         days = monthrange(year, month)[1]
@@ -223,10 +220,24 @@ def _point(match: re.Match[str]) -> Point:
 def _end(text: str, whole: str) -> Point:
     match = _POINT.fullmatch(text)
     if not match:
-        if (hint := nearest(whole)) != FORMS:
-            raise DateError(f"'{whole}' is not a date", hint)
-        raise DateError(f"'{text}' in '{whole}' is not a year, a month or a day", nearest(text))
+        raise _no_date(whole, text)
     return _point(match)
+
+
+def _no_date(text: str, end: str = "") -> DateError:
+    """Return the error for a text that is no date, with what to write: of all of it if that is known, else of the end that is at fault."""
+    from dyad.model.date_hints import FORMS, nearest  # the names of months of all languages, for dates that are wrong
+
+    hint = nearest(text)
+    if not end or hint != FORMS:
+        return DateError(f"'{text}' is not a date", hint)
+    return DateError(f"'{end}' in '{text}' is not a year, a month or a day", nearest(end))
+
+
+def _no_month(year: int, number: int) -> str:
+    from dyad.model.date_stretches import no_month
+
+    return no_month(year, number)
 
 
 def _interval(text: str) -> Date:
@@ -238,7 +249,7 @@ def _interval(text: str) -> Date:
             f"'{text}' is not an interval", f"write '{left or '..'}/{right or '..'}' where one end is not known"
         )
     if "/" in right:
-        raise DateError(f"'{text}' is not a date", nearest(text))
+        raise _no_date(text)
     start = None if left == ".." else _end(left, text)
     end = None if right == ".." else _end(right, text)
     if start and end and start.first > end.last:
@@ -255,7 +266,7 @@ def _choice(text: str) -> Date:
         )
     ranged = ".." in inner
     if _ONE_END.fullmatch(inner):
-        raise DateError(f"'{text}' is not a choice of dates", nearest(inner))
+        raise DateError(f"'{text}' is not a choice of dates", _no_date(inner).hint)
     points = [_end(part, text) for part in inner.split(".." if ranged else ",")]
     if len(points) < 2 or (ranged and len(points) != 2) or any(point.qualifier for point in points):
         raise DateError(
