@@ -17,6 +17,7 @@ from dyad.outputs.exports.ris import ris
 from dyad.outputs.pages.changes import change_label, change_note
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.cited import cited, cited_event, cited_title
+from dyad.outputs.views.event_titles import dated_title
 from dyad.outputs.views.event_words import cite_words, event_words, stage_words
 from dyad.outputs.views.events import series
 from dyad.outputs.views.face import FaceView, face
@@ -115,7 +116,7 @@ def _view(
 
 def _short(here: Here, texts: Texts, event: Event) -> Link:
     """Return the link to another event's page, with its title and date."""
-    return Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(addresses.event(event.id)))
+    return Link(dated_title(event, texts), here.to(addresses.event(event.id)))
 
 
 def _source(source: Source, here: Here, pagination: Pagination, texts: Texts) -> Link:

@@ -12,6 +12,7 @@ from dyad.language.texts import Texts
 from dyad.model import Source
 from dyad.outputs.pagination import CARRIED, UNDATED, Pagination
 from dyad.outputs.views.balance import Share, balance_of_sources
+from dyad.outputs.views.event_titles import dated_title
 from dyad.outputs.views.footnotes import SourceView, source_view
 from dyad.outputs.views.output import Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
@@ -130,7 +131,7 @@ def _shelf(
 
 def _item(source: Source, dataset: Dataset, pagination: Pagination, texts: Texts, here: Here) -> SourceItem:
     carries = [
-        Link(f"{event.title} ({date_words(event.date, texts, short=True)})", here.to(pagination.event(event.id)))
+        Link(dated_title(event, texts), here.to(pagination.event(event.id)))
         for event in reversed(dataset.source_events(source.id)[-CARRIED:])
     ]
     actors, agreements = dataset.source_actors(source.id), dataset.source_agreements(source.id)

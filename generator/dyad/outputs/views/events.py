@@ -12,6 +12,7 @@ from dyad.model import Affects, Agreement, Change, Claim, Event, Figure, Party, 
 from dyad.model.dates import Date
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.changed_values import was_and_now
+from dyad.outputs.views.event_titles import dated_title
 from dyad.outputs.views.event_words import cite_words, stage_words, status_words, told_summary
 from dyad.outputs.views.facets import calendar_facets, facets
 from dyad.outputs.views.footnotes import Footnotes
@@ -175,7 +176,7 @@ class Events:
 
     def short(self, event: Event) -> Link:
         """Return the link to an event, with its title and date."""
-        return Link(f"{event.title} ({date_words(event.date, self._texts, short=True)})", self.href(event))
+        return Link(dated_title(event, self._texts), self.href(event))
 
     def href(self, event: Event) -> str:
         """Return the link to an event's entry."""

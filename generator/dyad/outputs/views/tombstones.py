@@ -2,10 +2,10 @@
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
-from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event, Published, Source
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.event_titles import dated_title
 from dyad.outputs.views.output import Here
 from dyad.outputs.views.views import Link, Tombstone
 
@@ -23,19 +23,15 @@ def tombstone(
 def instead_words(event: Event, dataset: Dataset, texts: Texts) -> str:
     """Return the sentence that names the event in the place of one that was withdrawn; nothing where there is none."""
     other = event.withdrawn.replaced_by if event.withdrawn else None
-    return texts("event.instead", title=_dated(dataset.event(other), texts)) if other else ""
+    return texts("event.instead", title=dated_title(dataset.event(other), texts)) if other else ""
 
 
 def _link(record: Published, other: str, dataset: Dataset, pagination: Pagination, here: Here, texts: Texts) -> Link:
     """Return the link to another record of the same kind."""
     if isinstance(record, Event):
-        return Link(_dated(dataset.event(other), texts), here.to(pagination.event(other)))
+        return Link(dated_title(dataset.event(other), texts), here.to(pagination.event(other)))
     if isinstance(record, Actor):
         return Link(dataset.actor(other).name, here.to(pagination.actor(other)))
     if isinstance(record, Source):
         return Link(dataset.source(other).title, here.to(pagination.source(other)))
     return Link(dataset.agreement(other).called, here.to(addresses.agreement(other)))
-
-
-def _dated(event: Event, texts: Texts) -> str:
-    return f"{event.title} ({date_words(event.date, texts, short=True)})"
