@@ -105,6 +105,15 @@ def test_of_those_who_are_near_only_who_is_of_a_country_of_the_event_is_proposed
     assert hints == ["did you mean 'mira-tolvane' (Mira Tolvane, ARD)?"]
 
 
+@pytest.mark.parametrize("text", ["Foreign Office", "Ardenian Foreign Office", "Ministry of External Affairs"])
+def test_a_ministry_of_foreign_affairs_is_found_by_what_others_call_it(tmp_path: Path, text: str) -> None:
+    ministry = "name: Ministry of Foreign Affairs, Ardenia\nkind: ministry\ncountry: ARD\nsources: [gazette]\n"
+    bridge = world.dedent(world.FILES[BRIDGE]).replace("by: ARD,", f"by: {text},", 1)
+    project = world.make(tmp_path, {"briefings/actors/mofa-ard.yaml": ministry, BRIDGE: bridge})
+    hints = [one.hint for one in world.problems(project) if one.rule == "bad-id"]
+    assert hints == ["did you mean 'mofa-ard' (Ministry of Foreign Affairs, Ardenia, ARD)?"]
+
+
 def test_where_many_may_be_meant_they_are_listed_by_country_those_first_who_share_a_word(tmp_path: Path) -> None:
     offices = {
         f"briefings/actors/{name}-{code.lower()}.yaml": f"name: {name.title()} Office of {code}\nkind: ministry\ncountry: {code}\nsources: [gazette]\n"

@@ -219,6 +219,10 @@ HINTS = [
     ("United Arab Republic", "write 'EGY' (Egypt) or 'SYR' (Syria)"),
     ("Tamil Nadu", "a part of a country: write 'IND' (India)"),
     ("Sindh", "a part of a country: write 'PAK' (Pakistan)"),
+    ("GB-SCT", "the code of a part of a country (ISO 3166-2): write 'GBR' (United Kingdom)"),
+    ("IN-WB", "the code of a part of a country (ISO 3166-2): write 'IND' (India)"),
+    ("FR-75", "the code of a part of a country (ISO 3166-2): write 'FRA' (France)"),
+    *((text, "") for text in ("US-CA", "gb-sct", "QQ-12", "GB-SCTX")),
 ]
 
 

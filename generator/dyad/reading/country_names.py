@@ -31,6 +31,8 @@ from dyad.text.suggestions import few
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›"
 _CODE = re.compile("[A-Z]{3}")
 """What is written so is meant as a code: `SIN` is Singapore's of the Olympic Committee, and not China in Hausa."""
+_SUBDIVISION = re.compile(r"([A-Z]{2})-([A-Z0-9]{1,3})")
+"""The code of a part of a country (ISO 3166-2): `GB-SCT`."""
 _SUCCESSORS = 4
 """States after a former one that a hint names."""
 _INITIALS = re.compile(r"[A-Za-z](?:\. ?[A-Za-z]){1,2}")
@@ -213,9 +215,20 @@ class KnownCountries:
         if isinstance(meaning, tuple):
             until, then, now = meaning
             return f"a part of another country until {until}: write {self._shown([then])} for the state then, {self._shown([now])} for the one since"
+        if whole := sorted(self._of_subdivision(text)):
+            known = "" if whole[0] in self.countries else ", which is not in vocabulary/countries.yaml: add it there"
+            return f"the code of a part of a country (ISO 3166-2): write {self._shown(whole)}{known}"
         if meaning:
             return _NO_COUNTRY.get(meaning) or f"a part of a country: write {self._shown([meaning])}"
         return f"a capital: its state is {self._shown(seats)}, and a place stands in 'place'" if seats else ""
+
+    def _of_subdivision(self, text: str) -> Iterable[str]:
+        """Return the country of which a text is the code of a part; nothing where it may be the codes of two countries."""
+        found = _SUBDIVISION.fullmatch(text)
+        if found is None or self._coded(found[2]):
+            return ()
+        every = self._alpha2.get(found[1], frozenset())
+        return every & self.countries.keys() or every
 
     def _shown(self, codes: Sequence[str]) -> str:
         return " or ".join(f"'{code}' ({self.named(code)})" for code in codes)

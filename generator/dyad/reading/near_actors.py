@@ -1,5 +1,6 @@
 """`near_actors` finds the actors whose names are written or sound like a text, among those that may be meant where it stands."""
 
+import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from rapidfuzz import fuzz
@@ -24,6 +25,9 @@ _FAR = 10
 _CROWD = 6
 """More who are equally near are a crowd: their name alone says nothing."""
 _MOST = 3
+_FOREIGN = re.compile(r"\bforeign office\b|\bexternal affairs ministry\b")
+_EXTERNAL = re.compile(r"\bministry external affairs\b")
+"""What the press and some states call a ministry of foreign affairs."""
 
 
 def near_actors(
@@ -78,4 +82,5 @@ def _is_like(one: str, other: str) -> bool:
 
 
 def _plain(text: str) -> Sequence[str]:
-    return tuple(word for word in words(text) if word not in ("of", "the", "and", "for"))
+    plain = " ".join(word for word in words(text) if word not in ("of", "the", "and", "for"))
+    return tuple(_EXTERNAL.sub("ministry foreign affairs", _FOREIGN.sub("foreign ministry", plain)).split())
