@@ -200,6 +200,20 @@ LONG = [language for language in LANGUAGES if language not in ("fa", "th", "hr")
         ("25 January 2026 (Sunday)", "write '2026-01-25'"),
         ("25 January 2026, Monday", "25 January 2026 is no Monday: look which of the two is right"),
         ("on Sunday the 25th of January 2026", "write '2026-01-25'"),
+        ("pre-2019", "write '../2018'"),
+        ("post-May 2026", "write '2026-06/..'"),
+        ("in or before 2019", "write '../2019'"),
+        (
+            "1 May 2026; 3 May 2026",
+            "write '2026-05-01/2026-05-03' if it went on between, else an event for each of the days",
+        ),
+        ("the eve of 1 March 2024", "write '2024-02-29'"),
+        (
+            "weekend of 1 May 2026",
+            "write '[2026-05-02..2026-05-03]' for one of the two days, '2026-05-02/2026-05-03' for both",
+        ),
+        ("2O26-05-0l", "a letter stands in the place of a digit: write '2026-05-01' for 1 May 2026"),
+        ("H1 FY26", "a fiscal year begins otherwise in each country: write its months, as in '2024-07/2025-06'"),
         (
             "to be announced",
             "write what is known of it, be it the year alone: YYYY, or '../YYYY' where only its end is known",

@@ -12,7 +12,18 @@ from dyad.model.date_plain import plain as plain_of
 from dyad.model.date_short_years import each, short_year, worded
 from dyad.model.date_spans import APART, choice, listed, span
 from dyad.model.date_spellings import form_of, forms_of, no_such_day
-from dyad.model.date_stretches import century, day_of_year, decade, fiscal, part_of, parts_of, quarter, week, years
+from dyad.model.date_stretches import (
+    century,
+    day_of_year,
+    decade,
+    fiscal,
+    near_day,
+    part_of,
+    parts_of,
+    quarter,
+    week,
+    years,
+)
 
 LONGEST = 200
 """Characters of a text that may be a date; a longer one is none, and is not looked at."""
@@ -31,6 +42,8 @@ _AT = re.compile(
 )
 _UNSAID = re.compile(r"([12]\d{3})(?:-(0[1-9]|1[0-2]))?(?:-(?:00|XX|xx|uu|\?\?|--)){1,2}")
 """A day, or a month and a day, that are written as not known."""
+_LOOK_ALIKE = str.maketrans("OoОоlI|", "0000111")
+_NUMERIC = re.compile(r"(?=.*\d)[\dOoОоlI|./ -]{6,}")
 _MARKED = re.compile(r"([?~%])\s*(.+)|(.+?)\s*([?~%])")
 
 
@@ -139,8 +152,14 @@ def _marked(text: str) -> str | None:
     return f"write '{form}{found[1] or found[4]}'" if found and form else None
 
 
+def _mistyped(text: str) -> str | None:
+    """Read 2O26-05-0l, with letters that look like digits."""
+    forms = forms_of(text.translate(_LOOK_ALIKE)) if _NUMERIC.fullmatch(text) else []
+    return f"a letter stands in the place of a digit: write {each(forms)}" if forms else None
+
+
 _READERS = (
-    _about, _unsure, _marked, _unsaid, choice, listed, open_ended, decade, century, years, quarter, week, day_of_year, fiscal, part_of, span,
-    parts_of, _in_both, _aside, _aside_of_day
+    _about, _unsure, _marked, _unsaid, choice, listed, open_ended, decade, century, years, quarter, week, near_day, day_of_year, fiscal, part_of, span,
+    parts_of, _in_both, _aside, _aside_of_day, _mistyped
 )  # fmt: skip
 """What a text may be besides a date, in the order in which it is asked."""

@@ -10,11 +10,11 @@ _ARTICLE = re.compile(
     r"^(?:the|le|la|les|el|il|lo|den|dem|de|del|du|des|do|da|zum|o|a|in|on)\s+(?=\S*\s*\S*\d)", re.IGNORECASE
 )
 _LEADS = {
-    "before": "before|prior to|earlier than|ahead of|vor|avant|antes|antes de|antes del|prima|prima di|prima del|voor|przed|قبل|پیش از",
-    "after": "after|later than|following|nach|après|después|después de|después del|dopo|dopo il|depois|depois de|na|po|после|بعد|پس از",
-    "until": "until|till|til|up to|through|thru|by|not? later than|at the latest|at latest|at the latest by|on or before|before or on|by or before|"
+    "before": "before|pre-|prior to|earlier than|ahead of|vor|avant|antes|antes de|antes del|prima|prima di|prima del|voor|przed|قبل|پیش از",
+    "after": "after|post-|later than|following|nach|après|después|después de|después del|dopo|dopo il|depois|depois de|na|po|после|بعد|پس از",
+    "until": "until|till|til|up to|through|thru|by|not? later than|at the latest|at latest|at the latest by|on or before|in or before|before or on|by or before|"
     "bis|bis zum|spätestens|spätestens am|jusqu['’]à|jusqu['’]au|au plus tard|hasta|fino a|fino al|entro|até|tot|uiterlijk|do|до|по|не позднее|حتى|تا",
-    "since": "since|from|starting|starting from|as from|as of and after|not? earlier than|no sooner than|on or after|at the earliest|beginning|"
+    "since": "since|from|starting|starting from|as from|as of and after|not? earlier than|no sooner than|on or after|in or after|at the earliest|beginning|"
     "ab|seit|von|frühestens|depuis|à partir de|à partir du|dès|desde|a partir de|a partir del|dal|dalla|da|sinds|vanaf|od|с|со|начиная с|منذ|از",
 }
 _TAILS = {
@@ -58,7 +58,7 @@ def _leads_and_tails() -> Mapping[str, tuple[re.Pattern[str], re.Pattern[str]]]:
     """Return what stands before and behind a time, by what it means; of two that begin alike, the longer is tried first."""
     return {
         which: (
-            re.compile(rf"(?:{_longest_first(_LEADS[which])})\s+(.+)", re.IGNORECASE),
+            re.compile(rf"(?:{_longest_first(_LEADS[which])})(?:\s+|(?<=-))(.+)", re.IGNORECASE),
             re.compile(rf"(.+?),?\s*(?:{_longest_first(_TAILS[which])})", re.IGNORECASE),
         )
         for which in ("since", "until", "before", "after")

@@ -9,9 +9,9 @@ from dyad.model.date_spellings import form_of, forms_of, shifted
 APART = "if it went on between, else an event for each of the"
 """How a hint goes on that offers one time for what may be several."""
 _AND_WORD = "and|&|und|et|y|e|i|и|و|اور"
-_AND = re.compile(rf"\s*,\s*|(?:\s*,)?\s+(?:{_AND_WORD})\s+", re.IGNORECASE)
+_AND = re.compile(rf"\s*[,;]\s*|(?:\s*,)?\s+(?:{_AND_WORD})\s+", re.IGNORECASE)
 _BETWEEN = re.compile(
-    rf"(?:\s*,)?\s+(?:to|bis|au|al|a|do|по|until|till|through|thru|{_AND_WORD})\s+|\s*(?:–|—|-{{1,2}}|/|\.\.|,)\s*",
+    rf"(?:\s*,)?\s+(?:to|bis|au|al|a|do|по|until|till|through|thru|{_AND_WORD})\s+|\s*(?:–|—|-{{1,2}}|/|\.\.|[,;])\s*",
     re.IGNORECASE,
 )
 _FROM = re.compile(r"^(?:from|du|vom|del|od|с|dal)\s+", re.IGNORECASE)

@@ -11,7 +11,7 @@ from babel import Locale
 from dyad.model.date_names import LANGUAGES
 from dyad.model.date_short_years import full_year
 from dyad.model.date_spans import choice, span, within
-from dyad.model.date_spellings import form_of
+from dyad.model.date_spellings import form_of, shifted
 from dyad.model.month_names import USES, WIDTHS, quarter_names
 
 _ORDINALS = {
@@ -35,13 +35,15 @@ _WEEK = re.compile(
 _WEEK_OF = re.compile(
     r"(?:the )?(?:week of|week beginning|week commencing|w/c|semaine du|woche vom)\s+(.+)", re.IGNORECASE
 )
+_NEAR_DAY = re.compile(r"(?:(?:on |over )?the )?(eve|weekend) of (?:the )?(.+)", re.IGNORECASE)
 _FISCAL = re.compile(
-    r"(?:FY|fiscal(?: year)?|financial year|tax year|budget year)[ '-]*([12]\d{3}.*|\d\d)", re.IGNORECASE
+    r"(?:[QH][1-4](?: of)? ?)?(?:FY|fiscal(?: year)?|financial year|tax year|budget year)[ '-]*([12]\d{3}.*|\d\d)",
+    re.IGNORECASE,
 )
 _PARTS = (
     "early|mid|middle|late|beginning|start|end|first half|second half|first third|spring|summer|autumn|fall|winter|"
     "(?:first|second|third|fourth|last|final) (?:week|weekend|days|part|quarter|ten days)|turn|season|academic year|school year|"
-    "week|weekend|night|evening|morning|afternoon|dawn|dusk|noon|midday|midnight|overnight|eve|day|as of|"
+    "week|weekend|night|evening|morning|afternoon|dawn|dusk|noon|midday|midnight|overnight|day|as of|"
     "Anfang|Mitte|Ende|Frühjahr|Frühling|Sommer|Herbst|Winter|"
     "début|mi|mi-|fin|printemps|été|automne|hiver|"
     "principios|comienzos|inicios|mediados|finales|fines|primavera|verano|otoño|invierno|"
@@ -156,6 +158,18 @@ def week(text: str) -> str | None:
     if monday == day:
         return f"write {begun}"
     return f"write '[{monday}..{monday + timedelta(6)}]' for the week in which it lies, {begun}"
+
+
+def near_day(text: str) -> str | None:
+    """Read the eve of a day, which is the day before, and the weekend on which a day is."""
+    found = _NEAR_DAY.fullmatch(text)
+    form = form_of(found[2]) if found else None
+    if found is None or form is None or len(form) != 10 or not _can_be_written(date.fromisoformat(form)):
+        return None
+    if found[1].casefold() == "eve":
+        return f"write '{shifted(form, -1)}'"
+    saturday = shifted(form, 5 - date.fromisoformat(form).weekday())
+    return f"write '[{saturday}..{shifted(saturday, 1)}]' for one of the two days, '{saturday}/{shifted(saturday, 1)}' for both"
 
 
 def day_of_year(text: str) -> str | None:
