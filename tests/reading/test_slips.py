@@ -255,6 +255,7 @@ def test_fmt_straightens_quotes_and_hyphens_where_no_text_stands(written: str, s
 
 
 RECORD = "a record is no list: its fields begin at the edge"
+NO_ITEM = "this line is no field, and no item of the list above"
 GOES_ON = "this line goes on with the text above, but begins at the edge"
 
 
@@ -267,7 +268,20 @@ GOES_ON = "this line goes on with the text above, but begins at the edge"
         ("title: Talks\nsummary: The two met on a\ndate of their choice\ndate: x\n", (3, 1), GOES_ON),
         ("title: Talks\ntype meeting\ndate: x\n", (2, 5), "a colon is missing after the field's name"),
         ("date: x\ntitle - Talks\n", (2, 6), "a colon is missing after the field's name"),
-        ("gaps:\n  - What became of it\nsaid nothing\n", (3, 5), "a colon is missing after the field's name"),
+        ("gaps:\n  - What became of it\nnote of it\n", (3, 5), "a colon is missing after the field's name"),
+        ("gaps:\n  - What became of it\nsaid nothing\n", (3, 1), NO_ITEM),
+        ("sources:\n- gazette\nherald\n", (3, 1), NO_ITEM),
+        ("title: Talks\nsummary: The two met\nand said https://a.example/b\n", (3, 1), GOES_ON),
+        ("title; Talks\ndate: x\n", (1, 6), "a colon is wanted after the field's name"),
+        ("/* talks */\ntitle: Talks\n", (1, 1), "a remark begins with '#'"),
+        ("themes: [trade],\ntitle: Talks\n", (1, 16), "no comma stands behind a field"),
+        ('title: "Talks",\ndate: x\n', (1, 15), "no comma stands behind a field"),
+        ("parties:\n  - (actor: mira-tolvane, as: Minister)\n", (2, 5), "a group of fields stands in curly brackets"),
+        ("sources: [gazette]\n- herald\n", (2, 1), "the list above is closed, and an item follows"),
+        ("sources: [gazette]\n- source: herald\n", (2, 1), "the list above is closed, and an item follows"),
+        ("sources: [gazette]\n- note: So\n", (2, 1), "a field begins at the edge, without a hyphen"),
+        ("title: Talks\n- actor: x\n", (2, 1), "an item of a list stands below the name of the list"),
+        ("type: visit\n  themes: [trade]\n", (2, 3), "a field stands within the text above"),
     ],
 )
 def test_a_slip_is_told_from_another_by_what_stands_above(text: str, place: tuple[int, int], message: str) -> None:

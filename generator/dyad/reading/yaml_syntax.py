@@ -1,6 +1,6 @@
 """`syntax_problem` puts what libyaml says of a file that is no YAML into plain words."""
 
-from dyad.reading import slips
+from dyad.reading import unread_lines
 from dyad.reading.problems import Location, Problem
 
 # libyaml's words, and ours.
@@ -62,9 +62,9 @@ def syntax_problem(error: Exception, path: str, text: str) -> Problem:
     message, hint = next(((message, hint) for words, message, hint in _WORDS if words in said), (said, ""))
     if "<document start>" in said and lines[0][:1] == " " and "\n..." not in text:
         message, hint = _INDENTED
-    if known := slips.explained(lines, line):
+    if known := unread_lines.explained(lines, line):
         line, column, message, hint = known
-    if opened_at := slips.open_quote(lines, line):
+    if opened_at := unread_lines.open_quote(lines, line):
         line, column, message, hint = (
             *opened_at,
             "a quote is opened and never closed",
