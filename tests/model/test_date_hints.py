@@ -347,3 +347,16 @@ def test_numbers_alone_give_both_readings_where_there_are_two(day: date) -> None
 def test_every_form_that_a_hint_offers_is_legal_and_none_raises(written: str) -> None:
     for form in re.findall(r"'([^']*\d[^']*)'", nearest(written)):
         assert Date.of(form)
+
+
+PIECES = (
+    "6 31 12 29 July feb. mai 2026 1000 2999 1900s 26 Q1 H2 W05 week of the end beginning before after until since by eve weekend night"
+    " or and , ; - – / .. ~ ? ( ) early late mid- spring 1990er XX T 10:30 Z Sunday between to not earlier than unknown open pre- post-"
+).split()
+
+
+@given(st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from([" ", ""])), min_size=1, max_size=7))
+def test_whatever_words_of_dates_are_put_together_only_legal_forms_are_offered(pieces: list[tuple[str, str]]) -> None:
+    written = "".join(map("".join, pieces)).strip()
+    for form in [*re.findall(r"'([^']*\d[^']*)'", nearest(written)), *readings(written)]:
+        assert Date.of(form)
