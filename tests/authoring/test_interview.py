@@ -512,6 +512,38 @@ def test_lines_that_were_typed_ahead_are_taken_one_by_one(folder: Path) -> None:
         asked.wait("summary:", "> ")
 
 
+@pytest.mark.parametrize("more", [{}, DUMB], ids=["able", "dumb"])
+@pytest.mark.parametrize(
+    ("keys", "line"), [("", "They talk"), ("They met", "They met")], ids=["as it was put", "another in its place"]
+)
+def test_a_line_typed_ahead_that_ctrl_c_finds_before_the_writer_is_put_once_more_and_no_more(
+    folder: Path, keys: str, line: str, more: dict[str, str]
+) -> None:
+    sheet = Sheet("event", answers={"sources": ["gazette"]}, closed=["sources"])
+    left(folder, State([sheet], ahead=["They talk", "2031-02-04", "meeting"]))
+    before = "They talk] > " if more else "> They talk"
+    with screen(folder, "new", "event", *DAY, more=more) as asked:
+        asked.wait("Go on with it?")
+        asked.type(ENTER)
+        asked.wait("title:", before)
+        asked.type(keys)
+        asked.wait(keys)
+        asked.type(CTRL_C)
+        assert asked.end() == 130
+    with screen(folder, "new", "event", *DAY, more=more) as asked:
+        asked.wait("Go on with it?")
+        asked.type(ENTER)
+        for question, each in (("title:", line), ("date:", "2031-02-04"), ("type:", "meeting")):
+            asked.wait(question, f"{each}] > " if more else f"> {each}")
+            asked.type(ENTER)
+        asked.wait("party:", "> ")
+        asked.type(CTRL_C)
+        asked.end()
+    [kept] = (folder / "build/unfinished").glob("*/answers.json")
+    held = kept.read_text(encoding="utf-8")
+    assert held.count(f'"{line}"') == 1 and ("They talk" in held) == (line == "They talk")
+
+
 @pytest.mark.parametrize(
     ("question", "typed", "meant"),
     [("status:", "planned", "scheduled"), ("status:", "called off", "cancelled"), ("status:", "mooted", "floated")],

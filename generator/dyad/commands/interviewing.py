@@ -45,6 +45,8 @@ class Interviewer:
         self._terminal = Terminal()
         self._kept: Unfinished | None = None
         self._asks = False
+        self._put = ""
+        """The line typed ahead that stands before the writer as the answer to what is asked."""
 
     def run(self, state: State, *, is_new: bool) -> None:
         """Ask until the records are written, or it is broken off; one that `is_new` may go on with what was broken off before."""
@@ -124,14 +126,11 @@ class Interviewer:
             self._asks = not asked.doubt
             ahead = self._talk.state.ahead
             waits = bool(ahead) and self._asks and not asked.said and not asked.is_refused
-            answer = self._terminal.ask(
-                replace(asked, proposed=ahead[0] or asked.proposed) if waits else asked, self._talk.known
-            )
-            if waits:
-                ahead.pop(0)
+            self._put = ahead.pop(0) if waits else ""
+            answer = self._terminal.ask(replace(asked, proposed=self._put or asked.proposed), self._talk.known)
             self._talk.take(answer)
             self._terminal.forget()
-            self._asks = False
+            self._asks, self._put = False, ""
         self._keep()
         self._tell_notes()
 
@@ -171,6 +170,8 @@ class Interviewer:
         typed = whole(self._terminal.typed) if self._asks else ""
         if typed:
             state.typed = typed + (ahead.pop(0) if ahead else "")
+        elif self._put:
+            ahead.insert(0, (ahead.pop(0) if ahead and self._terminal.is_asking else "") or self._put)
         state.ahead = [*ahead, *state.ahead]
 
     def _made(self) -> list[Draft]:

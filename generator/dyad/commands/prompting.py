@@ -44,6 +44,8 @@ class Terminal:
         """The lines of the answer that is being read, where there is no editor."""
         able = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") not in ("dumb", "unknown")
         self._editor = _Editor() if able else None
+        self.is_asking = False
+        """Whether a prompt waits for its answer: what is typed now is typed by somebody who sees it."""
 
     def ask(self, asked: Asked, records: Records) -> str:
         """Ask a question of an interview and return the answer. Raises BrokenOff."""
@@ -75,8 +77,10 @@ class Terminal:
         `found` is offered while an answer is typed, with `shows` before that as well; with `many` each line that is
         pasted is an answer.
         """
+        self.forget()
         if is_pressed():
             raise KeyboardInterrupt
+        self.is_asking = True
         if self._editor is None:
             return self._plain(prompt, proposed)
         listed = list(found)
@@ -90,7 +94,7 @@ class Terminal:
 
     def forget(self) -> None:
         """Let go of the last answer: it is taken."""
-        self._read = []
+        self._read, self.is_asking = [], False
         if self._editor:
             self._editor.forget()
 
