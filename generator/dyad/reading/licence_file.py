@@ -59,7 +59,7 @@ def findings(root: Path, site: Site) -> Iterator[Problem]:
         return
     if found := contradiction(text, site):
         start, other = found
-        place = Location(LICENCE, text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start))
+        place = Location.at(LICENCE, text, start)
         said = f"this names the licence {other}; that of {site.path} is {site.licence.terms(site.url).short}"
         left_out = "" if "licence" in site.model_fields_set else ", since none is written there"
         mend = "run: dyad upgrade" if is_laid_down(text) else "correct it here"

@@ -45,5 +45,4 @@ def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
 
 
 def _problem(path: str, text: str, offset: int, rule: str, message: str) -> Problem:
-    line = text.count("\n", 0, offset) + 1
-    return Problem(Location(path, line, offset - (text.rfind("\n", 0, offset) + 1) + 1), rule, message)
+    return Problem(Location.at(path, text, offset), rule, message)

@@ -178,7 +178,4 @@ def _asked(path: str, sheet: str, there: Mapping[str, OwnFile]) -> Iterator[Prob
         return None if beside in there else f"there is no file '{OWN_FOLDER}/{beside}'"
 
     for offset, rule, why in sheet_problems(sheet, fault):
-        line = sheet.count("\n", 0, offset) + 1
-        yield Problem(
-            Location(f"{OWN_FOLDER}/{path}", line, offset - (sheet.rfind("\n", 0, offset) + 1) + 1), rule, why
-        )
+        yield Problem(Location.at(f"{OWN_FOLDER}/{path}", sheet, offset), rule, why)

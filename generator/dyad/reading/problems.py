@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, Self
 
 Severity = Literal["error", "warning"]
 
@@ -18,6 +18,11 @@ class Location:
     line: int
     column: int
     length: int = 1
+
+    @classmethod
+    def at(cls, path: str, text: str, offset: int, length: int = 1) -> Self:
+        """Return the stretch of a file that begins so many characters from the beginning of its text."""
+        return cls(path, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset), length)
 
 
 @dataclass(frozen=True, slots=True, order=True)

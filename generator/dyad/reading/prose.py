@@ -100,7 +100,8 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str | None:
     if any(one.rule == "merge-conflict" for one in found):
         return ""  # its marks are quotes of quotes to Markdown
     problems.extend(
-        Problem(_place(path, text or "", offset), rule, message) for offset, rule, message in prose_problems(text or "")
+        Problem(Location.at(path, text or "", offset), rule, message)
+        for offset, rule, message in prose_problems(text or "")
     )
     problems.extend(foreign_markup(path, text or ""))
     if text and (heavy := _weight(text)) > HEAVIEST:
@@ -113,7 +114,3 @@ def _text(root: Path, path: str, problems: list[Problem]) -> str | None:
             )
         )
     return text or ""
-
-
-def _place(path: str, text: str, offset: int) -> Location:
-    return Location(path, text.count("\n", 0, offset) + 1, offset - (text.rfind("\n", 0, offset) + 1) + 1)

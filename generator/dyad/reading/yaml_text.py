@@ -71,10 +71,8 @@ def named(path: str, slip: slips.Slip) -> Problem:
 
 
 def _not_utf8(before: str, path: str, kind: str) -> Problem:
-    line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-    return Problem(
-        Location(path, line, column), "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8"
-    )
+    place = Location.at(path, before, len(before))
+    return Problem(place, "not-utf8", "the file is not UTF-8", f"it looks like {kind}; save it as UTF-8")
 
 
 def _characters(text: str, path: str) -> Iterator[Problem]:

@@ -76,9 +76,8 @@ def _of_blocks(records: Records, there: Mapping[str, "Output"]) -> Iterator[Prob
             hint = f"did you mean '{near}'?" if near else "see the addresses of the site in its sitemap"
             gone = (f"there is no page or file '{path}' on the site", hint)
             if why := _without_place(path, anchor, there) if path in there else gone:
-                start = block.index(link)
-                line, column = block.count("\n", 0, start) + 1, start - block.rfind("\n", 0, start)
-                yield Problem(Location(f"{own_blocks.FOLDER}/{name}.html", line, column, len(link)), "dead-link", *why)
+                place = Location.at(f"{own_blocks.FOLDER}/{name}.html", block, block.index(link), len(link))
+                yield Problem(place, "dead-link", *why)
 
 
 def _shown(page: str, written: str, records: Records) -> str:
@@ -219,9 +218,4 @@ def _at(page: str, written: str, link: str, message: str, hint: str) -> Iterator
 
 
 def _place(page: str, written: str, start: int, length: int) -> Location:
-    return Location(
-        f"{prose.FOLDER}/{page}.md",
-        written.count("\n", 0, start) + 1,
-        start - written.rfind("\n", 0, start),
-        length,
-    )
+    return Location.at(f"{prose.FOLDER}/{page}.md", written, start, length)
