@@ -19,7 +19,7 @@ def _form(shape: str, what: str, instead: str) -> _Form:
 
 
 _FORMS = (
-    _form(r"\[\^[^\]\s]+\]", "footnotes are", "write the words in brackets, or link to where they stand"),
+    _form(r"\[\^[^\[\]\s]+\]", "footnotes are", "write the words in brackets, or link to where they stand"),
     _form(
         r"^(?:!!!|\?\?\?\+?|:::)[ \t]*[\w\"{].*$",
         "blocks such as notes are",
@@ -34,7 +34,7 @@ _FORMS = (
     ),
     _form(r"^\*\[[^\]\n]+\]:.*$", "abbreviations are", "write them out where they stand first"),
     _form(r"\[\[[^\[\]\n]+\]\]", "links of a wiki are", "write [words](page.md)"),
-    _form(r"(?<!\\)\$\$[^$\n]+\$\$|\\\([^\n]+?\\\)", "formulas are", "write them in words, or as a picture"),
+    _form(r"(?<!\\)\$\$[^$\n]+\$\$|\\\((?:(?!\\\().)+?\\\)", "formulas are", "write them in words, or as a picture"),
 )
 
 
@@ -43,10 +43,9 @@ def foreign_markup(path: str, text: str) -> Iterator[Problem]:
     plain = without_code(text)
     for form in _FORMS:
         for found in form.shape.finditer(plain):
-            if plain[: found.start()].endswith("\\"):
+            if plain.endswith("\\", 0, found.start()):
                 continue
-            line, column = text.count("\n", 0, found.start()) + 1, found.start() - text.rfind("\n", 0, found.start())
-            place = Location(path, line, column, len(found[0]))
+            place = Location.at(path, text, found.start(), len(found[0]))
             hint = f"{form.instead}; where the signs are meant, put them in backticks"
             yield Problem(
                 place, "unknown-markup", f"{form.what} not taken here: readers see the signs", hint, "warning"

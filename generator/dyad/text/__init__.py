@@ -7,6 +7,7 @@ from dyad.text.abbreviations import first_uses, marked
 from dyad.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
 from dyad.text.back_links import ways_back
 from dyad.text.characters import composed, folded, is_composed
+from dyad.text.fences import unfenced, without_code
 from dyad.text.formats import (
     csv_cell,
     github_annotation,
@@ -20,7 +21,7 @@ from dyad.text.formats import (
     xml,
 )
 from dyad.text.hosts import shown_host, url_problem
-from dyad.text.html import Picture, blocks, direction, inline, unfenced, without_code
+from dyad.text.html import Picture, blocks, direction, inline
 from dyad.text.markdown import (
     engine_words,
     front_matter,

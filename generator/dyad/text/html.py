@@ -21,6 +21,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from dyad.text.allowed import link_problem
+from dyad.text.fences import unfenced
 
 _MARKUP = re.compile(r"[*_`\[\\]")
 _INLINE_TAGS = {"em", "strong", "code", "a"}
@@ -45,8 +46,6 @@ _LEVEL = re.compile(r"(?<=<)(/?h)[156](?=[ >])")
 _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
 _LINK_PRIORITY, _PICTURE_PRIORITY, _AUTOLINK_PRIORITY = 160, 150, 120  # Markdown's own
 _AUTOLINK = r"<([Hh][Tt][Tt][Pp][Ss]?://[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
-_FENCED = re.compile(r"^(`{3,}|~{3,})[^`\n]*\n(.*?)^\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t).*$", re.MULTILINE)
 _AMPERSAND = "\ue000"
 _SCHEMES = {"http", "https", "mailto"}
 
@@ -167,21 +166,6 @@ class Picture:
     src: str
     width: int
     height: int
-
-
-def unfenced(text: str) -> str:
-    """Return a page with each block of code that stands between fences as one that is indented, line by line."""
-    return _FENCED.sub(lambda found: "\n" + re.sub(r"(?m)^(?=.)", "    ", found[2]), text)
-
-
-def without_code(text: str) -> str:
-    """Return a page with blanks in the place of its code, so that all else stands where it stood."""
-    plain = _FENCED.sub(_blank, text)
-    return _CODE.sub(_blank, plain)
-
-
-def _blank(found: re.Match[str]) -> str:
-    return re.sub(r"[^\n]", " ", found[0])
 
 
 def blocks(
