@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from dyad.checks import sources
 from dyad.checks.rules import rules
 from dyad.model.vocabulary import NEEDED, OPTIONAL
 from dyad.reading.problems import Problem
@@ -277,3 +278,13 @@ def test_every_rule_has_a_bad_example() -> None:
 
 def _of(found: list[Problem], rule: str) -> list[Problem]:
     return [one for one in found if one.rule == rule]
+
+
+def test_a_copy_is_told_from_its_page_only_where_their_addresses_read_alike(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is dear to tell, and each source of a large project is asked."""
+    copy = "archived_url: https://web.archive.org/web/20310204101112/https://gazette.example/speak\narchived_on: 2031-02-04\n"
+    made = world.make(tmp_path, {GAZETTE: world.dedent(world.FILES[GAZETTE]) + copy})
+    monkeypatch.setattr(sources, "copy_of", lambda address: pytest.fail(f"{address} was looked at"))
+    assert world.problems(made) == []

@@ -97,3 +97,19 @@ def test_a_page_that_names_no_language_gives_none() -> None:
     page = b'<html lang="xx-XX"><head><title>Speech</title><meta property="og:locale" content="bn_BD"></head><body>x</body></html>'
     assert read_page(page, "https://gazette.example/").answers["language"] == ["bn"]
     assert "language" not in read_page(page.replace(b"bn_BD", b"qq_QQ"), "https://gazette.example/").answers
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_english"),
+    [
+        ("en", True),
+        ("en-GB", True),
+        ("en-Latn-US", True),
+        ("enm", False),
+        ("fr", False),
+        ("ang", False),
+        ("ur-IN", False),
+    ],
+)
+def test_english_is_english_in_each_of_its_countries(tag: str, is_english: bool) -> None:
+    assert languages.is_english(tag) is is_english

@@ -6,8 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dyad.text import wrappers
 from dyad.text.own_address import own_address
+from dyad.text.page_copies import is_opaque
 from dyad.text.web_addresses import plain_address
+from dyad.text.wrappers import unwrapped
 
 PAGE = "https://courier.example/2031/river?id=3"
 BARE = "https://courier.example/2031/river"
@@ -164,3 +167,10 @@ def test_a_page_keeps_the_signs_of_its_own_path() -> None:
 
 def test_hosts_that_begin_with_the_word_amp_are_of_their_own() -> None:
     assert plain_address("https://amp.com.au/a") != plain_address("https://m.com.au/a")
+
+
+def test_an_address_of_no_such_host_is_not_taken_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a check asks of each source, and hardly one is a copy that hides its page, or leads to another."""
+    monkeypatch.setattr(wrappers, "parse_qs", lambda query: pytest.fail("the parameters were read"))
+    monkeypatch.setattr("dyad.text.page_copies.re.sub", lambda *parts, **flags: pytest.fail("the path was cut out"))
+    assert not is_opaque(PAGE) and unwrapped(PAGE) == (PAGE, "")

@@ -95,7 +95,7 @@ def _copy_is_one(source: Source) -> Iterator[Finding]:
             "it has an archived copy, and says why it has none",
             "take one of the two out",
         )
-    if source.url and not copy_of(source.url) and plain_address(source.archived_url or "") == plain_address(source.url):
+    if source.url and plain_address(source.archived_url or "") == plain_address(source.url) and not copy_of(source.url):
         yield Finding(
             source.path,
             ("archived_url",),

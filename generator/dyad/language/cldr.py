@@ -11,7 +11,7 @@ from babel import Locale
 from babel.dates import match_skeleton
 from babel.numbers import format_decimal
 
-from dyad.model.languages import locale
+from dyad.model.languages import is_english, locale
 from dyad.model.month_names import WIDTHS, month_names
 
 _FORMS = {
@@ -52,7 +52,7 @@ def names_of_forms(language: str) -> frozenset[str]:
 def number(count: int, language: str) -> str:
     """Return a number as the language groups its digits: `1 234` in French; English is written without."""
     known = locale(language)
-    return format_decimal(count, locale=known) if known and known.language != "en" else str(count)
+    return format_decimal(count, locale=known) if known and not is_english(language) else str(count)
 
 
 @cache

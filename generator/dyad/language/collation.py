@@ -9,6 +9,8 @@ Not done: letters that come after z (`å` in Swedish), and those of two signs (`
 import unicodedata
 from collections.abc import Mapping
 
+from dyad.model.languages import is_english
+
 _ALPHABETS: Mapping[str, str] = {
     "ur": "ا ب پ ت ٹ ث ج چ ح خ د ڈ ذ ر ڑ ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن ں و ہ ھ ء ی ے",
     "fa": "ا ب پ ت ث ج چ ح خ د ذ ر ز ژ س ش ص ض ط ظ ع غ ف ق ک گ ل م ن و ه ی",
@@ -20,9 +22,8 @@ _ORDER = {
 
 def collation_key(text: str, language: str) -> tuple[str, str]:
     """Return what a text is sorted by in a language: its letters by the alphabet, then the text itself."""
-    tag = language.partition("-")[0]
-    if tag == "en":
+    if is_english(language):
         return text, text
     plain = "".join(one for one in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(one))
-    order = _ORDER.get(tag, {})
+    order = _ORDER.get(language.partition("-")[0], {})
     return "".join(order.get(one, one) for one in plain), text

@@ -13,7 +13,7 @@ from typing import Any, cast
 from markupsafe import Markup, escape
 
 from dyad.language import cldr
-from dyad.model.languages import ancestors, direction
+from dyad.model.languages import ancestors, direction, is_english
 from dyad.reading import own_words, yamlfile
 from dyad.reading.own_words import NONE, OwnWords
 from dyad.runtime.resources import resource
@@ -81,7 +81,7 @@ class Texts:
     @property
     def in_english(self) -> bool:
         """Whether it is the language that all texts are in."""
-        return self.language.partition("-")[0] == SOURCE
+        return is_english(self.language)
 
     def address(self, address: str) -> str:
         """Return an address as it stands among words: from right to left, its last slash would else be shown before it (UAX 9)."""

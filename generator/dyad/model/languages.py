@@ -93,6 +93,11 @@ def _name(kind: str, part: str, known: Mapping[str, str]) -> str:
     return (None if lent and found else known.get(part)) or (found.name if found else part)
 
 
+def is_english(tag: str) -> bool:
+    """Say whether a language is English, of whatever country."""
+    return tag.partition("-")[0] == "en"
+
+
 def script(tag: str) -> str:
     """Return the script that a language is written in, as its tag says or as CLDR thinks likely: `Arab` for `ur`; else `Latn`."""
     first, *others = (part for _, part in parts(tag))

@@ -13,6 +13,7 @@ from dyad.analysis.standings import events_since, standings
 from dyad.model import Agreement, Event, Office, ids
 from dyad.model.dates import Date, year_of
 from dyad.model.earlier_values import value_before
+from dyad.model.filing import UNDATED
 from dyad.model.vocabulary import Vocabulary
 from dyad.model.weights import HEAVIEST, lengths, weight
 
@@ -41,7 +42,6 @@ CARRIED = 40
 SINCE = 3
 """Events since its last statuses that the row of an agreement names."""
 
-UNDATED = "undated"
 _PAIR = re.compile(r"\b[a-z]{3}-[a-z]{3}\b")
 
 

@@ -1,6 +1,5 @@
 """This module says whom a record may name where a name means nobody: the actors of its countries, and the codes that the project tracks."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from dyad.model import ids
@@ -28,7 +27,7 @@ def actors_at_hand(text: str, countries: Collection[str], names: Mapping[str, Se
         return ""
     if sum(map(len, of.values())) <= _FEW:
         return f"actors of {' and '.join(here)}: {', '.join(key for key, owner in owners.items() if owner in of)}"
-    wanted, named = set(words(text)), _named(records)
+    wanted, named = set(words(text)), records.times_named
     shared = {
         key: len(wanted & {word for name in names[key] for word in words(name)}) for keys in of.values() for key in keys
     }
@@ -54,17 +53,3 @@ def _codes(records: Records) -> Iterator[str]:
     for pair in records.site.tracked:
         if ids.is_pair(pair):
             yield from (code for code in ids.pair_countries(pair) if code in records.vocabulary.countries)
-
-
-def _named(records: Records) -> Counter[str]:
-    """Count how often each actor is named in events; once for the events of a project, since many may be asked for."""
-    events, counts = _COUNTED[-1] if _COUNTED else ({}, Counter[str]())
-    if events is not records.events:
-        named = (target for event in records.events.values() for kind, target in event.targets if kind == "actor")
-        counts = Counter(named)
-        _COUNTED[:] = [(records.events, counts)]
-    return counts
-
-
-_COUNTED: list[tuple[Mapping[str, object], Counter[str]]] = []
-"""The events that were counted last, with how often each actor is named in them."""

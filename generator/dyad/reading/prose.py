@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dyad.model.face import OWN_FOLDER
+from dyad.model.languages import is_english
 from dyad.model.weights import HEAVIEST, length
 from dyad.reading import own_blocks, own_files, own_pages
 from dyad.reading.own_pages import Own
@@ -41,12 +42,13 @@ def read(root: Path, language: str, problems: list[Problem]) -> Mapping[str, Pag
 
 
 def _page(root: Path, path: str, language: str, problems: list[Problem]) -> PageText:
-    english = (resource("templates/init") / path).read_text(encoding="utf-8")
     text = _text(root, path, problems)
-    if text is None:
-        ours = translation(path, language)
-        text = ours.read_text(encoding="utf-8") if ours else english
-    return PageText(text, text == english and language.partition("-")[0] != "en")
+    if text is None and (ours := translation(path, language)):
+        return PageText(ours.read_text(encoding="utf-8"))
+    if text is not None and is_english(language):
+        return PageText(text)
+    english = (resource("templates/init") / path).read_text(encoding="utf-8")
+    return PageText(english if text is None else text, text in (None, english) and not is_english(language))
 
 
 def beside(root: Path, problems: list[Problem]) -> Own:

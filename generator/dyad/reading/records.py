@@ -1,7 +1,9 @@
 """The records of a project, by kind and id."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Pair, Site, Source, plural
@@ -38,6 +40,11 @@ class Records:
     def language(self) -> Language:
         """The language of the site, for those who look for its words."""
         return Language(self.site.language, self.own)
+
+    @cached_property
+    def times_named(self) -> Counter[str]:
+        """How often each actor is named in events."""
+        return Counter(target for event in self.events.values() for kind, target in event.targets if kind == "actor")
 
     def of_kind(self, kind: Kind) -> Mapping[str, AnyRecord]:
         """Return the records of a kind: `event`, `actor`, `source`, `agreement` or `pair`."""

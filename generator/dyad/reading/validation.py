@@ -185,9 +185,9 @@ def _known(model: type[BaseModel], keys: Keys, name: str) -> str:
     known = _fields(model, keys[:-1])
     if name in ("id", "path", "digest"):
         return "the file's name is its id: take the line out" if name == "id" else "take the line out"
-    before, mark, after = re.match(r"([^:=]*)([:=]?)(.*)", name, re.DOTALL).groups()  # type: ignore[union-attr]
-    if mark and after and before in known:
-        return f"a colon and a space are wanted after the name: write '{before}: {after}'"
+    joined = re.fullmatch(r"([^:=]+)[:=](.+)", name, re.DOTALL)
+    if joined and joined[1] in known:
+        return f"a colon and a space are wanted after the name: write '{joined[1]}: {joined[2]}'"
     near = nearest(name, known)
     return f"did you mean '{near}'?" if near else f"the fields are: {', '.join(known)}"
 

@@ -85,8 +85,9 @@ def copy_of(address: str) -> Copy | None:
 def is_opaque(address: str) -> bool:
     """Say whether an address is that of a copy, and does not tell of which page."""
     form = _OPAQUE.get(host_of(address))
-    path = re.sub(r"^https?://[^/]+|[?#].*$", "", address.strip(), flags=re.I)
-    return bool(form and form.fullmatch(path))
+    if form is None:
+        return False
+    return bool(form.fullmatch(re.sub(r"^https?://[^/]+|[?#].*$", "", address.strip(), flags=re.I)))
 
 
 def is_todays(address: str) -> bool:

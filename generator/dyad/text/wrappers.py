@@ -56,6 +56,8 @@ def _inner(parts: SplitResult, host: str) -> str:
         held = f"{parts.path.lstrip('/')}?{parts.query}".lstrip("?")
         return _held(held.rstrip("?")) if _WHOLE.match(held) else ""
     wanted = ("q", "url") if _GOOGLE.fullmatch(host) and parts.path == "/url" else _wanted(host, parts.path)
+    if not wanted:
+        return ""
     asked = parse_qs(parts.query)
     return next((value for name in wanted for value in asked.get(name, ()) if _WHOLE.match(value)), "")
 

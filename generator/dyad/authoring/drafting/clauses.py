@@ -13,6 +13,7 @@ from dyad.authoring.drafting.time_words import Time
 from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import Hit
 from dyad.model.dates import Date
+from dyad.model.languages import is_english
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)‘[^’]{8,}’(?!\w)")
 
@@ -171,5 +172,5 @@ def _openers(language: str) -> re.Pattern[str]:
 @cache
 def verbs(language: str) -> re.Pattern[str]:
     """Return what finds a verb in a text of a language, as far as its form shows it."""
-    past = r"|[a-z]{2,}ed" if language == "en" else ""
+    past = r"|[a-z]{2,}ed" if is_english(language) else ""
     return re.compile(rf"\b(?:{words_of(language).any_of('auxiliary')}{past})\b")

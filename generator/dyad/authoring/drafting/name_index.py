@@ -10,6 +10,7 @@ from babel import Locale, UnknownLocaleError
 from dyad.authoring.drafting.named import Sort
 from dyad.authoring.drafting.spelling import FEWEST_LETTERS, key_of
 from dyad.model import Actor
+from dyad.model.languages import is_english
 from dyad.reading.records import Records
 
 _OF = re.compile(r",\s+|\s+of\s+|\s+of\s+the\s+", re.IGNORECASE)
@@ -86,6 +87,6 @@ def _place_of(name: str, cut: int) -> int:
 def _territories(language: str) -> Mapping[str, str]:
     """Return the names of countries in a language, by their two letters (CLDR)."""
     try:
-        return {} if language == "en" else dict(Locale(language).territories)
+        return {} if is_english(language) else dict(Locale(language).territories)
     except (UnknownLocaleError, ValueError):
         return {}

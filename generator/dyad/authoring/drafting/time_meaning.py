@@ -9,6 +9,7 @@ from typing import Any
 from dyad.authoring.drafting.time_words import Fineness, names_of
 from dyad.authoring.drafting.words import Lexicon
 from dyad.model.dates import Date, DateError, parse
+from dyad.model.languages import is_english
 
 _OLDEST, _AHEAD = 1500, 60
 """Years that are read as such: from the oldest on, up to so many after the publication."""
@@ -98,7 +99,7 @@ def _numbers(core: str) -> str:
 def _span(core: str, language: str, published: date, *, ahead: bool) -> str:
     """Return a span of days; what one end does not say, the other says."""
     year = re.search(r"\b(?:1[5-9]|20)\d\d\b", core)
-    months = re.findall(names_of(language, "months"), core, 0 if language == "en" else re.IGNORECASE)
+    months = re.findall(names_of(language, "months"), core, 0 if is_english(language) else re.IGNORECASE)
     days = re.findall(r"\b\d{1,2}(?!\d)", re.sub(r"\b(?:1[5-9]|20)\d\d\b", "", core))
     if len(days) != 2 or not months:
         return ""

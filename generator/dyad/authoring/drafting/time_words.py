@@ -11,6 +11,7 @@ from babel import Locale
 from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import finder, found_in
 from dyad.model.dates import Date
+from dyad.model.languages import is_english
 from dyad.model.month_names import USES, WIDTHS, month_names
 
 Fineness = Literal["day", "week", "month", "year", "span", "choice", "none"]
@@ -60,7 +61,7 @@ def _patterns(language: str) -> tuple[tuple[Fineness, re.Pattern[str]], ...]:
     month, weekday = names_of(language, "months"), names_of(language, "days")
     day, year = r"\d{1,2}(?:st|nd|rd|th|er)?", r"(?:1[5-9]|20)\d\d"
     of, to = r"(?:\s+of|\s+de)?\s+", r"\s*(?:-|–|—|to|and|au|et|à)\s*"
-    flags = re.IGNORECASE if language != "en" else 0
+    flags = re.IGNORECASE if not is_english(language) else 0
     on = f"(?i:{words.any_of('on')})"
     within = f"(?i:{'|'.join(re.escape(one) for one in (*words.list('on'), *words.list('bound')) if one not in words.list('article'))})"
     calendar = words.any_of("calendars")
@@ -88,7 +89,7 @@ def _patterns(language: str) -> tuple[tuple[Fineness, re.Pattern[str]], ...]:
 def names_of(language: str, kind: Literal["months", "days"]) -> str:
     """Return the names of months or weekdays of a language as alternatives, the longest first."""
     names = calendar_names(language, kind)
-    if language == "en":
+    if is_english(language):
         names |= {name.upper() for name in names} | ({"Sept"} if kind == "months" else set())
     return "|".join(re.escape(one) for one in sorted(names, key=len, reverse=True))
 

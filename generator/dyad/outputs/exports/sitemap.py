@@ -8,7 +8,8 @@ from dyad import addresses
 from dyad.analysis.changes import first_publication, news
 from dyad.analysis.dataset import Dataset
 from dyad.model import AnyRecord, Event
-from dyad.outputs.pagination import UNDATED, Pagination
+from dyad.model.filing import UNDATED
+from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.text import xml
 

@@ -12,9 +12,10 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source, ids
 from dyad.model.dates import year_of
+from dyad.model.filing import UNDATED
 from dyad.model.source import UNKNOWN
 from dyad.model.weights import lengths
-from dyad.outputs.pagination import OUTLETS_PER_PAGE, SOURCES_OF_OUTLET, SOURCES_PER_LIST, UNDATED, Pagination, cut
+from dyad.outputs.pagination import OUTLETS_PER_PAGE, SOURCES_OF_OUTLET, SOURCES_PER_LIST, Pagination, cut
 from dyad.outputs.views.cited import cited_title
 from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.footnotes import language_name

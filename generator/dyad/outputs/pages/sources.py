@@ -10,7 +10,8 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Source
-from dyad.outputs.pagination import CARRIED, UNDATED, Pagination
+from dyad.model.filing import UNDATED
+from dyad.outputs.pagination import CARRIED, Pagination
 from dyad.outputs.views.balance import Share, balance_of_sources
 from dyad.outputs.views.event_titles import dated_title
 from dyad.outputs.views.footnotes import SourceView, source_view
