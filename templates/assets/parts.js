@@ -1,4 +1,6 @@
 // The other parts of a long list or table, fetched when they are asked for: their rows are put into this page, with their sources.
+import texts from "./texts.js";
+
 const ROWS = ".dy-rows > li, .dy-news > li, .dy-register > tbody, .dy-pairs > tbody, .dy-listing > tbody > tr", LIST = ".dy-rows, .dy-news, .dy-register, .dy-pairs, .dy-listing > tbody";
 const record = (source) => source.querySelector(".dy-grade").href;
 const CITED = /^(\d+)(?:–(\d+))?(.*)$/s;
@@ -49,7 +51,7 @@ function renumber(link, moved) {
     const one = link.cloneNode();
     one.href = "#source-" + moved[number - 1];
     one.textContent = moved[number - 1] + place;
-    return ["; ", one];
+    return [texts.semicolon, one];
   });
   link.replaceWith(...made.slice(1));
 }

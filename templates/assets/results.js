@@ -13,7 +13,7 @@ const TRIED = ["try_spelling", "try_fewer", "try_office", "try_date"];
 const LISTS = [["country", "countries/"], ["actor", "actors/"], ["theme", "themes/"], ["agreement", "agreements/"], ["source", "sources/"]];
 const PIECES = /([\p{L}\p{N}][\p{L}\p{M}\p{N}'’.-]*)/u;
 
-const quoted = (words) => words.map((word) => `“${word}”`).join(", ");
+const quoted = (words) => words.map((word) => worded(texts.quoted, { words: word })).join(texts.comma);
 const link = (address, text, parent) => make("a", { href: new URL(address, SITE).href, text, "class": "dy-result", dir: "auto" }, parent);
 
 // Shows results with the tools of the finder, for a search whose state is kept.

@@ -22,6 +22,7 @@ from dyad.language import cldr, texts
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH, Texts
 from dyad.model.dates import parse
+from dyad.outputs.exports.interface_words import SIGNS
 from dyad.outputs.pdf import labels
 from dyad.reading import yamlfile
 from dyad.reading.own_words import OwnWords
@@ -213,7 +214,8 @@ def asked() -> Iterator[re.Pattern[str]]:
     yield from (re.compile(re.escape(key)) for key in labels.asked())
     for file in resource("templates/assets").glob("*.js"):
         found = re.findall(r"(?<!/)\btexts\.([a-z_]+)", file.read_text(encoding="utf-8"))
-        yield from (re.compile("script." + re.escape(name.replace("_", "-"))) for name in found)
+        keys = (SIGNS.get(name) or f"script.{name.replace('_', '-')}" for name in found)
+        yield from (re.compile(re.escape(key)) for key in keys)
 
 
 def test_every_text_is_asked_for_and_every_text_asked_for_is_there() -> None:

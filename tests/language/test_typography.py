@@ -1,5 +1,6 @@
 """Each language of ours keeps the rules of its script: the spaces of French, the signs of Urdu, and no article before a name that is put in."""
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -10,6 +11,7 @@ from dyad.language import texts
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model.dates import parse
+from dyad.outputs.exports.interface_words import screen_style, script_texts
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 from tests.support.typography import FAULTS, faults_of_french, faults_of_urdu
@@ -129,10 +131,38 @@ TEMPLATES = [
     for file in sorted(resource(f"templates/{folder}").glob(ending))
 ]
 WRITTEN = re.compile(r"(?m)^ *[:,;.] ?(?=[<{])|(?:\}\}|%\}|</\w+>)[:,;](?: |<|\{)|(?:\}\}|%\})\.(?: |<|\{%)")
-ON_PAPER = re.compile(r"[\])*][:,;.] #|\[[:,;.] #")
+ON_PAPER = re.compile(r"[\])*}][:,;.](?: #|#| ?\])|\[[:,;.](?: #|\])|\)\.#if")
 
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda file: file.name)
 def test_no_template_has_a_sign_of_its_own_between_words(template: Any) -> None:
     source = template.read_text(encoding="utf-8")
     assert (ON_PAPER if template.suffix == ".typ" else WRITTEN).findall(source) == []
+
+
+IN_SCRIPT = re.compile(r"""(?:join\(|\[)(["'`])[,;:.] \1|[“”„«»]""")
+IN_STYLE = re.compile(r"""content:(?: [^"';]+)* (["'])(?:(?!\1).)*[,;:.] ?\1""")
+
+
+@pytest.mark.parametrize("file", sorted(resource("templates/assets").glob("*.[jc]s*")), ids=lambda file: file.name)
+def test_no_script_and_no_style_sheet_has_a_sign_of_its_own_between_words(file: Any) -> None:
+    source = file.read_text(encoding="utf-8")
+    assert (IN_SCRIPT if file.suffix == ".js" else IN_STYLE).findall(source) == []
+
+
+@pytest.mark.parametrize(
+    ("tag", "comma", "colon", "semicolon", "quoted"),
+    [
+        ("en", ", ", ": ", "; ", "“{words}”"),
+        ("fr", ", ", "\u00a0: ", "\u202f; ", "«\u00a0{words}\u00a0»"),
+        ("ur", "، ", ": ", "؛ ", "”{words}“"),
+        ("ja", "、", ": ", "; ", "“{words}”"),  # the comma is CLDR’s; where there are no texts, English stands in
+    ],
+)
+def test_scripts_and_style_sheets_put_the_signs_of_the_language_between_words(
+    tag: str, comma: str, colon: str, semicolon: str, quoted: str
+) -> None:
+    said = json.loads(script_texts(Texts(tag)).content().decode().removeprefix("export default ").removesuffix(";\n"))
+    assert (said["comma"], said["semicolon"], said["quoted"]) == (comma, semicolon, quoted)
+    style = screen_style(Texts(tag)).content().decode()
+    assert re.findall(r'--(\w+): "(.*?)";', style) == [("colon", colon), ("semicolon", semicolon)]

@@ -72,7 +72,6 @@ def defaults(language: str) -> Mapping[str, str]:
         "script.side-months": _in_a_row(wide),
         **{key: _form(skeleton, wide, known, otherwise) for key, (skeleton, otherwise) in _FORMS.items()},
         "list.comma": comma,
-        "script.comma": comma,
         "list.and": lists["2"].format("{most}", "{last}"),
         "list.and-between": lists["2"].format("", ""),
         "list.and-between-long": lists["end"].format("", ""),

@@ -110,7 +110,8 @@ def outputs(
         *llms.make(in_markdown, dataset, texts),
         *sitemap.make(made, dataset, pagination),
         *look.make(dataset, texts),
-        *(one for one in _files("templates/assets", "assets/") if one.path != interface_words.PRINT),
+        *(one for one in _files("templates/assets", "assets/") if one.path not in interface_words.STYLES),
+        interface_words.screen_style(texts),
         interface_words.print_style(texts),
         interface_words.script_texts(texts),
     ]

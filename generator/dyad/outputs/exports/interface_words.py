@@ -2,16 +2,18 @@
 
 import json
 import re
+from collections.abc import Mapping
 from string import Formatter
 
-from dyad.language.texts import Texts
+from dyad.language.texts import Message, Texts
 from dyad.outputs.views.output import Output
 from dyad.runtime.resources import resource
 
 
 def script_texts(texts: Texts) -> Output:
     """Return the module that the scripts take their words from."""
-    return Output("assets/texts.js", lambda: f"export default {_json(texts, 'script')};\n")
+    signs = {name: texts(key) for name, key in SIGNS.items()}
+    return Output("assets/texts.js", lambda: f"export default {_json({**texts.section('script'), **signs})};\n")
 
 
 def theme_texts(texts: Texts) -> Output:
@@ -24,10 +26,21 @@ def theme_texts(texts: Texts) -> Output:
             + " %}\n{% set direction = "
             + json.dumps(texts.direction)
             + " %}\n{% set t = "
-            + _json(texts, "frame")
+            + _json(texts.section("frame"))
             + " %}\n"
         ),
     )
+
+
+def screen_style(texts: Texts) -> Output:
+    """Return the style sheet of the screen, with the signs of the language where it puts one between words."""
+    colon, semicolon = (_quoted(texts(f"list.{name}")) or '""' for name in ("colon", "semicolon"))
+
+    def make() -> str:
+        style = resource(f"templates/{SCREEN}").read_text(encoding="utf-8")
+        return style.replace(_SIGNED, f"--colon: {colon}; --semicolon: {semicolon};")
+
+    return Output(SCREEN, make)
 
 
 def print_style(texts: Texts) -> Output:
@@ -41,17 +54,21 @@ def print_style(texts: Texts) -> Output:
     )
 
     def make() -> str:
-        style = resource(STYLE).read_text(encoding="utf-8").replace(_COUNTED, counted)
+        style = resource(f"templates/{PRINT}").read_text(encoding="utf-8").replace(_COUNTED, counted)
         return style if texts.direction == "ltr" else _MARGIN.sub(lambda at: at[1] + _OTHER_SIDE[at[2]], style)
 
     return Output(PRINT, make)
 
 
-PRINT = "assets/print.css"
-STYLE = f"templates/{PRINT}"
+SCREEN, PRINT = "assets/dyad.css", "assets/print.css"
+STYLES = (SCREEN, PRINT)
 _COUNTERS = {"number": "counter(page)", "count": "counter(pages)"}
 _COUNTED = '"page " counter(page) " of " counter(pages)'
 """How the sheet says it in English."""
+SIGNS = {"comma": "list.comma", "semicolon": "list.semicolon", "quoted": "change.quoted"}
+"""What the scripts put between and around words, as all else does."""
+_SIGNED = '--colon: ": "; --semicolon: "; ";'
+"""The signs of English, as the sheet has them."""
 _MARGIN = re.compile(r"(@(?:top|bottom)-)(left|right)")
 _OTHER_SIDE = {"left": "right", "right": "left"}
 
@@ -61,7 +78,5 @@ def _quoted(words: str) -> str:
     return '"{}"'.format(words.replace("\\", "\\\\").replace('"', '\\"')) if words else ""
 
 
-def _json(texts: Texts, section: str) -> str:
-    return json.dumps(
-        {key.replace("-", "_"): message for key, message in texts.section(section).items()}, ensure_ascii=False
-    )
+def _json(said: Mapping[str, Message]) -> str:
+    return json.dumps({key.replace("-", "_"): message for key, message in said.items()}, ensure_ascii=False)
