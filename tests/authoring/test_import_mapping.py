@@ -12,8 +12,10 @@ from dyad.authoring.importing.columns import ColumnReading
 from dyad.authoring.importing.days import Days, TwoReadings, UnfitValue, is_legal
 from dyad.authoring.importing.mapping import ImportMap, SeveralRecords
 from dyad.authoring.importing.mapping_file import read_mapping
-from dyad.authoring.importing.tables import ValueTable
+from dyad.authoring.importing.tables import FITTING, ValueTable
 from dyad.cli import main
+from dyad.model import KINDS
+from dyad.model.reflection import fields
 from dyad.reading import yamlfile
 from tests.support import world
 
@@ -419,3 +421,10 @@ def test_the_mappings_of_the_reference_are_mappings(tmp_path: Path, text: str) -
 def test_the_examples_of_the_reference_can_be_written_so(tmp_path: Path, example: str) -> None:
     value, problems = yamlfile.read(example.encode(), "map.yaml")
     assert problems == [] and isinstance(value, dict) and len(value) == 1
+
+
+@pytest.mark.parametrize("field", sorted(FITTING.keys() - {"archived_on"}))  # which no first mapping fills
+def test_a_first_mapping_reads_a_column_by_the_table_that_the_hints_name(tmp_path: Path, field: str) -> None:
+    kind = next(kind for kind in ("event", "source", "agreement", "actor") if field in fields(KINDS[kind]))
+    done = first_mapping(tmp_path, f"key,{field}\na,b\n", "--kind", kind)
+    assert done.exit_code == 0 and f"{{{field}|{FITTING[field]}}}" in done.stdout

@@ -10,7 +10,7 @@ from dyad.authoring.choice_words import words_for
 from dyad.authoring.duplicates import same_address
 from dyad.authoring.language_names import language_tag, near_languages
 from dyad.authoring.questions import Question
-from dyad.authoring.spoken_answers import DATES, day, page_address, term
+from dyad.authoring.spoken_answers import DATES, day, is_no, is_yes, page_address, term
 from dyad.model import KINDS, Kind, Source, Target
 from dyad.reading.load import parse
 from dyad.reading.lookup import actor_ids, country_names, exists, kind_meant, near, near_word
@@ -24,8 +24,6 @@ _WITH_OFFICE = re.compile(r"(.+?) as (.+)")
 _HALF = re.compile("[\ud800-\udfff]")
 _NAMED = re.compile(r"([^:]{2,60}): *(.+)")
 _ADDRESS = re.compile(r"https?://\S+|(?:[\w-]+\.)+[a-z]{2,}/\S+", re.IGNORECASE)
-_YES = frozenset("yes y true ok sure checked ja oui si sí да نعم".split())
-_NO = frozenset("no n false nein non нет لا".split())
 
 
 class Unsettled(Exception):
@@ -114,9 +112,9 @@ def _value(question: Question, answer: str, records: Records) -> Value:
 
 
 def _flag(answer: str) -> str:
-    if answer.casefold() in _YES:
+    if is_yes(answer):
         return "true"
-    if answer.casefold() in _NO:
+    if is_no(answer):
         raise Unsettled(
             "unchecked-first-day",
             "then the day is not known",

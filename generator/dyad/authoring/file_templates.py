@@ -53,7 +53,6 @@ _WORDS = {
         "event",
         "parties",
     ): "Who took part: countries by their three capitals, actors by their ids. As in: [ARD, mira-tolvane]",
-    ("event", "date_checked"): "Only for a first day of a month: that a source names the day.",
     ("source", "published"): "The day of publication, or the month or year where no day is given.",
     ("source", "url"): "The address; where there is none, take this line out and say so in no_url, below.",
     ("source", "no_archive"): "Why no archived copy was made, in place of the two fields above.",

@@ -10,10 +10,13 @@ from typing import Literal, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from dyad.checks.calendars import calendars
+from dyad.checks.events import is_first_of_month
 from dyad.model import KINDS, Kind, Record, Target
 from dyad.model.annotations import leaves
+from dyad.model.date_calendars import EARLIEST_COMMON
 from dyad.model.date_hints import FORMS
-from dyad.model.dates import DateError, parse
+from dyad.model.dates import Date, DateError, parse, year_of
 from dyad.model.fields import Shorthand, Term
 from dyad.model.references import Ref
 from dyad.model.reflection import fields, part
@@ -92,7 +95,7 @@ class Question:
         """Say whether the question makes sense, with what is known of the record so far, on the day it is written."""
         match self.field:
             case "date_checked":
-                return _wants_a_look(str(given.get("date", "")))
+                return _wants_a_look(given.get("date"), today)
             case "status":
                 return today is not None and _lies_ahead(given.get("date"), today)
             case "no_url":
@@ -186,17 +189,23 @@ def _marks(field: FieldInfo) -> Iterator[Term | Ref]:
                 yield from _marks(fields(leaf.part)[mark.key])
 
 
-def _wants_a_look(written: str) -> bool:
-    """Say whether a date is a first day of a month, which is often invented, or of a year that may be one of another calendar."""
-    if re.match(r"(?:\.\./|\[)?1[0-4]\d\d", written):
-        return True
-    return written.endswith("-01") and len(written) == len("2031-02-01")
+def _wants_a_look(value: Value | None, today: date | None) -> bool:
+    """Say whether the check asks about a date if nobody has looked at it: a first day of a month, or a year that may be one of another calendar."""
+    if (found := _date(value)) is None:
+        return False
+    year = year_of(found)
+    is_odd = year < EARLIEST_COMMON if today is None else bool(calendars(year, (), today))
+    return is_odd or is_first_of_month(found)
 
 
 def _lies_ahead(value: Value | None, today: date) -> bool:
     """Say whether all of a date is still to come."""
-    try:
-        found = parse(str(value)) if value else None
-    except DateError:
-        return False
+    found = _date(value)
     return bool(found and found.earliest and found.earliest > today)
+
+
+def _date(value: Value | None) -> Date | None:
+    try:
+        return parse(str(value)) if value else None
+    except DateError:
+        return None

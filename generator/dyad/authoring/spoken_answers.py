@@ -8,6 +8,8 @@ from dyad.model.vocabulary import Vocabulary
 
 DATES = frozenset({"date", "published", "archived_on", "signed", "from", "to", "checked_on"})
 """The fields of dates that questions ask for."""
+_YES = frozenset("yes y true ok sure checked x [x] ja oui si sí да نعم".split())
+_NO = frozenset("no n false nein non нет لا".split())
 _ONLY_FORM = re.compile(r"write '([^']+)'")
 _LINK = re.compile(r"^(?:\[[^\]]*\]\()?<?((?:https?:)?[^\s<>]+?)>?\)?$", re.IGNORECASE)
 _HOST = re.compile(r"^(?://)?((?:[\w-]+\.)+[a-z]{2,}(?::\d+)?(?:[/?#].*)?)$", re.IGNORECASE)
@@ -20,8 +22,22 @@ def plain(question: Question, answer: str, terms: Vocabulary) -> str:
     if question.field in DATES:
         return day(answer)
     if question.field == "date_checked":
-        return "true" if answer.strip().strip(".!").casefold() in ("yes", "y", "true", "[x]", "x") else answer
+        return "true" if is_yes(answer) else answer
     return address(answer) if question.field in ("url", "archived_url") else answer
+
+
+def is_yes(answer: str) -> bool:
+    """Say whether an answer is a yes, also as the mark in a box."""
+    return _bare(answer) in _YES
+
+
+def is_no(answer: str) -> bool:
+    """Say whether an answer is a no."""
+    return _bare(answer) in _NO
+
+
+def _bare(answer: str) -> str:
+    return answer.strip().strip(".!").casefold()
 
 
 def address(answer: str) -> str:

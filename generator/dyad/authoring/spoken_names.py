@@ -231,7 +231,7 @@ class _Names:
         """Return an office in the words of the record where it is there, without titles of address and the country it is of."""
         pieces = [one for one in words.split() if one.casefold().rstrip(".") not in self._address]
         office = _BEFORE.sub("", " ".join(pieces))
-        of = re.fullmatch(r"(.+?),? (?:of|for) (?:the )?(.+)", office)
+        of = _OF_COUNTRY.fullmatch(office)
         titles = {one.title.casefold(): one.title for one in actor.offices} if actor else {}
         if of and actor and self._countries.get(of[2].casefold()) == actor.country and office.casefold() not in titles:
             office = of[1]

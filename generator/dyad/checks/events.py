@@ -9,6 +9,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import ids
 from dyad.model.date_calendars import either
+from dyad.model.dates import Date
 from dyad.model.participants import MOST_COUNTRIES, direct_countries
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -53,7 +54,7 @@ def clock_is_right(records: Records, as_of: date) -> Iterator[Finding]:
 def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
     """A first day of a month has been checked: invented days hide there."""
     for event in records.events.values():
-        if event.date.is_day and event.date.earliest and event.date.earliest.day == 1 and not event.date_checked:
+        if is_first_of_month(event.date) and not event.date_checked:
             yield Finding(
                 event.path,
                 ("date",),
@@ -61,6 +62,11 @@ def first_of_month(records: Records, as_of: date) -> Iterator[Finding]:
                 "is it really the first of the month?",
                 f"write 'date_checked: true' if a source names the day, or '{event.date.text[:7]}' if it names only the month",
             )
+
+
+def is_first_of_month(when: Date) -> bool:
+    """Say whether a date is a first day of a month, which is often invented."""
+    return bool(when.is_day and when.earliest and when.earliest.day == 1)
 
 
 def summary_is_short(records: Records, as_of: date) -> Iterator[Finding]:

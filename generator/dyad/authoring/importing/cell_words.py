@@ -5,20 +5,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from dyad.authoring.importing.mapping import RecordMap
+from dyad.authoring.importing.tables import FITTING
 from dyad.authoring.importing.templates import holes, texts
 from dyad.reading.findings import Finding
 
 _ADD = re.compile(r"^add '[^']*': ?")
 _WRITE = re.compile(r"^write '")
-_TABLES = {
-    "date": "day",
-    "published": "day",
-    "signed": "day",
-    "archived_on": "day",
-    "parties": "country",
-    "country": "country",
-}
-"""The tables that read what people write in cells, by the field that they fill."""
 
 
 def in_cells(one: RecordMap, found: Finding) -> tuple[str, str]:
@@ -52,7 +44,7 @@ def _way_out(one: RecordMap, found: Finding) -> str:
     """Name what to write into the cell, or the table that would read what stands in it."""
     hint = _WRITE.sub("write into the cell '", found.hint)
     field = str(found.keys[0])
-    table = _TABLES.get(field)
+    table = FITTING.get(field)
     asked = [hole for _, text in texts(one.fields[field]) for hole in holes(text)]
     if table and found.rule in ("bad-date", "bad-id", "bad-code") and asked and not any(hole.table for hole in asked):
         hint = "; ".join(filter(None, (hint, f"or let a table read the column: '{{{asked[0].column}|{table}}}'")))

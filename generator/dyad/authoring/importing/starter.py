@@ -7,6 +7,7 @@ from functools import cache
 
 from dyad.authoring.importing.mapping import ImportKind
 from dyad.authoring.importing.rows import DataTable
+from dyad.authoring.importing.tables import FITTING
 from dyad.authoring.importing.templates import holes
 from dyad.model import KINDS
 from dyad.model.reflection import fields
@@ -57,14 +58,8 @@ def _template(field: str, table: DataTable) -> str:
     column = _column(field, table)
     if column is None:
         return '"TO BE WRITTEN"'
-    table_of = {
-        "parties": "|country",
-        "country": "|country",
-        "date": "|day",
-        "published": "|day",
-        "signed": "|day",
-    }.get(field, "")
-    hole = json.dumps(f"{{{column}{table_of}}}", ensure_ascii=False)
+    read = f"|{FITTING[field]}" if field in FITTING else ""
+    hole = json.dumps(f"{{{column}{read}}}", ensure_ascii=False)
     return f"[{hole}]" if field in ("parties", "sources", "authors") else hole
 
 

@@ -16,6 +16,12 @@ LEAVE_OUT = "leave-out"
 OWN_TABLES = frozenset({"actor", "country", "day"})
 """The tables that need not be written: names to the ids and codes of the project, and days written in other ways."""
 
+FITTING = {
+    **dict.fromkeys(("date", "published", "signed", "archived_on"), "day"),
+    **dict.fromkeys(("parties", "country"), "country"),
+}
+"""Which of them reads what people write in cells, by the field that they fill."""
+
 
 class ValueTable(Part):
     """Translates values."""
