@@ -1,5 +1,6 @@
 """The interview on a real terminal: mistakes, pastes, breaks and kills lose no answer, and what is written passes the check."""
 
+import os
 import signal
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from dyad.authoring.questions import questions
 from dyad.authoring.sheets import Sheet
 from dyad.authoring.spoken_names import new_person
 from dyad.authoring.unfinished import begin
+from dyad.commands.prompting import Terminal
 from tests.support import command, terminal, world
 from tests.support.terminal import CTRL_C, ENTER, Screen, screen
 
@@ -673,3 +675,13 @@ def test_a_file_that_came_in_between_is_not_written_over_and_the_answers_stay(fo
         asked.answer("Enter writes it", "")
         assert asked.end() == 0
     assert new(folder) == ["a-pact.yaml"]
+
+
+def test_only_what_waits_in_a_terminal_is_taken_for_typed_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What comes through a pipe is left to whoever reads it next."""
+    end, start = os.pipe()
+    os.write(start, b"They talk\n")
+    os.close(start)
+    with os.fdopen(end) as piped:
+        monkeypatch.setattr("sys.stdin", piped)
+        assert Terminal().ahead() == [] and piped.read() == "They talk\n"

@@ -1,14 +1,16 @@
 """What the program itself says on a site is in the site's language; what exists in English only says so, and is marked as English."""
 
 import re
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 import pytest
 from lxml import html
 
 from dyad.authoring.init import init
+from dyad.authoring.maintaining import upgrading
 from dyad.authoring.maintaining.upgrading import upgraded
+from dyad.authoring.translating import translated
 from dyad.build import Options, build
 from dyad.language.texts import ENGLISH as ENGLISH_TEXTS
 from dyad.language.texts import Texts
@@ -98,3 +100,22 @@ def test_prose_that_was_laid_down_in_english_is_brought_to_the_language_by_an_up
     records, _ = load(tmp_path / "world")
     assert records is not None and not records.pages["method"].in_english
     assert "Ce que c’est" in records.pages["method"].text
+
+
+def test_an_upgrade_translates_no_file_that_the_writers_have_made_their_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    init(tmp_path / "world")
+    for file in (tmp_path / "world").rglob("*.md"):
+        file.write_text(f"In words of our own: {file.name}.\n", encoding="utf-8")
+    records, _ = load(tmp_path / "world")
+    assert records is not None
+    asked: list[str] = []
+
+    def noted(path: PurePath, content: bytes, language: str) -> bytes:
+        asked.append(path.as_posix())
+        return translated(path, content, language)
+
+    monkeypatch.setattr(upgrading, "translated", noted)
+    list(upgraded(tmp_path / "world", records.site))
+    assert asked and [path for path in asked if not upgrading.managed(path)] == []

@@ -97,8 +97,9 @@ def upgraded(root: Path, site: Site, forge: ForgeName | None = None) -> Iterator
 
 def _in_its_language(path: str, origin: Path, mine: bytes | None, language: str) -> Iterator[Upgraded]:
     """Yield prose that the writers left as it was laid down in English, in the language that the project has now."""
-    now = translated(PurePath(path), origin.read_bytes(), language)
-    if path.endswith(".md") and mine == origin.read_bytes() != now:
+    if mine is None or not path.endswith(".md") or mine != (english := origin.read_bytes()):
+        return
+    if (now := translated(PurePath(path), english, language)) != english:
         yield Upgraded(path, now, f"as it was laid down in English, and now in the site's language, '{language}'", mine)
 
 
