@@ -111,9 +111,7 @@ def outputs(
         *sitemap.make(made, dataset, pagination),
         *look.make(dataset, texts),
         *(one for one in _files("templates/assets", "assets/") if one.path not in interface_words.STYLES),
-        interface_words.screen_style(texts),
-        interface_words.print_style(texts),
-        interface_words.script_texts(texts),
+        *interface_words.make(texts),
     ]
 
 

@@ -2,12 +2,17 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from string import Formatter
 
 from dyad.language.texts import Message, Texts
 from dyad.outputs.views.output import Output
 from dyad.runtime.resources import resource
+
+
+def make(texts: Texts) -> Sequence[Output]:
+    """Return the files that browsers take the language from: both style sheets, and the words of the scripts."""
+    return [screen_style(texts), print_style(texts), script_texts(texts)]
 
 
 def script_texts(texts: Texts) -> Output:
