@@ -165,7 +165,7 @@ def hugo_project(folder: Path, pages: Path) -> Path:
     shutil.copytree(
         pages,
         folder / "content",
-        ignore=shutil.ignore_patterns("*.json", "*.csv", "*.atom", "*.ics", "*.js", "*.css", "*.txt", "*.bib"),
+        ignore=lambda _, names: [name for name in names if "." in name and not name.endswith(".md")],
     )
     content = folder / "content"
     for file in list(content.rglob("*.md")):  # each with a folder of its own, which Hugo takes a little less time for

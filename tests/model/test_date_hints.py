@@ -333,6 +333,10 @@ def test_a_span_that_ends_before_it_begins_is_not_proposed() -> None:
 @given(DAYS, st.sampled_from(LONG))
 def test_the_long_form_of_a_day_in_any_language_gives_that_day(day: date, language: str) -> None:
     written = format_date(day, f"d {'MMMM'} y", Locale.parse(language))
+    if "listopada" in written:  # November in Polish, October in Croatian
+        october, november = day.replace(month=10), day.replace(month=11, day=min(day.day, 30))
+        assert f"'{october}'" in nearest(written) and f"'{november}'" in nearest(written)
+        return
     assert nearest(written) == f"write '{day}'"
 
 
