@@ -13,12 +13,11 @@ NAME = "parties"
 
 def findings(path: str, vocabulary: Vocabulary, shadowed: frozenset[str]) -> Iterator[Finding]:
     """Yield what is wrong with the parties in the file at `path`; `shadowed` are its codes that countries of the project have."""
-    known = country_names(vocabulary)
     for code in sorted(shadowed):
         said = f"'{code}' is {vocabulary.country_name(code)}, in vocabulary/countries.yaml"
         yield Finding(path, (code,), "party-code-taken", said, _FREE, of="key")
     for code, party in vocabulary.parties.items():
-        if whose := known.coded_elsewhere(code):
+        if whose := country_names(vocabulary).coded_elsewhere(code):
             yield Finding(path, (code,), "party-code-taken", f"'{code}' is the code of {whose}", _FREE, of="key")
         yield from _names(path, code, party, vocabulary)
         yield from _kind(path, code, party, vocabulary)
