@@ -128,12 +128,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             pagination = Pagination(dataset)
             tracker = DependencyTracker(dataset, pagination, records)
             files, rendered = _make(places, options, tracker, crew, clock)
-        if options.search:
-            clock("indexing")
-            files = {**files, **_index(dataset, pagination, folder, quick=options.quick)}
-        if records.site.snapshots:
-            clock("building earlier states")
-            files = {**files, **_snapshots(root, folder, records.site.snapshots, options)}
+        files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
         assemble.assemble(places.fresh, files, scratch=folder / "work")
         clock("proving")
@@ -152,7 +147,8 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
             _write_markdown(
                 options.markdown, folder / "docs", dataset, list(rendered.rendering.pages), options.processes
             )
-        last.keep(records.site, root, problems, len(rendered.rendering.pages))
+        if not options.quick:
+            last.keep(records.site, root, problems, len(rendered.rendering.pages))
         return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
@@ -181,8 +177,8 @@ class _Places:
 
 
 def _last(root: Path, places: _Places, options: Options) -> LastBuild:
-    """Return the last build that was asked for as this one; nothing is known of one that leaves out what changed, or writes elsewhere as well."""
-    asked = "" if options.quick or options.markdown else repr((os.fspath(places.site), replace(options, processes=1)))
+    """Return the last whole build that was asked for as this one; nothing is known of one that writes elsewhere as well."""
+    asked = "" if options.markdown else repr((os.fspath(places.site), replace(options, quick=False, processes=1)))
     return LastBuild.of(root, asked, places.of_site / "last", (places.folder, places.site, places.fresh))
 
 
@@ -277,6 +273,20 @@ def _put_in_place(places: _Places, files: assemble.Files) -> None:
     # In its own folder, a build keeps the site before as the ground of the next one.
     if places.elsewhere or places.fresh.parent == places.site:
         shutil.rmtree(places.fresh, ignore_errors=True)
+
+
+def _beside_pages(
+    root: Path, folder: Path, dataset: Dataset, pagination: Pagination, options: Options, clock: "_Clock"
+) -> assemble.Files:
+    """Make the search index and the states of earlier days, where they are wanted, and return their files."""
+    files: assemble.Files = {}
+    if options.search:
+        clock("indexing")
+        files = {**files, **_index(dataset, pagination, folder, quick=options.quick)}
+    if dataset.site.snapshots:
+        clock("building earlier states")
+        files = {**files, **_snapshots(root, folder, dataset.site.snapshots, options)}
+    return files
 
 
 def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemble.Files:

@@ -61,7 +61,6 @@ def test_a_build_of_what_stands_reads_no_record_and_says_the_same(
         {"search": False},
         {"site_url": "https://elsewhere.example/below/"},
         {"engine": "zensical"},
-        {"quick": True},
         {"out": Path("out")},
         {"markdown": Path("markdown")},
     ],
@@ -75,6 +74,23 @@ def test_what_is_asked_for_otherwise_is_built(
     placed = {key: tmp_path / value if isinstance(value, Path) else value for key, value in other.items()}
     with pytest.raises(Again):
         build(folder, replace(OPTIONS, **placed))  # type: ignore[arg-type]  # mypy cannot tell which value is whose
+
+
+def test_a_quick_build_after_a_whole_one_has_nothing_to_do_and_a_whole_one_after_it_has(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, no_more_reading: Callable[[], None]
+) -> None:
+    quick = replace(OPTIONS, quick=True)
+    build(folder, OPTIONS)
+    with monkeypatch.context() as patch:
+        patch.setattr(line, "load_and_check", lambda *arguments: pytest.fail("the records are read once more"))
+        assert build(folder, quick).rendered == 0
+    edited = folder / "briefings/events/2031/2031-04-bridge.yaml"
+    edited.write_text(edited.read_text(encoding="utf-8").replace("title: ", "title: Again "), encoding="utf-8")
+    assert build(folder, quick).rendered
+    no_more_reading()
+    for options in (quick, OPTIONS):
+        with pytest.raises(Again):
+            build(folder, options)
 
 
 def test_the_number_of_processes_changes_nothing(folder: Path, no_more_reading: Callable[[], None]) -> None:
