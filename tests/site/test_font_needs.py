@@ -55,6 +55,23 @@ def test_each_script_that_no_font_shows_is_named_once_with_what_to_install(machi
     assert "and in 1 more file" in hangul.message
 
 
+@pytest.mark.parametrize(
+    ("file", "written", "line"),
+    [
+        ("countries", "ARD: {name: Ardenia}\nBOR: {name: 보로비아}\nCAS: {name: Cascara}\n", 2),
+        ("parties", "XMV: {name: 산악 운동, kind: movement}\n", 1),
+        ("series", "talks: {label: Talks, definition: 회담이다.}\n", 1),
+    ],
+)
+def test_a_script_that_only_a_word_of_a_vocabulary_is_in_is_named_where_the_word_stands(
+    machine: Path, tmp_path: Path, file: str, written: str, line: int
+) -> None:
+    path = f"briefings/vocabulary/{file}.yaml"
+    made = world.make(tmp_path / "world", {path: written})
+    (found,) = [one for one in load_and_check(made, world.TODAY)[1] if one.rule == "no-font"]
+    assert "Hangul" in found.message and (found.place.path, found.place.line) == (path, line)
+
+
 def test_a_font_that_is_installed_is_used_and_what_was_made_before_is_made_again(machine: Path, project: Path) -> None:
     def said() -> str:
         made_fonts.forget()

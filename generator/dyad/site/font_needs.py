@@ -6,10 +6,17 @@ from typing import Any
 from fontTools.unicodedata import script_name
 
 from dyad.model.fields import OF_THE_FILE
+from dyad.model.vocabulary import CountryEntry, Entry, PartyEntry, Vocabulary
+from dyad.reading import own_parties
 from dyad.reading.findings import Finding
+from dyad.reading.load import COUNTRIES, VOCABULARY
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.runtime import machine_fonts, paper_fonts
+
+
+_OF_WORDS = ("label", "definition", "range", "name", "demonym", "note")
+"""The fields of a word, a country or a party that readers see; the others are looked for in texts."""
 
 
 def lacking(records: Records) -> Iterator[Finding]:
@@ -43,14 +50,25 @@ def _install(one: str) -> str:
 
 
 def _texts(records: Records) -> Iterator[tuple[str, Keys, str]]:
-    """Yield every text of records and of the project's own texts that is not plain ASCII, with its place."""
+    """Yield every text of records, of the vocabularies and of the project's own texts that is not plain ASCII, with its place."""
     for record in (records.site, *(one for _, one in records.all())):
         if not repr(dict(record)).isascii():
             yield from (
                 (record.path, keys, text) for keys, text in _strings(dict(record)) if keys[0] not in OF_THE_FILE
             )
+    for path, term, entry in _words(records.vocabulary):
+        shown = {name: value for name in _OF_WORDS if (value := getattr(entry, name, None))}
+        yield from ((path, keys, text) for keys, text in _strings(shown, (term,)))
     for tag, file in records.own.texts.items():
         yield from ((f"templates/texts/{tag}.yaml", keys, text) for keys, text in _strings(file))
+
+
+def _words(vocabulary: Vocabulary) -> Iterator[tuple[str, str, Entry | CountryEntry]]:
+    """Yield the words of all vocabularies, the countries and the parties, each with its file and its id."""
+    for name, entries in vocabulary.entries.items():
+        yield from ((f"{VOCABULARY}/{name}.yaml", term, entry) for term, entry in entries.items())
+    for code, one in vocabulary.countries.items():
+        yield f"{VOCABULARY}/{own_parties.NAME}.yaml" if isinstance(one, PartyEntry) else COUNTRIES, code, one
 
 
 def _strings(value: Any, keys: Keys = ()) -> Iterator[tuple[Keys, str]]:
