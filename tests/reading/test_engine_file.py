@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from dyad.build import Options, build
 from dyad.cli import main
 from dyad.reading.engine_file import LAID_DOWN, SETTINGS
+from dyad.reading.load import load
 from dyad.runtime.resources import resource
 from tests.support import world
 from tests.support.corpus import ROOT
@@ -91,25 +92,45 @@ def test_a_setting_that_site_yaml_has_under_another_name_is_answered_with_that(
     assert [one.hint for one in world.problems(folder)] == [f"write it as '{field}' in briefings/site.yaml"]
 
 
-TAGS = [
-    "plugins: !!python/object/apply:os.system ['touch ran']",
-    "extra: !!python/object/new:subprocess.getoutput ['touch ran']",
-    "extra: !ENV [HOME]",
-    "extra: !!python/name:os.system ''",
-    "extra: &a [*a]",
+FOR_MKDOCS = [
+    ("watch: !!python/object/apply:os.system ['touch ran']", "watch"),
+    ("extra: !!python/object/new:subprocess.getoutput ['touch ran']", "extra"),
+    ("extra: !ENV [HOME]", "extra"),
+    ("copyright: !ENV HOME", "copyright"),
+    ("extra: &a {social: *a}", "extra"),
+    ("extra: {<<: {social: []}}", "extra"),
 ]
 
 
-@pytest.mark.parametrize("line", TAGS)
-def test_a_tag_is_an_error_at_its_line_and_runs_nothing(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, line: str
+@pytest.mark.parametrize(("line", "setting"), FOR_MKDOCS)
+def test_a_value_that_only_mkdocs_can_read_is_named_at_its_line_and_neither_taken_nor_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, line: str, setting: str
 ) -> None:
     monkeypatch.chdir(folder)
     lines = given(folder, f"{line}\n").read_text(encoding="utf-8").count("\n")
-    for words in (["check"], ["build", "--no-search", "--no-pdf"]):
-        done = run(folder, *words)
-        assert done.exit_code == 1 and f"mkdocs.yml:{lines}:" in done.output and "error[yaml-" in done.output
-    assert not (folder / "ran").exists() and not (folder / "build/site").exists()
+    said = f"warning[setting-not-taken] the setting '{setting}' is not taken"
+    done = run(folder, "check")
+    assert done.exit_code == 0 and f"mkdocs.yml:{lines}:" in done.output and said in done.output
+    records, _ = load(folder)
+    assert records and records.site.footer is None and not records.site.social
+    assert build(folder, QUICK).site and not (folder / "ran").exists()
+
+
+def test_what_materials_manual_has_for_emoji_stops_nothing_and_the_rest_counts(folder: Path) -> None:
+    emoji = """\
+        markdown_extensions:
+          - tables: ~
+          - pymdownx.emoji:
+              emoji_index: !!python/name:material.extensions.emoji.twemoji
+              emoji_generator: !!python/name:material.extensions.emoji.to_svg
+        copyright: &ours © Made-up editors
+        repo_name: null
+        """
+    (folder / "mkdocs.yml").write_text("site_name: Made-up briefings\n" + world.dedent(emoji), encoding="utf-8")
+    told = [(one.severity, one.message) for one in world.problems(folder)]
+    assert told == [("warning", "the setting 'markdown_extensions' is not taken")]
+    records, _ = load(folder)
+    assert records and records.site.footer == "© Made-up editors"
 
 
 FOREIGN = [

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from dyad.reading import yamlfile
+from dyad.reading import engine_values, yamlfile
 from dyad.reading.engine_settings import Setting, idle_titles, instead, is_taken, settings
 from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Keys, Value
@@ -50,7 +50,7 @@ def read(root: Path, problems: list[Problem]) -> list[Setting]:
         said = f"the file cannot be read: {error.strerror}"
         problems.append(Problem(Location(CONFIG, 1, 1), "unreadable-file", said))
         return []
-    value, found = yamlfile.read(data, CONFIG)
+    value, odd, found = engine_values.plain(*_read(data))
     problems.extend(found)
     if found:
         return []
@@ -58,17 +58,27 @@ def read(root: Path, problems: list[Problem]) -> list[Setting]:
         hint = f"begin with a line such as 'site_name: …', or remove {CONFIG}"
         problems.append(Problem(Location(CONFIG, 1, 1), "wrong-shape", "settings are a group of fields", hint))
         return []
-    problems.extend(_without_effect(value, data))
+    problems.extend(_without_effect(value, odd, data))
     ours = {**{name: _as_text(one) for name, one in SETTINGS.items()}, **LAID_DOWN}
     return list(settings({name: given for name, given in value.items() if given != ours.get(name)}, _OURS))
 
 
-def _without_effect(value: dict[str, Value], data: bytes) -> Iterator[Problem]:
+def _read(data: bytes) -> tuple[Value | None, bytes, list[Problem]]:
+    value, found = yamlfile.read(data, CONFIG)
+    return value, data, found
+
+
+def _without_effect(value: dict[str, Value], odd: list[Keys], data: bytes) -> Iterator[Problem]:
     """Yield the settings that have no effect, and those that MkDocs alone would need."""
     places = yamlfile.places(data)
     told = [("setting-missing", *one) for one in _missing(value)]
     known = {keys for _, keys, _, _ in told}
     told += [("setting-not-taken", keys, *_said(keys)) for keys in _foreign(value) if keys not in known]
+    named = {keys for _, keys, _, _ in told}
+    for keys in odd:
+        if not any(keys[:length] in named for length in range(len(keys) + 1)):
+            said = f"{_said(keys)[0]}: only MkDocs reads such a value"
+            told.append(("setting-not-taken", keys, said, "write the value itself, or set it in briefings/site.yaml"))
     hint = f"the menu has one level; a page is called as you write before it, or by its own title ({CONFIG}: 'nav')"
     told += [("setting-not-taken", keys, said, hint) for keys, said in idle_titles(value.get("nav"))]
     for rule, keys, said, hint in told:

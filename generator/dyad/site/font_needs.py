@@ -14,7 +14,6 @@ from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.runtime import machine_fonts, paper_fonts
 
-
 _OF_WORDS = ("label", "definition", "range", "name", "demonym", "note")
 """The fields of a word, a country or a party that readers see; the others are looked for in texts."""
 
