@@ -74,3 +74,43 @@ def test_the_vocabularies_that_are_shipped_pass(folder: Path) -> None:
         value, problems = yamlfile.read(file.read_bytes(), file.name)
         assert not problems and isinstance(value, dict)
         assert file.stem == "countries" or [key for key in value if ids.term_problem(key)] == []
+
+
+FAULTS = [
+    ("BOR: Borovia", "wrong-shape"),
+    ("BOR: {name: '', demonym: Borovian}", "empty-field"),
+    ("BOR: {demonym: Borovian}", "missing-field"),
+    ("BOR: {name: Borovia, until: 2031-13-01}", "bad-date"),
+    ("BOR: {name: Borovia, colour: red}", "unknown-field"),
+    ("BOR: [", "yaml-syntax"),
+    ("BOR: *x", "yaml-alias"),
+]
+
+
+@pytest.mark.parametrize(("written", "rule"), FAULTS)
+@pytest.mark.parametrize("file", ["countries", "parties"])
+def test_a_mistake_in_one_country_or_party_is_told_once_and_no_record_is_blamed_for_it(
+    tmp_path: Path, file: str, written: str, rule: str
+) -> None:
+    others = "ARD: {name: Ardenia}\nCAS: {name: Cascara}\n"
+    made = world.make(tmp_path / "world", {"briefings/vocabulary/countries.yaml": others})
+    whole = f"{others if file == 'countries' else ''}{written}\n"
+    world.write(made, f"briefings/vocabulary/{file}.yaml", whole)
+    found = world.problems(made)
+    assert {one.place.path for one in found} == {f"briefings/vocabulary/{file}.yaml"}, found
+    assert rule in {one.rule for one in found}
+
+
+@pytest.mark.parametrize("written", ["talks: {label: Talks}", "talks: Talks", "talks: ["])
+def test_a_mistake_in_a_series_is_not_told_of_each_of_its_events(tmp_path: Path, written: str) -> None:
+    call = "briefings/events/2031/2031-02-02-call.yaml"
+    text = world.dedent(world.FILES[call])
+    made = world.make(tmp_path / "world", {call: f"{text}series: talks\n"})
+    world.write(made, "briefings/vocabulary/series.yaml", f"{written}\n")
+    assert {one.place.path for one in world.problems(made)} == {"briefings/vocabulary/series.yaml"}
+
+
+def test_words_that_the_program_needs_are_not_missed_where_their_file_cannot_be_read(folder: Path) -> None:
+    file = folder / "briefings/vocabulary/roles.yaml"
+    file.write_text(file.read_text(encoding="utf-8") + "x: [\n", encoding="utf-8")
+    assert [one.rule for one in world.problems(folder)] == ["yaml-syntax"]

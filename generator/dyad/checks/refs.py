@@ -12,6 +12,9 @@ from dyad.reading.loose_references import Reference, references, shape_problem
 from dyad.reading.records import Records
 from dyad.text.suggestions import few
 
+_OF_CODES = ("country", "pair")
+"""What points to countries and parties, by their codes."""
+
 
 def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     """Every id names a record that is there."""
@@ -34,8 +37,9 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
         for one in references(record)
     )
     countries: dict[str, Sequence[str]] = {}
+    judged = not records.vocabulary.unread & {"countries", "parties"}  # else no code is known to be wrong
     for path, one in chain(pointing, records.loose) if lost else ():
-        if (one.kind, one.target) not in lost:
+        if (one.kind, one.target) not in lost or not (judged or kind_meant(one) not in _OF_CODES):
             continue
         renamed = former.get(one.target)
         if renamed and renamed[0] == one.kind:
@@ -51,6 +55,12 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
             if path not in countries:
                 countries[path] = _countries(path, records)
             yield Finding(path, one.keys, rule, message, near(one, records, countries[path]))
+    if judged:
+        yield from _known_pairs(records)
+
+
+def _known_pairs(records: Records) -> Iterator[Finding]:
+    """Find the pairs that settings or files name and whose parties are not there."""
     for number, pair in enumerate(records.site.tracked):
         if not exists("pair", pair, records):
             one = Reference("pair", pair, ("tracked", number))

@@ -13,7 +13,7 @@ from dyad.reading.records import Records
 def series_are_known(records: Records, as_of: date) -> Iterator[Finding]:
     """A series has its name in the vocabulary, and a number is the number of a series."""
     for event in records.events.values():
-        if event.series and not records.vocabulary.ids("series"):
+        if event.series and not records.vocabulary.ids("series") and "series" not in records.vocabulary.unread:
             said = f"no entry '{event.series}' in vocabulary/series.yaml"
             yield Finding(event.path, ("series",), "unknown-term", said, "add it there, with 'label' and 'definition'")
         if event.number is not None and not event.series:

@@ -144,6 +144,8 @@ class Vocabulary:
     """All that can be one of a pair: countries, and the parties of the project's own."""
     synonyms: Mapping[str, Synonym] = field(default_factory=dict)
     """What means the same in a search; no record is read otherwise for it."""
+    unread: frozenset[str] = frozenset()
+    """The vocabularies whose files are there but could not be read: what points into them is not to blame."""
 
     @cached_property
     def digest(self) -> str:

@@ -4,7 +4,7 @@ Every file is read, whatever the others hold, so that one run names all mistakes
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from dyad.reading import (
     own_words,
     prose,
     site_settings,
+    stand_ins,
     strays,
     validation,
     yamlfile,
@@ -41,6 +42,12 @@ FOLDER = "briefings"
 SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
 COUNTRIES = f"{VOCABULARY}/countries.yaml"
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "countries": CountryEntry,
+    own_parties.NAME: PartyEntry,
+    "synonyms": Synonym,
+}
+"""What the entries of a vocabulary are that are no plain words."""
 _OF_POINTERS = frozenset({"bad-id", "bad-country"})
 """The rules of what cannot be a pointer."""
 
@@ -335,47 +342,46 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     countries: Mapping[str, CountryEntry] = {}
     parties: Mapping[str, PartyEntry] = {}
     synonyms: Mapping[str, Synonym] = {}
+    unread: set[str] = set()
     for path in _files(root, VOCABULARY, problems):
         name = _name(path)
+        if name not in _MODELS and name not in NEEDED:
+            said, hint = f"there is no vocabulary '{name}'", f"one of: {', '.join(sorted(NEEDED))}"
+            problems.append(Problem(Location(path, 1, 1), "stray-file", said, hint))
+            continue
+        data, _ = _read(root, path, problems)
+        if data is None:
+            unread.add(name)
+        found = {} if data is None else _entries(root, path, data, _MODELS.get(name, Entry), problems)
         if name == "countries":
-            countries = _entries(root, path, CountryEntry, problems)
+            countries = found
         elif name == own_parties.NAME:
-            parties = _entries(root, path, PartyEntry, problems)
+            parties = found
         elif name == "synonyms":
-            synonyms = _entries(root, path, Synonym, problems)
-        elif name in NEEDED:
-            entries[name] = _entries(root, path, Entry, problems)
+            synonyms = found
         else:
-            problems.append(
-                Problem(
-                    Location(path, 1, 1),
-                    "stray-file",
-                    f"there is no vocabulary '{name}'",
-                    f"one of: {', '.join(sorted(NEEDED))}",
-                )
-            )
+            entries[name] = found
     problems.extend(_heavy(entries))
-    for name, needed in NEEDED.items():
-        path = f"{VOCABULARY}/{name}.yaml"
-        if name not in entries and name not in OPTIONAL:
-            problems.append(
-                Problem(
-                    Location(path, 1, 1),
-                    "missing-vocabulary",
-                    "this vocabulary is missing",
-                    "run: dyad upgrade",
-                )
-            )
-        for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
-            said = f"the entry '{term}' is needed and missing"
-            problems.append(Problem(Location(path, 1, 1), "missing-term", said, "run: dyad upgrade"))
-    vocabulary = Vocabulary(entries, {**parties, **countries}, synonyms)
+    problems.extend(_missing(entries, unread))
+    vocabulary = Vocabulary(entries, {**parties, **countries}, synonyms, frozenset(unread))
     path = f"{VOCABULARY}/{own_parties.NAME}.yaml"
     shadowed = frozenset(parties.keys() & countries.keys())
     problems.extend(placed(own_parties.findings(path, vocabulary, shadowed), root))
     for file, entries_of in ((path, vocabulary.parties), (COUNTRIES, countries)):
         problems.extend(placed(own_parties.times(file, entries_of, vocabulary), root))
     return vocabulary
+
+
+def _missing(entries: Mapping[str, Mapping[str, Entry]], unread: Collection[str]) -> Iterator[Problem]:
+    """Find the vocabularies, and the words in them, that every project has and this one has not."""
+    for name, needed in NEEDED.items():
+        place = Location(f"{VOCABULARY}/{name}.yaml", 1, 1)
+        if name in unread:
+            continue  # whatever stands in it
+        if name not in entries and name not in OPTIONAL:
+            yield Problem(place, "missing-vocabulary", "this vocabulary is missing", "run: dyad upgrade")
+        for term in sorted(needed - entries.get(name, dict.fromkeys(needed)).keys()):
+            yield Problem(place, "missing-term", f"the entry '{term}' is needed and missing", "run: dyad upgrade")
 
 
 def _heavy(entries: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
@@ -387,16 +393,16 @@ def _heavy(entries: Mapping[str, Mapping[str, Entry]]) -> Iterator[Problem]:
         yield Problem(Location(path, 1, 1), "too-heavy", said, "take out what nothing uses, or shorten it")
 
 
-def _entries(root: Path, path: str, model: type[M], problems: list[Problem]) -> Mapping[str, M]:
-    data, _ = _read(root, path, problems)
-    if data is None:
-        return {}
+def _entries(root: Path, path: str, data: Value, model: type[BaseModel], problems: list[Problem]) -> dict[str, Any]:
+    """Return the entries of a vocabulary, each at fault with what stands for it; what is wrong goes to `problems`."""
     try:
         problems.extend(placed(_bad_keys(path, data), root))
         return TypeAdapter(dict[str, model]).validate_python(data)  # type: ignore[valid-type]
     except ValidationError as error:
         problems.extend(placed(validation.findings(error, model, data, path, Vocabulary()), root))
-        return _good(model, data)
+    given = data if isinstance(data, dict) else {}
+    read = {key: _entry(model, value) or stand_ins.stand_in(model, key, value) for key, value in given.items()}
+    return {key: entry for key, entry in read.items() if entry is not None}
 
 
 def read_countries(value: Value) -> Mapping[str, CountryEntry]:
