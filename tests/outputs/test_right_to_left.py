@@ -2,9 +2,11 @@
 
 import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +16,7 @@ from babel import Locale
 from dyad.build import Options, build
 from dyad.model.languages import ancestors, direction
 from tests.support import full_world, pseudo, world
+from tests.support.command import run
 from tests.support.serving import served
 
 TAG = "qaa-Hebr"
@@ -212,3 +215,32 @@ def test_axe_finds_nothing_from_right_to_left(browser: Any, server: str) -> None
         ]
     context.close()
     assert found == []
+
+
+def test_on_paper_a_name_from_right_to_left_does_not_draw_the_number_behind_it_to_its_side(tmp_path: Path) -> None:
+    meeting = """\
+        title: Three sides meet
+        date: "2031-03-04"
+        type: meeting
+        parties: [ARD, BOR, CAS]
+        summary: They met.
+        sources: [gazette]
+        added: "2031-03-05"
+        """
+    names = "ARD: {name: Ardenia}\nBOR: {name: Borovia}\nCAS: {name: كسكارا}\n"
+    made = world.make(
+        tmp_path / "world",
+        {"briefings/vocabulary/countries.yaml": names, "briefings/events/2031/three.yaml": world.dedent(meeting)},
+    )
+    code, said = run(made, "pdf", "ard-bor", "--as-of", world.TODAY.isoformat(), "--out", str(tmp_path / "out"))
+    assert code == 0, said
+    told = subprocess.run(
+        ["pdftotext", "-bbox", str(tmp_path / "out/ard-bor.pdf"), "-"], capture_output=True, check=True
+    )
+    words = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', told.stdout.decode())
+    behind = [
+        (float(start), float(left))
+        for (left, top, word), (start, beside, number) in pairwise(words)
+        if abs(float(top) - float(beside)) < 2 and re.search("[\u0600-\u06ff]", word) and "(1)" in number
+    ]
+    assert behind and all(start > left for start, left in behind), words
