@@ -310,6 +310,22 @@ def test_imprint_and_contact_stand_below_every_page(folder: Path) -> None:
     assert '<a href="../../imprint/">Who we are</a>' in page
 
 
+def test_a_place_stands_in_the_menu_once_however_often_it_is_named(folder: Path) -> None:
+    made = faced(folder, "", {"about.md": "# About\n\nWords.\n"})
+    outside = "https://a.example/"
+    nav = f"[index.md, Method: method.md, About: about.md, about.md, Twice: about.md, {outside}, {outside}]"
+    (made / "mkdocs.yml").write_text(f"nav: {nav}\n", encoding="utf-8")
+    assert build(made, QUICK).site
+    page = (made / "build/site/index.html").read_text(encoding="utf-8")
+    menu = page[page.index('id="dy-nav"') : page.index("</nav>")]
+    assert re.findall(r'href="([^"]*(?:method|about|a\.example)/)"[^>]*>([^<]*)<', menu) == [
+        ("method/", "Method"),
+        ("about/", "About"),
+        ("about/", "Twice"),
+        (outside, "a.example"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("contact", "read", "leads"),
     [

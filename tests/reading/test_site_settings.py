@@ -104,3 +104,12 @@ def test_settings_too_heavy_for_a_page_are_named_beside_any_other_fault(tmp_path
     project = world.make(tmp_path, {SITE: f"{grown}\ntagline: {tagline}\n"})
     code, said = command.run(project, "check", "--as-of", str(world.TODAY))
     assert code == 1 and "too-heavy" in said and "Traceback" not in said, said
+
+
+@pytest.mark.parametrize("content", ["---\ntitle: [a]\n---\nWords.\n", "Words without a title.\n", "\xff"])
+def test_a_page_at_fault_is_not_said_to_be_missing(folder: Path, content: str) -> None:
+    (folder / "briefings/pages/imprint.md").parent.mkdir(exist_ok=True)
+    (folder / "briefings/pages/imprint.md").write_bytes(content.encode("latin-1"))
+    settings = folder / "briefings/site.yaml"
+    settings.write_text(settings.read_text(encoding="utf-8") + "imprint: imprint\nmenu: [imprint]\n", encoding="utf-8")
+    assert {one.place.path for one in world.problems(folder)} == {"briefings/pages/imprint.md"}

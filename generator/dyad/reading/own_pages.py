@@ -50,6 +50,8 @@ class Own:
     files: Mapping[str, OwnFile] = field(default_factory=dict)
     blocks: Mapping[str, str] = field(default_factory=dict)
     """The blocks of the frame that the project has templates of its own for."""
+    unread: frozenset[str] = frozenset()
+    """The pages whose files are there but are at fault: what names them is not to blame."""
 
 
 def name_problem(name: str) -> tuple[str, str, str] | None:

@@ -55,7 +55,8 @@ def beside(root: Path, problems: list[Problem]) -> Own:
     """Return what else the editors laid there; what is wrong with it goes to `problems`."""
     files = own_files.read(root, problems)
     own: dict[str, own_pages.OwnPage] = {}
-    for name in _names(root, problems):
+    names = _names(root, problems)
+    for name in names:
         if fault := own_pages.name_problem(name):
             rule, message, hint = fault
             problems.append(Problem(Location(f"{FOLDER}/{name}.md", 1, 1), rule, message, hint))
@@ -65,7 +66,7 @@ def beside(root: Path, problems: list[Problem]) -> Own:
         if all(one.severity == "warning" for one in said) and (page := own_pages.page(name, written, said)):
             own[name] = page
         problems.extend(said)
-    return Own(own, files, own_blocks.read(root, problems))
+    return Own(own, files, own_blocks.read(root, problems), frozenset(names) - own.keys())
 
 
 def _names(root: Path, problems: list[Problem]) -> list[str]:

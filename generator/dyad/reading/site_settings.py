@@ -119,7 +119,7 @@ def unmet(site: Site, own: Own) -> Iterator[Finding]:
     ]
     for keys, destination in named:
         page = page_of(destination) if destination else None
-        if page and page not in own.pages and page not in PAGES:
+        if page and page not in own.pages and page not in own.unread and page not in PAGES:
             near = nearest(page, own.pages)
             hint = f"did you mean '{near}'?" if near else f"write it as {OWN_FOLDER}/{page}.md"
             yield Finding(site.path, keys, "unknown-page", f"there is no page '{page}' of your own", hint)

@@ -1,6 +1,6 @@
 """`face` is what the settings of a site say of the frame of its pages: logo, colours, menu, footer, licence."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -76,7 +76,7 @@ def face(dataset: Dataset, texts: Texts) -> FaceView:
     site, own = dataset.site, dataset.own_pages()
     found = terms(site)
     named = {page_of(one) for one in (site.imprint, site.contact) if one}
-    in_menu = [_way(one.page, one.title or _title(one.page, dataset, texts)) for one in site.menu]
+    in_menu = list(_in_menu(dataset, texts))
     there = {one.to for one in in_menu}
     return FaceView(
         licence=_way(site.licence.address, found.short),
@@ -94,6 +94,16 @@ def face(dataset: Dataset, texts: Texts) -> FaceView:
         blocks={name: _block(name, dataset, texts) for name in BLOCKS},
         social=[_account(one, dataset, texts) for one in site.social],
     )
+
+
+def _in_menu(dataset: Dataset, texts: Texts) -> Iterator[Way]:
+    """Yield the entries of the menu behind ours, each place once; the method stands among ours already, by its own name."""
+    seen = {Way(texts("frame.method"), addresses.own_page("method"), outside=False)}
+    for one in dataset.site.menu:
+        way = _way(one.page, one.title or _title(one.page, dataset, texts))
+        if not any(way.to == other.to and (way.name == other.name or not one.title) for other in seen):
+            yield way
+        seen.add(way)
 
 
 def _block(name: str, dataset: Dataset, texts: Texts) -> Markup:
