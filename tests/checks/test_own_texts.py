@@ -9,6 +9,7 @@ from dyad.language.texts import ENGLISH, messages
 from dyad.reading.problems import Problem
 from dyad.runtime.resources import resource
 from tests.support import world
+from tests.support.cases import VOTE
 
 EN, EO, SITE = "templates/texts/en.yaml", "templates/texts/eo.yaml", "briefings/site.yaml"
 
@@ -111,6 +112,28 @@ def test_the_checks_without_words_are_named_and_own_words_are_looked_for(tmp_pat
     assert "loaded-word" in [one.rule for one in found]
     (idle,) = [one for one in found if one.rule == "no-words"]
     assert "loaded-word" not in idle.message and "private-life" not in idle.message and "undated-now" in idle.message
+
+
+@pytest.mark.parametrize(
+    ("tag", "summary", "rule"),
+    [
+        ("fr", "Les terroristes et les autres", "loaded-word"),
+        ("fr", "La Borovie accuse les autres", "accusation-without-speaker"),
+        ("fr", "Actuellement ils ne disent rien", "undated-now"),
+        ("ur", "دہشت گردوں نے بات کی", "loaded-word"),
+        ("ur", "بورویا نے الزام لگایا", "accusation-without-speaker"),
+        ("ur", "فی الحال وہ خاموش ہیں", "undated-now"),
+    ],
+)
+def test_french_and_urdu_are_judged_by_words_of_theirs_and_the_rest_is_said_to_find_nothing(
+    tmp_path: Path, tag: str, summary: str, rule: str
+) -> None:
+    text, spoken = world.dedent(world.FILES[VOTE]), "Borovia is to elect a parliament."
+    assert spoken in text
+    found = in_language(tag, {VOTE: text.replace(spoken, f"{summary}.")}, tmp_path)
+    assert [one.place.path for one in found if one.rule == rule] == [VOTE]
+    (idle,) = [one for one in found if one.rule == "no-words"]
+    assert idle.message.endswith("to look for: accusation-outside-claim finds nothing")
 
 
 @pytest.mark.parametrize(

@@ -75,13 +75,14 @@ def checks_have_words(records: Records, as_of: date) -> Iterator[Finding]:
         word_lists.without(records.language) if is_spoken(Texts(records.site.language, records.own)) else frozenset()
     )
     if idle := [rule for rule, lists in _LOOK_FOR.items() if lacking.issuperset(lists)]:
-        said = f"there are no words in '{records.site.language}' to look for: {', '.join(idle)} find nothing"
+        said = f"there are no words in '{records.site.language}' to look for: {', '.join(idle)} {'finds' if len(idle) == 1 else 'find'} nothing"
         hint = f"add {word_lists.FOLDER}/{records.site.language}.yaml, or read for yourself what they would name"
         yield Finding(records.site.path, ("language",), "no-words", said, hint, "warning")
 
 
 _LOOK_FOR: Mapping[str, frozenset[str]] = {
-    "accusation-without-speaker": frozenset({"crimes", "charges", "violence"}),
+    "accusation-outside-claim": frozenset({"crimes", "charges", "violence"}),
+    "accusation-without-speaker": frozenset({"accusing", "crimes", "charges", "violence"}),
     "attacker-on-accusation": frozenset({"deeds"}),
     "basis-of-one-side": frozenset({"both"}),
     "disputed-place": frozenset({"disputed"}),

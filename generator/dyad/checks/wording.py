@@ -20,7 +20,6 @@ _SHOWN = 60
 _OWNER = re.compile(r"(?:[A-Z][\w.-]+\s+)+[A-Z][\w-]+['’]s?\s+(?:\w+\s+)?$")
 _GENITIVE = re.compile(r"['’]s?\s+(?:then\s+|late\s+|long-time\s+)?")
 _OF = re.compile(r"\s+of\s+(?:the\s+(?:\w+\s+)?)?")
-_DATED = re.compile(r"\bas of\b|\bwhen last seen\b|\bat the events\b", re.IGNORECASE)
 
 
 def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
@@ -55,7 +54,7 @@ def nothing_lasts(records: Records, as_of: date) -> Iterator[Finding]:
     """A description does not say that something began and goes on (a warning)."""
     for actor in records.actors.values():
         words = actor.description or ""
-        if actor.withdrawn or _DATED.search(words):
+        if actor.withdrawn or has(words, "dated", records.language):
             continue
         for found in of_list(words, "lasting", records.language)[:1]:
             yield Finding(
