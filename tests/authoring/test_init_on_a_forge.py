@@ -120,3 +120,13 @@ def test_what_git_keeps_of_a_clone_outlives_a_beginning_that_fails(
     (root / "README.md").write_text("mine", encoding="utf-8")
     code, said = run(tmp_path, "init", str(root))
     assert code == 2 and "already holds files" in said
+
+
+def test_begun_where_one_stands_the_next_step_asks_nobody_to_go_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, said = run(tmp_path, "init", ".", "--forge", "none")
+    assert code == 0 and "files in this folder" in said and said.endswith("Next: dyad serve\n"), said
+    code, said = run(tmp_path, "init", "site", "--forge", "none")
+    assert code == 0 and said.endswith("files in site. Next: cd site && dyad serve\n"), said

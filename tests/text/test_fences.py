@@ -66,3 +66,14 @@ def test_twenty_thousand_signs_without_an_end_take_no_longer_than_as_many_lines(
     text.without_code(page)
     list(foreign_markup("briefings/pages/method.md", page))
     assert process_time() - begun < 5  # a tenth of that, as a rule; to look for each end anew took twenty and more
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "1.", "12."])
+@pytest.mark.parametrize("between", ["\n", "\n\n", "\n\n\n", "\n   more\n\n"])
+@pytest.mark.parametrize("fence", ["```", "~~~~"])
+def test_code_behind_a_list_is_code_and_no_part_of_the_list(mark: str, between: str, fence: str) -> None:
+    written = f"{mark} one{between}{fence}\n# no heading\n\n- no item\n{fence}\n\nend"
+    made = str(text.blocks(written))
+    assert made.endswith("<pre><code># no heading\n\n- no item\n</code></pre>\n<p>end</p>"), made
+    assert made.count("<li>") == 1 and "<h" not in made and "\ue001" not in made
+    assert text.unfenced(written).count("\n") == written.count("\n")

@@ -34,7 +34,9 @@ def init_command(folder: Path, language: str, asked: str | None) -> None:
         raise click.UsageError(str(error)) from error
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
-    click.echo(f"{len(written)} files in {folder}{_why(forge, asked, origin)}. Next: cd {folder} && dyad serve")
+    there = folder.resolve() == Path.cwd()
+    said = f"{len(written)} files in {'this folder' if there else folder}{_why(forge, asked, origin)}"
+    click.echo(f"{said}. Next: {'' if there else f'cd {folder} && '}dyad serve")
     if asked is None and forge is None:
         *others, last = KINDS_OF_FORGES
         click.echo(

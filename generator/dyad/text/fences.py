@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 _FENCE = re.compile(r"^(`{3,}(?=[^`\n]*$)|~{3,})(.*)$\n?", re.MULTILINE)
 _CODE = re.compile(r"(?<![`\\])(`+)(?!`).+?(?<!`)\1(?!`)|^(?: {4}|\t).*$", re.MULTILINE)
+APART = "\ue001"
+"""A heading of its own, in a character that no page may hold: between a list and code, which else were a part of its last item. `html.blocks` takes it out."""
+_IN_LIST = re.compile(r"[-*+][ \t]|\d+\.[ \t]|[ \t]")
+"""How a line begins that is of a list."""
 
 
 class _Block(NamedTuple):
@@ -23,7 +27,8 @@ def unfenced(text: str) -> str:
     end = 0
     for block in _blocks(text):
         code = re.sub(r"(?m)^(?=.)", "    ", text[block.code : block.code_ends])
-        parts += [text[end : block.start], "\n", code]
+        before = text[end : block.start]
+        parts += [before, f"######{APART}\n" if _IN_LIST.match(before.rstrip().rpartition("\n")[2]) else "\n", code]
         end = block.end
     return "".join([*parts, text[end:]])
 

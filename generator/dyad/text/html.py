@@ -21,7 +21,7 @@ from markdown.util import AtomicString
 from markupsafe import Markup, escape
 
 from dyad.text.allowed import link_problem
-from dyad.text.fences import unfenced
+from dyad.text.fences import APART, unfenced
 
 _MARKUP = re.compile(r"[*_`\[\\]")
 _INLINE_TAGS = {"em", "strong", "code", "a"}
@@ -47,6 +47,7 @@ _KEPT_INLINE = ("backtick", "escape", "em_strong", "em_strong2")
 _LINK_PRIORITY, _PICTURE_PRIORITY, _AUTOLINK_PRIORITY = 160, 150, 120  # Markdown's own
 _AUTOLINK = r"<([Hh][Tt][Tt][Pp][Ss]?://[^<>\s]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+)>"
 _AMPERSAND = "\ue000"
+_APART = re.compile(rf"<h6[^>]*>{APART}</h6>\n?")
 _SCHEMES = {"http", "https", "mailto"}
 
 
@@ -181,7 +182,8 @@ def blocks(
     _BLOCKS.pictures, _BLOCKS.pages = pictures, pages
     text = unfenced(text)
     # The page has its own first heading, and knows no deeper one than the fourth.
-    html = _LEVEL.sub(lambda found: found[1] + ("2" if found[0][-1] == "1" else "4"), _BLOCKS.reset().convert(text))
+    made = _APART.sub("", _BLOCKS.reset().convert(text))
+    html = _LEVEL.sub(lambda found: found[1] + ("2" if found[0][-1] == "1" else "4"), made)
     return Markup(
         _cleaned(html, _BLOCK_TAGS | ({"img"} if pictures else set()), {one.src for one in pictures.values()})
     )
