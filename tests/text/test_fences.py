@@ -4,7 +4,7 @@ import re
 from time import process_time
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
@@ -33,7 +33,8 @@ def test_where_all_fences_are_closed_the_same_lines_are_code_as_another_reader_o
             assert one.map
             first, end = one.map
             last = lines[end - 1].rstrip()
-            assume(end - first > 1 and last.startswith(one.markup) and set(last) == {one.markup[0]})
+            if not (end - first > 1 and last.startswith(one.markup) and set(last) == {one.markup[0]}):
+                return  # one that is never closed is told of below
             code.update(range(first, end))
     found = [number for number, line in enumerate(text.without_code(page).split("\n")) if line.strip()]
     inline = re.compile("```a`b`")  # a fence to nobody, and in part code within its line
