@@ -48,12 +48,12 @@ def test_each_leads_to_the_one_before_and_after_over_years_that_are_missing(tmp_
     pages = {one.path: one.content() for one in outputs(dataset, Pagination(dataset))}
     middle, first = str(pages["pairs/ard-bor/2027.md"]), str(pages["pairs/ard-bor/2026.md"])
     assert "River Talks, no. 27" in middle
-    before, after = middle.index('before: <a href="../2026/#e-2026-03-06-talks"'), middle.index("after: <a")
+    before, after = middle.index('before: <a href="../2026/#e-2026-03-06-talks"'), middle.index("after (no. 29): <a")
     assert before < after < middle.index("../2029/#e-2029-03-09-talks", after) + 1
     assert "after: <a" in first and "before: <a" not in first
     briefing, lasting = str(pages["pairs/ard-bor.md"]), str(pages["e/2027-03-07-talks/index.html"])
     assert "River Talks, no. 27" in briefing and "2029/#e-2029-03-09-talks" in briefing.partition("no. 27")[2]
-    assert "Series: River Talks, no. 27" in lasting and "after: <a" in lasting
+    assert "Series: River Talks, no. 27" in lasting and "after (no. 29): <a" in lasting
     assert 'before: <a href="../2026-03-06-talks/"' in lasting and 'href="../2029-03-09-talks/"' in lasting
     assert "River Talks" not in str(pages["e/2031-02-02-call/index.html"])
     assert "River Talks, no. 27" in unpacked(bytes(pages["data/ard-bor.epub"]))

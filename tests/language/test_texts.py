@@ -62,6 +62,7 @@ CODE = re.compile(
     r"kind|briefing|chronology|book|to|em|strong|code|pieces|put|(?:material|verbal)-(?:cooperation|conflict)|conflict|uncovered|partly|"
     r"gathering|lines|agreements|people|pairs|terms|statements|counted|links|"  # kinds of sections
     r"contact|"  # what a view may hold
+    r"\[(?:\\u\{[0-9A-F]+\}-?)+\]|"  # ranges of characters
     r"brief|differences|judgements|news|watch|disputes|offices|sources|middle|(?:source|told)-|data|application/json|svg|bold|a4|us-letter|way|rtl|ltr|left|right|(?:\.\./pdf/)?[a-z]+\.typ|\.\./assets/favicon\.svg|Noto (?:Sans|Serif|Naskh)[A-Za-z0-9 ]*|no text of a known kind:"
 )
 

@@ -33,6 +33,12 @@ _FORMS = (
         r"\{:?[ \t]*[.#][\w-][^{}\n]*\}", "ids and classes are", "take them out: each heading has a place of its own"
     ),
     _form(r"^\*\[[^\]\n]+\]:.*$", "abbreviations are", "write them out where they stand first"),
+    _form(r"(?<![\w:]):[a-z][a-z0-9_+-]*[a-z0-9]:(?![\w:])", "names of icons and emoji are", "write the sign itself"),
+    _form(
+        r"(?<=\w)~[^~\s]+~(?!~)|(?<=\w)\^[^^\s]+\^",
+        "raised and lowered signs are",
+        "write the sign itself, as in H₂O or m²",
+    ),
     _form(r"\[\[[^\[\]\n]+\]\]", "links of a wiki are", "write [words](page.md)"),
     _form(r"(?<!\\)\$\$[^$\n]+\$\$|\\\((?:(?!\\\().)+?\\\)", "formulas are", "write them in words, or as a picture"),
 )

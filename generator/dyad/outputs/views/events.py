@@ -42,13 +42,19 @@ def series(event: Event, dataset: Dataset, texts: Texts, link: Callable[[Event],
     """Return which of a series of recurring meetings an event is, with links to the one before and the one after; None for another."""
     if not event.series:
         return None
-    before, after = dataset.in_series(event.id)
+    beside = zip(("entry.before", "entry.after"), dataset.in_series(event.id), strict=True)
     name = dataset.vocabulary.label("series", event.series)
-    named = [(texts("entry.before"), before), (texts("entry.after"), after)]
     return SeriesView(
         texts("entry.series-number", series=name, number=event.number) if event.number is not None else name,
-        [(word, link(one)) for word, one in named if one],
+        [(_word(key, event, one, texts), link(one)) for key, one in beside if one],
     )
+
+
+def _word(key: str, event: Event, other: Event, texts: Texts) -> str:
+    """Return the word before a link to another of a series; it tells the number where the record lacks some in between."""
+    if event.number is None or other.number is None or abs(event.number - other.number) == 1:
+        return texts(key)
+    return texts(f"{key}-number", number=other.number)
 
 
 class Events:
