@@ -47,7 +47,7 @@ quick: lint ## Run the checks and the quick tests, in about a minute
 	@$(BIN)/python -m pytest -n 2 -m "not browser" $(QUICK)
 
 goldens: $(VENV)/.dev ## Renew what the tests hold the outputs to; read the difference before you commit
-	@$(BIN)/python -m pytest tests/outputs/test_goldens.py tests/outputs/test_short_pages.py --renew
+	@$(BIN)/python -m pytest tests/outputs/test_goldens.py tests/outputs/test_short_pages.py tests/outputs/test_citations.py tests/checks/test_wording.py --renew
 	@git diff --stat -- tests/goldens
 
 earlier: $(VENV)/.dev ## Keep what a new project gets now, for dyad upgrade of later versions

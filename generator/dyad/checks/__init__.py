@@ -131,7 +131,7 @@ CHECKS: tuple[Check, ...] = (
     feeds.ids_are_lasting,
     forges.forge_is_known,
     forges.forge_is_that_of_its_host,
-    forges.settings_are_of_a_repository,
+    forges.folder_is_of_a_repository,
     language.has_texts,
     own_texts.texts_say_the_same,
     own_texts.texts_are_whole,

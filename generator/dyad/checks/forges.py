@@ -43,11 +43,10 @@ def forge_is_that_of_its_host(records: Records, as_of: date) -> Iterator[Finding
         )
 
 
-def settings_are_of_a_repository(records: Records, as_of: date) -> Iterator[Finding]:
-    """What is said of the repository has an effect only where its address is said too."""
+def folder_is_of_a_repository(records: Records, as_of: date) -> Iterator[Finding]:
+    """A folder of the repository has an effect only where the repository's address is said too (a warning)."""
     site = records.site
-    for name, given in (("forge", site.forge), ("repository_folder", site.repository_folder)):
-        if site.repository is None and given not in (None, "none"):
-            said = f"'{name}' has no effect without 'repository'"
-            hint = "write 'repository', the address at which people see it, or take this line out"
-            yield Finding(site.path, (name,), "no-repository", said, hint, "warning", of="key")
+    if site.repository is None and site.repository_folder:
+        said = "'repository_folder' has no effect without 'repository'"
+        hint = "write 'repository', the address at which people see it, or take this line out"
+        yield Finding(site.path, ("repository_folder",), "no-repository", said, hint, "warning", of="key")
