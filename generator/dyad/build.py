@@ -65,7 +65,7 @@ class Options:
     past: bool = False
     """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
-    """Whether all but the pages stays as the last build left it: data, calendars, the search index, PDFs and cards."""
+    """Whether all that is no page stays as the last build left it: data, calendars, the search index, PDFs and cards."""
     markdown: Path | None = None
     """The folder that each page is written to in Markdown as well; none when left out."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)

@@ -2,10 +2,12 @@
 
 import multiprocessing
 import os
+import random
 import signal
 import subprocess
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -27,6 +29,12 @@ def change(folder: Path, was: str, now: str) -> None:
     good = (folder / CALL).read_text(encoding="utf-8")
     assert was in good
     world.write(folder, CALL, good.replace(was, now))
+
+
+def edit(file: Path, was: str, now: str) -> None:
+    text = file.read_text(encoding="utf-8") if file.exists() else ""
+    if text:
+        file.write_text(text.replace(was, now), encoding="utf-8")
 
 
 def test_a_change_shows_a_mistake_is_told_and_the_last_good_page_stands(
@@ -115,6 +123,39 @@ def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(
     clean = world.make(tmp_path / "clean")
     change(clean, "title: ", "title: Edited. ")
     assert again == tree(site(clean, whole))
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_whatever_is_edited_a_quick_build_is_proven_and_a_whole_one_after_it_is_clean(
+    folder: Path, tmp_path: Path, seed: int
+) -> None:
+    """Records move to other years and pairs, get other names, are renamed, come and go."""
+    draw = random.Random(seed)
+    options = Options(as_of=world.TODAY, pdf=False)
+    quick = replace(options, quick=True)
+    site(folder, options)
+    tried = 0
+    events = folder / "briefings/events/2031"
+    bridge, vote = events / "2031-04-bridge.yaml", events / "2031-07-01-vote.yaml"
+    edits: dict[str, Callable[[], object]] = {
+        "another year": lambda: edit(bridge, 'date: "2031-04"', 'date: "2030-04"'),
+        "another pair": lambda: edit(bridge, "parties: [ARD, BOR]", "parties: [ARD, CAS]"),
+        "another name": lambda: edit(folder / "briefings/actors/mira-tolvane.yaml", "name: ", "name: Other "),
+        "another event": lambda: (events / "2031-04-again.yaml").write_bytes(bridge.read_bytes()),
+        "another theme": lambda: edit(folder / "briefings/vocabulary/themes.yaml", "label: ", "label: Some "),
+        "another id": lambda: vote.rename(events / "2031-07-01-poll.yaml"),
+        "no milestone": lambda: change(folder, "milestone: true", "note: So."),
+    }
+    for name in draw.sample(list(edits), 5):
+        edits[name]()
+        tried += build(folder, quick).site is not None  # a fault of the site raises
+        if draw.random() < 0.3:
+            (events / "2031-04-again.yaml").unlink(missing_ok=True)
+            build(folder, quick)
+    assert tried > 1
+    again = tree(site(folder, options))
+    world.unbuilt(folder, tmp_path / "clean")
+    assert again == tree(site(tmp_path / "clean", options))
 
 
 def test_the_first_quick_build_has_neither_index_nor_pdfs(folder: Path) -> None:

@@ -622,7 +622,14 @@ CASES: list[Case] = [
     ("deprecated-language", GAZETTE, "language: en", "language: mo", "6:11", "write 'ro' (Romanian)"),
     ("no-feed-id", SITE, "\nfeed_id: 0b5c9b9e-31a4-4c7e-9d0f-5a1c2e3f4a5b", "", "1:1", "and never change it"),
     ("unknown-forge", SITE, "\nforge: github", "", "4:13", "`forge: gitlab`, `forge: forgejo`, or `forge: none`"),
-    ("no-repository", SITE, "repository: https://forge.example/world\n", "repository_folder: a\n", "4:1", "write 'repository'"),
+    (
+        "no-repository",
+        SITE,
+        "repository: https://forge.example/world\n",
+        "repository_folder: a\n",
+        "4:1",
+        "write 'repository'",
+    ),
     ("other-forge", SITE, "https://forge.example/world", "https://gitlab.com/a/world", "9:8", "gitlab.com runs GitLab"),
     ("unknown-language", SITE, "tracked: [ard-bor]", "language: zz", "7:11", "there are no texts in 'zz'"),
     # Whose word, on what, and in which words

@@ -38,6 +38,8 @@ class OutputFailure(Exception):
 
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
 
+_SEEN = (".md", ".html")
+"""How the files end that readers see in a browser, and that the proof of the site reads: a quick build makes them."""
 _LATER: Fingerprint = ("to be made again",)
 """What an output is remembered to hold that a quick build left out of date: no function holds that."""
 
@@ -85,27 +87,28 @@ def make(
 
     An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
     answer; all others are made again. Pages come first, and `pages_stand` is told of them before the rest is made. What is
-    known of the outputs is kept in the file `memory`. `quick`: what is no page stays as it lies there, for the next build
-    to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
+    known of the outputs is kept in the file `memory`. `quick`: what no reader sees in a browser stays as it lies there, for
+    the next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
     before, made_before = cache.load(memory) or ({}, {})
     known = {path: one for path, made in made_before.items() if (one := MadeOutput(*made)).state == present.get(path)}
     pages, others, *editions = _in_turn(planned)
-    of_pages = chain.from_iterable(known[one.path].asked for one in pages if one.path in known)
-    answers = _Answers(before, watch, set(of_pages) if quick else range(len(before)))
+    late = {one.path for one in planned if quick and not one.path.endswith(_SEEN)}
+    asked_now = (made.asked for path, made in known.items() if path not in late)
+    answers = _Answers(before, watch, set(chain.from_iterable(asked_now)) if late else range(len(before)))
     now: dict[str, MadeOutput] = {}
 
     def stands(output: Output) -> bool:
         made = known.get(output.path)
         return made is not None and answers.changed.isdisjoint(made.asked) and made.holds == _holds(output, watch, now)
 
-    def lies_there(output: Output) -> bool:
-        return output.path in known
+    def stays(output: Output) -> bool:
+        return output.path in known if output.path in late else stands(output)
 
-    def bring(outputs: Sequence[Output], fresh: Callable[[Output], bool]) -> bool:
-        now.update({output.path: known[output.path] for output in outputs if fresh(output)})
+    def bring(outputs: Sequence[Output]) -> bool:
+        now.update({output.path: known[output.path] for output in outputs if stays(output)})
         chunks = list(_dealt([output for output in outputs if output.path not in now]))
         for chunk, (asked, made) in zip(
             chunks,
@@ -117,21 +120,21 @@ def make(
                 now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
         return bool(chunks)
 
-    news = bring(pages, stands)
+    news = bring(pages)
     pages_stand({output.path: now[output.path] for output in pages})
     for outputs in (others, *editions):
-        news |= bring(outputs, lies_there if quick else stands)
+        news |= bring(outputs)
     files.sweep(docs, present, now.keys())
     if news or now.keys() != made_before.keys() or answers.changed:
-        _remember(memory, answers, now, left=known if quick else {})
+        _remember(memory, answers, now, late)
     return {output.path: now[output.path] for output in planned}
 
 
-def _remember(memory: Path, answers: _Answers, made: Mapping[str, MadeOutput], left: Mapping[str, MadeOutput]) -> None:
-    """Keep how outputs were made. Those that were `left` as they were are not taken for fresh by the next build if an answer changed."""
+def _remember(memory: Path, answers: _Answers, made: Mapping[str, MadeOutput], late: Container[str]) -> None:
+    """Keep how outputs were made. The next build does not take those for fresh that may be `late` and had an answer that changed."""
     told = {}
     for path, one in made.items():
-        is_late = left.get(path) is one and not answers.changed.isdisjoint(one.asked)
+        is_late = path in late and not answers.changed.isdisjoint(one.asked)
         told[path] = tuple(one._replace(holds=_LATER) if is_late else one)  # plain tuples: a third of the time
     cache.store(memory, (answers.all(), told))
 
