@@ -254,6 +254,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
                 Problem(Location(inside, 1, 1), "unreadable-file", f"the folder cannot be read: {error.strerror}")
             )
             continue
+        beside = {entry.name for entry in entries}
         for entry in entries:
             path = f"{inside}/{entry.name}"
             if entry.is_symlink():
@@ -282,7 +283,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
                     )
                 )
             elif not entry.name.endswith(".yaml"):
-                problems.append(strays.stray(path, {one.name for one in entries}))
+                problems.append(strays.stray(path, beside))
             else:
                 found[path] = signature(entry.stat())
     problems.extend(strays.one_name(found))
