@@ -26,8 +26,10 @@ site: $(VENV)/.site ## Build the whole site into build/site
 	@$(BIN)/dyad build
 	@echo "Look at it: make serve, then open http://127.0.0.1:8000/"
 
+# Compiled first, so that the many commands which tests start need not do it, wherever Python may not write by itself.
 # By file: what the tests of a file share is then made once, not once in each process.
 test: lint ## Run every check and every test
+	@$(BIN)/python -m compileall -q generator
 	@$(BIN)/python -m pytest -n 2 --dist loadfile
 
 check: $(VENV)/.site ## Check the records

@@ -40,6 +40,7 @@ from tests.benchmarks.measuring import (
     Row,
     dyad,
     edit,
+    environment,
     event,
     line,
     measure,
@@ -99,7 +100,7 @@ def serve(project: Path) -> Figures:
             cwd=project,
             stdout=said,
             stderr=said,
-            env={**os.environ, "PYTHONPATH": str(ROOT / "generator")},
+            env=environment(),
         )
         wait_for(address, "")
         while b"up to date" not in said_so_far(said):

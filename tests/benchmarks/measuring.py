@@ -47,13 +47,17 @@ class Row(NamedTuple):
     took: Figures
 
 
+def environment() -> dict[str, str]:
+    """Return the environment of what is measured: this checkout, compiled once as on a user's machine."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "PYTHONPATH": str(ROOT / "generator")}
+
+
 def measure(command: Sequence[str], folder: Path) -> Figures:
     """Run a command and return what it took. Raises CalledProcessError when it fails."""
     began = perf_counter()
     with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(
-            command, cwd=folder, stdout=said, stderr=said, env={**os.environ, "PYTHONPATH": str(ROOT / "generator")}
-        )
+        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment())
         stop = Timer(PATIENCE, started.kill)
         stop.start()
         _, status, usage = os.wait4(started.pid, 0)
