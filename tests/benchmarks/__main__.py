@@ -34,7 +34,6 @@ from tests.benchmarks.measuring import (
     COLD,
     DAY,
     REPORT,
-    ROOT,
     UNCHANGED,
     Figures,
     Row,
