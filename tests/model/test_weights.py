@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from dyad import text
 from dyad.build import Options, build
-from dyad.model.weights import MOST_BYTES, length
+from dyad.model.weights import MOST_BYTES, length, weight
 from tests.support import world
 
 BRIDGE = "briefings/events/2031/2031-04-bridge.yaml"
@@ -120,3 +120,15 @@ def test_lists_of_many_long_records_stay_below_the_limit_of_a_page(tmp_path: Pat
     assert heaviest.stat().st_size <= MOST_BYTES, heaviest
     actor = (built.site / "actors/mira-tolvane/index.html").read_text(encoding="utf-8")
     assert 'href="statements/"' in actor and "events, with filters" in actor  # it says that there are more
+
+
+def test_a_record_has_the_same_fields_and_weight_whatever_was_asked_of_it_before_and_a_copy_weighs_anew(
+    tmp_path: Path,
+) -> None:
+    event = world.records(world.make(tmp_path)).events["2031-04-bridge"]
+    bare = event.model_copy()
+    before, heavy = dict(bare), weight(bare)
+    assert bare.targets and bare.weight == event.weight == heavy == weight(bare)
+    assert dict(bare) == before and dict(bare).keys() == type(bare).model_fields.keys()
+    longer = event.model_copy(update={"title": event.title * 2})
+    assert longer.weight == heavy + 2 * length(event.title)

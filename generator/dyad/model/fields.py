@@ -1,7 +1,7 @@
 """These types say what text a field may hold and what it points to; the model refuses everything else."""
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Generator, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Annotated, Any, Literal, Protocol, Self
@@ -57,6 +57,10 @@ class Record(Part):
         """Return the kind, the id and what the record is called, since notebooks show lists of them; `dict(record)` has every field."""
         called = getattr(self, "title", None) or getattr(self, "name", None)
         return f"<{type(self).__name__} {self.id}{f': {called}' if called else ''}>"
+
+    def __iter__(self) -> Generator[tuple[str, Any], None, None]:
+        """Yield each field with its value, and nothing that was found out of them."""
+        yield from ((name, self.__dict__[name]) for name in type(self).__pydantic_fields__)
 
     def __copy__(self) -> Self:
         """Return a copy, which may be given other values: what follows from them is found anew."""

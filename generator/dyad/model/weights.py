@@ -25,7 +25,7 @@ def weight(value: Any) -> int:
     if isinstance(value, str):
         return _ELEMENTS + 2 * length(value)
     if isinstance(value, BaseModel):
-        return sum(weight(value.__dict__[name]) for name in type(value).__pydantic_fields__)
+        return sum(weight(one) for _, one in value)
     if isinstance(value, Mapping):
         return sum(map(weight, value.values()))
     return sum(map(weight, value)) if isinstance(value, list | tuple) else 0
