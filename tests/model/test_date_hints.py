@@ -364,3 +364,13 @@ def test_whatever_words_of_dates_are_put_together_only_legal_forms_are_offered(p
     written = "".join(map("".join, pieces)).strip()
     for form in [*re.findall(r"'([^']*\d[^']*)'", nearest(written)), *readings(written)]:
         assert Date.of(form)
+
+
+@pytest.mark.parametrize(
+    "around", ["{}", "“{}.”", '{}".', "{{{}}}", "‘{}’.", "{}. ", "«{}»", "the {}"], ids=lambda one: one.format("…")
+)
+@pytest.mark.parametrize("written", ["25 January 2026, Monday", "Monday 25 January 2026", "25 January 2026 (Monday)"])
+def test_a_weekday_that_is_not_that_of_the_day_is_named_whatever_stands_around(written: str, around: str) -> None:
+    text = around.format(written)
+    assert readings(text) == [] and "is no Monday" in nearest(text)
+    assert readings(text.replace("Monday", "Sunday")) == ["2026-01-25"]

@@ -4,6 +4,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from inspect import get_annotations, getmembers, isfunction
 from pathlib import Path
 from time import process_time
@@ -13,32 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dyad.authoring.importing.days import EXCEL, Days, UnfitValue, form_problem, is_legal, serial_day
-from dyad.model import (
-    date_calendars,
-    date_hints,
-    date_names,
-    date_open,
-    date_plain,
-    date_short_years,
-    date_spans,
-    date_spellings,
-    date_stretches,
-)
-from dyad.model.date_hints import FORMS, LONGEST, nearest, readings
+from dyad.model.date_forms import FORMS
+from dyad.model.date_hints import LONGEST, nearest, readings
 from dyad.model.dates import DateError, parse
-from tests.support.modules import GENERATOR
+from tests.support.modules import GENERATOR, modules
 
-MODULES = (
-    date_calendars,
-    date_hints,
-    date_names,
-    date_open,
-    date_plain,
-    date_short_years,
-    date_spans,
-    date_spellings,
-    date_stretches,
-)
+MODULES = [import_module(name) for name in modules() if name.startswith("dyad.model.date_")]
 HINTS = sorted(
     {
         one
@@ -117,6 +98,15 @@ def test_digits_without_end_are_no_day_of_any_form() -> None:
         for unit in ("1", " ", "1 "):
             _in_time(Days([form]).read, unit * LONGEST)
     assert form_problem("%H" * 40 + "%Y") == "it holds what is no part of a date, or one part twice"
+
+
+@pytest.mark.parametrize("command", ["build", "check", "new"])
+def test_no_command_loads_what_hints_are_made_of_when_it_starts(command: str) -> None:
+    script = f"import sys; import dyad.commands.{command}; print('dyad.model.date_hints' in sys.modules)"
+    told = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, cwd=Path(GENERATOR).parent
+    )
+    assert told.stdout == "False\n"
 
 
 def test_what_hints_are_made_of_is_loaded_where_a_date_is_wrong_and_not_before() -> None:

@@ -75,10 +75,11 @@ def address_known(address: str, records: Records) -> Source | None:
     """Return the source at an address, whatever tracking and `www.` it comes with, also by the address of a copy."""
     if not is_address(address):
         return None
-    page = own_address(page_address(address)).address or address
+    given = page_address(address)
+    page = own_address(given).address or address
     known = records.sources.values()
     of_page = (one for one in known if one.url and same_address(page, one.url))
-    return next(of_page, None) or next((one for one in known if one.archived_url == page_address(address)), None)
+    return next(of_page, None) or next((one for one in known if one.archived_url == given), None)
 
 
 def is_address(answer: str) -> bool:

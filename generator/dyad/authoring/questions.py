@@ -15,7 +15,7 @@ from dyad.checks.events import is_first_of_month
 from dyad.model import KINDS, Kind, Record, Target
 from dyad.model.annotations import leaves
 from dyad.model.date_calendars import EARLIEST_COMMON
-from dyad.model.date_hints import FORMS
+from dyad.model.date_forms import FORMS
 from dyad.model.dates import Date, DateError, parse, year_of
 from dyad.model.fields import Shorthand, Term
 from dyad.model.references import Ref

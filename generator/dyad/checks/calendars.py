@@ -5,7 +5,7 @@ from datetime import date
 
 from dyad.model import AnyRecord, Event
 from dyad.model.date_calendars import EARLIEST_COMMON, LATEST_AHEAD, OLDEST, calendars_of, either
-from dyad.model.dates import Date
+from dyad.model.dates import Date, year_of
 from dyad.model.within import dates_within, notes_within
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -20,7 +20,7 @@ def years_are_common(records: Records, as_of: date) -> Iterator[Finding]:
     for _, record in records.all():
         said: set[int] = set()
         for keys, when in dates_within(record):
-            year = (when.earliest or when.latest or as_of).year
+            year = year_of(when)
             if year in said or EARLIEST_COMMON <= year <= as_of.year or _is_told_already(record, when, as_of):
                 continue
             if (names := calendars(year, told_in(record, records), as_of)) and not _is_meant(record, year):

@@ -66,8 +66,8 @@ LATEST_AHEAD = 150
 """Years ahead beyond which nobody plans: such a year is one of another calendar now, as the Buddhist one."""
 OLDEST = 1850
 """The first common year that the press and the archives of today tell of in another calendar."""
-_MODERN = range(OLDEST, 2061)
-"""Common years of what newspapers and archives of today tell."""
+_LATEST = 2060
+"""The last common year that a text of today may tell of in another calendar."""
 
 
 def calendars_of(year: int, first: int, last: int) -> list[str]:
@@ -81,7 +81,7 @@ def other_calendar(text: str, *, is_common: bool) -> str:
     named = "" if is_common else next((name or "an era" for name, words in _named() if words.search(text)), "")
     if named or not year or _COMMON_YEAR.search(text) or not _DATED.fullmatch(text):
         return named
-    return either(calendars_of(int(year[0]), _MODERN.start, _MODERN.stop - 1))
+    return either(calendars_of(int(year[0]), OLDEST, _LATEST))
 
 
 @cache

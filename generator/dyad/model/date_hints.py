@@ -6,6 +6,7 @@ What is named are the usual spellings of handbooks of style and of CLDR; nothing
 import re
 
 from dyad.model.date_calendars import other_calendar
+from dyad.model.date_forms import FORMS
 from dyad.model.date_open import open_ended
 from dyad.model.date_plain import on_its_weekday, weekday_of
 from dyad.model.date_plain import plain as plain_of
@@ -27,7 +28,6 @@ from dyad.model.date_stretches import (
 
 LONGEST = 200
 """Characters of a text that may be a date; a longer one is none, and is not looked at."""
-FORMS = "write YYYY, YYYY-MM or YYYY-MM-DD; 'A/B' for a span"
 _RELATIVE = re.compile(
     r"\b(yesterday|today|tomorrow|tonight|now|last|next|this|recent(ly)?|ago|earlier|later|soon|Eid|Christmas|Easter|New Year|Diwali|Nowruz|Puja|weekend)\b",
     re.IGNORECASE,

@@ -44,12 +44,9 @@ _QUOTES = "\"'“”„‟‘’‚«»‹› \u00a0\t"
 
 def plain(text: str) -> str:
     """Return a text with ordinary digits and single spaces, without quotes around it, a weekday, a time of day and a full stop."""
-    bare = "".join(str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in text)
-    bare = " ".join(bare.strip(_QUOTES).split())
-    bare = (bare if bare.endswith("..") else bare.removesuffix(".")).strip(_QUOTES)
-    bare = bare[1:-1] if re.fullmatch(r"\{[^{}]+\}", bare) else bare
-    bare = _NTH_DAY.sub(lambda found: f"{_NTH[found[1].casefold()]}", bare)
-    bare = _without_weekday(_BEFORE.sub("", bare))
+    bare = _bare(text)
+    found = _weekday_in(bare)
+    bare = bare[: found.start()] + bare[found.end() :] if found else bare
     bare = _BEFORE.sub("", _YEAR_FIRST.sub(r"\1 ", _YEAR_WORD.sub("", _CTIME.sub("", bare))))
     bare = _DASHED.sub(r"\1-\2-\3", bare) if _DASHED.fullmatch(bare) else bare
     return _TIME.sub("", bare) if _TIME.search(bare) and forms_of(_TIME.sub("", bare)) else bare
@@ -63,13 +60,17 @@ def on_its_weekday(text: str, forms: list[str]) -> list[str]:
 
 def weekday_of(text: str) -> str:
     """Return the day of the week with which a date begins or ends, as it is written; nothing where it has none."""
-    found = _weekday_in(_BEFORE.sub("", text.strip(_QUOTES)))
+    found = _weekday_in(_bare(text))
     return found[1].strip(".") if found else ""
 
 
-def _without_weekday(text: str) -> str:
-    found = _weekday_in(text)
-    return text[: found.start()] + text[found.end() :] if found else text
+def _bare(text: str) -> str:
+    """Return a text with ordinary digits and single spaces, without what stands around it: quotes, a full stop, words before a date."""
+    bare = "".join(str(unicodedata.decimal(one)) if unicodedata.decimal(one, None) is not None else one for one in text)
+    bare = " ".join(bare.strip(_QUOTES).split())
+    bare = (bare if bare.endswith("..") else bare.removesuffix(".")).strip(_QUOTES)
+    bare = bare[1:-1] if re.fullmatch(r"\{[^{}]+\}", bare) else bare
+    return _BEFORE.sub("", _NTH_DAY.sub(lambda found: f"{_NTH[found[1].casefold()]}", bare))
 
 
 def _weekday_in(text: str) -> re.Match[str] | None:

@@ -226,7 +226,8 @@ def _end(text: str, whole: str) -> Point:
 
 def _no_date(text: str, end: str = "") -> DateError:
     """Return the error for a text that is no date, with what to write: of all of it if that is known, else of the end that is at fault."""
-    from dyad.model.date_hints import FORMS, nearest  # the names of months of all languages, for dates that are wrong
+    from dyad.model.date_forms import FORMS
+    from dyad.model.date_hints import nearest  # the names of months of all languages, for dates that are wrong
 
     hint = nearest(text)
     if not end or hint != FORMS:

@@ -12,7 +12,7 @@ from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import finder, found_in
 from dyad.model.dates import Date
 from dyad.model.languages import is_english
-from dyad.model.month_names import USES, WIDTHS, month_names
+from dyad.model.month_names import USES, WIDTHS, day_names, month_names
 
 Fineness = Literal["day", "week", "month", "year", "span", "choice", "none"]
 _FINENESS: Mapping[str, Fineness] = {"day": "day", "week": "week", "month": "month", "year": "year"}
@@ -96,9 +96,6 @@ def names_of(language: str, kind: Literal["months", "days"]) -> str:
 
 def calendar_names(language: str, kind: Literal["months", "days"]) -> set[str]:
     """Return the names of months, short ones too, or of weekdays in a language."""
-    locale = Locale(language)
-    if kind == "months":
-        found = (name for use in USES for width in WIDTHS for name in month_names(locale, use, width).values())
-    else:
-        found = (str(name) for use in USES for name in locale.days[use]["wide"].values())
-    return {name.rstrip(".") for name in found}
+    names, widths = (month_names, WIDTHS) if kind == "months" else (day_names, WIDTHS[:1])
+    found = (names(Locale(language), use, width) for use in USES for width in widths)
+    return {name.rstrip(".") for one in found for name in one.values()}

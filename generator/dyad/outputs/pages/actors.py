@@ -8,7 +8,6 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.model import Actor, Event
-from dyad.model.weights import weight
 from dyad.outputs.pages.actor_lists import actor_listing, listed_countries
 from dyad.outputs.pages.statements import SaidView, fits, said_view, statements_of
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, fitting
@@ -223,7 +222,7 @@ def actor_view(
     receipts, place = notes.receipts(actor.sources), OfficesHere(dataset, pagination, texts, here, notes)
     terms = [term(one, dataset, texts, notes, place.href(actor.id, one)) for one in actor.offices]
     events = [event for event in reversed(dataset.actor_events(actor.id)) if not event.withdrawn]
-    said, room = statements_of(actor.id, dataset), (BYTES_OF_LINES - weight(actor)) // 2
+    said, room = statements_of(actor.id, dataset), (BYTES_OF_LINES - actor.weight) // 2
     statements = [said_view(one, views, texts) for one in fits(actor, said, dataset)]
     lines: Sequence[EventLine] = views.lines(fitting(events, LISTED, LineBytes(dataset), room))
     return ActorView(

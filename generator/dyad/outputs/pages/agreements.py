@@ -274,7 +274,7 @@ def _reach(one: Agreement, dataset: Dataset, texts: Texts) -> ReachView:
 
 def _bearing(one: Agreement, dataset: Dataset) -> tuple[Sequence[Statement], Sequence[Event], Sequence[Event]]:
     """Return the statements and the events that a page has room for, the latest first, and all the events."""
-    room = BYTES_OF_LINES - weight(one)
+    room = BYTES_OF_LINES - one.weight
     said = fitting(statements(one, dataset), CARRIED, lambda each: weight(each.claim) + 300, room // 2)
     room -= sum(weight(each.claim) + 300 for each in said)
     every = [event for event in reversed(dataset.agreement_events(one.id)) if not event.withdrawn]

@@ -15,7 +15,7 @@ from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
 from dyad.model import Affects, Agreement, Event, Pair, ids
 from dyad.model.dates import days_off
-from dyad.model.weights import MOST_BYTES, weight
+from dyad.model.weights import MOST_BYTES
 from dyad.outputs.pages.calendar import LedgerView, ledger_view
 from dyad.outputs.pages.changes import change_label
 from dyad.outputs.pagination import BYTES_OF_LINES, LineBytes, Pagination, RowBytes, fitting
@@ -85,7 +85,7 @@ def _room_for_lists(written: Pair | None, events: Sequence[Event], news: Sequenc
     stones = sum(event.milestone for event in events)
     differing = sum(any(claim.disputes for claim in event.claims) for event in events)
     others = 900 * stones + 600 * min(len(news), NEWS) + 250 * differing
-    return BYTES_OF_LINES - (weight(written) if written else 0) - others
+    return BYTES_OF_LINES - (written.weight if written else 0) - others
 
 
 def _standing(agreements: Sequence[Agreement], dataset: Dataset, room: int) -> Sequence[Agreement]:

@@ -8,7 +8,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model import Actor, Claim, Event
-from dyad.model.weights import row, weight
+from dyad.model.weights import row
 from dyad.outputs.pagination import BYTES_OF_LINES, BYTES_PER_PAGE, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
@@ -78,7 +78,7 @@ def said_view(one: Statement, views: Events, texts: Texts) -> SaidView:
 
 def fits(actor: Actor, said: Sequence[Statement], dataset: Dataset) -> Sequence[Statement]:
     """Return the statements that an actor's own page has room for, beside the events that it lists."""
-    return fitting(said, STATEMENTS, StatementBytes(dataset), (BYTES_OF_LINES - weight(actor)) // 2)
+    return fitting(said, STATEMENTS, StatementBytes(dataset), (BYTES_OF_LINES - actor.weight) // 2)
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
