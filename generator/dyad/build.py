@@ -65,7 +65,7 @@ class Options:
     past: bool = False
     """Whether this is the site of an earlier day within that of today: its pages say so."""
     quick: bool = False
-    """Whether all that is no page stays as the last build left it: data, calendars, the search index, PDFs and cards."""
+    """Whether what no page shows or loads stays as the last build left it: data, calendars, the search index, PDFs and cards."""
     markdown: Path | None = None
     """The folder that each page is written to in Markdown as well; none when left out."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
@@ -179,7 +179,7 @@ class _Places:
 def _last(root: Path, places: _Places, options: Options) -> LastBuild:
     """Return the last whole build that was asked for as this one; nothing is known of one that writes elsewhere as well."""
     asked = "" if options.markdown else repr((os.fspath(places.site), replace(options, quick=False, processes=1)))
-    return LastBuild.of(root, asked, places.of_site / "last", (places.folder, places.site, places.fresh))
+    return LastBuild.of(root, asked, places.of_site / "last", places.folder, (places.site, places.fresh))
 
 
 def _settings(site: Site, options: Options) -> Site:

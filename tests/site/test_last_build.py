@@ -13,6 +13,7 @@ from dyad import build as line
 from dyad.build import Options, build
 from dyad.model.forge import FORMS
 from dyad.runtime import cache
+from dyad.site import audit as site_audit
 from dyad.site.last_build import LastBuild
 from tests.support import world
 from tests.support.folders import tree
@@ -133,8 +134,8 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
     found: list[LastBuild] = []
     of = LastBuild.of
 
-    def noted(root: Path, asked: str, memory: Path, folders: Iterable[Path]) -> LastBuild:
-        found.append(of(root, asked, memory, folders))
+    def noted(root: Path, asked: str, memory: Path, build: Path, sites: Iterable[Path]) -> LastBuild:
+        found.append(of(root, asked, memory, build, sites))
         return found[-1]
 
     monkeypatch.setattr(LastBuild, "of", noted)
@@ -151,19 +152,51 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
     for file in draw.sample(looked_at, 100):
         change = draw.choice(changes)
         change(file)
-        now = of(folder, last.basis[1], last.memory, last.folders)
+        now = of(folder, last.basis[1], last.memory, last.build, ())
         assert now.recall() is None, f"{change.__name__} {file.relative_to(folder)}"
         now.keep(settings, folder, [], 1)
         assert now.recall() == ([], 1)
 
 
-def test_a_form_that_is_added_for_the_forge_is_seen(folder: Path, no_more_reading: Callable[[], None]) -> None:
+def test_a_page_of_a_site_elsewhere_is_looked_at_whatever_it_is_called(folder: Path, tmp_path: Path) -> None:
+    for name in ("work", "kept"):
+        world.write(folder, f"briefings/pages/{name}.md", f"# {name.capitalize()}\n\nWords.\n")
+    options = replace(OPTIONS, out=tmp_path / "out")
+    build(folder, options)
+    good = tree(tmp_path / "out")
+    for file in ("work/index.html", "kept/index.html"):
+        for change in (lambda page: page.write_bytes(b"planted"), Path.unlink):
+            change(tmp_path / "out" / file)
+            build(folder, options)
+            assert tree(tmp_path / "out") == good, file
+
+
+def test_a_form_that_comes_while_a_build_is_at_work_is_seen_by_the_next(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, no_more_reading: Callable[[], None]
+) -> None:
+
+    def audit(*arguments: object, **options: object) -> list[str]:
+        _add_a_form(folder)
+        return site_audit.audit(*arguments, **options)  # type: ignore[arg-type]  # it is passed on
+
+    monkeypatch.setattr(line, "audit", audit)
     build(folder, OPTIONS)
+    no_more_reading()
+    with pytest.raises(Again):
+        build(folder, OPTIONS)
+
+
+def _add_a_form(folder: Path) -> None:
     kind = world.records(folder).site.forge_kind
     assert kind
     missing = [folder / place for form in FORMS for place in kind.places(form) if not (folder / place).exists()]
     missing[0].parent.mkdir(parents=True, exist_ok=True)
     missing[0].write_text("name: One\n", encoding="utf-8")
+
+
+def test_a_form_that_is_added_for_the_forge_is_seen(folder: Path, no_more_reading: Callable[[], None]) -> None:
+    build(folder, OPTIONS)
+    _add_a_form(folder)
     no_more_reading()
     with pytest.raises(Again):
         build(folder, OPTIONS)

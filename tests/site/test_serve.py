@@ -158,6 +158,21 @@ def test_whatever_is_edited_a_quick_build_is_proven_and_a_whole_one_after_it_is_
     assert again == tree(site(tmp_path / "clean", options))
 
 
+def test_a_quick_build_brings_what_pages_load(folder: Path) -> None:
+    lines = 'accent: "#0b5345"\nstyles: [house.css]\n'
+    settings = f"{world.dedent(world.FILES['briefings/site.yaml'])}{lines}"
+    world.write(folder, "briefings/site.yaml", settings)
+    world.write(folder, "briefings/pages/house.css", "h1 { letter-spacing: 0 }\n")
+    before = tree(site(folder, Options(as_of=world.TODAY, pdf=False)))
+    world.write(folder, "briefings/site.yaml", settings.replace("#0b5345", "#512e5f"))
+    world.write(folder, "briefings/pages/house.css", "h1 { letter-spacing: 1px }\n")
+    shown = tree(site(folder, Options(as_of=world.TODAY, pdf=False, quick=True)))
+    assert {file for file in ("assets/look.css", "own/house.css") if shown[file] != before[file]} == {
+        "assets/look.css",
+        "own/house.css",
+    }
+
+
 def test_the_first_quick_build_has_neither_index_nor_pdfs(folder: Path) -> None:
     made = tree(site(folder, Options(as_of=world.TODAY, quick=True)))
     assert not [file for file in made if file.startswith(("pdf/", f"{search_index.FOLDER}/"))]

@@ -39,7 +39,7 @@ def known_targets(records: Records, as_of: date) -> Iterator[Finding]:
     countries: dict[str, Sequence[str]] = {}
     judged = not records.vocabulary.unread & {"countries", "parties"}  # else no code is known to be wrong
     for path, one in chain(pointing, records.loose) if lost else ():
-        if (one.kind, one.target) not in lost or not (judged or kind_meant(one) not in _OF_CODES):
+        if (one.kind, one.target) not in lost or (not judged and kind_meant(one) in _OF_CODES):
             continue
         renamed = former.get(one.target)
         if renamed and renamed[0] == one.kind:

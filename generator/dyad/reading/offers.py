@@ -12,18 +12,17 @@ def offering(root: Path, site: Site) -> Site:
 
     A forge looks for them at the top of the repository, which may lie above the project.
     """
-    return site.offering(frozenset(path for path, (_, there) in looked_for(root, site).items() if there))
+    return site.offering(frozenset(path for path, file in looked_for(root, site).items() if is_there(file)))
 
 
-def looked_for(root: Path, site: Site) -> Mapping[str, tuple[Path, bool]]:
-    """Return which files a forge would look for, by their path in the repository: where each is, and whether it is there."""
+def looked_for(root: Path, site: Site) -> Mapping[str, Path]:
+    """Return the files that a forge would look for, by their path in the repository."""
     kind = site.forge_kind
     if site.repository is None or kind is None:
         return {}
     above = [".."] * len(site.repository_folder.split("/")) if site.repository_folder else []
     wanted = {*kind.workflows, *(place for form in FORMS for place in kind.places(form))}
-    files = {path: root.joinpath(*above, path) for path in wanted}
-    return {path: (file, is_there(file)) for path, file in files.items()}
+    return {path: root.joinpath(*above, path) for path in wanted}
 
 
 def is_there(file: Path) -> bool:

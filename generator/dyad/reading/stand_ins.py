@@ -5,6 +5,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from dyad.model.reflection import fields
 from dyad.model.vocabulary import CountryEntry, Entry
 from dyad.reading.yamlfile import Value
 
@@ -17,9 +18,10 @@ def stand_in(model: type[BaseModel], key: str, value: Value) -> Any:
     kind = CountryEntry if issubclass(model, CountryEntry) else Entry
     if not issubclass(model, kind):
         return None
-    needed = {name: key for name, field in kind.model_fields.items() if field.is_required()}
+    known = fields(kind)
+    needed = {name: key for name, field in known.items() if field.is_required()}
     read: Mapping[str, Value] = value if isinstance(value, dict) else {}
-    read = {name: one for name, one in read.items() if name in _fields(kind)}
+    read = {name: one for name, one in read.items() if name in known}
     for _ in range(2):  # what is at fault is left out, then the rest is read
         try:
             return kind.model_validate({**needed, **read})
@@ -27,7 +29,3 @@ def stand_in(model: type[BaseModel], key: str, value: Value) -> Any:
             faulty = {one["loc"][0] for one in error.errors() if one["loc"]}
             read = {name: one for name, one in read.items() if name not in faulty}
     return None
-
-
-def _fields(model: type[BaseModel]) -> set[str]:
-    return {field.alias or name for name, field in model.model_fields.items()}

@@ -137,7 +137,7 @@ def explained(lines: list[str], number: int) -> tuple[int, int, str, str] | None
             shown = shown[:_LONGEST]
             if found := pattern.match(shown):
                 start = found.start("at") if "at" in pattern.groupindex else found.end()
-                column = start - (shown.rfind("\n", 0, start) + 1) + 1
+                column = start - shown.rfind("\n", 0, start)
                 return at, column, message, hint
     return None
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import NamedTuple
 
+from dyad import addresses
 from dyad.model import Record, Site
 from dyad.outputs.views.output import Edition, Output
 from dyad.runtime import cache, files
@@ -40,6 +41,8 @@ Halfway = Callable[[Mapping[str, MadeOutput]], None]
 
 _SEEN = (".md", ".html")
 """How the files end that readers see in a browser, and that the proof of the site reads: a quick build makes them."""
+_LOADED = ("assets/", addresses.OWN)
+"""Where lies what those load: a quick build makes it too."""
 _LATER: Fingerprint = ("to be made again",)
 """What an output is remembered to hold that a quick build left out of date: no function holds that."""
 
@@ -87,15 +90,15 @@ def make(
 
     An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
     answer; all others are made again. Pages come first, and `pages_stand` is told of them before the rest is made. What is
-    known of the outputs is kept in the file `memory`. `quick`: what no reader sees in a browser stays as it lies there, for
-    the next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
+    known of the outputs is kept in the file `memory`. `quick`: what no page shows or loads stays as it lies there, for the
+    next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
     before, made_before = cache.load(memory) or ({}, {})
     known = {path: one for path, made in made_before.items() if (one := MadeOutput(*made)).state == present.get(path)}
     pages, others, *editions = _in_turn(planned)
-    late = {one.path for one in planned if quick and not one.path.endswith(_SEEN)}
+    late = {one.path for one in planned if quick and not (one.path.endswith(_SEEN) or one.path.startswith(_LOADED))}
     asked_now = (made.asked for path, made in known.items() if path not in late)
     answers = _Answers(before, watch, set(chain.from_iterable(asked_now)) if late else range(len(before)))
     now: dict[str, MadeOutput] = {}

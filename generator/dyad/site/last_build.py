@@ -19,7 +19,7 @@ from dyad.reading.problems import Problem
 from dyad.runtime import cache
 from dyad.site import verdict
 
-_PASSING = re.compile(r"(past/[^/]+/)?(kept|work|\.lock)(/|$)")
+_PASSING = re.compile(r"(past[/\\][^/\\]+[/\\])?(kept|work|\.lock)([/\\]|$)")
 """What a build folder holds that is no part of what was built: our own memory, scratch, and the mark of who builds."""
 
 
@@ -38,15 +38,18 @@ class LastBuild:
     """The file that keeps it."""
     basis: tuple[bytes, str] | None
     """What it was made of, and how it was asked for; None where that cannot be told."""
+    build: Path
+    """The folder of builds."""
     folders: Sequence[Path]
-    """Where it lies."""
+    """Where it lies: that folder, and the site where it is elsewhere."""
 
     @classmethod
-    def of(cls, root: Path, asked: str, memory: Path, folders: Iterable[Path]) -> "LastBuild":
+    def of(cls, root: Path, asked: str, memory: Path, build: Path, sites: Iterable[Path]) -> "LastBuild":
         """Return that of the project in `root`, built as `asked`; nothing is known of it without that, or where a file was written to just now."""
-        project, every = verdict.tree(root) if asked else None, sorted(set(folders))
-        apart = [one for one in every if not any(one != other and one.is_relative_to(other) for other in every)]
-        return cls(memory, (project, asked) if project else None, apart)
+        project = verdict.tree(root) if asked else None
+        elsewhere = [one for one in sites if not one.is_relative_to(build)]
+        apart = [one for one in elsewhere if not any(one != other and one.is_relative_to(other) for other in elsewhere)]
+        return cls(memory, (project, asked) if project else None, build, [build, *apart])
 
     def recall(self) -> Outcome | None:
         """Return what came of the last build, if another would come out the same."""
@@ -62,7 +65,7 @@ class LastBuild:
         """Remember a build that is done, with the settings of its site, if it can be told what it was made of."""
         if not self.basis:
             return
-        beside = [(os.fspath(file), there) for file, there in looked_for(root, site).values()]
+        beside = [(os.fspath(file), path in site.offers) for path, file in looked_for(root, site).items()]
         cache.store(self.memory, (self.basis, beside, self._made(), problems, pages))
 
     def _made(self) -> bytes:
@@ -71,6 +74,6 @@ class LastBuild:
             (path, cache.signature(state))
             for folder in self.folders
             for path, state in verdict.walk(os.fspath(folder))
-            if not _PASSING.match(path[len(os.fspath(folder)) + 1 :])
+            if not _PASSING.match(path.removeprefix(f"{self.build}{os.sep}"))
         ]
         return blake2b(marshal.dumps(sorted(found), 0)).digest()
