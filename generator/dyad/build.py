@@ -2,13 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 from pathlib import Path
-from time import perf_counter
 
 from dyad import addresses
 from dyad.analysis.as_of import as_known
@@ -23,14 +22,15 @@ from dyad.reading.problems import Problem
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
+from dyad.runtime.stage_clock import Progress, StageClock
 from dyad.site import (
     assemble,
     card_files,
     changed_files,
     incremental,
+    index_files,
     markdown_folder,
     publish,
-    search_index,
     snapshots,
 )
 from dyad.site.audit import audit
@@ -40,8 +40,6 @@ from dyad.site.last_build import LastBuild
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Rendered, Renderer
 from dyad.site.verdict import KEPT, load_and_check
-
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -109,7 +107,7 @@ def build(root: Path, options: Options, progress: Progress = lambda stage: None)
     if not (root / SITE).is_file():
         return Built(load(root)[1])  # what is no project is left as it is
     with publish.locked(folder), write.readable(), cache.frozen():
-        clock = _Clock(progress)
+        clock = StageClock(progress)
         clock("looking what changed")
         places = _Places(folder, site, publish.stage(site))
         last = _last(root, places, options)
@@ -202,7 +200,7 @@ def _crew(places: _Places, options: Options) -> Iterator[Crew]:
 
 
 def _make(
-    places: _Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: "_Clock"
+    places: _Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: StageClock
 ) -> tuple[assemble.Files, Rendered]:
     """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
     sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
@@ -242,7 +240,7 @@ def _make(
 
 
 def _pdfs(
-    places: _Places, options: Options, tracker: DependencyTracker, clock: "_Clock"
+    places: _Places, options: Options, tracker: DependencyTracker, clock: StageClock
 ) -> tuple[assemble.Files, Papers]:
     clock("making PDFs")
     return press(
@@ -255,7 +253,7 @@ def _pdfs(
     )
 
 
-def _cards(places: _Places, options: Options, tracker: DependencyTracker, clock: "_Clock") -> assemble.Files:
+def _cards(places: _Places, options: Options, tracker: DependencyTracker, clock: StageClock) -> assemble.Files:
     clock("drawing cards")
     return card_files.draw(places.folder, tracker, places.memory, options.processes, quick=options.quick)
 
@@ -276,13 +274,16 @@ def _put_in_place(places: _Places, files: assemble.Files) -> None:
 
 
 def _beside_pages(
-    root: Path, folder: Path, dataset: Dataset, pagination: Pagination, options: Options, clock: "_Clock"
+    root: Path, folder: Path, dataset: Dataset, pagination: Pagination, options: Options, clock: StageClock
 ) -> assemble.Files:
     """Make the search index and the states of earlier days, where they are wanted, and return their files."""
     files: assemble.Files = {}
     if options.search:
         clock("indexing")
-        files = {**files, **_index(dataset, pagination, folder, quick=options.quick)}
+        files = {
+            **files,
+            **index_files.bring(dataset, pagination, folder, folder / KEPT.name / "search", quick=options.quick),
+        }
     if dataset.site.snapshots:
         clock("building earlier states")
         files = {**files, **_snapshots(root, folder, dataset.site.snapshots, options)}
@@ -302,7 +303,7 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
             if place.is_symlink():  # what stands elsewhere is neither ours to write to nor to remove
                 place.unlink()
         memory = own / KEPT.name / "standing"
-        stands = options.quick and (before := cache.load(memory)) and before == _standing(own / "site")
+        stands = options.quick and (before := cache.load(memory)) and before == write.standing(own / "site")
         if not stands:
             build(
                 root,
@@ -318,67 +319,9 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
                     quick=False,
                 ),
             )
-            cache.store(memory, _standing(own / "site"))
+            cache.store(memory, write.standing(own / "site"))
         files |= snapshots.taken_over(day, assemble.whole(own / "site"))
     for old in (folder / "past").iterdir():
         if old.name not in days:
-            _clear(old)
+            write.clear(old)
     return files
-
-
-def _index(dataset: Dataset, pagination: Pagination, folder: Path, *, quick: bool) -> assemble.Files:
-    """Return the files of the search index, which is made anew when what it is made from changed, or what stands is not as it was made.
-
-    `quick`: the last one, if there is one.
-    """
-    made, memory = folder / "search", folder / KEPT.name / "search"
-    digest, before = cache.load(memory) or ("", None)
-    stands = before is not None and _standing(made) == before
-    if quick and not stands:
-        return {}
-    if not quick:
-        found = search_index.documents(dataset, pagination)
-        now = search_index.digest(found, dataset)
-        if not stands or digest != now:
-            _clear(made)
-            search_index.index(found, dataset, made)
-            cache.store(memory, (now, _standing(made)))
-    return {f"{search_index.FOLDER}/{file}": one for file, one in assemble.whole(made).items()}
-
-
-def _standing(folder: Path) -> Mapping[str, write.State] | None:
-    """Return the files that stand in a folder; None where there is none, or only a link to one."""
-    return write.present(folder) if folder.is_dir() and not folder.is_symlink() else None
-
-
-def _clear(folder: Path) -> None:
-    """Remove a folder, or whatever stands in its place."""
-    if folder.is_dir() and not folder.is_symlink():
-        shutil.rmtree(folder)
-    else:
-        folder.unlink(missing_ok=True)
-
-
-class _Clock:
-    """Tells each stage as it begins, and how long it took."""
-
-    def __init__(self, progress: Progress) -> None:
-        self._progress, self._seconds = progress, dict[str, float]()
-        self._stage, self._since = "", perf_counter()
-
-    def __call__(self, stage: str) -> None:
-        self._end()
-        self._stage, self._since = stage, perf_counter()
-        self._progress(stage)
-
-    def tell(self, words: str) -> None:
-        """Tell how far the stage has come."""
-        self._progress(words)
-
-    def stop(self) -> Mapping[str, float]:
-        self._end()
-        return self._seconds
-
-    def _end(self) -> None:
-        if self._stage:
-            self._seconds[self._stage] = perf_counter() - self._since

@@ -123,6 +123,19 @@ def present(folder: Path) -> dict[str, State]:
     return found
 
 
+def standing(folder: Path) -> Mapping[str, State] | None:
+    """Return the files that stand in a folder; None where there is none, or only a link to one."""
+    return present(folder) if folder.is_dir() and not folder.is_symlink() else None
+
+
+def clear(folder: Path) -> None:
+    """Remove a folder, or whatever stands in its place."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+    else:
+        folder.unlink(missing_ok=True)
+
+
 def state(found: os.stat_result) -> State:
     """Return what is told of a file from its state on the disk."""
     return found.st_size, found.st_mtime_ns
