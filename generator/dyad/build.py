@@ -13,7 +13,7 @@ from dyad import addresses
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.model import Site, dates
-from dyad.outputs import outputs, theme_files
+from dyad.outputs import plan, theme_files
 from dyad.outputs.markdown.folder import Publication
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
@@ -219,19 +219,17 @@ def _make(
         settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **cards}},
     )
     docs = places.folder / "docs"
+    planned = plan(
+        tracker.dataset, tracker.pagination, tracker.beside("papers", papers), earlier=options.past, cards=bool(cards)
+    )
     made = incremental.make(
         docs,
-        outputs(
-            tracker.dataset,
-            tracker.pagination,
-            tracker.beside("papers", papers),
-            earlier=options.past,
-            cards=bool(cards),
-        ),
+        planned.parts,
         tracker,
         places.memory / "made",
         options.processes,
         lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
+        of_all=planned.of_all,
         quick=options.quick,
     )
     rendered = renderer.end()

@@ -198,7 +198,8 @@ def test_a_calendar_that_is_not_whole_is_not_called_so(dataset: Dataset, monkeyp
     monkeypatch.setattr(icalendar, "MOST", 5)
     made = {
         one.path.removeprefix("data/"): Calendar.from_ical(one.content())
-        for one in icalendar.make(dataset, Pagination(dataset), ENGLISH)
+        for group in icalendar.make(dataset, Pagination(dataset), ENGLISH)
+        for one in group.plan()
     }
     earlier = sorted(name for name in made if re.fullmatch(r"all-\d+\.ics", name))
     told = str(made["all-coming.ics"]["x-wr-caldesc"])

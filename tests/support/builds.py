@@ -5,8 +5,9 @@ from pathlib import Path
 
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.outputs import outputs
+from dyad.outputs import plan
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import load
 from dyad.runtime import files as write
 from dyad.site import incremental
@@ -23,8 +24,9 @@ def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[st
     watch = DependencyTracker(dataset, pagination, found)
     docs = folder / "build/docs"
     before = write.present(docs) if docs.exists() else {}
+    planned = plan(watch.dataset, watch.pagination, Papers())
     files = incremental.make(
-        docs, outputs(watch.dataset, watch.pagination), watch, folder / "build/kept/made", 1, quick=quick
+        docs, planned.parts, watch, folder / "build/kept/made", 1, of_all=planned.of_all, quick=quick
     )
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state

@@ -33,7 +33,7 @@ from dyad.model import (
 )
 from dyad.model.added import since
 from dyad.model.agreement import BUNDLE, related
-from dyad.model.dates import Date
+from dyad.model.dates import Date, year_of
 from dyad.model.participants import actor_country, direct_countries, of_series, pairs_of, party_country, voices
 from dyad.model.tenure import office_covers
 from dyad.model.vocabulary import CountryEntry, Entry, Vocabulary
@@ -48,6 +48,7 @@ from dyad.reading.records import Records
 Ripple = tuple[Event, Affects]
 Dispute = tuple[Event, Claim, str]
 T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
 
 
 class Dataset:
@@ -213,6 +214,14 @@ class Dataset:
         """Return the ids of all themes that events carry, in the order of the vocabulary."""
         return [theme for theme in self.vocabulary.ids("themes") if theme in self._by_theme]
 
+    def years(self) -> Sequence[int]:
+        """Return the years under which events stand, the earliest first."""
+        return sorted(self._by_year)
+
+    def names_of_year(self, year: int) -> Sequence[Sequence[str]]:
+        """Return the ids of each event of a year: its own, then the earlier ones; oldest event first."""
+        return [(event.id, *event.formerly) for event in self._by_year.get(year, ())]
+
     # -- events from every side -----------------------------------------------------------------------------------
 
     def event_pairs(self, event_id: str) -> Sequence[str]:
@@ -286,6 +295,10 @@ class Dataset:
     def pair_agreements(self, pair_id: str) -> Sequence[Agreement]:
         """Return the agreements between the two countries of a pair, oldest first."""
         return self._agreements_by_pair.get(pair_id, ())
+
+    def party_agreements(self, party: str) -> Sequence[Agreement]:
+        """Return the agreements that a country or an actor is party to, oldest first."""
+        return self._agreements_by_party.get(party, ())
 
     def later_agreements(self, agreement_id: str) -> Sequence[tuple[str, Agreement]]:
         """Return the agreements that supersede, amend, carry out or extend an agreement, each with that word, oldest first."""
@@ -398,6 +411,7 @@ class Dataset:
             events, lambda event: filter(None, (party_country(party, actors) for party in event.parties))
         )
         self._series = of_series(events)
+        self._by_year = _grouped(events, lambda event: [year_of(event.date)])
         self._by_theme = _grouped(events, lambda event: event.themes)
         self._by_source = _grouped(events, lambda event: _named("source", event))
         self._by_agreement = _grouped(events, lambda event: event.agreements)
@@ -420,6 +434,7 @@ class Dataset:
             one.id: list(ids.pairs_among(filter(None, map(self.actor_country, one.parties)))) for one in agreements
         }
         known = set(self._pairs)
+        self._agreements_by_party = _grouped(agreements, lambda agreement: agreement.parties)
         self._agreements_by_pair = _grouped(agreements, lambda agreement: among[agreement.id])
         self._pairs_by_agreement = {one: [pair for pair in pairs if pair in known] for one, pairs in among.items()}
         self._related_to_agreement = _later(agreements)
@@ -442,9 +457,9 @@ class Dataset:
         self._posts_held = _grouped(held, lambda found: [found[2].actor])
 
 
-def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[str]]) -> Mapping[str, Sequence[T]]:
+def _grouped(items: Iterable[T], keys: Callable[[T], Iterable[K]]) -> Mapping[K, Sequence[T]]:
     """Return the items under each of their keys, in their order; an item stands once under a key, however often it has it."""
-    found: dict[str, list[T]] = defaultdict(list)
+    found: dict[K, list[T]] = defaultdict(list)
     for item in items:
         for key in dict.fromkeys(keys(item)):
             found[key].append(item)

@@ -1,6 +1,8 @@
 """Everything that is made from the records: one table of functions, each from the dataset to files."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
 
 from dyad.analysis.dataset import Dataset
 from dyad.outputs.exports import (
@@ -49,9 +51,18 @@ from dyad.outputs.pages import (
 )
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.licence_words import terms
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Group, Output, Planned
 from dyad.outputs.views.pdf_links import Papers
 from dyad.runtime.resources import resource
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Every file below `build/docs`, not yet made: outputs and groups of them, and what is made of all the others."""
+
+    parts: Sequence[Planned]
+    of_all: Callable[[Sequence[Output]], Iterable[Output]]
+    """Plans what needs to know which other files there are; of those only the paths count."""
 
 
 def outputs(
@@ -62,9 +73,18 @@ def outputs(
     earlier: bool = False,
     cards: bool = False,
 ) -> Sequence[Output]:
-    """Return every file below `build/docs`, not yet made; `earlier`: of a site that will lie within the site of today; `cards`: of one with pictures for previews."""
+    """Return every file below `build/docs`, as `plan` has them."""
+    planned = plan(dataset, pagination, papers, earlier=earlier, cards=cards)
+    made = [one for part in planned.parts for one in (part.plan() if isinstance(part, Group) else [part])]
+    return [*made, *planned.of_all(made)]
+
+
+def plan(
+    dataset: Dataset, pagination: Pagination, papers: Papers, *, earlier: bool = False, cards: bool = False
+) -> Plan:
+    """Plan every file; `earlier`: of a site that will lie within the site of today; `cards`: of one with pictures for previews."""
     texts = dataset.texts
-    made = [
+    parts: Iterable[Planned] = [
         *front.make(dataset, pagination, texts),
         *all_pairs.make(dataset, pagination, texts),
         *pairs.make(dataset, pagination, papers, texts),
@@ -102,17 +122,29 @@ def outputs(
         *search.make(dataset, texts),
         *past.make(dataset, texts),
         *redirects.make(dataset, pagination, texts),
-    ]
-    in_markdown = page_texts.make(made, dataset.site.url, terms(dataset.site).short)
-    return [
-        *made,
-        *in_markdown.values(),
-        *llms.make(in_markdown, dataset, texts),
-        *sitemap.make(made, dataset, pagination),
         *look.make(dataset, texts),
         *(one for one in _files("templates/assets", "assets/") if one.path not in interface_words.STYLES),
         *interface_words.make(texts),
     ]
+    in_markdown = partial(_in_markdown, dataset.site.url, terms(dataset.site).short)
+    return Plan(
+        [one for part in parts for one in in_markdown(part)],
+        lambda others: [*llms.make(others, dataset, texts), *sitemap.make(others, dataset, pagination)],
+    )
+
+
+def _in_markdown(site: str, licence: str, part: Planned) -> Iterator[Planned]:
+    """Yield a part of a plan with the texts of its pages."""
+    if isinstance(part, Group):
+        yield Group(part.key, partial(_with_texts, part.plan, site, licence))
+    else:
+        yield from _with_texts(lambda: [part], site, licence)
+
+
+def _with_texts(pages: Callable[[], Iterable[Output]], site: str, licence: str) -> Iterator[Output]:
+    made = list(pages())
+    yield from made
+    yield from page_texts.make(made, site, licence)
 
 
 def theme_files(dataset: Dataset) -> Iterator[tuple[str, bytes]]:

@@ -1,36 +1,23 @@
 """`make` rewrites an output of `build/docs` only if a query it made has a new answer, or a value it holds changed."""
 
 from array import array
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
 from traceback import walk_tb
-from typing import NamedTuple
 
 from dyad import addresses
 from dyad.model import Record, Site
-from dyad.outputs.views.output import Edition, Output
-from dyad.runtime import cache, files
+from dyad.outputs.views.output import Edition, Output, Planned
+from dyad.runtime import files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
 from dyad.site.dependencies import DependencyTracker, Fingerprint, Query
+from dyad.site.remembered import Answers, MadeGroup, MadeOutput, recall, remember
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
-
-
-class MadeOutput(NamedTuple):
-    """How a file was made."""
-
-    holds: Fingerprint
-    """The mark of what the output's function held."""
-    asked: Sequence[int]
-    """The numbers of the questions that it asked."""
-    digest: str
-    """SHA-256 of the content."""
-    state: State
-    """What the file was on the disk when it had been written."""
 
 
 class OutputFailure(Exception):
@@ -38,6 +25,7 @@ class OutputFailure(Exception):
 
 
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
+OfAll = Callable[[Sequence[Output]], Iterable[Output]]
 
 _SEEN = (".md", ".html")
 """How the files end that readers see in a browser, and that the proof of the site reads: a quick build makes them."""
@@ -47,71 +35,58 @@ _LATER: Fingerprint = ("to be made again",)
 """What an output is remembered to hold that a quick build left out of date: no function holds that."""
 
 
-class _Answers:
-    """What outputs asked, each question with its answer in the last build and in this one."""
-
-    def __init__(
-        self, before: Mapping[Query, Fingerprint], watch: DependencyTracker, looked_at: Container[int]
-    ) -> None:
-        """Answer those questions of the last build again whose numbers are `looked_at`; the others wait until they are asked."""
-        self._before = before
-        self._numbers = {question: number for number, question in enumerate(before)}
-        self.known = {question: watch.answer(question) for question, one in self._numbers.items() if one in looked_at}
-        """The answers of this build."""
-        self.changed = {self._numbers[question] for question, mark in self.known.items() if mark != before[question]}
-        """The numbers of questions whose answer is another than in the last build."""
-
-    def take(self, asked: Mapping[Query, Fingerprint]) -> Sequence[int]:
-        """Take questions that were asked now, with their answers, and return their numbers."""
-        table = []
-        for question, mark in asked.items():
-            number = self._numbers.setdefault(question, len(self._numbers))
-            if self.known.setdefault(question, mark) != self._before.get(question, mark):
-                self.changed.add(number)
-            table.append(number)
-        return table
-
-    def all(self) -> Mapping[Query, Fingerprint]:
-        """Return every question by its number, with its last answer."""
-        return {question: self.known.get(question, self._before.get(question)) for question in self._numbers}
-
-
 def make(
     docs: Path,
-    planned: Sequence[Output],
+    planned: Sequence[Planned],
     watch: DependencyTracker,
     memory: Path,
     processes: int,
     pages_stand: Halfway = lambda pages: None,
     *,
+    of_all: OfAll = lambda others: (),
     quick: bool = False,
 ) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
     An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
-    answer; all others are made again. Pages come first, and `pages_stand` is told of them before the rest is made. What is
-    known of the outputs is kept in the file `memory`. `quick`: what no page shows or loads stays as it lies there, for the
-    next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
+    answer; all others are made again. A group of which all this is true, and of the function that planned it, is not planned
+    again. `of_all` plans what is made of all the others, by their paths. Pages come first, and `pages_stand` is told of them
+    before the rest is made. What is known of the outputs is kept in the file `memory`. `quick`: what no page shows or loads
+    stays as it lies there, for the next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
-    before, made_before = cache.load(memory) or ({}, {})
-    known = {path: one for path, made in made_before.items() if (one := MadeOutput(*made)).state == present.get(path)}
-    pages, others, *editions = _in_turn(planned)
-    late = {one.path for one in planned if quick and not (one.path.endswith(_SEEN) or one.path.startswith(_LOADED))}
-    asked_now = (made.asked for path, made in known.items() if path not in late)
-    answers = _Answers(before, watch, set(chain.from_iterable(asked_now)) if late else range(len(before)))
-    now: dict[str, MadeOutput] = {}
+    before = recall(memory)
+    known = {path: one for path, one in before.outputs.items() if one.state == present.get(path)}
+
+    def late(path: str) -> bool:
+        return quick and not (path.endswith(_SEEN) or path.startswith(_LOADED))
+
+    asked_now = chain(
+        (one.asked for path, one in known.items() if not late(path)), (one.asked for one in before.groups.values())
+    )
+    answers = Answers(
+        before.answers, watch, set(chain.from_iterable(asked_now)) if quick else range(len(before.answers))
+    )
+
+    def stays(path: str) -> bool:
+        made = known.get(path)
+        return made is not None and (late(path) or (made.holds != _LATER and answers.changed.isdisjoint(made.asked)))
+
+    outputs, groups, standing = _brought(planned, before.groups, answers, watch, stays)
+    # Where a group was planned anew, what is late of it was made by the plan before.
+    groups = {key: one for key, one in groups.items() if one is before.groups.get(key) or not any(map(late, one.paths))}
+    outputs += of_all([*outputs, *map(_standing, standing)])
+    now = {path: known[path] for path in standing}
 
     def stands(output: Output) -> bool:
         made = known.get(output.path)
         return made is not None and answers.changed.isdisjoint(made.asked) and made.holds == _holds(output, watch, now)
 
-    def stays(output: Output) -> bool:
-        return output.path in known if output.path in late else stands(output)
-
     def bring(outputs: Sequence[Output]) -> bool:
-        now.update({output.path: known[output.path] for output in outputs if stays(output)})
+        now.update(
+            {one.path: known[one.path] for one in outputs if (stays(one.path) if late(one.path) else stands(one))}
+        )
         chunks = list(_dealt([output for output in outputs if output.path not in now]))
         for chunk, (asked, made) in zip(
             chunks,
@@ -123,23 +98,62 @@ def make(
                 now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
         return bool(chunks)
 
+    pages, others, *editions = _in_turn(outputs)
     news = bring(pages)
-    pages_stand({output.path: now[output.path] for output in pages})
-    for outputs in (others, *editions):
-        news |= bring(outputs)
+    pages_stand({path: one for path, one in now.items() if path.endswith(".md")})
+    for turn in (others, *editions):
+        news |= bring(turn)
     files.sweep(docs, present, now.keys())
-    if news or now.keys() != made_before.keys() or answers.changed:
-        _remember(memory, answers, now, late)
-    return {output.path: now[output.path] for output in planned}
+    if news or now.keys() != before.outputs.keys() or answers.changed or groups != before.groups:
+        remember(memory, answers.all(), _told(now, late, answers), groups)
+    return now
 
 
-def _remember(memory: Path, answers: _Answers, made: Mapping[str, MadeOutput], late: Container[str]) -> None:
-    """Keep how outputs were made. The next build does not take those for fresh that may be `late` and had an answer that changed."""
-    told = {}
-    for path, one in made.items():
-        is_late = path in late and not answers.changed.isdisjoint(one.asked)
-        told[path] = tuple(one._replace(holds=_LATER) if is_late else one)  # plain tuples: a third of the time
-    cache.store(memory, (answers.all(), told))
+def _told(now: Mapping[str, MadeOutput], late: Callable[[str], bool], answers: Answers) -> Mapping[str, MadeOutput]:
+    """Return how outputs were made; the next build is not to take those for fresh that may be `late` and had an answer that changed."""
+    return {
+        path: one._replace(holds=_LATER) if late(path) and not answers.changed.isdisjoint(one.asked) else one
+        for path, one in now.items()
+    }
+
+
+def _brought(
+    planned: Sequence[Planned],
+    before: Mapping[str, MadeGroup],
+    answers: Answers,
+    watch: DependencyTracker,
+    stays: Callable[[str], bool],
+) -> tuple[list[Output], dict[str, MadeGroup], list[str]]:
+    """Return the outputs that are to be looked at one by one, every group as it is planned now, and the paths of those that stand whole."""
+    outputs: list[Output] = []
+    groups: dict[str, MadeGroup] = {}
+    standing: list[str] = []
+    for one in planned:
+        if isinstance(one, Output):
+            outputs.append(one)
+            continue
+        holds, last = watch.mark(one.plan), before.get(one.key)
+        if last and last.holds == holds and answers.changed.isdisjoint(last.asked) and all(map(stays, last.paths)):
+            groups[one.key] = last
+            standing += last.paths
+            continue
+        watch.asked.clear()
+        found = list(one.plan())
+        asked = array("I", answers.take(answers.of(watch.asked)))
+        paths = [output.path for output in found]
+        outputs += found
+        if {made.path for output in found if isinstance(output, Edition) for made in output.of} <= {*paths}:
+            groups[one.key] = MadeGroup(holds, asked, paths)
+    return outputs, groups, standing
+
+
+def _standing(path: str) -> Output:
+    """Return what stands for an output that is not planned again, where others need its path."""
+
+    def make() -> str:
+        raise AssertionError(f"{path} stands, and was not planned")
+
+    return Output(path, make)
 
 
 def _in_turn(planned: Sequence[Output]) -> Sequence[Sequence[Output]]:

@@ -11,17 +11,17 @@ from dyad.outputs.exports.bibtex import bibtex
 from dyad.outputs.exports.csl import csl
 from dyad.outputs.exports.ris import ris
 from dyad.outputs.views.cited import cited
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Group, Output, Planned
 from dyad.text import json_list
 
 
-def make(dataset: Dataset, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, texts: Texts) -> Iterator[Planned]:
     """Make all sources in every format; those of each pair in BibTeX and RIS; and each source in RIS."""
     everything = dataset.sources()
     yield Output(addresses.data("sources.csl.json"), partial(_csl, everything, texts))
     yield from _lists("sources", everything, texts)
     for pair in dataset.pairs():
-        yield from _lists(pair, sources_of_pair(dataset, pair), texts)
+        yield Group(f"sources {pair}", partial(_of_pair, dataset, texts, pair))
     for source in everything:
         yield Output(addresses.citation(source.id), partial(_ris, [source], texts))
 
@@ -35,6 +35,10 @@ def sources_of_pair(dataset: Dataset, pair: str) -> Sequence[Source]:
             name for records in told for record in records for kind, name in record.targets if kind == "source"
         )
     ]
+
+
+def _of_pair(dataset: Dataset, texts: Texts, pair: str) -> Iterator[Output]:
+    yield from _lists(pair, sources_of_pair(dataset, pair), texts)
 
 
 def _lists(name: str, sources: Sequence[Source], texts: Texts) -> Iterator[Output]:

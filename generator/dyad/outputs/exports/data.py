@@ -1,6 +1,7 @@
 """This module writes the record as data, JSON and CSV, for each pair and for all."""
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
@@ -15,7 +16,7 @@ from dyad.outputs.exports.tables import table
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import BETWEEN, EventWords, event_words, plain_words
 from dyad.outputs.views.licence_words import terms
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Group, Output
 
 VERSION = "2"
 """The version of the data's shape; it changes when a field is taken away or changes its meaning."""
@@ -62,11 +63,15 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 """The columns of the CSV in their order: what each says of an event."""
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make JSON and CSV for each pair and for all."""
     for pair in (*dataset.pairs(), None):
-        yield Output(addresses.data(f"{pair or 'all'}.json"), record(dataset, pagination, texts, pair))
-        yield Output(addresses.data(f"{pair or 'all'}.csv"), _csv(dataset, pagination, texts, pair))
+        yield Group(f"data {pair}", partial(_of_pair, dataset, pagination, texts, pair))
+
+
+def _of_pair(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Iterator[Output]:
+    yield Output(addresses.data(f"{pair or 'all'}.json"), record(dataset, pagination, texts, pair))
+    yield Output(addresses.data(f"{pair or 'all'}.csv"), _csv(dataset, pagination, texts, pair))
 
 
 def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:

@@ -18,9 +18,9 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.event_words import event_words
 from dyad.outputs.views.lasting_ids import feed_id, first_name
 from dyad.outputs.views.licence_words import licence_words
-from dyad.outputs.views.output import Output
+from dyad.outputs.views.output import Group, Output
 from dyad.outputs.views.source_words import sources_words
-from dyad.outputs.views.subjects import Subject, subjects
+from dyad.outputs.views.subjects import Subject, subject, subjects
 from dyad.text import json_document
 
 MOST = 100
@@ -28,13 +28,16 @@ MOST = 100
 _ATOM = "http://www.w3.org/2005/Atom"
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make both feeds for each pair, country and actor, and for all."""
-    for subject in subjects(dataset):
-        yield Output(addresses.data(f"{subject.key}.atom"), partial(_atom, dataset, pagination, texts, subject))
-        yield Output(
-            addresses.data(f"{subject.key}.feed.json"), partial(_json_feed, dataset, pagination, texts, subject)
-        )
+    for key in subjects(dataset):
+        yield Group(f"feeds {key}", partial(_of_subject, dataset, pagination, texts, key))
+
+
+def _of_subject(dataset: Dataset, pagination: Pagination, texts: Texts, key: str) -> Iterator[Output]:
+    one = subject(key, dataset)
+    yield Output(addresses.data(f"{key}.atom"), partial(_atom, dataset, pagination, texts, one))
+    yield Output(addresses.data(f"{key}.feed.json"), partial(_json_feed, dataset, pagination, texts, one))
 
 
 @dataclass(frozen=True)

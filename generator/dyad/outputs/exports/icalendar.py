@@ -21,8 +21,8 @@ from dyad.model.dates import year_of
 from dyad.outputs.exports.calendar_entries import agreement_entry, event_entry
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.calendar_days import calendar_date, in_calendars
-from dyad.outputs.views.output import Output
-from dyad.outputs.views.subjects import Subject, looks_ahead, subjects
+from dyad.outputs.views.output import Group, Output
+from dyad.outputs.views.subjects import Subject, looks_ahead, subject, subjects
 
 MOST = 400
 """Events of a calendar; what is earlier stands in a calendar of its own for each year."""
@@ -41,11 +41,15 @@ class CalendarFile:
     ends: Sequence[Plan] = ()
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make a calendar for each pair, country and actor, and for all; one of what is to come; and one for each earlier year of the long ones."""
-    for subject in subjects(dataset):
-        for sheet in _sheets(subject, dataset, texts):
-            yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, texts, sheet))
+    for key in subjects(dataset):
+        yield Group(f"calendars {key}", partial(_of_subject, dataset, pagination, texts, key))
+
+
+def _of_subject(dataset: Dataset, pagination: Pagination, texts: Texts, key: str) -> Iterator[Output]:
+    for sheet in _sheets(subject(key, dataset), dataset, texts):
+        yield Output(addresses.data(sheet.file), partial(_calendar, dataset, pagination, texts, sheet))
 
 
 def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:

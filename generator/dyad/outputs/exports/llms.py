@@ -1,29 +1,27 @@
 """`llms.txt` and `llms-full.txt` lead language models to the record, and give them the most of it in one file (llmstxt.org)."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
+from dyad.outputs.exports import page_texts
 from dyad.outputs.pages import front, pair_standing
-from dyad.outputs.views.output import Edition, Output, edition
+from dyad.outputs.views.output import Output, edition
 from dyad.text import markdown_label, markdown_link, markdown_plain
 
 WHOLE = "llms-full.txt"
-_IN_WHOLE = ("pairs", "agreements")
-"""The folders whose pages stand in `llms-full.txt`, which is light; years and actors have files of their own, to which these lead."""
 
 
-def make(in_markdown: Mapping[str, Edition], dataset: Dataset, texts: Texts) -> Iterator[Output]:
-    """Make the list, and the file of all briefings and agreements."""
+def make(others: Iterable[Output], dataset: Dataset, texts: Texts) -> Iterator[Output]:
+    """Make the list, and the file of all briefings and agreements, whose texts are among the other outputs.
+
+    It stays light: years and actors have files of their own, to which these lead.
+    """
     yield Output("llms.txt", lambda: "\n".join(_lines(dataset, texts)))
-    found = [
-        one
-        for folder in _IN_WHOLE
-        for address, one in in_markdown.items()
-        if address.split("/")[0] == folder and address.count("/") == 2
-    ]
-    yield edition(WHOLE, found, "\n".join)
+    by_path = {one.path: one for one in others}
+    pages = [*map(addresses.pair, dataset.pairs()), *(addresses.agreement(one.id) for one in dataset.agreements())]
+    yield edition(WHOLE, [by_path[path] for path in map(page_texts.file_of, pages)], "\n".join)
 
 
 def _lines(dataset: Dataset, texts: Texts) -> Iterator[str]:

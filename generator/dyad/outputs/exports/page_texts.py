@@ -1,7 +1,7 @@
 """The pages of briefings, years, countries, actors and agreements as plain Markdown, for whoever reads without a browser."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from urllib.parse import urljoin
 
@@ -22,14 +22,17 @@ _NAMED: Sequence[tuple[re.Pattern[str], str]] = [
 """The addresses of pages that have such a file, and its name."""
 
 
-def make(made: Sequence[Output], site: str, licence: str) -> Mapping[str, Edition]:
-    """Make the text of each page that has one, by the address of the page; links lead to the site at the address `site`, and `licence` names its terms."""
-    texts = {}
-    for page in made:
+def make(pages: Iterable[Output], site: str, licence: str) -> Iterator[Edition]:
+    """Make the text of each page that has one; links lead to the site at the address `site`, and `licence` names its terms."""
+    for page in pages:
         address = addresses.page_of(page.path) if page.is_page else ""
-        if name := name_of(address):
-            texts[address] = edition(addresses.data(f"{name}.md.txt"), [page], partial(_text, address, site, licence))
-    return texts
+        if name_of(address):
+            yield edition(file_of(address), [page], partial(_text, address, site, licence))
+
+
+def file_of(address: str) -> str:
+    """Return the path of the text of a page that has one."""
+    return addresses.data(f"{name_of(address)}.md.txt")
 
 
 def name_of(address: str) -> str | None:

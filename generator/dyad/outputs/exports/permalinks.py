@@ -22,7 +22,7 @@ from dyad.outputs.views.event_words import cite_words, event_words, stage_words
 from dyad.outputs.views.events import series
 from dyad.outputs.views.face import FaceView, face
 from dyad.outputs.views.licence_words import licence_words
-from dyad.outputs.views.output import Here, Output, filled
+from dyad.outputs.views.output import Group, Here, Output, filled
 from dyad.outputs.views.source_words import source_words
 from dyad.outputs.views.views import Link, SeriesView
 from dyad.outputs.views.voices import told_words
@@ -59,17 +59,24 @@ class LastingView:
     card_alt: str
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool) -> Iterator[Group]:
     """Make the page of each event and its citation with those of its sources, also at each earlier name of the event.
 
     Within an earlier state of the site, `past`, it says so and leads to the record of today.
     """
-    for event in dataset.events():
-        for name in (event.id, *event.formerly):
+    for year in dataset.years():
+        yield Group(f"events {year}", partial(_of_year, year, dataset, pagination, texts, past, cards))
+
+
+def _of_year(
+    year: int, dataset: Dataset, pagination: Pagination, texts: Texts, past: bool, cards: bool
+) -> Iterator[Output]:
+    for names in dataset.names_of_year(year):
+        for name in names:
             at = addresses.event(name)
-            page = partial(_page, event.id, Here(at), dataset, pagination, texts, past, cards)
+            page = partial(_page, names[0], Here(at), dataset, pagination, texts, past, cards)
             yield Output(addresses.html_file(at), page)
-            yield Output(addresses.event_citation(name), partial(_citation, event.id, dataset, texts))
+            yield Output(addresses.event_citation(name), partial(_citation, names[0], dataset, texts))
 
 
 def _page(

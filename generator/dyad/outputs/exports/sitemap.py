@@ -17,9 +17,9 @@ _OF_THE_PROGRAM = ("method/", "contribute/", "search/", "data/")
 """Pages that tell of no record: when they changed is not known."""
 
 
-def make(made: Sequence[Output], dataset: Dataset, pagination: Pagination) -> list[Output]:
-    """Return `sitemap.xml` for the pages among some outputs, and `robots.txt` that names it."""
-    pages = {addresses.page_of(one.path) for one in made if one.is_page}
+def make(others: Iterable[Output], dataset: Dataset, pagination: Pagination) -> list[Output]:
+    """Return `sitemap.xml` for the pages among other outputs, and `robots.txt` that names it."""
+    pages = {addresses.page_of(one.path) for one in others if one.is_page}
     pages |= {addresses.event(event.id) for event in dataset.events()}
     return [
         Output("sitemap.xml", partial(_sitemap, sorted(pages), dataset, pagination)),

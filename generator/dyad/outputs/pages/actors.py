@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
@@ -17,7 +18,7 @@ from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.listings import Listing
 from dyad.outputs.views.office_holders import OfficesHere, office_links
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_title
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.people import NativeName, OfficeTerm, latest_offices, native_names, offices_words, term
@@ -188,18 +189,23 @@ def _country(actor: Actor, dataset: Dataset) -> str | None:
     return None if actor.country == "none" else dataset.vocabulary.country_name(actor.country)
 
 
-def actor_pages(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
+def actor_pages(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Group]:
     """Make a page for each actor of whom there is more to tell than terms in office; those stand in the lists of offices."""
     for actor in dataset.actors():
-        if dataset.has_more_than_terms(actor.id):
-            yield _actor_page(dataset, pagination, papers, texts, actor)
+        yield Group(f"actor {actor.id}", partial(_of_actor, dataset, pagination, papers, texts, actor.id))
 
 
-def _actor_page(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, actor: Actor) -> Output:
+def _of_actor(
+    dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, actor_id: str
+) -> Iterator[Output]:
+    if not dataset.has_more_than_terms(actor_id):
+        return
+    actor = dataset.actor(actor_id)
+
     def view(here: Here) -> ActorView:
         return actor_view(actor, dataset, pagination, papers, texts, here)
 
-    return page(
+    yield page(
         dataset,
         texts,
         addresses.actor(actor.id),

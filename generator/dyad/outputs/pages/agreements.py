@@ -31,7 +31,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import LEAST, FilterForm, several
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import agreement_of_page
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, Planned, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.receipts import Receipt
@@ -39,13 +39,13 @@ from dyad.outputs.views.repository_links import Forge, ForgeLinks
 from dyad.outputs.views.views import ChangeView, EventLine, Link
 
 
-def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Planned]:
     """Make the register, one page or several parts of a long one, and a page for each agreement."""
     parts = pagination.register() or [()]
     for number, part in enumerate(parts, start=1):
         yield _part(dataset, pagination, papers, texts, part, number, len(parts))
     for one in dataset.agreements():
-        yield _agreement(dataset, pagination, texts, one)
+        yield Group(f"agreement {one.id}", partial(_agreement, dataset, pagination, texts, one.id))
 
 
 # -- the register -------------------------------------------------------------------------------------------------
@@ -210,11 +210,13 @@ class AgreementView:
     sources: Sequence[SourceView]
 
 
-def _agreement(dataset: Dataset, pagination: Pagination, texts: Texts, one: Agreement) -> Output:
+def _agreement(dataset: Dataset, pagination: Pagination, texts: Texts, agreement_id: str) -> Iterator[Output]:
+    one = dataset.agreement(agreement_id)
+
     def view(here: Here) -> AgreementView:
         return agreement_view(one, dataset, pagination, texts, here)
 
-    return page(
+    yield page(
         dataset,
         texts,
         addresses.agreement(one.id),

@@ -17,7 +17,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.facets import facets
 from dyad.outputs.views.filters import FilterForm, filter_form
 from dyad.outputs.views.footnotes import Footnotes, SourceView
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.subjects import has_calendar, subject_links
 from dyad.outputs.views.views import EventLine, Link
@@ -42,12 +42,16 @@ class ChronologyView:
     sources: Sequence[SourceView]
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make the chronology of each pair, and that of all events, in parts."""
     for pair in [*dataset.pairs(), ""]:
-        parts = pagination.rows(pair)
-        for number in range(1, len(parts) + 1):
-            yield _page(dataset, pagination, texts, pair, number, len(parts))
+        yield Group(f"chronology {pair}", partial(_of_pair, dataset, pagination, texts, pair))
+
+
+def _of_pair(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) -> Iterator[Output]:
+    parts = pagination.rows(pair)
+    for number in range(1, len(parts) + 1):
+        yield _page(dataset, pagination, texts, pair, number, len(parts))
 
 
 def _page(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, number: int, count: int) -> Output:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from dyad import addresses
 from dyad.analysis.age import reach_of
@@ -14,7 +15,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import FilterForm, filter_form, led_to
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import Holders, OfficesHere, office_holders, office_links
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, Planned, page
 from dyad.outputs.views.pair_cells import Cell, cells
 from dyad.outputs.views.party_kinds import about_party
 from dyad.outputs.views.pdf_links import Papers, paper_links
@@ -93,7 +94,7 @@ class CountriesView:
     """Each with its code, its kind where it is no country, and how many events name it."""
 
 
-def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
+def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Planned]:
     """Make the index of countries and a page for each."""
 
     def view(here: Here) -> CountriesView:
@@ -120,16 +121,16 @@ def countries(dataset: Dataset, pagination: Pagination, papers: Papers, texts: T
         description=texts("country.countries-about"),
     )
     for code in dataset.countries():
-        yield _country(dataset, pagination, papers, texts, code)
+        yield Group(f"country {code}", partial(_country, dataset, pagination, papers, texts, code))
 
 
-def _country(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, code: str) -> Output:
+def _country(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, code: str) -> Iterator[Output]:
     name = dataset.vocabulary.country_name(code)
 
     def view(here: Here) -> CountryView:
         return country_view(code, dataset, pagination, papers, texts, here)
 
-    return page(
+    yield page(
         dataset,
         texts,
         addresses.country(code),

@@ -14,7 +14,7 @@ from dyad.model import ids
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.office_holders import OfficesHere
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.people import OfficeTerm, term
 from dyad.outputs.views.views import Link
@@ -57,12 +57,16 @@ class OfficesView:
     sources: Sequence[SourceView]
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make the pages of offices of each country and body: one, or several parts where there are many."""
     for owner in dataset.office_owners():
-        parts = pagination.offices(owner)
-        for number, terms in enumerate(parts, start=1):
-            yield _part(dataset, pagination, texts, owner, terms, number, len(parts))
+        yield Group(f"offices {owner}", partial(_of_owner, dataset, pagination, texts, owner))
+
+
+def _of_owner(dataset: Dataset, pagination: Pagination, texts: Texts, owner: str) -> Iterator[Output]:
+    parts = pagination.offices(owner)
+    for number, terms in enumerate(parts, start=1):
+        yield _part(dataset, pagination, texts, owner, terms, number, len(parts))
 
 
 def _part(

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -40,7 +41,7 @@ from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import dataset_of_pair
 from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.office_holders import Holders, OfficesHere
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.views import EventLine, Link
 
@@ -48,19 +49,19 @@ SIBLINGS = 8
 """Other pairs that a briefing names above its title; the front page has them all (ARCHITECTURE.md, Limits)."""
 
 
-def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Group]:
     """Make the briefing of each pair."""
     for pair in dataset.pairs():
-        yield _briefing(dataset, pagination, papers, texts, pair)
+        yield Group(f"briefing {pair}", partial(_briefing, dataset, pagination, papers, texts, pair))
 
 
-def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Output:
+def _briefing(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Iterator[Output]:
     name = pair_name(pair, dataset)
 
     def view(here: Here) -> BriefingView:
         return briefing_view(dataset, pagination, papers, texts, pair, here)
 
-    return page(
+    yield page(
         dataset,
         texts,
         addresses.pair(pair),

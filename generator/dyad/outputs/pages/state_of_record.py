@@ -26,7 +26,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.ages import reach_view
 from dyad.outputs.views.balance import Share, shares
 from dyad.outputs.views.footnotes import Footnotes, SourceView, language_name
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, Planned, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import Link, When, when
 
@@ -108,16 +108,19 @@ class PairStateView:
     is_first: bool
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Planned]:
     """Make the page of all pairs, and a page for each."""
-
     count = max(1, ceil(len(pairs_of_record(dataset)) / FIGURES_PER_PAGE))
     for number in range(1, count + 1):
         yield _whole(number, count, dataset, texts)
     for pair in pairs_of_record(dataset):
-        count = _parts(pair, dataset)
-        for number in range(1, count + 1):
-            yield _pair(pair, number, count, dataset, pagination, texts)
+        yield Group(f"record {pair}", partial(_of_pair, pair, dataset, pagination, texts))
+
+
+def _of_pair(pair: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+    count = _parts(pair, dataset)
+    for number in range(1, count + 1):
+        yield _pair(pair, number, count, dataset, pagination, texts)
 
 
 def _whole(number: int, count: int, dataset: Dataset, texts: Texts) -> Output:

@@ -12,7 +12,7 @@ from dyad.model.weights import row
 from dyad.outputs.pagination import BYTES_OF_LINES, BYTES_PER_PAGE, LineBytes, Pagination, fitting
 from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes, SourceView
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.views import ClaimView, EventLine, Link, When, when
 
@@ -81,14 +81,18 @@ def fits(actor: Actor, said: Sequence[Statement], dataset: Dataset) -> Sequence[
     return fitting(said, STATEMENTS, StatementBytes(dataset), (BYTES_OF_LINES - actor.weight) // 2)
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make the pages of all statements of each actor whose own page does not hold them."""
     for actor in dataset.actors():
-        said = statements_of(actor.id, dataset)
-        if len(fits(actor, said, dataset)) < len(said):
-            parts = list(_parts(said, dataset))
-            for number, part in enumerate(parts, start=1):
-                yield _part(dataset, pagination, texts, actor, part, number, len(parts))
+        yield Group(f"statements {actor.id}", partial(_of_actor, dataset, pagination, texts, actor.id))
+
+
+def _of_actor(dataset: Dataset, pagination: Pagination, texts: Texts, actor_id: str) -> Iterator[Output]:
+    actor, said = dataset.actor(actor_id), statements_of(actor_id, dataset)
+    if len(fits(actor, said, dataset)) < len(said):
+        parts = list(_parts(said, dataset))
+        for number, part in enumerate(parts, start=1):
+            yield _part(dataset, pagination, texts, actor, part, number, len(parts))
 
 
 def _parts(said: Sequence[Statement], dataset: Dataset) -> Iterator[Sequence[Statement]]:

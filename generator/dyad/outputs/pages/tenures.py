@@ -13,7 +13,7 @@ from dyad.language.texts import Texts
 from dyad.model import Office, ids
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.charts.tenures import DrawnTerm, Known, Tenures, known, span_of, tenures
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.people import term_words
 from dyad.outputs.views.views import Link
@@ -72,13 +72,17 @@ class TenuresView:
     groups: Sequence[TenureGroup]
 
 
-def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
     """Make the line of time of the offices of each country and body."""
     for owner in dataset.office_owners():
-        line = span_of(dataset.posts(owner), dataset.as_of, ids.is_country(owner) and dataset.country(owner).is_over)
-        parts = pagination.tenures(owner)
-        for number, posts in enumerate(parts, start=1):
-            yield _part(dataset, pagination, texts, owner, posts, line, number, len(parts))
+        yield Group(f"tenures {owner}", partial(_of_owner, dataset, pagination, texts, owner))
+
+
+def _of_owner(dataset: Dataset, pagination: Pagination, texts: Texts, owner: str) -> Iterator[Output]:
+    line = span_of(dataset.posts(owner), dataset.as_of, ids.is_country(owner) and dataset.country(owner).is_over)
+    parts = pagination.tenures(owner)
+    for number, posts in enumerate(parts, start=1):
+        yield _part(dataset, pagination, texts, owner, posts, line, number, len(parts))
 
 
 def _part(

@@ -16,7 +16,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.filters import FilterForm, filter_form
 from dyad.outputs.views.footnotes import Footnotes, SourceView
 from dyad.outputs.views.json_ld import events_of_page
-from dyad.outputs.views.output import Here, Output, page
+from dyad.outputs.views.output import Group, Here, Output, page
 from dyad.outputs.views.part_links import part_links, part_title
 from dyad.outputs.views.pdf_links import Papers, paper_links
 from dyad.outputs.views.views import EventEntry, Link
@@ -42,14 +42,18 @@ class Moved:
     link: Link
 
 
-def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Output]:
+def make(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts) -> Iterator[Group]:
     """Make a page for each year, or part of a long year, of each pair's chronology."""
     for pair in [*dataset.pairs(), ""]:
-        years = pagination.years(pair)
-        for year in sorted({*years, *pagination.left(pair)}):
-            parts = years.get(year, [()])
-            for number, part in enumerate(parts, start=1):
-                yield _page(dataset, pagination, papers, texts, pair, year, number, len(parts), part)
+        yield Group(f"years {pair}", partial(_of_pair, dataset, pagination, papers, texts, pair))
+
+
+def _of_pair(dataset: Dataset, pagination: Pagination, papers: Papers, texts: Texts, pair: str) -> Iterator[Output]:
+    years = pagination.years(pair)
+    for year in sorted({*years, *pagination.left(pair)}):
+        parts = years.get(year, [()])
+        for number, part in enumerate(parts, start=1):
+            yield _page(dataset, pagination, papers, texts, pair, year, number, len(parts), part)
 
 
 @dataclass(frozen=True)

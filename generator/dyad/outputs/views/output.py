@@ -1,6 +1,6 @@
 """An `Output` is a file and the function that makes it; `page` makes one from a template and a view."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
@@ -45,6 +45,22 @@ class Edition(Output):
     of: Sequence[Output]
     turn: Callable[[Sequence[str]], str]
     """Makes the file's content of theirs."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Some outputs that are planned together because they are of one subject, such as the years of a pair.
+
+    `plan` asks dataset and layout, and reads nothing else: where its questions have the answers that they had, it need not be
+    called to know what it would plan.
+    """
+
+    key: str
+    plan: Callable[[], Iterable[Output]]
+
+
+Planned = Output | Group
+"""What a plan is made of."""
 
 
 def edition(path: str, of: Sequence[Output], turn: Callable[[Sequence[str]], str]) -> Edition:

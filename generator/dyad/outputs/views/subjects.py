@@ -1,7 +1,6 @@
 """A subject is what readers subscribe to: everything, a pair, a country, an actor. Each has feeds and calendars."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from dyad import addresses
@@ -12,6 +11,9 @@ from dyad.model.event import OPEN
 from dyad.outputs.views.calendar_days import calendar_date
 from dyad.outputs.views.output import Here, Outside
 from dyad.outputs.views.views import Link
+
+_COUNTRY, _ACTOR = "country-", "actor-"
+"""How the keys of countries and actors begin; that of a pair is its id."""
 
 
 @dataclass(frozen=True)
@@ -28,42 +30,36 @@ class Subject:
     """Those it is party to: their ends stand in its calendar."""
 
 
-def subjects(dataset: Dataset) -> Iterator[Subject]:
-    """Yield every subject that has events."""
-    by_party = _by_party(dataset)
-    yield Subject("all", dataset.site.title, addresses.CHANGES, dataset.events(), agreements=dataset.agreements())
-    for pair in dataset.pairs():
-        moved = [event for event, _ in dataset.pair_ripples(pair)]
-        written = dataset.pair(pair)
-        own: list[tuple[Kind, AnyRecord]] = [("pair", written)] if written else []
-        events = [*dataset.pair_events(pair), *moved]
-        yield Subject(pair, pair_name(pair, dataset), addresses.pair(pair), events, own, dataset.pair_agreements(pair))
-    for code in dataset.countries():
-        yield Subject(
-            f"country-{code.lower()}",
-            dataset.vocabulary.country_name(code),
-            addresses.country(code),
-            dataset.country_events(code),
-            agreements=by_party.get(code, ()),
-        )
-    for actor in dataset.actors():
-        if dataset.actor_events(actor.id):
-            yield Subject(
-                f"actor-{actor.id}",
-                actor.name,
-                addresses.actor(actor.id),
-                dataset.actor_events(actor.id),
-                [("actor", actor)],
-                by_party.get(actor.id, ()),
-            )
+def subjects(dataset: Dataset) -> Iterator[str]:
+    """Yield the key of every subject that has events."""
+    yield "all"
+    yield from dataset.pairs()
+    yield from (f"{_COUNTRY}{code.lower()}" for code in dataset.countries())
+    yield from (f"{_ACTOR}{one.id}" for one in dataset.actors() if dataset.actor_events(one.id))
 
 
-def _by_party(dataset: Dataset) -> Mapping[str, Sequence[Agreement]]:
-    found: dict[str, list[Agreement]] = defaultdict(list)
-    for one in dataset.agreements():
-        for party in one.parties:
-            found[party].append(one)
-    return found
+def subject(key: str, dataset: Dataset) -> Subject:
+    """Return the subject of a key."""
+    if key == "all":
+        return Subject(key, dataset.site.title, addresses.CHANGES, dataset.events(), agreements=dataset.agreements())
+    if key.startswith(_COUNTRY):
+        return _of_country(key.removeprefix(_COUNTRY).upper(), key, dataset)
+    if key.startswith(_ACTOR):
+        return _of_actor(key.removeprefix(_ACTOR), key, dataset)
+    events = [*dataset.pair_events(key), *(event for event, _ in dataset.pair_ripples(key))]
+    own: list[tuple[Kind, AnyRecord]] = [("pair", written)] if (written := dataset.pair(key)) else []
+    return Subject(key, pair_name(key, dataset), addresses.pair(key), events, own, dataset.pair_agreements(key))
+
+
+def _of_country(code: str, key: str, dataset: Dataset) -> Subject:
+    name, events = dataset.vocabulary.country_name(code), dataset.country_events(code)
+    return Subject(key, name, addresses.country(code), events, agreements=dataset.party_agreements(code))
+
+
+def _of_actor(actor_id: str, key: str, dataset: Dataset) -> Subject:
+    actor, events = dataset.actor(actor_id), dataset.actor_events(actor_id)
+    own: list[tuple[Kind, AnyRecord]] = [("actor", actor)]
+    return Subject(key, actor.name, addresses.actor(actor_id), events, own, dataset.party_agreements(actor_id))
 
 
 def subject_links(texts: Texts, here: Here, dataset: Dataset, key: str, events: Sequence[Event]) -> Sequence[Link]:
@@ -88,7 +84,7 @@ def calendar_links(
 
 def looks_ahead(key: str, events: Sequence[Event]) -> bool:
     """Say whether a subject has a calendar of what is to come: an actor only if something of theirs was ever planned, so that a file once followed stays."""
-    return not key.startswith("actor-") or any(
+    return not key.startswith(_ACTOR) or any(
         not OPEN.isdisjoint([event.status, *(stage.status for stage in event.history)]) for event in events
     )
 
