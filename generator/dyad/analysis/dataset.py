@@ -80,16 +80,21 @@ class Dataset:
         """Return the day and the size."""
         return f"<Dataset as of {self.as_of}: {self._records.size()}>"
 
-    def derived(self, function: Callable[..., T], *arguments: Hashable) -> T:
+    def derived(self, function: Callable[..., T], *arguments: Hashable, told_by: "Dataset | None" = None) -> T:
         """Return what a function of the module level makes of this dataset and some ids, which it does once.
 
-        To whoever notes what is asked it is one question, with one answer, whatever the function asks.
+        To whoever notes what is asked it is one question, whose answer follows from what the function asks: `told_by` stands
+        before this dataset, and notes that.
         """
         key = (function, *arguments)
         if key not in self._derived:
-            self._derived[key] = function(self, *arguments)
+            self._derived[key] = function(told_by or self, *arguments)
         found: T = self._derived[key]
         return found
+
+    def has_derived(self, function: Callable[..., object], *arguments: Hashable) -> bool:
+        """Say whether that is made already."""
+        return (function, *arguments) in self._derived
 
     # -- single records -------------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ While an output is made, every question that it asks of the dataset and of the l
 function holds the same values, and whose questions have the same answers, comes out the same.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -27,6 +27,9 @@ Query = tuple[str, str, tuple[Any, ...]]
 """Who is asked (`dataset` or `pagination`), the method or property, and the arguments."""
 Fingerprint = Any
 """What stands for a value, as plain data: equal marks mean equal values."""
+
+Told = tuple[Mapping[Query, Fingerprint], Mapping[Query, frozenset[Query]]]
+"""Questions with their answers, and for what was derived the questions that it asked; those are among the first too."""
 
 T = TypeVar("T")
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
@@ -61,6 +64,8 @@ class DependencyTracker:
         )
         """How values that are neither plain, records nor dataclasses are marked: the first that fits."""
         self.asked: set[Query] = set()
+        self.within: dict[Query, frozenset[Query]] = {}
+        """What functions of the module level asked that the dataset derives something with, by the question that calls them."""
         self.dataset = cast(Dataset, _Watched(dataset, "dataset", self))
         self.pagination = cast(Pagination, _Watched(pagination, "pagination", self))
 
@@ -72,6 +77,11 @@ class DependencyTracker:
     def answer(self, question: Query) -> Fingerprint:
         """Return the mark of today's answer to a question."""
         target, name, arguments = question
+        if is_derived(question):
+            try:
+                return self.mark(self.derive(question))
+            except (LookupError, StopIteration) as error:
+                return type(error).__name__
         found = getattr(self._targets[target], name)
         if isinstance(found, MethodType):
             try:
@@ -79,6 +89,36 @@ class DependencyTracker:
             except (LookupError, StopIteration) as error:  # what was asked for is not there any more
                 return type(error).__name__
         return self.mark(found)
+
+    def told(self, asked: Iterable[Query], known: Mapping[Query, Fingerprint]) -> Told:
+        """Return the answers to questions, some of which are `known` already, in their order; behind them those to all that they asked in turn."""
+        answers: dict[Query, Fingerprint] = {}
+        within: dict[Query, frozenset[Query]] = {}
+        questions = list(asked)  # it grows: what was asked in turn comes behind
+        for question in questions:
+            if question in answers:
+                continue
+            answers[question] = known[question] if question in known else self.answer(question)
+            if question in self.within:
+                within[question] = self.within[question]
+                questions += within[question]
+        return answers, within
+
+    def derive(self, question: Query) -> Any:
+        """Return what the dataset derives for a question, and note what that asked in turn.
+
+        What was derived before anything was watched is there already, and of it nothing is known.
+        """
+        arguments = question[2]
+        dataset = cast(Dataset, self._targets["dataset"])
+        if dataset.has_derived(*arguments):
+            return dataset.derived(*arguments)
+        outer, self.asked = self.asked, set()
+        try:
+            found = dataset.derived(*arguments, told_by=self.dataset)
+        finally:
+            self.within[question], self.asked = frozenset(self.asked), outer
+        return found
 
     def mark(self, value: object) -> Fingerprint:
         """Return the mark of a value that an output holds, or that is an answer. Raises TypeError for what has none."""
@@ -134,6 +174,8 @@ class _Watched:
 
     def __getattr__(self, attribute: str) -> Any:
         found = getattr(self._target, attribute)
+        if attribute == "derived":
+            return self.__dict__.setdefault(attribute, self._derived)
         if not isinstance(found, MethodType):  # a value, even one that can be called, as texts are
             self._watch.asked.add((self._name, attribute, ()))
             return found
@@ -145,6 +187,16 @@ class _Watched:
 
         self.__dict__[attribute] = ask  # found at once the next time
         return ask
+
+    def _derived(self, *arguments: Any) -> Any:
+        question = (self._name, "derived", arguments)
+        self._watch.asked.add(question)
+        return self._watch.derive(question)
+
+
+def is_derived(question: Query) -> bool:
+    """Say whether a question is one for what a function makes of the dataset and a subject; one without a subject asks for nearly all."""
+    return question[1] == "derived" and len(question[2]) > 1
 
 
 def _unmarkable(value: object) -> Fingerprint:

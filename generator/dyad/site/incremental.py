@@ -13,8 +13,8 @@ from dyad.outputs.views.output import Edition, Output, Planned
 from dyad.runtime import files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
-from dyad.site.dependencies import DependencyTracker, Fingerprint, Query
-from dyad.site.remembered import Answers, MadeGroup, MadeOutput, recall, remember
+from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
+from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, recall, remember
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
@@ -65,9 +65,7 @@ def make(
     asked_now = chain(
         (one.asked for path, one in known.items() if not late(path)), (one.asked for one in before.groups.values())
     )
-    answers = Answers(
-        before.answers, watch, set(chain.from_iterable(asked_now)) if quick else range(len(before.answers))
-    )
+    answers = Answers(before, watch, chain.from_iterable(asked_now) if quick else range(len(before.answers)))
 
     def stays(path: str) -> bool:
         made = known.get(path)
@@ -105,7 +103,7 @@ def make(
         news |= bring(turn)
     files.sweep(docs, present, now.keys())
     if news or now.keys() != before.outputs.keys() or answers.changed or groups != before.groups:
-        remember(memory, answers.all(), _told(now, late, answers), groups)
+        remember(memory, Remembered(answers.all(), _told(now, late, answers), groups, answers.within()))
     return now
 
 
@@ -139,7 +137,8 @@ def _brought(
             continue
         watch.asked.clear()
         found = list(one.plan())
-        asked = array("I", answers.take(answers.of(watch.asked)))
+        own = list(watch.asked)
+        asked = array("I", answers.take(watch.told(own, answers.known))[: len(own)])
         paths = [output.path for output in found]
         outputs += found
         if {made.path for output in found if isinstance(output, Edition) for made in output.of} <= {*paths}:
@@ -219,8 +218,8 @@ def _chunk(
     watch: DependencyTracker,
     answers: Mapping[Query, Fingerprint],
     before: Mapping[str, MadeOutput],
-) -> tuple[dict[Query, Fingerprint], list[tuple[Fingerprint, Sequence[int], str, State]]]:
-    """Make and write some outputs: the questions they asked, with their answers; for each its mark, its questions, digest and state.
+) -> tuple[Told, list[tuple[Fingerprint, Sequence[int], str, State]]]:
+    """Make and write some outputs: what they asked, with the answers; for each its mark, its questions, digest and state.
 
     `answers` are those that are known already, and `before` what was made in turns before this one.
     """
@@ -237,6 +236,4 @@ def _chunk(
                 state,
             )
         )
-    return {
-        question: answers[question] if question in answers else watch.answer(question) for question in numbers
-    }, made
+    return watch.told(numbers, answers), made

@@ -3,14 +3,15 @@
 Questions are numbered, since many outputs ask the same ones.
 """
 
-from collections.abc import Container, Iterable, Mapping, Sequence
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from dyad.runtime import cache
 from dyad.runtime.files import State
-from dyad.site.dependencies import DependencyTracker, Fingerprint, Query
+from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
 
 
 class MadeOutput(NamedTuple):
@@ -44,57 +45,79 @@ class Remembered:
     answers: Mapping[Query, Fingerprint] = field(default_factory=dict)
     outputs: Mapping[str, MadeOutput] = field(default_factory=dict)
     groups: Mapping[str, MadeGroup] = field(default_factory=dict)
+    within: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    """By the number of a question for what is derived, the numbers of those that it asked in turn."""
 
 
 def recall(memory: Path) -> Remembered:
     """Return what the last make kept in the file `memory`; nothing where there is none to be believed."""
-    answers, outputs, groups = cache.load(memory) or ({}, {}, {})
+    kept = cache.load(memory)
+    if not kept:
+        return Remembered()
+    answers, outputs, groups, within = kept
     return Remembered(
         answers,
         {path: MadeOutput(*one) for path, one in outputs.items()},
         {key: MadeGroup(*one) for key, one in groups.items()},
+        within,
     )
 
 
-def remember(
-    memory: Path,
-    answers: Mapping[Query, Fingerprint],
-    outputs: Mapping[str, MadeOutput],
-    groups: Mapping[str, MadeGroup],
-) -> None:
-    """Keep it for the next make."""
-    plain = {path: tuple(one) for path, one in outputs.items()}  # plain tuples: a third of the time
-    cache.store(memory, (answers, plain, {key: tuple(one) for key, one in groups.items()}))
+def remember(memory: Path, made: Remembered) -> None:
+    """Keep it for the next make; as plain tuples, which takes a third of the time."""
+    outputs = {path: tuple(one) for path, one in made.outputs.items()}
+    cache.store(memory, (made.answers, outputs, {key: tuple(one) for key, one in made.groups.items()}, made.within))
 
 
 class Answers:
     """What outputs asked, each question with its answer in the last build and in this one."""
 
-    def __init__(
-        self, before: Mapping[Query, Fingerprint], watch: DependencyTracker, looked_at: Container[int]
-    ) -> None:
-        """Answer those questions of the last build again whose numbers are `looked_at`; the others wait until they are asked."""
-        self._before, self._watch = before, watch
-        self._numbers = {question: number for number, question in enumerate(before)}
-        self.known = {question: watch.answer(question) for question, one in self._numbers.items() if one in looked_at}
+    def __init__(self, before: Remembered, watch: DependencyTracker, looked_at: Iterable[int]) -> None:
+        """Answer those questions of the last build again whose numbers are `looked_at`; the others wait until they are asked.
+
+        What was derived is derived again only where something that this asked has another answer.
+        """
+        self._before, self._watch = before.answers, watch
+        self._questions = list(before.answers)
+        self._numbers = {question: number for number, question in enumerate(self._questions)}
+        self._within = dict(before.within)
+        self.known: dict[Query, Fingerprint] = {}
         """The answers of this build."""
-        self.changed = {self._numbers[question] for question, mark in self.known.items() if mark != before[question]}
+        self.changed: set[int] = set()
         """The numbers of questions whose answer is another than in the last build."""
+        for number in looked_at:
+            self._answer(number)
 
-    def take(self, asked: Mapping[Query, Fingerprint]) -> Sequence[int]:
-        """Take questions that were asked now, with their answers, and return their numbers."""
-        table = []
-        for question, mark in asked.items():
-            number = self._numbers.setdefault(question, len(self._numbers))
-            if self.known.setdefault(question, mark) != self._before.get(question, mark):
-                self.changed.add(number)
-            table.append(number)
-        return table
-
-    def of(self, asked: Iterable[Query]) -> Mapping[Query, Fingerprint]:
-        """Return the answers to questions."""
-        return {one: self.known[one] if one in self.known else self._watch.answer(one) for one in asked}
+    def take(self, asked: Told) -> Sequence[int]:
+        """Take what was asked now and return the numbers of the questions, in their order."""
+        answers, within = asked
+        numbers = [self._taken(question, mark) for question, mark in answers.items()]
+        for question, inner in within.items():
+            self._within[self._numbers[question]] = array("I", [self._numbers[one] for one in inner])
+        return numbers
 
     def all(self) -> Mapping[Query, Fingerprint]:
         """Return every question by its number, with its last answer."""
         return {question: self.known.get(question, self._before.get(question)) for question in self._numbers}
+
+    def within(self) -> Mapping[int, Sequence[int]]:
+        """Return what was asked by what is derived, all by their numbers."""
+        return self._within
+
+    def _answer(self, number: int) -> None:
+        question = self._questions[number]
+        if question in self.known:
+            return
+        inner = self._within.get(number)
+        for one in inner or ():
+            self._answer(one)
+        if inner is not None and self.changed.isdisjoint(inner):
+            self.known[question] = self._before[question]
+        else:
+            self._taken(question, self._watch.answer(question))
+
+    def _taken(self, question: Query, mark: Fingerprint) -> int:
+        number = self._numbers.setdefault(question, len(self._numbers))
+        if self.known.setdefault(question, mark) != self._before.get(question, mark):
+            self.changed.add(number)
+        return number
