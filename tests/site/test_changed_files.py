@@ -1,6 +1,8 @@
 """`build/changed.json`: what came, changed and went since it was last removed, so that only that is published."""
 
 import json
+import os
+import re
 import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
@@ -15,6 +17,7 @@ from dyad.runtime import files
 from dyad.site import assemble, publish
 from dyad.site.changed_files import note
 from tests.support import world
+from tests.support.corpus import ROOT
 
 QUICK = Options(as_of=world.TODAY, search=False, pdf=False)
 LIST = "build/changed.json"
@@ -129,28 +132,160 @@ def into(site: Path) -> Options:
     return Options(as_of=world.TODAY, search=False, pdf=False, out=site)
 
 
-def test_only_what_changed_travels(tmp_path: Path) -> None:
-    many = {f"pages/{number % 30:02}/{number}.html": f"page {number}" for number in range(1500)}
-    replace(tmp_path, many)
-    there = tmp_path / "published"
-    assert travelled(tmp_path / "site", there) == 1500
-    (tmp_path / "changed.json").unlink()
-    now = {path: f"{words}!" if at < 100 else words for at, (path, words) in enumerate(many.items()) if at != 1400}
-    replace(tmp_path, now)
-    found = listed(tmp_path, BARE)
-    assert (len(found["came"]), len(found["changed"]), len(found["went"])) == (0, 100, 1)
-    copy = tmp_path / "listed"
-    shutil.copytree(there, copy)
-    assert travelled(tmp_path / "site", copy, "\n".join(found["changed"])) == 100
-    assert travelled(tmp_path / "site", there, checksum=True) == 100
-    assert content(there) == content(tmp_path / "site")
+@pytest.fixture
+def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the folder that README's `user@example.org` and `remote:` lead to: `ssh` runs what it is told there, and `remote` is an alias of it."""
+    tools, there = tmp_path / "tools", tmp_path / "there"
+    for folder in (tools, there / "site"):
+        folder.mkdir(parents=True)
+    ssh = f'#!/bin/sh\n[ "$1" = -l ] && shift 2\nshift\ncd {there} && exec sh -c "$*"\n'
+    (tools / "ssh").write_text(ssh, encoding="utf-8")
+    (tools / "ssh").chmod(0o755)
+    (tools / "rclone.conf").write_text(f"[remote]\ntype = alias\nremote = {there}\n", encoding="utf-8")
+    monkeypatch.setenv("RCLONE_CONFIG", str(tools / "rclone.conf"))
+    monkeypatch.setenv("PATH", f"{tools}:{os.environ['PATH']}")
+    return there
 
 
-def travelled(site: Path, there: Path, names: str | None = None, *, checksum: bool = False) -> int:
-    """Publish a site with rsync, or the files of it that are named; return how many were sent."""
-    chosen = ["--files-from=-"] if names is not None else ["--delete"]
-    how = [*chosen, *(["--checksum"] if checksum else [])]
-    asked = ["rsync", "-a", "--exclude=.made-by-dyad", "--stats", *how, f"{site}/", f"{there}/"]
-    told = subprocess.run(asked, input=names, capture_output=True, text=True, check=True).stdout
-    (line,) = [one for one in told.splitlines() if "files transferred" in one]
-    return int(line.rpartition(":")[2].replace(",", ""))
+def publish_listed(tool: str, folder: Path, *, flags: str = "") -> Sequence[str]:
+    """Publish what is listed by README's lines for a tool, with more flags for rsync; return what it says."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    (block,) = [one for one in re.findall(r"```sh\n(.*?)```", readme, re.DOTALL) if "changed.json" in one]
+    first, *parts = block.split("\n\n")
+    (part,) = [one for one in parts if one.startswith(f"# {tool}")]
+    script = f"{first}\n{part}".replace("build/", "").replace("rsync -a", f"rsync -a {flags}")
+    return subprocess.run(
+        ["bash", "-c", script], cwd=folder, capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+
+
+ODD_NAMES = [
+    "with space",
+    " before",
+    "after ",
+    "-rf",
+    "--delete",
+    "*",
+    "?",
+    "[a-z]",
+    "**",
+    "{a,b}",
+    "#note",
+    "; note",
+    "~",
+    "$HOME",
+    "`id`",
+    "'one\"two",
+    "back\\slash",
+    "a:b",
+    "%2e%2e",
+    "...",
+    "\N{ARABIC LETTER SEEN}\N{ARABIC LETTER LAM}",
+    "\N{CJK UNIFIED IDEOGRAPH-6587}",
+    "e\N{COMBINING ACUTE ACCENT}",
+    "+ x",
+    "- x",
+]
+LINE_ENDS = ["line\nend", "line\rend", "\n"]
+"""rclone takes no list of such names."""
+
+
+@pytest.mark.parametrize(("tool", "names"), [("rsync", [*ODD_NAMES, *LINE_ENDS]), ("rclone", ODD_NAMES)])
+def test_any_name_is_published_by_the_lines_of_the_readme(
+    tmp_path: Path, machine: Path, tool: str, names: Sequence[str]
+) -> None:
+    def site(*parts: str, words: str) -> dict[str, str]:
+        places = [place for name in names for place in (name, f"below {name}/index.html")]
+        return {f"{part}/{place}": words for part in parts for place in places}
+
+    left = {**site("stays", words="s"), **{name: "top" for name in names if not name.startswith(".")}}
+    replace(tmp_path, {**left, **site("changes", "goes", words="before")})
+    published(tmp_path, machine)
+    (machine / "site/theirs.txt").write_text("not ours", encoding="utf-8")
+    replace(tmp_path, {**left, **site("changes", "comes", words="afterwards")})
+    assert {kind: len(paths) for kind, paths in listed(tmp_path, BARE).items()} == dict.fromkeys(
+        ("came", "changed", "went"), 2 * len(names)
+    )
+    publish_listed(tool, tmp_path)
+    assert content(machine / "site") == {**content(tmp_path / "site"), "theirs.txt": b"not ours"}
+    assert not (tmp_path / BARE).exists()
+
+
+def published(folder: Path, machine: Path) -> None:
+    """Publish the whole site, and begin a new list."""
+    shutil.rmtree(machine / "site")
+    shutil.copytree(folder / "site", machine / "site")
+    (folder / BARE).unlink()
+
+
+@pytest.mark.parametrize("tool", ["rsync", "rclone"])
+def test_where_nothing_changed_nothing_is_sent_or_removed(tmp_path: Path, machine: Path, tool: str) -> None:
+    for _ in range(2):
+        replace(tmp_path, {"index.html": "x", "a/index.html": "y"})
+        published(tmp_path, machine)
+    (machine / "site/index.html").write_text("as it was", encoding="utf-8")
+    replace(tmp_path, {"index.html": "x", "a/index.html": "y"})
+    publish_listed(tool, tmp_path)
+    assert content(machine / "site") == {"index.html": b"as it was", "a/index.html": b"y"}
+
+
+@pytest.mark.parametrize(
+    ("tool", "broken"), [("rsync", "jq"), ("rsync", "rsync"), ("rsync", "ssh"), ("rclone", "jq"), ("rclone", "rclone")]
+)
+def test_a_list_stays_until_all_of_it_went_through(tmp_path: Path, machine: Path, tool: str, broken: str) -> None:
+    replace(tmp_path, {"index.html": "x", "a/index.html": "y"})
+    published(tmp_path, machine)
+    replace(tmp_path, {"index.html": "z"})
+    (machine.parent / "tools" / broken).write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
+    (machine.parent / "tools" / broken).chmod(0o755)
+    before = listed(tmp_path, BARE)
+    with pytest.raises(subprocess.CalledProcessError):
+        publish_listed(tool, tmp_path)
+    assert listed(tmp_path, BARE) == before
+
+
+def test_no_file_of_a_site_has_a_name_that_a_shell_or_a_list_could_take_for_something_else(tmp_path: Path) -> None:
+    folder = world.make(tmp_path / "world")
+    assert not [path for path in built(folder) if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9._/-]*", path)]
+
+
+SITE_OF_MANY, CHANGED, GONE, NEW = 150_000, 10_000, 300, 200
+
+
+def test_of_150_000_files_only_the_10_000_that_changed_travel(tmp_path: Path, machine: Path) -> None:
+    many = [f"pairs/{number % 600:03}/{number}.html" for number in range(SITE_OF_MANY)]
+    gone, changed = many[:GONE], many[GONE : GONE + CHANGED]
+    came = [f"pairs/new/{number}.html" for number in range(NEW)]
+    there = machine / "site"
+    try:
+        lay_linked(tmp_path, dict.fromkeys(many, "before"))
+        (tmp_path / BARE).unlink()
+        lay_linked(tmp_path, {**dict.fromkeys(many[GONE:], "before"), **dict.fromkeys([*changed, *came], "and after")})
+        there.rmdir()
+        (tmp_path / ".site.new").rename(there)  # the site before, as it was published
+        found = listed(tmp_path, BARE)
+        assert (found["came"], found["changed"], found["went"]) == (sorted(came), sorted(changed), sorted(gone))
+        told = publish_listed("rsync", tmp_path, flags="--itemize-changes --stats")
+        assert {line.partition(" ")[2] for line in told if line[1:2] == "f"} == {*changed, *came}
+        figures = dict(line.split(": ", 1) for line in told if ": " in line)
+        assert figures["Number of regular files transferred"] == f"{CHANGED + NEW:,}"
+        assert figures["Total transferred file size"] == f"{(CHANGED + NEW) * len('and after'):,} bytes"
+        assert f"reg: {CHANGED + NEW:,}," in figures["Number of files"]  # nor was any other looked at
+        assert files.present(there) == files.present(tmp_path / "site")
+    finally:
+        for tree in (tmp_path / "site", tmp_path / ".site.new", there):
+            shutil.rmtree(tree, ignore_errors=True)
+
+
+def lay_linked(folder: Path, site: Mapping[str, str]) -> None:
+    """Put a site of very many files in the place of that in `folder`, as a build does: each is a link to one of few with the same words."""
+    taken = {}
+    for path, words in site.items():
+        origin = folder / f"{words} {int(Path(path).stem) // 30_000}"  # so many names a disk lets a file have
+        if not origin.exists():
+            origin.write_text(words, encoding="utf-8")
+        taken[path] = (str(origin), files.state(origin.stat()))
+    assemble.assemble(folder / ".site.new", taken, scratch=folder / "work")
+    note(folder / BARE, folder / ".site.new", {path: state for path, (_, state) in taken.items()}, folder / "site")
+    files.list_ours(folder / ".site.new", taken)
+    publish.swap(folder / ".site.new", folder / "site")
