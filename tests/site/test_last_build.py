@@ -5,6 +5,7 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import date
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -144,7 +145,7 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
     settings = world.records(folder).site
     assert last.basis and last.recall()
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
-    passing = {folder / "build" / name for name in ("kept", "work", ".lock")}
+    passing = {folder / "build" / name for name in ("kept", "work", ".lock", ".site.new")}
     looked_at = [file for file in files if not passing & {file, *file.parents}]
     assert len(looked_at) > 300
     draw = random.Random(7)
@@ -221,3 +222,24 @@ def test_an_edit_of_any_file_is_in_the_site_after_it(folder: Path, tmp_path: Pat
         file.write_bytes(b"planted")
         build(folder, OPTIONS)
         assert tree(folder / "build/site") == good, file
+
+
+def test_what_somebody_puts_into_the_ground_of_the_next_site_is_not_in_that_site(folder: Path, tmp_path: Path) -> None:
+    build(folder, OPTIONS)
+    ground, event = folder / "build/.site.new", folder / "briefings/events/2031/2031-04-bridge.yaml"
+
+    def edit() -> None:
+        event.write_text(event.read_text(encoding="utf-8").replace("title: ", "title: Again "), encoding="utf-8")
+        build(folder, OPTIONS)
+
+    edit()
+    files = sorted(ground.rglob("*.*"))[::40]
+    for file, change in zip(files, cycle((replaced, added, linked, Path.unlink)), strict=False):
+        change(file)
+    assert len(files) > 4
+    before = tree(folder / "build/site")
+    assert build(folder, OPTIONS).rendered == 0 and tree(folder / "build/site") == before
+    edit()
+    clean = world.unbuilt(folder, tmp_path / "clean")
+    build(clean, OPTIONS)
+    assert tree(folder / "build/site") == tree(clean / "build/site")

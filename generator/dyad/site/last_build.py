@@ -4,12 +4,9 @@ It is asked before a record is read. What it compares are the signatures of file
 made of, and of all that it made.
 """
 
-import marshal
 import os
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +14,14 @@ from dyad.model import Site
 from dyad.reading.offers import is_there, looked_for
 from dyad.reading.problems import Problem
 from dyad.runtime import cache
+from dyad.runtime.tree_digest import TreeDigest
 from dyad.site import verdict
 
-_PASSING = re.compile(r"(past[/\\][^/\\]+[/\\])?(kept|work|\.lock)([/\\]|$)")
-"""What a build folder holds that is no part of what was built: our own memory, scratch, and the mark of who builds."""
+_PASSING = frozenset({"kept", "work", ".lock", ".site.new"})
+"""What a build folder holds that is no part of what was built: our own memory, scratch, the mark of who builds, and the
+ground of the next site, which is looked at when that is put together."""
+_PAST = "past"
+"""Where the folders lie in which earlier states are built."""
 
 
 class Outcome(NamedTuple):
@@ -70,10 +71,12 @@ class LastBuild:
 
     def _made(self) -> bytes:
         """Return a digest of the signatures of all that the build made."""
-        found = [
-            (path, cache.signature(state))
-            for folder in self.folders
-            for path, state in verdict.walk(os.fspath(folder))
-            if not _PASSING.match(path.removeprefix(f"{self.build}{os.sep}"))
-        ]
-        return blake2b(marshal.dumps(sorted(found), 0)).digest()
+        digest = TreeDigest()
+        passing = {os.fspath(folder): _PASSING for folder in (self.build, *self._past())}
+        for folder in self.folders:
+            digest.take(os.fspath(folder), passing)
+        return digest.value()
+
+    def _past(self) -> Iterable[Path]:
+        """Return the folders in which earlier states were built."""
+        return (self.build / _PAST).iterdir() if (self.build / _PAST).is_dir() else ()

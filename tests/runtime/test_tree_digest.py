@@ -1,0 +1,99 @@
+"""The digest of trees that share files: whatever changes under any name changes it."""
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from dyad.runtime import cache
+from dyad.runtime.tree_digest import TreeDigest
+
+
+@pytest.fixture
+def trees(tmp_path: Path) -> Path:
+    """Three trees whose files are mostly the same ones, under three names each."""
+    (tmp_path / "docs/a").mkdir(parents=True)
+    for name in ("x", "y", "a/x", "a/z"):
+        (tmp_path / "docs" / name).write_text("four", encoding="utf-8")
+        os.utime(tmp_path / "docs" / name, (1, 1))
+    for tree in ("site", "next"):
+        shutil.copytree(tmp_path / "docs", tmp_path / tree, copy_function=os.link)
+        (tmp_path / tree / "own").write_text(tree, encoding="utf-8")
+    return tmp_path
+
+
+def digest(folder: Path) -> bytes:
+    made = TreeDigest()
+    for tree in ("docs", "site", "next"):
+        made.take(str(folder / tree), {str(folder / "site"): {"kept"}})
+    return made.value()
+
+
+def exchanged(one: Path, other: Path) -> None:
+    beside = one.with_name("beside")
+    one.rename(beside)
+    other.rename(one)
+    beside.rename(other)
+
+
+def written(file: Path) -> None:
+    state = file.stat()
+    file.write_text("five", encoding="utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+def replaced(file: Path) -> None:
+    state = file.stat()
+    file.unlink()
+    file.write_text("five", encoding="utf-8")
+    os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "two files with several names change their names": lambda top: exchanged(top / "site/x", top / "site/y"),
+    "also across folders": lambda top: exchanged(top / "next/a/x", top / "next/y"),
+    "a file is written to under one name": lambda top: written(top / "docs/a/x"),
+    "under its last name": lambda top: written(top / "site/a/x"),
+    "a name stands for another file": lambda top: replaced(top / "next/x"),
+    "the first name stands for another file": lambda top: replaced(top / "docs/x"),
+    "a name goes": lambda top: (top / "site/a/z").unlink(),
+    "a name comes": lambda top: os.link(top / "docs/x", top / "site/w"),
+    "a name of ours stands elsewhere": lambda top: (top / "site/a/z").rename(top / "site/z"),
+    "an empty folder comes": lambda top: (top / "next/b").mkdir(),
+    "a link stands for a folder": lambda top: ((top / "next/a").rename(top / "a"), (top / "next/a").symlink_to("../a")),
+    "a folder stands for a file": lambda top: ((top / "site/x").unlink(), (top / "site/x").mkdir()),
+    "a file without other names is written to": lambda top: written(top / "site/own"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_seen(trees: Path, change: str) -> None:
+    before = digest(trees)
+    assert digest(trees) == before
+    CHANGES[change](trees)
+    assert digest(trees) != before
+
+
+def test_what_is_passed_over_and_what_is_not_there_changes_nothing(trees: Path) -> None:
+    before = digest(trees)
+    state = (trees / "site").stat()
+    (trees / "site/kept").mkdir()
+    (trees / "site/kept/x").write_text("ours", encoding="utf-8")
+    os.utime(trees / "site", ns=(state.st_atime_ns, state.st_mtime_ns))
+    assert digest(trees) == before
+    (trees / "next/kept").mkdir()
+    assert digest(trees) != before
+    made = TreeDigest()
+    made.take(str(trees / "nowhere"), {})
+    assert made.value()
+
+
+def test_a_file_with_several_names_is_asked_for_its_state_once(trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    signature = cache.signature
+    monkeypatch.setattr(cache, "signature", lambda found: asked.append(found.st_ino) or signature(found))
+    digest(trees)
+    files = [(trees / "docs" / name).stat().st_ino for name in ("x", "y", "a/x", "a/z")]
+    assert [asked.count(one) for one in files] == [1, 1, 1, 1]
