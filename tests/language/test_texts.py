@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from dyad.build import Options, build
 from dyad.checks.own_texts import texts_say_the_same
+from dyad.checks.reach import Around
 from dyad.language import cldr, texts
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH, Texts
@@ -187,7 +188,8 @@ def test_every_language_of_ours_is_whole_and_sound(tmp_path: Path, tag: str) -> 
     found, problems = yamlfile.read(file.read_bytes(), file.name)
     assert problems == [] and isinstance(found, dict)
     own = OwnWords({tag: found}, {}, tag)
-    assert list(texts_say_the_same(replace(world.records(world.make(tmp_path)), own=own), world.TODAY)) == []
+    records = replace(world.records(world.make(tmp_path)), own=own)
+    assert list(texts_say_the_same(Around(records, world.TODAY, None))) == []
     assert texts.missing(Texts(tag)) == [] and found.keys() <= {key.partition(".")[0] for key in texts.english()}
 
 

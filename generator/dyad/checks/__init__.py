@@ -1,12 +1,13 @@
 """Checks are rules that need more than one field or record: small generators in one list, `CHECKS`.
 
-A check takes the records and the as-of date and yields what it finds; the first line of its docstring is the rule in
-an author's words. The model has already refused what is wrong within a single field.
+A check of each record (`reach.of_each`) takes one, and `reach.Around` it the others; a check of the whole takes these
+alone. It yields what it finds; the first line of its docstring is the rule in an author's words. What it looks at is
+noted, and what it found stands until that changes. The model has already refused what is wrong within a single field.
 """
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Sequence
 from datetime import date
+from pathlib import Path
 
 from dyad.checks import (
     accusations,
@@ -42,15 +43,15 @@ from dyad.checks import (
     voices,
     wording,
 )
+from dyad.checks.findings_kept import Judged, Rule
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
-from dyad.runtime.parallel import spread
+from dyad.runtime.cache import no_collection
 
-Check = Callable[[Records, date], Iterator[Finding]]
-
-# Those that look at every pointer stand together: a process that has some of them finds the pointers once for all.
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Rule, ...] = (
     refs.known_targets,
+    refs.known_targets_of_files,
+    refs.known_pairs,
     refs.known_claims,
     sources.used,
     names.former_ids,
@@ -140,12 +141,8 @@ CHECKS: tuple[Check, ...] = (
     unwritten.texts_are_written,
 )
 
-WORTH_PROCESSES = 4_000
-"""Records from which it pays to check them in several processes."""
 
-
-def check(records: Records, as_of: date) -> list[Finding]:
-    """Run every check and return all that they find."""
-    many = sum(1 for _ in records.all()) >= WORTH_PROCESSES
-    found = spread(lambda rule: list(rule(records, as_of)), CHECKS, (os.cpu_count() or 1) if many else 1, worth=2)
-    return [finding for part in found for finding in part]
+def check(records: Records, as_of: date, also: Sequence[Rule] = (), kept: Path | None = None) -> list[Finding]:
+    """Run every check, and those of `also`, and return all that they find; what is `kept` in a file stands where it still holds."""
+    with no_collection():
+        return Judged((*CHECKS, *also), records, as_of).findings(kept)

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from dyad.checks.mentions import Mention, Names, state_behind
-from dyad.checks.prose import Passage, in_a_name, of_event, passages
+from dyad.checks.mentions import Mention, Names, is_called, state_behind
+from dyad.checks.prose import OF_PASSAGES, Passage, in_a_name, of_event, passages
+from dyad.checks.reach import Around, of_each
 from dyad.language.word_lists import Hit, has, of_list
-from dyad.model import Event
+from dyad.model import AnyRecord, Event
 from dyad.model.participants import actor_country
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -50,28 +50,29 @@ _PRONOUN = re.compile(r"(?:^|[\s,])(he|she|who)\s+(?:\w+\s+){0,2}$|^(it|they)\s+
 _TWO_NAMES = re.compile(r"([A-Z][a-z]+(?:\s+[A-Z][a-z]+)+)\s+(?:\w+\s+){0,2}$")
 
 
-def accusation_has_speaker(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", facts=(is_called,))
+def accusation_has_speaker(event: Event, records: Around) -> Iterator[Finding]:
     """An accusation names who makes it."""
     names = Names(records)
-    for event in records.events.values():
-        if event.according_to or event.claims or event.withdrawn:
-            continue
-        for passage in of_event(event):
-            called = of_list(passage.text, "accusing", names.language) if passage.keys[0] != "note" else ()
-            if found := (called[0].words if called else _outside(passage, names, records)):
-                yield Finding(
-                    event.path,
-                    passage.keys,
-                    "accusation-without-speaker",
-                    f"'{found}': who says so?",
-                    "add 'according_to', or write it as a claim with its speaker",
-                )
+    if event.according_to or event.claims or event.withdrawn:
+        return
+    for passage in of_event(event):
+        accusing = of_list(passage.text, "accusing", names.language) if passage.keys[0] != "note" else ()
+        if found := (accusing[0].words if accusing else _outside(passage, names, records)):
+            yield Finding(
+                event.path,
+                passage.keys,
+                "accusation-without-speaker",
+                f"'{found}': who says so?",
+                "add 'according_to', or write it as a claim with its speaker",
+            )
 
 
-def accusation_is_a_claim(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*OF_PASSAGES, facts=(is_called,))
+def accusation_is_a_claim(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """An accusation against a person or a state stands as a claim (a warning)."""
     names = Names(records)
-    for passage in passages(records):
+    for passage in passages(record, records):
         if passage.of_event and not (passage.events[0].according_to or passage.events[0].claims):
             continue  # said already: it has no speaker at all
         if found := _outside(passage, names, records):
@@ -87,37 +88,37 @@ def accusation_is_a_claim(records: Records, as_of: date) -> Iterator[Finding]:
             )
 
 
-def accusation_has_a_source(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event")
+def accusation_has_a_source(event: Event, records: Around) -> Iterator[Finding]:
     """An accusation rests on a source of grade A to C."""
-    for event in records.events.values():
-        for number, claim in enumerate(event.claims):
-            grades = [_grade(one.source, records) for one in claim.sources]
-            if claim.act == "alleges" and grades and all(grade in _WEAK for grade in grades):
-                yield Finding(
-                    event.path,
-                    ("claims", number, "source"),
-                    "accusation-on-weak-source",
-                    f"the best source of this accusation is of grade {min(filter(None, grades))}",
-                    "find a source of grade A to C, or take the accusation out",
-                )
+    for number, claim in enumerate(event.claims):
+        grades = [_grade(one.source, records) for one in claim.sources]
+        if claim.act == "alleges" and grades and all(grade in _WEAK for grade in grades):
+            yield Finding(
+                event.path,
+                ("claims", number, "source"),
+                "accusation-on-weak-source",
+                f"the best source of this accusation is of grade {min(filter(None, grades))}",
+                "find a source of grade A to C, or take the accusation out",
+            )
 
 
-def attacker_is_established(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event")
+def attacker_is_established(event: Event, records: Around) -> Iterator[Finding]:
     """A state is not the actor of violence on another state's word."""
     types = records.vocabulary.entries.get("event-types", {})
-    for event in records.events.values():
-        if event.type not in types or (types[event.type].plover or "").partition("/")[0] != "ASSAULT":
-            continue
-        for number, party in enumerate(event.parties):
-            country = state_behind(party.actor, records)
-            if party.role == "initiator" and country and not admits(event, country, records):
-                yield Finding(
-                    event.path,
-                    ("parties", number),
-                    "attacker-on-accusation",
-                    f"nothing here shows that {country} says so itself",
-                    f"leave the actor open and write the accusation as a claim, with its denial; or write what {country} says of its own deed as a claim with 'act: announces'",
-                )
+    if event.type not in types or (types[event.type].plover or "").partition("/")[0] != "ASSAULT":
+        return
+    for number, party in enumerate(event.parties):
+        country = state_behind(party.actor, records)
+        if party.role == "initiator" and country and not admits(event, country, records):
+            yield Finding(
+                event.path,
+                ("parties", number),
+                "attacker-on-accusation",
+                f"nothing here shows that {country} says so itself",
+                f"leave the actor open and write the accusation as a claim, with its denial; or write what {country} says of its own deed as a claim with 'act: announces'",
+            )
 
 
 def admits(event: Event, country: str, records: Records) -> bool:

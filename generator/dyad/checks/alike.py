@@ -21,12 +21,12 @@ from dyad.reading.records import Records
 from dyad.text import folded
 from dyad.text.web_addresses import plain_address
 
-_COMPARED = 20
+COMPARED = 20
 """So many records that have something in common are compared with one: a day has no more of one kind and one pair, and a check has an end."""
 _FEWEST_WORDS = 6
 _SHORT = timedelta(days=31)
 """A date that means no more days than these may be of one event with a day, a month or another span that it overlaps."""
-_NEAR = timedelta(days=1)
+NEAR = timedelta(days=1)
 """Between two reports of one event, as when one paper gives the day and another that of the print."""
 SAME_WORDS = "it has the same words"
 _LOOKING_ON = frozenset({"host", "venue", "mediator", "affected", "mentioned"})
@@ -59,24 +59,17 @@ class Recorded:
     ) -> None:
         """Begin with some records; actors and countries say for whom the parties of events act, and how they are called."""
         self._actors, self._countries = actors, countries
-        self._found: defaultdict[Hashable, deque[tuple[AnyRecord, str]]] = defaultdict(lambda: deque(maxlen=_COMPARED))
+        self._found: defaultdict[Hashable, deque[tuple[AnyRecord, str]]] = defaultdict(lambda: deque(maxlen=COMPARED))
         for record in begin:
             self.add(record)
 
     def add(self, record: AnyRecord, name: str = "") -> None:
         """Remember a record, under the name that it has in messages."""
-        self._add(record, list(self._keys(record)), name)
+        self._add(record, list(self.keys(record)), name)
 
-    def like(self, record: AnyRecord, within: timedelta = _NEAR) -> list[Alike]:
+    def like(self, record: AnyRecord, within: timedelta = NEAR) -> list[Alike]:
         """Return the records that are like one, each once; events so many days apart at most."""
-        return self._like(record, list(self._keys(record)), within)
-
-    def meet(self, record: AnyRecord) -> list[Alike]:
-        """Return the records that are like one, and remember it."""
-        keys = list(self._keys(record))
-        found = self._like(record, keys, _NEAR)
-        self._add(record, keys)
-        return found
+        return self._like(record, list(self.keys(record)), within)
 
     def _add(self, record: AnyRecord, keys: Iterable[Hashable], name: str = "") -> None:
         if not getattr(record, "withdrawn", None):
@@ -87,35 +80,36 @@ class Recorded:
         found: dict[str, Alike] = {}
         for key in keys:
             for other, name in self._found.get(key, ()):
-                if other.id not in found and other.id != record.id and (why := self._why(record, other, within)):
+                if other.id not in found and other.id != record.id and (why := self.why(record, other, within)):
                     found[other.id] = Alike(other, name or f"the {kind_of(other.path)} '{other.id}'", why)
         return list(found.values())
 
-    def _keys(self, record: AnyRecord) -> Iterator[Hashable]:
+    def keys(self, record: AnyRecord) -> Iterator[Hashable]:
         """Yield what two records must share to be compared at all."""
         match record:
             case Event():
                 yield "words", same_words(record)
-                yield "event", record.type, self._countries_of(record)
+                yield "event", record.type, *sorted(self._countries_of(record))
             case Source():
                 address = "address", plain_address(record.url or "")
                 yield address if record.url else ("text", record.title, record.publisher, str(record.published))
             case Agreement():
-                yield from (("agreement", folded(name)) for name in {record.title, record.called})
+                yield from (("agreement", folded(name)) for name in dict.fromkeys((record.title, record.called)))
             case Actor():
                 yield from self._keys_of_names(record)
 
     def _keys_of_names(self, actor: Actor) -> Iterator[Hashable]:
         kind = "person" if actor.kind == "person" else "body"
-        yield from {(kind, actor.country, key.core) for _, key in name_keys(actor, self._countries)}
+        yield from dict.fromkeys((kind, actor.country, key.core) for _, key in name_keys(actor, self._countries))
         if actor.wikidata:
-            yield "item", actor.wikidata
+            yield item_key(actor.wikidata)
         if kind == "person":
             for name in (actor.name, *actor.also_known_as):
                 short = initialled(name)
-                yield from {("initials", actor.country, one) for one in ([short] if short else initials_of(name))}
+                yield from (("initials", actor.country, one) for one in ([short] if short else initials_of(name)))
 
-    def _why(self, record: AnyRecord, other: AnyRecord, within: timedelta) -> str:
+    def why(self, record: AnyRecord, other: AnyRecord, within: timedelta = NEAR) -> str:
+        """Say why a record may be one with another, events so many days apart at most; nothing where it is not."""
         match record, other:
             case Event(), Event():
                 return self._why_events(record, other, within)
@@ -161,6 +155,11 @@ class Recorded:
     def _countries_of(self, event: Event) -> frozenset[str]:
         acting = [party for party in event.parties if party.role not in _LOOKING_ON] or event.parties
         return frozenset(party_country(party, self._actors) or party.actor for party in acting)
+
+
+def item_key(item: str) -> tuple[str, str]:
+    """Return what actors share that are one item of Wikidata."""
+    return "item", item
 
 
 def recorded(records: Records, begin: Iterable[AnyRecord] | None = None) -> Recorded:

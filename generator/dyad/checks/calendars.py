@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from dyad.model import AnyRecord, Event
+from dyad.checks.reach import Around, of_each
+from dyad.model import KINDS, AnyRecord, Event
 from dyad.model.date_calendars import EARLIEST_COMMON, LATEST_AHEAD, OLDEST, calendars_of, either
 from dyad.model.dates import Date, year_of
 from dyad.model.within import dates_within, notes_within
@@ -15,17 +16,22 @@ _AHEAD = 10
 """Years ahead for which plans are made."""
 
 
-def years_are_common(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*KINDS)
+def years_are_common(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """A date is of the common calendar, however its source counts the years."""
-    for _, record in records.all():
-        said: set[int] = set()
-        for keys, when in dates_within(record):
-            year = year_of(when)
-            if year in said or EARLIEST_COMMON <= year <= as_of.year or _is_told_already(record, when, as_of):
-                continue
-            if (names := calendars(year, told_in(record, records), as_of)) and not _is_meant(record, year):
-                said.add(year)
-                yield Finding(record.path, keys, "other-calendar", *_words(record, keys, year, names))
+    said: set[int] = set()
+    for keys, when in dates_within(record):
+        year = year_of(when)
+        if year in said or _is_common(year, records) or _is_told_already(record, when, records):
+            continue
+        if (names := calendars(year, told_in(record, records), records.today)) and not _is_meant(record, year):
+            said.add(year)
+            yield Finding(record.path, keys, "other-calendar", *_words(record, keys, year, names))
+
+
+def _is_common(year: int, records: Around) -> bool:
+    """Say whether a year is a plausible one that has begun."""
+    return year >= EARLIEST_COMMON and not records.is_ahead(date(year, 1, 1))
 
 
 def calendars(year: int, told: Sequence[int], as_of: date) -> list[str]:
@@ -64,9 +70,11 @@ def _is_meant(record: AnyRecord, year: int) -> bool:
     return any(str(year) in note for note in notes_within(record))
 
 
-def _is_told_already(record: AnyRecord, when: Date, as_of: date) -> bool:
+def _is_told_already(record: AnyRecord, when: Date, records: Around) -> bool:
     """Say whether `date_has_come` names the date: what occurred is not ahead."""
-    ahead = bool(when.earliest and when.earliest > as_of)
     return (
-        ahead and isinstance(record, Event) and when == record.date and record.status == record.date_basis == "occurred"
+        isinstance(record, Event)
+        and when == record.date
+        and record.status == record.date_basis == "occurred"
+        and records.is_ahead(when.earliest)
     )

@@ -1,15 +1,14 @@
 """This check fails where a project has fewer records than its site.yaml demands."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from dyad.checks.reach import Around
 from dyad.model import KINDS, plural
 from dyad.model.site import Counts
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 
 
-def nothing_lost(records: Records, as_of: date) -> Iterator[Finding]:
+def nothing_lost(records: Around) -> Iterator[Finding]:
     """There are at least as many records as site.yaml demands."""
     for kind, name in ((kind, plural(kind)) for kind in KINDS if plural(kind) in Counts.model_fields):
         least = getattr(records.site.minimum, name)

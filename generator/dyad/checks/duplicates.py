@@ -1,13 +1,14 @@
 """These checks warn of what was entered twice by hand: an event, a source, an actor."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from datetime import date
-from typing import TypeVar
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import Any
 
-from dyad.checks.alike import SAME_WORDS, Alike, recorded
+from dyad.checks.alike import COMPARED, NEAR, SAME_WORDS, Alike, Recorded, item_key
 from dyad.checks.namesakes import name_keys
-from dyad.model import Actor, Published
+from dyad.checks.reach import Around, kind_of, of_each
+from dyad.model import Actor, Agreement, Event, Source
+from dyad.model.dates import Date
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
@@ -16,13 +17,25 @@ from dyad.text.own_address import OwnAddress, own_address
 
 _TWO = "; if there were two, name it in 'related'"
 _TWO_ACTORS = "; if they are two, name the other in 'different_from'"
-R = TypeVar("R", bound=Published)
 
 
-def events_once(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", "source", "actor")
+def alike(record: Event | Source | Actor, records: Around) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Say what two records must share to be one, each with its place in the order of those that do, and its time."""
+    if not record.withdrawn:
+        place = _place(record.date) if isinstance(record, Event) else ()
+        yield from ((repr(key), place) for key in _recorded(records).keys(record))
+
+
+def _place(when: Date) -> tuple[Any, ...]:
+    earliest, fineness, latest = when.sort_key
+    return earliest.toordinal(), fineness, latest.toordinal()
+
+
+@of_each("event", facts=(alike,))
+def events_once(event: Event, records: Around) -> Iterator[Finding]:
     """An event is recorded once (a warning)."""
-    by_day = sorted(records.events.values(), key=lambda event: (event.date.sort_key, event.id))
-    for event, found in _twice(by_day, records):
+    if found := _before(event, records):
         first = next((one for one in found if one.why == SAME_WORDS), found[0])
         same_text = first.why == SAME_WORDS
         yield _told(
@@ -35,24 +48,26 @@ def events_once(records: Records, as_of: date) -> Iterator[Finding]:
         )
 
 
-def sources_once(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source", facts=(alike,))
+def sources_once(source: Source, records: Around) -> Iterator[Finding]:
     """A source is recorded once (a warning)."""
-    for source, found in _twice(records.sources.values(), records):
+    if found := _before(source, records):
         keys, rule = (("url",), "same-address") if source.url else (("title",), "same-source")
         yield _told(source.path, keys, rule, f"source '{found[0].id}' {_of_it(found[0].why)}", found[0])
 
 
-def addresses_are_plain(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source", "agreement")
+def addresses_are_plain(record: Source | Agreement, records: Around) -> Iterator[Finding]:
     """The address of a source is the page's own: it tells not who came from where, and is that of no copy or other form (a warning)."""
-    given = [(source.path, "url", source.url) for source in records.sources.values() if source.url]
-    given += [(one.path, "text_url", one.text_url) for one in records.agreements.values() if one.text_url]
-    for path, field, address in given:
-        own = own_address(address)
-        if own.copy and field == "url":
-            yield _of_a_copy(path, own)
-        elif not own.copy and own.address != address and (own.taken or own.through):
-            named = ", ".join(f"'{one}'" for one in own.taken or own.through)
-            yield Finding(path, (field,), "tracked-address", _why(own, named), f"write '{own.address}'", "warning")
+    field, address = ("url", record.url) if isinstance(record, Source) else ("text_url", record.text_url)
+    if not address:
+        return
+    own = own_address(address)
+    if own.copy and field == "url":
+        yield _of_a_copy(record.path, own)
+    elif not own.copy and own.address != address and (own.taken or own.through):
+        named = ", ".join(f"'{one}'" for one in own.taken or own.through)
+        yield Finding(record.path, (field,), "tracked-address", _why(own, named), f"write '{own.address}'", "warning")
 
 
 def _why(own: OwnAddress, named: str) -> str:
@@ -74,40 +89,51 @@ def _of_a_copy(path: str, own: OwnAddress) -> Finding:
     return Finding(path, ("url",), "archived-address", "this is the address of a copy in an archive", hint, "warning")
 
 
-def actors_once(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("actor", facts=(alike,))
+def actors_once(actor: Actor, records: Around) -> Iterator[Finding]:
     """Two actors are not one Wikidata item, and do not have one name, however it is spelled."""
-    standing = [actor for actor in records.actors.values() if not actor.withdrawn]
-    items: defaultdict[str, list[Actor]] = defaultdict(list)
-    for actor in standing:
-        if actor.wikidata:
-            items[actor.wikidata].append(actor)
-    for first, *others in items.values():
-        for other in others:
-            message = f"actor '{first.id}' is the same item of Wikidata"
-            hint = f"see {first.path}; make one record of them, or correct the item"
-            yield Finding(other.path, ("wikidata",), "same-wikidata", message, hint)
-    for actor, found in _twice(standing, records):
-        for one in found[:1]:
-            other = records.actors[one.id]
-            if likeness(actor.name) != likeness(other.name) and not (
-                actor.wikidata and actor.wikidata == other.wikidata
-            ):
-                yield _told(
-                    actor.path,
-                    _where(actor, other, records),
-                    "same-name",
-                    f"actor '{one.id}': {one.why}",
-                    one,
-                    _TWO_ACTORS,
-                )
+    if actor.withdrawn:
+        return
+    if actor.wikidata:
+        _, first = records.sharing(alike, repr(item_key(actor.wikidata)))[0]
+        if first != actor.id:
+            message = f"actor '{first}' is the same item of Wikidata"
+            hint = f"see {records.actors[first].path}; make one record of them, or correct the item"
+            yield Finding(actor.path, ("wikidata",), "same-wikidata", message, hint)
+    for one in _before(actor, records)[:1]:
+        other = records.actors[one.id]
+        if likeness(actor.name) != likeness(other.name) and not (actor.wikidata and actor.wikidata == other.wikidata):
+            where = _where(actor, other, records)
+            yield _told(actor.path, where, "same-name", f"actor '{one.id}': {one.why}", one, _TWO_ACTORS)
 
 
-def _twice(of_kind: Iterable[R], records: Records) -> Iterator[tuple[R, list[Alike]]]:
-    """Yield each record that those before it are like, with these."""
-    known = recorded(records, [])
-    for record in of_kind:
-        if not record.withdrawn and (found := known.meet(record)):
-            yield record, found
+def _recorded(records: Records) -> Recorded:
+    return Recorded(records.actors, records.vocabulary.countries)
+
+
+def _before(record: Event | Source | Actor, records: Around) -> list[Alike]:
+    """Return the records that one may be and that come before it, the nearest first; of many that share something, the last."""
+    known, kind, found = _recorded(records), kind_of(record), dict[str, Alike]()
+    when = record.date if isinstance(record, Event) else None
+    for key, place in records.said(alike, record):
+        sharing = records.sharing(alike, key)
+        at = bisect_left(sharing, (place, record.id))
+        for others, one in reversed(sharing[max(0, at - COMPARED) : at]):
+            if one in found or (when and key.startswith(_OF_A_TIME) and not _may_be_near(place, others)):
+                continue
+            other = records.of_kind(kind)[one]
+            if why := known.why(record, other):
+                found[one] = Alike(other, f"the {kind} '{one}'", why)
+    return list(found.values())
+
+
+_OF_A_TIME = "('event'"
+"""How the keys begin of events that are one only where they are of one time."""
+
+
+def _may_be_near(place: tuple[Any, ...], other: tuple[Any, ...]) -> bool:
+    """Say whether two events may be of one time, as `alike` has their dates: a few days of doubt spare reading the others."""
+    return bool(place[0] - NEAR.days <= other[2] and other[0] <= place[2] + NEAR.days)
 
 
 def _where(actor: Actor, other: Actor, records: Records) -> Keys:

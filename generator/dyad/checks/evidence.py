@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
-from dyad.model import Event
+from dyad.checks.reach import Around, of_all, of_each
+from dyad.model import KINDS, AnyRecord, Event, Pair, Source
 from dyad.model.source import CARRY_ALONE
 from dyad.reading.findings import Finding
 from dyad.reading.loose_references import references
@@ -16,18 +17,31 @@ _A_DAY = timedelta(1)
 """Between two places it can be another day: what happened on the 26th in Dhaka is printed on the 25th in New York."""
 
 
-def weak_sources_are_said(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source")
+def graded(source: Source, records: Around) -> Iterator[tuple[str, None]]:
+    """Say that a source is graded."""
+    if source.reliability:
+        yield "", None
+
+
+@of_all(graded)
+def most_are_graded(records: Around) -> Iterator[tuple[str, None]]:
+    """Say whether a project grades its sources: one that never does is not asked for each."""
+    if len(records.sharing(graded, "")) * 2 > len(records.sources):
+        yield "", None
+
+
+@of_each("event", facts=(most_are_graded,))
+def weak_sources_are_said(event: Event, records: Around) -> Iterator[Finding]:
     """An event that rests on weak sources alone says so."""
-    graded = _most_are_graded(records)
-    for event in records.events.values():
-        grades = {grade for one in event.sources if (grade := _grade(one.source, records)) is not None}
-        if event.withdrawn or grades & CARRY_ALONE or (event.confidence != "high" and event.note):
-            continue
-        if any(grades):
-            best = min(filter(None, grades))
-            yield _unsaid(event, f"the best of its sources is of grade {best}", "error")
-        elif grades and graded:
-            yield _unsaid(event, "none of its sources is graded", "warning")
+    grades = {grade for one in event.sources if (grade := _grade(one.source, records)) is not None}
+    if event.withdrawn or grades & CARRY_ALONE or (event.confidence != "high" and event.note):
+        return
+    if any(grades):
+        best = min(filter(None, grades))
+        yield _unsaid(event, f"the best of its sources is of grade {best}", "error")
+    elif grades and records.sharing(most_are_graded, ""):
+        yield _unsaid(event, "none of its sources is graded", "warning")
 
 
 def _unsaid(event: Event, message: str, severity: str) -> Finding:
@@ -45,35 +59,35 @@ def _grade(source_id: str, records: Records) -> str | None:
     return source.reliability.grade if source.reliability else ""
 
 
-def _most_are_graded(records: Records) -> bool:
-    """Say whether a project grades its sources: one that never does is not asked for each."""
-    graded = sum(1 for source in records.sources.values() if source.reliability)
-    return graded * 2 > len(records.sources)
-
-
-def withdrawn_carries_nothing(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*KINDS)
+def withdrawn_carries_nothing(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """Nothing rests on withdrawn sources alone."""
-    gone = {source.id for source in records.sources.values() if source.withdrawn}
-    for _, record in records.all() if gone else ():
-        if getattr(record, "withdrawn", None):
-            continue
-        resting: defaultdict[Keys, list[str]] = defaultdict(list)
-        for one in references(record):
-            if one.kind == "source":
-                resting[_carried(one.keys)].append(one.target)
-        for keys, targets in resting.items():
-            if gone.issuperset(targets):
-                yield _on_nothing(record.path, keys, targets[0])
-    yield from _background_on_nothing(records, gone)
+    if isinstance(record, Pair):
+        yield from _background_on_nothing(record, records)
+    named = (target for kind, target in record.targets if kind == "source")
+    if getattr(record, "withdrawn", None) or not any(_is_gone(one, records) for one in named):
+        return
+    resting: defaultdict[Keys, list[str]] = defaultdict(list)
+    for one in references(record):
+        if one.kind == "source":
+            resting[_carried(one.keys)].append(one.target)
+    for keys, targets in resting.items():
+        if all(_is_gone(one, records) for one in targets):
+            yield _on_nothing(record.path, keys, targets[0])
 
 
-def _background_on_nothing(records: Records, gone: set[str]) -> Iterator[Finding]:
-    for pair in records.pairs.values() if gone else ():
-        for paragraph in paragraphs(pair.background or ""):
-            for sentence in paragraph:
-                targets = [target for kind, target in sentence.receipts if kind == "source"]
-                if targets and len(targets) == len(sentence.receipts) and gone.issuperset(targets):
-                    yield _on_nothing(pair.path, ("background",), targets[0])
+def _background_on_nothing(pair: Pair, records: Records) -> Iterator[Finding]:
+    for paragraph in paragraphs(pair.background or ""):
+        for sentence in paragraph:
+            targets = [target for kind, target in sentence.receipts if kind == "source"]
+            whole = targets and len(targets) == len(sentence.receipts)
+            if whole and all(_is_gone(one, records) for one in targets):
+                yield _on_nothing(pair.path, ("background",), targets[0])
+
+
+def _is_gone(source_id: str, records: Records) -> bool:
+    source = records.sources.get(source_id)
+    return source is not None and source.withdrawn is not None
 
 
 def _carried(keys: Keys) -> Keys:
@@ -98,23 +112,23 @@ def _on_nothing(path: str, keys: Keys, source: str) -> Finding:
     )
 
 
-def told_after_it_happened(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event")
+def told_after_it_happened(event: Event, records: Around) -> Iterator[Finding]:
     """What occurred was told by a source of that day or later (a warning)."""
-    for event in records.events.values():
-        happened = event.status == "occurred" and event.date_basis == "occurred" and not event.withdrawn
-        if (
-            not happened or event.date.earliest is None or event.date.earliest > as_of
-        ):  # that it has not come is said already
-            continue
-        known = [records.sources[one.source] for one in event.sources if one.source in records.sources]
-        told = [source.published.latest for source in known if source.published]
-        latest = max((day for day in told if day), default=None)
-        if latest and len(told) == len(event.sources) and None not in told and latest + _A_DAY < event.date.earliest:
-            yield Finding(
-                event.path,
-                ("date",),
-                "event-after-sources",
-                f"its sources are of {latest.isoformat()} and before: they cannot tell that it happened",
-                "write 'status: scheduled', correct the date, or add a source that tells of it",
-                severity="warning",
-            )
+    happened = event.status == "occurred" and event.date_basis == "occurred" and not event.withdrawn
+    if (
+        not happened or event.date.earliest is None or records.is_ahead(event.date.earliest)
+    ):  # that it has not come is said already
+        return
+    known = [records.sources[one.source] for one in event.sources if one.source in records.sources]
+    told = [source.published.latest for source in known if source.published]
+    latest = max((day for day in told if day), default=None)
+    if latest and len(told) == len(event.sources) and None not in told and latest + _A_DAY < event.date.earliest:
+        yield Finding(
+            event.path,
+            ("date",),
+            "event-after-sources",
+            f"its sources are of {latest.isoformat()} and before: they cannot tell that it happened",
+            "write 'status: scheduled', correct the date, or add a source that tells of it",
+            severity="warning",
+        )

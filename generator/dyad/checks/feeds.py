@@ -1,14 +1,13 @@
 """This check warns where the ids of feeds and calendars hang on the site's address."""
 
 from collections.abc import Iterator
-from datetime import date
 
+from dyad.checks.reach import Around
 from dyad.model.feed_id import feed_space
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 
 
-def ids_are_lasting(records: Records, as_of: date) -> Iterator[Finding]:
+def ids_are_lasting(records: Around) -> Iterator[Finding]:
     """The ids of feeds and calendars do not hang on the site's address."""
     site = records.site
     if not site.feed_id and not site.first_url:

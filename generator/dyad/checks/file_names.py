@@ -6,8 +6,8 @@ were added to a published site.
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
+from dyad.checks.reach import Around, of_each
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import Event, Source
@@ -21,36 +21,35 @@ _DAY = re.compile(r"[12]\d{3}(?:-\d\d(?:-\d\d)?)?(?=-|$)")
 _FOLDER = re.compile(r"/([12]\d{3})/[^/]+$")
 
 
-def say_the_day(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event")
+def say_the_day(event: Event, records: Around) -> Iterator[Finding]:
     """The day in an event's name is its day."""
-    for event in records.events.values():
-        named = _DAY.match(event.id)
-        if named and event.date_basis == "occurred" and _is_fresh(event, records) and _is_apart(named[0], event.date):
-            yield Finding(
-                event.path,
-                ("date",),
-                "name-of-another-day",
-                f"the file's name says {named[0]}, and this is {date_words(event.date, ENGLISH)}",
-                "correct the date, or rename the file before it is published: its name is the id, and stays",
-                severity="warning",
-            )
+    named = _DAY.match(event.id)
+    if named and event.date_basis == "occurred" and _is_fresh(event, records) and _is_apart(named[0], event.date):
+        yield Finding(
+            event.path,
+            ("date",),
+            "name-of-another-day",
+            f"the file's name says {named[0]}, and this is {date_words(event.date, ENGLISH)}",
+            "correct the date, or rename the file before it is published: its name is the id, and stays",
+            severity="warning",
+        )
 
 
-def lie_in_their_year(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", "source")
+def lie_in_their_year(record: Event | Source, records: Around) -> Iterator[Finding]:
     """A record lies in the folder of its year."""
-    dated: list[Event | Source] = [*records.events.values(), *records.sources.values()]
-    for record in dated:
-        when, field = (record.date, "date") if isinstance(record, Event) else (record.published, "published")
-        folder = _FOLDER.search(record.path)
-        if when and folder and _is_fresh(record, records) and _is_apart(folder[1], when):
-            yield Finding(
-                record.path,
-                (field,),
-                "folder-of-another-year",
-                f"this lies in the folder {folder[1]}, and is {date_words(when, ENGLISH)}",
-                f"move the file into the folder {folder_of(when)}, or correct the date",
-                severity="warning",
-            )
+    when, field = (record.date, "date") if isinstance(record, Event) else (record.published, "published")
+    folder = _FOLDER.search(record.path)
+    if when and folder and _is_fresh(record, records) and _is_apart(folder[1], when):
+        yield Finding(
+            record.path,
+            (field,),
+            "folder-of-another-year",
+            f"this lies in the folder {folder[1]}, and is {date_words(when, ENGLISH)}",
+            f"move the file into the folder {folder_of(when)}, or correct the date",
+            severity="warning",
+        )
 
 
 def _is_fresh(record: Event | Source, records: Records) -> bool:

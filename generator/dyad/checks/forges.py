@@ -1,15 +1,14 @@
 """These checks hold what is said of the repository to what is known of its forge: its addresses are in every link there."""
 
 from collections.abc import Iterator
-from datetime import date
 from urllib.parse import urlsplit
 
+from dyad.checks.reach import Around
 from dyad.model.forge import KINDS_OF_FORGES, likely, of_host
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 
 
-def forge_is_known(records: Records, as_of: date) -> Iterator[Finding]:
+def forge_is_known(records: Around) -> Iterator[Finding]:
     """It is known what the forge of the repository runs."""
     site = records.site
     if site.repository is None or site.forge is not None or site.forge_kind is not None:
@@ -28,7 +27,7 @@ def forge_is_known(records: Records, as_of: date) -> Iterator[Finding]:
     )
 
 
-def forge_is_that_of_its_host(records: Records, as_of: date) -> Iterator[Finding]:
+def forge_is_that_of_its_host(records: Around) -> Iterator[Finding]:
     """A host that is known runs the forge that it is known for."""
     site = records.site
     host = urlsplit(site.repository or "").hostname or ""
@@ -43,7 +42,7 @@ def forge_is_that_of_its_host(records: Records, as_of: date) -> Iterator[Finding
         )
 
 
-def folder_is_of_a_repository(records: Records, as_of: date) -> Iterator[Finding]:
+def folder_is_of_a_repository(records: Around) -> Iterator[Finding]:
     """A folder of the repository has an effect only where the repository's address is said too (a warning)."""
     site = records.site
     if site.repository is None and site.repository_folder:

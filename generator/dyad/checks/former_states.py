@@ -1,9 +1,9 @@
 """This check keeps states and parties that are no more out of what happened after them, and out of what was before they began."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 
-from dyad.model import Event
+from dyad.checks.reach import Around, of_each
+from dyad.model import Agreement, Event
 from dyad.model.dates import Date
 from dyad.model.participants import actor_country, party_country
 from dyad.model.vocabulary import CountryEntry, PartyEntry
@@ -14,23 +14,29 @@ from dyad.reading.yamlfile import Keys
 from dyad.text.suggestions import few
 
 
-def former_states_in_their_time(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", "agreement")
+def former_states_in_their_time(record: Event | Agreement, records: Around) -> Iterator[Finding]:
     """A state that has ceased to be, or a party of the project's own, takes no part in what happened after it, or before it began."""
-    known, countries = country_names(records.vocabulary), records.vocabulary.countries
-    former = {code: known.entry(code) or one for code, one in countries.items() if one.is_over or _is_own(one)}
+    former = records.once(_former)
     if not former:
         return
-    for event in records.events.values():
-        for keys, code, when, actor in _named(event, records):
-            if code in former and (why := _not_then(former[code], when)):
-                hint = _of_actor(actor, former[code]) if actor else _states_of_then(former[code], records)
-                yield Finding(event.path, keys, _rule(former[code]), f"'{code}' {why}", hint)
-    for agreement in records.agreements.values():
+    for keys, code, when, actor in _named(record, records) if isinstance(record, Event) else _signed(record, records):
+        if code in former and (why := _not_then(former[code], when)):
+            hint = _of_actor(actor, former[code]) if actor else _states_of_then(former[code], records)
+            yield Finding(record.path, keys, _rule(former[code]), f"'{code}' {why}", hint)
+
+
+def _former(site: Records) -> Mapping[str, CountryEntry]:
+    """Return the states that are no more, and the parties of the project's own."""
+    known, countries = country_names(site.vocabulary), site.vocabulary.countries
+    return {code: known.entry(code) or one for code, one in countries.items() if one.is_over or _is_own(one)}
+
+
+def _signed(agreement: Agreement, records: Records) -> Iterator[tuple[Keys, str, Date, str]]:
+    """Yield the country of each party of an agreement, with the day of signing."""
+    if agreement.signed:
         for number, one in enumerate(agreement.parties):
-            code = actor_country(one, records.actors) or ""
-            if agreement.signed and code in former and (why := _not_then(former[code], agreement.signed)):
-                hint = _states_of_then(former[code], records)
-                yield Finding(agreement.path, ("parties", number), _rule(former[code]), f"'{code}' {why}", hint)
+            yield ("parties", number), actor_country(one, records.actors) or "", agreement.signed, ""
 
 
 def _is_own(one: CountryEntry) -> bool:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from dyad.checks.mentions import Names
+from dyad.checks.mentions import Names, is_called
 from dyad.checks.prose import judged
+from dyad.checks.reach import Around, of_each
 from dyad.language.word_lists import has
 from dyad.model import Agreement, Event, Judgement, Pair, ids
 from dyad.model.dates import day_of
@@ -16,19 +17,19 @@ _AIMED_AT = "recipient"
 """The role of those to whom something was done: it is no step of their own."""
 
 
-def judged_before_it_shows(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("pair")
+def judged_before_it_shows(pair: Pair, records: Around) -> Iterator[Finding]:
     """A judgement is made before the day on which it can be seen, and after what it rests on."""
-    for pair in records.pairs.values():
-        for number, one in enumerate(pair.judgements):
-            if day_of(one.resolve_by) < day_of(one.as_of):
-                yield Finding(
-                    pair.path,
-                    ("judgements", number, "resolve_by"),
-                    "dates-reversed",
-                    f"it is to be seen by {one.resolve_by.text}, and was judged on {one.as_of.text}, when that day had passed",
-                    "write the day by which it will be seen, or the day on which it was judged",
-                )
-            yield from _earlier_than_its_basis(pair, number, one, records)
+    for number, one in enumerate(pair.judgements):
+        if day_of(one.resolve_by) < day_of(one.as_of):
+            yield Finding(
+                pair.path,
+                ("judgements", number, "resolve_by"),
+                "dates-reversed",
+                f"it is to be seen by {one.resolve_by.text}, and was judged on {one.as_of.text}, when that day had passed",
+                "write the day by which it will be seen, or the day on which it was judged",
+            )
+        yield from _earlier_than_its_basis(pair, number, one, records)
 
 
 def _earlier_than_its_basis(pair: Pair, number: int, one: Judgement, records: Records) -> Iterator[Finding]:
@@ -43,40 +44,40 @@ def _earlier_than_its_basis(pair: Pair, number: int, one: Judgement, records: Re
             )
 
 
-def shows_before_it_ends(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("pair")
+def shows_before_it_ends(pair: Pair, records: Around) -> Iterator[Finding]:
     """A judgement can be seen before the matter ends by itself."""
-    for pair in records.pairs.values():
-        for number, one in enumerate(pair.judgements):
-            for agreement in _agreements(one, records):
-                end = _end(agreement)
-                if end and day_of(one.as_of) <= end < day_of(one.resolve_by):
-                    yield Finding(
-                        pair.path,
-                        ("judgements", number, "resolve_by"),
-                        "resolved-too-late",
-                        f"'{agreement.id}' ends by {end.isoformat()}, before {one.resolve_by.text}",
-                        f'write a day up to "{end.isoformat()}": after it the question is another',
-                    )
-
-
-def basis_covers_its_sides(records: Records, as_of: date) -> Iterator[Finding]:
-    """What rests on events names only countries that took part in them, or told of them (a warning)."""
-    names = Names(records)
-    for pair in records.pairs.values():
-        for keys, text, rests_on in judged(pair):
-            events = [records.events[one] for one in rests_on if one in records.events]
-            if not events or len(events) < len(rests_on):
-                continue
-            if missing := _uncovered(text, pair, events, names, records):
-                named = " and ".join(records.vocabulary.country_name(code) for code in missing)
+    for number, one in enumerate(pair.judgements):
+        for agreement in _agreements(one, records):
+            end = _end(agreement)
+            if end and day_of(one.as_of) <= end < day_of(one.resolve_by):
                 yield Finding(
                     pair.path,
-                    keys,
-                    "basis-of-one-side",
-                    f"no event in 'rests_on' shows what {named} did or said",
-                    "add one, or write the sentence of the side that the events show",
-                    severity="warning",
+                    ("judgements", number, "resolve_by"),
+                    "resolved-too-late",
+                    f"'{agreement.id}' ends by {end.isoformat()}, before {one.resolve_by.text}",
+                    f'write a day up to "{end.isoformat()}": after it the question is another',
                 )
+
+
+@of_each("pair", facts=(is_called,))
+def basis_covers_its_sides(pair: Pair, records: Around) -> Iterator[Finding]:
+    """What rests on events names only countries that took part in them, or told of them (a warning)."""
+    names = Names(records)
+    for keys, text, rests_on in judged(pair):
+        events = [records.events[one] for one in rests_on if one in records.events]
+        if not events or len(events) < len(rests_on):
+            continue
+        if missing := _uncovered(text, pair, events, names, records):
+            named = " and ".join(records.vocabulary.country_name(code) for code in missing)
+            yield Finding(
+                pair.path,
+                keys,
+                "basis-of-one-side",
+                f"no event in 'rests_on' shows what {named} did or said",
+                "add one, or write the sentence of the side that the events show",
+                severity="warning",
+            )
 
 
 def _uncovered(text: str, pair: Pair, events: list[Event], names: Names, records: Records) -> list[str]:

@@ -1,17 +1,17 @@
 """This check fails where the interface has no texts in the language of the site."""
 
 from collections.abc import Iterator
-from datetime import date
 from typing import Literal
 
+from dyad.checks.reach import Around, of_each
 from dyad.language.texts import FOLDER, Texts, is_spoken, languages
+from dyad.model import Actor, Source
 from dyad.model.languages import fault
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 
 
-def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
+def has_texts(records: Around) -> Iterator[Finding]:
     """There are texts of the interface in the language of the site."""
     tag = records.site.language
     if not is_spoken(Texts(tag, records.own)):
@@ -26,14 +26,15 @@ def has_texts(records: Records, as_of: date) -> Iterator[Finding]:
         yield from _faults(records.site.path, ("language",), tag)
 
 
-def registered(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source", "actor")
+def registered(record: Source | Actor, records: Around) -> Iterator[Finding]:
     """The tag of a language is registered with IANA."""
-    for source in records.sources.values():
-        if source.language:
-            yield from _faults(source.path, ("language",), source.language)
-    for actor in records.actors.values():
-        for tag in actor.names:
-            yield from _faults(actor.path, ("names", tag), tag, key=True)
+    if isinstance(record, Source):
+        if record.language:
+            yield from _faults(record.path, ("language",), record.language)
+        return
+    for tag in record.names:
+        yield from _faults(record.path, ("names", tag), tag, key=True)
 
 
 def _faults(path: str, keys: Keys, tag: str, *, key: bool = False) -> Iterator[Finding]:

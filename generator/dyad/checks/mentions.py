@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
+from dyad.checks.reach import Around, of_each
 from dyad.language.word_lists import of_list
-from dyad.model import Event, ids
+from dyad.model import Actor, Event, ids
 from dyad.model.participants import actor_country, is_on_its_own, party_country
 from dyad.reading.records import Records
 
@@ -35,27 +35,40 @@ class Mention:
     """The id of the actor, whoever it is; empty for a country."""
 
 
-class Names:
-    """The names of a project's countries and actors."""
+@of_each("actor")
+def is_called(actor: Actor, records: Around) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Say by which names an actor is known who acts for a country, or is a person; each with the country."""
+    is_person = actor.kind == "person"
+    if is_person or is_of_state(actor.id, records):
+        country = actor_country(actor.id, records.actors) or ""
+        for name in (actor.name, *actor.also_known_as, *filter(None, [actor.abbreviation])):
+            yield name.lower(), (country, is_person)
 
-    def __init__(self, records: Records) -> None:
+
+def _countries(site: Records) -> Mapping[str, str]:
+    """Return the code of each country by its names."""
+    known: dict[str, str] = {}
+    for code, entry in site.vocabulary.countries.items():
+        for name in filter(None, (entry.name, entry.demonym, *entry.also_known_as)):
+            known.setdefault(name.lower(), code)
+    return known
+
+
+class Names:
+    """The names of a project's countries and actors; a rule that looks for them asks for the fact `is_called`."""
+
+    def __init__(self, records: Around) -> None:
         """Take the records whose names are looked up."""
         self._records = records
         self.language = records.language
 
-    @cached_property
-    def _known(self) -> Mapping[str, _Who]:
-        """Every name, with its country and, of a person or body, the actor's id."""
-        known: dict[str, _Who] = {}
-        for actor in self._records.actors.values():
-            person = actor.id if actor.kind == "person" else ""
-            if person or is_of_state(actor.id, self._records):
-                for name in (actor.name, *actor.also_known_as, *filter(None, [actor.abbreviation])):
-                    known[name.lower()] = (actor_country(actor.id, self._records.actors) or "", person, actor.id)
-        for code, entry in self._records.vocabulary.countries.items():
-            for name in filter(None, (entry.name, entry.demonym, *entry.also_known_as)):
-                known.setdefault(name.lower(), (code, "", ""))
-        return known
+    def _known(self, name: str) -> _Who | None:
+        """Return whose name it is: the last actor's that has it, else a country's."""
+        if found := self._records.sharing(is_called, name):
+            (country, is_person), actor = max(found, key=lambda one: one[1])
+            return country, actor if is_person else "", actor
+        code = self._records.once(_countries).get(name)
+        return (code, "", "") if code else None
 
     def in_text(self, text: str, event: Event | None = None) -> list[Mention]:
         """Return those named in a text, in its order; those who take part in `event` by their last name too."""
@@ -94,8 +107,8 @@ class Names:
     def _longest(self, words: list[tuple[int, str]], short: Mapping[str, _Who]) -> tuple[int, _Who | None]:
         for length in range(min(len(words), _LONGEST), 0, -1):
             name = " ".join([*(word for _, word in words[: length - 1]), _plain(words[length - 1][1])]).lower()
-            found = self._known.get(name) or (short.get(name) if length == 1 else None)
-            if found or (length == 1 and "-" in name and (found := self._known.get(name.partition("-")[0]))):
+            found = self._known(name) or (short.get(name) if length == 1 else None)
+            if found or (length == 1 and "-" in name and (found := self._known(name.partition("-")[0]))):
                 return length, found
         return 1, None
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date
 
+from dyad.checks.reach import Around, of_each
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model import Actor, Event, Office
@@ -11,7 +11,6 @@ from dyad.model.dates import Date, certainly_before, covers
 from dyad.model.tenure import office_covers, office_may_cover
 from dyad.reading.findings import Finding
 from dyad.reading.load import VOCABULARY
-from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text.suggestions import few
 
@@ -21,18 +20,18 @@ _CAPACITIES = frozenset({"acting", "interim", "caretaker", "official", "officiat
 _SMALL_WORDS = frozenset({"of", "for", "and", "the", "to", "in", "with", "a", "an"})
 
 
-def cover_the_date(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event")
+def cover_the_date(event: Event, records: Around) -> Iterator[Finding]:
     """The office given for a person is one that they held on that date."""
-    for event in records.events.values():
-        for number, party in enumerate(event.parties):
-            actor = records.actors.get(party.actor)
-            if actor is None or party.office is None or event.withdrawn:
-                continue
-            keys = ("parties", number, "as")
-            if found := _PAST.search(party.office):
-                yield _of_the_past(event, keys, found[0])
-            elif not _is_to_come(party.office):
-                yield from _not_held(event, keys, party.office, actor)
+    for number, party in enumerate(event.parties):
+        actor = records.actors.get(party.actor)
+        if actor is None or party.office is None or event.withdrawn:
+            continue
+        keys = ("parties", number, "as")
+        if found := _PAST.search(party.office):
+            yield _of_the_past(event, keys, found[0])
+        elif not _is_to_come(party.office):
+            yield from _not_held(event, keys, party.office, actor)
 
 
 def is_held(event: Event, given: str, actor: Actor) -> bool:
@@ -74,7 +73,7 @@ def _not_held(event: Event, keys: Keys, given: str, actor: Actor) -> Iterator[Fi
         yield Finding(event.path, keys, "office-not-recorded", f"{message} at any time", hint, severity="warning")
 
 
-def of_one_post(records: Records, as_of: date) -> Iterator[Finding]:
+def of_one_post(records: Around) -> Iterator[Finding]:
     """A title stands for one post."""
     for post, number, other in records.vocabulary.posts.twice:
         title = records.vocabulary.entry("posts", post).titles[number]
@@ -87,33 +86,33 @@ def of_one_post(records: Records, as_of: date) -> Iterator[Finding]:
         )
 
 
-def in_order(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("actor")
+def in_order(actor: Actor, records: Around) -> Iterator[Finding]:
     """A term ends after it began, and is not checked before it began."""
-    for actor in records.actors.values():
-        for number, office in enumerate(actor.offices):
-            end = office.end if isinstance(office.end, Date) else None
-            if office.start and end and certainly_before(end, office.start):
-                yield Finding(
-                    actor.path,
-                    ("offices", number, "to"),
-                    "dates-reversed",
-                    f"the term ends ({end.text}) before it began ({office.start.text})",
-                )
-            if office.start and office.checked_on and certainly_before(office.checked_on, office.start):
-                yield Finding(
-                    actor.path,
-                    ("offices", number, "checked_on"),
-                    "dates-reversed",
-                    f"checked on {office.checked_on.text}, before the term began ({office.start.text})",
-                )
-            if _open_unchecked(office):
-                yield Finding(
-                    actor.path,
-                    ("offices", number, "to"),
-                    "office-unchecked",
-                    "'..' says that the office was still held, but not when that was seen",
-                    "add 'checked_on' with the latest date a source shows it",
-                )
+    for number, office in enumerate(actor.offices):
+        end = office.end if isinstance(office.end, Date) else None
+        if office.start and end and certainly_before(end, office.start):
+            yield Finding(
+                actor.path,
+                ("offices", number, "to"),
+                "dates-reversed",
+                f"the term ends ({end.text}) before it began ({office.start.text})",
+            )
+        if office.start and office.checked_on and certainly_before(office.checked_on, office.start):
+            yield Finding(
+                actor.path,
+                ("offices", number, "checked_on"),
+                "dates-reversed",
+                f"checked on {office.checked_on.text}, before the term began ({office.start.text})",
+            )
+        if _open_unchecked(office):
+            yield Finding(
+                actor.path,
+                ("offices", number, "to"),
+                "office-unchecked",
+                "'..' says that the office was still held, but not when that was seen",
+                "add 'checked_on' with the latest date a source shows it",
+            )
 
 
 def _open_unchecked(office: Office) -> bool:

@@ -2,15 +2,14 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
 from itertools import groupby
 from string import Formatter
 from typing import Any
 
+from dyad.checks.reach import Around
 from dyad.language import cldr, word_lists
 from dyad.language.texts import AROUND_A_DATE, BEFORE_A_DAY, FOLDER, SOURCE, Message, Texts, english, is_spoken, missing
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 from dyad.runtime.resources import resource
 from dyad.text import plain_problems
@@ -27,7 +26,7 @@ _OF_FIELDS = frozenset({"no-letter", "mixed-scripts"})
 """Rules of names and titles: a separator has no letter, and a text may name a format in Latin letters."""
 
 
-def texts_say_the_same(records: Records, as_of: date) -> Iterator[Finding]:
+def texts_say_the_same(records: Around) -> Iterator[Finding]:
     """Each text of the project's own is one that there is, and has the names in braces and the plural forms that it needs."""
     for tag, file in records.own.texts.items():
         path = f"{FOLDER}/{tag}.yaml"
@@ -44,7 +43,7 @@ def texts_say_the_same(records: Records, as_of: date) -> Iterator[Finding]:
             yield from _section(path, tag, section, entries)
 
 
-def texts_are_whole(records: Records, as_of: date) -> Iterator[Finding]:
+def texts_are_whole(records: Around) -> Iterator[Finding]:
     """Every text of the interface is there in the language of the site; English stands in for what is missing."""
     language, own = records.site.language, records.own
     if not own.texts:
@@ -67,7 +66,7 @@ def texts_are_whole(records: Records, as_of: date) -> Iterator[Finding]:
         yield Finding(path, (), "missing-text", said, hint, "warning")
 
 
-def checks_have_words(records: Records, as_of: date) -> Iterator[Finding]:
+def checks_have_words(records: Around) -> Iterator[Finding]:
     """There are words in the language of the site for the checks that look for words; one without them finds nothing."""
     for tag, file in records.own.words.items():
         yield from _lists(f"{word_lists.FOLDER}/{tag}.yaml", file)

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from dyad.model import Claim, ids
+from dyad.checks.reach import Around, of_each
+from dyad.model import Claim, Pair, ids
 from dyad.model.participants import actor_country
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
@@ -19,143 +19,141 @@ BACKGROUND_WORDS = 400
 _CONFIDENCE = re.compile(r"\b(confidence|confident(?:ly)?)\b", re.IGNORECASE)
 
 
-def bottom_line_is_short(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("pair")
+def bottom_line_is_short(pair: Pair, records: Around) -> Iterator[Finding]:
     """A bottom line has at most 40 words."""
-    for pair in records.pairs.values():
-        if pair.bottom_line and (count := len(pair.bottom_line.text.split())) > BOTTOM_LINE_WORDS:
-            yield Finding(
-                pair.path,
-                ("bottom_line", "text"),
-                "too-many-words",
-                f"{count} words; a bottom line has at most {BOTTOM_LINE_WORDS}",
-            )
-
-
-def background_is_short(records: Records, as_of: date) -> Iterator[Finding]:
-    """A background has at most 400 words."""
-    for pair in records.pairs.values():
-        count = sum(
-            len(sentence.text.split()) for paragraph in paragraphs(pair.background or "") for sentence in paragraph
+    if pair.bottom_line and (count := len(pair.bottom_line.text.split())) > BOTTOM_LINE_WORDS:
+        yield Finding(
+            pair.path,
+            ("bottom_line", "text"),
+            "too-many-words",
+            f"{count} words; a bottom line has at most {BOTTOM_LINE_WORDS}",
         )
-        if count > BACKGROUND_WORDS:
+
+
+@of_each("pair")
+def background_is_short(pair: Pair, records: Around) -> Iterator[Finding]:
+    """A background has at most 400 words."""
+    count = sum(len(sentence.text.split()) for paragraph in paragraphs(pair.background or "") for sentence in paragraph)
+    if count > BACKGROUND_WORDS:
+        yield Finding(
+            pair.path,
+            ("background",),
+            "too-many-words",
+            f"{count} words; a background has at most {BACKGROUND_WORDS}",
+        )
+
+
+@of_each("pair")
+def background_has_receipts(pair: Pair, records: Around) -> Iterator[Finding]:
+    """Every sentence of a background ends in a receipt that is there."""
+    for paragraph in paragraphs(pair.background or ""):
+        for sentence in paragraph:
+            short = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57]}…"
+            if not sentence.receipts:
+                yield Finding(
+                    pair.path,
+                    ("background",),
+                    "no-receipt",
+                    f"no receipt after: {short}",
+                    "end the sentence with [@event-id] or [@source:source-id]",
+                )
+            for kind, target in sentence.receipts:
+                if target not in records.of_kind(kind) and target not in records.unread.get(kind, ()):
+                    yield Finding(
+                        pair.path, ("background",), f"unknown-{kind}", f"no {kind} '{target}' (after: {short})"
+                    )
+
+
+@of_each("pair")
+def basis_stands(pair: Pair, records: Around) -> Iterator[Finding]:
+    """Nothing rests on a withdrawn event."""
+    parts = [(("bottom_line",), pair.bottom_line), (("direction",), pair.direction)]
+    parts += [(("judgements", number), one) for number, one in enumerate(pair.judgements)]  # type: ignore[misc]
+    for keys, part in parts:
+        for number, event_id in enumerate(part.rests_on if part else ()):
+            event = records.events.get(event_id)
+            if event and event.withdrawn:
+                yield Finding(
+                    pair.path,
+                    (*keys, "rests_on", number),
+                    "basis-withdrawn",
+                    f"event '{event_id}' was withdrawn",
+                    "write the sentence anew from what still stands",
+                )
+
+
+@of_each("pair")
+def direction_follows_its_basis(pair: Pair, records: Around) -> Iterator[Finding]:
+    """A direction is judged after the events it rests on."""
+    if not pair.direction:
+        return
+    for number, event_id in enumerate(pair.direction.rests_on):
+        event = records.events.get(event_id)
+        if (
+            event
+            and event.date.earliest
+            and pair.direction.on.earliest
+            and event.date.earliest > pair.direction.on.earliest
+        ):
             yield Finding(
                 pair.path,
-                ("background",),
-                "too-many-words",
-                f"{count} words; a background has at most {BACKGROUND_WORDS}",
+                ("direction", "rests_on", number),
+                "dates-reversed",
+                f"event '{event_id}' ({event.date.text}) is later than the judgement ({pair.direction.on.text})",
             )
 
 
-def background_has_receipts(records: Records, as_of: date) -> Iterator[Finding]:
-    """Every sentence of a background ends in a receipt that is there."""
-    for pair in records.pairs.values():
-        for paragraph in paragraphs(pair.background or ""):
-            for sentence in paragraph:
-                short = sentence.text if len(sentence.text) <= 60 else f"{sentence.text[:57]}…"
-                if not sentence.receipts:
-                    yield Finding(
-                        pair.path,
-                        ("background",),
-                        "no-receipt",
-                        f"no receipt after: {short}",
-                        "end the sentence with [@event-id] or [@source:source-id]",
-                    )
-                for kind, target in sentence.receipts:
-                    if target not in records.of_kind(kind) and target not in records.unread.get(kind, ()):
-                        yield Finding(
-                            pair.path, ("background",), f"unknown-{kind}", f"no {kind} '{target}' (after: {short})"
-                        )
-
-
-def basis_stands(records: Records, as_of: date) -> Iterator[Finding]:
-    """Nothing rests on a withdrawn event."""
-    for pair in records.pairs.values():
-        parts = [(("bottom_line",), pair.bottom_line), (("direction",), pair.direction)]
-        parts += [(("judgements", number), one) for number, one in enumerate(pair.judgements)]  # type: ignore[misc]
-        for keys, part in parts:
-            for number, event_id in enumerate(part.rests_on if part else ()):
-                event = records.events.get(event_id)
-                if event and event.withdrawn:
-                    yield Finding(
-                        pair.path,
-                        (*keys, "rests_on", number),
-                        "basis-withdrawn",
-                        f"event '{event_id}' was withdrawn",
-                        "write the sentence anew from what still stands",
-                    )
-
-
-def direction_follows_its_basis(records: Records, as_of: date) -> Iterator[Finding]:
-    """A direction is judged after the events it rests on."""
-    for pair in records.pairs.values():
-        if not pair.direction:
-            continue
-        for number, event_id in enumerate(pair.direction.rests_on):
-            event = records.events.get(event_id)
-            if (
-                event
-                and event.date.earliest
-                and pair.direction.on.earliest
-                and event.date.earliest > pair.direction.on.earliest
-            ):
-                yield Finding(
-                    pair.path,
-                    ("direction", "rests_on", number),
-                    "dates-reversed",
-                    f"event '{event_id}' ({event.date.text}) is later than the judgement ({pair.direction.on.text})",
-                )
-
-
-def likelihood_apart(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("pair")
+def likelihood_apart(pair: Pair, records: Around) -> Iterator[Finding]:
     """Likelihood and confidence never share a sentence; the judgement uses its own word of likelihood."""
-    for pair in records.pairs.values():
-        for number, one in enumerate(pair.judgements):
-            keys = ("judgements", number)
-            if found := _CONFIDENCE.search(one.text):
+    for number, one in enumerate(pair.judgements):
+        keys = ("judgements", number)
+        if found := _CONFIDENCE.search(one.text):
+            yield Finding(
+                pair.path,
+                (*keys, "text"),
+                "likelihood-with-confidence",
+                f"'{found[0]}' stands in the sentence of the likelihood",
+                "take it out: 'confidence' is printed in a sentence of its own",
+            )
+        entry = records.vocabulary.entries.get("likelihoods", {}).get(one.likelihood)
+        if entry and not _uses(entry.label, one.text):
+            yield Finding(
+                pair.path,
+                (*keys, "text"),
+                "likelihood-not-used",
+                f"the text does not say '{entry.label.lower()}'",
+                "use the word of 'likelihood', so that both say the same",
+            )
+        for place, sentence in ((field, text) for field in ("basis",) for text in sentences(getattr(one, field))):
+            if entry and _CONFIDENCE.search(sentence) and _uses(entry.label, sentence):
                 yield Finding(
                     pair.path,
-                    (*keys, "text"),
+                    (*keys, place),
                     "likelihood-with-confidence",
-                    f"'{found[0]}' stands in the sentence of the likelihood",
-                    "take it out: 'confidence' is printed in a sentence of its own",
+                    "likelihood and confidence share a sentence",
+                    "make two sentences",
                 )
-            entry = records.vocabulary.entries.get("likelihoods", {}).get(one.likelihood)
-            if entry and not _uses(entry.label, one.text):
+
+
+@of_each("pair")
+def positions_match_speakers(pair: Pair, records: Around) -> Iterator[Finding]:
+    """A government's position is a claim of its own people."""
+    for row, dispute in enumerate(pair.disputes):
+        for column, position in enumerate(dispute.positions):
+            claim = _claim(position.claim, records)
+            if claim is None or position.by is None or (claim.by and not _known(claim.by, records)):
+                continue
+            country = actor_country(claim.by, records.actors) if claim.by else None
+            if country != position.by:
                 yield Finding(
                     pair.path,
-                    (*keys, "text"),
-                    "likelihood-not-used",
-                    f"the text does not say '{entry.label.lower()}'",
-                    "use the word of 'likelihood', so that both say the same",
+                    ("disputes", row, "positions", column, "by"),
+                    "position-of-another",
+                    f"the claim is {country or claim.by or claim.by_text}'s, not {position.by}'s",
+                    f"write '{country}'" if country else "take 'by' out: the claim stands under what others say",
                 )
-            for place, sentence in ((field, text) for field in ("basis",) for text in sentences(getattr(one, field))):
-                if entry and _CONFIDENCE.search(sentence) and _uses(entry.label, sentence):
-                    yield Finding(
-                        pair.path,
-                        (*keys, place),
-                        "likelihood-with-confidence",
-                        "likelihood and confidence share a sentence",
-                        "make two sentences",
-                    )
-
-
-def positions_match_speakers(records: Records, as_of: date) -> Iterator[Finding]:
-    """A government's position is a claim of its own people."""
-    for pair in records.pairs.values():
-        for row, dispute in enumerate(pair.disputes):
-            for column, position in enumerate(dispute.positions):
-                claim = _claim(position.claim, records)
-                if claim is None or position.by is None or (claim.by and not _known(claim.by, records)):
-                    continue
-                country = actor_country(claim.by, records.actors) if claim.by else None
-                if country != position.by:
-                    yield Finding(
-                        pair.path,
-                        ("disputes", row, "positions", column, "by"),
-                        "position-of-another",
-                        f"the claim is {country or claim.by or claim.by_text}'s, not {position.by}'s",
-                        f"write '{country}'" if country else "take 'by' out: the claim stands under what others say",
-                    )
 
 
 def _claim(reference: str, records: Records) -> Claim | None:

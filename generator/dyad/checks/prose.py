@@ -1,20 +1,25 @@
 """`passages` yields every sentence that is ours: what stands in a claim is its speaker's, and in quotation marks another's."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from textwrap import wrap
 
 from dyad.language.word_lists import Hit, has
-from dyad.model import Actor, Agreement, Event, Pair
+from dyad.model import Actor, Agreement, AnyRecord, Event, Kind, Pair
 from dyad.reading.own_words import Language
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys
 from dyad.text import sentences
 from dyad.text.background import paragraphs
 
+OF_PASSAGES: tuple[Kind, ...] = ("event", "actor", "agreement", "pair")
+"""The kinds of records that have sentences of ours."""
 _LONGEST = 600
 """Characters of a sentence that are judged together, so that no text can keep the check busy for long."""
+_OF_A_RECORD = 1_000
+"""Sentences that a record has at most, nearly always: several rules read them one after the other."""
 _QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"|‘[^’]*’|«[^»]*»|(?<!\w)'[^']+'(?!\w)")
 
 
@@ -35,22 +40,25 @@ class Passage:
     @property
     def unquoted(self) -> str:
         """The sentence with blanks in place of what stands in quotation marks."""
-        return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), self.text)
+        return _unquoted(self.text)
 
 
-def passages(records: Records) -> Iterator[Passage]:
-    """Yield every sentence of the records that nobody but us says; none of what was withdrawn."""
-    for event in records.events.values():
-        if not event.withdrawn:
-            yield from of_event(event)
-    for actor in records.actors.values():
-        if not actor.withdrawn:
-            yield from _of_actor(actor)
-    for agreement in records.agreements.values():
-        if not agreement.withdrawn:
-            yield from _of_agreement(agreement)
-    for pair in records.pairs.values():
-        yield from _of_pair(pair, records)
+@lru_cache(maxsize=_OF_A_RECORD)
+def _unquoted(text: str) -> str:
+    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+
+
+def passages(record: AnyRecord, records: Records) -> Iterator[Passage]:
+    """Yield every sentence of a record that nobody but us says; none of what was withdrawn."""
+    match record:
+        case Pair():
+            yield from _of_pair(record, records)
+        case Event() if not record.withdrawn:
+            yield from of_event(record)
+        case Actor() if not record.withdrawn:
+            yield from _of_actor(record)
+        case Agreement() if not record.withdrawn:
+            yield from _of_agreement(record)
 
 
 def of_event(event: Event) -> Iterator[Passage]:
@@ -133,7 +141,8 @@ def _run_around(text: str, hit: Hit) -> str:
     return f"{before[0] if before else ''}{after[0] if after else ''}"
 
 
-def _split(text: str | None) -> list[str]:
+@lru_cache(maxsize=_OF_A_RECORD)
+def _split(text: str | None) -> Sequence[str]:
     """Return the sentences of a text, and what semicolons part in them; what is longer than any sentence, in pieces."""
     parts = (part.strip() for sentence in sentences(text or "") for part in sentence.split(";"))
     return [piece for part in parts for piece in (wrap(part, _LONGEST) if len(part) > _LONGEST else [part]) if piece]

@@ -1,43 +1,53 @@
 """These checks ask that a source be used, and kept in an archive, or say why it is not."""
 
+import re
 from collections.abc import Iterator
-from datetime import date
 
+from dyad.checks.reach import Around, of_each
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
-from dyad.model import Source
+from dyad.model import KINDS, AnyRecord, Pair, Source
 from dyad.model.added import since
 from dyad.model.dates import certainly_before
 from dyad.reading.findings import Finding
-from dyad.reading.records import Records
 from dyad.text.page_copies import copy_of
 from dyad.text.web_addresses import plain_address
 
+_CITED = re.compile(r"@source:([^\]\s]+)\]")
+"""A source that a background cites."""
 
-def used(records: Records, as_of: date) -> Iterator[Finding]:
+
+@of_each(*KINDS)
+def rests_on(record: AnyRecord, records: Around) -> Iterator[tuple[str, None]]:
+    """Say on which sources something in a record rests."""
+    yield from ((target, None) for kind, target in record.targets if kind == "source")
+    if isinstance(record, Source) and record.origin:
+        yield record.origin, None
+    if isinstance(record, Pair) and record.background:
+        yield from ((cited, None) for cited in _CITED.findall(record.background))
+
+
+@of_each("source", facts=(rests_on,))
+def used(source: Source, records: Around) -> Iterator[Finding]:
     """Every source carries something (a warning: what rests on it may come after it, with the next file or the next import)."""
     if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
         return
-    carried = {target for _, record in records.all() for kind, target in record.targets if kind == "source"}
-    carried |= {source.origin for source in records.sources.values() if source.origin}
-    background = " ".join(pair.background or "" for pair in records.pairs.values())
-    for source in records.sources.values():
-        if source.id not in carried and f"@source:{source.id}]" not in background and not source.kept_for:
-            yield Finding(
-                source.path,
-                (),
-                "unused-source",
-                "nothing rests on this source",
-                "cite it, take the file out, or say in 'kept_for' why it stays",
-                severity="warning",
-            )
+    if not source.kept_for and not records.sharing(rests_on, source.id):
+        yield Finding(
+            source.path,
+            (),
+            "unused-source",
+            "nothing rests on this source",
+            "cite it, take the file out, or say in 'kept_for' why it stays",
+            severity="warning",
+        )
 
 
-def archive_kept(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source")
+def archive_kept(source: Source, records: Around) -> Iterator[Finding]:
     """A new source has an archived copy, or says why not."""
-    for source in records.sources.values():
-        if since(source, records.site):
-            yield from archive_missing(source)
+    if since(source, records.site):
+        yield from archive_missing(source)
 
 
 def archive_missing(source: Source) -> Iterator[Finding]:
@@ -52,34 +62,34 @@ def archive_missing(source: Source) -> Iterator[Finding]:
         )
 
 
-def days_have_come(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("source")
+def days_have_come(source: Source, records: Around) -> Iterator[Finding]:
     """A text was published, copied and read on days that have come; an issue may bear the name of a month ahead."""
-    for source in records.sources.values():
-        for name in ("published", "archived_on", "accessed"):
-            day = getattr(source, name)
-            if day and day.is_day and day.earliest and day.earliest > as_of:
-                yield Finding(
-                    source.path,
-                    (name,),
-                    "date-in-future",
-                    f"{date_words(day, ENGLISH)} has not come (as of {as_of.isoformat()})",
-                    "correct the date",
-                )
-
-
-def address_given(records: Records, as_of: date) -> Iterator[Finding]:
-    """An address is there or is not; an archived copy is another, and was taken of a text that was published."""
-    for source in records.sources.values():
-        if source.url and source.no_url:
+    for name in ("published", "archived_on", "accessed"):
+        day = getattr(source, name)
+        if day and day.is_day and records.is_ahead(day.earliest):
             yield Finding(
                 source.path,
-                ("no_url",),
-                "address-and-none",
-                "it has an address, and says why it has none",
-                "take one of the two out; why there is no archived copy stands in 'no_archive'",
+                (name,),
+                "date-in-future",
+                f"{date_words(day, ENGLISH)} has not come (as of {records.today.isoformat()})",
+                "correct the date",
             )
-        if source.archived_url:
-            yield from _copy_is_one(source)
+
+
+@of_each("source")
+def address_given(source: Source, records: Around) -> Iterator[Finding]:
+    """An address is there or is not; an archived copy is another, and was taken of a text that was published."""
+    if source.url and source.no_url:
+        yield Finding(
+            source.path,
+            ("no_url",),
+            "address-and-none",
+            "it has an address, and says why it has none",
+            "take one of the two out; why there is no archived copy stands in 'no_archive'",
+        )
+    if source.archived_url:
+        yield from _copy_is_one(source)
 
 
 def _copy_is_one(source: Source) -> Iterator[Finding]:

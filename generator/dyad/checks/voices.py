@@ -1,10 +1,10 @@
 """This check asks whose side the words of an attribution give, so that an event on one side's word is marked so."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date
 from functools import cache
 
-from dyad.checks.mentions import Names, parties_of, state_behind
+from dyad.checks.mentions import Names, is_called, parties_of, state_behind
+from dyad.checks.reach import Around, of_each
 from dyad.language.word_lists import of_list
 from dyad.model import Event
 from dyad.reading import yamlfile
@@ -15,12 +15,12 @@ from dyad.runtime.resources import resource
 _FILE = "templates/state-media.yaml"
 
 
-def side_is_counted(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", facts=(is_called,))
+def side_is_counted(event: Event, records: Around) -> Iterator[Finding]:
     """Words that give a state's account say which state's it is (a warning)."""
     names = Names(records)
-    for event in records.events.values():
-        if isinstance(event.according_to, str) and not event.withdrawn:
-            yield from _uncounted(event, event.according_to, names, records)
+    if isinstance(event.according_to, str) and not event.withdrawn:
+        yield from _uncounted(event, event.according_to, names, records)
 
 
 def _uncounted(event: Event, words: str, names: Names, records: Records) -> Iterator[Finding]:

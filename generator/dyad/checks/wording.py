@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
-from dyad.checks.mentions import Mention, Names
-from dyad.checks.prose import Passage, in_a_name, passages
+from dyad.checks.mentions import Mention, Names, is_called
+from dyad.checks.prose import OF_PASSAGES, Passage, in_a_name, of_event, passages
+from dyad.checks.reach import Around, of_each
 from dyad.language.word_lists import Hit, has, of_list
+from dyad.model import Actor, Agreement, AnyRecord, Event
 from dyad.reading.findings import Finding
 from dyad.reading.own_words import Language
 from dyad.reading.records import Records
@@ -22,55 +23,53 @@ _GENITIVE = re.compile(r"['’]s?\s+(?:then\s+|late\s+|long-time\s+)?")
 _OF = re.compile(r"\s+of\s+(?:the\s+(?:\w+\s+)?)?")
 
 
-def nothing_is_current(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*OF_PASSAGES)
+def nothing_is_current(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """Nothing is "current": a reader may come in ten years."""
-    language = records.language
-    for kind, record in records.all():
-        for field in ("title", "summary", "description", "note"):
-            words = getattr(record, field, None) if kind != "source" else None
-            for found in of_list(words, "current", language)[:1] if words else ():
-                yield Finding(
-                    record.path, (field,), "undated-now", f"'{found.words}' grows old", "give the date instead"
-                )
+    for field in ("title", "summary", "description", "note"):
+        words = getattr(record, field, None)
+        for found in of_list(words, "current", records.language)[:1] if words else ():
+            yield Finding(record.path, (field,), "undated-now", f"'{found.words}' grows old", "give the date instead")
 
 
-def titles_stand_unquoted(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("event", "agreement", "actor")
+def titles_stand_unquoted(record: Event | Agreement | Actor, records: Around) -> Iterator[Finding]:
     """The title of an event or agreement, and the name of an actor, does not stand in quotation marks as a whole (a warning)."""
-    for field, of_kind in (("title", records.events), ("title", records.agreements), ("name", records.actors)):
-        for record in of_kind.values():
-            if quoted := _QUOTED.fullmatch(getattr(record, field)):
-                words = next(filter(None, quoted.groups()))
-                yield Finding(
-                    record.path,
-                    (field,),
-                    "quoted-title",
-                    "all of it stands in quotation marks, which readers would see",
-                    f"take them out: {words if len(words) <= _SHOWN else f'{words[:_SHOWN]} …'}",
-                    severity="warning",
-                )
+    field, title = ("name", record.name) if isinstance(record, Actor) else ("title", record.title)
+    if quoted := _QUOTED.fullmatch(title):
+        words = next(filter(None, quoted.groups()))
+        yield Finding(
+            record.path,
+            (field,),
+            "quoted-title",
+            "all of it stands in quotation marks, which readers would see",
+            f"take them out: {words if len(words) <= _SHOWN else f'{words[:_SHOWN]} …'}",
+            severity="warning",
+        )
 
 
-def nothing_lasts(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each("actor")
+def nothing_lasts(actor: Actor, records: Around) -> Iterator[Finding]:
     """A description does not say that something began and goes on (a warning)."""
-    for actor in records.actors.values():
-        words = actor.description or ""
-        if actor.withdrawn or has(words, "dated", records.language):
-            continue
-        for found in of_list(words, "lasting", records.language)[:1]:
-            yield Finding(
-                actor.path,
-                ("description",),
-                "undated-since",
-                f"'{found.words}' says that it still is so, on every day on which somebody reads it",
-                "write the dates into 'offices', or say on which day it was so: 'as of 3 March 2031'",
-                severity="warning",
-            )
+    words = actor.description or ""
+    if actor.withdrawn or has(words, "dated", records.language):
+        return
+    for found in of_list(words, "lasting", records.language)[:1]:
+        yield Finding(
+            actor.path,
+            ("description",),
+            "undated-since",
+            f"'{found.words}' says that it still is so, on every day on which somebody reads it",
+            "write the dates into 'offices', or say on which day it was so: 'as of 3 March 2031'",
+            severity="warning",
+        )
 
 
-def nothing_is_loaded(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*OF_PASSAGES, facts=(is_called,))
+def nothing_is_loaded(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """A word that takes a side stands in quotation marks or in a claim (a warning)."""
     names = Names(records)
-    for passage in passages(records):
+    for passage in passages(record, records):
         for found in _taking_sides(passage, names)[:1]:
             yield Finding(
                 passage.path,
@@ -116,10 +115,11 @@ def _is_anybodys(text: str, found: Hit, people: list[Mention]) -> bool:
     return any(one.end <= found.start and _GENITIVE.fullmatch(text[one.end : found.start]) for one in people)
 
 
-def lives_are_private(records: Records, as_of: date) -> Iterator[Finding]:
+@of_each(*OF_PASSAGES, facts=(is_called,))
+def lives_are_private(record: AnyRecord, records: Around) -> Iterator[Finding]:
     """Nobody's family, faith or health is told (a warning)."""
     names = Names(records)
-    for passage in _about_people(records):
+    for passage in _about_people(record, records):
         for name in _PRIVATE:
             for found in _private(passage, name, names):
                 yield Finding(
@@ -148,15 +148,14 @@ def _people(mentions: list[Mention], names: Names) -> list[Mention]:
     return [one for one in mentions if one.person or has(one.words, "people", names.language)]
 
 
-def _about_people(records: Records) -> Iterator[Passage]:
+def _about_people(record: AnyRecord, records: Records) -> Iterator[Passage]:
     """Yield the sentences in which a person may be named, claims too: it does not matter who says it."""
-    for passage in passages(records):
-        if not (passage.of_event and passage.events[0].type in _OF_THE_DEAD):
-            yield passage
-    for event in records.events.values():
-        if event.type not in _OF_THE_DEAD and not event.withdrawn:
-            for number, claim in enumerate(event.claims):
-                yield Passage(event.path, ("claims", number, "says"), claim.says, (event,), of_event=True)
+    if not isinstance(record, Event):
+        yield from passages(record, records)
+    elif record.type not in _OF_THE_DEAD and not record.withdrawn:
+        yield from of_event(record)
+        for number, claim in enumerate(record.claims):
+            yield Passage(record.path, ("claims", number, "says"), claim.says, (record,), of_event=True)
 
 
 def _own_words(passage: Passage, name: str, language: Language) -> list[Hit]:

@@ -96,7 +96,7 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
         if record is None:
             unread[kind].add(name)
             loose += [(path, one) for one in _loose(root, path, KINDS[kind], complaints)]
-        else:
+        elif kind != "pair" or ids.is_pair(name):  # of another name nobody could say whose briefing it is
             found[kind].setdefault(name, record)
     if site is None:
         return None, sorted(problems), faulty

@@ -5,6 +5,8 @@ from typing import Any
 
 from fontTools.unicodedata import script_name
 
+from dyad.checks.reach import Around, kind_of, of_all, of_each
+from dyad.model import KINDS, AnyRecord, Record
 from dyad.model.fields import OF_THE_FILE
 from dyad.model.vocabulary import CountryEntry, Entry, PartyEntry, Vocabulary
 from dyad.reading import own_parties
@@ -18,14 +20,23 @@ _OF_WORDS = ("label", "definition", "range", "name", "demonym", "note")
 """The fields of a word, a country or a party that readers see; the others are looked for in texts."""
 
 
-def lacking(records: Records) -> Iterator[Finding]:
+@of_each(*KINDS)
+def unshown(record: AnyRecord, records: Around) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Say which characters of a record no font shows: where the first of each script stands, in the order of records."""
+    if found := tuple(
+        (record.path, keys, one) for keys, text in _of_record(record) for one in paper_fonts.unshown(text)
+    ):
+        yield "", (list(KINDS).index(kind_of(record)), record.id, found)
+
+
+@of_all(unshown)
+def lacking(records: Around) -> Iterator[Finding]:
     """Yield a warning at the first text in each script that neither our fonts nor those of Noto on this machine show."""
     found: dict[str, tuple[str, Keys, dict[str, None], set[str]]] = {}
-    for path, keys, text in _texts(records):
-        for one in paper_fonts.unshown(text):
-            _, _, characters, files = found.setdefault(_called(one), (path, keys, {}, set()))
-            characters[one] = None
-            files.add(path)
+    for path, keys, one in _unshown(records):
+        _, _, characters, files = found.setdefault(_called(one), (path, keys, {}, set()))
+        characters[one] = None
+        files.add(path)
     for script, (path, keys, characters, files) in found.items():
         first = next(iter(characters))
         shown = ", ".join(f"U+{ord(one):04X}" for one in list(characters)[:3])
@@ -48,13 +59,24 @@ def _install(one: str) -> str:
     )
 
 
-def _texts(records: Records) -> Iterator[tuple[str, Keys, str]]:
-    """Yield every text of records, of the vocabularies and of the project's own texts that is not plain ASCII, with its place."""
-    for record in (records.site, *(one for _, one in records.all())):
-        if not repr(dict(record)).isascii():
-            yield from (
-                (record.path, keys, text) for keys, text in _strings(dict(record)) if keys[0] not in OF_THE_FILE
-            )
+def _unshown(records: Around) -> Iterator[tuple[str, Keys, str]]:
+    """Yield each character that no font shows, with its place: of the settings, of records, of the vocabularies, of the project's own texts."""
+    for keys, text in _of_record(records.site):
+        yield from ((records.site.path, keys, one) for one in paper_fonts.unshown(text))
+    for (_, _, found), _ in records.sharing(unshown, ""):
+        yield from found
+    for path, keys, text in _of_words(records):
+        yield from ((path, keys, one) for one in paper_fonts.unshown(text))
+
+
+def _of_record(record: Record) -> Iterator[tuple[Keys, str]]:
+    """Yield every text of a record that is not plain ASCII, with its place."""
+    if not repr(dict(record)).isascii():
+        yield from ((keys, text) for keys, text in _strings(dict(record)) if keys[0] not in OF_THE_FILE)
+
+
+def _of_words(records: Records) -> Iterator[tuple[str, Keys, str]]:
+    """Yield every text of the vocabularies and of the project's own texts that is not plain ASCII, with its place."""
     for path, term, entry in _words(records.vocabulary):
         shown = {name: value for name in _OF_WORDS if (value := getattr(entry, name, None))}
         yield from ((path, keys, text) for keys, text in _strings(shown, (term,)))

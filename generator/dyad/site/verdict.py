@@ -42,9 +42,10 @@ class Verdict:
 def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
     with cache.frozen():
-        records, problems, faulty = load_for_check(root, root / KEPT if (root / SITE).is_file() else None)
+        kept = root / KEPT if (root / SITE).is_file() else None
+        records, problems, faulty = load_for_check(root, kept)
         if records is not None:
-            found = check(records, today)
+            found = check(records, today, (font_needs.lacking,), kept and kept / "findings")
             told = [one for one in found if one.path != SITE] + told_beside(
                 [one for one in found if one.path == SITE], faulty
             )
@@ -52,7 +53,7 @@ def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Proble
             if not any(
                 one.severity == "error" for one in problems
             ):  # the addresses of the site follow from sound records
-                problems = sorted([*problems, *dead_links(records, today), *placed(font_needs.lacking(records), root)])
+                problems = sorted([*problems, *dead_links(records, today)])
             problems = sorted([*problems, *drafts.problems(root)])
         return None if faulty else records, problems
 
