@@ -1,6 +1,7 @@
 """The house: what may import what, and the laws that hold it (ARCHITECTURE.md)."""
 
 import ast
+from importlib import import_module
 from pathlib import Path
 from statistics import median
 
@@ -126,12 +127,32 @@ def test_no_function_of_a_package_hides_a_module_of_its_name() -> None:
             inside = {one.rpartition(".")[2] for one in known if one.rpartition(".")[0] == name}
             taken = {
                 alias.asname or alias.name
-                for node in _tree(file).body
+                for node in ast.walk(_tree(file))
                 if isinstance(node, ast.ImportFrom)
                 for alias in node.names
                 if f"{node.module}.{alias.name}" not in known
             }
             assert not inside & taken, name
+
+
+def test_a_package_gives_the_names_that_type_checkers_see_in_it() -> None:
+    for name, file in modules().items():
+        text = file.read_text(encoding="utf-8")
+        if "__getattr__ = face(" in text:
+            package = import_module(name)
+            seen = {
+                alias.name: node.module
+                for guard in _tree(file).body
+                if isinstance(guard, ast.If)
+                for node in guard.body
+                if isinstance(node, ast.ImportFrom)
+                for alias in node.names
+            }
+            assert sorted(seen) == sorted(package.__all__), name
+            for one, module in seen.items():
+                assert getattr(package, one) is getattr(import_module(str(module)), one), one
+            with pytest.raises(AttributeError, match="nothing"):
+                _ = package.nothing
 
 
 def test_no_two_classes_share_a_name() -> None:

@@ -2,10 +2,9 @@
 
 import os
 import shutil
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -17,8 +16,8 @@ from dyad.outputs import plan, theme_files
 from dyad.outputs.markdown.folder import Publication
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
-from dyad.reading.load import SITE, load
-from dyad.reading.problems import Problem
+from dyad.reading.load import load
+from dyad.reading.offers import looked_for
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside
@@ -34,40 +33,16 @@ from dyad.site import (
     snapshots,
 )
 from dyad.site.audit import audit
+from dyad.site.build_start import BuildStart, Built, Options, Places, begun
 from dyad.site.dependencies import DependencyTracker
-from dyad.site.engine import Crew, Engine
-from dyad.site.last_build import LastBuild
+from dyad.site.engine import Crew
+from dyad.site.last_build import Outcome
+from dyad.site.last_verdict import KEPT
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Rendered, Renderer
-from dyad.site.verdict import KEPT, load_and_check
+from dyad.site.verdict import load_and_check
 
-
-@dataclass(frozen=True)
-class Options:
-    """How to build."""
-
-    as_of: date
-    today: date | None = None
-    """The day that the records themselves are checked against; `as_of` when left out."""
-    out: Path | None = None
-    """The folder of the site; `build/site` of the project when left out."""
-    engine: Engine = "mkdocs"
-    site_url: str | None = None
-    """The public address as `site_address` gives it, where it differs from site.yaml's."""
-    search: bool = True
-    """Whether to make the search index."""
-    pdf: bool = True
-    """Whether to make the PDFs, and the cards that are set like them."""
-    folder: Path | None = None
-    """The folder to build in; `build` of the project when left out."""
-    past: bool = False
-    """Whether this is the site of an earlier day within that of today: its pages say so."""
-    quick: bool = False
-    """Whether what no page shows or loads stays as the last build left it: data, calendars, the search index, PDFs and cards."""
-    markdown: Path | None = None
-    """The folder that each page is written to in Markdown as well; none when left out."""
-    processes: int = field(default_factory=lambda: os.cpu_count() or 1)
-
+__all__ = ["AuditFailure", "Built", "Options", "build", "carried_on"]
 
 MOST_FAULTS = 20
 """Faults of a site that a message names: one mistake is often on every page."""
@@ -83,101 +58,55 @@ class AuditFailure(Exception):
         self.faults = faults
 
 
-@dataclass(frozen=True)
-class Built:
-    """What came of a build; with errors among the problems nothing was written."""
-
-    problems: list[Problem]
-    site: Path | None = None
-    pages: int = 0
-    rendered: int = 0
-    removed: int = 0
-    seconds: Mapping[str, float] = field(default_factory=dict)
-
-
 def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
     """Build the site of the project in `root`.
 
     Raises OutputFailure, EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
-    folder = (options.folder or root / "build").resolve()  # it may be a link to another disk
-    site = publish.place(root, folder, options.out)
-    if options.markdown:
-        markdown_folder.refuse_foreign(options.markdown, root.resolve(), folder, site)
-    if not (root / SITE).is_file():
+    with begun(root, options, progress) as start:
+        return start.standing or carried_on(start)
+
+
+def carried_on(start: BuildStart) -> Built:
+    """Build a site that does not stand as it would come out; the errors are those of `build`."""
+    root, options, places, clock = start.root, start.options, start.places, start.clock
+    if not start.last:
         return Built(load(root)[1])  # what is no project is left as it is
-    with publish.locked(folder), write.readable(), cache.frozen():
-        clock = StageClock(progress)
-        clock("looking what changed")
-        places = _Places(folder, site, publish.stage(site))
-        last = _last(root, places, options)
-        if before := last.recall():
-            return Built(before.problems, site, before.pages, seconds=clock.stop())
-        clock("reading and checking")
-        records, problems = load_and_check(root, options.today or options.as_of)
-        if records is None or any(problem.severity == "error" for problem in problems):
-            return Built(problems)
-        records = replace(records, site=_settings(records.site, options))
-        publish.refuse_foreign(site)
-        publish.recover(site)
-        publish.begin(places.fresh, site)
-        with _crew(places, options) as crew:
-            dataset = Dataset(as_known(records, options.as_of), options.as_of)
-            pagination = Pagination(dataset)
-            tracker = DependencyTracker(dataset, pagination, records)
-            files, rendered = _make(places, options, tracker, crew, clock)
-        files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
-        clock("putting together")
-        assemble.assemble(places.fresh, files, scratch=folder / "work")
-        clock("proving")
-        if faults := audit(
-            places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
-        ):
-            raise AuditFailure(faults)
-        clock("putting in place")
-        cache.store(places.of_site / "rendering", rendered.rendering)
-        if not options.past:
-            now = {path: state for path, (_, state) in files.items()}
-            changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
-        _put_in_place(places, files)
-        if options.markdown:
-            clock("writing Markdown")
-            _write_markdown(
-                options.markdown, folder / "docs", dataset, list(rendered.rendering.pages), options.processes
-            )
-        if not options.quick:
-            last.keep(records.site, root, problems, len(rendered.rendering.pages))
-        return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
-
-
-@dataclass(frozen=True)
-class _Places:
-    """Where a build works: its own folder, the site, and the tree that will take the place of the site."""
-
-    folder: Path
-    site: Path
-    fresh: Path
-
-    @property
-    def elsewhere(self) -> bool:
-        """Whether the site stands outside of the build's own folder."""
-        return self.site != self.folder / "site"
-
-    @property
-    def memory(self) -> Path:
-        """What one build keeps for the next."""
-        return self.folder / KEPT.name
-
-    @property
-    def of_site(self) -> Path:
-        """What is kept of this site; what is known of one is not taken for another."""
-        return self.memory / "elsewhere" if self.elsewhere else self.memory
-
-
-def _last(root: Path, places: _Places, options: Options) -> LastBuild:
-    """Return the last whole build that was asked for as this one; nothing is known of one that writes elsewhere as well."""
-    asked = "" if options.markdown else repr((os.fspath(places.site), replace(options, quick=False, processes=1)))
-    return LastBuild.of(root, asked, places.of_site / "last", places.folder, (places.site, places.fresh))
+    folder, site = places.folder, places.site
+    clock("reading and checking")
+    records, problems = load_and_check(root, options.today or options.as_of)
+    if records is None or any(problem.severity == "error" for problem in problems):
+        return Built(problems)
+    records = replace(records, site=_settings(records.site, options))
+    publish.refuse_foreign(site)
+    publish.recover(site)
+    publish.begin(places.fresh, site)
+    with _crew(places, options) as crew:
+        dataset = Dataset(as_known(records, options.as_of), options.as_of)
+        pagination = Pagination(dataset)
+        tracker = DependencyTracker(dataset, pagination, records)
+        files, rendered = _make(places, options, tracker, crew, clock)
+    files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
+    clock("putting together")
+    assemble.assemble(places.fresh, files, scratch=folder / "work")
+    clock("proving")
+    if faults := audit(
+        places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
+    ):
+        raise AuditFailure(faults)
+    clock("putting in place")
+    cache.store(places.of_site / "rendering", rendered.rendering)
+    if not options.past:
+        now = {path: state for path, (_, state) in files.items()}
+        changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
+    _put_in_place(places, files)
+    if options.markdown:
+        clock("writing Markdown")
+        _write_markdown(options.markdown, folder / "docs", dataset, list(rendered.rendering.pages), options.processes)
+    if not options.quick:
+        looked = {file: path in records.site.offers for path, file in looked_for(root, records.site).items()}
+        start.last.keep(Outcome(problems, len(rendered.rendering.pages)), looked)
+    return Built(problems, site, len(rendered.rendering.pages), rendered.count, rendered.gone, clock.stop())
 
 
 def _settings(site: Site, options: Options) -> Site:
@@ -187,7 +116,7 @@ def _settings(site: Site, options: Options) -> Site:
 
 
 @contextmanager
-def _crew(places: _Places, options: Options) -> Iterator[Crew]:
+def _crew(places: Places, options: Options) -> Iterator[Crew]:
     """Load the engine, and lay a second tree of the standing site, while the block prepares what both are for."""
     # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
     ready = 1 if (places.of_site / "rendering").exists() else options.processes
@@ -200,7 +129,7 @@ def _crew(places: _Places, options: Options) -> Iterator[Crew]:
 
 
 def _make(
-    places: _Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: StageClock
+    places: Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: StageClock
 ) -> tuple[assemble.Files, Rendered]:
     """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
     sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
@@ -238,7 +167,7 @@ def _make(
 
 
 def _pdfs(
-    places: _Places, options: Options, tracker: DependencyTracker, clock: StageClock
+    places: Places, options: Options, tracker: DependencyTracker, clock: StageClock
 ) -> tuple[assemble.Files, Papers]:
     clock("making PDFs")
     return press(
@@ -251,7 +180,7 @@ def _pdfs(
     )
 
 
-def _cards(places: _Places, options: Options, tracker: DependencyTracker, clock: StageClock) -> assemble.Files:
+def _cards(places: Places, options: Options, tracker: DependencyTracker, clock: StageClock) -> assemble.Files:
     clock("drawing cards")
     return card_files.draw(places.folder, tracker, places.memory, options.processes, quick=options.quick)
 
@@ -263,7 +192,7 @@ def _write_markdown(out: Path, docs: Path, dataset: Dataset, pages: Sequence[str
     markdown_folder.put(out, docs, pages, publication, dataset.texts, processes)
 
 
-def _put_in_place(places: _Places, files: assemble.Files) -> None:
+def _put_in_place(places: Places, files: assemble.Files) -> None:
     write.list_ours(places.fresh, files)
     publish.swap(places.fresh, places.site, shared=places.elsewhere)
     # In its own folder, a build keeps the site before as the ground of the next one.

@@ -6,11 +6,9 @@ from typing import Any, NoReturn
 
 import click
 
-from dyad.commands.unforeseen import unforeseen
+from dyad.reading.project_files import SITE
 from dyad.runtime import processes, together
 
-SITE = "briefings/site.yaml"
-"""What makes a folder a project. It is written out, so that help and completion need not wait for the reader of records."""
 COMMANDS = {
     "init": "init_command",
     "check": "check",
@@ -76,6 +74,8 @@ class _Commands(click.Group):
                     _stopped(ctx, asked)
                 if isinstance(error, _OF_CLICK) or ctx.params["debug"]:
                     raise
+                from dyad.commands.unforeseen import unforeseen
+
                 words, code = unforeseen(error)
                 click.echo(f"Error: {words}", err=True)
                 ctx.exit(code)

@@ -14,10 +14,9 @@ from typing import TYPE_CHECKING, Any, Literal
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.analysis.plans import Plan, plans
-from dyad.checks import report
 from dyad.model import Event, ids
 from dyad.model.dates import Date
-from dyad.reading import yamlfile
+from dyad.reading import report, yamlfile
 from dyad.reading.problems import Problem
 from dyad.reading.records import Records
 from dyad.runtime import clock

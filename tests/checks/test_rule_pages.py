@@ -8,12 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from dyad import addresses
-from dyad.checks.report import as_github, as_summary, as_text
 from dyad.checks.rules import Rule, rules
 from dyad.cli import main
 from dyad.outputs import outputs
 from dyad.outputs.pagination import Pagination
 from dyad.reading.problems import Location, Problem
+from dyad.reading.report import as_github, as_summary, as_text
 from tests.support import world
 from tests.support.modules import modules
 from tests.support.seen import Seen

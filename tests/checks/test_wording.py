@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from dyad.checks.report import as_text
 from dyad.language.date_words import date_words
 from dyad.language.texts import ENGLISH
 from dyad.model.dates import DateError, parse
 from dyad.reading import yamlfile
+from dyad.reading.report import as_text
 from dyad.runtime import opener
 from tests.support import world
 from tests.support.cases import BRIDGE, CALL, CASES, GAZETTE, MIRA, PAIR, SITE, STRAYS, SUMMIT, TREATY

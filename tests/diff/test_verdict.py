@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from dyad.diff import verdict
+from dyad.diff import since, verdict
 from dyad.diff.base import Base, Blob, contents
 from dyad.diff.comparison import difference
 from dyad.reading.problems import Problem
@@ -121,7 +121,7 @@ def test_only_files_that_differ_are_read_of_the_base(clone: Path, monkeypatch: p
             read.append(blob.path)
             yield blob, content
 
-    monkeypatch.setattr(verdict, "contents", noted)
+    monkeypatch.setattr(since, "contents", noted)
     assert [one.rule for one in verdict.broken_promises(clone)] == ["untold-change"]
     assert read == [CALL]
 
@@ -132,13 +132,13 @@ def test_what_was_compared_is_not_compared_again_until_a_file_or_the_base_is_ano
     state = [b"one"]
     monkeypatch.setattr(verdict, "tree", lambda root: state[0])
     count: list[str] = []
-    compared = verdict._compared
+    compared = since.broken_since
 
     def counted(root: Path, commit: str) -> list[Problem]:
         count.append(commit)
         return compared(root, commit)
 
-    monkeypatch.setattr(verdict, "_compared", counted)
+    monkeypatch.setattr(since, "broken_since", counted)
     (clone / COURT).unlink()
     for _ in range(2):
         assert [one.rule for one in verdict.broken_promises(clone)] == ["vanished-id"]

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dyad.checks.report import as_github, as_json, as_summary, as_text
 from dyad.checks.rules import rules
+from dyad.reading.report import as_github, as_json, as_summary, as_text
 from tests.support import world
 
 PIECES = st.sampled_from(

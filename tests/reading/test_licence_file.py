@@ -7,7 +7,8 @@ import pytest
 from dyad.authoring.init import init
 from dyad.model.licences import known, licence
 from dyad.model.site import Site
-from dyad.reading.licence_file import LICENCE, contradiction, is_laid_down, licence_text
+from dyad.reading.licence_file import contradiction, is_laid_down, licence_text
+from dyad.reading.project_files import LICENCE
 from tests.support import world
 from tests.support.command import run
 

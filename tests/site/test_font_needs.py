@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from dyad.build import Options, build
-from dyad.runtime import machine_fonts, paper_fonts
+from dyad.runtime import installed_fonts, machine_fonts, paper_fonts
 from dyad.site.verdict import load_and_check
 from tests.support import made_fonts, world
 
@@ -92,10 +92,10 @@ def test_a_font_that_is_installed_is_used_and_what_was_made_before_is_made_again
     subprocess.run(["rm", "-r", str(project / "build")], check=True)
     said()
     assert {file.name: file.read_bytes() for file in (project / "build/site/pdf").glob("*.pdf")} == kept
-    before = machine_fonts.signature()
+    before = installed_fonts.signature()
     (machine / "noto/NotoSansCJK-Regular.ttf").unlink()
     made_fonts.forget()
-    assert machine_fonts.signature() != before and not paper_fonts.shows("한")
+    assert installed_fonts.signature() != before and not paper_fonts.shows("한")
 
 
 def test_fonts_of_other_makers_and_fonts_that_cannot_be_read_are_left_alone(machine: Path) -> None:
@@ -105,7 +105,7 @@ def test_fonts_of_other_makers_and_fonts_that_cannot_be_read_are_left_alone(mach
     assert (
         not paper_fonts.shows("한") and paper_fonts.shown("한") == "[U+D55C]" and list(paper_fonts.beside("한")) == []
     )
-    assert paper_fonts.shows("Dar é اسحاق মির") and machine_fonts.signature() != ""
+    assert paper_fonts.shows("Dar é اسحاق মির") and installed_fonts.signature() != ""
 
 
 def test_what_our_fonts_show_asks_for_none_of_the_machine(machine: Path) -> None:

@@ -15,7 +15,7 @@ from dyad.build import Options, build
 from dyad.model.forge import FORMS
 from dyad.runtime import cache
 from dyad.site import audit as site_audit
-from dyad.site.last_build import LastBuild
+from dyad.site.last_build import LastBuild, Outcome
 from tests.support import world
 from tests.support.folders import tree
 
@@ -142,7 +142,6 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
     monkeypatch.setattr(LastBuild, "of", noted)
     build(folder, OPTIONS)
     [last] = found
-    settings = world.records(folder).site
     assert last.basis and last.recall()
     files = [file for file in sorted(folder.rglob("*")) if file.is_file() and not file.is_symlink()]
     passing = {folder / "build" / name for name in ("kept", "work", ".lock", ".site.new")}
@@ -155,7 +154,7 @@ def test_whatever_is_written_added_or_taken_away_is_seen(
         change(file)
         now = of(folder, last.basis[1], last.memory, last.build, ())
         assert now.recall() is None, f"{change.__name__} {file.relative_to(folder)}"
-        now.keep(settings, folder, [], 1)
+        now.keep(Outcome([], 1), {})
         assert now.recall() == ([], 1)
 
 

@@ -9,7 +9,7 @@ from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from dyad.outputs.pdf.setting import compiler
-from dyad.runtime import machine_fonts
+from dyad.runtime import installed_fonts, machine_fonts
 
 
 def make(folder: Path, file: str, family: str, characters: str, width: int = 800) -> Path:
@@ -36,7 +36,7 @@ def make(folder: Path, file: str, family: str, characters: str, width: int = 800
 
 def forget() -> None:
     """Have the fonts of the machine looked for again, as another process would."""
-    for one in (machine_fonts.installed, machine_fonts.for_character, machine_fonts._shown, compiler):
+    for one in (installed_fonts.installed, machine_fonts.for_character, machine_fonts._shown, compiler):
         one.cache_clear()
 
 

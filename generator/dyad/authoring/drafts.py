@@ -15,7 +15,8 @@ from dyad.model.dates import Date, DateError
 from dyad.model.filing import folder_of, named_day
 from dyad.reading import yamlfile
 from dyad.reading.findings import Finding
-from dyad.reading.load import FOLDER, parse
+from dyad.reading.load import parse
+from dyad.reading.project_files import FOLDER
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
 

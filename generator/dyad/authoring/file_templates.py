@@ -15,7 +15,7 @@ from dyad.model import KINDS, Kind, Site, plural
 from dyad.model.reflection import fields
 from dyad.model.repository import repository_of
 from dyad.model.vocabulary import Vocabulary
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 
 LONGEST_ADDRESS = 8_000
 """Characters of an address that every forge takes; GitHub answers longer ones with an error (its limit is 8 kB)."""

@@ -17,8 +17,9 @@ from dyad.model.added import to_be_said
 from dyad.model.reflection import in_words
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
-from dyad.reading.load import FOLDER, SITE, VOCABULARY
+from dyad.reading.load import VOCABULARY
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import FOLDER, SITE
 from dyad.reading.slips import mended, straightened
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener

@@ -14,7 +14,8 @@ from dyad.authoring.origin import Origin
 from dyad.authoring.schema import SCHEMAS, schemas
 from dyad.authoring.translating import refuse_unknown, translated
 from dyad.model.forge import ForgeName
-from dyad.reading.load import SITE, load
+from dyad.reading.load import load
+from dyad.reading.project_files import SITE
 from dyad.runtime import files
 from dyad.runtime.resources import resource
 

@@ -12,7 +12,7 @@ from dyad.authoring.examples import examples
 from dyad.model import FILES, OF_THE_FILE, Record
 from dyad.model.dates import PATTERN
 from dyad.model.vocabulary import CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 from dyad.reading.records import Records
 
 SCHEMAS = f"{FOLDER}/schema"

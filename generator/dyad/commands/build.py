@@ -6,18 +6,20 @@ from pathlib import Path
 
 import click
 
-from dyad.build import Options, build
-from dyad.checks import report
 from dyad.commands.days import DAY, day_of, latest_day
-from dyad.commands.failures import FAILURES, MISUSE, told
 from dyad.commands.showing import Working, show
-from dyad.model.public_address import BadAddress, site_address
+from dyad.reading import report
+from dyad.site.build_start import BuildStart, Built, Options, begun
 
 
 def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
     """Hold an address of the site to what `url` in site.yaml is held to."""
+    if value is None:
+        return None
+    from dyad.model.public_address import BadAddress, site_address  # with it come the records
+
     try:
-        return site_address(value) if value is not None else None
+        return site_address(value)
     except BadAddress as error:
         raise click.BadParameter(f"'{value}': {error}") from error
 
@@ -59,12 +61,16 @@ def build_command(
         markdown=markdown.resolve() if markdown else None,
     )
     try:
-        with Working("starting") as status:
-            built = build(root, options, lambda stage: status.update(f"{stage} …"))
-    except MISUSE as error:
-        raise click.UsageError(told(error)) from error
-    except FAILURES as error:
-        raise click.ClickException(told(error)) from error
+        with Working("starting") as status, begun(root, options, lambda stage: status.update(f"{stage} …")) as start:
+            built = start.standing or _carried_on(start)
+    except Exception as error:
+        from dyad.commands.failures import FAILURES, MISUSE, told  # they know the whole program
+
+        if isinstance(error, MISUSE):
+            raise click.UsageError(told(error)) from error
+        if isinstance(error, FAILURES):
+            raise click.ClickException(told(error)) from error
+        raise
     show(built.problems, root)
     if built.site is None:
         click.echo(f"{report.closing(built.problems)}; nothing was written, the last site stands.", err=True)
@@ -74,3 +80,9 @@ def build_command(
     click.echo(
         f"{built.pages} pages: {built.rendered} rendered, {unchanged} unchanged, {built.removed} removed ({seconds}) → {built.site}"
     )
+
+
+def _carried_on(start: BuildStart) -> Built:
+    from dyad.build import carried_on  # all that a site is made with, which one that stands need not wait for
+
+    return carried_on(start)

@@ -7,16 +7,14 @@ from pathlib import Path
 import click
 
 from dyad.addresses import RULES
-from dyad.authoring.drafting.folder import folders
-from dyad.checks import report
-from dyad.checks.rules import rules
+from dyad.authoring.drafting.places import folders
 from dyad.commands.days import DAY, day_of
 from dyad.commands.showing import Working, show
 from dyad.diff.base import NoBase
 from dyad.diff.verdict import broken_promises
-from dyad.reading.load import FOLDER
-from dyad.site.verdict import check_project
-from dyad.text.suggestions import nearest
+from dyad.reading import report
+from dyad.reading.project_files import FOLDER
+from dyad.site.last_verdict import LastVerdict, Verdict
 
 
 @click.command()
@@ -53,7 +51,7 @@ def check(
         return
     try:
         with Working("reading and checking"):
-            told = check_project(root, day_of(as_of))
+            told = _verdict(root, day_of(as_of))
             found = sorted({*told.problems, *broken_promises(root, against)})
     except NoBase as error:
         raise click.UsageError(str(error)) from error
@@ -86,13 +84,28 @@ def _of_project(path: Path, root: Path) -> Path:
     return whole
 
 
+def _verdict(root: Path, day: date) -> Verdict:
+    """Return the verdict on the project; one that stands need not wait for what records are read and checked with."""
+    last = LastVerdict.of(root, day)
+    if told := last.recall():
+        return told
+    from dyad.site.verdict import judge
+
+    return judge(root, day, last)
+
+
 def _listed() -> str:
     """Return all rules, each with what it asks for."""
+    from dyad.checks.rules import rules  # the records come with them
+
     width = max(map(len, rules()))
     return "\n".join(f"{name:{width}}  {rule.line}" for name, rule in sorted(rules().items()))
 
 
 def _explained(rule: str) -> str:
+    from dyad.checks.rules import rules
+    from dyad.text.suggestions import nearest
+
     known = rules()
     if rule not in known:
         near = nearest(rule, known)

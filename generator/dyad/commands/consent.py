@@ -21,9 +21,8 @@ from dyad.authoring.maintaining.folding import Clash, said
 from dyad.commands.days import DAY
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured, show
-from dyad.reading.engine_file import CONFIG
-from dyad.reading.load import FOLDER
 from dyad.reading.problems import Problem
+from dyad.reading.project_files import CONFIG, FOLDER
 from dyad.runtime import together
 from dyad.runtime.files import Kept, place
 from dyad.site.verdict import load_and_check

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import click
 
-from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured
 from dyad.diff.base import NoBase, base_of
 from dyad.diff.comparison import difference
 from dyad.diff.report import json_report, markdown_report, text_report
+from dyad.reading import report
 from dyad.runtime import opener
 
 

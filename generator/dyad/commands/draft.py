@@ -9,11 +9,12 @@ import click
 
 from dyad.authoring.drafting.article import Article, read_article
 from dyad.authoring.drafting.article_files import EXTRA, MOST_BYTES, Unreadable
-from dyad.authoring.drafting.folder import FOLDER, of_folder
+from dyad.authoring.drafting.folder import of_folder
 from dyad.authoring.drafting.making import Drafted, drafts_of, known_source
 from dyad.authoring.drafting.merging import Merged
 from dyad.authoring.drafting.model_answer import checked
 from dyad.authoring.drafting.model_command import NoAnswer, NoProgram, ask, question
+from dyad.authoring.drafting.places import FOLDER
 from dyad.authoring.drafting.survey import Survey, survey
 from dyad.authoring.drafting.time_meaning import NoDates
 from dyad.authoring.drafting.writing import write

@@ -11,7 +11,7 @@ from dyad.authoring import formatting
 from dyad.commands.days import day_of
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import show
-from dyad.reading.load import SITE
+from dyad.reading.project_files import SITE
 
 
 @click.command("fmt")

@@ -18,11 +18,11 @@ from dyad.authoring.importing.rejects import SameFile, write_rejects
 from dyad.authoring.importing.starter import starter
 from dyad.authoring.importing.updating import REASON
 from dyad.authoring.importing.writing import Taken, write_import
-from dyad.checks import report
 from dyad.commands.days import DAY, day_of
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, coloured
 from dyad.model import KINDS, ids, plural
+from dyad.reading import report
 from dyad.runtime import opener
 from dyad.runtime.files import Kept
 from dyad.text.terminal import shown

@@ -16,7 +16,6 @@ from dyad.authoring.drafts import Draft, doubles
 from dyad.authoring.interview import Interview
 from dyad.authoring.new_records import State
 from dyad.authoring.unfinished import Unfinished, begin, unfinished
-from dyad.checks.report import as_text
 from dyad.commands.disk_errors import disk
 from dyad.commands.prompting import BrokenOff, Terminal
 from dyad.commands.showing import Working, coloured
@@ -25,6 +24,7 @@ from dyad.model import Kind
 from dyad.reading.findings import Finding, placed_in
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
+from dyad.reading.report import as_text
 from dyad.runtime.files import place
 from dyad.runtime.processes import Stopped
 from dyad.text.suggestions import nearest

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import click
 
-from dyad.checks import report
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import Working, show
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.pdf_links import FORMATS, length
+from dyad.reading import report
 from dyad.site.pdf_orders import InTheWay, Order, Unknown, fill
 
 

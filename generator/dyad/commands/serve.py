@@ -11,8 +11,8 @@ from dyad.build import Options, build
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.failures import FAILURES, MISUSE, told
 from dyad.commands.showing import show
-from dyad.reading.load import SITE
 from dyad.reading.problems import Problem
+from dyad.reading.project_files import SITE
 from dyad.runtime.resources import resource
 from dyad.site import handout
 from dyad.site import serve as server

@@ -8,7 +8,7 @@ import click
 from rich.console import Console, RenderableType
 from rich.live import Live
 
-from dyad.checks import report
+from dyad.reading import report
 from dyad.reading.problems import Problem
 from dyad.runtime import opener
 

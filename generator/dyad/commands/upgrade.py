@@ -15,7 +15,8 @@ from dyad.commands.days import day_of
 from dyad.commands.showing import Working
 from dyad.model import Site
 from dyad.model.forge import KINDS_OF_FORGES, ForgeName
-from dyad.reading.load import SITE, load
+from dyad.reading.load import load
+from dyad.reading.project_files import SITE
 from dyad.site.verdict import load_and_check
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, NamedTuple
 
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 from dyad.runtime import opener
 
 # What a repository says must not decide what is read of it: neither stand-ins for objects (git-replace) nor settings of a

@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 
 from dyad.addresses import FRONT
-from dyad.checks.report import as_objects, as_summary, as_text
 from dyad.diff.comparison import Difference
 from dyad.diff.pages import ChangedLine, PageChange
 from dyad.diff.records import RecordChange
 from dyad.diff.repeated import Replacement
+from dyad.reading.report import as_objects, as_summary, as_text
 from dyad.text import github_markdown
 from dyad.text.terminal import shown
 

@@ -14,11 +14,12 @@ from markupsafe import Markup, escape
 
 from dyad.language import cldr
 from dyad.model.languages import ancestors, direction, is_english
-from dyad.reading import own_words, yamlfile
+from dyad.reading import yamlfile
 from dyad.reading.own_words import NONE, OwnWords
+from dyad.reading.project_files import TEXTS
 from dyad.runtime.resources import resource
 
-FOLDER = own_words.TEXTS
+FOLDER = TEXTS
 SOURCE = "en"
 """The language that all texts are in, and which stands in for the others."""
 

@@ -11,11 +11,12 @@ from functools import cache, lru_cache
 from typing import Any, cast
 
 from dyad.model.languages import ancestors
-from dyad.reading import own_words, yamlfile
+from dyad.reading import yamlfile
 from dyad.reading.own_words import Language
+from dyad.reading.project_files import WORDS
 from dyad.runtime.resources import resource
 
-FOLDER = own_words.WORDS
+FOLDER = WORDS
 SOURCE = "en"
 """The language that has every list. Another that lacks one is judged without it, and the check says so: English words mean other things there."""
 

@@ -12,10 +12,10 @@ from typing import Any
 from dyad.reading import engine_values, yamlfile
 from dyad.reading.engine_settings import Setting, idle_titles, instead, is_taken, settings
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import CONFIG
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
 
-CONFIG = "mkdocs.yml"
 SETTINGS: Mapping[str, Any] = {
     "use_directory_urls": True,
     "theme": {"name": "material", "font": False, "favicon": "assets/favicon.svg"},

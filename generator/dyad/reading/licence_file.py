@@ -7,10 +7,10 @@ from pathlib import Path
 from dyad.model import Site
 from dyad.model.licences import FIRST, LicenceTerms, known
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import LICENCE
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
 
-LICENCE = "LICENSE.md"
 _IDENTIFIER = re.compile(r"SPDX-License-Identifier:[ \t]*([^\r\n]+)")
 _PART = re.compile(r"[A-Za-z0-9.+-]+")
 

@@ -32,14 +32,13 @@ from dyad.reading.loose_references import Reference, loose_references, shape_pro
 from dyad.reading.offers import offering
 from dyad.reading.own_pages import Own
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import FOLDER, SITE
 from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
 from dyad.runtime.cache import Signature, signature
 
-FOLDER = "briefings"
-SITE = f"{FOLDER}/site.yaml"
 VOCABULARY = f"{FOLDER}/vocabulary"
 COUNTRIES = f"{VOCABULARY}/countries.yaml"
 _MODELS: Mapping[str, type[BaseModel]] = {

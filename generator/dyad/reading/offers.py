@@ -5,6 +5,7 @@ from pathlib import Path
 
 from dyad.model import Site
 from dyad.model.forge import FORMS
+from dyad.reading.project_files import is_there
 
 
 def offering(root: Path, site: Site) -> Site:
@@ -23,11 +24,3 @@ def looked_for(root: Path, site: Site) -> Mapping[str, Path]:
     above = [".."] * len(site.repository_folder.split("/")) if site.repository_folder else []
     wanted = {*kind.workflows, *(place for form in FORMS for place in kind.places(form))}
     return {path: root.joinpath(*above, path) for path in wanted}
-
-
-def is_there(file: Path) -> bool:
-    """Say whether a file is there that one may look at."""
-    try:
-        return file.is_file()
-    except OSError:  # above the project lies what is not ours to look at
-        return False

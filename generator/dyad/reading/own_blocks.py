@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import OWN_BLOCKS
 from dyad.reading.yaml_text import decode
 from dyad.runtime import opener
 from dyad.text.frames import frame_problems
 
-FOLDER = "templates/blocks"
 BLOCKS = ("announce", "footer")
 """Above the content of every page, and in the place of the first words of its footer."""
 
@@ -17,12 +17,12 @@ def read(root: Path, problems: list[Problem]) -> Mapping[str, str]:
     """Return the blocks of a project by their names; what is wrong with them, and files of other names, go to `problems`."""
     found: dict[str, str] = {}
     try:
-        opener.refuse_links(root, FOLDER)
-        names = sorted(file.name for file in (root / FOLDER).iterdir() if not file.name.startswith("."))
+        opener.refuse_links(root, OWN_BLOCKS)
+        names = sorted(file.name for file in (root / OWN_BLOCKS).iterdir() if not file.name.startswith("."))
     except (FileNotFoundError, opener.NotPlain):
         return found  # without a folder there is none; a link to one is not followed
     for name in names:
-        path, block = f"{FOLDER}/{name}", name.removesuffix(".html")
+        path, block = f"{OWN_BLOCKS}/{name}", name.removesuffix(".html")
         if block not in BLOCKS or block == name:
             hint = f"one of: {', '.join(f'{one}.html' for one in BLOCKS)}"
             problems.append(Problem(Location(path, 1, 1), "stray-file", "there is no such block", hint))

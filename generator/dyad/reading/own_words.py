@@ -11,11 +11,10 @@ from pathlib import Path
 
 from dyad.reading import yamlfile
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import TEXTS, WORDS
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
-
-TEXTS, WORDS = "templates/texts", "templates/words"
 
 
 class OwnWords:

@@ -1,4 +1,4 @@
-"""A problem says what is wrong, where, and the way out; `checks/report.py` words it."""
+"""A problem says what is wrong, where, and the way out; `reading/report.py` words it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace

@@ -6,10 +6,10 @@ from dataclasses import replace
 from dyad.model import Site
 from dyad.model.destinations import page_of
 from dyad.model.face import OWN_FOLDER
-from dyad.reading.engine_file import CONFIG
 from dyad.reading.engine_settings import OF_BOTH, Setting
 from dyad.reading.findings import Finding
 from dyad.reading.own_pages import Own
+from dyad.reading.project_files import CONFIG
 from dyad.reading.prose import PAGES
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import icons

@@ -1,25 +1,18 @@
-"""Fonts of Noto that are installed on the machine, for scripts that those we ship do not show; no other font of a machine is ever used.
+"""`for_text` finds the installed fonts of Noto for scripts that those we ship do not show; no other font of a machine is ever used."""
 
-A font is known by its file's name, as Noto names it: `NotoSansTibetan-Regular.ttf`, `NotoSansCJK-Regular.ttc`.
-"""
-
-import os
-import re
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
-from hashlib import sha256
-from pathlib import Path
 
 from fontTools import unicodedata
 from fontTools.ttLib import TTFont, TTLibError
 from fontTools.ttLib.ttCollection import TTCollection
 
+from dyad.runtime.installed_fonts import installed
+
 CJK = frozenset({"Hani", "Hira", "Kana", "Bopo", "Hang"})
 """Scripts that are in one font, each language of which is a face of it."""
 _OF_CJK = tuple(f"Noto{name}" for name in "SansCJK SansCJKkr SansCJKjp SansCJKsc SansKR SansJP SansSC SerifCJK".split())
 _OF_SIGNS = ("NotoSansSymbols2", "NotoSansSymbols", "NotoSansMath", "NotoEmoji", "NotoMusic")
-_FILE = re.compile(r"(Noto[A-Za-z0-9]+?)(?:-Regular|\[[\w,]+\])?\.(?:ttf|otf|ttc)", re.IGNORECASE)
 
 
 def for_text(text: str) -> Sequence[str]:
@@ -46,29 +39,6 @@ def package(one: str) -> str:
     return "fonts-noto-cjk" if CJK & set(of) else "fonts-noto-core" if of else ""
 
 
-def signature() -> str:
-    """Return a digest of the fonts that there are: what is made with them is made again where one is another."""
-    states = (
-        (file, state.st_size, state.st_mtime_ns)
-        for file in sorted(installed().values())
-        if (state := Path(file).stat())
-    )
-    return sha256(repr(list(states)).encode()).hexdigest()[:16] if installed() else ""
-
-
-@cache
-def installed() -> Mapping[str, str]:
-    """Return the upright, regular fonts of Noto in the folders of fonts of this system and this user, by name in small letters."""
-    found: dict[str, str] = {}
-    for folder in _folders():
-        for top, below, names in os.walk(folder):
-            below.sort()
-            for name in sorted(names):
-                if match := _FILE.fullmatch(name):
-                    found.setdefault(match[1].lower(), os.path.join(top, name))  # noqa: PTH118 - many files
-    return found
-
-
 def _names(one: str) -> Iterator[str]:
     """Yield what fonts that may show a character are called."""
     for script in scripts(one):
@@ -79,20 +49,6 @@ def _names(one: str) -> Iterator[str]:
             yield from (f"NotoSans{name}", f"NotoSerif{name}", f"Noto{name}")
     if not scripts(one):
         yield from _OF_SIGNS
-
-
-def _folders() -> Iterator[Path]:
-    """Yield where fonts are installed, the user's own first (XDG Base Directory; Apple; Microsoft)."""
-    home = Path.home()
-    if sys.platform == "darwin":
-        yield from (home / "Library/Fonts", Path("/Library/Fonts"), Path("/System/Library/Fonts"))
-    elif sys.platform == "win32":
-        yield from (Path(os.environ.get("LOCALAPPDATA", home)) / "Microsoft/Windows/Fonts", Path("C:/Windows/Fonts"))
-    else:
-        yield Path(os.environ.get("XDG_DATA_HOME") or home / ".local/share") / "fonts"
-        yield home / ".fonts"
-        for shared in (os.environ.get("XDG_DATA_DIRS") or "/usr/local/share:/usr/share").split(":"):
-            yield Path(shared) / "fonts"
 
 
 @cache

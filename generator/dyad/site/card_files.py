@@ -7,7 +7,7 @@ from dyad import addresses
 from dyad.language.texts import Texts
 from dyad.model import Site
 from dyad.outputs.cards.plan import HEIGHT, WIDTH, cards
-from dyad.runtime import cache, machine_fonts
+from dyad.runtime import cache, installed_fonts
 from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import incremental
@@ -22,7 +22,7 @@ def draw(build: Path, watch: DependencyTracker, memory: Path, processes: int, *,
 
     `quick`: none is made; those that are out of date stay. Raises NotOurs and OSError.
     """
-    data, folder, machine = build / "card", build / "cards", machine_fonts.signature()
+    data, folder, machine = build / "card", build / "cards", installed_fonts.signature()
     made = incremental.make(
         data,
         list(cards(watch.dataset, watch.dataset.texts)),

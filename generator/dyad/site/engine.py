@@ -20,7 +20,8 @@ from typing import Literal
 import yaml
 
 from dyad import addresses
-from dyad.reading.engine_file import CONFIG, SETTINGS
+from dyad.reading.engine_file import SETTINGS
+from dyad.reading.project_files import CONFIG
 from dyad.runtime import isolation
 from dyad.site.assemble import link
 

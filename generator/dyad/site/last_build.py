@@ -5,17 +5,16 @@ made of, and of all that it made.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from dyad.model import Site
-from dyad.reading.offers import is_there, looked_for
 from dyad.reading.problems import Problem
+from dyad.reading.project_files import is_there
 from dyad.runtime import cache
 from dyad.runtime.tree_digest import TreeDigest
-from dyad.site import verdict
+from dyad.site.project_tree import tree
 
 _PASSING = frozenset({"kept", "work", ".lock", ".site.new"})
 """What a build folder holds that is no part of what was built: our own memory, scratch, the mark of who builds, and the
@@ -47,7 +46,7 @@ class LastBuild:
     @classmethod
     def of(cls, root: Path, asked: str, memory: Path, build: Path, sites: Iterable[Path]) -> "LastBuild":
         """Return that of the project in `root`, built as `asked`; nothing is known of it without that, or where a file was written to just now."""
-        project = verdict.tree(root) if asked else None
+        project = tree(root) if asked else None
         elsewhere = [one for one in sites if not one.is_relative_to(build)]
         apart = [one for one in elsewhere if not any(one != other and one.is_relative_to(other) for other in elsewhere)]
         return cls(memory, (project, asked) if project else None, build, [build, *apart])
@@ -62,11 +61,12 @@ class LastBuild:
             return None
         return Outcome(problems, pages) if made == self._made() else None
 
-    def keep(self, site: Site, root: Path, problems: list[Problem], pages: int) -> None:
-        """Remember a build that is done, with the settings of its site, if it can be told what it was made of."""
+    def keep(self, outcome: Outcome, looked_for: Mapping[Path, bool]) -> None:
+        """Remember a build that is done, if it can be told what it was made of; `looked_for`: the files above the project that it looked for, and whether each was there."""
         if not self.basis:
             return
-        beside = [(os.fspath(file), path in site.offers) for path, file in looked_for(root, site).items()]
+        beside = [(os.fspath(file), there) for file, there in looked_for.items()]
+        problems, pages = outcome
         cache.store(self.memory, (self.basis, beside, self._made(), problems, pages))
 
     def _made(self) -> bytes:

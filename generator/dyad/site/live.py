@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 
-from dyad.checks import report
+from dyad.reading import report
 from dyad.reading.problems import Problem
 from dyad.runtime import opener
 from dyad.runtime.files import place

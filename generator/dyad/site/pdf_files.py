@@ -10,7 +10,7 @@ from dyad.outputs.pdf.document import documents, had_two, sizes
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.outputs.views.output import Output
 from dyad.outputs.views.pdf_links import Paper, Papers
-from dyad.runtime import cache, machine_fonts
+from dyad.runtime import cache, installed_fonts
 from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import incremental
@@ -58,7 +58,7 @@ def press(
 
     `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
     """
-    data, folder, machine = build / "paper", build / "pdf", machine_fonts.signature()
+    data, folder, machine = build / "paper", build / "pdf", installed_fonts.signature()
     made = incremental.make(
         data,
         list(documents(watch.dataset, watch.pagination, watch.dataset.texts, ready=True)),

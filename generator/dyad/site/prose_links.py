@@ -12,10 +12,11 @@ from dyad import addresses, text
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
 from dyad.model.face import PICTURES, ending
-from dyad.reading import own_blocks, prose
+from dyad.reading import prose
 from dyad.reading.own_files import pictures
 from dyad.reading.own_pages import page_links
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import OWN_BLOCKS
 from dyad.reading.records import Records
 from dyad.text import frames
 from dyad.text.suggestions import nearest
@@ -76,7 +77,7 @@ def _of_blocks(records: Records, there: Mapping[str, "Output"]) -> Iterator[Prob
             hint = f"did you mean '{near}'?" if near else "see the addresses of the site in its sitemap"
             gone = (f"there is no page or file '{path}' on the site", hint)
             if why := _without_place(path, anchor, there) if path in there else gone:
-                place = Location.at(f"{own_blocks.FOLDER}/{name}.html", block, block.index(link), len(link))
+                place = Location.at(f"{OWN_BLOCKS}/{name}.html", block, block.index(link), len(link))
                 yield Problem(place, "dead-link", *why)
 
 

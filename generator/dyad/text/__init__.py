@@ -3,42 +3,47 @@
 `allowed` says what a field may hold; `html` and `markdown` bring it onto pages, where `abbreviations` explains short names; `formats` into everything else.
 """
 
-from dyad.text.abbreviations import first_uses, marked
-from dyad.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
-from dyad.text.back_links import ways_back
-from dyad.text.characters import composed, folded, is_composed
-from dyad.text.fences import unfenced, without_code
-from dyad.text.formats import (
-    csv_cell,
-    github_annotation,
-    github_markdown,
-    github_property,
-    in_xml,
-    json_document,
-    json_for_script,
-    json_list,
-    script_of_data,
-    xml,
-)
-from dyad.text.hosts import shown_host, url_problem
-from dyad.text.html import Picture, blocks, direction, inline
-from dyad.text.markdown import (
-    engine_words,
-    front_matter,
-    heading,
-    is_own_link,
-    markdown_address,
-    markdown_code,
-    markdown_label,
-    markdown_line,
-    markdown_link,
-    markdown_plain,
-    markdown_target,
-    markdown_text,
-    yaml_quoted,
-)
-from dyad.text.splitting import ended, sentences
-from dyad.text.xml_markup import xhtml
+from typing import TYPE_CHECKING
+
+from dyad.runtime.faces import face
+
+if TYPE_CHECKING:
+    from dyad.text.abbreviations import first_uses, marked
+    from dyad.text.allowed import inline_problems, name_problems, plain_problems, prose_problems, words_problem
+    from dyad.text.back_links import ways_back
+    from dyad.text.characters import composed, folded, is_composed
+    from dyad.text.fences import unfenced, without_code
+    from dyad.text.formats import (
+        csv_cell,
+        github_annotation,
+        github_markdown,
+        github_property,
+        in_xml,
+        json_document,
+        json_for_script,
+        json_list,
+        script_of_data,
+        xml,
+    )
+    from dyad.text.hosts import shown_host, url_problem
+    from dyad.text.html import Picture, blocks, direction, inline
+    from dyad.text.markdown import (
+        engine_words,
+        front_matter,
+        heading,
+        is_own_link,
+        markdown_address,
+        markdown_code,
+        markdown_label,
+        markdown_line,
+        markdown_link,
+        markdown_plain,
+        markdown_target,
+        markdown_text,
+        yaml_quoted,
+    )
+    from dyad.text.splitting import ended, sentences
+    from dyad.text.xml_markup import xhtml
 
 __all__ = [
     "Picture",
@@ -87,3 +92,21 @@ __all__ = [
     "xml",
     "yaml_quoted",
 ]
+
+# What words a problem need not wait for what reads Markdown and HTML.
+__getattr__ = face(
+    __name__,
+    {
+        "abbreviations": "first_uses marked",
+        "allowed": "inline_problems name_problems plain_problems prose_problems words_problem",
+        "back_links": "ways_back",
+        "characters": "composed folded is_composed",
+        "fences": "unfenced without_code",
+        "formats": "csv_cell github_annotation github_markdown github_property in_xml json_document json_for_script json_list script_of_data xml",
+        "hosts": "shown_host url_problem",
+        "html": "Picture blocks direction inline",
+        "markdown": "engine_words front_matter heading is_own_link markdown_address markdown_code markdown_label markdown_line markdown_link markdown_plain markdown_target markdown_text yaml_quoted",
+        "splitting": "ended sentences",
+        "xml_markup": "xhtml",
+    },
+)

@@ -1,9 +1,9 @@
 """These functions make text harmless in XML, CSV, JSON within pages, and GitHub's own formats."""
 
+import html
 import json
 import re
 from collections.abc import Iterable, Mapping
-from xml.sax.saxutils import escape
 
 _XML_BAD = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 # Spreadsheets skip spaces before a formula, and some take wide signs for narrow ones. Apostrophes before it count, so that
@@ -16,7 +16,7 @@ _NO_WIDTH = "&#8203;"
 
 def xml(text: str) -> str:
     """Return text for XML 1.0, in an element or a double-quoted attribute; characters XML cannot hold are dropped."""
-    return escape(in_xml(text), {'"': "&quot;", "'": "&apos;"})
+    return html.escape(in_xml(text), quote=False).replace('"', "&quot;").replace("'", "&apos;")
 
 
 def in_xml(text: str) -> str:

@@ -2,8 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 
-from rapidfuzz import fuzz, process, utils
-
 # Below this likeness (0–100) a suggestion misleads more often than it helps.
 LIKENESS = 72
 FEW = 24
@@ -12,6 +10,8 @@ FEW = 24
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None when nothing is near."""
+    from rapidfuzz import fuzz, process, utils  # no command need wait for it that finds no unknown word
+
     found = process.extractOne(
         word, sorted(known), scorer=fuzz.ratio, processor=utils.default_process, score_cutoff=LIKENESS
     )

@@ -7,7 +7,7 @@ reads when, by `time_words`, `time_meaning` and `time_pairs`; `speech` tells who
 planned: `assertions` finds the words of each `act`, `act_dates` dates it, and `parties` says which `participants` it has, by the
 `sides` of its verb, the `name_places`, the `antecedents` of words such as “the two”, and the `roles`. `merging` brings together
 what tells of one act, in one article or several; `known` finds it in the record; `making` makes drafts of it, worded by
-`event_fields`. `writing` puts them beside the record, where no build reads, `folder` finds them there, and `accepting` makes
+`event_fields`. `writing` puts them beside the record, where no build reads: `places` says where that is, `folder` finds them there, and `accepting` makes
 records of them. What a program answers comes by `model_command`, in the form of `answer_schema`, and is held against the article
 by `model_answer` and its `answer_judge`. The words by which all of it is read are in `words`, from `templates/drafting/`.
 """

@@ -10,6 +10,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from dyad.authoring.drafting.places import folders
 from dyad.model import Kind
 from dyad.reading import yamlfile
 from dyad.reading.problems import Location, Problem
@@ -17,10 +18,6 @@ from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import place
 
-FOLDER = "drafts"
-"""Where drafts wait, when no other folder is named."""
-MARK = ".gitignore"
-"""The file that shows a folder to be one of drafts; git leaves out what lies beside it."""
 DECIDED = "decided.yaml"
 _MOST_FILES = 2_000
 _KINDS: tuple[Kind, ...] = ("source", "actor", "event")
@@ -85,28 +82,6 @@ def decide(one: DraftFile, decision: str) -> None:
     place({home / DECIDED: lines.encode()})
     with suppress(FileNotFoundError):  # somebody else decided this moment
         one.file.unlink()
-
-
-def folders(root: Path) -> list[Path]:
-    """Return the folders of drafts of a project: the usual one, and those beside it that are marked."""
-    try:
-        inside = sorted(
-            entry
-            for entry in root.iterdir()
-            if entry.is_dir() and not entry.is_symlink() and not entry.name.startswith(".")
-        )
-    except OSError:
-        return []
-    return [one for one in [*inside, root / "build" / FOLDER] if _is_ours(one)]
-
-
-def _is_ours(folder: Path) -> bool:
-    try:
-        return opener.read(folder, MARK, 200).startswith(b"# Drafts of dyad draft.") or (
-            folder.name == FOLDER and folder.is_dir() and not folder.is_symlink()
-        )
-    except OSError:
-        return folder.name == FOLDER and folder.is_dir() and not folder.is_symlink()
 
 
 def waiting(root: Path) -> list[DraftFile]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dyad.authoring.comments import Comments
-from dyad.authoring.drafting.folder import LISTS, MARK, DraftFile, decided, drafts_in
+from dyad.authoring.drafting.folder import LISTS, DraftFile, decided, drafts_in
+from dyad.authoring.drafting.places import MARK
 from dyad.authoring.layout import layout
 from dyad.authoring.schema import schema
 from dyad.model import FILES, Kind

@@ -7,7 +7,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from dyad.model import Kind
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 

@@ -22,6 +22,7 @@ from dyad.authoring.importing.settling import settle
 from dyad.model import ids
 from dyad.reading import load
 from dyad.reading.problems import Location, Problem
+from dyad.reading.project_files import SITE
 from dyad.reading.records import Records
 from dyad.runtime import opener
 
@@ -42,7 +43,7 @@ def prepare(
         mapping = mapping.model_copy(update={"sheet": choices.sheet})
     records, _ = load.load(root)
     if records is None:
-        said = Problem(Location(load.SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")
+        said = Problem(Location(SITE, 1, 1), "no-site", "the project's settings cannot be read", "run: dyad check")
         found.problems = [said]
         return found
     found.table = read_table(opener.whole(data.parent, data.name), str(data), mapping, wanted(mapping))

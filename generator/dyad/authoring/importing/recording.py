@@ -12,7 +12,7 @@ from dyad.model import KINDS, AnyRecord, plural
 from dyad.model.vocabulary import Vocabulary
 from dyad.reading import load, yamlfile
 from dyad.reading.findings import Finding
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 from dyad.reading.yamlfile import Value
 
 

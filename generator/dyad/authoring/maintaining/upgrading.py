@@ -22,6 +22,7 @@ from dyad.model.forge import KINDS_OF_FORGES, ForgeName
 from dyad.model.vocabulary import NEEDED
 from dyad.reading import licence_file, yamlfile
 from dyad.reading.load import VOCABULARY
+from dyad.reading.project_files import LICENCE
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.resources import resource
@@ -49,7 +50,7 @@ _MEANINGS = {
     ".forgejo/ISSUE_TEMPLATE": "the forms on the forge",
     ".forgejo/": "what the forge runs on each request, and to publish",
     ".pre-commit-config.yaml": "what is run before each commit, for those who use pre-commit",
-    licence_file.LICENCE: "under which licence others may use texts and data",
+    LICENCE: "under which licence others may use texts and data",
     "mkdocs.yml": "for those who run MkDocs alone",
     "requirements.txt": "what the program needs, with hashes; install it anew: pip install --require-hashes -r requirements.txt",
     ".gitignore": "what git leaves out",
@@ -118,7 +119,7 @@ def there(root: Path, path: str) -> bytes | None:
 
 def _licence(root: Path, site: Site) -> Iterator[Upgraded]:
     """Yield the file that names the licence, where it names another than the settings do."""
-    path = licence_file.LICENCE
+    path = LICENCE
     mine = there(root, path) or b""
     text = mine.decode("utf-8", errors="replace")
     if licence_file.contradiction(text, site):

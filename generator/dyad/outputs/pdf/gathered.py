@@ -24,7 +24,7 @@ from dyad.outputs.views.pdf_links import Papers
 from dyad.outputs.views.people import NativeName
 from dyad.outputs.views.repository_links import Forge
 from dyad.outputs.views.views import EventLine
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 
 Section = Mapping[str, object]
 """A section: its title, the kind of its rows, the rows, and what is said below them."""

@@ -14,7 +14,7 @@ from dyad.outputs.views.events import Events
 from dyad.outputs.views.footnotes import Footnotes
 from dyad.outputs.views.output import Output, Outside
 from dyad.outputs.views.repository_links import Forge
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 
 
 def chronology(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str, year: int) -> Output:

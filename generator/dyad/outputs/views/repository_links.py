@@ -6,7 +6,7 @@ from typing import NamedTuple
 from dyad.model import Pair, Record, Site
 from dyad.model.forge import WRONG_FACT
 from dyad.model.repository import repository_of
-from dyad.reading.load import FOLDER
+from dyad.reading.project_files import FOLDER
 
 
 class ForgeLinks(NamedTuple):

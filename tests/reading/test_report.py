@@ -14,8 +14,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from dyad.checks.report import as_github, as_json, as_summary, as_text, closing
 from dyad.reading.problems import Location, Problem
+from dyad.reading.report import as_github, as_json, as_summary, as_text, closing
 from tests.support import world
 from tests.support.attacks import ATTACKS
 from tests.support.seen import Seen
