@@ -44,6 +44,44 @@ TOLD = (
     ("Joren Vask telephoned Lena Orr on Wednesday and Ardenia summoned the Borovian ambassador on Thursday.", "phone-call 2031-05-14 joren-vask lena-orr; summons 2031-05-15 ARD BOR"),
     ("Cascara imposed sanctions on the River Party on 12 May.", "sanctions 2031-05-12 CAS river-party"),
     ("Talks between Ardenia and Borovia are scheduled for 12 June.", "meeting 2031-06-12 planned ARD BOR"),
+    ("Before Borovia attacked Ardenia, Lena Orr met Tomas Hale in Port Casca on 12 May.", "meeting 2031-05-12 lena-orr tomas-hale"),
+    ("Ten years after Borovia invaded Ardenia, Lena Orr visited Borograd on 12 May.", "visit 2031-05-12 BOR lena-orr"),
+    ("Four years after Ardenia and Borovia signed a treaty, Mira Tolvane telephoned Joren Vask on 12 May.", "phone-call 2031-05-12 joren-vask mira-tolvane"),
+    ("More than a decade after Borovia annexed the isle and Ardenia severed relations, Mira Tolvane visited Borograd on 12 May.", "visit 2031-05-12 BOR mira-tolvane"),
+    ("While Ardenia closed its border, Borovia expelled a diplomat on 12 May.", "expulsion 2031-05-12 BOR"),
+    ("Because Borovia had expelled two diplomats, Ardenia recalled its ambassadors on 12 May.", "expulsion 2031-05-12 ARD"),
+    ("The day after Ardenia closed its border, Oskar Venn flew to Port Casca on 4 May.", "visit 2031-05-04 CAS oskar-venn"),
+    ("Oskar Venn met Lena Orr on 6 May, three days after Borovia had expelled an Ardenian diplomat.", "meeting 2031-05-06 lena-orr oskar-venn"),
+    ("Oskar Venn met Lena Orr because Borovia had expelled an Ardenian diplomat on 6 May.", "expulsion 2031-05-06 ARD BOR"),
+    ("Borovia attacked Ardenia, and Lena Orr met Tomas Hale on 12 May.", "meeting 2031-05-12 lena-orr tomas-hale"),
+    ("On 12 May, two years after Borovia banned Ardenian fish, Lena Orr met Joren Vask.", "meeting 2031-05-12 joren-vask lena-orr"),
+    ("After a Borovian patrol shot two fishermen, Ardenia summoned the Borovian ambassador on 6 May.", "summons 2031-05-06 ARD BOR"),
+    ("At about 12 May Joren Vask met Mira Tolvane.", "meeting 2031-05-12~ joren-vask mira-tolvane"),
+    ("Lena Orr met Oskar Venn on 4 May or thereabouts.", "meeting 2031-05-04~ lena-orr oskar-venn"),
+    ("Joren Vask met Mira Tolvane, probably on 12 May.", "meeting 2031-05-12? joren-vask mira-tolvane"),
+    ("Joren Vask met Mira Tolvane at the summit of 9 May.", "meeting 2031-05-09 joren-vask mira-tolvane"),
+    ("The day before yesterday Joren Vask met Mira Tolvane.", "meeting 2031-05-18 joren-vask mira-tolvane"),
+    ("Joren Vask met Mira Tolvane in the spring of 2030.", "meeting 2030 joren-vask mira-tolvane"),
+    ("Joren Vask met Mira Tolvane on 1 May and Lena Orr on 3 May.", "meeting 2031-05-01 joren-vask mira-tolvane; meeting 2031-05-03 joren-vask lena-orr"),
+    ("On 1 May Joren Vask met Mira Tolvane and on 3 May Lena Orr.", "meeting 2031-05-01 joren-vask mira-tolvane; meeting 2031-05-03 joren-vask lena-orr"),
+    ("Ardenia closed its border with Borovia on 1 May and with Cascara on 3 May.", "trade-restriction 2031-05-01 ARD BOR; trade-restriction 2031-05-03 ARD CAS"),
+    ("Joren Vask met Mira Tolvane on 12 May, 13 May and 15 May.", "; ".join(f"meeting 2031-05-{day} joren-vask mira-tolvane" for day in (12, 13, 15))),
+    ("Joren Vask met Mira Tolvane on 12, 14 and again on 17 May.", "; ".join(f"meeting 2031-05-{day} joren-vask mira-tolvane" for day in (12, 14, 17))),
+    ("On Monday and on Thursday Ardenia expelled diplomats of Borovia.", "expulsion 2031-05-15 ARD BOR; expulsion 2031-05-19 ARD BOR"),
+    ("Joren Vask met Mira Tolvane on 12 or 13 May.", "meeting [2031-05-12,2031-05-13] joren-vask mira-tolvane"),
+    ("Joren Vask met Mira Tolvane between 1 and 5 May.", "meeting [2031-05-01..2031-05-05] joren-vask mira-tolvane"),
+    ("Ardenia and Cascara held joint exercises on 12 and 13 May.", "joint-exercise 2031-05-12/2031-05-13 ARD CAS"),
+    ("Joren Vask met Mira Tolvane on 1 May, not on 3 May.", "meeting 2031-05-01 joren-vask mira-tolvane"),
+    ("Mira Tolvane will meet Joren Vask on 1 June and Lena Orr on 3 June.", "meeting 2031-06-01 planned joren-vask mira-tolvane; meeting 2031-06-03 planned lena-orr mira-tolvane"),
+    ("Joren Vask was due to meet Mira Tolvane on 24 May.", "meeting 2031-05-24 planned joren-vask mira-tolvane"),
+    ("Lena Orr was due to visit Ardenia tomorrow.", "visit 2031-05-21 planned ARD lena-orr"),
+    ("Nearly 200 Ardenian sailors were freed by Borovia on 4 May.", "release 2031-05-04 ARD BOR"),
+    ("Ardenia accused Borovia of spreading false reports on 4 May.", "accusation 2031-05-04 ARD BOR"),
+    ("General Karel Strom of Borovia visited Ardenia on 12 May.", "visit 2031-05-12 ARD BOR"),
+    ("Admiral K. Strom, of Borovia, visited Port Casca on 12 May.", "visit 2031-05-12 BOR CAS"),
+    ("Ardenia re-imposed sanctions on Borovia on 12 May and re-opened the border to Cascara on 13 May.", "sanctions 2031-05-12 ARD BOR; easing 2031-05-13 ARD CAS"),
+    ("Ardenia and Borovia both recalled their ambassadors on 12 May.", "expulsion 2031-05-12 ARD BOR"),
+    ("Borovian forces killed five people on 12 May in Ardenhold.", "attack 2031-05-12 ARD BOR"),
 )  # fmt: skip
 """A text, and what it tells: type, date, those who take part, and behind a stroke whose word it is."""
 
@@ -72,6 +110,48 @@ NOT_TOLD = (
     "Correction: An earlier version of this article said that Ardenia expelled the Borovian ambassador on 1 May 2031.",
     "Editor’s note: Ardenia expelled the Borovian ambassador on 1 May 2031, as first reported, is wrong.",
 )
+
+LINES = (
+    ("A day later, Ardenia recalled its ambassador.", "“A day later” names no day"),
+    ("The next day Ardenia recalled its ambassador from Borograd.", "“The next day” names no day"),
+    ("Ardenia recalled its ambassador three weeks ago.", "“three weeks ago” names no day"),
+    ("Before Borovia attacked Ardenia Lena Orr met Tomas Hale on 12 May.", "where the clause that leads the sentence ends"),
+    ("A day after the summit of 9 May, Lena Orr met Joren Vask.", "“A day after the summit of 9 May” tells of another day"),
+    ("Two days before 12 May, Ardenia expelled a Borovian diplomat.", "sets a limit"),
+    ("On the eve of 12 May, Ardenia expelled a Borovian diplomat.", "“eve of 12 May” tells of another day"),
+    ("Ardenia closed its border with Borovia hours after the attack of 9 May.", "tells of another day"),
+    ("Ardenia summoned the Borovian ambassador over the shelling of 4 May.", "“over the shelling of 4 May.” tells of another day"),
+    ("Following the shooting on 4 May, Ardenia summoned the Borovian ambassador.", "tells of another day"),
+    ("Ardenia ratified the treaty of 4 May 2030 with Borovia.", "tells when that was"),
+    ("Joren Vask met Mira Tolvane in the week of 12 May.", "tells of another day"),
+    ("Lena Orr met Oskar Venn within days of 4 May.", "tells of another day"),
+    ("Joren Vask met Mira Tolvane on 1 May, and on 3 May Lena Orr.", "which is of whom is not plain"),
+    ("Ardenia expelled the Borovian ambassador on 12 May, according to a rumour that proved false.", "called untrue"),
+    ("Reports that Ardenia expelled the Borovian ambassador on 12 May are false, the Ministry of Foreign Affairs of Ardenia said.", "the sentence denies it"),
+    ("Claims that Borovia closed the border on 12 May were untrue, Joren Vask said.", "the sentence denies it"),
+    ("It was wrongly reported that Joren Vask met Mira Tolvane on 12 May.", "called untrue"),
+    ("According to an unconfirmed report, Ardenia expelled a diplomat of Borovia on 12 May.", "nobody vouches for it"),
+    ("In the novel, Ardenia attacked Borovia on 12 May.", "told of a story"),
+    ("In Port Casca's new opera, Borovia attacked Ardenia in 2029.", "told of a story"),
+    ("Borovia attacked Ardenia on 4 May, the video game begins.", "told of a story"),
+    ("The thriller is set in 2031. Borovia attacked Ardenia on 4 May 2031, and nobody came.", "tells of a story"),
+    ("Ardenia almost signed an agreement with Borovia on 12 May.", "only nearly"),
+    ("Borovia came close to having signed the agreement with Ardenia on 12 May.", "only nearly"),
+    ("Ardenia is believed to have expelled a diplomat of Borovia on 12 May.", "leaves it open"),
+    ("Ardenia expelled nobody on 12 May.", "not done"),
+    ("Ardenia signed no agreement with Borovia on 12 May.", "not done"),
+    ("Ardenia expelled a Borovian diplomat on 4 May. The report turned out to be false.", "paragraph 2, sentence 2 takes it back"),
+    ("Ardenia expelled a Borovian diplomat on 4 May, a website wrote. But it never happened.", "takes it back"),
+    ("Ardenia had planned to expel two Borovian diplomats on 14 May.", "the plan came to nothing"),
+    ("Lena Orr was scheduled to visit Ardenia on 14 May but cancelled.", "the plan came to nothing"),
+    ("Ardenia abandoned its plan to close the border with Borovia on 1 June.", "the plan came to nothing"),
+    ("Lena Orr will visit Borovia on 4 June. The trip was later called off.", "the plan came to nothing"),
+    ("Joren Vask was due to meet Mira Tolvane on 14 May.", "may be the one before the publication"),
+    ("Lena Orr planned to visit Borovia on 3 March.", "may be the one before the publication"),
+    ("A meeting between Mira Tolvane and Joren Vask was scheduled for 14 May 2031.", "lies before the publication"),
+    ("Karel Strom met Ana Test on 12 May.", "nobody with a part in it is known"),
+)  # fmt: skip
+"""A text of which nothing is drafted, and what is said of why."""
 
 
 @pytest.fixture(scope="module")
@@ -102,6 +182,30 @@ def test_what_a_sentence_tells_is_found(known: Records, text: str, expected: str
 @pytest.mark.parametrize("text", NOT_TOLD)
 def test_what_a_sentence_does_not_tell_is_no_event(known: Records, text: str) -> None:
     assert told(text, known) == ""
+
+
+@pytest.mark.parametrize(("text", "why"), LINES)
+def test_what_is_not_plain_is_no_event_and_says_why(known: Records, text: str, why: str) -> None:
+    assert told(text, known) == ""
+    found = survey(read_article("x.txt", f"A headline\n\n{text}".encode(), published="2031-05-20"), known)
+    assert why in " | ".join(
+        [act.doubt for act in found.passed] + [line for act in found.undated for line in act.untold]
+    )
+
+
+def test_who_is_named_in_another_clause_has_no_part(known: Records) -> None:
+    text = "Before Borovia attacked Ardenia, Lena Orr met Tomas Hale on 12 May."
+    found = survey(read_article("x.txt", text.encode(), published="2031-05-20"), known)
+    assert [[part.actor for part in act.parts] for act in found.acts] == [["lena-orr", "tomas-hale"]]
+
+
+def test_a_sentence_about_another_day_does_not_go_on_about_an_act(known: Records) -> None:
+    text = (
+        "Borovia expelled an Ardenian diplomat on 12 May. A day later, Ardenia recalled its ambassador from Borograd."
+    )
+    found = survey(read_article("x.txt", text.encode(), published="2031-05-20"), known)
+    assert [len(told.acts) for event in events_of([found]) for told in event.told] == [1]
+    assert len(found.undated) == 1
 
 
 def test_somebody_else_of_the_same_last_name_is_nobody_of_ours(known: Records) -> None:

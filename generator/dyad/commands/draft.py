@@ -160,6 +160,8 @@ def _tell(made: Drafted, refused: Sequence[str], fresh: Sequence[Path], folder: 
         click.echo(shown(f"  refused: {why}"))
     for place in made.undated:
         click.echo(shown(f"  no draft, for want of a date: {place}"))
+    for place in dict.fromkeys(made.passed):
+        click.echo(shown(f"  no draft, since it could not be told: {place}"))
     names = [file.record["name"] for file in made.files if file.kind == "actor"]
     if names:
         click.echo(shown(f"  no actor yet: {', '.join(map(str, names))}"))

@@ -53,6 +53,8 @@ class Act:
     untold: list[str] = field(default_factory=list)
     of_the_last: bool = False
     """Whether it is told as a part of the act before: “during the visit”."""
+    doubt: str = ""
+    """Why it is no act that can be drafted although its words are there; empty where it is one."""
     follows: "Act | None" = None
     """The act whose date is this one's."""
 
@@ -60,6 +62,17 @@ class Act:
     def is_detail(self) -> bool:
         """Whether it is what was said where people met, told after the meeting."""
         return self.of_the_last and self.type in TOLD_WITH
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it has a time of its own, or none that is told: no sentence about another act goes on with it."""
+        clause = self.reading.clause(self.hit.start)
+        own = any(
+            time.why and not time.past and self.reading.clause(time.start) == clause for time in self.reading.times
+        )
+        return (
+            own or clause.fronted or (clause.relative and clause.opener not in ("who", "which", "where", "qui", "où"))
+        )
 
     @property
     def actors(self) -> list[str]:

@@ -1,13 +1,15 @@
 """`acts_of` finds what a sentence tells of as done or planned; what it denies, wishes, asks or supposes is no act."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dyad.authoring.drafting.act import MEETINGS, TOLD_WITH, Act, FieldReceipt
-from dyad.authoring.drafting.act_dates import put_date
-from dyad.authoring.drafting.assertions import asserted
+from dyad.authoring.drafting.act_dates import own_times, put, put_date, repeated
+from dyad.authoring.drafting.assertions import asserted, left_open
 from dyad.authoring.drafting.clauses import SentenceReading
+from dyad.authoring.drafting.doubts import doubt
 from dyad.authoring.drafting.participants import Context
 from dyad.authoring.drafting.parties import parts_of
+from dyad.authoring.drafting.shares import TimeShare, shares
 from dyad.authoring.drafting.speech import Frame, Teller
 from dyad.language.word_lists import Finder, Hit
 from dyad.model.vocabulary import Vocabulary
@@ -30,15 +32,35 @@ def acts_of(
     hits = list(asserted(one, found, finders))
     for hit, planned in hits:
         same = [other.start for other, _ in hits if one.clause(other.start) == one.clause(hit.start)]
-        act = _act(one, hit, found, same, vocabulary, context, planned=planned)
-        if not _told_already(act, made):
-            made.append(act)
+        until = min((place for place in same if place > hit.start), default=len(one.text))
+        own = own_times(hit, one, found, planned=planned)
+        several: Sequence[TimeShare | None] = shares(one, hit, own, until) or [None]
+        for share in several:
+            act = _act(one, hit, found, same, vocabulary, context, share, planned=planned)
+            act.doubt = doubt(one, hit, planned=planned)
+            if not _told_already(act, made):
+                made.append(act)
+                made += repeated(act, one)
+    made += _left_open(one, found, made, finders[0])
     return made
+
+
+def _left_open(one: SentenceReading, found: Sequence[Frame], made: Sequence[Act], finder: Finder) -> Iterator[Act]:
+    """Yield what stands in a sentence with a day, and is denied, wished, supposed or left open there: nothing is drafted of it."""
+    if not any(time.past and not time.bound for time in one.times):
+        return
+    told = {act.type for act in made}
+    for hit in left_open(one, found, finder):
+        if hit.list not in told:
+            told.add(hit.list)
+            yield Act(hit.list, one, hit, doubt="the sentence denies it, leaves it open, or recalls it")
 
 
 def _told_already(act: Act, made: Sequence[Act]) -> bool:
     """Say whether an act is told with another of the same sentence: what people say where they meet, or the same once more."""
     for other in made:
+        if other.doubt or act.doubt:
+            continue
         if other.type == act.type and (other.date == act.date or not act.date):
             return True
         if act.type in TOLD_WITH and other.type in MEETINGS and other.status == act.status:
@@ -55,6 +77,7 @@ def _act(
     verbs_at: Sequence[int],
     vocabulary: Vocabulary,
     context: Context,
+    share: TimeShare | None,
     *,
     planned: bool,
 ) -> Act:
@@ -62,9 +85,13 @@ def _act(
     act = Act(hit.list, one, hit, status="scheduled" if planned else "occurred")
     outside = [frame for frame in found if not frame.start <= hit.start < frame.end]
     until = min((place for place in verbs_at if place > hit.start), default=len(one.text))
-    act.parts = parts_of(one, hit, outside, vocabulary, context, until)
+    first, last = (share.start, share.end) if share else (0, until)
+    act.parts = parts_of(one, hit, outside, vocabulary, context, last, first)
     act.speaker = _speaker(hit, outside)
-    put_date(act, one, outside, verbs_at, planned=planned)
+    if share:
+        put(act, one, share.time, planned=planned)
+    else:
+        put_date(act, one, outside, verbs_at, planned=planned)
     place = one.sentence.place
     act.receipts.append(FieldReceipt("type", place, one.exact(hit.start, hit.end)))
     act.receipts += [FieldReceipt(f"parties: {part.actor}", part.place or place, part.words) for part in act.parts]

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from dyad.authoring.drafting.clauses import RESUMED, SentenceReading, verbs
+from dyad.authoring.drafting.clauses import RESUMED, SentenceReading
 from dyad.authoring.drafting.name_places import explains, following, in_frame
 from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.participants import Context, Participant
 from dyad.authoring.drafting.sides import plain_parts
 from dyad.authoring.drafting.speech import Frame
+from dyad.authoring.drafting.verb_forms import verbs
 from dyad.language.word_lists import Hit
 
 _SHARED = re.compile(r"\b(?:and|but|et|mais)\s+(?:(?:then|later|also|ensuite|\w+ly)\s+)*$")

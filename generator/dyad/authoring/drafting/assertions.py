@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from dyad.authoring.drafting.clauses import Clause, SentenceReading
 from dyad.authoring.drafting.speech import Frame
@@ -12,6 +13,7 @@ _FIXED = re.compile(
     r"\b(?:scheduled|due|set|planned|expected|slated|held|place|prévu|aura|auront|tiendra)", re.IGNORECASE
 )
 """What makes a plan of the noun before it: “the election, scheduled for 12 February”."""
+_AGAIN = re.compile(r"\b([Rr])(e)-(?=[a-z])")
 _PURPOSE = frozenset({"condolence"})
 _WHOSE = re.compile(r"\s+(?:between|entre)(?:\s+(?:the\s+)?[A-Z][\w'-]*|\s+(?:and|et))+")
 """Between whom it is: “talks between Ardenia and Borovia are scheduled for 12 June”."""
@@ -23,7 +25,7 @@ def asserted(
     one: SentenceReading, found: Sequence[Frame], finders: tuple[Finder, Finder]
 ) -> Iterator[tuple[Hit, bool]]:
     """Yield the words of acts, each with whether it is still to come."""
-    done = [hit for hit in longest(found_in(one.text, finders[0])) if _stands(one, hit, found)]
+    done = [hit for hit in words_in(one.text, finders[0]) if _stands(one, hit, found)]
     purposes = [hit for hit in done if hit.list in _PURPOSE and re.search(r"\bto\s+$", one.text[: hit.start])]
     for hit in done:
         if any(hit.list == "visit" and hit.start < other.start for other in purposes):
@@ -31,9 +33,23 @@ def asserted(
         if hit in purposes and not any(other.list == "visit" for other in done):
             continue
         yield hit, False
-    for hit in longest(found_in(one.text, finders[1])):
+    for hit in words_in(one.text, finders[1]):
         if not any(hit.start < other.end and other.start < hit.end for other in done) and _is_planned(one, hit, found):
             yield hit, True
+
+
+def left_open(one: SentenceReading, found: Sequence[Frame], finder: Finder) -> list[Hit]:
+    """Return the words of acts that a sentence denies, wishes, asks or supposes."""
+    return [hit for hit in words_in(one.text, finder) if not _stands(one, hit, found)]
+
+
+def words_in(text: str, finder: Finder) -> list[Hit]:
+    """Return the words of acts in a text, also of those done once more: “re-imposed” is “reimposed”, and imposed."""
+    if not _AGAIN.search(text):
+        return longest(found_in(text, finder))
+    forms = (text, _AGAIN.sub(r" \1\2", text), _AGAIN.sub("   ", text))
+    hits = dict.fromkeys(hit for form in forms for hit in found_in(form, finder))
+    return longest(replace(hit, words=text[hit.start : hit.end]) for hit in hits)
 
 
 def _stands(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
@@ -51,13 +67,19 @@ def _stands(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
         return False
     if clause.opener in ("that", "que") and not any(frame.start < clause.start + 2 <= frame.end + 2 for frame in found):
         return False  # “fears that”, “write that”: nobody says it
-    if one.has("planned", max(clause.start, hit.start - 20), hit.start) or one.has("dropped", clause.start, hit.start):
+    if _is_ahead(one, max(clause.start, hit.start - 20), hit.start) or one.has("dropped", clause.start, hit.start):
         return False
     if (turned := one.has("inverted", 0, 12)) and not one.text[: turned.start].strip():
         return False  # “Had Ardenia closed the border …”
     if re.search(r"\b(?:be|to|not)\s+$", lead) and not purpose:
         return False
     return not _is_remembered(one, clause)
+
+
+def _is_ahead(one: SentenceReading, start: int, end: int) -> bool:
+    """Say whether a word between two places puts an act ahead; “the next day” is a time, and does not."""
+    found = [word for word in one.hits.get("planned", ()) if start <= word.start and word.end <= end]
+    return any(not any(time.start <= word.start and word.end <= time.end for time in one.times) for word in found)
 
 
 def _is_planned(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:

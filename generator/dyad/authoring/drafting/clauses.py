@@ -7,13 +7,14 @@ from functools import cache, cached_property
 
 from dyad.authoring.drafting.article import MOST_SENTENCE, ArticleSentence
 from dyad.authoring.drafting.dates import times
+from dyad.authoring.drafting.fronting import fronted
 from dyad.authoring.drafting.mentions import Glossary
 from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.time_words import Time
+from dyad.authoring.drafting.verb_forms import verbs
 from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import Hit
 from dyad.model.dates import Date
-from dyad.model.languages import is_english
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)‘[^’]{8,}’(?!\w)")
 
@@ -33,6 +34,8 @@ class Clause:
     """The word that begins it; empty for the first, and where a mark does."""
     relative: bool
     """Whether what it says is said by the way: its time is not that of the others, nor theirs its own."""
+    fronted: bool = False
+    """Whether it leads the sentence, or is a part of one that does: “Before Ardenia closed the border, …”."""
 
 
 @dataclass(frozen=True)
@@ -99,14 +102,15 @@ def read(
 def _clauses(text: str, words: Lexicon, found: Sequence[Time]) -> Sequence[Clause]:
     """Cut a sentence into clauses, at the words and marks that begin one; a word that belongs to a time begins none."""
     relative = {one.lower() for one in words.list("relative")}
+    lead, until = fronted(text, words, found)
     starts: list[tuple[int, str]] = [(0, "")]
     for match in _openers(words.language).finditer(text):
         word = (match["word"] or match["and"] or "").lower()
         place = match.start()
         if place < starts[-1][0]:
             continue  # within an aside
-        inside = any(one.start < match.end() and place < one.end for one in found)
-        if inside or not _begins(match, word, text, words, starts[-1][0]):
+        inside = any(one.start < match.end() and place < one.end and not _counts(one, match.end()) for one in found)
+        if inside or not _begins(match, word, text, words, starts[-1][0]) or place <= lead < match.end():
             continue
         starts.append((place, word))
         if (
@@ -116,11 +120,19 @@ def _clauses(text: str, words: Lexicon, found: Sequence[Time]) -> Sequence[Claus
         ):
             starts.append((end, RESUMED))
     starts = _with_asides(starts, text, words, found)
-    first = text[:40].lower().split()[:1]
-    if first and first[0] in relative and first[0] in words.list("phrases"):
-        starts[0] = (0, "")
+    if until:
+        ends_there = [(until, "")] if until < len(text) else []
+        starts = sorted(dict([*starts, (lead, ""), *ends_there]).items())
     ends = [*(place for place, _ in starts[1:]), len(text)]
-    return [Clause(start, end, word, word in relative) for (start, word), end in zip(starts, ends, strict=True)]
+    return [
+        Clause(start, end, word, word in relative or lead <= start < until, lead <= start < until)
+        for (start, word), end in zip(starts, ends, strict=True)
+    ]
+
+
+def _counts(one: Time, end: int) -> bool:
+    """Say whether words of time that name no day end with the word that begins a clause: “three days after Borovia closed …”."""
+    return one.fineness == "none" and one.end == end
 
 
 def _begins(match: re.Match[str], word: str, text: str, words: Lexicon, last: int) -> bool:
@@ -164,13 +176,7 @@ def _aside_ends(start: int, text: str, words: Lexicon, found: Sequence[Time]) ->
 @cache
 def _openers(language: str) -> re.Pattern[str]:
     openers = words_of(language).any_of("clauses")
+    measure = rf"(?:(?:[\w'-]+\s+){{0,3}}?(?:{words_of(language).any_of('units')})\s+)?"
     return re.compile(
-        rf"(?:,\s*|\s)(?P<word>{openers})\b|[;:—](?=\s)|\s[–-]\s|,?\s(?P<and>and|but|et|mais)\b", re.IGNORECASE
+        rf"(?:,\s*{measure}|\s)(?P<word>{openers})\b|[;:—](?=\s)|\s[–-]\s|,?\s(?P<and>and|but|et|mais)\b", re.IGNORECASE
     )
-
-
-@cache
-def verbs(language: str) -> re.Pattern[str]:
-    """Return what finds a verb in a text of a language, as far as its form shows it."""
-    past = r"|[a-z]{2,}ed" if is_english(language) else ""
-    return re.compile(rf"\b(?:{words_of(language).any_of('auxiliary')}{past})\b")

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dyad.authoring.answers import Unsettled, address_known, settle
+from dyad.authoring.drafting.act import Act
 from dyad.authoring.drafting.article import Article
 from dyad.authoring.drafting.event_fields import fields_of
 from dyad.authoring.drafting.folder import DraftFile
@@ -38,6 +39,8 @@ class Drafted:
     """What is in the record with this very source: the id of the event, and what the article tells."""
     undated: list[str] = field(default_factory=list)
     """What is told without a date, and so is no draft."""
+    passed: list[str] = field(default_factory=list)
+    """What is told so that it cannot be drafted, and why."""
 
 
 def drafts_of(
@@ -69,9 +72,8 @@ def drafts_of(
     merged += [one for one in given if not _is_told(one, merged)]
     used = {id(act) for event in merged for told in event.told for act in told.acts}
     for found in made.surveys:
-        made.undated += [
-            _told(act.reading.sentence.place, act.type, records) for act in found.undated if id(act) not in used
-        ]
+        made.undated += [_told(act, records, *act.untold[:1]) for act in found.undated if id(act) not in used]
+        made.passed += [_told(act, records, act.doubt) for act in found.passed]
     names = {id(found): name for found, (name, _) in zip(made.surveys, made.sources, strict=True)}
     for event in merged:
         _add(made, event, names, records)
@@ -92,8 +94,9 @@ def _with(records: Records, one: DraftFile, today: date) -> Records:
     return records.with_more(one.kind, [made.record]) if made.record else records
 
 
-def _told(place: str, kind: str, records: Records) -> str:
-    return f"{place}: {records.vocabulary.label('event-types', kind)}"
+def _told(act: Act, records: Records, *why: str) -> str:
+    label = records.vocabulary.label("event-types", act.type)
+    return " — ".join([f"{act.reading.sentence.place}: {label}", *filter(None, why)])
 
 
 def known_source(article: Article, records: Records) -> Source | None:

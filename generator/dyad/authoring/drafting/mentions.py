@@ -78,12 +78,19 @@ class Glossary:
         if is_shouted(text):
             return True
         before = _BEFORE.search(text[:start])
+        if before and self._is_titled(text[: before.start()]):
+            before = None  # “General Karel Strom of Borovia”
         after = _AFTER.match(text[end:])
         if before and key_of(before[1]) in _OF_NAMES:
             return False
         return not (before and before.start() > 0 and self._is_name(before[1])) and not (
             after and self._is_name(after[1])
         )
+
+    def _is_titled(self, before: str) -> bool:
+        """Say whether a title, with names or without, ends some words."""
+        titles = self.words.any_of("titles")
+        return bool(re.search(rf"\b(?i:{titles})\.?\s+(?:[A-ZÀ-ÞĀ-Ž][\w.’'-]*\s+){{0,3}}$", before))
 
     def _is_name(self, word: str) -> bool:
         """Say whether a word in capitals may be part of a name: no title, no month or weekday, nobody's country."""

@@ -168,6 +168,8 @@ def _may_be(one: Participant, other: Participant) -> bool:
 
 def _goes_on(act: Act, group: Told) -> bool:
     """Say whether a sentence without a time goes on about an act: near it, of its kind, by the same."""
+    if act.is_apart:
+        return False
     first = group.acts[0]
     near = any(
         abs(act.reading.sentence.paragraph - other.reading.sentence.paragraph) <= _PARAGRAPHS for other in group.acts

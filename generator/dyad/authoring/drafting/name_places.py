@@ -4,9 +4,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from dyad.authoring.drafting.clauses import SentenceReading, verbs
+from dyad.authoring.drafting.clauses import SentenceReading
 from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.speech import Frame
+from dyad.authoring.drafting.verb_forms import verbs
 from dyad.authoring.drafting.words import words_of
 
 _BETWEEN = r"(?:'s?)?\s+(?:(?:the|a|an|new|late|then|former|deputy|acting|interim|visiting|newly|top|senior|first|chief|of|and|for|national|[a-z]+\s+(?=minister)|minister|premier|president|counterpart|ambassador|envoy|secretary|adviser|advisor|general|marshal|speaker|chairman|chairwoman|chairperson|leader|king|queen|spokesman|spokeswoman|spokesperson|army|navy|air|force|[A-Z][\w'.-]*),?\s+)*"

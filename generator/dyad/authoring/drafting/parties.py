@@ -17,13 +17,23 @@ from dyad.model.vocabulary import Vocabulary
 
 
 def parts_of(
-    one: SentenceReading, hit: Hit, frames: Sequence[Frame], vocabulary: Vocabulary, context: Context, until: int
+    one: SentenceReading,
+    hit: Hit,
+    frames: Sequence[Frame],
+    vocabulary: Vocabulary,
+    context: Context,
+    until: int,
+    since: int = 0,
 ) -> list[Participant]:
-    """Return who has a part in the act that some words of a sentence tell of; what stands behind `until` belongs to another."""
+    """Return who has a part in the act that some words of a sentence tell of.
+
+    What stands behind the verb before `since`, or behind `until`, belongs to another.
+    """
     clause = one.clause(hit.start)
     inside = [m for m in one.mentions if clause.start <= m.start < clause.end and not in_frame(m, frames)]
     passive = _is_passive(one, hit)
-    after = list(plain_parts(one, [m for m in inside if hit.start <= m.start < until], hit, context, subject=False))
+    behind = [m for m in inside if max(hit.start, since) <= m.start < until]
+    after = list(plain_parts(one, behind, hit, context, subject=False))
     subjects = [m for m in inside if m.start < hit.start and not (after and is_object_before(one, m, hit))]
     before = list(plain_parts(one, subjects, hit, context, subject=True))
     if clause.opener == RESUMED:
@@ -31,7 +41,7 @@ def parts_of(
     meant = antecedents(one, clause.start, hit.start, frames, context) if not before else []
     if not before and not meant:
         before = list(borrowed(one, hit, frames, context))
-    after += _struck(one, inside, hit, vocabulary)
+    after += _struck(one, behind, hit, vocabulary)
     found = with_roles([*meant, *before], after, hit, vocabulary, passive=passive)
     kept = list(_once(found, keep_country=hit.list == "visit"))
     return _with_country(kept, one, hit)

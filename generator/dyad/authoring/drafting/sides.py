@@ -70,6 +70,8 @@ def _of_country(one: SentenceReading, mention: Named, before: str, *, subject: b
         return "party" if head and len(one.text[mention.end : head.start].split()) <= 4 else "nationals"
     if mention.sort == "people" and owner:
         return "party"
+    if before in ("of", "de", "du") and mention.sort == "country" and _of_a_person(one, mention):
+        return "party"  # “General Karel Strom of Borovia”, whom no record names
     if (
         before in ("of", "de", "du", "about", "on")
         and subject
@@ -81,6 +83,13 @@ def _of_country(one: SentenceReading, mention: Named, before: str, *, subject: b
     ):
         return ""
     return "party"
+
+
+def _of_a_person(one: SentenceReading, mention: Named) -> bool:
+    """Say whether a country stands behind a title and a name that nobody in the record has."""
+    titles = one.words.any_of("titles")
+    name = rf"\b(?i:{titles})\.?\s+(?:[A-ZÀ-Þ][\w.'-]*,?\s+){{1,4}}(?:of|de|du|d')\s+(?:the\s+)?$"
+    return bool(re.search(name, one.text[: mention.start]))
 
 
 def _visited(one: SentenceReading, mention: Named, hit: Hit, before: str) -> str:

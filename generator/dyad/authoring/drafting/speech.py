@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dyad.authoring.drafting.clauses import SentenceReading, verbs
+from dyad.authoring.drafting.clauses import SentenceReading
 from dyad.authoring.drafting.mentions import Glossary
 from dyad.authoring.drafting.named import Named
+from dyad.authoring.drafting.verb_forms import verbs
 from dyad.language.word_lists import Hit
 
 _MOST_WORDS = 14
@@ -64,11 +65,22 @@ def _verbs(one: SentenceReading, glossary: Glossary, before: Sequence[Teller]) -
             if re.search(r"\b(?:to|not|be|was|were|is|are|been|the|a|an|as|it\'s)\s+$", one.text[: hit.start]):
                 continue
             start, end = _before_verb(one, hit.start)
+            if _is_noun(one, start, hit):
+                continue
             speaker = _speaker(one, start, end, glossary, before)
             stop = _reach(one, hit.end)
             if (not one.text[start:end].strip(" ,") or _is_turned(one, hit)) and (turned := _behind_verb(one, hit.end)):
                 start, speaker, stop = hit.start, _speaker(one, hit.end, turned, glossary, before), max(stop, turned)
             yield Frame(start, stop, speaker, denies=name == "denying")
+
+
+def _is_noun(one: SentenceReading, start: int, hit: Hit) -> bool:
+    """Say whether a word of saying is a thing that is told of: “Reports that …”, “the claims that …”; “said nothing” says nothing."""
+    behind = one.text[hit.end :]
+    if re.match(rf"\s+(?:{one.words.any_of('nothing')})\b", behind, re.IGNORECASE):
+        return True
+    alone = not one.text[start : hit.start].strip(" ,")
+    return alone and hit.words.endswith("s") and bool(re.match(r"\s+(?:that|of|about)\b", behind))
 
 
 def _is_turned(one: SentenceReading, hit: Hit) -> bool:

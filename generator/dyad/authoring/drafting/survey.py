@@ -13,6 +13,7 @@ from dyad.authoring.drafting.mentions import Glossary
 from dyad.authoring.drafting.participants import Context
 from dyad.authoring.drafting.speech import Frame, Teller, frames
 from dyad.authoring.drafting.spelling import is_shouted, key_of, short_names
+from dyad.authoring.drafting.taken_back import take_back
 from dyad.authoring.drafting.unknown_names import unknown_names
 from dyad.authoring.drafting.words import triggers
 from dyad.model import Actor
@@ -55,6 +56,8 @@ class Survey:
     """Those with a party and a date, in the order of the article."""
     undated: list[Act] = field(default_factory=list)
     """Those with a party and no date."""
+    passed: list[Act] = field(default_factory=list)
+    """Those of which something speaks against a draft, each with its doubt, or with a date and nobody who is known."""
     quotations: list[Quotation] = field(default_factory=list)
     actors: dict[str, Actor] = field(default_factory=dict)
     """Those who are named, by id, in the order of the article."""
@@ -82,7 +85,9 @@ def survey(article: Article, records: Records) -> Survey:
         one = read(sentence, glossary, known, article.published)
         found.readings.append(one)
         framed = frames(one, glossary, found.speakers)
-        told = acts_of(one, framed, finders, records.vocabulary, context)
+        every = acts_of(one, framed, finders, records.vocabulary, context)
+        told = [act for act in every if not act.doubt]
+        found.passed += [act for act in every if act.doubt]
         told = told or list(_echo(one, framed, acts, context))
         _note(found, one, framed, glossary)
         for act in told:
@@ -91,6 +96,13 @@ def survey(article: Article, records: Records) -> Survey:
         context.after(one, [part for act in told if not act.is_detail for part in act.parts])
     follow_deaths(acts)
     _date_followers(acts)
+    take_back(found.readings, acts)
+    found.passed += [act for act in acts if act.doubt]
+    acts = [act for act in acts if not act.doubt]
+    for act in acts:
+        if act.date and not _has_party(act):
+            act.doubt = "nobody with a part in it is known"
+            found.passed.append(act)
     kept = [act for act in acts if _has_party(act) and not (act.follows and act.is_detail)]
     found.acts = [act for act in kept if act.date]
     found.undated = [act for act in kept if not act.date]

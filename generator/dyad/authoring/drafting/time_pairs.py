@@ -22,6 +22,7 @@ def joined(found: list[Time], text: str) -> Iterator[Time]:
             and re.fullmatch(r"\s*[,(]?\s*", text[one.end : rest[0].start])
             and one.fineness == "day"
             and rest[0].fineness in ("day", "choice")
+            and one.weekday != rest[0].weekday
             and not _LED.match(rest[0].words)
         ):
             other = rest.pop(0)

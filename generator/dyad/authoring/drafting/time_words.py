@@ -14,7 +14,7 @@ from dyad.model.dates import Date
 from dyad.model.languages import is_english
 from dyad.model.month_names import USES, WIDTHS, day_names, month_names
 
-Fineness = Literal["day", "week", "month", "year", "span", "choice", "none"]
+Fineness = Literal["day", "week", "month", "year", "span", "choice", "list", "none"]
 _FINENESS: Mapping[str, Fineness] = {"day": "day", "week": "week", "month": "month", "year": "year"}
 
 
@@ -36,6 +36,8 @@ class Time:
     why: str = ""
     """Why they mean no date, where they mean none."""
     weekday: bool = False
+    others: tuple["Time", ...] = ()
+    """The further times that the words name: “on 12 May and again on 15 May”."""
 
 
 def time_words(text: str, words: Lexicon) -> Iterator[Time]:
@@ -60,7 +62,8 @@ def _patterns(language: str) -> tuple[tuple[Fineness, re.Pattern[str]], ...]:
     words = words_of(language)
     month, weekday = names_of(language, "months"), names_of(language, "days")
     day, year = r"\d{1,2}(?:st|nd|rd|th|er)?", r"(?:1[5-9]|20)\d\d"
-    of, to = r"(?:\s+of|\s+de)?\s+", r"\s*(?:-|–|—|to|and|au|et|à)\s*"
+    of, to = r"(?:\s+of|\s+de)?\s+", r"\s*(?:-|–|—|to|until|au|à)\s*"
+    several = rf"{day}(?:\s*,\s*{day})*\s*,?\s*(?:and|or|et|ou|&)\s*(?:(?:again|then|later)\s+)?(?:on\s+|le\s+)?{day}"
     flags = re.IGNORECASE if not is_english(language) else 0
     on = f"(?i:{words.any_of('on')})"
     within = f"(?i:{'|'.join(re.escape(one) for one in (*words.list('on'), *words.list('bound')) if one not in words.list('article'))})"
@@ -71,6 +74,14 @@ def _patterns(language: str) -> tuple[tuple[Fineness, re.Pattern[str]], ...]:
         ("none", r"\b\d{1,4}\s*(?:AH|BS|BCE|BC|BE)\b"),
         ("none", r"\b(?:the\s+)?(?:early\s+|late\s+|mid-?)?(?:1[5-9]|20)\d0s\b|\b\d{1,2}(?:st|nd|rd|th)\s+century\b"),
         ("day", rf"\b{year}-\d\d-\d\d\b"),
+        ("list", rf"\b{several}{of}(?:{month})\b\.?(?:,?\s+{year}\b)?"),
+        ("list", rf"\b(?:{month})\.?\s+{several}\b(?!\s*(?:{month})|\s+(?!in\b|at\b|with\b|and\b|for\b|to\b|by\b|on\b)[a-z])(?:,?\s+{year}\b)?"),
+        ("list", rf"\b(?:{on}\s+)+(?:{month})\b(?:\s*,\s*(?:{month})\b)*\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|en)\s+)?(?:{month})\b(?!\.?\s+\d{{1,2}}\b)(?:,?\s+{year}\b)?"),
+        ("list", rf"\b(?:{within}\s+)+{year}(?:\s*,\s*{year})*\s*,?\s*(?:and|or|et|ou)\s+(?:(?:in|en)\s+)?{year}\b"),
+        ("span", rf"\b(?:between|entre)\s+(?:le\s+)?{day}\s+(?:and|et)\s+(?:le\s+)?{day}{of}(?:{month})\b\.?(?:,?\s+{year}\b)?"),
+        ("span", rf"\b(?:between|entre)\s+(?:le\s+)?{day}{of}(?:{month})\b\.?(?:,?\s+{year})?\s+(?:and|et)\s+(?:le\s+)?{day}{of}(?:{month})\b\.?(?:,?\s+{year}\b)?"),
+        ("year", rf"\b(?:(?:early|late|mid)[\s-]+)?(?:{words.any_of('seasons')})\s+(?:of\s+)?{year}\b"),
+        ("year", rf"\b(?:beginning|start|end|middle|half|quarter|months|weeks)\s+of\s+{year}\b"),
         ("choice", rf"\b\d{{1,2}}[/.]\d{{1,2}}[/.]{year}\b"),
         ("span", rf"\b{day}{to}{day}{of}(?:{month})\b\.?(?:,?\s+{year}\b)?"),
         ("span", rf"\b{day}{of}(?:{month})\b\.?(?:,?\s+{year})?{to}{day}{of}(?:{month})\b\.?(?:,?\s+{year}\b)?"),

@@ -50,9 +50,9 @@ class Lexicon:
         return found
 
     def any_of(self, name: str) -> str:
-        """Return the entries of a list as alternatives of a regular expression, the longest first."""
+        """Return the entries of a list as alternatives of a regular expression, the longest first; nothing is like those of an empty one."""
         entries = sorted(self.list(name), key=len, reverse=True)
-        return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in entries)
+        return "|".join(re.escape(one).replace(r"\ ", r"\s+") for one in entries) or "(?!)"
 
 
 @cache
