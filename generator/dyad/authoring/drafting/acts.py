@@ -36,7 +36,7 @@ def acts_of(
         own = own_times(hit, one, found, planned=planned)
         several: Sequence[TimeShare | None] = shares(one, hit, own, until) or [None]
         for share in several:
-            act = _act(one, hit, found, same, vocabulary, context, share, planned=planned)
+            act = act_of(one, hit, found, same, vocabulary, context, share, planned=planned)
             act.doubt = doubt(one, hit, planned=planned)
             if not _told_already(act, made):
                 made.append(act)
@@ -70,7 +70,7 @@ def _told_already(act: Act, made: Sequence[Act]) -> bool:
     return False
 
 
-def _act(
+def act_of(
     one: SentenceReading,
     hit: Hit,
     found: Sequence[Frame],

@@ -25,7 +25,7 @@ def asserted(
     one: SentenceReading, found: Sequence[Frame], finders: tuple[Finder, Finder]
 ) -> Iterator[tuple[Hit, bool]]:
     """Yield the words of acts, each with whether it is still to come."""
-    done = [hit for hit in words_in(one.text, finders[0]) if _stands(one, hit, found)]
+    done = [hit for hit in words_in(one.text, finders[0]) if stands(one, hit, found)]
     purposes = [hit for hit in done if hit.list in _PURPOSE and re.search(r"\bto\s+$", one.text[: hit.start])]
     for hit in done:
         if any(hit.list == "visit" and hit.start < other.start for other in purposes):
@@ -34,13 +34,13 @@ def asserted(
             continue
         yield hit, False
     for hit in words_in(one.text, finders[1]):
-        if not any(hit.start < other.end and other.start < hit.end for other in done) and _is_planned(one, hit, found):
+        if not any(hit.start < other.end and other.start < hit.end for other in done) and is_planned(one, hit, found):
             yield hit, True
 
 
 def left_open(one: SentenceReading, found: Sequence[Frame], finder: Finder) -> list[Hit]:
     """Return the words of acts that a sentence denies, wishes, asks or supposes."""
-    return [hit for hit in words_in(one.text, finder) if not _stands(one, hit, found)]
+    return [hit for hit in words_in(one.text, finder) if not stands(one, hit, found)]
 
 
 def words_in(text: str, finder: Finder) -> list[Hit]:
@@ -52,7 +52,7 @@ def words_in(text: str, finder: Finder) -> list[Hit]:
     return longest(replace(hit, words=text[hit.start : hit.end]) for hit in hits)
 
 
-def _stands(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
+def stands(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
     """Say whether words tell of an act as done."""
     clause = one.clause(hit.start)
     if any(frame.denies and frame.start < hit.start and frame.end <= hit.start for frame in found):
@@ -82,7 +82,7 @@ def _is_ahead(one: SentenceReading, start: int, end: int) -> bool:
     return any(not any(time.start <= word.start and word.end <= time.end for time in one.times) for word in found)
 
 
-def _is_planned(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
+def is_planned(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
     """Say whether words tell of an act as one that is to come: by what stands before them, or “scheduled for” behind."""
     clause = one.clause(hit.start)
     if one.has("dropped", clause.start, clause.end) or _is_remembered(one, clause):

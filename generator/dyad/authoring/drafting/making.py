@@ -69,7 +69,11 @@ def drafts_of(
             if all(other.record.get("name") != one.name for other in made.files)
         ]
     merged = [*events_of(made.surveys)]
-    merged += [one for one in given if not _is_told(one, merged)]
+    for one in given:
+        if told := _told_before(one, merged):
+            _take_in(told, one)
+        else:
+            merged.append(one)
     used = {id(act) for event in merged for told in event.told for act in told.acts}
     for found in made.surveys:
         made.undated += [_told(act, records, *act.untold[:1]) for act in found.undated if id(act) not in used]
@@ -80,13 +84,31 @@ def drafts_of(
     return made
 
 
-def _is_told(one: Merged, merged: Sequence[Merged]) -> bool:
-    """Say whether an event that a program found was found without it."""
+def _told_before(one: Merged, merged: Sequence[Merged]) -> Merged | None:
+    """Return the event that was found without a program where that found it too."""
     first = one.told[0]
-    return any(
-        event.type == one.type and are_near(event.told[0].date, first.date) and covers(event.told[0].parts, first.parts)
-        for event in merged
+    return next(
+        (
+            event
+            for event in merged
+            if event.type == one.type
+            and are_near(event.told[0].date, first.date)
+            and covers(event.told[0].parts, first.parts)
+        ),
+        None,
     )
+
+
+def _take_in(event: Merged, one: Merged) -> None:
+    """Bring what a program said of an event to what was found of it: what was refused, and on whose word it is."""
+    event.refused += one.refused
+    home = next((told for told in event.told if told.survey is one.told[0].survey), None)
+    known = {act.speaker.actor for told in event.told for act in told.acts if act.speaker}
+    fresh = [act for act in one.told[0].acts if act.speaker and act.speaker.actor not in known]
+    if home:
+        home.acts += fresh
+    elif fresh:
+        event.told.append(one.told[0])
 
 
 def _with(records: Records, one: DraftFile, today: date) -> Records:

@@ -39,6 +39,8 @@ def checked(answer: str, found: Survey, records: Records) -> Checked:
     if not isinstance(events, list):
         raise NoAnswer("the answer has no list 'events'")
     made, judge = Checked(), Judge(found, records)
+    if len(events) > MOST_EVENTS:
+        made.refused.append(f"events from {MOST_EVENTS + 1} on: no more than {MOST_EVENTS} are read")
     for number, one in enumerate(events[:MOST_EVENTS], 1):
         event = judge.event(one if isinstance(one, dict) else {})
         made.refused += [f"event {number}: {why}" for why in judge.refused]
