@@ -119,7 +119,9 @@ def test_what_the_words_do_not_show_is_refused_with_the_reason(
 
 
 def test_both_of_two_speakers_stand(known: Records) -> None:
-    text = "A note\n\nMira Tolvane met Joren Vask on Monday, Lena Orr said. The two talked for an hour, Oskar Venn said."
+    text = (
+        "A note\n\nMira Tolvane met Joren Vask on Monday, Lena Orr said. The two talked for an hour, Oskar Venn said."
+    )
     found = survey(read_article("note.txt", text.encode(), published="2031-05-20"), known)
     both = {**MEETING, "according_to": [field("lena-orr", "Lena Orr said"), field("oskar-venn", "Oskar Venn said")]}
     event = answered(found, known, both).events[0]

@@ -51,6 +51,16 @@ def replaced(file: Path) -> None:
     os.utime(file, ns=(state.st_atime_ns, state.st_mtime_ns))
 
 
+def linked(folder: Path, to: str) -> None:
+    folder.rename(folder.parent.parent / "a")
+    folder.symlink_to(to)
+
+
+def made_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "two files with several names change their names": lambda top: exchanged(top / "site/x", top / "site/y"),
     "also across folders": lambda top: exchanged(top / "next/a/x", top / "next/y"),
@@ -62,8 +72,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a name comes": lambda top: os.link(top / "docs/x", top / "site/w"),
     "a name of ours stands elsewhere": lambda top: (top / "site/a/z").rename(top / "site/z"),
     "an empty folder comes": lambda top: (top / "next/b").mkdir(),
-    "a link stands for a folder": lambda top: ((top / "next/a").rename(top / "a"), (top / "next/a").symlink_to("../a")),
-    "a folder stands for a file": lambda top: ((top / "site/x").unlink(), (top / "site/x").mkdir()),
+    "a link stands for a folder": lambda top: linked(top / "next/a", "../a"),
+    "a folder stands for a file": lambda top: made_a_folder(top / "site/x"),
     "a file without other names is written to": lambda top: written(top / "site/own"),
 }
 
@@ -93,7 +103,12 @@ def test_what_is_passed_over_and_what_is_not_there_changes_nothing(trees: Path) 
 def test_a_file_with_several_names_is_asked_for_its_state_once(trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[int] = []
     signature = cache.signature
-    monkeypatch.setattr(cache, "signature", lambda found: asked.append(found.st_ino) or signature(found))
+
+    def noted(found: os.stat_result) -> cache.Signature:
+        asked.append(found.st_ino)
+        return signature(found)
+
+    monkeypatch.setattr(cache, "signature", noted)
     digest(trees)
     files = [(trees / "docs" / name).stat().st_ino for name in ("x", "y", "a/x", "a/z")]
     assert [asked.count(one) for one in files] == [1, 1, 1, 1]

@@ -232,8 +232,9 @@ def test_what_somebody_puts_into_the_ground_of_the_next_site_is_not_in_that_site
         build(folder, OPTIONS)
 
     edit()
+    changes: list[Callable[[Path], None]] = [replaced, added, linked, Path.unlink]
     files = sorted(ground.rglob("*.*"))[::40]
-    for file, change in zip(files, cycle((replaced, added, linked, Path.unlink)), strict=False):
+    for file, change in zip(files, cycle(changes), strict=False):
         change(file)
     assert len(files) > 4
     before = tree(folder / "build/site")

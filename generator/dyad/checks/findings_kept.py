@@ -14,7 +14,7 @@ from dyad.checks.reach import Around, facts_of, kinds_of
 from dyad.model import KINDS, AnyRecord, Kind
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
-from dyad.runtime import cache, machine_fonts
+from dyad.runtime import cache, installed_fonts
 from dyad.runtime.parallel import spread
 
 T = TypeVar("T")
@@ -171,7 +171,7 @@ class Judged:
         one, words = self._records, self._records.vocabulary
         unread = sorted((kind, *sorted(names)) for kind, names in one.unread.items())
         basis = (words.digest, words.synonyms, sorted(words.unread), dict(one.site), one.own.digest, unread, one.loose)
-        return sha256(repr((basis, machine_fonts.signature())).encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256(repr((basis, installed_fonts.signature())).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 _KIND: Mapping[str, Kind] = {kind: kind for kind in KINDS}
