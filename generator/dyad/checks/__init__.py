@@ -43,7 +43,7 @@ from dyad.checks import (
     voices,
     wording,
 )
-from dyad.checks.findings_kept import Judged, Rule
+from dyad.checks.findings_kept import KeptFindings, Rule
 from dyad.reading.findings import Finding
 from dyad.reading.records import Records
 from dyad.runtime.cache import no_collection
@@ -145,4 +145,4 @@ CHECKS: tuple[Rule, ...] = (
 def check(records: Records, as_of: date, also: Sequence[Rule] = (), kept: Path | None = None) -> list[Finding]:
     """Run every check, and those of `also`, and return all that they find; what is `kept` in a file stands where it still holds."""
     with no_collection():
-        return Judged((*CHECKS, *also), records, as_of).findings(kept)
+        return KeptFindings((*CHECKS, *also), records, as_of).findings(kept)

@@ -1,4 +1,4 @@
-"""`Judged` runs rules over records, and keeps what they found: the next time, only what changed is judged, and who looked at it."""
+"""`KeptFindings` runs rules over records, and keeps what they found: the next time, only what changed is judged, and who looked at it."""
 
 import marshal
 import os
@@ -31,7 +31,7 @@ _Told = tuple[tuple[Any, ...], ...]
 """Findings as plain data, each with the number of its rule."""
 
 
-class Judged:
+class KeptFindings:
     """What rules found of each record, with what they looked at."""
 
     def __init__(self, rules: Sequence[Rule], records: Records, today: date) -> None:

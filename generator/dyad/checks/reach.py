@@ -1,4 +1,4 @@
-"""How far a rule reaches is what it looked at: `Around` shows it the records beside its own, and notes each look.
+"""`Around` shows a rule the records beside its own and notes each look: how far it reaches is what it looked at.
 
 What a rule found of a record stands as long as nothing that it looked at has changed. So no rule declares its reach, and
 none can reach further than is known.

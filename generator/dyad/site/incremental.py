@@ -9,7 +9,7 @@ from traceback import walk_tb
 
 from dyad import addresses
 from dyad.model import Record, Site
-from dyad.outputs.views.output import Edition, Output, Planned
+from dyad.outputs.views.output import Edition, Group, Output, Planned
 from dyad.runtime import files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
@@ -57,93 +57,136 @@ def make(
     files.claim(docs)
     present = files.present(docs)
     before = recall(memory)
-    known = {path: one for path, one in before.outputs.items() if one.state == present.get(path)}
-
-    def late(path: str) -> bool:
-        return quick and not (path.endswith(_SEEN) or path.startswith(_LOADED))
-
-    asked_now = chain(
-        (one.asked for path, one in known.items() if not late(path)), (one.asked for one in before.groups.values())
-    )
-    answers = Answers(before, watch, chain.from_iterable(asked_now) if quick else range(len(before.answers)))
-
-    def stays(path: str) -> bool:
-        made = known.get(path)
-        return made is not None and (late(path) or (made.holds != _LATER and answers.changed.isdisjoint(made.asked)))
-
-    outputs, groups, standing = _brought(planned, before.groups, answers, watch, stays)
-    # Where a group was planned anew, what is late of it was made by the plan before.
-    groups = {key: one for key, one in groups.items() if one is before.groups.get(key) or not any(map(late, one.paths))}
+    round_ = _Round(docs, watch, before, present, processes, quick=quick)
+    outputs, standing = round_.planned(planned)
     outputs += of_all([*outputs, *map(_standing, standing)])
-    now = {path: known[path] for path in standing}
-
-    def stands(output: Output) -> bool:
-        made = known.get(output.path)
-        return made is not None and answers.changed.isdisjoint(made.asked) and made.holds == _holds(output, watch, now)
-
-    def bring(outputs: Sequence[Output]) -> bool:
-        now.update(
-            {one.path: known[one.path] for one in outputs if (stays(one.path) if late(one.path) else stands(one))}
-        )
-        chunks = list(_dealt([output for output in outputs if output.path not in now]))
-        for chunk, (asked, made) in zip(
-            chunks,
-            spread(lambda one: _chunk(docs, one, watch, answers.known, now), chunks, processes, worth=8),
-            strict=True,
-        ):
-            table = answers.take(asked)
-            for output, (holds, own, content, state) in zip(chunk, made, strict=True):
-                now[output.path] = MadeOutput(holds, array("I", [table[number] for number in own]), content, state)
-        return bool(chunks)
-
     pages, others, *editions = _in_turn(outputs)
-    news = bring(pages)
-    pages_stand({path: one for path, one in now.items() if path.endswith(".md")})
+    round_.bring(pages)
+    pages_stand({path: one for path, one in round_.now.items() if path.endswith(".md")})
     for turn in (others, *editions):
-        news |= bring(turn)
-    files.sweep(docs, present, now.keys())
-    if news or now.keys() != before.outputs.keys() or answers.changed or groups != before.groups:
-        remember(memory, Remembered(answers.all(), _told(now, late, answers), groups, answers.within()))
-    return now
+        round_.bring(turn)
+    files.sweep(docs, present, round_.now.keys())
+    if round_.has_news():
+        remember(memory, round_.made())
+    return round_.now
 
 
-def _told(now: Mapping[str, MadeOutput], late: Callable[[str], bool], answers: Answers) -> Mapping[str, MadeOutput]:
-    """Return how outputs were made; the next build is not to take those for fresh that may be `late` and had an answer that changed."""
-    return {
-        path: one._replace(holds=_LATER) if late(path) and not answers.changed.isdisjoint(one.asked) else one
-        for path, one in now.items()
-    }
+class _Round:
+    """One make: what is known from the last one, and what is made in this."""
 
+    def __init__(
+        self,
+        docs: Path,
+        watch: DependencyTracker,
+        before: Remembered,
+        present: Mapping[str, State],
+        processes: int,
+        *,
+        quick: bool,
+    ) -> None:
+        """Ask again what outputs and groups asked; in a quick round not what only those asked that are late."""
+        self._docs, self._watch, self._before, self._processes, self._quick = docs, watch, before, processes, quick
+        self._known = {path: one for path, one in before.outputs.items() if one.state == present.get(path)}
+        asked_now = chain(
+            (one.asked for path, one in self._known.items() if not self._late(path)),
+            (one.asked for one in before.groups.values()),
+        )
+        looked_at = chain.from_iterable(asked_now) if quick else range(len(before.answers))
+        self._answers = Answers(before, watch, looked_at)
+        self._groups: dict[str, MadeGroup] = {}
+        self._is_new = False
+        self.now: dict[str, MadeOutput] = {}
+        """How each output was made, this time or before."""
 
-def _brought(
-    planned: Sequence[Planned],
-    before: Mapping[str, MadeGroup],
-    answers: Answers,
-    watch: DependencyTracker,
-    stays: Callable[[str], bool],
-) -> tuple[list[Output], dict[str, MadeGroup], list[str]]:
-    """Return the outputs that are to be looked at one by one, every group as it is planned now, and the paths of those that stand whole."""
-    outputs: list[Output] = []
-    groups: dict[str, MadeGroup] = {}
-    standing: list[str] = []
-    for one in planned:
-        if isinstance(one, Output):
-            outputs.append(one)
-            continue
-        holds, last = watch.mark(one.plan), before.get(one.key)
-        if last and last.holds == holds and answers.changed.isdisjoint(last.asked) and all(map(stays, last.paths)):
-            groups[one.key] = last
-            standing += last.paths
-            continue
-        watch.asked.clear()
-        found = list(one.plan())
-        own = list(watch.asked)
-        asked = array("I", answers.take(watch.told(own, answers.known))[: len(own)])
-        paths = [output.path for output in found]
-        outputs += found
-        if {made.path for output in found if isinstance(output, Edition) for made in output.of} <= {*paths}:
-            groups[one.key] = MadeGroup(holds, asked, paths)
-    return outputs, groups, standing
+    def planned(self, planned: Sequence[Planned]) -> tuple[list[Output], list[str]]:
+        """Return the outputs that are to be looked at one by one, and the paths of those that stand with their whole group."""
+        outputs: list[Output] = []
+        standing: list[str] = []
+        for one in planned:
+            if isinstance(one, Output):
+                outputs.append(one)
+            elif stands := self._group(one):
+                standing += stands.paths
+                self._groups[one.key] = stands
+            else:
+                outputs += self._plan(one)
+        self.now.update({path: self._known[path] for path in standing})
+        return outputs, standing
+
+    def bring(self, outputs: Sequence[Output]) -> None:
+        """Make those of some outputs that do not stand."""
+        self.now.update({one.path: self._known[one.path] for one in outputs if self._stands(one)})
+        chunks = list(_dealt([output for output in outputs if output.path not in self.now]))
+        made = spread(
+            lambda one: _chunk(self._docs, one, self._watch, self._answers.known, self.now),
+            chunks,
+            self._processes,
+            worth=8,
+        )
+        for chunk, (asked, results) in zip(chunks, made, strict=True):
+            table = self._answers.take(asked)
+            for output, (holds, own, content, state) in zip(chunk, results, strict=True):
+                numbers = array("I", [table[number] for number in own])
+                self.now[output.path] = MadeOutput(holds, numbers, content, state)
+        self._is_new |= bool(chunks)
+
+    def has_news(self) -> bool:
+        """Say whether the next make has to know anything that the last one did not leave."""
+        before = self._before
+        changed = self._is_new or bool(self._answers.changed)
+        return changed or self.now.keys() != before.outputs.keys() or self._groups != before.groups
+
+    def made(self) -> Remembered:
+        """Return what the next make is to know. It is not to take for fresh what is late and had an answer that changed."""
+        changed = self._answers.changed
+        outputs = {
+            path: one._replace(holds=_LATER) if self._late(path) and not changed.isdisjoint(one.asked) else one
+            for path, one in self.now.items()
+        }
+        return Remembered(self._answers.all(), outputs, self._groups, self._answers.within())
+
+    def _late(self, path: str) -> bool:
+        return self._quick and not (path.endswith(_SEEN) or path.startswith(_LOADED))
+
+    def _stands(self, output: Output) -> bool:
+        if self._late(output.path):
+            return output.path in self._known
+        made = self._known.get(output.path)
+        return (
+            made is not None
+            and self._answers.changed.isdisjoint(made.asked)
+            and made.holds == _holds(output, self._watch, self.now)
+        )
+
+    def _stays(self, path: str) -> bool:
+        """Say whether an output stands if the plan of its group does."""
+        made = self._known.get(path)
+        if made is None or self._late(path):
+            return made is not None
+        return made.holds != _LATER and self._answers.changed.isdisjoint(made.asked)
+
+    def _group(self, group: Group) -> MadeGroup | None:
+        """Return how a group was planned, if it would be planned so again and all of its outputs stand."""
+        last = self._before.groups.get(group.key)
+        stands = (
+            last is not None
+            and self._answers.changed.isdisjoint(last.asked)
+            and last.holds == self._watch.mark(group.plan)
+            and all(map(self._stays, last.paths))
+        )
+        return last if stands else None
+
+    def _plan(self, group: Group) -> Sequence[Output]:
+        """Plan a group, and note how. Of one whose outputs are late that is not kept: they were made by the plan before."""
+        self._watch.asked.clear()
+        found = list(group.plan())
+        own = list(self._watch.asked)
+        asked = array("I", self._answers.take(self._watch.told(own, self._answers.known))[: len(own)])
+        paths = [one.path for one in found]
+        of_others = {made.path for one in found if isinstance(one, Edition) for made in one.of} - {*paths}
+        if not of_others and not any(map(self._late, paths)):
+            self._groups[group.key] = MadeGroup(self._watch.mark(group.plan), asked, paths)
+        return found
 
 
 def _standing(path: str) -> Output:

@@ -1,4 +1,4 @@
-"""What one incremental make keeps for the next: how each output was made, what was planned together, and every answer.
+"""`remember` keeps of one incremental make how each output was made, what was planned together, and every answer.
 
 Questions are numbered, since many outputs ask the same ones.
 """
