@@ -20,7 +20,7 @@ from dyad.reading.load import load
 from dyad.reading.offers import looked_for
 from dyad.runtime import cache
 from dyad.runtime import files as write
-from dyad.runtime.parallel import beside
+from dyad.runtime.parallel import beside, meanwhile
 from dyad.runtime.stage_clock import Progress, StageClock
 from dyad.site import (
     assemble,
@@ -81,25 +81,26 @@ def carried_on(start: BuildStart) -> Built:
     publish.refuse_foreign(site)
     publish.recover(site)
     publish.begin(places.fresh, site)
-    with _crew(places, options) as crew:
-        dataset = Dataset(as_known(records, options.as_of), options.as_of)
-        pagination = Pagination(dataset)
-        tracker = DependencyTracker(dataset, pagination, records)
-        files, rendered = _make(places, options, tracker, crew, clock)
-    files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
-    clock("putting together")
-    assemble.assemble(places.fresh, files, scratch=folder / "work")
-    clock("proving")
-    if faults := audit(
-        places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
-    ):
-        raise AuditFailure(faults)
-    clock("putting in place")
-    cache.store(places.of_site / "rendering", rendered.rendering)
-    if not options.past:
-        now = {path: state for path, (_, state) in files.items()}
-        changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
-    _put_in_place(places, files)
+    with meanwhile() as later:
+        with _crew(places, options) as crew:
+            dataset = Dataset(as_known(records, options.as_of), options.as_of)
+            pagination = Pagination(dataset)
+            tracker = DependencyTracker(dataset, pagination, records)
+            files, rendered = _make(places, options, tracker, crew, clock, later)
+        files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
+        clock("putting together")
+        assemble.assemble(places.fresh, files, scratch=folder / "work")
+        clock("proving")
+        if faults := audit(
+            places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
+        ):
+            raise AuditFailure(faults)
+        clock("putting in place")
+        cache.store(places.of_site / "rendering", rendered.rendering)
+        if not options.past:
+            now = {path: state for path, (_, state) in files.items()}
+            changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
+        _put_in_place(places, files)
     if options.markdown:
         clock("writing Markdown")
         _write_markdown(options.markdown, folder / "docs", dataset, list(rendered.rendering.pages), options.processes)
@@ -129,7 +130,12 @@ def _crew(places: Places, options: Options) -> Iterator[Crew]:
 
 
 def _make(
-    places: Places, options: Options, tracker: DependencyTracker, crew: Crew, clock: StageClock
+    places: Places,
+    options: Options,
+    tracker: DependencyTracker,
+    crew: Crew,
+    clock: StageClock,
+    later: incremental.Later,
 ) -> tuple[assemble.Files, Rendered]:
     """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
     sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
@@ -160,6 +166,7 @@ def _make(
         lambda pages: renderer.begin({path: one.digest for path, one in pages.items()}),
         of_all=planned.of_all,
         quick=options.quick,
+        later=later,
     )
     rendered = renderer.end()
     data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dyad.commands.showing import Working
-from dyad.runtime.parallel import beside, spread
+from dyad.runtime.parallel import beside, meanwhile, spread
 
 
 @pytest.fixture
@@ -47,3 +47,24 @@ def test_beside_another_thread_no_work_is_begun(thread: None, tmp_path: Path) ->
     with beside(lambda: (tmp_path / "done").write_text("by another", encoding="utf-8")):
         pass
     assert not (tmp_path / "done").exists()
+
+
+def test_work_that_nobody_waits_for_is_done_when_the_block_ends_by_another_process(tmp_path: Path) -> None:
+    with meanwhile() as later:
+        for name in "ab":
+            later(lambda name=name: (tmp_path / name).write_text(str(os.getpid()), encoding="utf-8"))  # type: ignore[misc]
+    done = {(tmp_path / name).read_text(encoding="utf-8") for name in "ab"}
+    assert len(done) == 2 and str(os.getpid()) not in done
+
+
+def test_beside_another_thread_work_that_nobody_waits_for_is_done_at_once(thread: None, tmp_path: Path) -> None:
+    with meanwhile() as later:
+        later((tmp_path / "made").touch)
+        assert (tmp_path / "made").exists()
+
+
+def test_what_goes_wrong_in_a_block_does_not_stop_the_work_beside_it(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), meanwhile() as later:
+        later((tmp_path / "made").touch)
+        raise KeyError
+    assert (tmp_path / "made").exists()

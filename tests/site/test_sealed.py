@@ -337,3 +337,36 @@ def test_the_callers_collector_is_left_as_it_was(folder: Path) -> None:
     check_project(folder, world.TODAY)
     build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert (gc.get_freeze_count(), gc.isenabled(), gc.get_threshold()) == before
+
+
+@pytest.fixture
+def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """A process that waits and forks, which this one is not for good."""
+    monkeypatch.setattr(cache, "_at_hand", {})
+    monkeypatch.setattr(cache, "_frozen", False)
+    yield
+    gc.unfreeze()
+
+
+def test_what_is_at_hand_is_not_read_again_and_what_was_written_since_is(waiting: None, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    for name in ("one", "two", "gone"):
+        cache.store(kept / name, [name])
+    cache.at_hand(kept)
+    one = cache.load(kept / "one")
+    assert one == ["one"] and cache.load(kept / "one") is one
+    cache.store(kept / "two", ["another"])
+    cache.forget(kept / "gone")
+    assert (cache.load(kept / "two"), cache.load(kept / "gone")) == (["another"], None)
+    cache.at_hand(kept)
+    assert cache.load(kept / "one") is one and cache.load(kept / "two") is cache.load(kept / "two")
+
+
+def test_what_somebody_put_in_the_place_of_what_is_at_hand_is_not_believed(waiting: None, tmp_path: Path) -> None:
+    kept = tmp_path / "kept"
+    cache.store(kept / "one", ["one"])
+    cache.at_hand(kept)
+    (kept / "one").write_bytes(PLANTED)
+    assert cache.load(kept / "one") is None
+    cache.at_hand(kept)
+    assert cache.load(kept / "one") is None

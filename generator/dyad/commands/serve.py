@@ -3,6 +3,7 @@
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,9 +14,11 @@ from dyad.commands.failures import FAILURES, MISUSE, told
 from dyad.commands.showing import show
 from dyad.reading.problems import Problem
 from dyad.reading.project_files import SITE
+from dyad.runtime import cache
 from dyad.runtime.resources import resource
 from dyad.site import handout
 from dyad.site import serve as server
+from dyad.site.last_verdict import KEPT
 from dyad.site.live import Live
 
 
@@ -50,6 +53,7 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
         work.show,
         work.complete,
         ready=lambda: click.echo(f"{handout.address(door, site)} (stop with Ctrl-C)"),
+        learn=partial(cache.at_hand, root / KEPT),
         news=Live.of(root),
     )
 

@@ -54,7 +54,13 @@ def store(file: Path, value: object) -> None:
 
 
 def load(file: Path) -> Any:
-    """Return what `keep` kept in a file, or None where there is nothing to be believed."""
+    """Return what `store` kept in a file, or None where there is nothing to be believed.
+
+    What this process, or the one that it was forked from, has `at_hand` is not read again; nobody may change it.
+    """
+    held = _at_hand.get(os.path.realpath(file)) if _at_hand else None
+    if held and held[0] == _state(file):
+        return held[1]
     try:
         found = opener.read(file.parent, file.name, _MOST)
     except OSError:
@@ -65,6 +71,31 @@ def load(file: Path) -> Any:
         return None
     with no_collection():
         return pickle.loads(data)
+
+
+def at_hand(folder: Path) -> None:
+    """Read what is kept in a folder, so that processes which are forked from this one have it; forget what stands no more.
+
+    It is for a process that does nothing else but to wait and to fork: the collector looks at none of it to its end.
+    """
+    global _frozen
+    _frozen = True
+    now = {os.path.realpath(file): _state(file) for file in sorted(folder.iterdir())} if folder.is_dir() else {}
+    for name in [name for name, (was, _) in _at_hand.items() if now.get(name) != was]:
+        del _at_hand[name]
+    for name, state in now.items():
+        if state and name not in _at_hand and (kept := load(Path(name))) is not None:
+            _at_hand[name] = state, kept
+
+
+_at_hand: dict[str, tuple[Signature, Any]] = {}
+
+
+def _state(file: Path) -> Signature | None:
+    try:
+        return signature(file.lstat())
+    except OSError:
+        return None
 
 
 @contextmanager

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from contextlib import contextmanager
+from multiprocessing.process import BaseProcess
 from typing import Any, Literal, TypeVar
 
 from dyad.runtime import isolation
@@ -80,6 +81,28 @@ def beside(work: Callable[[], object]) -> Iterator[None]:
         raise
     finally:
         process.join()
+
+
+@contextmanager
+def meanwhile() -> Iterator[Callable[[Callable[[], object]], None]]:
+    """Give a way to let work be done in forked processes, for which the end of the block waits; where the system cannot fork, at once.
+
+    Its outcome is ignored, as that of `beside`.
+    """
+    begun: list[BaseProcess] = []
+
+    def later(work: Callable[[], object]) -> None:
+        if not can_fork():
+            work()
+            return
+        begun.append(multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), work)))
+        begun[-1].start()
+
+    try:
+        yield later
+    finally:
+        for one in begun:
+            one.join()
 
 
 def _bound(parent: int, work: Callable[[], object]) -> None:

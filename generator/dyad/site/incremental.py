@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from hashlib import sha256
 from itertools import chain
 from pathlib import Path
@@ -25,6 +26,7 @@ class OutputFailure(Exception):
 
 
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
+Later = Callable[[Callable[[], None]], None]
 OfAll = Callable[[Sequence[Output]], Iterable[Output]]
 
 _SEEN = (".md", ".html")
@@ -45,14 +47,16 @@ def make(
     *,
     of_all: OfAll = lambda others: (),
     quick: bool = False,
+    later: Later = lambda work: work(),
 ) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
     An output stands if its file is as it was left, its function holds the same values, and every query it made has the same
     answer; all others are made again. A group of which all this is true, and of the function that planned it, is not planned
     again. `of_all` plans what is made of all the others, by their paths. Pages come first, and `pages_stand` is told of them
-    before the rest is made. What is known of the outputs is kept in the file `memory`. `quick`: what no page shows or loads
-    stays as it lies there, for the next build to bring up to date. Raises NotOurs, ValueError and OSError as `files.write` does.
+    before the rest is made. What is known of the outputs is kept in the file `memory`, `later` where nobody need wait for it.
+    `quick`: what no page shows or loads stays as it lies there, for the next build to bring up to date. Raises NotOurs,
+    ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
@@ -67,7 +71,7 @@ def make(
         round_.bring(turn)
     files.sweep(docs, present, round_.now.keys())
     if round_.has_news():
-        remember(memory, round_.made())
+        later(partial(remember, memory, round_.made()))
     return round_.now
 
 

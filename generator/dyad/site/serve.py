@@ -34,17 +34,19 @@ def serve(
     show: Callable[[], object],
     complete: Callable[[], object],
     ready: Callable[[], object] = lambda: None,
+    learn: Callable[[], object] = lambda: None,
     news: Live | None = None,
 ) -> None:
     """Serve `site` at a door that is open, on this machine only, until interrupted.
 
     `show` is called at first, after which `ready` is, and at once when a watched file changes; `complete` when whoever
     writes pauses after that, and at first; a change ends a `complete` that is still at work. Each call has a process
-    of its own, which leaves here nothing of what it read: a template may be another the next time. Where the system
-    cannot fork, both must be such as can be pickled. With `news`, pages show what came of the last call.
+    of its own, which leaves here nothing of what it read: a template may be another the next time. `learn` is called here
+    after each, for what the next one shall find at hand. Where the system cannot fork, both must be such as can be pickled.
+    With `news`, pages show what came of the last call.
     """
     with door, _handed_out(site, door, news):
-        seen, quiet, work = state(watched), 0, None
+        seen, quiet, work, ended = state(watched), 0, None, False
         try:
             work = _begin(show, door)
             work.join()
@@ -53,12 +55,16 @@ def serve(
                 time.sleep(LOOK_AGAIN)
                 quiet += 1
                 if (now := state(watched)) != seen:
-                    seen, quiet = now, 0
+                    seen, quiet, ended = now, 0, False
                     _end(work)
                     work = _begin(show, door)
                     work.join()
                 elif quiet == QUIET_LOOKS:
                     work = _begin(complete, door)
+                    ended = False
+                elif _forks() and not ended and not work.is_alive():
+                    ended = True
+                    learn()
         except KeyboardInterrupt:
             pass  # how a server ends
         finally:
