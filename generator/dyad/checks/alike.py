@@ -5,7 +5,7 @@ from collections import defaultdict, deque
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from datetime import timedelta
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from babel import Locale
 from rapidfuzz import fuzz
@@ -84,7 +84,7 @@ class Recorded:
                     found[other.id] = Alike(other, name or f"the {kind_of(other.path)} '{other.id}'", why)
         return list(found.values())
 
-    def keys(self, record: AnyRecord) -> Iterator[Hashable]:
+    def keys(self, record: AnyRecord) -> Iterator[tuple[Any, ...]]:
         """Yield what two records must share to be compared at all."""
         match record:
             case Event():
@@ -98,7 +98,7 @@ class Recorded:
             case Actor():
                 yield from self._keys_of_names(record)
 
-    def _keys_of_names(self, actor: Actor) -> Iterator[Hashable]:
+    def _keys_of_names(self, actor: Actor) -> Iterator[tuple[Any, ...]]:
         kind = "person" if actor.kind == "person" else "body"
         yield from dict.fromkeys((kind, actor.country, key.core) for _, key in name_keys(actor, self._countries))
         if actor.wikidata:

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from hashlib import blake2b
 from typing import Any
 
 from dyad.checks.alike import COMPARED, NEAR, SAME_WORDS, Alike, Recorded, item_key
@@ -24,7 +25,12 @@ def alike(record: Event | Source | Actor, records: Around) -> Iterator[tuple[str
     """Say what two records must share to be one, each with its place in the order of those that do, and its time."""
     if not record.withdrawn:
         place = _place(record.date) if isinstance(record, Event) else ()
-        yield from ((repr(key), place) for key in _recorded(records).keys(record))
+        yield from ((_short(key), place) for key in _recorded(records).keys(record))
+
+
+def _short(key: tuple[Any, ...]) -> str:
+    """Return what stands for a key, which may hold a whole text: what it is of, and a digest."""
+    return f"{key[0]} {blake2b(repr(key).encode('utf-8', 'surrogatepass'), digest_size=12).hexdigest()}"
 
 
 def _place(when: Date) -> tuple[Any, ...]:
@@ -95,7 +101,7 @@ def actors_once(actor: Actor, records: Around) -> Iterator[Finding]:
     if actor.withdrawn:
         return
     if actor.wikidata:
-        _, first = records.sharing(alike, repr(item_key(actor.wikidata)))[0]
+        _, first = records.sharing(alike, _short(item_key(actor.wikidata)))[0]
         if first != actor.id:
             message = f"actor '{first}' is the same item of Wikidata"
             hint = f"see {records.actors[first].path}; make one record of them, or correct the item"
@@ -127,7 +133,7 @@ def _before(record: Event | Source | Actor, records: Around) -> list[Alike]:
     return list(found.values())
 
 
-_OF_A_TIME = "('event'"
+_OF_A_TIME = "event "
 """How the keys begin of events that are one only where they are of one time."""
 
 

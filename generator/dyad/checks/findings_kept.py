@@ -23,6 +23,7 @@ Rule = Callable[..., Iterator[Finding]]
 WORTH_PROCESSES = 4_000
 """Records to judge from which it pays to do it in several processes."""
 _FIRST = 50
+"""Records judged before others are forked, so that the lists of words are read once for all of them."""
 _MOST_DAYS = 3_700
 """Days since the last check after which all is judged anew."""
 
@@ -46,7 +47,10 @@ class KeptFindings:
         """Of each subject: what stands for its file, what its facts and its rules looked at."""
         self._told: dict[str, _Told] = {}
         self._facts = FactIndex()
-        self._past = today
+        self._texts: dict[str, str] = {}
+        self._unread = {kind: set(records.unread.get(kind, ())) for kind in KINDS}
+        self._loose = _digest(records.loose)
+        self._past = (today, self._unread, self._loose)
         self._now = {
             **{f"{kind}:{id}": mark for kind in KINDS for id, mark in records.marks(kind)},
             **{f":{number}": "" for number, rule in enumerate(rules) if not kinds_of(rule)},
@@ -65,9 +69,9 @@ class KeptFindings:
 
     def _judge(self) -> bool:
         """Judge what changed and who looked at it; say whether there was any."""
-        others = {subject for subject, mark in self._now.items() if self._known(subject) != mark}
+        others = {one for one, mark in self._now.items() if one not in self._notes or self._notes[one][0] != mark}
         gone = self._notes.keys() - self._now.keys()
-        moved = set(self._days())
+        moved = {*self._days(), *self._of_files()}
         for subject in (*others, *gone):
             kind, _, id = subject.partition(":")
             moved.update(reach.moved(kind, id, is_there=subject in self._now, was_there=subject in self._notes))
@@ -86,22 +90,27 @@ class KeptFindings:
         for subject, (notes, told) in zip(
             stale, self._spread(lambda one: self._found(one, around), stale), strict=True
         ):
-            self._notes[subject] = (self._now[subject], self._notes[subject][1], notes)
+            self._notes[subject] = (self._now[subject], self._notes[subject][1], self._once(notes))
             self._told[subject] = told
             if not told:
                 del self._told[subject]
         return True
 
-    def _known(self, subject: str) -> str | None:
-        return self._notes[subject][0] if subject in self._notes else None
-
     def _days(self) -> Iterator[str]:
         """Yield the notes of those for whom another day has come."""
-        if self._past != self._today:
+        past = self._past[0]
+        if past != self._today:
             yield reach.TODAY
-            yield from (
-                reach.ahead(self._past + timedelta(number)) for number in range(1, (self._today - self._past).days + 1)
-            )
+            yield from (reach.ahead(past + timedelta(number)) for number in range(1, (self._today - past).days + 1))
+
+    def _of_files(self) -> Iterator[str]:
+        """Yield the notes of those who asked for files that could not be read, where these are others now."""
+        _, unread, loose = self._past
+        if loose != self._loose:
+            yield reach.LOOSE
+        for kind, names in self._unread.items():
+            if changed := names ^ unread[kind]:
+                yield from reach.unread(kind, changed)
 
     def _touched(self, others: set[str], moved: set[str], which: int) -> set[str]:
         """Return the subjects that are others, and those whose notes, of facts (1) or of rules (2), name what moved."""
@@ -110,8 +119,12 @@ class KeptFindings:
     def _in_order(self, subjects: set[str]) -> list[str]:
         return [one for one in self._now if one in subjects] if len(subjects) > 1 else list(subjects)
 
+    def _once(self, notes: _Notes) -> _Notes:
+        """Return notes with one text for all who have it, wherever it was made: so they are kept in less."""
+        return tuple(self._texts.setdefault(one, one) for one in notes)
+
     def _spread(self, work: Callable[[str], T], subjects: Sequence[str]) -> Iterator[T]:
-        """Yield the work of each subject; of many, the first here, so that the lists of words are read before others are forked."""
+        """Yield the work of each subject; of many, all but the first in several processes."""
         yield from map(work, subjects[:_FIRST])
         many = len(subjects) >= WORTH_PROCESSES
         yield from spread(work, subjects[_FIRST:], (os.cpu_count() or 1) if many else 1)
@@ -123,7 +136,7 @@ class KeptFindings:
             if changed := self._facts.replace(subject, said):
                 moved.update(changed)
                 others.add(subject)
-            self._notes[subject] = (self._now[subject], notes, self._notes.get(subject, ("", (), ()))[2])
+            self._notes[subject] = (self._now[subject], self._once(notes), self._notes.get(subject, ("", (), ()))[2])
 
     def _said(self, subject: str, around: Around) -> tuple[_Notes, dict[str, Plain]]:
         """Return what a subject says, and what was looked at for it."""
@@ -156,7 +169,7 @@ class KeptFindings:
     def _recall(self, file: Path) -> None:
         """Take what was kept, where it is of the same words, settings and fonts, and of no later day."""
         kept = cache.load(file)
-        if not kept or kept[0] != self._basis() or not 0 <= (self._today - kept[1]).days <= _MOST_DAYS:
+        if not kept or kept[0] != self._basis() or not 0 <= (self._today - kept[1][0]).days <= _MOST_DAYS:
             return
         self._past = kept[1]
         self._notes, self._told = marshal.loads(kept[2]), marshal.loads(kept[3])
@@ -164,17 +177,20 @@ class KeptFindings:
 
     def _keep(self, file: Path) -> None:
         packed = (marshal.dumps(self._notes), marshal.dumps(self._told), self._facts.packed())
-        cache.store(file, (self._basis(), self._today, *packed))
+        cache.store(file, (self._basis(), (self._today, self._unread, self._loose), *packed))
 
     def _basis(self) -> str:
         """Return a digest of what all rules may look at unnoted: it is of the whole site, or of this machine."""
         one, words = self._records, self._records.vocabulary
-        unread = sorted((kind, *sorted(names)) for kind, names in one.unread.items())
-        basis = (words.digest, words.synonyms, sorted(words.unread), dict(one.site), one.own.digest, unread, one.loose)
-        return sha256(repr((basis, installed_fonts.signature())).encode("utf-8", "surrogatepass")).hexdigest()
+        basis = (words.digest, words.synonyms, sorted(words.unread), dict(one.site), one.own.digest)
+        return _digest((basis, installed_fonts.signature()))
 
 
 _KIND: Mapping[str, Kind] = {kind: kind for kind in KINDS}
+
+
+def _digest(value: object) -> str:
+    return sha256(repr(value).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _plain(number: int, one: Finding) -> tuple[Any, ...]:

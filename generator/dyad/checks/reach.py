@@ -5,12 +5,13 @@ none can reach further than is known.
 """
 
 from collections import Counter
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping, Sequence, ValuesView
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, Sequence, Set, ValuesView
 from datetime import date
 from typing import Any, TypeVar
 
 from dyad.checks.fact_index import FactIndex, Plain
 from dyad.model import KINDS, AnyRecord, Kind, plural
+from dyad.reading.loose_references import Reference
 from dyad.reading.records import Records
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -19,6 +20,8 @@ T = TypeVar("T")
 Fact = Callable[..., Iterable[tuple[str, Plain]]]
 """What a record says that rules compare with what others say: keys, each with a value."""
 
+LOOSE = "loose"
+"""The note of who asked what unread files point to."""
 TODAY = "today"
 """The note of who asked what day it is."""
 
@@ -81,23 +84,34 @@ class Around(Records):
     def __init__(self, records: Records, today: date, facts: FactIndex | None) -> None:
         """Show records on a day; without facts, while these are taken down."""
         noted: set[str] = set()
-        site = Records(records.site, records.vocabulary, records.own, unread=records.unread)
+        site = Records(records.site, records.vocabulary, records.own)
         shown = {plural(kind): _Noted(kind, records.of_kind(kind), noted) for kind in KINDS}
         vars(self).update(shown, site=records.site, vocabulary=records.vocabulary, own=records.own)
-        vars(self).update(unread=records.unread, loose=records.loose)
+        vars(self).update(unread={kind: _NotedNames(kind, records.unread.get(kind, ()), noted) for kind in KINDS})
         vars(self).update(_whole=records, _today=today, _facts=facts, _noted=noted, _of_site=site, _made={})
 
     def taken(self) -> tuple[str, ...]:
         """Return what was looked at since the last time, and begin anew."""
-        found = tuple(self._noted)
+        found = tuple(one for one in self._noted if not self._is_told_more(one))
         self._noted.clear()
         return found
+
+    def _is_told_more(self, note: str) -> bool:
+        """Say whether a note is of who asked whether a record is there, and there is one of what it says: that moves as well."""
+        kind, is_there, id = note.partition("?")
+        return bool(is_there) and kind in KINDS and f"{kind}={id}" in self._noted
 
     @property
     def today(self) -> date:
         """The day of the check; who only asks whether another has come asks `is_ahead`, and is not asked again each day."""
         self._noted.add(TODAY)
         return self._today
+
+    @property
+    def loose(self) -> tuple[tuple[str, Reference], ...]:
+        """What files that could not be read point to."""
+        self._noted.add(LOOSE)
+        return self._whole.loose
 
     def is_ahead(self, day: date | None) -> bool:
         """Say whether a day has not come."""
@@ -147,6 +161,32 @@ def moved(kind: str, id: str, *, is_there: bool, was_there: bool) -> Iterator[st
     yield from (f"{kind}={id}", f"{kind}*")
     if is_there != was_there:
         yield from (f"{kind}?{id}", f"{kind}#")
+
+
+def unread(kind: str, names: Iterable[str]) -> Iterator[str]:
+    """Yield the notes of those who asked whether a file could be read, now that of some names it can, or cannot any more."""
+    yield f"{kind}!"
+    for name in names:
+        yield from (f"{kind}?{name}", f"{kind}={name}")
+
+
+class _NotedNames(Set[str]):
+    """The names of a kind whose files could not be read; notes who asks for one, and who asks for all."""
+
+    def __init__(self, kind: Kind, names: Collection[str], noted: set[str]) -> None:
+        self._kind, self._names, self._note = kind, names, noted.add
+
+    def __contains__(self, name: object) -> bool:
+        self._note(f"{self._kind}?{name}")
+        return name in self._names
+
+    def __iter__(self) -> Iterator[str]:
+        self._note(f"{self._kind}!")
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        self._note(f"{self._kind}!")
+        return len(self._names)
 
 
 class _Noted(Mapping[str, Any]):

@@ -30,9 +30,9 @@ def rests_on(record: AnyRecord, records: Around) -> Iterator[tuple[str, None]]:
 @of_each("source", facts=(rests_on,))
 def used(source: Source, records: Around) -> Iterator[Finding]:
     """Every source carries something (a warning: what rests on it may come after it, with the next file or the next import)."""
-    if any(records.unread.values()):  # what rests on it may stand in a file that could not be read
+    if source.kept_for or records.sharing(rests_on, source.id):
         return
-    if not source.kept_for and not records.sharing(rests_on, source.id):
+    if not any(records.unread.values()):  # else what rests on it may stand in a file that could not be read
         yield Finding(
             source.path,
             (),

@@ -53,7 +53,8 @@ class Records:
 
     def marks(self, kind: Kind) -> Iterator[tuple[str, str]]:
         """Yield the id of each record of a kind with what stands for its file: a record whose mark is the same is the same."""
-        yield from ((id, f"{record.digest} {record.path}") for id, record in self.of_kind(kind).items())
+        for id, record in self.of_kind(kind).items():
+            yield id, f"{record.digest[:32]} {record.path.rpartition('/')[0]}"
 
     def with_more(self, kind: Kind, records: Iterable[AnyRecord]) -> "Records":
         """Return the same records with some more of a kind, or others in the place of those with their ids."""
