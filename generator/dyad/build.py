@@ -89,16 +89,15 @@ def carried_on(start: BuildStart) -> Built:
             files, rendered = _make(places, options, tracker, crew, clock, later)
         files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
-        assemble.assemble(places.fresh, files, scratch=folder / "work")
+        now = assemble.assemble(places.fresh, files, scratch=folder / "work")
         clock("proving")
         if faults := audit(
-            places.fresh, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
+            places.fresh, now, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
         ):
             raise AuditFailure(faults)
         clock("putting in place")
         cache.store(places.of_site / "rendering", rendered.rendering)
         if not options.past:
-            now = {path: state for path, (_, state) in files.items()}
             changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
         _put_in_place(places, files)
     if options.markdown:

@@ -1,6 +1,8 @@
 """The proof of the built site: a bad example for everything that it must find."""
 
+import random
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -9,7 +11,8 @@ from markdown import Markdown
 from dyad.build import AuditFailure, Options, build
 from dyad.model.weights import MOST_BYTES
 from dyad.outputs.pagination import Pagination
-from dyad.site.audit import audit
+from dyad.runtime import cache, files
+from dyad.site.audit import _due, audit
 from dyad.site.page_reader import Home, read
 from tests.support import world
 from tests.support.folders import tree
@@ -182,7 +185,8 @@ def built(folder: Path) -> Path:
 def proof(folder: Path) -> list[str]:
     """Prove the built site of a world once more."""
     dataset = world.dataset(folder)
-    return audit(folder / "build/site", dataset, Pagination(dataset), folder / "proof")
+    site = folder / "build/site"
+    return audit(site, files.present(site), dataset, Pagination(dataset), folder / "proof")
 
 
 def rewrite(file: Path, old: str, new: str) -> None:
@@ -277,6 +281,140 @@ def test_a_faulty_site_is_never_put_in_place(built: Path) -> None:
     with pytest.raises(AuditFailure, match="which is not there"):
         build(built, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(built / "build/site") == before
+
+
+PLANTED = (
+    '<a href="nowhere.html">x</a>',
+    '<a href="#nowhere">x</a>',
+    '<a href="/nowhere/">x</a>',
+    '<article class="dy-entry" id="e-forged">They made war.</article>',
+    "<blink>x</blink>",
+    '<p id="a-new-place">x</p>',
+)
+
+
+class _Site:
+    """A site, of which each step spoils something or puts it right, and its records, of which some go."""
+
+    def __init__(self, folder: Path, draw: random.Random) -> None:
+        self.site, self.draw, self.datasets = folder / "build/site", draw, [world.dataset(folder)]
+        for path in ("briefings/events/2031/2031-07-01-vote.yaml", "briefings/actors/river-court.yaml"):
+            (folder / path).unlink()
+            self.datasets.append(world.dataset(folder))
+        self.good = {file: (self.site / file).read_bytes() for file in sorted(files.present(self.site))}
+        self.pages = [file for file in self.good if file.endswith(".html")]
+
+    def step(self) -> None:
+        """Change a page or a file, or the records."""
+        page = self.site / self.draw.choice(self.pages)
+        words = page.read_text(encoding="utf-8") if page.is_file() else ""
+        match self.draw.randrange(6):
+            case 0:  # a place goes
+                places = re.findall(r' id="([^"]+)"', words)
+                self._write(page, words.replace(f' id="{self.draw.choice(places or [""])}"', ""))
+            case 1:
+                page.unlink(missing_ok=True)
+            case 2:
+                (self.site / self.draw.choice(list(self.good))).unlink(missing_ok=True)
+            case 3:
+                self._write(page, words.replace("</main>", f"{self.draw.choice(PLANTED)}</main>"))
+            case 4:
+                other = self.site / "more" / f"{self.draw.randrange(3)}/index.html"
+                self._write(
+                    other, f'{HEAD}<a href="../{self.draw.randrange(3)}/#b">x</a><p id="{self.draw.choice("ab")}">'
+                )
+            case _:
+                self.draw.shuffle(self.datasets)
+
+    def put_right(self) -> None:
+        """Bring all files back."""
+        shutil.rmtree(self.site / "more", ignore_errors=True)
+        for file, content in self.good.items():
+            if not (self.site / file).is_file() or (self.site / file).read_bytes() != content:
+                self._write(self.site / file, content)
+
+    def _write(self, file: Path, content: str | bytes) -> None:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.unlink(missing_ok=True)
+        file.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def proof(self, memory: Path) -> list[str]:
+        return audit(self.site, files.present(self.site), self.datasets[0], Pagination(self.datasets[0]), memory)
+
+
+def test_the_verdict_is_that_of_a_proof_of_all_pages_whatever_changed(built: Path, tmp_path: Path) -> None:
+    site = _Site(built, random.Random(7))
+    verdicts = []
+    for number in range(30):
+        if number % 3 == 0:  # what a fault is found against is mostly a sound site
+            site.put_right()
+        else:
+            site.step()
+        if number % 7 == 6:
+            _spoil(tmp_path / "kept", site.draw)
+        verdicts.append(site.proof(tmp_path / f"kept/none-{number}"))
+        assert site.proof(tmp_path / "kept/proof") == verdicts[-1]
+    assert len({tuple(one) for one in verdicts}) > 8
+
+
+def test_one_fault_in_a_sound_site_is_found_by_what_is_kept_as_by_a_proof_of_all_pages(
+    built: Path, tmp_path: Path
+) -> None:
+    site, memory = _Site(built, random.Random(0)), tmp_path / "kept/proof"
+    found = [read(site.site, page, HOME) for page in site.pages]
+    due = {
+        f"{page}#{place}"
+        for page, places in _due(site.datasets[0], Pagination(site.datasets[0])).items()
+        for place in places
+    }
+    linked = {target: page.file for page in found for target in page.targets if not target.startswith(page.file)}
+    [*places] = [one for one in linked if "#" in one and one not in due and one.partition("#")[0] != "404.html"]
+    [*others] = [one for one in linked if not one.endswith(".html") and "#" not in one]
+    [*pages] = [one for one in linked if one.endswith(".html") and f"{one}#" not in due]
+    assert places and others and pages
+    faults = [(page, words) for words in PLANTED[:-1] for page in site.draw.sample(site.pages, 1)]
+    for file, change in [*((one, None) for one in (places[0], places[-1], others[0], pages[0])), *faults]:
+        site.put_right()
+        assert site.proof(memory) == []
+        path, _, place = file.partition("#")
+        page = site.site / path
+        if change or place:
+            words = page.read_text(encoding="utf-8")
+            changed = words.replace("</main>", f"{change}</main>") if change else words.replace(f' id="{place}"', "")
+            assert words != changed
+            rewrite(page, words, changed)
+        else:
+            page.unlink()
+        verdict = site.proof(tmp_path / "kept/none")
+        (tmp_path / "kept/none").unlink()
+        assert verdict and site.proof(memory) == verdict, file
+
+
+def _spoil(kept: Path, draw: random.Random) -> None:
+    """Take away something that is kept, or bring back how it was before."""
+    was = sorted((kept / "was").glob("*"))
+    now = sorted((kept / "proof-pages").glob("*"))
+    for file in draw.sample(now, min(len(now), 20)):
+        file.unlink()
+    for file in draw.sample(was, min(len(was), 20)):
+        shutil.copyfile(file, kept / "proof-pages" / file.name)
+    shutil.copytree(kept / "proof-pages", kept / "was", dirs_exist_ok=True)
+
+
+def test_after_an_edit_little_of_what_is_kept_is_read_and_written(
+    built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, memory = _Site(built, random.Random(0)), tmp_path / "kept/proof"
+    assert site.proof(memory) == []
+    loaded: list[str] = []
+    load = cache.load
+    monkeypatch.setattr(cache, "load", lambda file: loaded.append(file.name) or load(file))  # type: ignore[func-returns-value]
+    before = {file: file.stat().st_mtime_ns for file in memory.with_name("proof-pages").iterdir()}
+    assert site.proof(memory) == [] and loaded == ["proof"]
+    rewrite(built / "build/site/actors/mira-tolvane/index.html", "</main>", '<p id="x">x</p><a href="#x">x</a></main>')
+    assert site.proof(memory) == [] and len(loaded) < 6
+    assert len(before) > 60
+    assert len([file for file, when in before.items() if file.stat().st_mtime_ns != when]) < 4
 
 
 def test_html_that_passes_unread_comes_out_as_if_it_had_been_read() -> None:

@@ -34,8 +34,8 @@ def lay(fresh: Path, site: Path) -> None:
         _link(fresh, whole(site), {})
 
 
-def assemble(fresh: Path, files: Files, scratch: Path) -> None:
-    """Bring the folder `fresh` to hold exactly `files`, by hard links, which cost little.
+def assemble(fresh: Path, files: Files, scratch: Path) -> Mapping[str, State]:
+    """Bring the folder `fresh` to hold exactly `files`, by hard links, which cost little; return what lies there then.
 
     What it holds already (it is the site before the last) stays; nothing is ever written into a file. Folders that are
     new are moved here whole from below `scratch`, which nobody needs afterwards: making a folder costs as much as a file.
@@ -47,6 +47,7 @@ def assemble(fresh: Path, files: Files, scratch: Path) -> None:
     before = write.present(fresh)
     _link(fresh, files, before)
     write.sweep(fresh, before, files)
+    return {file: state for file, (_, state) in files.items()}
 
 
 def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:

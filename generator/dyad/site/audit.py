@@ -3,45 +3,102 @@
 Each page is read once, as a browser would; what is found is a list of plain sentences, each with its page.
 """
 
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from hashlib import blake2b
 from pathlib import Path
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.outputs.pagination import Pagination
-from dyad.runtime import cache as kept
-from dyad.runtime import files
 from dyad.runtime.files import State
 from dyad.runtime.parallel import spread
 from dyad.site.page_reader import PAST, Home, Page, read
+from dyad.site.proved import Due, Known, Lost, ProvedSite
 from dyad.site.search_index import FOLDER
 
 
 def audit(
-    site: Path, dataset: Dataset, pagination: Pagination, memory: Path, processes: int = 1, *, past: bool = False
+    site: Path,
+    there: Mapping[str, State],
+    dataset: Dataset,
+    pagination: Pagination,
+    memory: Path,
+    processes: int = 1,
+    *,
+    past: bool = False,
 ) -> list[str]:
-    """Return every fault of a built site: an empty list for a good one; `past`: it will lie within the site of today.
+    """Return every fault of a built site, whose files are `there`: an empty list for a good one; `past`: it will lie within the site of today.
 
     A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
+    Where the site had no fault, only what changed since can have brought one; if it did, all of the site is looked at.
     """
-    there = files.present(site)
     states = {
         file: state for file, state in there.items() if file.endswith(".html") and not file.startswith(f"{FOLDER}/")
     }
     home = Home(dataset.site.url, addresses.past(dataset.as_of).count("/") if past else 0)
-    before: Mapping[str, tuple[tuple[Home, State], Page]] = kept.load(memory) or {}
-    known = {
-        file: before[file][1] for file, state in states.items() if file in before and before[file][0] == (home, state)
-    }
-    unread = [file for file in states if file not in known]
-    read_now = dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
-    pages = {file: known.get(file) or read_now[file] for file in sorted(states)}
-    if read_now or before.keys() != pages.keys():
-        kept.store(memory, {file: ((home, states[file]), page) for file, page in pages.items()})
+    due = _due(dataset, pagination)
+    told = Known(home, True, states, frozenset(there.keys() - states.keys()), _digests(due), {})
+    before = ProvedSite(memory, home)
+
+    def read_now(files: Collection[str]) -> dict[str, Page]:
+        unread = sorted(files)
+        return dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
+
+    kept = before.known.pages
+    now = read_now([file for file, state in states.items() if kept.get(file) != state])
+    standing = states.keys() - now.keys()
+    try:
+        if before.known.sound and len(now) < len(standing) and _stays_sound(before, told, now, due):
+            return []
+        found = dict(before.pages(standing))
+    except Lost:
+        found = read_now(standing)
+    pages = dict(sorted({**found, **now}.items()))
     faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
     faults += _dead_links(there, pages)
-    faults += _miscounted(pages, dataset, pagination)
+    faults += _miscounted(pages, due)
+    before.replace(told._replace(sound=not faults), pages)
     return faults
+
+
+def _stays_sound(
+    before: ProvedSite, told: Known, now: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]
+) -> bool:
+    """Say whether a site without a fault still has none, with the pages that were read `now`; if so, keep what is `told` of it. Raises Lost."""
+    known = before.known
+    gone = known.pages.keys() - told.pages.keys()
+    was = dict(before.pages(file for file in [*now, *gone] if file in known.pages))
+    links = Counter(target for page in now.values() for target in page.targets)
+    links.subtract(target for page in was.values() for target in page.targets)
+
+    def page(file: str) -> Page | None:
+        return now.get(file) or (before.page(file) if file in told.pages else None)
+
+    def is_there(target: str) -> bool:
+        file, _, place = target.partition("#")
+        found = page(file)
+        return (not place or place in found.ids) if found else file in told.files
+
+    def is_linked(file: str, place: str) -> bool:
+        target = f"{file}#{place}" if place else file
+        return before.links(file).get(place, 0) + links[target] > 0
+
+    lost = {file: {*old.ids} - now[file].ids for file, old in was.items() if file in now}
+    for file in (known.files | known.pages.keys()) - told.files - told.pages.keys():
+        lost[file] = {"", *before.links(file)}
+    looked_at = {*now, *gone, *(file for file, _ in known.due.items() ^ told.due.items())}
+    if (
+        any(one.faults for one in now.values())
+        or not all(is_there(target) for target, more in links.items() if more > 0)
+        or any(is_linked(file, place) for file, places in lost.items() for place in places)
+        or any(_miscounted({file: one} if (one := page(file)) else {}, {file: due.get(file, {})}) for file in looked_at)
+    ):
+        return False
+    changed = {target: more for target, more in links.items() if more}
+    if looked_at or changed or known.files != told.files:
+        before.change(told._replace(shards=known.shards), gone, now, changed)
+    return True
 
 
 def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[str]:
@@ -59,17 +116,35 @@ def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[s
                 sound.add(target)
 
 
-def _miscounted(pages: Mapping[str, Page], dataset: Dataset, pagination: Pagination) -> Iterator[str]:
-    """Yield every record that is not at its addresses, and everything that is shown as a record and is none."""
-    due = dict(_addresses(dataset, pagination))
-    for target, what in due.items():
+def _miscounted(pages: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]) -> list[str]:
+    """Return every record that is not at its addresses, and everything that is shown as a record and is none."""
+    missing = [
+        f"{what} is not on {file}{anchor and '#'}{anchor}"
+        for file, anchors in due.items()
+        for anchor, what in anchors.items()
+        if file not in pages or (anchor and anchor not in pages[file].ids)
+    ]
+    return missing + [
+        f"{page.file}: #{anchor} is shown as a record, and there is none"
+        for page in pages.values()
+        for anchor in sorted(page.records - due.get(page.file, {}).keys())
+        if not PAST.match(page.file)
+    ]
+
+
+def _due(dataset: Dataset, pagination: Pagination) -> Mapping[str, Mapping[str, str]]:
+    """Return by page what has to stand there: the anchor of every record with what it is, `""` for the page itself."""
+    due: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    for target, what in _addresses(dataset, pagination):
         file, _, anchor = target.partition("#")
-        if file not in pages or (anchor and anchor not in pages[file].ids):
-            yield f"{what} is not on {target}"
-    for page in pages.values():
-        for anchor in sorted(page.records) if not PAST.match(page.file) else ():
-            if f"{page.file}#{anchor}" not in due:
-                yield f"{page.file}: #{anchor} is shown as a record, and there is none"
+        due[file][anchor] = what
+    return due
+
+
+def _digests(due: Due) -> Mapping[str, bytes]:
+    return {
+        file: blake2b("\n".join(sorted(anchors)).encode(), digest_size=16).digest() for file, anchors in due.items()
+    }
 
 
 def _addresses(dataset: Dataset, pagination: Pagination) -> Iterator[tuple[str, str]]:
