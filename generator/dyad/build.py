@@ -3,10 +3,11 @@
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from dyad import addresses
 from dyad.analysis.as_of import as_known
@@ -18,6 +19,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import load
 from dyad.reading.offers import looked_for
+from dyad.reading.records import Records
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.runtime.parallel import beside, meanwhile
@@ -26,6 +28,7 @@ from dyad.site import (
     assemble,
     card_files,
     changed_files,
+    engine,
     incremental,
     index_files,
     markdown_folder,
@@ -41,6 +44,9 @@ from dyad.site.last_verdict import KEPT
 from dyad.site.pdf_files import press
 from dyad.site.rendering import Rendered, Renderer
 from dyad.site.verdict import load_and_check
+
+if TYPE_CHECKING:
+    from dyad.site.cluster.stages import Cluster
 
 __all__ = ["AuditFailure", "Built", "Options", "build", "carried_on"]
 
@@ -58,17 +64,24 @@ class AuditFailure(Exception):
         self.faults = faults
 
 
-def build(root: Path, options: Options, progress: Progress = lambda stage: None) -> Built:
-    """Build the site of the project in `root`.
+def build(
+    root: Path, options: Options, progress: Progress = lambda stage: None, say: Progress = lambda words: None
+) -> Built:
+    """Build the site of the project in `root`; `say` is told what the user has to know of the workers of a cluster.
 
-    Raises OutputFailure, EngineFailure, PdfFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
+    Raises OutputFailure, EngineFailure, PdfFailure, ClusterFailure, Busy, NotOurs and OSError; whatever happens, the last good site stands.
     """
-    with begun(root, options, progress) as start:
+    with begun(root, options, progress, say) as start:
         return start.standing or carried_on(start)
 
 
 def carried_on(start: BuildStart) -> Built:
     """Build a site that does not stand as it would come out; the errors are those of `build`."""
+    with ExitStack() as stack:
+        return _carried_on(start, stack)
+
+
+def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
     root, options, places, clock = start.root, start.options, start.places, start.clock
     if not start.last:
         return Built(load(root)[1])  # what is no project is left as it is
@@ -81,18 +94,26 @@ def carried_on(start: BuildStart) -> Built:
     publish.refuse_foreign(site)
     publish.recover(site)
     publish.begin(places.fresh, site)
+    cluster = stack.enter_context(_cluster(start, records))
     with meanwhile() as later:
         with _crew(places, options) as crew:
             dataset = Dataset(as_known(records, options.as_of), options.as_of)
             pagination = Pagination(dataset)
             tracker = DependencyTracker(dataset, pagination, records)
-            files, rendered = _make(places, options, tracker, crew, clock, later)
+            files, rendered = _make(places, options, tracker, crew, cluster, clock, later)
         files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
         now = assemble.assemble(places.fresh, files, scratch=folder / "work")
         clock("proving")
         if faults := audit(
-            places.fresh, now, dataset, pagination, places.of_site / "proof", options.processes, past=options.past
+            places.fresh,
+            now,
+            dataset,
+            pagination,
+            places.of_site / "proof",
+            options.processes,
+            past=options.past,
+            reader=cluster.read if cluster else None,
         ):
             raise AuditFailure(faults)
         clock("putting in place")
@@ -119,7 +140,7 @@ def _settings(site: Site, options: Options) -> Site:
 def _crew(places: Places, options: Options) -> Iterator[Crew]:
     """Load the engine, and lay a second tree of the standing site, while the block prepares what both are for."""
     # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
-    ready = 1 if (places.of_site / "rendering").exists() else options.processes
+    ready = 1 if options.cluster or (places.of_site / "rendering").exists() else options.processes
     second = places.site.is_dir() and not os.path.lexists(places.fresh) and places.fresh.parent != places.site
     with (
         Crew(options.engine, options.as_of, ready=ready) as crew,
@@ -128,16 +149,30 @@ def _crew(places: Places, options: Options) -> Iterator[Crew]:
         yield crew
 
 
+@contextmanager
+def _cluster(start: BuildStart, records: Records) -> Iterator["Cluster | None"]:
+    """Connect to the cluster, where one is asked for."""
+    if start.options.cluster is None:
+        yield None
+        return
+    from dyad.site.cluster.connection import Connection  # one machine is spared it
+    from dyad.site.cluster.stages import Cluster
+
+    with Connection(start.options.cluster, start.say) as connection:
+        yield Cluster(connection, start.root, records)
+
+
 def _make(
     places: Places,
     options: Options,
     tracker: DependencyTracker,
     crew: Crew,
+    cluster: "Cluster | None",
     clock: StageClock,
     later: incremental.Later,
 ) -> tuple[assemble.Files, Rendered]:
     """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
-    sheets, papers = _pdfs(places, options, tracker, clock) if options.pdf else ({}, Papers())
+    sheets, papers = _pdfs(places, options, tracker, cluster, clock) if options.pdf else ({}, Papers())
     drawn = _cards(places, options, tracker, clock) if options.pdf else {}
     clock("writing and rendering pages")
     site, texts = tracker.dataset.site, tracker.dataset.texts
@@ -151,6 +186,7 @@ def _make(
         crew,
         processes=options.processes,
         settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **cards}},
+        start=cluster.start if cluster else engine.start,
     )
     docs = places.folder / "docs"
     planned = plan(
@@ -166,6 +202,7 @@ def _make(
         of_all=planned.of_all,
         quick=options.quick,
         later=later,
+        maker=cluster.maker(tracker, papers, past=options.past, cards=bool(cards)) if cluster else None,
     )
     rendered = renderer.end()
     data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}
@@ -173,7 +210,7 @@ def _make(
 
 
 def _pdfs(
-    places: Places, options: Options, tracker: DependencyTracker, clock: StageClock
+    places: Places, options: Options, tracker: DependencyTracker, cluster: "Cluster | None", clock: StageClock
 ) -> tuple[assemble.Files, Papers]:
     clock("making PDFs")
     return press(
@@ -183,6 +220,7 @@ def _pdfs(
         options.processes,
         lambda done, count: clock.tell(f"making PDFs: {done} of {count}"),
         quick=options.quick,
+        setter=cluster.set if cluster else None,
     )
 
 

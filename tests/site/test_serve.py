@@ -113,7 +113,7 @@ def test_a_quick_build_leaves_index_and_pdfs_and_the_next_one_brings_them(
     with monkeypatch.context() as patch:
         patch.setattr(search_index, "index", lambda *args: pytest.fail("the index was made"))
         patch.setattr(
-            pdf_files, "_printed", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else []
+            pdf_files, "set_here", lambda folder, sheets, processes: pytest.fail("a PDF was made") if sheets else []
         )
         looked = tree(site(folder, quick))
     slow = {file for file in before if file.startswith(("pdf/", f"{search_index.FOLDER}/"))}

@@ -38,6 +38,7 @@ def _sound(ctx: click.Context, param: click.Parameter, value: str | None) -> str
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder for each page in Markdown as well, with a mkdocs.yml for Material.",
 )
+@click.option("--cluster", metavar="ADDRESS", help="Have the workers of a Dask scheduler make it, as tcp://host:8786.")
 @click.pass_obj
 def build_command(
     root: Path,
@@ -48,6 +49,7 @@ def build_command(
     no_pdf: bool,
     site_url: str | None,
     markdown: Path | None,
+    cluster: str | None,
 ) -> None:
     """Build the whole site; only what changed is done again."""
     options = Options(
@@ -59,9 +61,13 @@ def build_command(
         search=not no_search,
         pdf=not no_pdf,
         markdown=markdown.resolve() if markdown else None,
+        cluster=cluster,
     )
     try:
-        with Working("starting") as status, begun(root, options, lambda stage: status.update(f"{stage} …")) as start:
+        with (
+            Working("starting") as status,
+            begun(root, options, lambda stage: status.update(f"{stage} …"), status.tell) as start,
+        ):
             built = start.standing or _carried_on(start)
     except Exception as error:
         from dyad.commands.failures import FAILURES, MISUSE, told  # they know the whole program

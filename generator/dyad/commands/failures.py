@@ -6,6 +6,7 @@ from dyad.build import AuditFailure
 from dyad.commands.disk_errors import MEMORY, disk
 from dyad.outputs.pdf.standard import PdfFailure
 from dyad.runtime.files import NotOurs
+from dyad.site.cluster.failure import ClusterFailure
 from dyad.site.engine import EngineFailure
 from dyad.site.incremental import OutputFailure
 from dyad.site.publish import Busy
@@ -15,6 +16,7 @@ _WORDS: dict[type[Exception], str] = {
     AuditFailure: "the site that was built is not as it should be",
     PdfFailure: "a PDF could not be made",
     EngineFailure: "the site engine stopped",
+    ClusterFailure: "the cluster cannot do its part",
 }
 _BARE: dict[type[Exception], str] = {
     BrokenProcessPool: f"a process of this command was ended from outside, often because there was too little memory; {MEMORY}",

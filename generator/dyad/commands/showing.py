@@ -7,10 +7,12 @@ from pathlib import Path
 import click
 from rich.console import Console, RenderableType
 from rich.live import Live
+from rich.text import Text
 
 from dyad.reading import report
 from dyad.reading.problems import Problem
 from dyad.runtime import opener
+from dyad.text.terminal import shown
 
 
 def show(found: list[Problem], root: Path, site: str = "") -> None:
@@ -28,6 +30,10 @@ class Working(Live):
     def __init__(self, words: str) -> None:
         """Begin with some words."""
         super().__init__(f"{words} …", console=Console(stderr=True), auto_refresh=False, transient=True)
+
+    def tell(self, words: str) -> None:
+        """Print a line that stays."""
+        self.console.print(Text(shown(words)), soft_wrap=True)
 
     def update(self, renderable: RenderableType, *, refresh: bool = True) -> None:
         """Show other words at once."""

@@ -1,11 +1,14 @@
 """`fingerprint` digests this program, its data and its libraries, so that what another program kept is not believed."""
 
 import os
+import platform
 import sys
-from collections.abc import Iterator
+import zlib
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib import metadata
 from pathlib import Path
 
 from dyad.runtime.resources import resource
@@ -20,6 +23,11 @@ def fingerprint() -> str:
     It is that of the moment when it is first asked for, and so are the texts and rules that a process has read.
     """
     digest = blake2b(repr((sys.version, list(_distributions()))).encode("utf-8", "surrogateescape"), digest_size=32)
+    return _digested(digest)
+
+
+def _digested(digest: blake2b) -> str:
+    """Return a digest that our code and our data were put to."""
     for name, content in _own():
         digest.update(f"{name}\0{len(content)}\0".encode())
         digest.update(content)
@@ -55,3 +63,46 @@ def _size(file: str) -> int:
         return os.stat(file).st_size  # noqa: PTH116 - a hundred of them, at each start
     except OSError:
         return 0
+
+
+@cache
+def likeness() -> Mapping[str, str]:
+    """Return what two machines must have in common to make the same bytes, by name: our code, Python, libraries, system.
+
+    Pillow's zlib packs otherwise on another kind of processor, and what Python packs hangs on the system's zlib. Of
+    distributions, those count that every installation has, and Dask, whose ends must understand each other.
+    """
+    return {
+        "Dyad": _digested(blake2b(digest_size=8)),
+        "Python": f"{sys.version_info.major}.{sys.version_info.minor}",
+        "system": f"{platform.system()} {platform.machine()}",
+        "zlib": zlib.ZLIB_RUNTIME_VERSION,
+        **{name: version for name in sorted(_needed()) if (version := _version(name))},
+    }
+
+
+def _needed() -> Collection[str]:
+    """Return the distributions that ours and Dask's are installed with on this system, those that they need included."""
+    from packaging.requirements import Requirement  # a build without a cluster is spared it
+    from packaging.utils import canonicalize_name
+
+    found = {"distributed": None}
+    waiting = [Requirement("dyad-briefings"), Requirement("distributed")]
+    while waiting:
+        one = waiting.pop()
+        with suppress(metadata.PackageNotFoundError):
+            for need in map(Requirement, metadata.requires(one.name) or []):
+                wanted = (
+                    any(need.marker.evaluate({"extra": extra}) for extra in one.extras or [""]) if need.marker else True
+                )
+                if wanted and (name := canonicalize_name(need.name)) not in found:
+                    found[name] = None
+                    waiting.append(need)
+    return found
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:  # it is not needed on this system
+        return None

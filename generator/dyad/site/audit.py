@@ -4,7 +4,7 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,7 +12,7 @@ from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.outputs.pagination import Pagination
 from dyad.runtime.files import State
-from dyad.runtime.parallel import spread
+from dyad.runtime.parallel import WORTH_IT, spread
 from dyad.site.page_reader import PAST, Home, Page, read
 from dyad.site.proved import Due, Known, Lost, ProvedSite
 from dyad.site.search_index import FOLDER
@@ -27,8 +27,11 @@ def audit(
     processes: int = 1,
     *,
     past: bool = False,
+    reader: Callable[[Path, Sequence[str], Home], Iterator[Page]] | None = None,
 ) -> list[str]:
-    """Return every fault of a built site, whose files are `there`: an empty list for a good one; `past`: it will lie within the site of today.
+    """Return every fault of a built site, whose files are `there`: an empty list for a good one.
+
+    `past`: it will lie within the site of today; `reader` reads many pages elsewhere.
 
     A page that was read before, and has not been written since, is not read again: what it holds is kept in `memory`.
     Where the site had no fault, only what changed since can have brought one; if it did, all of the site is looked at.
@@ -43,7 +46,12 @@ def audit(
 
     def read_now(files: Collection[str]) -> dict[str, Page]:
         unread = sorted(files)
-        return dict(zip(unread, spread(lambda file: read(site, file, home), unread, processes), strict=True))
+        found = (
+            reader(site, unread, home)
+            if reader and len(unread) >= WORTH_IT
+            else spread(lambda file: read(site, file, home), unread, processes)
+        )
+        return dict(zip(unread, found, strict=True))
 
     kept = before.known.pages
     now = read_now([file for file, state in states.items() if kept.get(file) != state])

@@ -45,6 +45,8 @@ class Options:
     markdown: Path | None = None
     """The folder that each page is written to in Markdown as well; none when left out."""
     processes: int = field(default_factory=lambda: os.cpu_count() or 1)
+    cluster: str | None = None
+    """The address of a Dask scheduler whose workers make what is many; this machine alone when left out."""
 
 
 @dataclass(frozen=True)
@@ -95,10 +97,12 @@ class BuildStart:
     """The last build of the same site; None where there is no project."""
     standing: Built | None
     """What came of it, if another would come out the same."""
+    say: Progress = lambda words: None
+    """Is told what the user has to know of a cluster."""
 
 
 @contextmanager
-def begun(root: Path, options: Options, progress: Progress) -> Iterator[BuildStart]:
+def begun(root: Path, options: Options, progress: Progress, say: Progress = lambda words: None) -> Iterator[BuildStart]:
     """Hold the folder of a build while the block lasts, and ask first whether the last build stands.
 
     Raises Busy, NotOurs and OSError.
@@ -118,10 +122,14 @@ def begun(root: Path, options: Options, progress: Progress) -> Iterator[BuildSta
         last = _last(root, places, options)
         before = last.recall()
         standing = Built(before.problems, site, before.pages, seconds=clock.stop()) if before else None
-        yield BuildStart(root, options, places, clock, last, standing)
+        yield BuildStart(root, options, places, clock, last, standing, say)
 
 
 def _last(root: Path, places: Places, options: Options) -> LastBuild:
     """Return the last whole build that was asked for as this one; nothing is known of one that writes elsewhere as well."""
-    asked = "" if options.markdown else repr((os.fspath(places.site), replace(options, quick=False, processes=1)))
+    asked = (
+        ""
+        if options.markdown
+        else repr((os.fspath(places.site), replace(options, quick=False, processes=1, cluster=None)))
+    )
     return LastBuild.of(root, asked, places.of_site / "last", places.folder, (places.site, places.fresh))

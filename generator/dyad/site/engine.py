@@ -15,7 +15,7 @@ from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Protocol
 
 import yaml
 
@@ -52,7 +52,7 @@ if folder := sys.stdin.readline():
     runpy.run_module(engine, run_name="__main__", alter_sys=True)
 """
 # Below this number of pages a second process costs more (its start: about a second) than it saves.
-_WORTH_A_PROCESS = 40
+WORTH_A_PROCESS = 40
 _EMPTY_PAGE = 5_000
 """What a page costs even when it is empty, in bytes of Markdown that take as long."""
 
@@ -81,7 +81,7 @@ class Crew:
             raise EngineFailure(
                 f"the engine '{engine}' is not installed; install it beside Dyad (pip install {engine}; with pipx: pipx inject dyad-briefings {engine}), or build with --engine mkdocs"
             )
-        self.engine = engine
+        self.engine, self.as_of = engine, as_of
         self._environment = isolation.environment(
             SOURCE_DATE_EPOCH=str(_epoch(as_of)), PYTHONHASHSEED="0", NO_MKDOCS_2_WARNING="1"
         )
@@ -142,6 +142,30 @@ class Running:
         return [folder / "site" for folder in self._folders]
 
 
+class Rendering(Protocol):
+    """Pages that are being rendered, here or elsewhere."""
+
+    def sites(self) -> list[Path]:
+        """Wait, and return the folders that hold the HTML."""
+
+
+class Start(Protocol):
+    """Begins to render pages, as `start` does."""
+
+    def __call__(
+        self,
+        crew: Crew,
+        theme: Path,
+        docs: Path,
+        pages: Sequence[str],
+        work: Path,
+        *,
+        settings: Mapping[str, object],
+        processes: int,
+    ) -> Rendering:
+        """Begin on the Markdown files `pages` of `docs`."""
+
+
 def start(
     crew: Crew,
     theme: Path,
@@ -158,28 +182,28 @@ def start(
     """
     if work.exists():
         shutil.rmtree(work)
-    parts = _parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
+    shares = parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
     place = _PLACES[crew.engine]
     folders = [
         _lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings)
-        for number, part in enumerate(parts)
+        for number, part in enumerate(shares)
     ]
     return Running(folders, [crew.render(folder) for folder in folders])
 
 
-def _parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
+def parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
     """Cut the pages, in order, into parts that weigh the same; always at least one part.
 
     What lies in one folder stays together, so that a part has few folders to make, and whole ones to give to the site.
     """
-    count = max(1, min(processes, len(pages) // _WORTH_A_PROCESS))
+    count = max(1, min(processes, len(pages) // WORTH_A_PROCESS))
     weights = {page: (docs / page).stat().st_size + _EMPTY_PAGE for page in sorted(pages)}
     share, before = sum(weights.values()) / count, 0
-    parts: list[list[str]] = [[] for _ in range(count)]
+    shares: list[list[str]] = [[] for _ in range(count)]
     for page, weight in weights.items():
-        parts[min(int(before / share), count - 1)].append(page)
+        shares[min(int(before / share), count - 1)].append(page)
         before += weight
-    return parts
+    return shares
 
 
 def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settings: Mapping[str, object]) -> Path:

@@ -28,6 +28,10 @@ class OutputFailure(Exception):
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
 Later = Callable[[Callable[[], None]], None]
 OfAll = Callable[[Sequence[Output]], Iterable[Output]]
+ChunkMade = tuple[Told, list[tuple[Fingerprint, Sequence[int], str, State]]]
+"""What came of some outputs: what they asked, with the answers; for each its mark, its questions, digest and state."""
+Maker = Callable[[Path, Sequence[Sequence[Output]], Callable[[Sequence[Output]], ChunkMade]], Iterator[ChunkMade]]
+"""Makes chunks of outputs in a folder, in order: elsewhere, or here by the function that it is given."""
 
 _SEEN = (".md", ".html")
 """How the files end that readers see in a browser, and that the proof of the site reads: a quick build makes them."""
@@ -48,6 +52,7 @@ def make(
     of_all: OfAll = lambda others: (),
     quick: bool = False,
     later: Later = lambda work: work(),
+    maker: Maker | None = None,
 ) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
@@ -55,13 +60,13 @@ def make(
     answer; all others are made again. A group of which all this is true, and of the function that planned it, is not planned
     again. `of_all` plans what is made of all the others, by their paths. Pages come first, and `pages_stand` is told of them
     before the rest is made. What is known of the outputs is kept in the file `memory`, `later` where nobody need wait for it.
-    `quick`: what no page shows or loads stays as it lies there, for the next build to bring up to date. Raises NotOurs,
-    ValueError and OSError as `files.write` does.
+    `quick`: what no page shows or loads stays as it lies there, for the next build to bring up to date. `maker` makes what is
+    many, where that is not this machine alone. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
     present = files.present(docs)
     before = recall(memory)
-    round_ = _Round(docs, watch, before, present, processes, quick=quick)
+    round_ = _Round(docs, watch, before, present, partial(_spread, processes, maker), quick=quick)
     outputs, standing = round_.planned(planned)
     outputs += of_all([*outputs, *map(_standing, standing)])
     pages, others, *editions = _in_turn(outputs)
@@ -84,12 +89,12 @@ class _Round:
         watch: DependencyTracker,
         before: Remembered,
         present: Mapping[str, State],
-        processes: int,
+        maker: Maker,
         *,
         quick: bool,
     ) -> None:
         """Ask again what outputs and groups asked; in a quick round not what only those asked that are late."""
-        self._docs, self._watch, self._before, self._processes, self._quick = docs, watch, before, processes, quick
+        self._docs, self._watch, self._before, self._maker, self._quick = docs, watch, before, maker, quick
         self._known = {path: one for path, one in before.outputs.items() if one.state == present.get(path)}
         asked_now = chain(
             (one.asked for path, one in self._known.items() if not self._late(path)),
@@ -121,15 +126,12 @@ class _Round:
         """Make those of some outputs that do not stand."""
         self.now.update({one.path: self._known[one.path] for one in outputs if self._stands(one)})
         chunks = list(_dealt([output for output in outputs if output.path not in self.now]))
-        made = spread(
-            lambda one: _chunk(self._docs, one, self._watch, self._answers.known, self.now),
-            chunks,
-            self._processes,
-            worth=8,
+        found = self._maker(
+            self._docs, chunks, lambda one: chunk(self._docs, one, self._watch, self._answers.known, self.now)
         )
-        for chunk, (asked, results) in zip(chunks, made, strict=True):
+        for part, (asked, made) in zip(chunks, found, strict=True):
             table = self._answers.take(asked)
-            for output, (holds, own, content, state) in zip(chunk, results, strict=True):
+            for output, (holds, own, content, state) in zip(part, made, strict=True):
                 numbers = array("I", [table[number] for number in own])
                 self.now[output.path] = MadeOutput(holds, numbers, content, state)
         self._is_new |= bool(chunks)
@@ -193,6 +195,19 @@ class _Round:
         return found
 
 
+def _spread(
+    processes: int,
+    maker: Maker | None,
+    docs: Path,
+    chunks: Sequence[Sequence[Output]],
+    here: Callable[[Sequence[Output]], ChunkMade],
+) -> Iterator[ChunkMade]:
+    """Make chunks of outputs in some processes of this machine; where they are many and there is a maker, by that."""
+    if maker and sum(map(len, chunks)) >= CHUNK:
+        return maker(docs, chunks, here)
+    return spread(here, chunks, processes, worth=8)
+
+
 def _standing(path: str) -> Output:
     """Return what stands for an output that is not planned again, where others need its path."""
 
@@ -224,13 +239,14 @@ def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutp
 def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     """Share outputs out, each part to be made by one process.
 
-    Calendars stay together, since most entries stand in several. The rest is dealt out like cards, so that the heavy
-    ones, the files of the whole record, do not all fall to one.
+    Calendars stay together, since most entries stand in several, and so do copies of files of this machine. The rest is
+    dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one.
     """
     calendars = [output for output in outputs if output.path.endswith(".ics")]
-    others = [output for output in outputs if not output.path.endswith(".ics")]
+    copies = [output for output in outputs if output.copies]
+    others = [output for output in outputs if not output.path.endswith(".ics") and not output.copies]
     count = max(min(len(others), 16), len(others) // CHUNK)
-    yield from filter(None, [calendars, *(others[start::count] for start in range(count))])
+    yield from filter(None, [calendars, copies, *(others[start::count] for start in range(count))])
 
 
 def _content(docs: Path, output: Output) -> bytes:
@@ -259,14 +275,14 @@ def _record_at(error: Exception) -> Record | None:
     return next((value for value in held if isinstance(value, Record) and not isinstance(value, Site)), None)
 
 
-def _chunk(
+def chunk(
     docs: Path,
     outputs: Sequence[Output],
     watch: DependencyTracker,
     answers: Mapping[Query, Fingerprint],
     before: Mapping[str, MadeOutput],
-) -> tuple[Told, list[tuple[Fingerprint, Sequence[int], str, State]]]:
-    """Make and write some outputs: what they asked, with the answers; for each its mark, its questions, digest and state.
+) -> ChunkMade:
+    """Make and write some outputs.
 
     `answers` are those that are known already, and `before` what was made in turns before this one.
     """

@@ -53,10 +53,11 @@ def press(
     progress: Callable[[int, int], None],
     *,
     quick: bool = False,
+    setter: Callable[[Path, Mapping[str, PdfSheet], int], Iterator[tuple[str, Paper, State]]] | None = None,
 ) -> tuple[Files, Papers]:
     """Bring the folder `pdf` of a build folder up to date; return its files as those of the site, and what is said of them.
 
-    `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. Raises PdfFailure, NotOurs and OSError.
+    `progress` is told how many of how many are done. `quick`: none is made; those that are out of date stay. `setter`: what sets them; `set_here` when left out. Raises PdfFailure, NotOurs and OSError.
     """
     data, folder, machine = build / "paper", build / "pdf", installed_fonts.signature()
     made = incremental.make(
@@ -80,7 +81,7 @@ def press(
             elif not quick:
                 stale[file] = PdfSheet(name, str(data / path), watch.dataset.as_of, paper, packed=True)
                 now[file] = Printed(basis, (0, 0), Paper(paper, 0, 0))
-    for done, (file, paper_made, state) in enumerate(_printed(folder, stale, processes), start=1):
+    for done, (file, paper_made, state) in enumerate((setter or set_here)(folder, stale, processes), start=1):
         now[file] = Printed(now[file].basis, state, paper_made)
         progress(done, len(stale))
     write.sweep(folder, present, now)
@@ -119,7 +120,7 @@ def printed(
         name = output.path.removesuffix(".json")
         write.put(scratch, output.path, output.content())
         sheets[f"{name}.pdf"] = PdfSheet(name, str(scratch / output.path), day, paper, packed=False)
-    for file, one, _ in _printed(scratch, sheets, processes):
+    for file, one, _ in set_here(scratch, sheets, processes):
         yield sheets[file].name, scratch / file, one
 
 
@@ -127,7 +128,8 @@ def _recall(memory: Path) -> Mapping[str, Printed]:
     return cache.load(memory) or {}
 
 
-def _printed(folder: Path, sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
+def set_here(folder: Path, sheets: Mapping[str, PdfSheet], processes: int) -> Iterator[tuple[str, Paper, State]]:
+    """Set PDFs in a folder of ours, in processes of this machine; yield the file, what is said of it and its state, as each is done."""
     for batch in _batches(sheets, processes):
         yield from typeset(_print, ((folder, file, sheet) for file, sheet in batch), processes)
 

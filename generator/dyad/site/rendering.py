@@ -45,9 +45,18 @@ class Renderer:
     """
 
     def __init__(
-        self, folder: Path, site: Path, memory: Path, crew: Crew, *, settings: Mapping[str, object], processes: int
+        self,
+        folder: Path,
+        site: Path,
+        memory: Path,
+        crew: Crew,
+        *,
+        settings: Mapping[str, object],
+        processes: int,
+        start: engine.Start = engine.start,
     ) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
+        self._start = start
         self._folder, self._site, self._memory = folder, site, memory
         self._crew, self._settings, self._processes = crew, settings, processes
         self._pages: Mapping[str, str] = {}
@@ -55,7 +64,7 @@ class Renderer:
         self._last: Rendering | None = None
         self._shaping = ""
         self._standing: Mapping[str, State] = {}
-        self._running: engine.Running | None = None
+        self._running: engine.Rendering | None = None
 
     def begin(self, pages: Mapping[str, str]) -> None:
         """Start on the pages: Markdown file and digest. Raises OSError."""
@@ -69,7 +78,7 @@ class Renderer:
             if last is None or last.pages.get(page) != pages[page] or not _stands(last, html_of(page), self._standing)
         ]
         self._running = (
-            engine.start(
+            self._start(
                 self._crew,
                 theme,
                 self._folder / "docs",

@@ -15,6 +15,7 @@ from dyad.analysis.dataset import Dataset
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.outputs.views.receipts import citations
+from dyad.reading.own_files import OwnFile
 from dyad.runtime import cache as kept
 from dyad.runtime.fingerprint import fingerprint
 from dyad.runtime.resources import resource
@@ -31,6 +32,11 @@ class Output:
     def is_page(self) -> bool:
         """Whether the site engine makes a page of it."""
         return self.path.endswith(".md")
+
+    @property
+    def copies(self) -> bool:
+        """Whether it is a file of this machine as it lies there, and nothing is made of records."""
+        return isinstance(getattr(self.make, "__self__", None), (Path, OwnFile))
 
     def content(self) -> bytes:
         """Make the file's bytes; text is UTF-8."""
