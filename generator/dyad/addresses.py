@@ -54,6 +54,8 @@ TAKEN = frozenset(
     ).split()
 )
 """The first steps of our own addresses: no page of the editors' own is called like one of them."""
+PARTS = ".parts/"
+"""The folder of what files of the whole record are put together from; it is no part of the site."""
 _INDEX = "index.md"
 
 
@@ -150,6 +152,11 @@ def country_actors(code: str, number: int = 1) -> str:
 def actor_anchor(actor_id: str) -> str:
     """Return the anchor of an actor's entry in the glossary."""
     return f"i-{actor_id}"
+
+
+def is_published(path: str) -> bool:
+    """Say whether a file below `build/docs` is one of the site, and not a part of one."""
+    return not path.startswith(PARTS)
 
 
 def part(page: str, number: int) -> str:

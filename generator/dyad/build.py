@@ -205,7 +205,11 @@ def _make(
         maker=cluster.maker(tracker, papers, past=options.past, cards=bool(cards)) if cluster else None,
     )
     rendered = renderer.end()
-    data = {path: (f"{docs}/{path}", one.state) for path, one in made.items() if not path.endswith(".md")}
+    data = {
+        path: (f"{docs}/{path}", one.state)
+        for path, one in made.items()
+        if addresses.is_published(path) and not path.endswith(".md")
+    }
     return {**rendered.files, **sheets, **drawn, **data}, rendered
 
 

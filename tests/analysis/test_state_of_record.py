@@ -118,7 +118,7 @@ def test_the_record_is_counted_as_its_files_are_by_hand(corpus: Dataset) -> None
 
     for pair in corpus.pairs():
         events = [files[one.id] for one in corpus.pair_events(pair) if not one.withdrawn]
-        found = state(pair, corpus).whole
+        found = state(corpus, pair).whole
         single = weak = 0
         for event in events:
             standing = [one for one in cited(event) if not one.get("withdrawn")]
@@ -161,7 +161,7 @@ def test_page_data_and_command_say_the_same(folder: Path) -> None:
 def test_a_long_list_goes_on_and_each_event_stands_in_one_part(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(state_of_record, "THIN_PER_PAGE", 1)
     dataset = _dataset(tmp_path, "wave, reef")
-    thin: PairState = state("ard-bor", dataset)
+    thin: PairState = state(dataset, "ard-bor")
     assert len(thin.thin) > 1
     pages = {
         one.path: one.content().decode()

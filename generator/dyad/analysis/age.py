@@ -7,6 +7,7 @@ event (derived here), and judged on (the day of a direction or a judgement).
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Literal
 
 from dyad.analysis.dataset import Dataset
@@ -46,7 +47,26 @@ def reach(dataset: Dataset, pair: str) -> Reach:
 
 def reach_of(dataset: Dataset, events: Iterable[Event], pairs: Sequence[str]) -> Reach:
     """Return how far the record of some events and pairs goes: of a country, or of the whole site."""
-    latest = newest(events, dataset.as_of)
+    return _reach(dataset, newest(events, dataset.as_of), pairs)
+
+
+def reach_of_all(dataset: Dataset, pairs: Sequence[str] = ()) -> Reach:
+    """Return how far the record of all events and some pairs goes; what the site says of itself where none is named."""
+    return _reach(dataset, dataset.derived(newest_of_all), pairs)
+
+
+def newest_of_all(dataset: Dataset) -> Event | None:
+    """Return the newest event that happened."""
+    return newest(dataset.events(), dataset.as_of)
+
+
+def last_events(dataset: Dataset, count: int) -> Sequence[Event]:
+    """Return the last events in the order of the record that happened, the last first, so many at most."""
+    happened = (event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn)
+    return list(islice(happened, count))
+
+
+def _reach(dataset: Dataset, latest: Event | None, pairs: Sequence[str]) -> Reach:
     said = {one.to: one for pair in pairs if (one := coverage(dataset, pair))}
     if not pairs and dataset.site.coverage:
         said[dataset.site.coverage.to] = dataset.site.coverage

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
+from itertools import islice, takewhile
 
 from dyad.analysis.dataset import Dataset
 from dyad.model import KINDS, AnyRecord, Kind, Published, Site, plural
@@ -46,9 +47,28 @@ class PublishedChange:
 def news(dataset: Dataset) -> Sequence[PublishedChange]:
     """Return all changes up to the as-of date, newest first.
 
-    What came with the first publication is no news.
+    What came with the first publication is no news. An output that tells of some of them asks for those alone.
     """
-    return among(_records(dataset), dataset)
+    return dataset.derived(_news)
+
+
+def newest_changes(dataset: Dataset, count: int) -> Sequence[PublishedChange]:
+    """Return the newest changes, so many at most."""
+    return news(dataset)[:count]
+
+
+def newest_corrections(dataset: Dataset, count: int) -> Sequence[PublishedChange]:
+    """Return the newest changes that say that something was wrong, so many at most."""
+    return list(islice((one for one in news(dataset) if one.kind in CORRECTIONS), count))
+
+
+def changes_after(dataset: Dataset, day: date) -> Sequence[PublishedChange]:
+    """Return the changes that were published after a day, newest first."""
+    return list(takewhile(lambda one: one.on > day, news(dataset)))
+
+
+def _news(dataset: Dataset) -> Sequence[PublishedChange]:
+    return among(((kind, record) for kind in KINDS for record in dataset.of_kind(kind)), dataset)
 
 
 def among(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> Sequence[PublishedChange]:
@@ -126,7 +146,3 @@ def last_change(records: Iterable[tuple[Kind, AnyRecord]], dataset: Dataset) -> 
     """Return the day of the latest change among records; the first publication where there was none since."""
     days = [one.on for one in among(records, dataset)]
     return max([*days, min(first_publication(dataset), dataset.as_of)])
-
-
-def _records(dataset: Dataset) -> Iterable[tuple[Kind, AnyRecord]]:
-    return ((kind, record) for kind in KINDS for record in dataset.of_kind(kind))

@@ -35,6 +35,11 @@ def plans(dataset: Dataset, pair: str | None = None) -> Sequence[Plan]:
     return sorted([*ledger(events, dataset), *expiries(agreements, dataset.as_of)], key=_by_day)
 
 
+def next_due(dataset: Dataset, count: int) -> Sequence[Plan]:
+    """Return what has no outcome yet in the whole record, in the order of `outlook`, so many at most."""
+    return outlook(dataset.derived(plans), dataset.as_of, dataset.site.stale_after)[:count]
+
+
 def ledger(events: Iterable[Event], dataset: Dataset) -> Sequence[Plan]:
     """Return an entry for every event that is, or once was, planned; in the order of the planned dates."""
     entries = (entry for event in events if not event.withdrawn and (entry := _entry(event, dataset)))

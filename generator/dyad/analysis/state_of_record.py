@@ -5,7 +5,8 @@ The page `/record/`, its data and `dyad stats` share these figures.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dyad.analysis import changes
 from dyad.analysis.dataset import Dataset
@@ -94,7 +95,21 @@ def pairs_of_record(dataset: Dataset) -> Sequence[str]:
 
 def states(dataset: Dataset) -> Sequence[PairState]:
     """Return the state of each pair, and last of what belongs to no pair, where there is anything."""
-    return [state(pair, dataset) for pair in pairs_of_record(dataset)]
+    return [dataset.derived(state, pair) for pair in pairs_of_record(dataset)]
+
+
+class PairSummary(NamedTuple):
+    """What is told of a pair among all others."""
+
+    pair: str
+    whole: Figures
+    overdue: int
+    corrections: int
+
+
+def summaries(dataset: Dataset) -> Sequence[PairSummary]:
+    """Return what is told of the state of each pair among all others, and last of what belongs to no pair."""
+    return [PairSummary(one.pair, one.whole, len(one.overdue), one.corrections) for one in dataset.derived(states)]
 
 
 def events_of(pair: str, dataset: Dataset) -> Sequence[Event]:
@@ -102,7 +117,13 @@ def events_of(pair: str, dataset: Dataset) -> Sequence[Event]:
     return _standing(dataset.pair_events(pair) if pair else dataset.loose_events())
 
 
-def state(pair: str, dataset: Dataset) -> PairState:
+def thin_in_part(dataset: Dataset, pair: str, number: int, most: int) -> tuple[PairState, int]:
+    """Return the state of a pair with the events of one part of the list of those that another source would help, and how many these are in all."""
+    found = dataset.derived(state, pair)
+    return replace(found, thin=found.thin[(number - 1) * most : number * most]), len(found.thin)
+
+
+def state(dataset: Dataset, pair: str) -> PairState:
     """Return the state of the record of a pair, or of what belongs to none (`NO_PAIR`)."""
     all_ = [footing(event, dataset, pair or None) for event in events_of(pair, dataset)]
     by_year: defaultdict[int, list[Footing]] = defaultdict(list)

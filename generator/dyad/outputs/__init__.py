@@ -23,6 +23,7 @@ from dyad.outputs.exports import (
     redirects,
     sitemap,
     state_data,
+    whole_record,
 )
 from dyad.outputs.pages import (
     actor_lists,
@@ -107,6 +108,7 @@ def plan(
         *state_of_record.make(dataset, pagination, texts),
         *data_page.make(dataset, papers, texts),
         *data.make(dataset, pagination, texts),
+        *whole_record.make(dataset, pagination, texts),
         *state_data.make(dataset),
         *digest.make(dataset, pagination, texts),
         *database.make(dataset, pagination, texts),

@@ -135,6 +135,10 @@ class Pagination:
         """Return the years of a pair's chronology (of the events of no pair for ""), oldest first, each in parts."""
         return self._years.get(pair, {})
 
+    def year_counts(self, pair: str) -> Mapping[int, int]:
+        """Return the years of a pair's chronology, oldest first, each with its number of events."""
+        return {year: sum(map(len, parts)) for year, parts in self.years(pair).items()}
+
     def rows(self, pair: str) -> Sequence[Sequence[Event]]:
         """Return the events of a pair's chronology in rows (of all events for ""), newest first, in parts.
 
@@ -149,6 +153,10 @@ class Pagination:
     def left(self, pair: str) -> Mapping[int, Sequence[Event]]:
         """Return, by year of a pair's chronology, the events that stood there before their date was put right."""
         return self._left.get(pair, {})
+
+    def left_in(self, pair: str, year: int) -> Sequence[Event]:
+        """Return the events that stood in one year of a pair's chronology before their date was put right."""
+        return self.left(pair).get(year, ())
 
     def shelves(self) -> Mapping[str, Sequence[Sequence[str]]]:
         """Return the source ids of each shelf, newest year first, undated last, each in parts."""

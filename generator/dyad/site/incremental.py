@@ -251,7 +251,8 @@ def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
 
 def _content(docs: Path, output: Output) -> bytes:
     if isinstance(output, Edition):
-        return output.turn([(docs / one.path).read_text(encoding="utf-8") for one in output.of]).encode()
+        made = output.turn([(docs / one.path).read_bytes().decode() for one in output.of])
+        return made if isinstance(made, bytes) else made.encode()
     return output.content()
 
 

@@ -32,18 +32,32 @@ def csv_cell(text: str) -> str:
     return f"'{text}" if _FORMULA.match(text) else text
 
 
+def text_of_csv(cell: str) -> str:
+    """Return the text that `csv_cell` made a cell of."""
+    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
+
+
 def json_document(fields: Mapping[str, object]) -> str:
     """Return a JSON object, each item of its lists on a line of its own, so that a change of one record is one line."""
-    members = (
+    return f"{{\n{json_members(fields)}\n}}"
+
+
+def json_members(fields: Mapping[str, object]) -> str:
+    """Return what stands between the braces of such an object."""
+    return ",\n".join(
         f"{json_line(name)}: {json_list(value) if isinstance(value, list) and value else json_line(value)}"
         for name, value in fields.items()
     )
-    return "{\n" + ",\n".join(members) + "\n}"
 
 
 def json_list(items: Iterable[object]) -> str:
     """Return a JSON list, each item on a line of its own."""
-    return "[\n" + ",\n".join(map(json_line, items)) + "\n]"
+    return f"[\n{json_lines(items)}\n]"
+
+
+def json_lines(items: Iterable[object]) -> str:
+    """Return what stands between the brackets of such a list."""
+    return ",\n".join(map(json_line, items))
 
 
 def json_for_script(value: object) -> str:

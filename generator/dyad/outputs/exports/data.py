@@ -1,11 +1,11 @@
-"""This module writes the record as data, JSON and CSV, for each pair and for all."""
+"""This module writes the record of each pair as data, JSON and CSV, and has what that of all is written with."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from dyad import addresses, text
-from dyad.analysis.age import Reach, is_past, judged, newest_of, reach, reach_of
+from dyad.analysis.age import Reach, is_past, judged, newest_of, reach, reach_of_all
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.standings import standings
 from dyad.analysis.voice import differences, voice
@@ -64,47 +64,45 @@ COLUMNS: Mapping[str, Callable[[EventRow], str]] = {
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Group]:
-    """Make JSON and CSV for each pair and for all."""
-    for pair in (*dataset.pairs(), None):
+    """Make JSON and CSV for each pair; those of all events are made in `whole_record` and `data_package`."""
+    for pair in dataset.pairs():
         yield Group(f"data {pair}", partial(_of_pair, dataset, pagination, texts, pair))
 
 
-def _of_pair(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Iterator[Output]:
-    yield Output(addresses.data(f"{pair or 'all'}.json"), record(dataset, pagination, texts, pair))
-    yield Output(addresses.data(f"{pair or 'all'}.csv"), _csv(dataset, pagination, texts, pair))
+def _of_pair(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) -> Iterator[Output]:
+    yield Output(addresses.data(f"{pair}.json"), record(dataset, pagination, texts, pair))
+    yield Output(addresses.data(f"{pair}.csv"), _csv(dataset, pagination, texts, pair))
 
 
-def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
-    """Return the maker of the record as JSON: of a pair, or of all."""
+def record(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) -> Callable[[], str]:
+    """Return the maker of the record of a pair as JSON."""
 
     def make() -> str:
-        events = dataset.pair_events(pair) if pair else dataset.events()
+        events, written = dataset.pair_events(pair), dataset.pair(pair)
         sources = dict.fromkeys(one.source for event in events for one in event.sources)
-        written = dataset.pair(pair) if pair else None
         made = {
-            "version": VERSION,
-            "site": dataset.site.title,
-            "as_of": dataset.as_of.isoformat(),
-            "licence": terms(dataset.site).spdx or terms(dataset.site).name,
+            **head(dataset),
             "age": _age(dataset, pair),
-            **(
-                {"pair": pair, "name": pair_name(pair, dataset), "briefing": plain(written) if written else None}
-                if pair
-                else {}
-            ),
+            "pair": pair,
+            "name": pair_name(pair, dataset),
+            "briefing": plain(written) if written else None,
             "events": [event_record(event, dataset, pagination, texts, pair) for event in events],
-            "sources": [
-                plain(dataset.source(one)) for one in (sources if pair else (source.id for source in dataset.sources()))
-            ],
-            "agreements": [
-                agreement_record(one, dataset, pagination)
-                for one in (dataset.pair_agreements(pair) if pair else dataset.agreements())
-            ],
-            **({} if pair else {"actors": [plain(one) for one in dataset.actors()]}),
+            "sources": [plain(dataset.source(one)) for one in sources],
+            "agreements": [agreement_record(one, dataset, pagination) for one in dataset.pair_agreements(pair)],
         }
         return text.json_document(made) + "\n"
 
     return make
+
+
+def head(dataset: Dataset) -> Mapping[str, Any]:
+    """Return what every record as data begins with."""
+    return {
+        "version": VERSION,
+        "site": dataset.site.title,
+        "as_of": dataset.as_of.isoformat(),
+        "licence": terms(dataset.site).spdx or terms(dataset.site).name,
+    }
 
 
 def event_record(
@@ -135,11 +133,14 @@ def agreement_record(one: Agreement, dataset: Dataset, pagination: Pagination) -
     }
 
 
-def _age(dataset: Dataset, pair: str | None) -> Mapping[str, Any]:
-    """Return how old what is known is: of a pair with its judgements, or of the whole site with the direction of each pair."""
-    if pair is None:
-        directions = {one: found for one in dataset.pairs() if (found := _direction(dataset, one))}
-        return {**_reach(reach_of(dataset, dataset.events(), []), dataset), "directions": directions}
+def age_of_all(dataset: Dataset) -> Mapping[str, Any]:
+    """Return how old what is known of the whole site is, with the direction of each pair."""
+    directions = {one: found for one in dataset.pairs() if (found := _direction(dataset, one))}
+    return {**_reach(reach_of_all(dataset), dataset), "directions": directions}
+
+
+def _age(dataset: Dataset, pair: str) -> Mapping[str, Any]:
+    """Return how old what is known of a pair is, with its judgements."""
     return {
         **_reach(reach(dataset, pair), dataset),
         "direction": _direction(dataset, pair),
@@ -203,16 +204,21 @@ def plain(record: Record) -> Mapping[str, Any]:
     return {"id": record.id, **found}
 
 
-def _csv(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None) -> Callable[[], str]:
+def _csv(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str) -> Callable[[], str]:
     return lambda: table(
         tuple(COLUMNS),
-        ([cell(row) for cell in COLUMNS.values()] for row in event_rows(dataset, pagination, texts, pair)),
+        (
+            [cell(row) for cell in COLUMNS.values()]
+            for row in event_rows(dataset.pair_events(pair), dataset, pagination, texts, pair)
+        ),
     )
 
 
-def event_rows(dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None = None) -> Iterator[EventRow]:
-    """Yield the rows of the table of events: of a pair, or of all."""
-    for event in dataset.pair_events(pair) if pair else dataset.events():
+def event_rows(
+    events: Iterable[Event], dataset: Dataset, pagination: Pagination, texts: Texts, pair: str | None = None
+) -> Iterator[EventRow]:
+    """Yield the rows of the table of some events, as they are told to all readers, or to those of a pair."""
+    for event in events:
         words = event_words(event, dataset, texts)
         found = _derived(event, words, dataset, pagination, pair)
         yield EventRow(event, words, {**found, "countries": dataset.direct_countries(event.id)})

@@ -2,17 +2,19 @@
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from functools import partial
 from typing import Any
 
 from dyad import addresses
-from dyad.analysis.age import reach_of
+from dyad.analysis.age import reach_of_all
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
 from dyad.model.licences import LicenceTerms
 from dyad.outputs.exports.data import COLUMNS, VERSION
-from dyad.outputs.exports.record_tables import TABLES, TYPES, cells, file_of, tables
-from dyad.outputs.exports.tables import table
+from dyad.outputs.exports.parts import put_together
+from dyad.outputs.exports.record_tables import TABLES, TYPES, file_of, parts, tables
+from dyad.outputs.exports.tables import lines
 from dyad.outputs.exports.tables_of_records import QUALIFIER
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.json_ld import is_place
@@ -27,15 +29,12 @@ _CC_BY_SA = {
 
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
-    """Make a CSV file of each table but that of the events, which is `all.csv`, and the package's description."""
-    for name in tables(dataset):
-        if name != "events":
-            yield Output(addresses.data(file_of(name)), partial(_csv, name, dataset, pagination, texts))
+    """Make a CSV file of each table, that of the events among them, and the package's description."""
+    for name, one in tables(dataset).items():
+        found = parts(name, dataset, pagination, texts)
+        yield from found
+        yield put_together(addresses.data(file_of(name)), found, head=lines([tuple(one.columns)]))
     yield Output(addresses.data("datapackage.json"), partial(_description, dataset, texts))
-
-
-def _csv(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
-    return table(tuple(tables(dataset)[name].columns), cells(name, dataset, pagination, texts))
 
 
 def _description(dataset: Dataset, texts: Texts) -> str:
@@ -67,14 +66,18 @@ def _package(dataset: Dataset, texts: Texts) -> dict[str, Any]:
 
 def _temporal(dataset: Dataset) -> Mapping[str, Any]:
     """Return from when to when the record tells, and until when sources were looked for."""
-    known = [event.date for event in dataset.events() if event.status == "occurred" and not event.withdrawn]
-    first = min((when.earliest for when in known if when.earliest), default=None)
-    found = reach_of(dataset, dataset.events(), [])
+    first = dataset.derived(_first_day)
+    found = reach_of_all(dataset)
     return {
         "start": first.isoformat() if first else None,
         "newest_event": found.newest.date.text if found.newest else None,
         "looked_for_until": found.coverages[0].to.text if found.coverages else None,
     }
+
+
+def _first_day(dataset: Dataset) -> date | None:
+    known = [event.date for event in dataset.events() if event.status == "occurred" and not event.withdrawn]
+    return min((when.earliest for when in known if when.earliest), default=None)
 
 
 def _resource(name: str, dataset: Dataset, texts: Texts) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
 from dyad.outputs.exports.data import VERSION
 from dyad.outputs.exports.data_package import columns_of_events
-from dyad.outputs.exports.icalendar import archives
+from dyad.outputs.exports.icalendar import archived_years
 from dyad.outputs.exports.record_tables import file_of, tables
 from dyad.outputs.views.licence_words import licence_words
 from dyad.outputs.views.output import Here, Output, page
@@ -111,7 +111,7 @@ def make(dataset: Dataset, papers: Papers, texts: Texts) -> Iterator[Output]:
                 ),
                 *(
                     (Link(name, here.to(addresses.data(name))), texts("data.file-year", year=year))
-                    for year in archives(dataset.events())
+                    for year in dataset.derived(archived_years)
                     for name in [f"all-{year}.ics"]
                 ),
                 (Link("llms.txt", here.to("llms.txt")), texts("data.file-llms")),

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from dyad import addresses
-from dyad.analysis.changes import ADDED, CORRECTIONS, PublishedChange, news
+from dyad.analysis.changes import ADDED, CORRECTIONS, PublishedChange, changes_after
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words, day_words
 from dyad.language.texts import Texts
@@ -30,7 +30,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
 def digest(dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
     """Return what is new of the last days, by the first pair of each record."""
     since = days_off(dataset.as_of, -DAYS)
-    found = [one for one in news(dataset) if one.on > since]
+    found = dataset.derived(changes_after, since)
     by_pair: defaultdict[str, list[PublishedChange]] = defaultdict(list)
     for one in [one for one in found if one.kind in TOLD and one.of != "source"][:MOST]:
         by_pair[next(iter(pairs_of_record(one, dataset)), "")].append(one)

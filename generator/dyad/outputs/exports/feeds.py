@@ -1,13 +1,13 @@
 """Feeds of changes: Atom (RFC 4287) and JSON Feed 1.1, for each pair and for all."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from xml.etree import ElementTree as Xml
 
 from dyad import addresses
-from dyad.analysis.changes import ADDED, WITHDRAWN, PublishedChange, among, first_publication, news
+from dyad.analysis.changes import ADDED, WITHDRAWN, PublishedChange, among, first_publication, newest_changes
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.date_words import date_words
 from dyad.language.texts import Texts
@@ -36,6 +36,8 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Gro
 
 def _of_subject(dataset: Dataset, pagination: Pagination, texts: Texts, key: str) -> Iterator[Output]:
     one = subject(key, dataset)
+    if key == "all":
+        one = replace(one, events=(), agreements=())  # of all, only the newest changes are asked
     yield Output(addresses.data(f"{key}.atom"), partial(_atom, dataset, pagination, texts, one))
     yield Output(addresses.data(f"{key}.feed.json"), partial(_json_feed, dataset, pagination, texts, one))
 
@@ -57,7 +59,11 @@ class FeedEntry:
 def _entries(dataset: Dataset, pagination: Pagination, texts: Texts, subject: Subject) -> Sequence[FeedEntry]:
     """Return the entries of a feed, newest first. The first publication closes it, so that a feed is never empty."""
     records: dict[str, tuple[Kind, AnyRecord]] = {event.id: ("event", event) for event in subject.events}
-    found = news(dataset) if subject.key == "all" else among([*records.values(), *subject.own], dataset)
+    found = (
+        dataset.derived(newest_changes, MOST)
+        if subject.key == "all"
+        else among([*records.values(), *subject.own], dataset)
+    )
     url, texts = dataset.site.url, texts
     first = FeedEntry(
         feed_id(dataset.site, f"{addresses.data(subject.key)}#first"),

@@ -60,6 +60,11 @@ def archives(events: Sequence[Event]) -> Mapping[int, Sequence[Event]]:
     return found
 
 
+def archived_years(dataset: Dataset) -> Sequence[int]:
+    """Return the years of all events that are too many for one calendar."""
+    return list(archives(dataset.events()))
+
+
 def _sheets(subject: Subject, dataset: Dataset, texts: Texts) -> Iterator[CalendarFile]:
     dated, earlier = _dated(subject.events), archives(subject.events)
     if not dated and subject.key != "all":

@@ -1,19 +1,28 @@
 """`TABLES` are the tables of the record, with their keys: the CSV files, the Data Package and the database are made of them.
 
+The rows of events and of sources are made block by block (`analysis.blocks`), so that an edit makes those of one block.
 A column is its name and what it says of a row, as text; one that is empty is not known.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from functools import partial
+from typing import Any, Literal
 
+from dyad import addresses
+from dyad.analysis.blocks import event_block, event_blocks, source_block, source_blocks
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import Texts
+from dyad.model import Event
 from dyad.outputs.exports import tables_of_events, tables_of_records
 from dyad.outputs.exports.data import COLUMNS, event_rows
+from dyad.outputs.exports.parts import part
+from dyad.outputs.exports.tables import lines
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.output import Output
 
-T = TypeVar("T")
+Rows = Callable[[Sequence[Any], Dataset, Pagination, Texts], Iterable[Any]]
+"""Makes rows of some records."""
 
 
 @dataclass(frozen=True)
@@ -21,17 +30,29 @@ class Table:
     """A table: its columns, its rows, which columns tell its rows apart, and which lead to the rows of others."""
 
     columns: Mapping[str, Callable[[Any], str]]
-    rows: Callable[[Dataset, Pagination, Texts], Iterable[Any]]
+    rows: Rows
     key: tuple[str, ...] = ("id",)
     refers: Mapping[str, str] = field(default_factory=dict)
     """Columns that hold the key of a row of another table, by name of the table."""
     labels: Mapping[str, str] = field(default_factory=dict)
     """Columns that hold an entry of a vocabulary, by its name: what the entries mean is in the table `labels`."""
+    of: Literal["events", "sources", "all"] = "all"
+    """The records whose blocks give it rows; a table of `all` is small, and is made in one."""
 
 
-def _of(rows: Callable[[Dataset], Iterable[Any]]) -> Callable[[Dataset, Pagination, Texts], Iterable[Any]]:
+def _of(rows: Callable[[Dataset], Iterable[Any]]) -> Rows:
     """Return the rows of a table that asks for nothing but the dataset."""
-    return lambda dataset, *_: rows(dataset)
+    return lambda _, dataset, *__: rows(dataset)
+
+
+def _told(rows: Callable[[Iterable[Event]], Iterable[Any]]) -> Rows:
+    """Return the rows of a table in which events are told of without any other record."""
+    return lambda events, *_: rows(events)
+
+
+def _among(rows: Callable[[Iterable[Event], Dataset], Iterable[Any]]) -> Rows:
+    """Return the rows of a table in which events are told of among the others of the dataset."""
+    return lambda events, dataset, *_: rows(events, dataset)
 
 
 _OF_EVENT = {"event": "events"}
@@ -44,7 +65,7 @@ TABLES: Mapping[str, Table] = {
         refers={"country1": "countries", "country2": "countries"},
         labels={"direction": "directions"},
     ),
-    "actors": Table(tables_of_records.ACTORS, _of(Dataset.actors), labels={"kind": "actor-kinds"}),
+    "actors": Table(tables_of_records.ACTORS, _of(lambda dataset: dataset.actors()), labels={"kind": "actor-kinds"}),
     "offices": Table(
         tables_of_records.OFFICES,
         _of(tables_of_records.offices),
@@ -54,71 +75,83 @@ TABLES: Mapping[str, Table] = {
     ),
     "sources": Table(
         tables_of_records.SOURCES,
-        _of(Dataset.sources),
+        lambda sources, *_: sources,
         labels={"kind": "source-kinds", "grade": "grades"},
+        of="sources",
     ),
     "agreements": Table(
-        tables_of_records.AGREEMENTS, tables_of_records.standings_of_all, labels={"kind": "agreement-kinds"}
+        tables_of_records.AGREEMENTS,
+        lambda _, *known: tables_of_records.standings_of_all(*known),
+        labels={"kind": "agreement-kinds"},
     ),
     "events": Table(
         COLUMNS,
         event_rows,
         labels={"type": "event-types", "status": "statuses", "confidence": "event-confidences"},
+        of="events",
     ),
     "event_pairs": Table(
         tables_of_events.PAIRS,
-        _of(tables_of_events.pairs),
+        _among(tables_of_events.pairs),
         ("event", "pair"),
         {**_OF_EVENT, "pair": "pairs"},
+        of="events",
     ),
     "event_themes": Table(
         tables_of_events.THEMES,
-        _of(tables_of_events.themes),
+        _told(tables_of_events.themes),
         ("event", "theme"),
         _OF_EVENT,
         {"theme": "themes"},
+        of="events",
     ),
     "event_sources": Table(
         tables_of_events.SOURCES,
-        _of(tables_of_events.sources),
+        _told(tables_of_events.sources),
         ("event", "number"),
         {**_OF_EVENT, "source": "sources"},
+        of="events",
     ),
     "parties": Table(
         tables_of_events.PARTIES,
-        _of(tables_of_events.parties),
+        _among(tables_of_events.parties),
         ("event", "number"),
         {**_OF_EVENT, "actor": "actors", "country": "countries"},
         {"role": "roles"},
+        of="events",
     ),
     "attributions": Table(
         tables_of_events.ATTRIBUTIONS,
-        _of(tables_of_events.attributions),
+        _among(tables_of_events.attributions),
         ("event", "number"),
         {**_OF_EVENT, "actor": "actors"},
+        of="events",
     ),
     "claims": Table(
         tables_of_events.CLAIMS,
-        _of(tables_of_events.claims),
+        _told(tables_of_events.claims),
         ("event", "id"),
         _OF_EVENT,
         {"act": "acts"},
+        of="events",
     ),
     "figures": Table(
         tables_of_events.FIGURES,
-        _of(tables_of_events.figures),
+        _told(tables_of_events.figures),
         ("event", "number"),
         {**_OF_EVENT, "source": "sources"},
+        of="events",
     ),
     "plover": Table(
         tables_of_events.PLOVER,
-        _of(tables_of_events.plover),
+        _among(tables_of_events.plover),
         ("event", "country1", "country2"),
         {**_OF_EVENT, "country1": "countries", "country2": "countries"},
+        of="events",
     ),
     "labels": Table(
         tables_of_records.LABELS,
-        lambda dataset, pagination, texts: tables_of_records.labels(dataset, texts),
+        lambda _, dataset, pagination, texts: tables_of_records.labels(dataset, texts),
         ("vocabulary", "value"),
     ),
 }
@@ -137,15 +170,28 @@ _OWN_PARTIES = {
 
 _SERIES = {
     "event_series": Table(
-        tables_of_events.SERIES, _of(tables_of_events.series), ("event",), _OF_EVENT, {"series": "series"}
+        tables_of_events.SERIES,
+        _told(tables_of_events.series),
+        ("event",),
+        _OF_EVENT,
+        {"series": "series"},
+        of="events",
     )
 }
+
+_EVERY = {**TABLES, **_OWN_PARTIES, **_SERIES}
+_BLOCKS = {"events": (event_blocks, event_block), "sources": (source_blocks, source_block)}
 
 
 def tables(dataset: Dataset) -> Mapping[str, Table]:
     """Return the tables of a project: `TABLES`, and those of its own parties and of its series where it has any."""
-    has_series = any(event.series for event in dataset.events())
-    return {**TABLES, **(_OWN_PARTIES if dataset.vocabulary.parties else {}), **(_SERIES if has_series else {})}
+    with_series = dataset.derived(has_series)
+    return {**TABLES, **(_OWN_PARTIES if dataset.vocabulary.parties else {}), **(_SERIES if with_series else {})}
+
+
+def has_series(dataset: Dataset) -> bool:
+    """Say whether any event is one of a series of recurring meetings."""
+    return any(event.series for event in dataset.events())
 
 
 TYPES = {"number": "integer", "nth": "integer", "outlets": "integer", "earliest": "date", "latest": "date"}
@@ -157,8 +203,16 @@ def file_of(name: str) -> str:
     return "all.csv" if name == "events" else f"{name.replace('_', '-')}.csv"
 
 
-def cells(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[tuple[str, ...]]:
-    """Yield the rows of a table, each as what its columns say."""
-    table = tables(dataset)[name]
-    for row in table.rows(dataset, pagination, texts):
-        yield tuple(cell(row) for cell in table.columns.values())
+def parts(name: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> Sequence[Output]:
+    """Return what the blocks of the record give to the CSV file of a table: its lines, without the names of the columns."""
+    path = addresses.data(file_of(name))
+    blocks = dataset.derived(_BLOCKS[of][0]) if (of := _EVERY[name].of) != "all" else ("",)
+    return [part(path, block, partial(_lines, name, block, dataset, pagination, texts)) for block in blocks]
+
+
+def _lines(name: str, block: str, dataset: Dataset, pagination: Pagination, texts: Texts) -> str:
+    table = _EVERY[name]
+    records = dataset.derived(_BLOCKS[table.of][1], block) if table.of != "all" else ()
+    return lines(
+        [cell(row) for cell in table.columns.values()] for row in table.rows(records, dataset, pagination, texts)
+    )

@@ -1,13 +1,12 @@
 """The list of pages for crawlers (sitemaps.org), each with the day on which what it tells changed last; not the day of the build."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from functools import partial
 
 from dyad import addresses
-from dyad.analysis.changes import first_publication, news
 from dyad.analysis.dataset import Dataset
-from dyad.model import AnyRecord, Event
+from dyad.analysis.last_changes import LastDays, last_days
 from dyad.model.filing import UNDATED
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
@@ -15,6 +14,8 @@ from dyad.text import xml
 
 _OF_THE_PROGRAM = ("method/", "contribute/", "search/", "data/")
 """Pages that tell of no record: when they changed is not known."""
+_GROUPS = {"e": "event", "pairs": "pair", "actors": "actor", "agreements": "agreement", "themes": "theme"}
+"""What the records of an address are called by its first step."""
 
 
 def make(others: Iterable[Output], dataset: Dataset, pagination: Pagination) -> list[Output]:
@@ -28,11 +29,8 @@ def make(others: Iterable[Output], dataset: Dataset, pagination: Pagination) -> 
 
 
 def _sitemap(pages: Sequence[str], dataset: Dataset, pagination: Pagination) -> str:
-    changed: dict[str, date] = {}
-    for one in reversed(news(dataset)):  # the newest counts
-        changed[one.record.path] = one.on
-    whole = max(changed.values(), default=first_publication(dataset))
-    rows = "".join(_row(page, _changed(page, changed, whole, dataset, pagination), dataset) for page in pages)
+    days = dataset.derived(last_days)
+    rows = "".join(_row(page, _changed(page, days, dataset, pagination), dataset) for page in pages)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}</urlset>\n'
 
 
@@ -41,53 +39,26 @@ def _row(page: str, day: date | None, dataset: Dataset) -> str:
     return f"<url><loc>{xml(dataset.site.url + page)}</loc>{told}</url>\n"
 
 
-def _changed(
-    page: str, changed: Mapping[str, date], whole: date, dataset: Dataset, pagination: Pagination
-) -> date | None:
+def _changed(page: str, days: LastDays, dataset: Dataset, pagination: Pagination) -> date | None:
     """Return the day on which one of the records of a page changed last; a page of no certain records tells of all."""
     if page.startswith(_OF_THE_PROGRAM) or page.removesuffix("/") in dataset.own_pages():
         return None
-    records = list(_records(page, dataset, pagination))
-    first = min(first_publication(dataset), dataset.as_of)
-    return max((changed.get(one.path, first) for one in records), default=whole)
+    return _of_records(page, days, pagination) or days.whole
 
 
-def _records(page: str, dataset: Dataset, pagination: Pagination) -> Iterable[AnyRecord]:
-    """Return the records that a page tells of, read off its address; none for a page that tells of everything."""
-    kind, name, *below = [*page.split("/"), "", ""]
+def _of_records(page: str, days: LastDays, pagination: Pagination) -> date | None:
+    """Return the day on which one of the records that a page tells of changed last, read off its address; None for a page that tells of everything."""
+    kind, name, below, *_ = [*page.split("/"), "", ""]
     match kind:
-        case "e":
-            return [dataset.event(name)]
-        case "pairs" if name and not name.isdigit():
-            return _of_pair(name, below[0], dataset)
+        case "pairs" if below.isdigit():
+            return days.in_year(name, int(below))
         case "events" if name.isdigit():
-            return _of_year(dataset.loose_events(), name)
-        case "countries" if name and dataset.has_country(name.upper()):
-            return [*dataset.country_events(name.upper()), *dataset.country_actors(name.upper())]
-        case "actors" if dataset.has_actor(name):
-            return [dataset.actor(name), *dataset.actor_events(name)]
-        case "agreements" if name and not name.isdigit():
-            return [dataset.agreement(name), *dataset.agreement_events(name)]
-        case "themes" if name:
-            return dataset.theme_events(name)
+            return days.in_year("", int(name))
         case "sources" if name.isdigit() or name == UNDATED:
-            return [dataset.source(one) for part in pagination.shelves()[name] for one in part]
+            return max(days.of["source", one] for part in pagination.shelves()[name] for one in part)
+        case "pairs" if below:
+            return days.of.get(("chronology", name))
+        case "countries":
+            return days.of.get(("country", name.upper()))
         case _:
-            return []
-
-
-def _of_pair(pair: str, below: str, dataset: Dataset) -> Iterator[AnyRecord]:
-    """Yield the records of a briefing, or of what lies below it: a year, or its chronology in rows."""
-    events = dataset.pair_events(pair)
-    if below.isdigit():
-        yield from _of_year(events, below)
-        return
-    yield from events
-    if not below:
-        yield from dataset.pair_agreements(pair)
-        yield from filter(None, [dataset.pair(pair)])
-
-
-def _of_year(events: Iterable[Event], year: str) -> Iterator[Event]:
-    first, last = date(int(year), 1, 1), date(int(year), 12, 31)
-    return (event for event in events if event.date.overlaps(first, last))
+            return days.of.get((_GROUPS.get(kind, kind), name))

@@ -1,6 +1,6 @@
 """The tables that stand beside that of events: what an event has several of, and its coding in PLOVER."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from dyad.analysis.dataset import Dataset
@@ -33,9 +33,9 @@ PAIRS: Mapping[str, Callable[[EventPair], str]] = {
 }
 
 
-def pairs(dataset: Dataset) -> Iterator[EventPair]:
+def pairs(events: Iterable[Event], dataset: Dataset) -> Iterator[EventPair]:
     """Yield each event with each pair that it belongs to, or that it moved from elsewhere."""
-    for event in dataset.events():
+    for event in events:
         own = dataset.event_pairs(event.id)
         yield from (EventPair(event.id, pair, "") for pair in own)
         moved = {one.pair: one.why for one in event.affects if one.pair not in own}
@@ -49,17 +49,17 @@ SERIES: Mapping[str, Callable[[Event], str]] = {
 }
 
 
-def series(dataset: Dataset) -> Iterator[Event]:
+def series(events: Iterable[Event]) -> Iterator[Event]:
     """Yield the events that are one of a series of recurring meetings."""
-    yield from (event for event in dataset.events() if event.series)
+    yield from (event for event in events if event.series)
 
 
 THEMES: Mapping[str, Callable[[tuple[str, str]], str]] = {"event": lambda one: one[0], "theme": lambda one: one[1]}
 
 
-def themes(dataset: Dataset) -> Iterator[tuple[str, str]]:
+def themes(events: Iterable[Event]) -> Iterator[tuple[str, str]]:
     """Yield each event with each of its themes."""
-    return ((event.id, theme) for event in dataset.events() for theme in dict.fromkeys(event.themes))
+    return ((event.id, theme) for event in events for theme in dict.fromkeys(event.themes))
 
 
 SOURCES: Mapping[str, Callable[[tuple[str, int, SourceRef]], str]] = {
@@ -70,9 +70,9 @@ SOURCES: Mapping[str, Callable[[tuple[str, int, SourceRef]], str]] = {
 }
 
 
-def sources(dataset: Dataset) -> Iterator[tuple[str, int, SourceRef]]:
+def sources(events: Iterable[Event]) -> Iterator[tuple[str, int, SourceRef]]:
     """Yield each event with each of its sources."""
-    for event in dataset.events():
+    for event in events:
         yield from ((event.id, number, one) for number, one in enumerate(event.sources, start=1))
 
 
@@ -86,9 +86,9 @@ PARTIES: Mapping[str, Callable[[EventPart], str]] = {
 }
 
 
-def parties(dataset: Dataset) -> Iterator[EventPart]:
+def parties(events: Iterable[Event], dataset: Dataset) -> Iterator[EventPart]:
     """Yield each party of each event."""
-    for event in dataset.events():
+    for event in events:
         for number, party in enumerate(event.parties, start=1):
             yield EventPart(event, number, dataset.party_country(party) or "", party)
 
@@ -111,9 +111,9 @@ ATTRIBUTIONS: Mapping[str, Callable[[Attributed], str]] = {
 }
 
 
-def attributions(dataset: Dataset) -> Iterator[Attributed]:
+def attributions(events: Iterable[Event], dataset: Dataset) -> Iterator[Attributed]:
     """Yield each event with each of those on whose word it is told."""
-    for event in dataset.events():
+    for event in events:
         if isinstance(event.according_to, str):
             yield Attributed(event.id, 1, "", event.according_to)
         else:
@@ -136,9 +136,9 @@ CLAIMS: Mapping[str, Callable[[tuple[str, Claim]], str]] = {
 }
 
 
-def claims(dataset: Dataset) -> Iterator[tuple[str, Claim]]:
+def claims(events: Iterable[Event]) -> Iterator[tuple[str, Claim]]:
     """Yield each claim of each event."""
-    return ((event.id, claim) for event in dataset.events() for claim in event.claims)
+    return ((event.id, claim) for event in events for claim in event.claims)
 
 
 FIGURES: Mapping[str, Callable[[tuple[str, int, Figure]], str]] = {
@@ -153,9 +153,9 @@ FIGURES: Mapping[str, Callable[[tuple[str, int, Figure]], str]] = {
 }
 
 
-def figures(dataset: Dataset) -> Iterator[tuple[str, int, Figure]]:
+def figures(events: Iterable[Event]) -> Iterator[tuple[str, int, Figure]]:
     """Yield each figure of each event."""
-    for event in dataset.events():
+    for event in events:
         yield from ((event.id, number, one) for number, one in enumerate(event.figures, start=1))
 
 
@@ -177,13 +177,13 @@ PLOVER: Mapping[str, Callable[[Coded], str]] = {
 }
 
 
-def plover(dataset: Dataset) -> Iterator[Coded]:
+def plover(events: Iterable[Event], dataset: Dataset) -> Iterator[Coded]:
     """Yield a row for each country that took the step, and each that it was directed at, of an event that PLOVER has a type for.
 
     PLOVER codes who did what to whom. An event without a party in the role `initiator` has no such row: membership in a pair
     makes nobody an actor.
     """
-    for event in dataset.events():
+    for event in events:
         coded = dataset.term("event-types", event.type).plover
         if coded and event.status == "occurred" and not event.withdrawn:
             took, met = _acting(event, dataset)

@@ -7,7 +7,7 @@ from functools import partial
 from markupsafe import Markup
 
 from dyad import addresses
-from dyad.analysis.age import reach_of
+from dyad.analysis.age import reach_of, reach_of_all
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.analysis.standings import Statement, statements
 from dyad.language.date_words import day_words
@@ -124,7 +124,7 @@ def register_view(
         count=counts["agreements"],
         bundles=counts["bundles"],
         as_of=day_words(dataset.as_of, texts),
-        reach=reach_view(reach_of(dataset, dataset.events(), dataset.pairs()), dataset, texts),
+        reach=reach_view(reach_of_all(dataset, dataset.pairs()), dataset, texts),
         filters=_filters(dataset, texts, [one.href for one in parts if one.href])
         if not parts or parts[0].href is None
         else None,

@@ -88,7 +88,7 @@ OPEN_STATES = ("due", "expires", "undated", "ran-out", "overdue")
 
 def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Output]:
     """Make the page of what is due, and of what came of what was due; a long ledger goes on behind it."""
-    entries = plans(dataset)
+    entries = dataset.derived(plans)
     open_ = [one for one in entries if one.state in OPEN_STATES]
     # What is open stands before what is settled, the nearest first; the rest goes from the latest back.
     shown = [*open_, *(one for one in reversed(entries) if one.state not in OPEN_STATES)]

@@ -226,7 +226,7 @@ def _page(
             as_of=dataset.as_of.isoformat(),
             first=when(Date.of_day(shown), texts),
             about=texts(about),
-            counts=first_counts(dataset),
+            counts=dataset.derived(first_counts),
             parts=part_links(place, number, count, here, texts),
             others=[one.href for one in part_links(place, number, count, here, texts) if one.href],
             pairs=[(pair, pair_name(pair, dataset)) for pair in dataset.pairs()],

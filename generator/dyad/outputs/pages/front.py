@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from dyad import addresses
-from dyad.analysis.age import reach_of
-from dyad.analysis.changes import CORRECTIONS, news
+from dyad.analysis.age import last_events, reach_of_all
+from dyad.analysis.changes import newest_changes, newest_corrections
 from dyad.analysis.dataset import Dataset, pair_name
-from dyad.analysis.plans import outlook, plans
+from dyad.analysis.plans import next_due
 from dyad.language.date_words import day_words
 from dyad.language.texts import Texts
 from dyad.model import ids
@@ -109,10 +109,7 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
         pairs = shown_pairs(dataset)
         found = cells(pairs, dataset, texts, here)
         others = _others(dataset)
-        events = [event for event in reversed(dataset.events()) if event.status == "occurred" and not event.withdrawn]
-        latest = fitting(events, LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)
-        due = outlook(plans(dataset), dataset.as_of, site.stale_after)
-        corrected = [one for one in news(dataset) if one.kind in CORRECTIONS]
+        latest = fitting(dataset.derived(last_events, LATEST), LATEST, LineBytes(dataset), BYTES_OF_LINES // 3)
         return FrontView(
             tagline=site.tagline,
             as_of=day_words(dataset.as_of, texts),
@@ -130,8 +127,11 @@ def make(dataset: Dataset, pagination: Pagination, texts: Texts) -> Iterator[Out
             else None,
             latest_title=spanned("front.latest", latest, texts),
             latest=views.lines(latest),
-            due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in due[:DUE]],
-            corrected=[news_view(one, dataset, pagination, texts, here, notes) for one in corrected[:CORRECTED]],
+            due=[ledger_view(one, dataset, pagination, texts, here, notes) for one in dataset.derived(next_due, DUE)],
+            corrected=[
+                news_view(one, dataset, pagination, texts, here, notes)
+                for one in dataset.derived(newest_corrections, CORRECTED)
+            ],
             counts=dataset.counts(),
             links={name: here.to(address) for name, address in _WAYS.items()},
             sources=notes.sources(),
@@ -193,12 +193,12 @@ def _finder(dataset: Dataset, pagination: Pagination, texts: Texts, here: Here, 
     return Finder(
         [here.to(addresses.part(addresses.PAIRS, number)) for number in range(1, len(parts) + 1)],
         [(Link(name(code), here.to(places[code])), len(pairs)) for code, pairs in found.items()],
-        [news_view(one, dataset, pagination, texts, here, notes) for one in news(dataset)[:CHANGES]],
+        [news_view(one, dataset, pagination, texts, here, notes) for one in dataset.derived(newest_changes, CHANGES)],
     )
 
 
 def _reach(dataset: Dataset, texts: Texts) -> ReachView:
-    return reach_view(reach_of(dataset, dataset.events(), shown_pairs(dataset)), dataset, texts)
+    return reach_view(reach_of_all(dataset, shown_pairs(dataset)), dataset, texts)
 
 
 def age(dataset: Dataset, texts: Texts) -> str:

@@ -13,10 +13,12 @@ from dyad.analysis.state_of_record import (
     Figures,
     Footing,
     PairState,
+    PairSummary,
     events_of,
     pairs_of_record,
     state,
-    states,
+    summaries,
+    thin_in_part,
     whole,
 )
 from dyad.analysis.voice import TELLERS
@@ -127,7 +129,7 @@ def _whole(number: int, count: int, dataset: Dataset, texts: Texts) -> Output:
     place = partial(addresses.part, addresses.RECORD)
 
     def view(here: Here) -> StateView:
-        found, all_ = dataset.derived(states), dataset.derived(whole)
+        found, all_ = dataset.derived(summaries), dataset.derived(whole)
         longest = max((one.whole.events for one in found), default=0)
         listed = found[(number - 1) * FIGURES_PER_PAGE : number * FIGURES_PER_PAGE]
         return StateView(
@@ -151,7 +153,7 @@ def _parts(pair: str, dataset: Dataset) -> int:
     """Return in how many parts the list of a pair stands; what its events rest on is asked only where they may be too many for one."""
     if len(events_of(pair, dataset)) <= THIN_PER_PAGE:
         return 1
-    return max(1, ceil(len(state(pair, dataset).thin) / THIN_PER_PAGE))
+    return max(1, ceil(len(dataset.derived(state, pair).thin) / THIN_PER_PAGE))
 
 
 def name_of(pair: str, dataset: Dataset, texts: Texts) -> str:
@@ -164,7 +166,8 @@ def _pair(pair: str, number: int, count: int, dataset: Dataset, pagination: Pagi
 
     def view(here: Here) -> PairStateView:
         parts = part_links(place, number, count, here, texts)
-        return _pair_view(state(pair, dataset), number, parts, dataset, pagination, texts, here)
+        found, thin = dataset.derived(thin_in_part, pair, number, THIN_PER_PAGE)
+        return _pair_view(found, thin, number, parts, dataset, pagination, texts, here)
 
     return page(
         dataset,
@@ -180,6 +183,7 @@ def _pair(pair: str, number: int, count: int, dataset: Dataset, pagination: Pagi
 
 def _pair_view(
     found: PairState,
+    count: int,
     number: int,
     parts: Sequence[Link],
     dataset: Dataset,
@@ -188,7 +192,6 @@ def _pair_view(
     here: Here,
 ) -> PairStateView:
     notes, pair = Footnotes(dataset, here, pagination, texts), found.pair
-    listed = found.thin[(number - 1) * THIN_PER_PAGE : number * THIN_PER_PAGE]
     written = dataset.pair(pair) if pair else None
     far = reach_view(reach(dataset, pair), dataset, texts) if pair else None
     longest = max((one.events for one in found.years.values()), default=0)
@@ -205,8 +208,8 @@ def _pair_view(
             if first
         ],
         shares=_shares(found.whole, dataset, texts),
-        thin=[_thin(one, pair, dataset, pagination, texts, here) for one in listed],
-        count=len(found.thin),
+        thin=[_thin(one, pair, dataset, pagination, texts, here) for one in found.thin],
+        count=count,
         overdue=[ledger_view(one, dataset, pagination, texts, here, notes, pair) for one in found.overdue if first],
         corrections=_corrections(found, texts, here),
         parts=parts,
@@ -215,10 +218,10 @@ def _pair_view(
     )
 
 
-def _pair_row(one: PairState, longest: int, dataset: Dataset, texts: Texts, here: Here) -> FiguresView:
+def _pair_row(one: PairSummary, longest: int, dataset: Dataset, texts: Texts, here: Here) -> FiguresView:
     until = reach_view(reach(dataset, one.pair), dataset, texts).until if one.pair else None
     link = Link(name_of(one.pair, dataset, texts), here.to(addresses.record_of(one.pair)))
-    return _row(link, one.whole, longest, until, len(one.overdue), one.corrections)
+    return _row(link, one.whole, longest, until, one.overdue, one.corrections)
 
 
 def _row(

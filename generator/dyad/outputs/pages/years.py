@@ -97,7 +97,7 @@ def _page(
         notes = Footnotes(dataset, here, pagination, texts)
         views = Events(dataset, pagination, here, notes, texts, pair or None)
         entries = [(event, views.entry(event)) for event in events]
-        others = sorted(pagination.years(pair))
+        others = list(pagination.year_counts(pair))
         return YearView(
             before=_near([one for one in reversed(others) if one < year], pair, here),
             after=_near([one for one in others if one > year], pair, here),
@@ -111,7 +111,7 @@ def _page(
                 *paper_links(papers, f"{pair}-{year}", here, texts),
                 Link(texts("data.title"), here.to(addresses.data(f"{pair}.json") if pair else addresses.DATA)),
             ],
-            moved=[_moved(event, views) for event in pagination.left(pair).get(year, ())] if number == 1 else [],
+            moved=[_moved(event, views) for event in pagination.left_in(pair, year)] if number == 1 else [],
             linked=events_of_page(dataset, pagination, texts, events),
             sources=notes.sources(),
         )
@@ -141,12 +141,10 @@ def _moved(event: Event, views: Events) -> Moved:
 
 def year_links(pagination: Pagination, here: Here, pair: str, current: int | None = None) -> Sequence[tuple[Link, int]]:
     """Return a link to each year of a pair's chronology with its number of events, newest first."""
-    links = []
-    for year, parts in sorted(pagination.years(pair).items(), reverse=True):
-        links.append(
-            (Link(str(year), None if year == current else here.to(addresses.year(pair, year))), sum(map(len, parts)))
-        )
-    return links
+    return [
+        (Link(str(year), None if year == current else here.to(addresses.year(pair, year))), count)
+        for year, count in sorted(pagination.year_counts(pair).items(), reverse=True)
+    ]
 
 
 def months(entries: Sequence[tuple[Event, EventEntry]], texts: Texts) -> Sequence[Month]:

@@ -49,7 +49,7 @@ class Edition(Output):
     """A file that is made of the finished content of other outputs and of nothing else, so that records are not asked again."""
 
     of: Sequence[Output]
-    turn: Callable[[Sequence[str]], str]
+    turn: Callable[[Sequence[str]], str | bytes]
     """Makes the file's content of theirs."""
 
 
@@ -69,7 +69,7 @@ Planned = Output | Group
 """What a plan is made of."""
 
 
-def edition(path: str, of: Sequence[Output], turn: Callable[[Sequence[str]], str]) -> Edition:
+def edition(path: str, of: Sequence[Output], turn: Callable[[Sequence[str]], str | bytes]) -> Edition:
     """Return an edition of some outputs."""
     return Edition(path, lambda: turn([one.content().decode() for one in of]), of, turn)
 
