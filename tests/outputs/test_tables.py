@@ -155,7 +155,7 @@ def test_a_date_that_is_not_certain_says_so_in_every_form_of_the_data(tmp_path: 
     dataset = world.dataset(dated(tmp_path / "world", text))
     event = dataset.event("2031-02-02-call")
     pagination = Pagination(dataset)
-    [row] = [one for one in event_rows([event], dataset, pagination, ENGLISH)]
+    [row] = event_rows([event], dataset, pagination, ENGLISH)
     assert COLUMNS["qualifier"](row) == doubt
     assert event_record(event, dataset, pagination, ENGLISH)["qualifier"] == (doubt or None)
 

@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 def event_blocks(dataset: Dataset) -> Mapping[str, Sequence[Event]]:
     """Return all events, oldest first, in blocks by the day that they are ordered by: decades, years or months, as many as there are."""
-    return blocks(dataset.events(), [str(event.date.earliest or event.date.latest) for event in dataset.events()])
+    return blocks(dataset.events(), [str(event.date.earliest or event.date.latest) for event in dataset.events()], MOST)
 
 
 def event_block(dataset: Dataset, name: str) -> Sequence[Event]:
@@ -25,7 +25,7 @@ def event_block(dataset: Dataset, name: str) -> Sequence[Event]:
 
 def source_blocks(dataset: Dataset) -> Mapping[str, Sequence[Source]]:
     """Return all sources, by id, in blocks by how their ids begin."""
-    return blocks(dataset.sources(), [source.id for source in dataset.sources()])
+    return blocks(dataset.sources(), [source.id for source in dataset.sources()], MOST)
 
 
 def source_block(dataset: Dataset, name: str) -> Sequence[Source]:
@@ -33,7 +33,7 @@ def source_block(dataset: Dataset, name: str) -> Sequence[Source]:
     return dataset.derived(source_blocks)[name]
 
 
-def blocks(items: Iterable[T], keys: Iterable[str], most: int = MOST) -> Mapping[str, Sequence[T]]:
+def blocks(items: Iterable[T], keys: Iterable[str], most: int) -> Mapping[str, Sequence[T]]:
     """Cut items, which stand in the order of their keys, into blocks in the same order, each under what its keys begin with.
 
     A block of more than `most` is cut at the first letter in which its keys differ; items with one key stay together.

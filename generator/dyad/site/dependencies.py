@@ -133,7 +133,7 @@ class DependencyTracker:
     def _way(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         """Return how values of a type are marked."""
         if issubclass(kind, Record):
-            return lambda record: record.digest if id(record) in self._whole else self._cut(record)
+            return lambda record: self._file(record) if id(record) in self._whole else self._cut(record)
         if is_dataclass(kind) and kind is not Vocabulary:
             return self._dataclass(kind)
         return next((way for base, way in self._ways if issubclass(kind, base)), _unmarkable)
@@ -154,6 +154,10 @@ class DependencyTracker:
     def _function(self, function: FunctionType) -> Fingerprint:
         held = [self.mark(cell.cell_contents) for cell in function.__closure__ or ()]
         return (function.__module__, function.__qualname__, *held, *map(self.mark, function.__defaults__ or ()))
+
+    def _file(self, record: Record) -> Fingerprint:
+        """Mark a record that is as its file has it; its id is the file's name, and is not in what the file holds."""
+        return f"{record.id} {record.digest}"
 
     def _cut(self, record: Record) -> Fingerprint:
         """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""

@@ -69,6 +69,7 @@ def make(
     round_ = _Round(docs, watch, before, present, partial(_spread, processes, maker), quick=quick)
     outputs, standing = round_.planned(planned)
     outputs += of_all([*outputs, *map(_standing, standing)])
+    round_.renew_parts(outputs)
     pages, others, *editions = _in_turn(outputs)
     round_.bring(pages)
     pages_stand({path: one for path, one in round_.now.items() if path.endswith(".md")})
@@ -121,6 +122,13 @@ class _Round:
                 outputs += self._plan(one)
         self.now.update({path: self._known[path] for path in standing})
         return outputs, standing
+
+    def renew_parts(self, outputs: Iterable[Output]) -> None:
+        """See that what a quick round has to make, since it is missing, is made of nothing that is late."""
+        for one in outputs:
+            if isinstance(one, Edition) and self._late(one.path) and one.path not in self._known:
+                for part in filter(self._late, [each.path for each in one.of]):
+                    self._known.pop(part, None)
 
     def bring(self, outputs: Sequence[Output]) -> None:
         """Make those of some outputs that do not stand."""

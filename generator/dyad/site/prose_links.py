@@ -56,7 +56,7 @@ def dead_links(records: Records, as_of: date) -> list[Problem]:
     from dyad.outputs.pagination import Pagination
 
     dataset = Dataset(as_known(records, as_of), as_of)
-    there = {_address(one): one for one in outputs(dataset, Pagination(dataset))}
+    there = {_address(one): one for one in outputs(dataset, Pagination(dataset)) if addresses.is_published(one.path)}
     empty += _of_blocks(records, there)
     return empty + [
         problem

@@ -1,6 +1,6 @@
 """The list of pages for crawlers (sitemaps.org), each with the day on which what it tells changed last; not the day of the build."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import partial
 
