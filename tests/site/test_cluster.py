@@ -221,7 +221,7 @@ def test_a_worker_killed_midway_changes_nothing(
     killed: list[Any] = []
     with workers.worker(address, tmp_path / "third", more=hidden(project, tmp_path / "hook")) as third:
 
-        def once_answered(self: Connection, order: connection.Order) -> Any:
+        def once_answered(self: Connection, order: connection.GivenOrder) -> Any:
             made = answer(self, order)
             if not killed:  # it is at work now, or has what it made
                 workers.kill(third)

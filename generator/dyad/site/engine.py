@@ -142,14 +142,14 @@ class Running:
         return [folder / "site" for folder in self._folders]
 
 
-class Rendering(Protocol):
+class EngineAtWork(Protocol):
     """Pages that are being rendered, here or elsewhere."""
 
     def sites(self) -> list[Path]:
         """Wait, and return the folders that hold the HTML."""
 
 
-class Start(Protocol):
+class EngineStart(Protocol):
     """Begins to render pages, as `start` does."""
 
     def __call__(
@@ -162,7 +162,7 @@ class Start(Protocol):
         *,
         settings: Mapping[str, object],
         processes: int,
-    ) -> Rendering:
+    ) -> EngineAtWork:
         """Begin on the Markdown files `pages` of `docs`."""
 
 

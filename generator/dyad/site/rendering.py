@@ -53,7 +53,7 @@ class Renderer:
         *,
         settings: Mapping[str, object],
         processes: int,
-        start: engine.Start = engine.start,
+        start: engine.EngineStart = engine.start,
     ) -> None:
         """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
         self._start = start
@@ -64,7 +64,7 @@ class Renderer:
         self._last: Rendering | None = None
         self._shaping = ""
         self._standing: Mapping[str, State] = {}
-        self._running: engine.Rendering | None = None
+        self._running: engine.EngineAtWork | None = None
 
     def begin(self, pages: Mapping[str, str]) -> None:
         """Start on the pages: Markdown file and digest. Raises OSError."""

@@ -25,7 +25,7 @@ from dyad.site.incremental import OutputFailure
 
 
 @dataclass(frozen=True)
-class Plan:
+class SitePlan:
     """What the outputs of a site are planned from, beside the records."""
 
     as_of: date
@@ -58,7 +58,7 @@ def _files(root: Path, records: Records) -> Iterator[tuple[str, bytes]]:
         yield record.path, data
 
 
-def opened(archive: bytes | memoryview, plan: Plan, root: Path) -> DependencyTracker:
+def opened(archive: bytes | memoryview, plan: SitePlan, root: Path) -> DependencyTracker:
     """Lay an archive out in an empty folder, and return what answers for its records as the plan's builder has it.
 
     Raises OSError, and OutputFailure where the project was changed while it was packed.

@@ -26,7 +26,7 @@ WAIT = 60.0
 _BEGIN = "from dyad.site.cluster.courier import main; main()"
 
 
-class Order(NamedTuple):
+class GivenOrder(NamedTuple):
     """An order that was given: its number, and what its answer is sealed with."""
 
     number: int
@@ -82,13 +82,13 @@ class Connection:
             self._blobs.add(name)
         return name
 
-    def give(self, work: str, what: object, blobs: Sequence[str] = ()) -> Order:
+    def give(self, work: str, what: object, blobs: Sequence[str] = ()) -> GivenOrder:
         """Give an order: the name of a work, what it is to be done with, and the blobs that it needs."""
         order, message = self._order(work, what, blobs)
         self._put({"order": order.number, "blobs": list(blobs)}, message)
         return order
 
-    def answer(self, order: Order) -> Any:
+    def answer(self, order: GivenOrder) -> Any:
         """Wait for the answer to an order. Raises what stopped the work, and ClusterFailure."""
         while order.number not in self._answers:
             self._hear()
@@ -97,12 +97,12 @@ class Connection:
             raise made
         return made
 
-    def _order(self, work: str, what: object, blobs: Sequence[str]) -> tuple[Order, bytes]:
+    def _order(self, work: str, what: object, blobs: Sequence[str]) -> tuple[GivenOrder, bytes]:
         self._given += 1
         head = {"like": likeness(), "work": work, "blobs": list(blobs), "of": f"{self._nonce} {self._given}"}
         body = zlib.compress(pickle.dumps(what, protocol=pickle.HIGHEST_PROTOCOL), 1)
         message = self._key.sealed("order", frames.packed(head, body))
-        return Order(self._given, sha256(message).hexdigest()), message
+        return GivenOrder(self._given, sha256(message).hexdigest()), message
 
     def _opened(self, digest: str, answer: memoryview) -> Any:
         try:

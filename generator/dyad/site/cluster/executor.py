@@ -42,7 +42,7 @@ class _Project:
 
     def __init__(self, packed: bytes, plan: bytes, place: Path) -> None:
         self.folder = tempfile.TemporaryDirectory(dir=place)
-        settled: archive.Plan = pickle.loads(plan)
+        settled: archive.SitePlan = pickle.loads(plan)
         watch = self.watch = archive.opened(packed, settled, Path(self.folder.name))
         self.known: dict[Query, Fingerprint] = {}
         papers = watch.beside("papers", settled.papers)

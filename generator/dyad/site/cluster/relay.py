@@ -27,7 +27,7 @@ class ExecutorEnded(Exception):
     """The process that did the work was ended, mostly for want of memory."""
 
 
-class Executor:
+class ExecutorProcess:
     """A process that does one order at a time."""
 
     def __init__(self, scratch: Path) -> None:
@@ -53,7 +53,7 @@ class Executor:
         )
 
 
-_idle: defaultdict[Path, list[Executor]] = defaultdict(list)
+_idle: defaultdict[Path, list[ExecutorProcess]] = defaultdict(list)
 """The processes that wait, by their scratch folders: those of this worker."""
 _lock = threading.Lock()
 
@@ -81,14 +81,14 @@ def _work(worker: Any, order: bytes, blobs: Sequence[bytes]) -> tuple[str, bytes
 
 
 @contextmanager
-def _executor(scratch: Path) -> Iterator[Executor]:
+def _executor(scratch: Path) -> Iterator[ExecutorProcess]:
     """Give a process that waits, or a new one; it waits again afterwards, unless it was ended."""
     with _lock:
         waiting = _idle[scratch]
         while waiting and waiting[-1].process.poll() is not None:
             waiting.pop()
         one = waiting.pop() if waiting else None
-    one = one or Executor(scratch)
+    one = one or ExecutorProcess(scratch)
     yield one
     with _lock:
         waiting.append(one)

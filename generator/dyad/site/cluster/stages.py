@@ -12,7 +12,7 @@ from dyad.runtime import files, paper_fonts
 from dyad.runtime.files import State
 from dyad.site import engine, pdf_files
 from dyad.site.cluster import archive
-from dyad.site.cluster.connection import Connection, Order
+from dyad.site.cluster.connection import Connection, GivenOrder
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.incremental import ChunkMade, Maker
 from dyad.site.page_reader import Home, Page
@@ -67,7 +67,7 @@ class Cluster:
         *,
         settings: Mapping[str, object],
         processes: int,
-    ) -> engine.Rendering:
+    ) -> engine.EngineAtWork:
         """Begin to render pages as `engine.start` does, by workers where they are many; Zensical renders all in one go, here."""
         if crew.engine != "mkdocs" or len(pages) < 2 * engine.WORTH_A_PROCESS:
             return engine.start(crew, theme, docs, pages, work, settings=settings, processes=processes)
@@ -76,7 +76,7 @@ class Cluster:
         frame = {file.relative_to(theme).as_posix(): file.read_bytes() for file in theme.rglob("*") if file.is_file()}
         blob = self._connection.blob(pickle.dumps((crew.as_of, frame, dict(settings))))
         count = max(self._connection.threads, len(pages) // PAGES)
-        return Rendering(
+        return EnginesOfWorkers(
             self._connection,
             [
                 self._connection.give(
@@ -117,7 +117,7 @@ class Cluster:
     def _project(self, tracker: DependencyTracker, papers: Papers, past: bool, cards: bool) -> Sequence[str]:
         """Let workers have the records and the plan of the outputs."""
         records = self._records
-        plan = archive.Plan(
+        plan = archive.SitePlan(
             tracker.dataset.as_of,
             past,
             cards,
@@ -131,17 +131,17 @@ class Cluster:
         packed = archive.packed(self._root, records)
         return [self._connection.blob(packed), self._connection.blob(pickle.dumps(plan))]
 
-    def _make(self, docs: Path, chunk: Sequence[Output], blobs: Sequence[str]) -> Order:
+    def _make(self, docs: Path, chunk: Sequence[Output], blobs: Sequence[str]) -> GivenOrder:
         of = {
             one.path: (docs / one.path).read_bytes() for each in chunk if isinstance(each, Edition) for one in each.of
         }
         return self._connection.give("make", ([output.path for output in chunk], of), blobs)
 
 
-class Rendering:
+class EnginesOfWorkers:
     """The engines of workers at work on some pages."""
 
-    def __init__(self, connection: Connection, orders: Sequence[Order], work: Path) -> None:
+    def __init__(self, connection: Connection, orders: Sequence[GivenOrder], work: Path) -> None:
         """Hold the orders; what comes of them goes into a scratch folder."""
         self._connection, self._orders, self._work = connection, orders, work
 
