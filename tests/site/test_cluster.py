@@ -323,6 +323,17 @@ def test_what_was_altered_on_its_way_is_never_opened(data: st.DataObject) -> Non
         assert head == {"refused": "its key is another than the builder's"} and not body
 
 
+def test_a_worker_whose_disk_fails_is_no_help_and_a_mistake_of_ours_is_one(tmp_path: Path) -> None:
+    head, _ = frames.unpacked(Executor(tmp_path / "gone").answer(order("read", (None, {}))))
+    assert head == {"refused": "its disk: No such file or directory"}
+    sent = order("read", "no pages")
+    _, answer = frames.unpacked(Executor(tmp_path).answer(sent))
+    made = pickle.loads(
+        zlib.decompress(key.Key(workers.KEY.encode()).opened(f"answer to {sha256(sent).hexdigest()}", answer))
+    )
+    assert isinstance(made, RuntimeError) and "ValueError" in str(made)
+
+
 def test_an_answer_is_believed_only_as_that_to_its_own_order(tmp_path: Path) -> None:
     one, two = order("read", (None, {})), order("greet", None)
     _, answer = frames.unpacked(Executor(tmp_path).answer(one))

@@ -5,6 +5,7 @@ import pickle
 import select
 import sys
 import tempfile
+import traceback
 import zlib
 from collections import OrderedDict
 from collections.abc import Callable, Mapping
@@ -78,6 +79,8 @@ class Executor:
             return frames.packed({"refused": "it has too little memory"})
         except OSError as error:
             return frames.packed({"refused": f"its disk: {error.strerror or error}"})
+        except Exception as error:  # a mistake of ours, told where the build runs
+            made = RuntimeError("".join(traceback.format_exception(error)))
         return frames.packed({}, seal.sealed(f"answer to {sha256(order).hexdigest()}", _packed(made)))
 
     def _blob(self, name: str) -> bytes:
