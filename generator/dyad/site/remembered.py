@@ -101,8 +101,15 @@ class Answers:
         return {question: self.known.get(question, self._before.get(question)) for question in self._numbers}
 
     def within(self) -> Mapping[int, Sequence[int]]:
-        """Return what was asked by what is derived, all by their numbers."""
-        return self._within
+        """Return what was asked by what is derived, all by their numbers.
+
+        Left out is what nobody looked at while one of those answers changed: the next build cannot tell that from them any more.
+        """
+        seen = {self._numbers[question] for question in self.known}
+        return {number: inner for number, inner in self._within.items() if number in seen or not self._is_shaken(inner)}
+
+    def _is_shaken(self, asked: Iterable[int]) -> bool:
+        return any(one in self.changed or self._is_shaken(self._within.get(one, ())) for one in asked)
 
     def _answer(self, number: int) -> None:
         question = self._questions[number]
@@ -114,7 +121,7 @@ class Answers:
         if inner is not None and self.changed.isdisjoint(inner):
             self.known[question] = self._before[question]
         else:
-            self._taken(question, self._watch.answer(question))
+            self.take(self._watch.told([question], self.known))  # with what it asks now, if it is derived
 
     def _taken(self, question: Query, mark: Fingerprint) -> int:
         number = self._numbers.setdefault(question, len(self._numbers))
