@@ -1,4 +1,4 @@
-"""`KeptFindings` runs rules over records, and keeps what they found: the next time, only what changed is judged, and who looked at it."""
+"""`KeptFindings` runs rules over records, and keeps what they found: the next time only what changed is judged, and who looked at it."""
 
 import marshal
 import os

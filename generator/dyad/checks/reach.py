@@ -1,4 +1,4 @@
-"""`Around` shows a rule the records beside its own and notes each look: how far it reaches is what it looked at.
+"""`Around` shows a rule the records beside the one that it judges, and notes each look: that is how far the rule reaches.
 
 What a rule found of a record stands as long as nothing that it looked at has changed. So no rule declares its reach, and
 none can reach further than is known.
