@@ -1,11 +1,9 @@
 """The whole line, as code: load, check, outputs, write, engine, audit, publish. Read this file first."""
 
-import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +20,7 @@ from dyad.reading.offers import looked_for
 from dyad.reading.records import Records
 from dyad.runtime import cache
 from dyad.runtime import files as write
-from dyad.runtime.parallel import beside, meanwhile
+from dyad.runtime.parallel import meanwhile
 from dyad.runtime.stage_clock import Progress, StageClock
 from dyad.site import (
     assemble,
@@ -119,7 +117,8 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
         clock("putting in place")
         cache.store(places.of_site / "rendering", rendered.rendering)
         if not options.past:
-            changed_files.note(folder / changed_files.NAME, places.fresh, now, site)
+            before = publish.ours(site, rendered.standing)
+            changed_files.note(folder / changed_files.NAME, places.fresh, now, site, before)
         _put_in_place(places, files)
     if options.markdown:
         clock("writing Markdown")
@@ -136,17 +135,10 @@ def _settings(site: Site, options: Options) -> Site:
     return snapshots.without_past(settled) if options.past else settled
 
 
-@contextmanager
-def _crew(places: Places, options: Options) -> Iterator[Crew]:
-    """Load the engine, and lay a second tree of the standing site, while the block prepares what both are for."""
-    # After a first rendering there is seldom work for more than one process of the engine, and no second tree yet.
+def _crew(places: Places, options: Options) -> Crew:
+    """Load the engine; on a cluster, and after a first rendering, there is seldom work for more than one process of it here."""
     ready = 1 if options.cluster or (places.of_site / "rendering").exists() else options.processes
-    second = places.site.is_dir() and not os.path.lexists(places.fresh) and places.fresh.parent != places.site
-    with (
-        Crew(options.engine, options.as_of, ready=ready) as crew,
-        beside(partial(assemble.lay, places.fresh, places.site)) if second else nullcontext(),
-    ):
-        yield crew
+    return Crew(options.engine, options.as_of, ready=ready)
 
 
 @contextmanager
@@ -278,8 +270,8 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
             if place.is_symlink():  # what stands elsewhere is neither ours to write to nor to remove
                 place.unlink()
         memory = own / KEPT.name / "standing"
-        stands = options.quick and (before := cache.load(memory)) and before == write.standing(own / "site")
-        if not stands:
+        there = write.standing(own / "site") if options.quick else None
+        if there is None or there != cache.load(memory):
             build(
                 root,
                 replace(
@@ -294,8 +286,9 @@ def _snapshots(root: Path, folder: Path, count: int, options: Options) -> assemb
                     quick=False,
                 ),
             )
-            cache.store(memory, write.standing(own / "site"))
-        files |= snapshots.taken_over(day, assemble.whole(own / "site"))
+            there = write.present(own / "site")
+            cache.store(memory, there)
+        files |= snapshots.taken_over(day, assemble.taken_from(own / "site", there))
     for old in (folder / "past").iterdir():
         if old.name not in days:
             write.clear(old)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from dyad.commands.showing import Working
-from dyad.runtime.parallel import beside, meanwhile, spread
+from dyad.runtime.parallel import meanwhile, spread
 
 
 @pytest.fixture
@@ -35,18 +35,6 @@ def test_a_sign_of_life_is_no_thread() -> None:
     with Working("reading") as shown:
         shown.update("checking …")
         assert threading.active_count() == before
-
-
-def test_work_beside_a_block_is_done_when_the_block_ends(tmp_path: Path) -> None:
-    with beside(lambda: (tmp_path / "done").write_text("by another", encoding="utf-8")):
-        pass
-    assert (tmp_path / "done").exists() == (threading.active_count() == 1)
-
-
-def test_beside_another_thread_no_work_is_begun(thread: None, tmp_path: Path) -> None:
-    with beside(lambda: (tmp_path / "done").write_text("by another", encoding="utf-8")):
-        pass
-    assert not (tmp_path / "done").exists()
 
 
 def test_work_that_nobody_waits_for_is_done_when_the_block_ends_by_another_process(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from dyad.build import Options, build
 from dyad.runtime import files as write
-from dyad.site.assemble import Files, assemble, lay
+from dyad.site.assemble import Files, assemble
 from tests.support import world
 from tests.support.folders import tree
 
@@ -64,21 +64,6 @@ def test_what_lies_in_a_moved_folder_and_is_not_wanted_goes(tmp_path: Path, scra
     (scratch / "part-0/site/pairs/x/forged.html").write_text("forged", encoding="utf-8")
     assemble(tmp_path / "fresh", wanted, scratch)
     assert set(write.present(tmp_path / "fresh")) == set(wanted)
-
-
-def test_a_second_tree_begins_as_the_site_that_stands(tmp_path: Path) -> None:
-    write.write(tmp_path / "site", [("index.html", b"front"), ("data/all.json", b"{}")])
-    lay(tmp_path / "fresh", tmp_path / "site")
-    assert write.present(tmp_path / "fresh") == write.present(tmp_path / "site")
-    assert (tmp_path / "fresh/data/all.json").samefile(tmp_path / "site/data/all.json")
-
-
-def test_a_second_tree_is_not_begun_where_something_is_in_the_way(tmp_path: Path) -> None:
-    write.write(tmp_path / "site", [("index.html", b"front")])
-    (tmp_path / "fresh").mkdir()
-    (tmp_path / "fresh/diary.txt").write_text("mine", encoding="utf-8")
-    lay(tmp_path / "fresh", tmp_path / "site")
-    assert [file.name for file in (tmp_path / "fresh").iterdir()] == ["diary.txt"]
 
 
 @pytest.mark.parametrize(

@@ -55,8 +55,15 @@ def replace(folder: Path, site: Mapping[str, str]) -> None:
     fresh = folder / ".site.new"
     taken = assemble.whole(made) if site else {}
     assemble.assemble(fresh, taken, scratch=folder / "work")
-    note(folder / BARE, fresh, {path: state for path, (_, state) in taken.items()}, folder / "site")
+    note_as_a_build_does(folder, taken)
     publish.swap(fresh, folder / "site")
+
+
+def note_as_a_build_does(folder: Path, taken: assemble.Files) -> None:
+    """Note what is new in the site that was put together beside the standing one."""
+    site = folder / "site"
+    before = publish.ours(site, files.standing(site) or {})
+    note(folder / BARE, folder / ".site.new", {path: state for path, (_, state) in taken.items()}, site, before)
 
 
 def test_the_first_site_came_as_a_whole_and_what_did_not_change_is_not_listed(tmp_path: Path) -> None:
@@ -286,6 +293,6 @@ def lay_linked(folder: Path, site: Mapping[str, str]) -> None:
             origin.write_text(words, encoding="utf-8")
         taken[path] = (str(origin), files.state(origin.stat()))
     assemble.assemble(folder / ".site.new", taken, scratch=folder / "work")
-    note(folder / BARE, folder / ".site.new", {path: state for path, (_, state) in taken.items()}, folder / "site")
+    note_as_a_build_does(folder, taken)
     files.list_ours(folder / ".site.new", taken)
     publish.swap(folder / ".site.new", folder / "site")

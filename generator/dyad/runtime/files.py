@@ -111,15 +111,17 @@ def sweep(folder: Path, before: Iterable[str], kept: Container[str]) -> None:
 def present(folder: Path) -> dict[str, State]:
     """Return the files of a folder of ours, by path."""
     found: dict[str, State] = {}
-    below = [""]
+    below, top = [""], os.fspath(folder)
     while below:
         inside = below.pop()
-        for entry in os.scandir(f"{folder}/{inside}"):
+        for entry in os.scandir(f"{top}/{inside}"):
             path = f"{inside}{entry.name}"
             if entry.is_dir(follow_symlinks=False):
                 below.append(f"{path}/")
-            elif path != MARK:
-                found[path] = state(entry.stat(follow_symlinks=False))
+            else:
+                one = entry.stat(follow_symlinks=False)
+                found[path] = (one.st_size, one.st_mtime_ns)  # as `state` does; a call for each of very many costs more
+    found.pop(MARK, None)
     return found
 
 

@@ -64,30 +64,10 @@ def workers(processes: int, method: Literal["fork", "spawn"]) -> Iterator[Proces
 
 
 @contextmanager
-def beside(work: Callable[[], object]) -> Iterator[None]:
-    """Run `work` in a forked process while the block runs; nothing where the system cannot fork, or beside a thread.
-
-    Its outcome is ignored: use it only for what saves time and is done again where it fails.
-    """
-    if not can_fork():
-        yield
-        return
-    process = multiprocessing.get_context("fork").Process(target=_bound, args=(os.getpid(), work))
-    process.start()
-    try:
-        yield
-    except BaseException:
-        process.kill()
-        raise
-    finally:
-        process.join()
-
-
-@contextmanager
 def meanwhile() -> Iterator[Callable[[Callable[[], object]], None]]:
     """Give a way to let work be done in forked processes, for which the end of the block waits; where the system cannot fork, at once.
 
-    Its outcome is ignored, as that of `beside`.
+    Its outcome is ignored: use it only for what saves time and is done again where it fails.
     """
     begun: list[BaseProcess] = []
 

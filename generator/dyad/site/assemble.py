@@ -5,7 +5,6 @@ import os
 import shutil
 from collections import defaultdict
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from dyad.runtime import files as write
@@ -22,16 +21,12 @@ Files = Mapping[str, tuple[str, State]]
 
 def whole(folder: Path) -> Files:
     """Return all files of a folder, to be taken from there."""
-    return {file: (f"{folder}/{file}", state) for file, state in write.present(folder).items()}
+    return taken_from(folder, write.present(folder))
 
 
-def lay(fresh: Path, site: Path) -> None:
-    """Begin the folder `fresh` as a copy of the standing site, by hard links. Errors are ignored, because `assemble`
-    repeats the work and reports them.
-    """
-    with suppress(OSError, write.NotOurs):
-        write.claim(fresh)
-        _link(fresh, whole(site), {})
+def taken_from(folder: Path, there: Mapping[str, State]) -> Files:
+    """Return files that are known to lie in a folder, to be taken from there."""
+    return {file: (f"{folder}/{file}", state) for file, state in there.items()}
 
 
 def assemble(fresh: Path, files: Files, scratch: Path) -> Mapping[str, State]:

@@ -11,20 +11,18 @@ from typing import Literal
 
 from dyad.runtime import files as write
 from dyad.runtime.files import State
-from dyad.site import publish
 
 NAME = "changed.json"
 KINDS = ("came", "changed", "went")
 Kind = Literal["came", "changed", "went"]
 
 
-def note(file: Path, fresh: Path, now: Mapping[str, State], site: Path) -> None:
-    """Bring the list in `file` up to date with `fresh`, whose files are as `now` says, and which is about to take the place of `site`.
+def note(file: Path, fresh: Path, now: Mapping[str, State], site: Path, before: Mapping[str, State]) -> None:
+    """Bring the list in `file` up to date with `fresh`, whose files are as `now` says, and which is about to take the place of `site`, whose files were as `before` says.
 
     It is written before that: of a build that is killed in between it names too much, which the next one puts right.
     Raises OSError.
     """
-    before = publish.ours(site)
     told = {path: kind for kind, paths in _read(file, site).items() for path in paths}
     differ = before.keys() ^ now.keys() | {
         path for path in before.keys() & now.keys() if _differs(path, fresh, site, before, now)

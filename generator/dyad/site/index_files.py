@@ -7,7 +7,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime import cache
 from dyad.runtime import files as write
 from dyad.site import search_index
-from dyad.site.assemble import Files, whole
+from dyad.site.assemble import Files, taken_from
 
 
 def bring(dataset: Dataset, pagination: Pagination, folder: Path, memory: Path, *, quick: bool) -> Files:
@@ -17,7 +17,8 @@ def bring(dataset: Dataset, pagination: Pagination, folder: Path, memory: Path, 
     """
     made = folder / "search"
     digest, before = cache.load(memory) or ("", None)
-    stands = before is not None and write.standing(made) == before
+    there = write.standing(made)
+    stands = before is not None and there == before
     if quick and not stands:
         return {}
     if not quick:
@@ -26,5 +27,6 @@ def bring(dataset: Dataset, pagination: Pagination, folder: Path, memory: Path, 
         if not stands or digest != now:
             write.clear(made)
             search_index.index(found, dataset, made)
-            cache.store(memory, (now, write.standing(made)))
-    return {f"{search_index.FOLDER}/{file}": one for file, one in whole(made).items()}
+            there = write.standing(made)
+            cache.store(memory, (now, there))
+    return {f"{search_index.FOLDER}/{file}": one for file, one in taken_from(made, there or {}).items()}

@@ -93,7 +93,7 @@ def swap(fresh: Path, site: Path, *, shared: bool = False) -> None:
     Raises NotOurs when `site` is a folder that Dyad did not make, or where a file of others has the name of one of ours.
     """
     refuse_foreign(site)
-    others = frozenset(one for one in foreign(site) if shared or one.startswith("."))
+    others = foreign(site, all_of_it=shared)
     if fresh.parent == site:
         _exchange_entries(fresh, site, others)
     elif others:
@@ -143,34 +143,38 @@ def _exchange_entries(fresh: Path, site: Path, others: frozenset[str]) -> None:
     files.list_ours(site, made)
 
 
-def foreign(site: Path) -> frozenset[str]:
-    """Return the files in a site that Dyad did not put there; where its mark lists none, those below a name with a dot."""
-    return frozenset(_told_apart(site)[1])
+def foreign(site: Path, *, all_of_it: bool) -> frozenset[str]:
+    """Return the files in a site that Dyad did not put there: in all of it, or below a name with a dot alone.
+
+    Where its mark lists none of ours, those below a name with a dot are of others.
+    """
+    listed = files.listed_as_ours(site)
+    if all_of_it and listed is not None:
+        return _there(site) - listed if site.is_dir() else frozenset()
+    return frozenset(_below_dots(site)) - (listed or frozenset())
 
 
-def ours(site: Path) -> Mapping[str, files.State]:
-    """Return the files in a site that Dyad put there; nothing where there is no site yet."""
-    return _told_apart(site)[0]
+def _below_dots(site: Path) -> Iterator[str]:
+    """Yield the files in a site that have a name with a dot, or lie below one; not those of the next site."""
+    for entry in os.scandir(site) if site.is_dir() else ():
+        if entry.name.startswith(".") and entry.name not in (MARK, STAGE):
+            if entry.is_dir(follow_symlinks=False):
+                yield from (f"{entry.name}/{path}" for path in files.present(Path(entry.path)))
+            else:
+                yield entry.name
 
 
-def _told_apart(site: Path) -> tuple[Mapping[str, files.State], Mapping[str, files.State]]:
-    """Return the files in a site that are ours, and those of others."""
-    if not site.is_dir():
-        return {}, {}
-    there, listed = _present(site), files.listed_as_ours(site)
-    others = {
-        path: one for path, one in there.items() if (path.startswith(".") if listed is None else path not in listed)
-    }
-    return {path: one for path, one in there.items() if path not in others}, others
+def ours(site: Path, there: Mapping[str, files.State]) -> Mapping[str, files.State]:
+    """Return those of the files that are `there` in a site that Dyad put there."""
+    listed = files.listed_as_ours(site)
+    if listed is None:
+        return {path: one for path, one in there.items() if not path.startswith(".")}
+    return {path: one for path, one in there.items() if path in listed}
 
 
 def _there(site: Path) -> frozenset[str]:
-    return frozenset(_present(site))
-
-
-def _present(site: Path) -> Mapping[str, files.State]:
     """Return the files in a site, without those of the next one."""
-    return {path: state for path, state in files.present(site).items() if not path.startswith(f"{STAGE}/")}
+    return frozenset(path for path in files.present(site) if not path.startswith(f"{STAGE}/"))
 
 
 def recover(site: Path) -> None:

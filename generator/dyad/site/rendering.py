@@ -36,6 +36,8 @@ class Rendered:
     count: int
     gone: int
     rendering: Rendering
+    standing: Mapping[str, State]
+    """All files that lay in the standing site."""
 
 
 class Renderer:
@@ -103,7 +105,7 @@ class Renderer:
         files |= self._standing_files(file for file in map(html_of, self._pages) if file not in fresh)
         gone = len(last.pages.keys() - self._pages.keys()) if last else 0
         states = {file: state for file, (_, state) in files.items()}
-        return Rendered(files, len(fresh), gone, Rendering(self._shaping, self._pages, states))
+        return Rendered(files, len(fresh), gone, Rendering(self._shaping, self._pages, states), self._standing)
 
     def _standing_files(self, files: Iterable[str]) -> Files:
         return {file: (f"{self._site}/{file}", self._standing[file]) for file in files}
