@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.benchmarks import corpus
 from tests.benchmarks.measuring import AT_SIZE, COLD, DAY, REPORT, UNCHANGED, Row, dyad, edit, line, measure, unchanged
+from tests.benchmarks.memory import figure, peaks
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_LARGE", "10000,100000").split(","))
 
@@ -42,8 +43,19 @@ def table(rows: Sequence[Row]) -> str:
             "| ---: | ---: | --- | ---: | ---: | ---: |",
             *map(line, rows),
             "",
+            *figures(rows),
         ]
     )
+
+
+def figures(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the memory of builds of the largest size over time, where it could be sampled."""
+    largest = [row for row in rows if row.events == max(SIZES) and row.pages and row.took.samples]
+    if largest:
+        yield f"Memory over time, with {max(SIZES):,} events:\n"
+    for row in largest:
+        took = row.took
+        yield figure(row.what, took.samples, peaks(took.samples, took.said, took.wall))
 
 
 def main() -> None:
@@ -53,7 +65,7 @@ def main() -> None:
         for events in SIZES:
             for row in run(events, Path(tempfile.mkdtemp(dir=scratch))):
                 rows.append(row)
-                print(row, flush=True)
+                print(line(row), flush=True)
     first = REPORT.read_text(encoding="utf-8").partition(AT_SIZE)[0]
     REPORT.write_text(f"{first}{AT_SIZE}{table(rows)}", encoding="utf-8")
 

@@ -13,6 +13,8 @@ from threading import Timer
 from time import perf_counter, sleep
 from typing import IO, NamedTuple
 
+from tests.benchmarks.memory import Sample, sampled
+
 ROOT = Path(__file__).parent.parent.parent
 UNCHANGED = "build again, nothing changed"
 AT_SIZE = "\n## At size\n"
@@ -36,6 +38,8 @@ class Figures:
     """Whether the command came to its end; otherwise it took longer than told."""
     said: str = ""
     """Its last line."""
+    samples: Sequence[Sample] = ()
+    """Its memory over time."""
 
 
 class Row(NamedTuple):
@@ -60,14 +64,16 @@ def measure(command: Sequence[str], folder: Path) -> Figures:
         started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment())
         stop = Timer(PATIENCE, started.kill)
         stop.start()
-        _, status, usage = os.wait4(started.pid, 0)
+        with sampled(started.pid) as samples:
+            _, status, usage = os.wait4(started.pid, 0)
         stop.cancel()
         wall = perf_counter() - began
         words = said_so_far(said)
         if status and wall < PATIENCE:
             raise subprocess.CalledProcessError(status, command, words)
     last = words.decode().strip().rpartition("\n")[2]
-    return Figures(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024, ended=not status, said=last)
+    cpu, memory = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+    return Figures(wall, cpu, memory, ended=not status, said=last, samples=samples)
 
 
 def dyad(*arguments: str) -> list[str]:
