@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dyad.model.dates import days_off
+from tests.support import command as command_line
 from tests.support import world
 from tests.support.command import ENVIRONMENT
 
@@ -33,19 +34,16 @@ def run(folder: Path, *arguments: str, **environment: str) -> tuple[int, str]:
 @pytest.mark.parametrize(
     "command", [("check",), ("stats",), ("build", "--no-search", "--no-pdf"), ("pdf", "ard-bor"), ("diff",)]
 )
-def test_no_day_is_a_traceback(tmp_path: Path, day: str, command: tuple[str, ...]) -> None:
+def test_no_day_is_a_traceback(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, day: str, command: tuple[str, ...]
+) -> None:
     folder = world.make(tmp_path / "world", EARLY)
     for file in folder.glob("briefings/*/**/*.yaml"):  # all of it came with the first publication
         file.write_text(file.read_text(encoding="utf-8").replace('added: "2031-01-01"', 'added: "2020-01-01"'), "utf-8")
     # The clock stands after all that is recorded, so that the day is looked back to, or ahead.
-    code, said = run(
-        folder,
-        *command,
-        *{"diff": [str(folder)], "pdf": ["--out", str(tmp_path / "out")]}.get(command[0], []),
-        "--as-of",
-        day,
-        SOURCE_DATE_EPOCH="1940500000",
-    )
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1940500000")
+    more = {"diff": [str(folder)], "pdf": ["--out", str(tmp_path / "out")]}.get(command[0], [])
+    code, said = command_line.run(folder, *command, *more, "--as-of", day)
     assert "Traceback" not in said and "mistake of its own" not in said, said
     if day < "1000":
         assert code == 2 and "is before the year 1000" in " ".join(said.split())
@@ -60,8 +58,9 @@ def test_a_day_off_is_a_day(day: date, days: int) -> None:
 
 
 @pytest.mark.parametrize("epoch", ["-62135596801", "253402300800", "1e9", "", "99999999999999999999", "nan", "0x10"])
-def test_an_epoch_without_sense_is_a_sentence(folder: Path, epoch: str) -> None:
-    code, said = run(folder, "check", SOURCE_DATE_EPOCH=epoch)
+def test_an_epoch_without_sense_is_a_sentence(folder: Path, monkeypatch: pytest.MonkeyPatch, epoch: str) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    code, said = command_line.run(folder, "check")
     assert code == 2 and "must be a number of seconds since 1970" in said
 
 

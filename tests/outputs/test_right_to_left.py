@@ -16,6 +16,7 @@ from babel import Locale
 from dyad.build import Options, build
 from dyad.model.languages import ancestors, direction
 from tests.support import full_world, pseudo, world
+from tests.support.axe import violations
 from tests.support.command import run
 from tests.support.serving import served
 
@@ -199,19 +200,14 @@ def test_no_page_is_wider_than_its_screen_and_lines_begin_at_the_right(browser: 
 
 @pytest.mark.browser
 def test_axe_finds_nothing_from_right_to_left(browser: Any, server: str) -> None:
-    import axe_playwright_python
-
-    rules = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
     context = browser.new_context(bypass_csp=True, viewport={"width": 1280, "height": 900})
     page = context.new_page()
     found = []
     for address in ("pairs/ard-bor/", "search/?q=river"):
         page.goto(server + address)
         page.wait_for_load_state("networkidle")
-        page.evaluate(rules)
-        result = page.evaluate("axe.run(document)")
         found += [
-            (address, one["id"], one["nodes"][0]["target"]) for one in result["violations"] if one["id"] != "valid-lang"
+            (address, one["id"], one["nodes"][0]["target"]) for one in violations(page) if one["id"] != "valid-lang"
         ]
     context.close()
     assert found == []

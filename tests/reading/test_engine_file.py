@@ -146,10 +146,7 @@ FOREIGN = [
 
 
 @pytest.mark.parametrize(("more", "setting"), FOREIGN)
-def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
-    folder: Path, tmp_path: Path, more: str, setting: str
-) -> None:
-    world.write(folder, "hook.py", f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+def test_a_setting_that_is_not_taken_is_named(folder: Path, more: str, setting: str) -> None:
     lines = given(folder, more).read_text(encoding="utf-8").count("\n")
     done = run(folder, "check")
     assert (
@@ -157,6 +154,14 @@ def test_a_setting_that_is_not_taken_is_named_and_changes_nothing(
         and f"mkdocs.yml:{lines}:{more.find(setting.rpartition('.')[2]) + 1}: warning[setting-not-taken] the setting '{setting}' is not taken"
         in done.output
     )
+
+
+@pytest.mark.parametrize("apart", ["INHERIT: 7\n", "INHERIT: base.yml\n"])
+def test_settings_that_are_not_taken_change_nothing(folder: Path, tmp_path: Path, apart: str) -> None:
+    """All of them stand in one file; a key stands there once, so each has a turn where several are written."""
+    world.write(folder, "hook.py", f"open({str(tmp_path / 'ran')!r}, 'w').close()\n")
+    lines = {more.partition(":")[0]: more for more, _ in FOREIGN[:: 1 if "7" in apart else -1]}
+    given(folder, "".join({**lines, "INHERIT": apart}.values()))
     assert build(folder, QUICK).site and not (tmp_path / "ran").exists()
     build(world.make(tmp_path / "plain"), QUICK)
     assert tree(folder / "build/site") == tree(tmp_path / "plain/build/site")

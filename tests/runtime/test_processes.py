@@ -73,11 +73,18 @@ def begin(tmp_path: Path) -> Iterator[Callable[..., "subprocess.Popen[str]"]]:
 
 
 DAY = ("--as-of", "2031-06-30")
-ENDS = [signal.SIGKILL, signal.SIGTERM, signal.SIGHUP, signal.SIGINT]
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("moment", [0.0, 0.7, 2.0])
+# Each moment without a word and with one; the words are all taken alike.
+@pytest.mark.parametrize(
+    ("end", "moment"),
+    [
+        *((signal.SIGKILL, moment) for moment in (0.0, 0.7, 2.0)),
+        (signal.SIGINT, 0.0),
+        (signal.SIGTERM, 0.7),
+        (signal.SIGHUP, 2.0),
+    ],
+)
 def test_a_build_whose_main_process_alone_is_ended_leaves_nobody_and_the_next_one_builds(
     folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: float
 ) -> None:
@@ -125,8 +132,16 @@ with lock.locked(Path(sys.argv[1])):
         done.stdout.close()
 
 
-@pytest.mark.parametrize("end", ENDS)
-@pytest.mark.parametrize("moment", ["first", "served"])
+@pytest.mark.parametrize(
+    ("end", "moment"),
+    [
+        (signal.SIGKILL, "first"),
+        (signal.SIGKILL, "served"),
+        (signal.SIGHUP, "first"),
+        (signal.SIGTERM, "served"),
+        (signal.SIGINT, "served"),
+    ],
+)
 def test_a_server_whose_main_process_alone_is_ended_leaves_nobody(
     folder: Path, tmp_path: Path, begin: Callable[..., "subprocess.Popen[str]"], end: signal.Signals, moment: str
 ) -> None:

@@ -61,7 +61,7 @@ def edits(record: Record) -> Iterator[tuple[str, Callable[[Record], None]]]:
                     yield f"no {part} of {key}", lambda it, key=key, number=number, part=part: it[key][number].pop(part)  # type: ignore[misc]  # mypy cannot tell the type of a lambda with defaults
 
 
-def test_after_an_edit_of_any_field_the_files_are_those_of_a_clean_build(folder: Path, tmp_path: Path) -> None:
+def test_after_an_edit_of_any_field_the_files_are_those_of_a_clean_build(folder: Path) -> None:
     made(folder)
     tried: dict[str, int] = {}
     for file in sorted((folder / "briefings").rglob("*.yaml")):
@@ -74,14 +74,14 @@ def test_after_an_edit_of_any_field_the_files_are_those_of_a_clean_build(folder:
             file.write_text(dump(record), encoding="utf-8")
             if any(one.severity == "error" for one in world.problems(folder)):
                 continue
-            assert made(folder)[0] == clean(folder, tmp_path / "clean"), f"{file.name}: {name}"
+            assert made(folder)[0] == clean(folder), f"{file.name}: {name}"
             tried[file.parent.name] = tried.get(file.parent.name, 0) + 1
         file.write_text(written, encoding="utf-8")
     assert tried.keys() >= {"briefings", "actors", "2031", "pairs", "agreements"} and sum(tried.values()) > 100, tried
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_after_edits_in_a_row_the_files_are_those_of_a_clean_build(folder: Path, tmp_path: Path, seed: int) -> None:
+def test_after_edits_in_a_row_the_files_are_those_of_a_clean_build(folder: Path, seed: int) -> None:
     """Records come, go and change, and what a quick build left is made by the next; no state but the last matters."""
     draw = random.Random(seed)
     files = [
@@ -114,7 +114,7 @@ def test_after_edits_in_a_row_the_files_are_those_of_a_clean_build(folder: Path,
                     one.write_text(words, encoding="utf-8")
             continue
         sound += 1
-        good = clean(folder, tmp_path / "clean")
+        good = clean(folder)
         if draw.random() < 0.6:
             quickly = made(folder, quick=True)[0]
             assert quickly.keys() == good.keys(), f"{what} {file.name}"
@@ -123,7 +123,7 @@ def test_after_edits_in_a_row_the_files_are_those_of_a_clean_build(folder: Path,
             assert not shown, f"{what} {file.name}"
         if draw.random() < 0.6:
             assert made(folder)[0] == good, f"{what} {file.name}"
-    assert made(folder)[0] == clean(folder, tmp_path / "clean")
+    assert made(folder)[0] == clean(folder)
 
 
 def test_an_edit_of_one_event_makes_only_what_shows_it(folder: Path) -> None:
@@ -142,11 +142,11 @@ def test_an_edit_of_a_page_of_prose_makes_that_page_alone(folder: Path) -> None:
     assert made(folder)[1] == {"method/naming.md"}
 
 
-def test_a_word_of_the_vocabulary_touches_every_page_that_says_it(folder: Path, tmp_path: Path) -> None:
+def test_a_word_of_the_vocabulary_touches_every_page_that_says_it(folder: Path) -> None:
     made(folder)
     file = folder / "briefings/vocabulary/event-types.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("label: ", "label: Some ", 3), encoding="utf-8")
-    assert made(folder)[0] == clean(folder, tmp_path / "clean")
+    assert made(folder)[0] == clean(folder)
 
 
 @pytest.mark.parametrize("engine", ["mkdocs", "zensical"])

@@ -98,11 +98,17 @@ RECORD = [
 ]
 
 
-@pytest.mark.parametrize(("words", "first"), RECORD, ids=[words for words, _ in RECORD])
-def test_what_is_asked_of_the_record_is_answered_first(browser: Any, server: str, words: str, first: str) -> None:
+@pytest.fixture(scope="module")
+def asking(browser: Any) -> Iterator[Any]:
+    """A page on which one asks again and again, as readers do: what was fetched once is not fetched anew."""
     page = browser.new_page()
-    assert seen(page, server, words).first == first
+    yield page
     page.close()
+
+
+@pytest.mark.parametrize(("words", "first"), RECORD, ids=[words for words, _ in RECORD])
+def test_what_is_asked_of_the_record_is_answered_first(asking: Any, server: str, words: str, first: str) -> None:
+    assert seen(asking, server, words).first == first
 
 
 def test_every_holder_of_a_year_is_named(browser: Any, server: str) -> None:
@@ -132,13 +138,11 @@ def test_an_office_without_its_country_is_answered_for_each(browser: Any, server
     ],
 )
 def test_events_are_found_by_a_name_in_whatever_spelling_or_script_it_is_asked(
-    browser: Any, server: str, words: str, same: str
+    asking: Any, server: str, words: str, same: str
 ) -> None:
-    page = browser.new_page()
-    found, usual = seen(page, server, words), seen(page, server, same)
+    found, usual = seen(asking, server, words), seen(asking, server, same)
     assert found.count("event") >= usual.count("event") > 9
     assert found.titles[0] == same
-    page.close()
 
 
 def test_a_near_spelling_shows_only_the_nearest(browser: Any, server: str) -> None:
@@ -182,17 +186,15 @@ ASKED = [(FORMS[0], DIRECTIONS), *((form, DIRECTIONS[at % 3 :: 3]) for at, form 
 
 @pytest.mark.parametrize(("form", "directions"), ASKED, ids=FORMS)
 def test_who_sends_an_envoy_is_told_from_who_receives_one(
-    browser: Any, server: str, form: str, directions: list[tuple[str, str]]
+    asking: Any, server: str, form: str, directions: list[tuple[str, str]]
 ) -> None:
-    page = browser.new_page()
     for one, other in directions:
         adjective, seat = COUNTRIES[one][0], COUNTRIES[other][1]
         words = form.format(one=one, other=other, adjective=adjective, seat=seat)
-        found, office = seen(page, server, words), f"{one}: Head of mission to {other}"
+        found, office = seen(asking, server, words), f"{one}: Head of mission to {other}"
         assert [title.split(",")[0].removesuffix(": in office when last seen") for title in found.answers] == [office]
         others = {f"{each}: Head of mission to {whom}" for each, whom in DIRECTIONS} - {office}
         assert not others & set(found.groups["office"][1]), words
-    page.close()
 
 
 SYNONYMS = """\
@@ -331,11 +333,9 @@ WORLD = [
 
 @pytest.mark.parametrize(("words", "first"), WORLD, ids=[words for words, _ in WORLD])
 def test_the_same_kinds_of_questions_are_answered_in_a_made_up_world(
-    browser: Any, made_up: str, words: str, first: str
+    asking: Any, made_up: str, words: str, first: str
 ) -> None:
-    page = browser.new_page()
-    assert seen(page, made_up, words).first == first
-    page.close()
+    assert seen(asking, made_up, words).first == first
 
 
 def test_where_the_record_names_no_holder_it_says_so_and_who_came_before_and_after(browser: Any, made_up: str) -> None:

@@ -1,11 +1,10 @@
 """Builds, clean and again."""
 
-import shutil
 from pathlib import Path
 
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.outputs import plan
+from dyad.outputs import outputs, plan
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.pdf_links import Papers
 from dyad.reading.load import load
@@ -33,8 +32,9 @@ def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[st
     }
 
 
-def clean(folder: Path, scratch: Path) -> dict[str, bytes]:
-    """Make all files of a project in a folder where nothing is kept."""
-    shutil.rmtree(scratch, ignore_errors=True)
-    shutil.copytree(folder, scratch, ignore=shutil.ignore_patterns("build"))
-    return made(scratch)[0]
+def clean(folder: Path) -> dict[str, bytes]:
+    """Return all files of a project as they come out where nothing is kept: of its own files, without the incremental make."""
+    found, _ = load(folder)
+    assert found is not None
+    dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
+    return {one.path: one.content() for one in outputs(dataset, Pagination(dataset))}
