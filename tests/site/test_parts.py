@@ -104,31 +104,29 @@ MOVES: dict[str, Callable[[Path], None]] = {
 """Edits in a row, by what each of them does to where records stand."""
 
 
-def test_whatever_moves_between_parts_the_files_are_those_of_a_clean_build(folder: Path, tmp_path: Path) -> None:
+def test_whatever_moves_between_parts_the_files_are_those_of_a_clean_build(folder: Path) -> None:
     made(folder)
     for number, (name, move) in enumerate(MOVES.items()):
         move(folder)
         assert errors(folder) == [], name
         if number % 3 == 0:
             made(folder, quick=True)
-        assert made(folder)[0] == clean(folder, tmp_path / "clean"), name
+        assert made(folder)[0] == clean(folder), name
 
 
-def test_what_a_quick_build_leaves_for_later_is_made_by_the_next(folder: Path, tmp_path: Path) -> None:
+def test_what_a_quick_build_leaves_for_later_is_made_by_the_next(folder: Path) -> None:
     before = made(folder)[0]
     for name, move in MOVES.items():
         move(folder)
         quickly = made(folder, quick=True)[0]
         assert {path: quickly[path] for path in WHOLE} == {path: before[path] for path in WHOLE}, name
-    assert made(folder)[0] == clean(folder, tmp_path / "clean")
+    assert made(folder)[0] == clean(folder)
 
 
-def test_however_the_record_is_cut_what_is_published_is_the_same(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    cut = clean(folder, tmp_path / "cut")
+def test_however_the_record_is_cut_what_is_published_is_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cut = clean(folder)
     monkeypatch.setattr(blocks, "MOST", 10**6)
-    whole = clean(folder, tmp_path / "whole")
+    whole = clean(folder)
     assert len(cut) > len(whole)
     assert published(cut) == published(whole)
 
@@ -160,25 +158,25 @@ def test_parts_that_were_damaged_removed_or_put_there_change_nothing(folder: Pat
     assert tree(folder / "build/docs").keys() - {".made-by-dyad"} == good.keys()
 
 
-def test_what_a_quick_build_finds_missing_is_made_of_parts_that_are_up_to_date(folder: Path, tmp_path: Path) -> None:
+def test_what_a_quick_build_finds_missing_is_made_of_parts_that_are_up_to_date(folder: Path) -> None:
     made(folder)
     for name, move in MOVES.items():
         move(folder)
         for path in WHOLE:
             (folder / "build/docs" / path).unlink()
-        quickly, good = made(folder, quick=True)[0], clean(folder, tmp_path / "clean")
+        quickly, good = made(folder, quick=True)[0], clean(folder)
         assert {path: quickly[path] for path in WHOLE} == {path: good[path] for path in WHOLE}, name
-    assert made(folder)[0] == clean(folder, tmp_path / "clean")
+    assert made(folder)[0] == clean(folder)
 
 
-def test_a_build_folder_from_before_there_were_parts_is_brought_up_to_date(folder: Path, tmp_path: Path) -> None:
+def test_a_build_folder_from_before_there_were_parts_is_brought_up_to_date(folder: Path) -> None:
     good = made(folder)[0]
     docs = folder / "build/docs"
     for path in good:
         if path.startswith(".parts/"):
             (docs / path).unlink()
     MOVES["another title"](folder)
-    assert made(folder)[0] == clean(folder, tmp_path / "clean")
+    assert made(folder)[0] == clean(folder)
 
 
 def test_no_part_is_published(folder: Path) -> None:
