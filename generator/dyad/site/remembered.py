@@ -121,7 +121,9 @@ class Answers:
         if inner is not None and self.changed.isdisjoint(inner):
             self.known[question] = self._before[question]
         else:
-            self.take(self._watch.told([question], self.known))  # with what it asks now, if it is derived
+            self._taken(question, self._watch.answer(question))
+            if question in self._watch.within:  # what it asks now may be other than what it asked then
+                self.take(self._watch.told([question], self.known))
 
     def _taken(self, question: Query, mark: Fingerprint) -> int:
         number = self._numbers.setdefault(question, len(self._numbers))
