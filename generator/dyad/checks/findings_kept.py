@@ -28,6 +28,7 @@ _MOST_DAYS = 3_700
 """Days since the last check after which all is judged anew."""
 
 _Notes = tuple[str, ...]
+_NONE: tuple[str, _Notes, _Notes] = ("", (), ())
 _Told = tuple[tuple[Any, ...], ...]
 """Findings as plain data, each with the number of its rule."""
 
@@ -83,14 +84,15 @@ class KeptFindings:
             self._told.pop(subject, None)
         of_records = {one for one in self._touched(others, moved, 1) if not one.startswith(":")}
         self._state(of_records, Around(self._records, self._today, None), others, moved)
-        of_all = {one for one in self._touched(others, moved, 1) if one.startswith(":")}
         around = Around(self._records, self._today, self._facts)
-        self._state(of_all, around, others, moved)
+        for name in (f":{name}" for name, fact in self._asked.items() if not kinds_of(fact)):
+            if name in others or not moved.isdisjoint(self._notes[name][1]):
+                self._state({name}, around, others, moved)
         stale = self._in_order(self._touched(others, moved, 2))
         for subject, (notes, told) in zip(
             stale, self._spread(lambda one: self._found(one, around), stale), strict=True
         ):
-            self._notes[subject] = (self._now[subject], self._notes[subject][1], self._once(notes))
+            self._notes[subject] = (self._now[subject], self._notes.get(subject, _NONE)[1], self._once(notes))
             self._told[subject] = told
             if not told:
                 del self._told[subject]
@@ -136,14 +138,14 @@ class KeptFindings:
             if changed := self._facts.replace(subject, said):
                 moved.update(changed)
                 others.add(subject)
-            self._notes[subject] = (self._now[subject], self._once(notes), self._notes.get(subject, ("", (), ()))[2])
+            self._notes[subject] = (self._now[subject], self._once(notes), self._notes.get(subject, _NONE)[2])
 
     def _said(self, subject: str, around: Around) -> tuple[_Notes, dict[str, Plain]]:
         """Return what a subject says, and what was looked at for it."""
         kind, _, name = subject.partition(":")
         said: dict[str, Plain] = {}
         if not kind:
-            said = {f"{name}:{key}": value for key, value in self._asked[name](around)} if name in self._asked else {}
+            said = {f"{name}:{key}": value for key, value in self._asked[name](around)}
             return around.taken(), said
         record = self._record(kind, name)
         for fact in self._facts_of[_KIND[kind]]:
