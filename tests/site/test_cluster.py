@@ -234,9 +234,16 @@ def test_a_worker_killed_midway_changes_nothing(
     assert killed
 
 
-def test_who_lacks_the_key_or_the_version_is_refused_in_words(
-    project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+_DIES = """
+import os, signal
+from dyad.site.cluster import executor
+def dying(self, folder, order, names, read=executor.Executor._read):
+    return os.kill(os.getpid(), signal.SIGKILL) if "die.html" in order[1] else read(self, folder, order, names)
+executor.Executor._read = dying
+"""
+
+
+def test_who_lacks_the_key_or_the_version_is_refused_and_a_loss_is_told_in_words(project: Path, tmp_path: Path) -> None:
     older = "import dyad.runtime.fingerprint as f\nreal = f.likeness()\nf.likeness = lambda: {**real, 'typst': '0.1'}\n"
     none = "import sys\nsys.modules['dyad.site.cluster'] = None\n"
     unfit = {
@@ -250,7 +257,8 @@ def test_who_lacks_the_key_or_the_version_is_refused_in_words(
         "no-dyad": (workers.KEY, hidden(project, tmp_path / "d", own=none), "it cannot run Dyad"),
     }
     with ExitStack() as stack:
-        address = stack.enter_context(workers.scheduler(tmp_path))
+        scheduler = stack.enter_context(ExitStack())
+        address = scheduler.enter_context(workers.scheduler(tmp_path))
         for name, (secret, more, _) in unfit.items():
             stack.enter_context(workers.worker(address, tmp_path / name, key=secret, more=more))
         workers.until(lambda: (tmp_path / "words").read_text().count("Register worker") == len(unfit))
@@ -258,13 +266,19 @@ def test_who_lacks_the_key_or_the_version_is_refused_in_words(
             pass
         for _, _, why in unfit.values():
             assert why in str(refused.value)
-        stack.enter_context(workers.worker(address, tmp_path / "fit", more=hidden(project, tmp_path / "e")))
+        stack.enter_context(workers.worker(address, tmp_path / "fit", more=hidden(project, tmp_path / "e", _DIES)))
         workers.until(lambda: (tmp_path / "words").read_text().count("Register worker") == len(unfit) + 1)
         said: list[str] = []
         with Connection(address, said.append) as made:
             orders = [made.give("read", (None, {})) for _ in range(12)]
             assert [made.answer(one) for one in orders] == [[]] * 12
+            with pytest.raises(ClusterFailure, match="could not do its work, 3 times: its process ended by signal 9"):
+                made.answer(made.give("read", (None, {"die.html": b""})))
         assert len(said) == len(unfit) and all("takes no part" in one for one in said)
+        with Connection(address, lambda words: None) as made:
+            scheduler.close()
+            with pytest.raises(ClusterFailure, match="went away"):
+                made.answer(made.give("read", (None, {})))
 
 
 def test_what_cannot_be_reached_or_used_is_told_in_words(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from queue import SimpleQueue
 from typing import Any, BinaryIO
 
 from distributed import Client
+from distributed.client import FutureCancelledError
 from distributed.scheduler import KilledWorker
 
 from dyad.runtime import frames, processes
@@ -175,7 +176,7 @@ def _words(error: BaseException, address: str) -> str:
         return f"{TRIES + 1} workers ended at the same work, mostly for want of memory; start fewer on a machine, or give them more (dask worker --memory-limit)"
     if isinstance(error, relay.ExecutorEnded):
         return f"a worker could not do its work, {TRIES} times: {error}, mostly for want of memory"
-    if isinstance(error, asyncio.CancelledError):
+    if isinstance(error, asyncio.CancelledError | FutureCancelledError):
         return f"the scheduler {address} went away"
     return f"{address}: {type(error).__name__}: {_first_line(error)}"
 
