@@ -27,4 +27,6 @@ def texts_are_written(event: Event, records: Around) -> Iterator[Finding]:
 
 def _texts(event: Event) -> Iterator[tuple[Keys, str]]:
     yield ("summary",), event.summary
-    yield from ((("claims", number, "says"), claim.says) for number, claim in enumerate(event.claims))
+    for number, claim in enumerate(event.claims):
+        yield ("claims", number, "says"), claim.says
+        yield ("claims", number, "by_text"), claim.by_text or ""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from dyad.authoring.drafting.accepting import Accepted, accept, add_source
+from dyad.authoring.drafting.accepting import Accepted, accept, add_source, known_now, was_accepted
 from dyad.authoring.drafting.folder import DraftFile, read
 from dyad.commands.days import DAY, day_of
 from dyad.commands.reviewing import bring_in
@@ -54,11 +54,16 @@ def _take(root: Path, file: Path, records: Records, today: date, into: str | Non
     if not isinstance(found, DraftFile):
         click.echo(shown(f"{file.name}: {found or 'this is no draft'}"), err=True)
         return False
-    if found.known_as and not into and not anyway:
-        known = ", ".join(f"'{one}'" for one in found.known_as)
+    if was_accepted(found) and not into and not anyway:
+        click.echo(
+            shown(f"{file.name}: this draft was accepted before; make a second record of it with --anyway"), err=True
+        )
+        return False
+    if (names := known_now(found, records)) and not into and not anyway:
+        known = ", ".join(f"'{one}'" for one in names)
         click.echo(
             shown(
-                f"{file.name}: this may be there already: {known}; add its source there with --into {found.known_as[0]}, or make a new one with --anyway"
+                f"{file.name}: this may be there already: {known}; add its source there with --into {names[0]}, or make a new one with --anyway"
             ),
             err=True,
         )

@@ -9,12 +9,12 @@ import click
 
 from dyad.authoring.drafting.article import Article, read_article
 from dyad.authoring.drafting.article_files import EXTRA, MOST_BYTES, Unreadable
-from dyad.authoring.drafting.folder import of_folder
+from dyad.authoring.drafting.folder import decided, of_folder
 from dyad.authoring.drafting.making import Drafted, drafts_of, known_source
 from dyad.authoring.drafting.merging import Merged
 from dyad.authoring.drafting.model_answer import checked
 from dyad.authoring.drafting.model_command import NoAnswer, NoProgram, ask, question
-from dyad.authoring.drafting.places import FOLDER
+from dyad.authoring.drafting.places import DECIDED, FOLDER, is_ours, note
 from dyad.authoring.drafting.survey import Survey, survey
 from dyad.authoring.drafting.time_meaning import NoDates
 from dyad.authoring.drafting.writing import write
@@ -73,16 +73,28 @@ def draft_command(
     if url and (why := url_problem(url)):
         raise click.UsageError(f"--url: {why}")
     today = day_of(as_of)
-    folder = (Path.cwd() / out).resolve() if out else root / FOLDER
-    if folder.is_relative_to(root / "briefings"):
-        raise click.UsageError("drafts wait outside of briefings/: what lies there is published")
+    folder = _folder(root, out) if out else root / FOLDER
     homes, failed = _draft(articles, url, published, program, folder, records, today) if articles else (None, False)
+    if out and is_ours(folder):
+        note(root, folder)
     if _on_a_terminal() and not yes and not out:
         review(root, folder, records, today, homes)
     elif not articles:
         raise click.UsageError("name an article; a review without one needs a terminal")
     if failed:
         sys.exit(1)
+
+
+def _folder(root: Path, out: Path) -> Path:
+    """Return the folder that --out names. Raises UsageError for one where drafts would be published, or where other files lie."""
+    folder = (Path.cwd() / out).resolve()
+    if folder.is_relative_to((root / "briefings").resolve()):
+        raise click.UsageError("drafts wait outside of briefings/: what lies there is published")
+    if folder.is_dir() and any(folder.iterdir()) and not is_ours(folder):
+        raise click.UsageError(
+            f"--out: other files lie in '{shown(str(out))}', and git would leave them out with the drafts: name a new folder, or an empty one"
+        )
+    return folder
 
 
 def _on_a_terminal() -> bool:
@@ -98,9 +110,9 @@ def _draft(
     """
     try:
         surveys = [survey(_read(path, url, published, records), records) for path in articles]
-        given, refused, failed = _asked(program, surveys, records) if program else ([], [], [])
+        given, refused, failed = _asked(program, surveys, records) if program is not None else ([], [], [])
         made = drafts_of(surveys, records, today, given, of_folder(folder))
-        fresh = write(folder, made.files)
+        fresh = write(folder, made.files, made.texts)
     except NoDates as error:
         raise click.ClickException(f"to read dates, install the parts for it: {EXTRA}") from error
     except (Unreadable, NoProgram) as error:
@@ -108,6 +120,14 @@ def _draft(
     except OSError as error:
         raise click.ClickException(f"{disk(error)}; nothing was written") from error
     _tell(made, refused, fresh, folder)
+    _tell_decided(made, folder)
+    for one in made.surveys:
+        if (when := one.article.published) and when.earliest and when.earliest > today:
+            click.echo(
+                shown(
+                    f"{one.article.name}: published {when.text}, which lies after the day of writing, {today}: see --published"
+                )
+            )
     for why in failed:
         click.echo(shown(f"{why}; these drafts were found without it"), err=True)
     return [name for name, _ in made.sources], bool(failed)
@@ -138,6 +158,20 @@ def _asked(program: str, surveys: Sequence[Survey], records: Records) -> tuple[l
         given += found.events
         refused += [f"{one.article.name}: {why}" for why in found.refused]
     return given, refused, failed
+
+
+def _tell_decided(made: Drafted, folder: Path) -> None:
+    """Say which drafts are not written since somebody decided on them before, and how to have them again."""
+    homes = {one.folder: decided(folder / one.folder) for one in made.files}
+    for one in made.files:
+        if decision := homes[one.folder].get(one.mark):
+            title = one.record.get("title") or one.record.get("name") or one.name
+            file = folder / one.folder / DECIDED
+            click.echo(
+                shown(
+                    f"  decided on before ({decision}): {one.kind} {title}; to have it again, delete its line in {file}"
+                )
+            )
 
 
 def _tell(made: Drafted, refused: Sequence[str], fresh: Sequence[Path], folder: Path) -> None:

@@ -1,12 +1,13 @@
 """`review` goes through drafts on a terminal, one after the other; what is decided stays decided, and the rest waits."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
-from dyad.authoring.drafting.accepting import Accepted, accept, add_source
+from dyad.authoring.drafting.accepting import Accepted, accept, add_source, known_now
 from dyad.authoring.drafting.folder import DraftFile, decide, of_folder, read
 from dyad.commands.disk_errors import disk
 from dyad.commands.showing import show
@@ -37,7 +38,7 @@ def review(root: Path, folder: Path, records: Records, today: date, homes: Itera
 
 def _decided(root: Path, one: DraftFile, records: Records, today: date) -> bool:
     """Ask about one draft until something is decided; say whether the review goes on."""
-    now: DraftFile | None = one
+    now: DraftFile | None = _with_known(one, records)
     while True:
         if now:
             _show(now)
@@ -51,18 +52,33 @@ def _decided(root: Path, one: DraftFile, records: Records, today: date) -> bool:
                 decide(one, "dropped")
                 return True
             case "e":
-                click.edit(filename=str(one.file))
-                now = _again(one)
+                _edit(one)
+                now = _again(one, records)
             case "a" | "m" if now:
                 if _done(root, now, records, today, merge=answer == "m"):
                     return True
 
 
-def _again(one: DraftFile) -> DraftFile | None:
+def _edit(one: DraftFile) -> None:
+    """Open a draft in the user's editor; one that fails is named, and the review goes on."""
+    try:
+        click.edit(filename=str(one.file))
+    except click.ClickException as error:
+        click.echo(
+            shown(f"{error.format_message()}; set $EDITOR to another, or edit {one.file} and choose again"), err=True
+        )
+
+
+def _with_known(one: DraftFile, records: Records) -> DraftFile:
+    """Return a draft with the events that it may be of by now: one may have been accepted a moment ago."""
+    return replace(one, known_as=known_now(one, records))
+
+
+def _again(one: DraftFile, records: Records) -> DraftFile | None:
     """Read a draft that was edited; what was decided on before it was edited is still about it."""
     found = read(one.file)
     if isinstance(found, DraftFile):
-        return found
+        return _with_known(found, records)
     click.echo(shown(f"this is no draft any more: {found or 'its name is another'}; edit it again"))
     return None
 

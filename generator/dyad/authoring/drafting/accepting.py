@@ -1,5 +1,7 @@
 """`accept` makes a record of a draft that an editor has written; `add_source` gives its sources to an event that is there."""
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -7,7 +9,9 @@ from pathlib import Path
 
 from rapidfuzz import fuzz
 
-from dyad.authoring.drafting.folder import DraftFile, decide, of_folder
+from dyad.authoring.drafting.folder import DraftFile, decide, decided, of_folder, sentences_beside
+from dyad.authoring.drafting.known import alike
+from dyad.authoring.drafting.making import event_of
 from dyad.authoring.drafts import Draft, draft, propose_id
 from dyad.authoring.formatting import revised
 from dyad.model import ids
@@ -24,6 +28,8 @@ COPIED = 92
 """From so many parts in a hundred on, two sentences are one: a comma or a word moved makes no other."""
 _FEWEST_WORDS = 6
 """Words from which a sentence can be a copy; shorter ones are written alike by anybody."""
+_FEWEST_MOVED = 8
+"""Words from which a sentence of the same words in another order is a copy: of fewer, plain facts have the same."""
 _ADDED = "A further source was added."
 
 
@@ -94,7 +100,7 @@ def _record(one: DraftFile, records: Records, today: date) -> Draft:
 
 def _copied(one: DraftFile) -> Iterator[Finding]:
     """Find what an editor took over from the article: no sentence of a record is another's."""
-    theirs = [str(other["text"]) for other in one.sentences if isinstance(other, dict) and "text" in other]
+    theirs = sentences_beside(one)
     for words in one.own_words if one.kind == "event" else ():
         for sentence in sentences(words):
             if len(sentence.split()) >= _FEWEST_WORDS and any(is_copied(sentence, other) for other in theirs):
@@ -108,11 +114,30 @@ def _copied(one: DraftFile) -> Iterator[Finding]:
 
 
 def is_copied(sentence: str, other: str) -> bool:
-    """Say whether a sentence is another's, or a long piece of it."""
+    """Say whether a sentence is another's, a long piece of it or with it, or made of its words in another order."""
     ours, theirs = folded(sentence).strip(" .!?"), folded(other).strip(" .!?")
-    return fuzz.ratio(ours, theirs) >= COPIED or (
-        len(ours) <= len(theirs) and fuzz.partial_ratio(ours, theirs) >= COPIED
-    )
+    if min(len(ours.split()), len(theirs.split())) < _FEWEST_WORDS:
+        return False
+    return fuzz.partial_ratio(ours, theirs) >= COPIED or _is_moved(ours, theirs)
+
+
+def _is_moved(ours: str, theirs: str) -> bool:
+    """Say whether nearly all words of a sentence are another's, in whatever order."""
+    words, others = Counter(re.findall(r"\w+", ours)), Counter(re.findall(r"\w+", theirs))
+    shared = (words & others).total()
+    return words.total() >= _FEWEST_MOVED and shared >= words.total() * COPIED / 100
+
+
+def known_now(one: DraftFile, records: Records) -> list[str]:
+    """Return the events of the record that a draft may be of by now: those found when it was made, and those accepted since."""
+    then = [name for name in one.known_as if name in records.events]
+    event = event_of(one, records) if one.kind == "event" else None
+    return list(dict.fromkeys([*then, *(alike(event, records) if event else ())]))
+
+
+def was_accepted(one: DraftFile) -> bool:
+    """Say whether a draft became a record before, and was put back."""
+    return decided(one.file.parent).get(one.mark) == "accepted"
 
 
 def add_source(root: Path, one: DraftFile, event_id: str, records: Records, today: date) -> Accepted:

@@ -86,6 +86,10 @@ def read_article(name: str, data: bytes, url: str = "", published: str = "") -> 
         remarks.append(
             "its day of publication is not known, so that no word such as “Sunday” can be read: give it with --published"
         )
+    elif not when.is_day:
+        remarks.append(
+            f"its day of publication is known as {when.text} only, so that no word such as “Sunday” can be read: give the day with --published"
+        )
     said = {**({"url": url} if url else {}), **said, **({"published": when.text} if when else {})}
     title = next((line for line in found[:_MOST_LABELS] if not is_day_line(line)), "")
     if title and "title" not in said and len(title) <= 300:

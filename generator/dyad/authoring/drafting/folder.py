@@ -3,22 +3,24 @@
 A folder for each article, by the id of its source; what was decided is noted there, so that nobody is asked twice.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from dyad.authoring.drafting.places import folders
-from dyad.model import Kind
+from dyad.authoring.drafting.places import DECIDED, files_of, folders, homes, shown_path
+from dyad.model import Kind, ids
 from dyad.reading import yamlfile
 from dyad.reading.problems import Location, Problem
 from dyad.reading.yamlfile import Value
 from dyad.runtime import opener
 from dyad.runtime.files import place
 
-DECIDED = "decided.yaml"
+ARTICLE = "article.txt"
+"""The file beside the drafts of an article that has its sentences, one a line: no record has one of them."""
+_MOST_ARTICLE = 1024 * 1024
 _MOST_FILES = 2_000
 _KINDS: tuple[Kind, ...] = ("source", "actor", "event")
 LISTS = ("known_as", "untold", "refused", "receipts", "sentences", "quotations")
@@ -64,6 +66,24 @@ class DraftFile:
             if isinstance(claim, dict):
                 yield str(claim.get("says", ""))
 
+    @property
+    def articles(self) -> set[str]:
+        """The folders of the articles that it was made of."""
+        listed = [one.get("source") for one in (*self.receipts, *self.sentences) if isinstance(one, dict)]
+        sources = self.record.get("sources")
+        named = [*listed, *(sources if isinstance(sources, list) else [sources])]
+        return {self.folder, *(one for one in named if isinstance(one, str) and not ids.id_problem(one))}
+
+
+def sentences_beside(one: DraftFile) -> list[str]:
+    """Return the sentences of the articles that a draft was made of: all of them, where their text lies beside it, else the draft's."""
+    found = [str(other["text"]) for other in one.sentences if isinstance(other, dict) and "text" in other]
+    for name in sorted(one.articles):
+        with suppress(OSError):
+            data = opener.read(one.file.parent.parent / name, ARTICLE, _MOST_ARTICLE)
+            found += data.decode("utf-8", "replace").split("\n")
+    return list(dict.fromkeys(filter(None, found)))
+
 
 def decided(home: Path) -> Mapping[str, str]:
     """Return what was decided on the drafts of an article, by their marks."""
@@ -86,35 +106,21 @@ def decide(one: DraftFile, decision: str) -> None:
 
 def waiting(root: Path) -> list[DraftFile]:
     """Return all drafts of a project that can be read, sources first."""
-    return [one for folder in folders(root) for home in _homes(folder) for one in drafts_in(home)]
+    return [one for folder in folders(root) for home in homes(folder) for one in drafts_in(home)]
 
 
 def of_folder(folder: Path) -> list[DraftFile]:
     """Return the drafts in a folder of drafts."""
-    return [one for home in _homes(folder) for one in drafts_in(home)]
-
-
-def _homes(folder: Path) -> list[Path]:
-    try:
-        return sorted(entry for entry in folder.iterdir() if entry.is_dir() and not entry.is_symlink())
-    except OSError:
-        return []
+    return [one for home in homes(folder) for one in drafts_in(home)]
 
 
 def drafts_in(home: Path) -> list[DraftFile]:
     """Return the drafts of one article that can be read, sources first."""
-    found = [read(file) for file in _files(home)]
+    found = [read(file) for file in files_of(home)[:_MOST_FILES]]
     return sorted(
         (one for one in found if isinstance(one, DraftFile)),
         key=lambda one: (_KINDS.index(one.kind), str(one.record.get("date", "")), one.name),
     )
-
-
-def _files(home: Path) -> list[Path]:
-    try:
-        return sorted(home.glob("*.yaml"))[:_MOST_FILES]
-    except OSError:
-        return []
 
 
 def read(file: Path) -> DraftFile | str | None:
@@ -143,14 +149,29 @@ def read(file: Path) -> DraftFile | str | None:
 def problems(root: Path) -> Iterator[Problem]:
     """Yield a warning for each draft that waits, and for each file among them that cannot be read as one."""
     for folder in folders(root):
-        for home in _homes(folder):
-            for file in _files(home):
+        for home in homes(folder):
+            files = files_of(home)
+            for file in files[:_MOST_FILES]:
                 yield from _problem(file, root)
+            if more := len(files) - _MOST_FILES:
+                yield from _unread(files[_MOST_FILES:], more, root)
+
+
+def _unread(files: Sequence[Path], more: int, root: Path) -> Iterator[Problem]:
+    """Yield a warning on the drafts of a folder that are too many to be read one by one."""
+    if more > 0:
+        yield Problem(
+            Location(shown_path(root, files[0]), 1, 1),
+            "waiting-draft",
+            f"from this file on {more} more of the folder are not read: more than {_MOST_FILES:,} lie there",
+            "decide on those that are named, or delete them, and check again",
+            "warning",
+        )
 
 
 def _problem(file: Path, root: Path) -> Iterator[Problem]:
     found = read(file)
-    path = file.relative_to(root).as_posix()
+    path = shown_path(root, file)
     if isinstance(found, str):
         yield Problem(
             Location(path, 1, 1), "broken-draft", found, "mend it, or delete it; nothing of it is published", "warning"

@@ -10,12 +10,12 @@ from dyad.authoring.drafting.act import Act
 from dyad.authoring.drafting.article import Article
 from dyad.authoring.drafting.event_fields import fields_of
 from dyad.authoring.drafting.folder import DraftFile
-from dyad.authoring.drafting.known import known_as
+from dyad.authoring.drafting.known import among, known_as
 from dyad.authoring.drafting.merging import Merged, are_near, covers, events_of
 from dyad.authoring.drafting.survey import Survey, UnknownName
-from dyad.authoring.drafts import draft, propose_id
+from dyad.authoring.drafts import draft, propose_id, unchecked
 from dyad.authoring.questions import questions
-from dyad.model import Source, ids
+from dyad.model import Event, Source, ids
 from dyad.model.dates import Date
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Value
@@ -41,6 +41,11 @@ class Drafted:
     """What is told without a date, and so is no draft."""
     passed: list[str] = field(default_factory=list)
     """What is told so that it cannot be drafted, and why."""
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The sentences of each article, one a line, by the id of its source."""
+        return {name: one.article.text for (name, _), one in zip(self.sources, self.surveys, strict=True)}
 
 
 def drafts_of(
@@ -79,9 +84,16 @@ def drafts_of(
         made.undated += [_told(act, records, *act.untold[:1]) for act in found.undated if id(act) not in used]
         made.passed += [_told(act, records, act.doubt) for act in found.passed]
     names = {id(found): name for found, (name, _) in zip(made.surveys, made.sources, strict=True)}
-    for event in merged:
-        _add(made, event, names, records)
+    others = [(one, event) for one in waiting if one.kind == "event" if (event := event_of(one, records))]
+    for told in merged:
+        _add(made, told, names, records, others)
     return made
+
+
+def event_of(one: DraftFile, records: Records) -> Event | None:
+    """Return a draft as the event that it would be; None where its fields cannot stand."""
+    found = unchecked("event", one.name, dict(one.record), records, remarks=False).record
+    return found if isinstance(found, Event) else None
 
 
 def _told_before(one: Merged, merged: Sequence[Merged]) -> Merged | None:
@@ -178,7 +190,13 @@ def _actor(one: UnknownName, source: str, records: Records) -> DraftFile:
     return DraftFile("actor", propose_id("actor", fields, records), fields, source, untold=untold, sentences=[around])
 
 
-def _add(made: Drafted, event: Merged, names: Mapping[int, str], records: Records) -> None:
+def _add(
+    made: Drafted,
+    event: Merged,
+    names: Mapping[int, str],
+    records: Records,
+    waiting: Sequence[tuple[DraftFile, Event]],
+) -> None:
     sources = [names[id(told.survey)] for told in event.told]
     known = known_as(event, records)
     there = [one for one in known if set(sources) <= {ref.source for ref in records.events[one].sources}]
@@ -186,6 +204,11 @@ def _add(made: Drafted, event: Merged, names: Mapping[int, str], records: Record
     if there:
         made.complete.append((there[0], str(fields["title"])))
         return
+    others = [each for one, each in waiting if one.folder not in sources]
+    event.notes += [
+        f"the draft '{one}' that waits may be of the same event: when one of the two is accepted, the other can be merged into it"
+        for one in among(event, others, records)
+    ]
     name = propose_id("event", fields, records)
     taken = {one.name for one in made.files}
     if name in taken:
@@ -217,7 +240,7 @@ def _agree(one: Date, other: Date) -> bool:
 
 def _untold(event: Merged, records: Records) -> Iterator[str]:
     """Yield what could not be told of an event, and who is meant by whom."""
-    yield from event.untold
+    yield from (*event.notes, *event.untold)
     first = event.told[0]
     for name in _strangers(event):
         yield f"“{name}” is named there, and is no actor yet"

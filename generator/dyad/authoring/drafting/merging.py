@@ -81,6 +81,8 @@ class Merged:
     told: list[Told]
     refused: list[str] = field(default_factory=list)
     """What a program said of it that the article does not."""
+    notes: list[str] = field(default_factory=list)
+    """What else an editor has to know of it."""
 
     @property
     def status(self) -> str:

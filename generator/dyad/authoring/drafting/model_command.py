@@ -72,15 +72,18 @@ def ask(command: str, given: str) -> str:
 def _run(command: str, asked: IO[bytes], answer: IO[bytes], besides: IO[bytes]) -> int:
     """Run a program until it ends, and return its exit code. It prints into files, which are measured as they grow."""
     try:
+        words = shlex.split(command)
+        if not words:
+            raise ValueError("it names no program")
         program = subprocess.Popen(
-            shlex.split(command),
+            words,
             stdin=asked,
             stdout=answer,
             stderr=besides,
             start_new_session=True,
             preexec_fn=processes.first(),
         )
-    except (OSError, ValueError, IndexError) as error:
+    except (OSError, ValueError) as error:
         raise NoProgram(f"'{command}' cannot be run: {error}") from error
     until = monotonic() + PATIENCE
     try:
@@ -96,10 +99,11 @@ def _run(command: str, asked: IO[bytes], answer: IO[bytes], besides: IO[bytes]) 
 
 
 def _end(program: subprocess.Popen[bytes]) -> None:
-    """End a program that runs still, with all that it began where the system can end a group."""
-    if program.poll() is None:
-        if hasattr(os, "killpg"):
+    """End a program that runs still, and all that it began and left behind, where the system can end a group."""
+    if hasattr(os, "killpg"):
+        with suppress(ProcessLookupError, PermissionError):  # nothing of it is left
             os.killpg(program.pid, signal.SIGKILL)
+    if program.poll() is None:
         program.kill()
         program.wait()
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from dyad.authoring.comments import Comments
-from dyad.authoring.drafting.folder import LISTS, DraftFile, decided, drafts_in
-from dyad.authoring.drafting.places import MARK
+from dyad.authoring.drafting.folder import ARTICLE, LISTS, DraftFile, decided, drafts_in
+from dyad.authoring.drafting.places import mark
 from dyad.authoring.layout import layout
 from dyad.authoring.schema import schema
 from dyad.model import FILES, Kind
@@ -17,7 +17,6 @@ from dyad.reading.yamlfile import Value
 from dyad.runtime.files import place
 
 _HEAD = "# A draft: nothing of it is published. Write what is to be written, hold each field against its words below, then give this file to: dyad accept"
-_MARKED = "# Drafts of dyad draft. They hold sentences of others, so git leaves them out; to share them, delete these lines.\n*\n"
 
 
 def content(one: DraftFile) -> bytes:
@@ -47,8 +46,11 @@ def _shape(kind: Kind) -> Mapping[str, Any]:
     }
 
 
-def write(folder: Path, drafts: Sequence[DraftFile]) -> list[Path]:
-    """Write drafts that are not there yet and were not decided on; those that are there, edited perhaps, stay. Returns the new files."""
+def write(folder: Path, drafts: Sequence[DraftFile], texts: Mapping[str, str]) -> list[Path]:
+    """Write drafts that are not there yet and were not decided on; those that are there, edited perhaps, stay. Returns the new files.
+
+    `texts` are the sentences of the articles, one a line, by the folders of their drafts: they are put beside them.
+    """
     fresh: dict[Path, bytes] = {}
     for one in drafts:
         home = folder / one.folder
@@ -61,8 +63,10 @@ def write(folder: Path, drafts: Sequence[DraftFile]) -> list[Path]:
         )
         one.file = _file(home, one, one.name)
         fresh[one.file] = content(one)
-    if fresh and not (folder / MARK).exists():
-        place({folder / MARK: _MARKED.encode()})
+    if fresh:
+        mark(folder)
+    homes = {file.parent.name for file in fresh}
+    place({folder / name / ARTICLE: text.encode("utf-8", "replace") for name, text in texts.items() if homes})
     place(fresh)
     return list(fresh)
 
