@@ -14,6 +14,7 @@ from dyad.commands.days import DAY, day_of
 from dyad.commands.reviewing import bring_in
 from dyad.reading.load import load
 from dyad.reading.records import Records
+from dyad.site.last_verdict import memory
 from dyad.text.terminal import shown
 
 
@@ -29,7 +30,7 @@ def accept_command(root: Path, drafts: tuple[Path, ...], into: str | None, anywa
     """Make records of drafts (files or folders) that you have written; each is checked first, and leaves the drafts."""
     today, done = day_of(as_of), True
     for file in _files(drafts):
-        records, _ = load(root)
+        records, _ = load(root, memory(root))
         if records is None:
             raise click.UsageError("there is no project here; start one with: dyad init DIR")
         done &= _take(root, file, records, today, into, anyway=anyway)

@@ -25,6 +25,7 @@ from dyad.model.dates import DateError
 from dyad.reading.load import load
 from dyad.reading.records import Records
 from dyad.runtime import opener
+from dyad.site.last_verdict import memory
 from dyad.text import url_problem
 from dyad.text.terminal import shown
 
@@ -65,7 +66,7 @@ def draft_command(
 
     Nothing of a draft is published before you accept it. Without ARTICLE the review goes on with what waits.
     """
-    records, _ = load(root)
+    records, _ = load(root, memory(root))
     if records is None:
         raise click.UsageError("there is no project here; start one with: dyad init DIR")
     if url and len(articles) > 1:

@@ -15,6 +15,7 @@ from dyad.reading.findings import Finding
 from dyad.reading.load import load
 from dyad.reading.problems import Location, Problem
 from dyad.reading.records import Records
+from dyad.site.last_verdict import memory
 from dyad.text.terminal import shown
 
 _CHOICES = "[a]ccept, [e]dit, [m]erge into the known event, [d]rop, [s]kip, [q]uit"
@@ -32,7 +33,7 @@ def review(root: Path, folder: Path, records: Records, today: date, homes: Itera
             left = len(of_folder(folder))
             click.echo(f"{counted(left, 'draft')} {'waits' if left == 1 else 'wait'}; go on with: dyad draft")
             return
-        records = load(root)[0] or records
+        records = load(root, memory(root))[0] or records
     click.echo(f"\n{counted(len(of_folder(folder)), 'draft')} left" if waiting else "no draft waits")
 
 

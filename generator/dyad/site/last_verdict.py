@@ -14,6 +14,11 @@ KEPT = Path("build/kept")
 """Where a project keeps what was read before."""
 
 
+def memory(root: Path) -> Path | None:
+    """Return where a project keeps what was read of its records before; None for what is no project: nothing is kept there."""
+    return root / KEPT if (root / SITE).is_file() else None
+
+
 @dataclass(frozen=True)
 class Verdict:
     """The problems, in order, the number of records by kind, and the address of the site, if it is known."""

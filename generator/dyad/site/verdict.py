@@ -14,14 +14,14 @@ from dyad.reading.records import Records
 from dyad.reading.site_settings import told_beside
 from dyad.runtime import cache
 from dyad.site import font_needs
-from dyad.site.last_verdict import KEPT, LastVerdict, Verdict
+from dyad.site.last_verdict import LastVerdict, Verdict, memory
 from dyad.site.prose_links import dead_links
 
 
 def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Problem]]:
     """Load and check the project in `root`: its records, and all problems of all files. Where there is none, nothing is kept."""
     with cache.frozen():
-        kept = root / KEPT if (root / SITE).is_file() else None
+        kept = memory(root)
         records, problems, faulty = load_for_check(root, kept)
         if records is not None:
             found = check(records, today, (font_needs.lacking,), kept and kept / "findings")

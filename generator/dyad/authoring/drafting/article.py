@@ -68,11 +68,12 @@ def read_article(name: str, data: bytes, url: str = "", published: str = "") -> 
     """
     if len(data) > MOST_BYTES:
         raise Unreadable(f"{name} has more than {MOST_BYTES // 1024**2} MB; an article is shorter: save the text alone")
-    said, text = text_of(name, data, url)
+    said, text, remarks = text_of(name, data, url)
     found = list(paragraphs(text[:MOST_TEXT]))
     if not found:
         raise Unreadable(f"no text was found in {name}; copy the article's text into a file that ends in .txt")
-    remarks = [f"only the first {MOST_TEXT:,} characters were read"] if len(text) > MOST_TEXT else []
+    if len(text) > MOST_TEXT:
+        remarks.append(f"only the first {MOST_TEXT:,} characters were read")
     day = published or said.get("published") or own_day(found)
     when = dates.parse(day) if day else None
     language = said.get("language", "").partition("-")[0]

@@ -3,6 +3,7 @@
 import logging
 import re
 
+from dyad.authoring.drafting.visible_page import visible
 from dyad.authoring.webpage import read_page
 
 MOST_BYTES = 8 * 1024 * 1024
@@ -23,29 +24,36 @@ class Unreadable(Exception):
     """An article that cannot be read; the words say why, and what to do."""
 
 
-def text_of(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
-    """Return what a file says of itself, and its text."""
+def text_of(name: str, data: bytes, url: str) -> tuple[dict[str, str], str, list[str]]:
+    """Return what a file says of itself, its text, and what of it is not read."""
     if data[:1024].lstrip().startswith(b"%PDF-") or name.lower().endswith(".pdf"):
-        return {}, _of_pdf(name, data)
+        return {}, _of_pdf(name, data), []
     if _PAGE.match(data[:4096]) or name.lower().endswith((".html", ".htm", ".xhtml")):
         if len(data) > MOST_PAGE:
             raise Unreadable(f"{name} is a page of more than {MOST_PAGE // 1024**2} MB; save the article's text alone")
         return _of_page(name, data, url)
     if b"\0" in data and data[:2] not in _UTF_16:
         raise Unreadable(f"{name} is no text; save the article as a page, a PDF or plain text (.txt)")
-    return {}, _decoded(data)
+    return {}, _decoded(data), []
 
 
-def _of_page(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
+def _of_page(name: str, data: bytes, url: str) -> tuple[dict[str, str], str, list[str]]:
     try:
         import htmldate
         import trafilatura
     except ImportError as error:
         raise Unreadable(f"to read a page, install the parts for it: {EXTRA}") from error
     said = {name: "\n".join(one) for name, one in read_page(data, url).answers.items() if any(one)}
+    rows = 0
     try:
+        if (tree := trafilatura.load_html(data)) is not None:
+            rows = visible(tree)
         text = trafilatura.extract(
-            data, include_comments=False, include_tables=False, deduplicate=False, url=url or None
+            data if tree is None else tree,
+            include_comments=False,
+            include_tables=False,
+            deduplicate=False,
+            url=url or None,
         )
         if "published" not in said and (
             day := htmldate.find_date(_decoded(data), extensive_search=False, original_date=True)
@@ -53,7 +61,10 @@ def _of_page(name: str, data: bytes, url: str) -> tuple[dict[str, str], str]:
             said["published"] = day
     except (RecursionError, ValueError, AssertionError, LookupError, TypeError, AttributeError) as error:
         raise Unreadable(f"{name} cannot be read as a page; save the article's text alone") from error
-    return said, _TAG.sub(" ", text or "")
+    untold = (
+        f"{rows} {'row of a table was' if rows == 1 else 'rows of tables were'} not read: what it tells is no sentence"
+    )
+    return said, _TAG.sub(" ", text or ""), [untold] if rows else []
 
 
 def _of_pdf(name: str, data: bytes) -> str:

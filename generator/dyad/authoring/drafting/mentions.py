@@ -66,10 +66,14 @@ class Glossary:
             stretch = without_ending(text[start:end])
             if length > 1 and re.search(r"[,;:()“”\"]", stretch):
                 continue
-            alone = self._stands_alone(text, start, start + len(stretch))
-            if who := self._who(stretch, known if length <= 2 and alone else {}):
-                if who[0] == "country" and not alone:
-                    continue  # “Air Ardenia”, “Times of Borovia”
+            who = self._who(stretch, {})
+            short = self._who(stretch, known) if length <= 2 and known else who
+            if (who and who[0] == "country") or short != who:  # the others stand by themselves, whatever is beside them
+                alone = self._stands_alone(text, start, start + len(stretch))
+                who = (
+                    short if alone else who if who and who[0] != "country" else None
+                )  # “Air Ardenia”, “Times of Borovia”
+            if who:
                 return length, Named(start, start + len(stretch), stretch, *who)
         return 1, None
 

@@ -6,14 +6,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, cached_property
 from typing import Any, cast
 
+from babel import Locale
+
 from dyad.language.word_lists import Finder, Hit, finder, found_in
+from dyad.model.month_names import day_names, month_names
 from dyad.reading import yamlfile
 from dyad.runtime.resources import resource
 
 FOLDER = "templates/drafting"
 FALLBACK = "en"
-_FEWEST = 3
-"""Small words of a language that an article has at least, if it is in it."""
+_FEWEST = 2
+"""Small words of a language that an article has at least, if it is in it; one, where no other language has it."""
+_SHARE = 0.12
+"""The share of small words in a text of a language, at least; what another shares with it by chance is less."""
 GAP = 6
 """Lexicon that `..` stands for here: between a verb and its object an article has more of them than a record."""
 
@@ -69,11 +74,27 @@ def languages() -> Sequence[str]:
 
 
 def language_of(text: str) -> str | None:
-    """Return the language that a text is in, by its small words; None where it is none of those that can be read."""
-    counted = Counter(re.findall(r"[^\W\d_]+", text[:20_000].lower()))
-    scores = {tag: sum(counted[word] for word in words_of(tag).list("common")) for tag in languages()}
-    best = max(scores, key=lambda tag: scores[tag])
-    return best if scores[best] >= _FEWEST else None
+    """Return the language that a text is in, by its small words; None where it is none of those that can be read, or not told by them."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    counted = Counter(words)
+    scores = {tag: _score(counted, tag) for tag in languages()}
+    first, second = [*sorted(scores, key=lambda tag: -scores[tag]), ""][:2]
+    if scores[first] <= scores.get(second, 0) or scores[first] < len(words) * _SHARE:
+        return None
+    sure = sum(counted[word] for word in words_of(first).list("sure"))
+    return first if scores[first] >= _FEWEST or sure else None
+
+
+def _score(counted: Mapping[str, int], tag: str) -> int:
+    """Return how many small words of a text are a language's, its months and weekdays with them, without those of others."""
+    names = (
+        name.lower().rstrip(".")
+        for find in (month_names, day_names)
+        for name in find(Locale(tag), "format", "wide").values()
+    )
+    words = words_of(tag)
+    own = {*words.list("common"), *names}
+    return sum(counted[word] for word in own) - sum(counted[word] for word in words.list("foreign"))
 
 
 def triggers(vocabulary: Mapping[str, Any], language: str) -> tuple[Finder, Finder]:
