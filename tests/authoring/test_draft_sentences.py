@@ -77,6 +77,14 @@ TOLD = (
     ("Lena Orr was due to visit Ardenia tomorrow.", "visit 2031-05-21 planned ARD lena-orr"),
     ("Nearly 200 Ardenian sailors were freed by Borovia on 4 May.", "release 2031-05-04 ARD BOR"),
     ("Ardenia accused Borovia of spreading false reports on 4 May.", "accusation 2031-05-04 ARD BOR"),
+    ("Ardenia and Borovia, which severed relations in 2020, signed an agreement on 3 May.", "agreement-signed 2031-05-03 ARD BOR"),
+    ("Cascara's parliament ratified on 3 May the treaty signed on 9 April by Lena Orr and Mira Tolvane.", "agreement-signed 2031-05-03 CAS"),
+    ("Ardenia voted on 3 May against the resolution proposed by Borovia on 1 May.", "vote 2031-05-03 ARD"),
+    ("Lena Orr, speaking on Monday, said Cascara had recalled its ambassador from Borovia.", "expulsion 2031-05-19 announced? BOR CAS | lena-orr"),
+    ("Joren Vask met Mira Tolvane for the first time on 3 May 2029 and for the last time on 9 May 2031.", "meeting 2029-05-03 joren-vask mira-tolvane; meeting 2031-05-09 joren-vask mira-tolvane"),
+    ("Joren Vask met Mira Tolvane (3 May) and Lena Orr (7 May).", "meeting 2031-05-03 joren-vask mira-tolvane; meeting 2031-05-07 joren-vask lena-orr"),
+    ("Joren Vask met Mira Tolvane on 3 May, and Lena Orr said on 5 May that it was a success.", "meeting 2031-05-03 joren-vask mira-tolvane"),
+    ("Ardenia summoned the Borovian ambassador on 3 May after Joren Vask said that Ardenia had expelled a diplomat.", "summons 2031-05-03 ARD BOR"),
     ("General Karel Strom of Borovia visited Ardenia on 12 May.", "visit 2031-05-12 ARD BOR"),
     ("Admiral K. Strom, of Borovia, visited Port Casca on 12 May.", "visit 2031-05-12 BOR CAS"),
     ("Ardenia re-imposed sanctions on Borovia on 12 May and re-opened the border to Cascara on 13 May.", "sanctions 2031-05-12 ARD BOR; easing 2031-05-13 ARD CAS"),
@@ -149,6 +157,8 @@ LINES = (
     ("Joren Vask was due to meet Mira Tolvane on 14 May.", "may be the one before the publication"),
     ("Lena Orr planned to visit Borovia on 3 March.", "may be the one before the publication"),
     ("A meeting between Mira Tolvane and Joren Vask was scheduled for 14 May 2031.", "lies before the publication"),
+    ("Borovia recalled its ambassador over Ardenia's decision of 3 May.", "tells of another day"),
+    ("No sooner had Joren Vask met Mira Tolvane on 3 May than Borovia closed its border.", "does not show plainly"),
     ("Karel Strom met Ana Test on 12 May.", "nobody with a part in it is known"),
 )  # fmt: skip
 """A text of which nothing is drafted, and what is said of why."""

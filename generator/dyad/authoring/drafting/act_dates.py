@@ -7,7 +7,7 @@ from dataclasses import replace
 from dyad.authoring.drafting.act import TOLD_WITH, Act, FieldReceipt
 from dyad.authoring.drafting.clauses import RESUMED, Clause, SentenceReading
 from dyad.authoring.drafting.past_plans import past_plan
-from dyad.authoring.drafting.speech import Frame
+from dyad.authoring.drafting.speech import Frame, covering
 from dyad.authoring.drafting.time_words import Time
 from dyad.authoring.drafting.verb_forms import begins_with_verb, verbs
 from dyad.language.word_lists import Hit
@@ -32,7 +32,7 @@ def put_date(act: Act, one: SentenceReading, found: Sequence[Frame], verbs_at: S
     beside = [time for time in own if not clause.relative and _is_beside(time, hit, one)]
     if planned and any(place < hit.start for place in verbs_at):
         here = [time for time in here if time.start > hit.start]
-    said = [time for time in dated if _within(time, found)]
+    said = [time for time in dated if _within(time, covering(one, hit, found))]
     near = _of_verb(here, hit, verbs_at)
     if not near and (
         counted := _of_verb([time for time in usable if time.why and time.start > hit.start], hit, verbs_at)

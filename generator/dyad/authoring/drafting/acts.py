@@ -10,7 +10,7 @@ from dyad.authoring.drafting.doubts import doubt
 from dyad.authoring.drafting.participants import Context
 from dyad.authoring.drafting.parties import parts_of
 from dyad.authoring.drafting.shares import TimeShare, shares
-from dyad.authoring.drafting.speech import Frame, Teller
+from dyad.authoring.drafting.speech import Frame, Teller, covering
 from dyad.language.word_lists import Finder, Hit
 from dyad.model.vocabulary import Vocabulary
 
@@ -87,7 +87,7 @@ def act_of(
     until = min((place for place in verbs_at if place > hit.start), default=len(one.text))
     first, last = (share.start, share.end) if share else (0, until)
     act.parts = parts_of(one, hit, outside, vocabulary, context, last, first)
-    act.speaker = _speaker(hit, outside)
+    act.speaker = _speaker(hit, covering(one, hit, outside))
     if share:
         put(act, one, share.time, planned=planned)
     else:

@@ -54,19 +54,28 @@ def borrowed(one: SentenceReading, hit: Hit, frames: Sequence[Frame], context: C
     named = [m for m in earlier if not following(one, m) and not explains(one, m)]
     if clause.opener in ("who", "which", "qui") and named:
         last = named[-1]
-        if _stranger_between(one, last.end, clause.start):
-            return  # “of Borovia's former minister Ana Test, who …”: she is meant, and no record is hers
+        if _stranger_between(one, last.end, clause.start) or len(_joined(one, named)) > 1:
+            return  # “of Borovia's former minister Ana Test, who …”: she is meant, and no record is hers; “Orr and Vask, who …”: one or both
         yield Participant(last.actor, last.words, country=last.country, person=last.sort == "person")
     elif clause.opener == RESUMED:
         aside = one.clauses[one.clauses.index(clause) - 1]
         before = [m for m in named if m.end <= aside.start]
-        if before:
-            last = before[-1]
-            yield Participant(last.actor, last.words, country=last.country, person=last.sort == "person")
+        for each in _joined(one, before):
+            yield Participant(each.actor, each.words, country=each.country, person=each.sort == "person")
     elif clause.opener in ("and", "but", "et", "mais") and earlier:
         first = next(plain_parts(one, earlier, hit, context, subject=True), None)
         if first and first.role == "party":
             yield first
+
+
+def _joined(one: SentenceReading, named: Sequence[Named]) -> list[Named]:
+    """Return the last of some names with those that are joined to it: “Ardenia and Borovia”."""
+    found = list(named[-1:])
+    for each in reversed(named[:-1]):
+        if not re.fullmatch(r"\s*(?:,\s*)?(?:(?:and|et)\s+)?(?:the\s+)?", one.text[each.end : found[0].start]):
+            break
+        found.insert(0, each)
+    return found
 
 
 def is_object_before(one: SentenceReading, mention: Named, hit: Hit) -> bool:

@@ -9,6 +9,7 @@ _UNTRUE = "it is called untrue, or nobody vouches for it"
 _FICTION = "it is told of a story, a play or an exercise"
 _NEARLY = "it was done only nearly"
 _NOTHING = "the words say that it was not done"
+_TANGLED = "what was when, the sentence does not show plainly"
 _GIVEN_UP = "the sentence says that the plan came to nothing, or may"
 _OBJECT = re.compile(
     r"\b(?:over|about|of|for|as|against|on|spreading|called|calling|sur|de|pour|comme)\s+(?:[\w'-]+\s+){0,4}$",
@@ -25,6 +26,8 @@ def doubt(one: SentenceReading, hit: Hit, *, planned: bool) -> str:
     """Return why an act is not to be drafted from its words; empty where nothing speaks against it."""
     if any(not _is_object(one, hit, word) for word in one.hits.get("untrue", ())):
         return _UNTRUE
+    if (turned := one.has("tangled")) and not one.text[: turned.start].strip():
+        return _TANGLED
     if any(_tells_of(one, hit, word) for word in one.hits.get("fiction", ())):
         return _FICTION
     if any(_is_right_before(one, hit, word) for word in one.hits.get("almost", ())):

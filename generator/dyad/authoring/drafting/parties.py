@@ -12,6 +12,7 @@ from dyad.authoring.drafting.participants import Context, Participant, stood_for
 from dyad.authoring.drafting.roles import is_violent, with_roles
 from dyad.authoring.drafting.sides import plain_parts
 from dyad.authoring.drafting.speech import Frame
+from dyad.authoring.drafting.verb_forms import verbs
 from dyad.language.word_lists import Hit
 from dyad.model.vocabulary import Vocabulary
 
@@ -33,6 +34,7 @@ def parts_of(
     inside = [m for m in one.mentions if clause.start <= m.start < clause.end and not in_frame(m, frames)]
     passive = _is_passive(one, hit)
     behind = [m for m in inside if max(hit.start, since) <= m.start < until]
+    behind = [m for m in behind if passive or not _did_another(one, m, hit)]
     after = list(plain_parts(one, behind, hit, context, subject=False))
     subjects = [m for m in inside if m.start < hit.start and not (after and is_object_before(one, m, hit))]
     before = list(plain_parts(one, subjects, hit, context, subject=True))
@@ -45,6 +47,12 @@ def parts_of(
     found = with_roles([*meant, *before], after, hit, vocabulary, passive=passive)
     kept = list(_once(found, keep_country=hit.list == "visit"))
     return _with_country(kept, one, hit)
+
+
+def _did_another(one: SentenceReading, mention: Named, hit: Hit) -> bool:
+    """Say whether somebody did what another verb tells: “ratified the treaty signed by Lena Orr”."""
+    by = preposition(one, mention) in one.words.list("by")
+    return by and bool(verbs(one.words.language).search(one.text, hit.end, mention.start))
 
 
 def _struck(one: SentenceReading, inside: Sequence[Named], hit: Hit, vocabulary: Vocabulary) -> list[Participant]:

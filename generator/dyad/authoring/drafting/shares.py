@@ -10,7 +10,7 @@ from dyad.authoring.drafting.time_words import Time
 from dyad.authoring.drafting.verb_forms import begins_with_verb, verbs
 from dyad.language.word_lists import Hit
 
-_AND_BEHIND = re.compile(r"\s*(?:,\s*(?:(?:and|et|puis|then)\s+)?|(?:and|et|puis)\s+)(?=\S)")
+_AND_BEHIND = re.compile(r"[\s)]*(?:,\s*(?:(?:and|et|puis|then)\s+)?|(?:and|et|puis)\s+)(?=\S)")
 _AND_BEFORE = re.compile(r"(?:,\s*(?:(?:and|et)\s+)?|\b(?:and|et)\s+)(?:(?:again|then|later|puis)\s+)?$")
 
 
@@ -36,7 +36,17 @@ def shares(one: SentenceReading, hit: Hit, usable: Sequence[Time], until: int) -
     if not cuts or begins_with_verb(one.text[behind[len(cuts)].end : end + 30], one.words.language):
         return []
     times, edges = behind[: len(cuts) + 1], [hit.start, *cuts, end]
-    return [TimeShare(first, last, time) for first, last, time in zip(edges, edges[1:], times, strict=False)]
+    made = [TimeShare(first, last, time) for first, last, time in zip(edges, edges[1:], times, strict=False)]
+    return [made[0], *(_with_the_same(one, share, made[0]) for share in made[1:])]
+
+
+def _with_the_same(one: SentenceReading, share: TimeShare, first: TimeShare) -> TimeShare:
+    """Return a share that names nobody and nothing else with all that the first one has: “and for the last time on 9 May”."""
+    words = re.sub(r"^\W*(?:and|et|then|puis)?\W*", "", one.text[share.start : share.end])
+    small = "|".join(map(re.escape, (*one.words.list("place"), *one.words.list("beside"), *one.words.list("again"))))
+    alone = not any(share.start <= mention.start < share.end for mention in one.mentions)
+    same = alone and re.match(rf"(?:{small})\b", words, re.IGNORECASE)
+    return TimeShare(first.start, first.end, share.time) if same else share
 
 
 def _cuts(one: SentenceReading, hit: Hit, times: Sequence[Time]) -> Iterator[int]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from dyad.authoring.drafting.clauses import SentenceReading
+from dyad.authoring.drafting.clauses import RESUMED, SentenceReading
 from dyad.authoring.drafting.mentions import Glossary
 from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.verb_forms import verbs
@@ -47,6 +47,19 @@ class Frame:
 def frames(one: SentenceReading, glossary: Glossary, before: Sequence[Teller]) -> list[Frame]:
     """Return the words of saying of a sentence. `before` are the speakers of the sentences before, the last one last."""
     return [*_according(one, glossary, before), *_verbs(one, glossary, before)]
+
+
+def covering(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> list[Frame]:
+    """Return the words of saying in which an act is told: none of a clause that has another thing to say, or that leads the sentence."""
+    return [frame for frame in found if _covers(one, hit, frame)]
+
+
+def _covers(one: SentenceReading, hit: Hit, frame: Frame) -> bool:
+    said, told = one.clause(frame.start), one.clause(hit.start)
+    if frame.start < hit.start:
+        return told.fronted or not said.fronted or said.opener in ("as", "comme")
+    ends = not one.text[frame.end :].strip(" .,;")  # “…, the ministry said.”
+    return ends or said == told or said.opener in ("", RESUMED, "as", "that", "que", "comme")
 
 
 def _according(one: SentenceReading, glossary: Glossary, before: Sequence[Teller]) -> Iterator[Frame]:
@@ -102,6 +115,7 @@ def _before_verb(one: SentenceReading, at: int) -> tuple[int, int]:
     body = re.sub(r"^[\s,;:—–-]*(?:that|as|and|but|while|que|et)?\s*", lambda m: " " * len(m[0]), lead[begin:])
     aside = re.search(r",[^,]{1,90},\s*$", body)
     inner = body[: aside.start()] if aside else body.rstrip(" ,")
+    inner = re.sub(r",\s*\w+ing\b[^,;]*$", "", inner)  # “Lena Orr, speaking on Monday, said”
     cut = max(inner.rfind(","), inner.rfind(";"))
     start = begin + cut + 1
     start += len(one.text[start:]) - len(one.text[start:].lstrip(" ,;:—–-"))

@@ -12,7 +12,7 @@ from dyad.authoring.drafting.time_words import Time
 from dyad.authoring.drafting.verb_forms import finite
 from dyad.authoring.drafting.words import Lexicon, words_of
 
-_THE = r"(?:the|a|an|its|his|her|their|this|that|le|la|les|l'|un|une|son|sa|leur)"
+_THE = r"(?:[\w.-]+(?:'s|s')|the|a|an|its|his|her|their|this|that|le|la|les|l'|un|une|son|sa|leur)"
 _LED = re.compile(r"(?:on|of|in|le|du|de|en)\b", re.IGNORECASE)
 _REACH = 90
 """Characters before a date in which is looked for what counts from it."""
