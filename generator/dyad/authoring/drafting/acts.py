@@ -6,7 +6,7 @@ from dyad.authoring.drafting.act import MEETINGS, TOLD_WITH, Act, FieldReceipt
 from dyad.authoring.drafting.act_dates import own_times, put, put_date, repeated
 from dyad.authoring.drafting.assertions import asserted, left_open
 from dyad.authoring.drafting.clauses import SentenceReading
-from dyad.authoring.drafting.doubts import doubt
+from dyad.authoring.drafting.doubts import doubt, word_of_anybody
 from dyad.authoring.drafting.participants import Context
 from dyad.authoring.drafting.parties import parts_of
 from dyad.authoring.drafting.shares import TimeShare, shares
@@ -37,7 +37,7 @@ def acts_of(
         several: Sequence[TimeShare | None] = shares(one, hit, own, until) or [None]
         for share in several:
             act = act_of(one, hit, found, same, vocabulary, context, share, planned=planned)
-            act.doubt = doubt(one, hit, planned=planned)
+            act.doubt = doubt(one, hit, planned=planned) or word_of_anybody(one, act.speaker)
             if not _told_already(act, made):
                 made.append(act)
                 made += repeated(act, one)

@@ -52,9 +52,13 @@ def borrowed(one: SentenceReading, hit: Hit, frames: Sequence[Frame], context: C
     clause = one.clause(hit.start)
     earlier = [m for m in one.mentions if m.end <= clause.start + 1 and not in_frame(m, frames)]
     named = [m for m in earlier if not following(one, m) and not explains(one, m)]
+    if clause.opener in ("who", "which", "qui"):
+        # also where it is their word: “according to Lena Orr, who …”
+        named += [m for m in one.mentions if m.end == clause.start and in_frame(m, frames) and not explains(one, m)]
     if clause.opener in ("who", "which", "qui") and named:
         last = named[-1]
-        if _stranger_between(one, last.end, clause.start) or len(_joined(one, named)) > 1:
+        asked = verbs(one.words.language).search(one.text, last.end, clause.start)
+        if asked or _stranger_between(one, last.end, clause.start) or len(_joined(one, named)) > 1:
             return  # “of Borovia's former minister Ana Test, who …”: she is meant, and no record is hers; “Orr and Vask, who …”: one or both
         yield Participant(last.actor, last.words, country=last.country, person=last.sort == "person")
     elif clause.opener == RESUMED:

@@ -71,7 +71,7 @@ def stands(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> bool:
         return False
     if (turned := one.has("inverted", 0, 12)) and not one.text[: turned.start].strip():
         return False  # “Had Ardenia closed the border …”
-    if re.search(r"\b(?:be|to|not)\s+$", lead) and not purpose:
+    if re.search(r"\b(?:be|to|not|to have|to have been)\s+(?:\w+ly\s+)?$", lead) and not purpose:
         return False
     return not _is_remembered(one, clause)
 

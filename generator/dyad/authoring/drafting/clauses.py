@@ -18,6 +18,8 @@ from dyad.model.dates import Date
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)‘[^’]{8,}’(?!\w)")
 
+_FEW = 3
+"""Words up to which a quotation is only a word of the sentence in marks."""
 RESUMED = "…"
 """Stands for the word that begins a clause where one goes on behind an aside."""
 _NO_TIMES = frozenset({"open", "not", "clauses"})
@@ -57,6 +59,12 @@ class SentenceReading:
         """What stands in quotation marks and is more than a name or a word."""
         found = (one[0].strip('“”"«»‘’ ') for one in _QUOTED.finditer(self.sentence.text))
         return [one for one in found if len(one.split()) > 2]
+
+    @cached_property
+    def short_quotations(self) -> str:
+        """What stands in quotation marks and is only a word or two: “the report is ‘nonsense’”."""
+        found = (one[0].strip('“”"«»‘’ ') for one in _QUOTED.finditer(self.sentence.text))
+        return " / ".join(one for one in found if len(one.split()) <= _FEW)
 
     @property
     def is_question(self) -> bool:

@@ -4,6 +4,7 @@ Which words are of time, and how fine they are, is told here; what day they mean
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from dyad.authoring.drafting.time_meaning import meaning
@@ -24,7 +25,21 @@ def times(text: str, language: str, published: Date | None) -> list[Time]:
         if all(one.end <= other.start or other.end <= one.start for other in found):
             found.append(one)
     read = [_read_in(text, one, words, published) for one in sorted(found, key=lambda one: one.start)]
-    return list(linked(joined(read, text), text, words))
+    return list(linked(joined(list(_of_another_day(read, text)), text), text, words))
+
+
+def _of_another_day(read: list[Time], text: str) -> Iterator[Time]:
+    """Yield times; one that goes on with another names no day by itself: “a year ago today”, “in 1999, on 3 May”."""
+    last: Time | None = None
+    for one in read:
+        between = text[last.end : one.start] if last else "x"
+        ago = last and last.fineness == "none" and not between.strip() and not re.search(r"\d", one.words)
+        year = last and last.fineness == "year" and re.search(r"\d{4}", last.words) and not between.strip(" ,")
+        if (ago or (year and one.fineness in ("day", "month") and not re.search(r"\d{4}", one.words))) and last:
+            yield replace(one, bound=True, why=f"“{text[last.start : one.end]}” is not read as one day")
+        else:
+            yield one
+        last = one
 
 
 def _read_in(text: str, one: Time, words: Lexicon, published: Date | None) -> Time:

@@ -3,6 +3,7 @@
 import re
 
 from dyad.authoring.drafting.clauses import SentenceReading
+from dyad.authoring.drafting.speech import Teller
 from dyad.language.word_lists import Hit
 
 _UNTRUE = "it is called untrue, or nobody vouches for it"
@@ -26,6 +27,8 @@ def doubt(one: SentenceReading, hit: Hit, *, planned: bool) -> str:
     """Return why an act is not to be drafted from its words; empty where nothing speaks against it."""
     if any(not _is_object(one, hit, word) for word in one.hits.get("untrue", ())):
         return _UNTRUE
+    if one.short_quotations and "untrue" in one.words.hits(one.short_quotations):
+        return _UNTRUE
     if (turned := one.has("tangled")) and not one.text[: turned.start].strip():
         return _TANGLED
     if any(_tells_of(one, hit, word) for word in one.hits.get("fiction", ())):
@@ -35,6 +38,11 @@ def doubt(one: SentenceReading, hit: Hit, *, planned: bool) -> str:
     if _NONE.match(one.text, hit.end) or re.search(r"\b(?:no|neither)\b", one.text[hit.start : hit.end], re.IGNORECASE):
         return _NOTHING
     return _GIVEN_UP if planned and (one.has("given_up") or one.has("dropped")) else ""
+
+
+def word_of_anybody(one: SentenceReading, speaker: Teller | None) -> str:
+    """Return why an act is not to be drafted whose speaker may be anybody: “some say”."""
+    return _UNTRUE if speaker and speaker.words.lower() in one.words.list("anybody") else ""
 
 
 def _is_object(one: SentenceReading, hit: Hit, word: Hit) -> bool:

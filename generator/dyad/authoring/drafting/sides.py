@@ -28,6 +28,8 @@ def plain_parts(
 
 def _as_part(one: SentenceReading, mention: Named, hit: Hit, *, subject: bool) -> str:
     """Return the role of somebody named, `party` where nothing more is plain; empty where the words are no part of the act."""
+    if _is_spared(one, mention):
+        return ""
     if following(one, mention) or explains(one, mention):
         return ""  # “Borovian Foreign Minister Joren Vask”; “Joren Vask, the foreign minister of Borovia”
     before = preposition(one, mention)
@@ -53,6 +55,13 @@ def _as_part(one: SentenceReading, mention: Named, hit: Hit, *, subject: bool) -
     if mention.sort in ("country", "people"):
         return _of_country(one, mention, before, subject=subject)
     return "" if before in one.words.list("place") and mention.sort == "body" else "party"
+
+
+def _is_spared(one: SentenceReading, mention: Named) -> bool:
+    """Say whether a name is that of somebody who had no part: “rather than Joren Vask”, “but not Joren Vask”."""
+    spared = one.words.any_of("spared")
+    lead = rf"\b(?i:{spared})\s+(?:\w+ing\s+)?(?:(?:the|its|his|her|their|with|[A-Z][\w'-]*)\s+)*$"
+    return bool(re.search(lead, one.text[: mention.start]))
 
 
 def _of_country(one: SentenceReading, mention: Named, before: str, *, subject: bool) -> str:

@@ -56,6 +56,8 @@ def covering(one: SentenceReading, hit: Hit, found: Sequence[Frame]) -> list[Fra
 
 def _covers(one: SentenceReading, hit: Hit, frame: Frame) -> bool:
     said, told = one.clause(frame.start), one.clause(hit.start)
+    if told.opener in ("who", "which", "whose", "qui", "dont") and 0 <= told.start - frame.end <= 1:
+        return False  # “according to Lena Orr, who visited …”
     if frame.start < hit.start:
         return told.fronted or not said.fronted or said.opener in ("as", "comme")
     ends = not one.text[frame.end :].strip(" .,;")  # “…, the ministry said.”
@@ -93,7 +95,8 @@ def _is_noun(one: SentenceReading, start: int, hit: Hit) -> bool:
     if re.match(rf"\s+(?:{one.words.any_of('nothing')})\b", behind, re.IGNORECASE):
         return True
     alone = not one.text[start : hit.start].strip(" ,")
-    return alone and hit.words.endswith("s") and bool(re.match(r"\s+(?:that|of|about)\b", behind))
+    told_of = bool(re.search(rf"(?:{verbs(one.words.language).pattern})\s+$", one.text[: hit.start]))
+    return (alone or told_of) and hit.words.endswith("s") and bool(re.match(r"\s+(?:that|of|about)\b", behind))
 
 
 def _is_turned(one: SentenceReading, hit: Hit) -> bool:

@@ -1,4 +1,4 @@
-"""`take_back` doubts the acts of a sentence that the next one calls untrue or given up, and those of a story that goes on."""
+"""`take_back` doubts acts by the sentences around them: those that the next one calls untrue or given up, of a story, or of a year that is not plain."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,6 +17,7 @@ _DID_NOT = re.compile(
     r"\W*(?:but|yet|in fact|mais)\W+(?:it|this|that|they|he|she|nothing|none)\s+(?:\w+\s+)?(?:did not|didn't|never|was not|were not|has not|have not)\b",
     re.IGNORECASE,
 )
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 _NEAR = 2
 """Paragraphs within which a sentence is about the one before it."""
 
@@ -32,6 +33,8 @@ def _taken_back(readings: Sequence[SentenceReading], acts: Sequence[Act]) -> Ite
     for number, one in enumerate(readings):
         here = one.sentence.paragraph
         own = [act for act in acts if act.reading is one]
+        if (before_it := readings[number - 1] if number else None) and (why := _of_another_year(one, before_it)):
+            yield from ((act, why) for act in own if _rests_on_a_month(act))
         if story == here:
             yield from ((act, "the paragraph tells of a story, a play or an exercise") for act in own)
         if one.has("fiction") and not own:
@@ -45,6 +48,23 @@ def _taken_back(readings: Sequence[SentenceReading], acts: Sequence[Act]) -> Ite
         elif means and (one.has("given_up") or one.has("dropped")):
             gone = [act for act in before if act.status == "scheduled"]
             yield from ((act, f"{one.sentence.place} says that the plan came to nothing, or may") for act in gone)
+
+
+def _of_another_year(one: SentenceReading, before: SentenceReading) -> str:
+    """Return why the year of a day is not plain: the sentence before it, of the same paragraph, tells of a year that is past."""
+    if one.sentence.paragraph != before.sentence.paragraph or one.published is None or not before.times:
+        return ""
+    last = before.times[-1]
+    year = _YEAR.search(last.words)
+    if year is None or one.published.earliest is None or int(year[0]) >= one.published.earliest.year:
+        return ""
+    return f"of which year its day is, is not plain: the sentence before tells of {year[0]}"
+
+
+def _rests_on_a_month(act: Act) -> bool:
+    """Say whether an act has its day by words with a day and a month, and no year."""
+    words = next((receipt.words for receipt in act.receipts if receipt.field == "date"), "")
+    return bool(re.search(r"\d", words)) and not _YEAR.search(words)
 
 
 def _before(readings: Sequence[SentenceReading], acts: Sequence[Act], paragraph: int) -> list[Act]:
