@@ -128,6 +128,20 @@ def test_both_of_two_speakers_stand(known: Records) -> None:
     assert [act.speaker.actor for act in event.told[0].acts if act.speaker] == ["lena-orr", "oskar-venn"]
 
 
+@pytest.mark.parametrize(("day", "other"), [("12", "tomas-hale"), ("14", "lena-orr")])
+def test_of_two_acts_of_one_verb_each_has_its_own_persons(known: Records, day: str, other: str) -> None:
+    text = "A note\n\nJoren Vask met Lena Orr on 12 May and Tomas Hale on 14 May."
+    found = survey(read_article("note.txt", text.encode(), published="2031-05-20"), known)
+    event: Field = {
+        "date": field(f"2031-05-{day}", f"on {day} May"),
+        "type": field("meeting", "met"),
+        "parties": [field("joren-vask", "Joren Vask"), field(other, known.actors[other].name)],
+    }
+    judged = answered(found, known, event)
+    assert judged.refused == [f"event 1: parties: “met” does not have '{other}' take part"]
+    assert [part.actor for part in judged.events[0].told[0].parts] == ["joren-vask"]
+
+
 def test_what_was_refused_stays_with_the_draft_that_was_found_without_a_program(read: Survey, known: Records) -> None:
     given = answered(read, known, {**MEETING, "according_to": [field("lena-orr", "Lena Orr")]})
     made = drafts_of([read], known, Date.of("2031-06-30").earliest, given.events)  # type: ignore[arg-type]

@@ -41,6 +41,8 @@ class Judge:
         planned = self._status(one.get("status"))
         told = self._type(one.get("type"), one.get("date"), planned=planned)
         date = self._date(one.get("date"), told, planned=planned)
+        if told and date:
+            told = replace(told, acts=[date[0]])  # of several acts of a verb, that of the day
         parts = list(self._parties(self._list("parties", one.get("parties")), told))
         given = self._list("according_to", one.get("according_to")) if one.get("according_to") is not None else []
         speakers = [speaker for each in given if (speaker := self._speaker(each, told))]
