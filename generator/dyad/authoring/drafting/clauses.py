@@ -11,10 +11,11 @@ from dyad.authoring.drafting.fronting import fronted
 from dyad.authoring.drafting.mentions import Glossary
 from dyad.authoring.drafting.named import Named
 from dyad.authoring.drafting.time_words import Time
-from dyad.authoring.drafting.verb_forms import verbs
+from dyad.authoring.drafting.verb_forms import finite, verbs
 from dyad.authoring.drafting.words import Lexicon, words_of
 from dyad.language.word_lists import Hit
 from dyad.model.dates import Date
+from dyad.model.languages import is_english
 
 _QUOTED = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)|(?<!\w)‘[^’]{8,}’(?!\w)")
 
@@ -152,7 +153,8 @@ def _begins(match: re.Match[str], word: str, text: str, words: Lexicon, last: in
             re.match(r"\s*(?:[\w'.-]+\s+){1,6}?" + f"(?:{verb.pattern})", after)
         )
     if word in words.list("phrases"):
-        return bool(re.match(rf"\s*(?:[\w'.-]+\s+){{0,5}}?(?:{verb.pattern})", after))
+        going = is_english(words.language) and re.match(r"\s*[a-z]+ing\b", after)  # “after meeting Joren Vask”
+        return bool(going or re.match(rf"\s*(?:[\w'.-]+\s+){{0,5}}?(?:{verb.pattern})", after))
     return True
 
 
@@ -177,7 +179,7 @@ def _aside_ends(start: int, text: str, words: Lexicon, found: Sequence[Time]) ->
         place = start + comma.start()
         if any(one.start < place < one.end for one in found):
             continue
-        return place if verbs(words.language).search(text, place) else 0
+        return place if finite(words.language).search(text, place) else 0
     return 0
 
 

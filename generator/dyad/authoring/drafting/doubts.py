@@ -12,6 +12,7 @@ _NEARLY = "it was done only nearly"
 _NOTHING = "the words say that it was not done"
 _TANGLED = "what was when, the sentence does not show plainly"
 _GIVEN_UP = "the sentence says that the plan came to nothing, or may"
+_WITHOUT_SUBJECT = re.compile(r"\W*(?:having|ayant)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:over|about|of|for|as|against|on|spreading|called|calling|sur|de|pour|comme)\s+(?:[\w'-]+\s+){0,4}$",
     re.IGNORECASE,
@@ -31,6 +32,9 @@ def doubt(one: SentenceReading, hit: Hit, *, planned: bool) -> str:
         return _UNTRUE
     if (turned := one.has("tangled")) and not one.text[: turned.start].strip():
         return _TANGLED
+    clause = one.clause(hit.start)
+    if clause.fronted and _WITHOUT_SUBJECT.match(one.text, clause.start):
+        return "who did it, the clause that leads the sentence does not say"
     if any(_tells_of(one, hit, word) for word in one.hits.get("fiction", ())):
         return _FICTION
     if any(_is_right_before(one, hit, word) for word in one.hits.get("almost", ())):
