@@ -58,7 +58,7 @@ from dyad.runtime.resources import resource
 
 
 @dataclass(frozen=True)
-class Plan:
+class OutputPlan:
     """Every file below `build/docs`, not yet made: outputs and groups of them, and what is made of all the others."""
 
     parts: Sequence[Planned]
@@ -82,7 +82,7 @@ def outputs(
 
 def plan(
     dataset: Dataset, pagination: Pagination, papers: Papers, *, earlier: bool = False, cards: bool = False
-) -> Plan:
+) -> OutputPlan:
     """Plan every file; `earlier`: of a site that will lie within the site of today; `cards`: of one with pictures for previews."""
     texts = dataset.texts
     parts: Iterable[Planned] = [
@@ -129,7 +129,7 @@ def plan(
         *interface_words.make(texts),
     ]
     in_markdown = partial(_in_markdown, dataset.site.url, terms(dataset.site).short)
-    return Plan(
+    return OutputPlan(
         [one for part in parts for one in in_markdown(part)],
         lambda others: [*llms.make(others, dataset, texts), *sitemap.make(others, dataset, pagination)],
     )

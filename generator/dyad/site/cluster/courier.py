@@ -26,7 +26,7 @@ TRIES = 3
 """How often a work is begun whose process is ended each time."""
 
 
-class Lost(Exception):
+class LostCluster(Exception):
     """The cluster cannot go on; the words say why."""
 
 
@@ -50,7 +50,7 @@ class Courier:
         self._give.put(frames.packed(head, body))
 
     async def carry(self, orders: "asyncio.Queue[tuple[Mapping[str, Any], bytes] | None]") -> None:
-        """Carry what is ordered until the builder is gone. Raises Lost, and what Dask raises."""
+        """Carry what is ordered until the builder is gone. Raises LostCluster, and what Dask raises."""
         watch = asyncio.create_task(self._watch())
         self._running.add(watch)
         nothing: asyncio.Task[Any] = asyncio.create_task(orders.get())
@@ -86,7 +86,7 @@ class Courier:
                 await self._greet(fresh)
             fit = self._fit()
             if self._present and not fit:
-                raise Lost(f"no worker of {self._address} can take part:\n{self._reasons()}")
+                raise LostCluster(f"no worker of {self._address} can take part:\n{self._reasons()}")
             self._tell_refused()
             if fit and told != (told := sum(self._present[one] for one in fit)):
                 self.say({"threads": told})
@@ -94,7 +94,7 @@ class Courier:
                 self.say({"say": f"{self._address} has no worker; waiting up to {self._wait:.0f} s for one"})
             idle = 0.0 if fit else idle + LOOK
             if idle > self._wait:
-                raise Lost(f"{self._address} has no worker; start one: dask worker {self._address}")
+                raise LostCluster(f"{self._address} has no worker; start one: dask worker {self._address}")
             await asyncio.sleep(LOOK)
 
     async def _greet(self, fresh: set[str]) -> None:
@@ -170,7 +170,7 @@ def _first_line(error: BaseException) -> str:
 
 def _words(error: BaseException, address: str) -> str:
     """Say why a cluster cannot go on."""
-    if isinstance(error, Lost):
+    if isinstance(error, LostCluster):
         return str(error)
     if isinstance(error, KilledWorker):
         return f"{TRIES + 1} workers ended at the same work, mostly for want of memory; start fewer on a machine, or give them more (dask worker --memory-limit)"
