@@ -176,7 +176,7 @@ def _words(error: BaseException, address: str) -> str:
         return f"{TRIES + 1} workers ended at the same work, mostly for want of memory; start fewer on a machine, or give them more (dask worker --memory-limit)"
     if isinstance(error, relay.ExecutorEnded):
         return f"a worker could not do its work, {TRIES} times: {error}, mostly for want of memory"
-    if isinstance(error, asyncio.CancelledError | FutureCancelledError):
+    if isinstance(error, asyncio.CancelledError | FutureCancelledError | OSError):
         return f"the scheduler {address} went away"
     return f"{address}: {type(error).__name__}: {_first_line(error)}"
 
