@@ -14,7 +14,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime.files import State
 from dyad.runtime.parallel import WORTH_IT, spread
 from dyad.site.page_reader import PAST, Home, Page, read
-from dyad.site.proved import Due, Known, Lost, ProvedSite
+from dyad.site.proved import Due, ProofKept, Lost, ProvedSite
 from dyad.site.search_index import FOLDER
 
 
@@ -41,7 +41,7 @@ def audit(
     }
     home = Home(dataset.site.url, addresses.past(dataset.as_of).count("/") if past else 0)
     due = _due(dataset, pagination)
-    told = Known(home, True, states, frozenset(there.keys() - states.keys()), _digests(due), {})
+    told = ProofKept(home, True, states, frozenset(there.keys() - states.keys()), _digests(due), {})
     before = ProvedSite(memory, home)
 
     def read_now(files: Collection[str]) -> dict[str, Page]:
@@ -71,7 +71,7 @@ def audit(
 
 
 def _stays_sound(
-    before: ProvedSite, told: Known, now: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]
+    before: ProvedSite, told: ProofKept, now: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]
 ) -> bool:
     """Say whether a site without a fault still has none, with the pages that were read `now`; if so, keep what is `told` of it. Raises Lost."""
     known = before.known

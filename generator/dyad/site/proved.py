@@ -22,7 +22,7 @@ class Lost(Exception):
     """What was kept of some pages is not there any more, or of another proof: all pages are read anew."""
 
 
-class Known(NamedTuple):
+class ProofKept(NamedTuple):
     """What is known of a site as a whole."""
 
     home: Home
@@ -53,8 +53,8 @@ class ProvedSite:
     def __init__(self, memory: Path, home: Home) -> None:
         """Recall what the file `memory` keeps of a site at `home`, and the folder beside it of its pages."""
         self._memory, self._folder = memory, memory.with_name(f"{memory.name}-pages")
-        found: Known | None = cache.load(memory)
-        nothing = Known(home, sound=False, pages={}, files=frozenset(), due={}, shards={})
+        found: ProofKept | None = cache.load(memory)
+        nothing = ProofKept(home, sound=False, pages={}, files=frozenset(), due={}, shards={})
         self.known = found if found and found.home == home else nothing
         self._shards: dict[int, _Shard] = {}
 
@@ -70,7 +70,7 @@ class ProvedSite:
         """Return how many pages link to a file, by place in it. Raises Lost."""
         return self._shard(file).links.get(file, {})
 
-    def change(self, known: Known, gone: Iterable[str], now: Mapping[str, Page], links: Mapping[str, int]) -> None:
+    def change(self, known: ProofKept, gone: Iterable[str], now: Mapping[str, Page], links: Mapping[str, int]) -> None:
         """Keep what is `known` of the site now: pages that are `gone` or read `now`, and by how many the links to a target grew. Raises Lost."""
         touched = set()
         for file in gone:
@@ -88,7 +88,7 @@ class ProvedSite:
             touched.add(_number(file))
         self._keep(known, touched)
 
-    def replace(self, known: Known, pages: Mapping[str, Page]) -> None:
+    def replace(self, known: ProofKept, pages: Mapping[str, Page]) -> None:
         """Keep what is `known` of a site that was looked at as a whole."""
         links: defaultdict[str, dict[str, int]] = defaultdict(dict)
         for target, count in Counter(target for page in pages.values() for target in page.targets).items():
@@ -103,7 +103,7 @@ class ProvedSite:
             known._replace(shards={}), [number for number, one in self._shards.items() if one.pages or one.links]
         )
 
-    def _keep(self, known: Known, touched: Iterable[int]) -> None:
+    def _keep(self, known: ProofKept, touched: Iterable[int]) -> None:
         """Write some shards, and then what tells of all of them."""
         marks = {number: secrets.token_bytes(8) for number in touched}
         for number, mark in marks.items():
