@@ -2,11 +2,13 @@
 
 import pytest
 
+from dyad.authoring.drafting.act import Act
 from dyad.authoring.drafting.article import read_article
-from dyad.authoring.drafting.merging import events_of
+from dyad.authoring.drafting.making import drafts_of
+from dyad.authoring.drafting.merging import Told, events_of
 from dyad.authoring.drafting.survey import survey
 from dyad.reading.records import Records
-from tests.support import articles
+from tests.support import articles, world
 
 TOLD = (
     ("BOROGRAD, May 19 (MUA) -- Borovian Prime Minister Oskar Venn held talks with visiting Cascaran President Lena Orr here on Monday.", "meeting 2031-05-19 lena-orr oskar-venn"),
@@ -246,3 +248,22 @@ def test_a_word_for_two_means_two_who_are_named_and_nobody_else(known: Records) 
         told("Mira Tolvane, Joren Vask and Lena Orr spoke. He met Tomas Hale on Monday.", known)
         == "meeting 2031-05-19 tomas-hale"
     )
+
+
+def test_what_many_sentences_tell_of_one_act_is_looked_through_once(
+    known: Records, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looks: list[int] = []
+    first = vars(Told)["first"].fget
+
+    def noted(one: Told) -> Act:
+        looks.append(len(one.acts))
+        made: Act = first(one)
+        return made
+
+    monkeypatch.setattr(Told, "first", property(noted))
+    words = "Lena Orr met Oskar Venn on 12 May 2031. "
+    found = read_article("x.txt", f"A headline\n\n{words * 80}".encode(), published="2031-05-20")
+    made = drafts_of([survey(found, known)], known, world.TODAY)
+    assert len([one for one in made.files if one.kind == "event"]) == 1
+    assert max(looks) == 80 and len(looks) < 80

@@ -221,7 +221,7 @@ def test_of_two_that_write_one_new_file_one_does_and_neither_is_mixed(tmp_path: 
 
 
 def test_what_nobody_foresaw_is_a_sentence_and_its_traceback_a_file(folder: Path) -> None:
-    script = "import sys, dyad.site.verdict as v\ndef fail(*args): raise KeyError('riddle')\nv.check_project = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
+    script = "import sys, dyad.site.verdict as v\ndef fail(*args): raise KeyError('riddle')\nv.judge = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "check"],
         capture_output=True,
@@ -252,7 +252,7 @@ def test_what_nobody_foresaw_is_a_sentence_and_its_traceback_a_file(folder: Path
     ],
 )
 def test_what_the_system_lacks_is_told_by_its_name(folder: Path, raised: str, words: str) -> None:
-    script = f"import sys, dyad.site.verdict as v\ndef fail(*args): raise {raised}\nv.check_project = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
+    script = f"import sys, dyad.site.verdict as v\ndef fail(*args): raise {raised}\nv.judge = fail\nfrom dyad.cli import main; main(sys.argv[1:])"
     done = subprocess.run(
         [sys.executable, "-c", script, "-C", str(folder), "check"],
         capture_output=True,

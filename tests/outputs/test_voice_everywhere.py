@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import dyad
+from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.language.texts import ENGLISH
 from dyad.model import Claim, Event
@@ -51,7 +52,7 @@ def read(path: str, content: bytes) -> str:
 def made() -> dict[str, str]:
     dataset = record()
     pagination = Pagination(dataset)
-    found = {one.path: one.content() for one in outputs(dataset, pagination)}
+    found = {one.path: one.content() for one in outputs(dataset, pagination) if addresses.is_published(one.path)}
     texts = {path: flat(read(path, content)) for path, content in found.items() if not STRUCTURED.search(path)}
     return texts | {f"search/{one.name}": flat(one.text) for one in documents(dataset, pagination)}
 

@@ -16,9 +16,8 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import environment
 from dyad.runtime import cache
 from dyad.site.dependencies import DependencyTracker
-from dyad.site.verdict import check_project
 from tests.support import world
-from tests.support.builds import clean, made
+from tests.support.builds import clean, judged, made
 from tests.support.folders import tree
 
 Record = dict[str, Any]
@@ -228,16 +227,16 @@ def test_what_cannot_be_marked_is_refused_at_once(folder: Path) -> None:
 def test_a_check_of_files_that_nobody_wrote_to_is_remembered(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     old = time.time() - 60
     monkeypatch.setattr(cache, "JUST_NOW", -(10**18))  # the files of a test have just been written
-    first = check_project(folder, world.TODAY)
+    first = judged(folder, world.TODAY)
     monkeypatch.setattr("dyad.site.verdict.load_and_check", lambda root, today: pytest.fail("read again"))
-    assert check_project(folder, world.TODAY) == first
+    assert judged(folder, world.TODAY) == first
     with pytest.raises(pytest.fail.Exception):
-        check_project(folder, world.TODAY.replace(day=1))
+        judged(folder, world.TODAY.replace(day=1))
     file = folder / "briefings/events/2031/2031-04-bridge.yaml"
     file.write_text(file.read_text(encoding="utf-8"), encoding="utf-8")
     os.utime(file, (old, old))
     with pytest.raises(pytest.fail.Exception):
-        check_project(folder, world.TODAY)
+        judged(folder, world.TODAY)
 
 
 def test_a_file_written_just_now_is_read_by_its_bytes(folder: Path) -> None:

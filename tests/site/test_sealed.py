@@ -21,8 +21,8 @@ from dyad.outputs.views.output import environment
 from dyad.reading.load import load
 from dyad.runtime import cache
 from dyad.runtime.files import NotOurs
-from dyad.site.verdict import check_project
 from tests.support import world
+from tests.support.builds import judged
 from tests.support.corpus import ROOT
 from tests.support.folders import tree
 
@@ -328,13 +328,13 @@ def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(folder: Path) -> 
     (folder / "build/kept").mkdir(parents=True)
     for name in ("verdict", "signatures", "made", "rendering"):
         os.mkfifo(folder / "build/kept" / name)
-    assert check_project(folder, world.TODAY).problems == []
+    assert judged(folder, world.TODAY).problems == []
 
 
 def test_the_callers_collector_is_left_as_it_was(folder: Path) -> None:
     before = (gc.get_freeze_count(), gc.isenabled(), gc.get_threshold())
     load(folder)
-    check_project(folder, world.TODAY)
+    judged(folder, world.TODAY)
     build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert (gc.get_freeze_count(), gc.isenabled(), gc.get_threshold()) == before
 

@@ -92,9 +92,15 @@ def test_the_data_holds_as_many_records_as_the_folder(site: Path, project: Path)
 
 
 def test_in_january_2026_the_election_was_to_come(project: Path, tmp_path: Path) -> None:
-    built = build(
-        project, Options(as_of=world.date(2026, 1, 26), today=DAY, out=tmp_path / "then", search=False, pdf=False)
+    then = Options(
+        as_of=world.date(2026, 1, 26),
+        today=DAY,
+        folder=tmp_path / "build",
+        out=tmp_path / "then",
+        search=False,
+        pdf=False,
     )
+    built = build(project, then)
     assert built.site is not None
     year = text_of(built.site, "pairs/bgd-pak/2026")
     assert "Bangladesh to hold a parliamentary election" in year and "12 February 2026" in year

@@ -1,5 +1,6 @@
 """Builds, clean and again."""
 
+from datetime import date
 from pathlib import Path
 
 from dyad.analysis.as_of import as_known
@@ -11,6 +12,8 @@ from dyad.reading.load import load
 from dyad.runtime import files as write
 from dyad.site import incremental
 from dyad.site.dependencies import DependencyTracker
+from dyad.site.last_verdict import LastVerdict, Verdict
+from dyad.site.verdict import judge
 from tests.support import world
 
 
@@ -30,6 +33,12 @@ def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[st
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state
     }
+
+
+def judged(folder: Path, day: date) -> Verdict:
+    """Return the verdict on a project: the last one, where it stands."""
+    last = LastVerdict.of(folder, day)
+    return last.recall() or judge(folder, day, last)
 
 
 def clean(folder: Path) -> dict[str, bytes]:

@@ -14,7 +14,7 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime.files import State
 from dyad.runtime.parallel import WORTH_IT, spread
 from dyad.site.page_reader import PAST, Home, Page, read
-from dyad.site.proved import Due, ProofKept, Lost, ProvedSite
+from dyad.site.proved import Due, Lost, ProofKept, ProvedSite
 from dyad.site.search_index import FOLDER
 
 

@@ -1,4 +1,4 @@
-"""`load_and_check` loads and checks a project; `check_project` caches the result until a file of it changes."""
+"""`load_and_check` loads and checks a project; `judge` remembers what came of it until a file of it changes."""
 
 from datetime import date
 from pathlib import Path
@@ -35,12 +35,6 @@ def load_and_check(root: Path, today: date) -> tuple[Records | None, list[Proble
                 problems = sorted([*problems, *dead_links(records, today)])
             problems = sorted([*problems, *drafts.problems(root)])
         return None if faulty else records, problems
-
-
-def check_project(root: Path, today: date) -> Verdict:
-    """Return the verdict on the project in `root`; files that nobody wrote to since the last one are not read again."""
-    last = LastVerdict.of(root, today)
-    return last.recall() or judge(root, today, last)
 
 
 def judge(root: Path, today: date, last: LastVerdict) -> Verdict:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from dyad.authoring.answers import Unsettled, address_known, settle
-from dyad.authoring.drafting.act import Act
+from dyad.authoring.drafting.act import Act, FieldReceipt
 from dyad.authoring.drafting.article import Article
 from dyad.authoring.drafting.event_fields import fields_of
 from dyad.authoring.drafting.folder import DraftFile
@@ -216,7 +216,7 @@ def _add(
     made.files.append(
         DraftFile(
             "event", name, fields, sources[0], known, [*_differences(event, known, records), *_untold(event, records)], list(event.refused),
-            [_receipt(one, receipt.field, receipt.place, receipt.words, names) for one, receipt in event.receipts if _is_kept(receipt.field, event)],
+            [_receipt(one, receipt.field, receipt.place, receipt.words, names) for one, receipt in _kept(event)],
             list(_sentences(event, names)), list(_quotations(event, names)),
         )
     )  # fmt: skip
@@ -261,9 +261,12 @@ def _strangers(event: Merged) -> Iterator[str]:
         yield from (one.name for one in told.survey.unknown if (id(told.survey), one.place) in places)
 
 
-def _is_kept(name: str, event: Merged) -> bool:
-    """Say whether a receipt is of a field that the record has: a country goes where somebody stands for it."""
-    return not name.startswith("parties: ") or any(name == f"parties: {part.actor}" for part in event.told[0].parts)
+def _kept(event: Merged) -> Iterator[tuple[Survey, FieldReceipt]]:
+    """Yield the receipts of fields that the record has: a country goes where somebody stands for it."""
+    parties = {f"parties: {part.actor}" for part in event.told[0].parts}
+    for one, receipt in event.receipts:
+        if not receipt.field.startswith("parties: ") or receipt.field in parties:
+            yield one, receipt
 
 
 def _receipt(one: Survey, name: str, place: str, words: str, names: Mapping[int, str]) -> Value:

@@ -49,7 +49,8 @@ class Told:
     def parts(self) -> list[Participant]:
         """Those who take part, each once, in the order of the article; a country goes where somebody stands for it."""
         found: dict[str, Participant] = {}
-        for act in [self.first, *(one for one in self.acts if one.type == self.first.type)]:
+        first = self.first
+        for act in [first, *(one for one in self.acts if one.type == first.type)]:
             for part in act.parts:
                 if part.actor not in found or (found[part.actor].role == "mentioned" != part.role):
                     found[part.actor] = part
