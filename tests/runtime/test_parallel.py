@@ -1,6 +1,8 @@
 """Work in several processes, and what makes it unsafe: a child that is forked beside a thread may wait for ever."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -38,11 +40,22 @@ def test_a_sign_of_life_is_no_thread() -> None:
 
 
 def test_work_that_nobody_waits_for_is_done_when_the_block_ends_by_another_process(tmp_path: Path) -> None:
-    with meanwhile() as later:
-        for name in "ab":
-            later(lambda name=name: (tmp_path / name).write_text(str(os.getpid()), encoding="utf-8"))  # type: ignore[misc]
-    done = {(tmp_path / name).read_text(encoding="utf-8") for name in "ab"}
-    assert len(done) == 2 and str(os.getpid()) not in done
+    script = """
+import os, sys
+from functools import partial
+from pathlib import Path
+from dyad.runtime.parallel import meanwhile
+
+def told(name):
+    Path(name).write_text(str(os.getpid()))
+
+with meanwhile() as later:
+    for name in "ab":
+        later(partial(told, name))
+print(os.getpid(), *(Path(name).read_text() for name in "ab"))
+"""  # in a process of its own: other tests may have left threads in this one
+    done = subprocess.run([sys.executable, "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert len(set(done.stdout.split())) == 3
 
 
 def test_beside_another_thread_work_that_nobody_waits_for_is_done_at_once(thread: None, tmp_path: Path) -> None:

@@ -57,6 +57,7 @@ def lengthen(before: dict[tuple[str, str], int]) -> None:
 def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     """Yield the path and the content of everything that is made of the records on a day."""
     # Imported here: whoever changes a module of outputs does so before it is first imported.
+    from dyad import addresses
     from dyad.analysis.as_of import as_known
     from dyad.analysis.dataset import Dataset
     from dyad.outputs import outputs, theme_files
@@ -74,7 +75,8 @@ def made(records: Any, day: date) -> Iterator[tuple[str, bytes]]:
     dataset = Dataset(as_known(records, day), day)
     pagination = Pagination(dataset)
     printed = documents(dataset, pagination, dataset.texts, ready=True)
-    for one in (*outputs(dataset, pagination, papers), *printed):
+    published = [one for one in outputs(dataset, pagination, papers) if addresses.is_published(one.path)]
+    for one in (*published, *printed):
         content = one.content()
         readers = {".epub": unpacked, ".sqlite": dumped}
         read = next((reader for end, reader in readers.items() if one.path.endswith(end)), None)
