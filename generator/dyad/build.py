@@ -95,9 +95,10 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
     cluster = stack.enter_context(_cluster(start, records))
     with meanwhile() as later:
         with _crew(places, options) as crew:
-            dataset = Dataset(as_known(records, options.as_of), options.as_of)
-            pagination = Pagination(dataset)
-            tracker = DependencyTracker(dataset, pagination, records)
+            with cache.no_collection():
+                dataset = Dataset(as_known(records, options.as_of), options.as_of)
+                pagination = Pagination(dataset)
+                tracker = DependencyTracker(dataset, pagination, records)
             files, rendered = _make(places, options, tracker, crew, cluster, clock, later)
         files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
@@ -181,9 +182,14 @@ def _make(
         start=cluster.start if cluster else engine.start,
     )
     docs = places.folder / "docs"
-    planned = plan(
-        tracker.dataset, tracker.pagination, tracker.beside("papers", papers), earlier=options.past, cards=bool(cards)
-    )
+    with cache.no_collection():
+        planned = plan(
+            tracker.dataset,
+            tracker.pagination,
+            tracker.beside("papers", papers),
+            earlier=options.past,
+            cards=bool(cards),
+        )
     made = incremental.make(
         docs,
         planned.parts,

@@ -11,7 +11,7 @@ from traceback import walk_tb
 from dyad import addresses
 from dyad.model import Record, Site
 from dyad.outputs.views.output import Edition, Group, Output, Planned
-from dyad.runtime import files
+from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
 from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
@@ -65,10 +65,11 @@ def make(
     """
     files.claim(docs)
     present = files.present(docs)
-    before = recall(memory)
-    round_ = _Round(docs, watch, before, present, partial(_spread, processes, maker), quick=quick)
-    outputs, standing = round_.planned(planned)
-    outputs += of_all([*outputs, *map(_standing, standing)])
+    with cache.no_collection():
+        before = recall(memory)
+        round_ = _Round(docs, watch, before, present, partial(_spread, processes, maker), quick=quick)
+        outputs, standing = round_.planned(planned)
+        outputs += of_all([*outputs, *map(_standing, standing)])
     round_.renew_parts(outputs)
     pages, others, *editions = _in_turn(outputs)
     round_.bring(pages)
