@@ -104,6 +104,7 @@ def serve(project: Path) -> Figures:
         wait_for(address, "")
         while b"up to date" not in said_so_far(said):
             sleep(0.1)
+        sleep(5)  # nobody has written anything within the second in which it is said
         began = perf_counter()
         edit(project, SERVED)
         wait_for(address, f"Edited as {SERVED}. ")
