@@ -102,7 +102,7 @@ class _Round:
             (one.asked for path, one in self._known.items() if not self._late(path)),
             (one.asked for one in before.groups.values()),
         )
-        looked_at = chain.from_iterable(asked_now) if quick else range(len(before.answers))
+        looked_at = set(chain.from_iterable(asked_now)) if quick else range(len(before.answers))
         self._answers = Answers(before, watch, looked_at)
         self._groups: dict[str, MadeGroup] = {}
         self._is_new = False
