@@ -21,6 +21,8 @@ from dyad.outputs.views.output import environment
 from dyad.reading.load import load
 from dyad.runtime import cache
 from dyad.runtime.files import NotOurs
+from dyad.runtime.fingerprint import fingerprint
+from dyad.runtime.resources import resource
 from tests.support import world
 from tests.support.builds import judged
 from tests.support.corpus import ROOT
@@ -346,6 +348,7 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr(cache, "_frozen", False)
     yield
     gc.unfreeze()
+    fingerprint.cache_clear()
 
 
 def test_what_is_at_hand_is_not_read_again_and_what_was_written_since_is(waiting: None, tmp_path: Path) -> None:
@@ -370,3 +373,21 @@ def test_what_somebody_put_in_the_place_of_what_is_at_hand_is_not_believed(waiti
     assert cache.load(kept / "one") is None
     cache.at_hand(kept)
     assert cache.load(kept / "one") is None
+
+
+def test_what_is_at_hand_is_not_believed_once_the_program_is_another(
+    waiting: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A template is edited while a site is served: the next build must not take what the last one made for fresh."""
+    templates = tmp_path / "templates"
+    shutil.copytree(resource("templates"), templates)
+    monkeypatch.setattr(
+        "dyad.runtime.fingerprint.resource", lambda name: templates if name == "templates" else resource(name)
+    )
+    fingerprint.cache_clear()
+    cache.store(tmp_path / "kept/one", ["one"])
+    cache.at_hand(tmp_path / "kept")
+    assert cache.load(tmp_path / "kept/one") == ["one"]
+    cache.at_hand(tmp_path / "kept")
+    (templates / "pages/pair.md.j2").write_text("another", encoding="utf-8")
+    assert cache.load(tmp_path / "kept/one") is None

@@ -59,7 +59,7 @@ def load(file: Path) -> Any:
     What this process, or the one that it was forked from, has `at_hand` is not read again; nobody may change it.
     """
     held = _at_hand.get(os.path.realpath(file)) if _at_hand else None
-    if held and held[0] == _state(file):
+    if held and held[0] == (fingerprint(), _state(file)):
         return held[1]
     try:
         found = opener.read(file.parent, file.name, _MOST)
@@ -76,19 +76,24 @@ def load(file: Path) -> Any:
 def at_hand(folder: Path) -> None:
     """Read what is kept in a folder, so that processes which are forked from this one have it; forget what stands no more.
 
-    It is for a process that does nothing else but to wait and to fork: the collector looks at none of it to its end.
+    It is for a process that does nothing else but to wait and to fork: the collector looks at none of it to its end. The
+    program may be another when such a process begins, which therefore takes its fingerprint anew.
     """
     global _frozen
     _frozen = True
-    now = {os.path.realpath(file): _state(file) for file in sorted(folder.iterdir())} if folder.is_dir() else {}
+    fingerprint.cache_clear()
+    files = sorted(folder.iterdir()) if folder.is_dir() else []
+    now = {os.path.realpath(file): (fingerprint(), _state(file)) for file in files}
     for name in [name for name, (was, _) in _at_hand.items() if now.get(name) != was]:
         del _at_hand[name]
-    for name, state in now.items():
-        if state and name not in _at_hand and (kept := load(Path(name))) is not None:
-            _at_hand[name] = state, kept
+    for name, basis in now.items():
+        if basis[1] and name not in _at_hand and (kept := load(Path(name))) is not None:
+            _at_hand[name] = basis, kept
+    fingerprint.cache_clear()
 
 
-_at_hand: dict[str, tuple[Signature, Any]] = {}
+_at_hand: dict[str, tuple[tuple[str, Signature | None], Any]] = {}
+"""What is at hand of each file, with the program that read it and the state of the file."""
 
 
 def _state(file: Path) -> Signature | None:
