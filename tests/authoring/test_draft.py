@@ -8,7 +8,6 @@ from pathlib import Path
 from time import monotonic, process_time, sleep
 
 import pytest
-from click.testing import CliRunner, Result
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,12 +22,11 @@ from dyad.authoring.drafting.merging import events_of
 from dyad.authoring.drafting.model_answer import checked
 from dyad.authoring.drafting.model_command import NoAnswer, ask, question
 from dyad.authoring.drafting.survey import Survey, survey
-from dyad.cli import main
 from dyad.model.dates import Date, parse
 from dyad.reading.records import Records
 from tests.benchmarks.drafting import measured
 from tests.support import articles, world
-from tests.support.articles import ARTICLES, article
+from tests.support.articles import ARTICLES, DAY, article, draft, run
 from tests.support.strange_articles import STRANGE
 
 CALL = """Ardenia and Borovia talk
@@ -37,23 +35,12 @@ Ardenian Foreign Minister Mira Tolvane spoke by telephone with Joren Vask on Mon
 
 “We spoke of the river and of the fish,” Mira Tolvane said.
 """
-DAY = ("--as-of", "2031-06-30")
 PUBLISHED = ("--published", "2031-02-04")
 
 
 @pytest.fixture(scope="module")
 def known(tmp_path_factory: pytest.TempPathFactory) -> Records:
     return articles.records(tmp_path_factory.mktemp("known") / "project")
-
-
-def run(folder: Path, *words: str, answers: str = "") -> Result:
-    return CliRunner().invoke(main, ["-C", str(folder), *words], input=answers)
-
-
-def draft(folder: Path, text: str, *words: str, name: str = "call.txt") -> Result:
-    file = folder.parent / name
-    file.write_text(text, encoding="utf-8")
-    return run(folder, "draft", str(file), *DAY, *words)
 
 
 def written(folder: Path) -> dict[str, Path]:

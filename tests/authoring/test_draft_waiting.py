@@ -5,7 +5,6 @@ from pathlib import Path
 from time import monotonic, sleep
 
 import pytest
-from click.testing import CliRunner, Result
 
 from dyad.authoring.drafting import folder as drafts
 from dyad.authoring.drafting.accepting import is_copied
@@ -15,11 +14,10 @@ from dyad.authoring.drafting.folder import DraftFile, of_folder
 from dyad.authoring.drafting.merging import events_of
 from dyad.authoring.drafting.model_command import NoProgram, ask
 from dyad.authoring.drafting.survey import survey
-from dyad.cli import main
 from dyad.reading.load import load
 from tests.support import articles, world
+from tests.support.articles import DAY, draft, run
 
-DAY = ("--as-of", "2031-06-30")
 PUBLISHED = ("--published", "2031-02-04")
 CALL = """Ardenia and Borovia talk
 
@@ -27,16 +25,6 @@ Ardenian Foreign Minister Mira Tolvane spoke by telephone with Joren Vask on Mon
 
 The fishermen of the river have asked for new nets every spring since the old bridge fell.
 """
-
-
-def run(folder: Path, *words: str, answers: str = "") -> Result:
-    return CliRunner().invoke(main, ["-C", str(folder), *words], input=answers)
-
-
-def draft(folder: Path, text: str, *words: str, name: str = "call.txt") -> Result:
-    file = folder.parent / name
-    file.write_text(text, encoding="utf-8")
-    return run(folder, "draft", str(file), *DAY, *words)
 
 
 def event(folder: Path, drafts: str = "drafts") -> DraftFile:

@@ -9,7 +9,10 @@ from pathlib import Path
 from textwrap import dedent
 from typing import NamedTuple
 
+from click.testing import CliRunner, Result
+
 from dyad.authoring.drafting.article import Article, read_article
+from dyad.cli import main
 from dyad.reading.records import Records
 from tests.support import world
 
@@ -53,6 +56,22 @@ class Made(NamedTuple):
 
 def _event(kind: str, date: str, parties: str, speaker: str = "", *, planned: bool = False) -> Expected:
     return Expected(kind, date, frozenset(parties.split()), speaker, planned)
+
+
+DAY = ("--as-of", "2031-06-30")
+"""The day on which articles are drafted."""
+
+
+def run(folder: Path, *words: str, answers: str = "") -> Result:
+    """Run a command in a project, with what is typed into it."""
+    return CliRunner().invoke(main, ["-C", str(folder), *words], input=answers)
+
+
+def draft(folder: Path, text: str, *words: str, name: str = "call.txt") -> Result:
+    """Draft an article that lies beside a project."""
+    file = folder.parent / name
+    file.write_text(text, encoding="utf-8")
+    return run(folder, "draft", str(file), *DAY, *words)
 
 
 def project(folder: Path) -> Path:

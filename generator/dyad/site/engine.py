@@ -11,6 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from hashlib import sha256
 from importlib.util import find_spec
@@ -149,46 +150,45 @@ class EngineAtWork(Protocol):
         """Wait, and return the folders that hold the HTML."""
 
 
-class EngineStart(Protocol):
-    """Begins to render pages, as `start` does."""
+@dataclass(frozen=True)
+class RenderOrder:
+    """What the engine is to render, and with what."""
 
-    def __call__(
-        self,
-        crew: Crew,
-        theme: Path,
-        docs: Path,
-        pages: Sequence[str],
-        work: Path,
-        *,
-        settings: Mapping[str, object],
-        processes: int,
-    ) -> EngineAtWork:
-        """Begin on the Markdown files `pages` of `docs`."""
+    crew: Crew
+    theme: Path
+    """The folder of the frame's files."""
+    docs: Path
+    pages: Sequence[str]
+    """Markdown files of `docs`."""
+    work: Path
+    """A scratch folder, which is emptied first."""
+    settings: Mapping[str, object]
+    """Those of this site, beside `SETTINGS`."""
+    processes: int
 
 
-def start(
-    crew: Crew,
-    theme: Path,
-    docs: Path,
-    pages: Sequence[str],
-    work: Path,
-    *,
-    settings: Mapping[str, object],
-    processes: int,
-) -> Running:
-    """Begin to render the Markdown files `pages` of `docs` with the files of `theme`.
+EngineStart = Callable[[RenderOrder], EngineAtWork]
+"""Begins to render pages."""
 
-    `work` is a scratch folder that is emptied first. `settings` are those of this site, beside `SETTINGS`.
-    """
-    if work.exists():
-        shutil.rmtree(work)
-    shares = parts(docs, pages, processes) if crew.engine == "mkdocs" else [list(pages)]
-    place = _PLACES[crew.engine]
+
+def start(order: RenderOrder) -> Running:
+    """Begin to render pages in processes of this machine."""
+    if order.work.exists():
+        shutil.rmtree(order.work)
+    is_shared = order.crew.engine == "mkdocs"
+    shares = parts(order.docs, order.pages, order.processes) if is_shared else [list(order.pages)]
+    place = _PLACES[order.crew.engine]
     folders = [
-        _lay({place(page): page for page in [*part, "index.md"]}, work / f"part-{number}", theme, docs, settings)
+        _lay(
+            {place(page): page for page in [*part, "index.md"]},
+            order.work / f"part-{number}",
+            order.theme,
+            order.docs,
+            order.settings,
+        )
         for number, part in enumerate(shares)
     ]
-    return Running(folders, [crew.render(folder) for folder in folders])
+    return Running(folders, [order.crew.render(folder) for folder in folders])
 
 
 def parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:

@@ -81,13 +81,15 @@ class Renderer:
         ]
         self._running = (
             self._start(
-                self._crew,
-                theme,
-                self._folder / "docs",
-                self._stale,
-                self._folder / "work",
-                settings=self._settings,
-                processes=self._processes,
+                engine.RenderOrder(
+                    self._crew,
+                    theme,
+                    self._folder / "docs",
+                    self._stale,
+                    self._folder / "work",
+                    self._settings,
+                    self._processes,
+                )
             )
             if self._stale
             else None

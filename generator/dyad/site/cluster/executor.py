@@ -124,16 +124,10 @@ class Executor:
         _laid(folder / "theme", frame)
         _laid(folder / "docs", order)
         with engine.Crew("mkdocs", day, ready=1) as crew:
-            running = engine.start(
-                crew,
-                folder / "theme",
-                folder / "docs",
-                list(order),
-                folder / "work",
-                settings=settings,
-                processes=1,
+            todo = engine.RenderOrder(
+                crew, folder / "theme", folder / "docs", list(order), folder / "work", settings, 1
             )
-            [site] = running.sites()
+            [site] = engine.start(todo).sites()
         return {file: (site / file).read_bytes() for file in (*map(html_of, order), OWN)}
 
     def _print(

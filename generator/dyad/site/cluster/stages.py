@@ -57,24 +57,15 @@ class Cluster:
 
         return made
 
-    def start(
-        self,
-        crew: engine.Crew,
-        theme: Path,
-        docs: Path,
-        pages: Sequence[str],
-        work: Path,
-        *,
-        settings: Mapping[str, object],
-        processes: int,
-    ) -> engine.EngineAtWork:
+    def start(self, order: engine.RenderOrder) -> engine.EngineAtWork:
         """Begin to render pages as `engine.start` does, by workers where they are many; Zensical renders all in one go, here."""
+        crew, theme, docs, pages = order.crew, order.theme, order.docs, order.pages
         if crew.engine != "mkdocs" or len(pages) < 2 * engine.WORTH_A_PROCESS:
-            return engine.start(crew, theme, docs, pages, work, settings=settings, processes=processes)
-        if work.exists():
-            shutil.rmtree(work)
+            return engine.start(order)
+        if order.work.exists():
+            shutil.rmtree(order.work)
         frame = {file.relative_to(theme).as_posix(): file.read_bytes() for file in theme.rglob("*") if file.is_file()}
-        blob = self._connection.blob(pickle.dumps((crew.as_of, frame, dict(settings))))
+        blob = self._connection.blob(pickle.dumps((crew.as_of, frame, dict(order.settings))))
         count = max(self._connection.threads, len(pages) // PAGES)
         return EnginesOfWorkers(
             self._connection,
@@ -84,7 +75,7 @@ class Cluster:
                 )
                 for part in engine.parts(docs, pages, count)
             ],
-            work,
+            order.work,
         )
 
     def set(
