@@ -33,9 +33,11 @@ def known_targets_of_files(records: Around) -> Iterator[Finding]:
 
 def _lost(path: str, pointing: Sequence[Reference], records: Around) -> Iterator[Finding]:
     """Find which of the pointers of a file lead to nothing."""
-    for one in pointing:
-        if exists(one.kind, one.target, records) or (not _codes_are_known(records) and kind_meant(one) in _OF_CODES):
-            continue
+    lost = [one for one in pointing if not exists(one.kind, one.target, records)]
+    if not _codes_are_known(records):
+        lost = [one for one in lost if kind_meant(one) not in _OF_CODES]
+    beside = _countries(pointing, records) if lost else ()  # once: a file can name thousands
+    for one in lost:
         if renamed := records.sharing(earlier_id, f"{one.kind} {one.target}"):
             said = f"{one.kind} '{one.target}' was renamed"
             yield Finding(path, one.keys, "renamed-record", said, f"write '{renamed[-1][1]}'")
@@ -45,7 +47,7 @@ def _lost(path: str, pointing: Sequence[Reference], records: Around) -> Iterator
                 f"unknown-{kind}",
                 f"no {_called(kind, records)} '{one.target}'",
             )
-            yield Finding(path, one.keys, rule, message, near(one, records.whole, _countries(pointing, records)))
+            yield Finding(path, one.keys, rule, message, near(one, records.whole, beside))
 
 
 def _codes_are_known(records: Records) -> bool:
