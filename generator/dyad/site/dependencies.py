@@ -130,6 +130,10 @@ class DependencyTracker:
             how = self._how[kind] = self._way(kind)
         return how(value)
 
+    def digest(self, value: object) -> bytes:
+        """Return the digest of a value's mark, where many are kept and only compared. Raises TypeError as `mark` does."""
+        return blake2b(repr(self.mark(value)).encode("utf-8", "surrogatepass"), digest_size=16).digest()
+
     def _way(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         """Return how values of a type are marked."""
         if issubclass(kind, Record):

@@ -28,8 +28,8 @@ class OutputFailure(Exception):
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
 Later = Callable[[Callable[[], None]], None]
 OfAll = Callable[[Sequence[Output]], Iterable[Output]]
-ChunkMade = tuple[Told, list[tuple[Fingerprint, Sequence[int], str, State]]]
-"""What came of some outputs: what they asked, with the answers; for each its mark, its questions, digest and state."""
+ChunkMade = tuple[Told, list[tuple[bytes, Sequence[int], str, State]]]
+"""What came of some outputs: what they asked, with the answers; for each a digest of what it held, its questions, its own digest and state."""
 Maker = Callable[[Path, Sequence[Sequence[Output]], Callable[[Sequence[Output]], ChunkMade]], Iterator[ChunkMade]]
 """Makes chunks of outputs in a folder, in order: elsewhere, or here by the function that it is given."""
 
@@ -37,8 +37,8 @@ _SEEN = (".md", ".html")
 """How the files end that readers see in a browser, and that the proof of the site reads: a quick build makes them."""
 _LOADED = ("assets/", addresses.OWN)
 """Where lies what those load: a quick build makes it too."""
-_LATER: Fingerprint = ("to be made again",)
-"""What an output is remembered to hold that a quick build left out of date: no function holds that."""
+_LATER = b"to be made again"
+"""What an output is remembered to hold that a quick build left out of date: no digest is that."""
 
 
 def make(
@@ -238,11 +238,11 @@ def _in_turn(planned: Sequence[Output]) -> Sequence[Sequence[Output]]:
     )
 
 
-def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutput]) -> Fingerprint:
-    """Return the mark of all that an output is made with; an edition has it from files that are made already."""
+def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutput]) -> bytes:
+    """Return the digest of all that an output is made with; an edition has it from files that are made already."""
     if isinstance(output, Edition):
-        return watch.mark((output.turn, [made[one.path].digest for one in output.of]))
-    return watch.mark(output.make)
+        return watch.digest((output.turn, [made[one.path].digest for one in output.of]))
+    return watch.digest(output.make)
 
 
 def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
@@ -297,7 +297,7 @@ def chunk(
     `answers` are those that are known already, and `before` what was made in turns before this one.
     """
     numbers: dict[Query, int] = {}
-    made: list[tuple[Fingerprint, Sequence[int], str, State]] = []
+    made: list[tuple[bytes, Sequence[int], str, State]] = []
     for output in outputs:
         watch.asked.clear()
         content, state = _written(docs, output)

@@ -17,8 +17,8 @@ from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
 class MadeOutput(NamedTuple):
     """How a file was made."""
 
-    holds: Fingerprint
-    """The mark of what the output's function held."""
+    holds: bytes
+    """The digest of what the output's function held."""
     asked: Sequence[int]
     """The numbers of the questions that it asked."""
     digest: str

@@ -94,7 +94,7 @@ class Executor:
 
     def _make(
         self, folder: Path, order: tuple[list[str], Mapping[str, bytes]], names: list[str], packed: bytes, plan: bytes
-    ) -> tuple[Told, list[tuple[Fingerprint, Any, str, bytes]]]:
+    ) -> tuple[Told, list[tuple[bytes, Any, str, bytes]]]:
         """Make outputs by their paths; of those that they are editions of, the content comes with the order."""
         project = self._project(tuple(names), packed, plan)
         wanted, of = order
@@ -102,7 +102,7 @@ class Executor:
         files.claim(docs)
         before = {}
         for path, content in of.items():
-            before[path] = MadeOutput(None, (), sha256(content).hexdigest(), files.put(docs, path, content))
+            before[path] = MadeOutput(b"", (), sha256(content).hexdigest(), files.put(docs, path, content))
         asked, made = chunk(docs, [project.planned[path] for path in wanted], project.watch, project.known, before)
         project.known |= asked[0]
         return asked, [
