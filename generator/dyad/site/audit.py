@@ -4,7 +4,7 @@ Each page is read once, as a browser would; what is found is a list of plain sen
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,8 +14,11 @@ from dyad.outputs.pagination import Pagination
 from dyad.runtime.files import State
 from dyad.runtime.parallel import WORTH_IT, spread
 from dyad.site.page_reader import PAST, Home, Page, read
-from dyad.site.proved import Due, Lost, ProofKept, ProvedSite
+from dyad.site.proved import Lost, ProofKept, ProvedSite, WholeSite, in_parts
 from dyad.site.search_index import FOLDER
+
+Due = Mapping[str, Mapping[str, str]]
+"""By page, the anchor of every record that has to stand there with what it is; `""` for the page itself."""
 
 
 def audit(
@@ -44,35 +47,36 @@ def audit(
     told = ProofKept(home, True, states, frozenset(there.keys() - states.keys()), _digests(due), {})
     before = ProvedSite(memory, home)
 
-    def read_now(files: Collection[str]) -> dict[str, Page]:
-        unread = sorted(files)
-        found = (
-            reader(site, unread, home)
-            if reader and len(unread) >= WORTH_IT
-            else spread(lambda file: read(site, file, home), unread, processes)
-        )
-        return dict(zip(unread, found, strict=True))
+    def read_now(files: Sequence[str]) -> Iterator[Page]:
+        if reader and len(files) >= WORTH_IT:
+            return reader(site, files, home)
+        return spread(lambda file: read(site, file, home), files, processes)
 
     kept = before.known.pages
-    now = read_now([file for file, state in states.items() if kept.get(file) != state])
-    standing = states.keys() - now.keys()
+    unread = in_parts(file for file, state in states.items() if kept.get(file) != state)
+    standing = states.keys() - set(unread)
     try:
-        if before.known.sound and len(now) < len(standing) and _stays_sound(before, told, now, due):
-            return []
-        found = dict(before.pages(standing))
+        if before.known.sound and len(unread) < len(standing):
+            now = {page.file: page for page in read_now(unread)}
+            if _stays_sound(before, told, now, due):
+                return []
+        whole = WholeSite(_with_standing(before, states, standing, read_now(unread)))
     except Lost:
-        found = read_now(standing)
-    pages = dict(sorted({**found, **now}.items()))
-    faults = [f"{page.file}: {fault}" for page in pages.values() for fault in page.faults]
-    faults += _dead_links(there, pages)
-    faults += _miscounted(pages, due)
-    before.replace(told._replace(sound=not faults), pages)
+        whole = WholeSite(read_now(in_parts(states)))
+    faults = [*_faults(whole), *_dead_links(there, whole), *_miscounted(whole, due)]
+    before.replace(told._replace(sound=not faults), whole)
     return faults
 
 
-def _stays_sound(
-    before: ProvedSite, told: ProofKept, now: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]
-) -> bool:
+def _with_standing(
+    before: ProvedSite, files: Iterable[str], standing: Collection[str], now: Iterator[Page]
+) -> Iterator[Page]:
+    """Yield the pages of a site in parts: those that stand as they were read before, the others as they come `now`. Raises Lost."""
+    for file in in_parts(files):
+        yield before.page(file) if file in standing else next(now)
+
+
+def _stays_sound(before: ProvedSite, told: ProofKept, now: Mapping[str, Page], due: Due) -> bool:
     """Say whether a site without a fault still has none, with the pages that were read `now`; if so, keep what is `told` of it. Raises Lost."""
     known = before.known
     gone = known.pages.keys() - told.pages.keys()
@@ -100,7 +104,7 @@ def _stays_sound(
         any(one.faults for one in now.values())
         or not all(is_there(target) for target, more in links.items() if more > 0)
         or any(is_linked(file, place) for file, places in lost.items() for place in places)
-        or any(_miscounted({file: one} if (one := page(file)) else {}, {file: due.get(file, {})}) for file in looked_at)
+        or any(any(_miscounted_on(file, page(file), due.get(file, {}))) for file in looked_at)
     ):
         return False
     changed = {target: more for target, more in links.items() if more}
@@ -109,38 +113,60 @@ def _stays_sound(
     return True
 
 
-def _dead_links(there: Collection[str], pages: Mapping[str, Page]) -> Iterator[str]:
-    sound: set[str] = set()
-    for page in pages.values():
-        for target in page.targets:
-            if target in sound:
-                continue
-            file, _, anchor = target.partition("#")
+def _faults(whole: WholeSite) -> Iterator[str]:
+    """Yield the faults of each page by itself, page by page."""
+    found = {file: page.faults for _, pages, _ in whole.parts() for file, page in pages.items() if page.faults}
+    for file, faults in sorted(found.items()):
+        yield from (f"{file}: {fault}" for fault in faults)
+
+
+def _dead_links(there: Collection[str], whole: WholeSite) -> Iterator[str]:
+    """Yield the links that lead to nothing, page by page; who links there is looked for only where there are any."""
+    dead: dict[str, str] = {}
+    for _, pages, links in whole.parts():
+        for file, places in links.items():
             if file not in there:
-                yield f"{page.file}: a link to {target}, which is not there"
-            elif anchor and file in pages and anchor not in pages[file].ids:
-                yield f"{page.file}: a link to {target}, where there is no such place"
-            else:
-                sound.add(target)
+                dead.update({_target(file, place): "which is not there" for place in places})
+            elif file in pages:
+                gone = places.keys() - pages[file].ids - {""}
+                dead.update({_target(file, place): "where there is no such place" for place in gone})
+    if dead:
+        linking = {
+            file: [target for target in page.targets if target in dead]
+            for _, pages, _ in whole.parts()
+            for file, page in pages.items()
+        }
+        for file, targets in sorted(linking.items()):
+            yield from (f"{file}: a link to {target}, {dead[target]}" for target in targets)
 
 
-def _miscounted(pages: Mapping[str, Page], due: Mapping[str, Mapping[str, str]]) -> list[str]:
-    """Return every record that is not at its addresses, and everything that is shown as a record and is none."""
-    missing = [
-        f"{what} is not on {file}{anchor and '#'}{anchor}"
-        for file, anchors in due.items()
-        for anchor, what in anchors.items()
-        if file not in pages or (anchor and anchor not in pages[file].ids)
-    ]
-    return missing + [
-        f"{page.file}: #{anchor} is shown as a record, and there is none"
-        for page in pages.values()
-        for anchor in sorted(page.records - due.get(page.file, {}).keys())
-        if not PAST.match(page.file)
-    ]
+def _target(file: str, place: str) -> str:
+    return f"{file}#{place}" if place else file
 
 
-def _due(dataset: Dataset, pagination: Pagination) -> Mapping[str, Mapping[str, str]]:
+def _miscounted(whole: WholeSite, due: Due) -> Iterator[str]:
+    """Yield, page by page, every record that is not at its addresses, and everything that is shown as a record and is none."""
+    lost = dict(due)
+    found: dict[str, list[str]] = {}
+    for _, pages, _ in whole.parts():
+        for file, page in pages.items():
+            found[file] = [*_miscounted_on(file, page, lost.pop(file, {}))]
+    found |= {file: [*_miscounted_on(file, None, places)] for file, places in lost.items()}
+    for _, faults in sorted(found.items()):
+        yield from faults
+
+
+def _miscounted_on(file: str, page: Page | None, due: Mapping[str, str]) -> Iterator[str]:
+    """Yield the same of one page, on which the records of some anchors are due."""
+    for anchor, what in due.items():
+        if page is None or (anchor and anchor not in page.ids):
+            yield f"{what} is not on {_target(file, anchor)}"
+    if page and not PAST.match(file):
+        for anchor in sorted(page.records - due.keys()):
+            yield f"{file}: #{anchor} is shown as a record, and there is none"
+
+
+def _due(dataset: Dataset, pagination: Pagination) -> Due:
     """Return by page what has to stand there: the anchor of every record with what it is, `""` for the page itself."""
     due: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for target, what in _addresses(dataset, pagination):

@@ -1,8 +1,10 @@
 """`ProvedSite` keeps what a proof read on each page, so that the next one looks at what changed, and at what that bears on."""
 
+import pickle
 import secrets
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 from zlib import crc32
@@ -14,8 +16,8 @@ from dyad.site.page_reader import Home, Page
 SHARDS = 512
 """What is kept of the pages lies in so many files, of which few are read after an edit."""
 
-Due = Mapping[str, Collection[str]]
-"""By page, the anchors of the records that have to stand there; `""` for the page itself."""
+Links = Mapping[str, Mapping[str, int]]
+"""By file and place in it (`""` for the file as a whole): how many pages link there."""
 
 
 class Lost(Exception):
@@ -44,7 +46,39 @@ class _Shard(NamedTuple):
     mark: bytes
     pages: dict[str, Page]
     links: dict[str, dict[str, int]]
-    """By file and place in it (`""` for the file as a whole): how many pages link there."""
+
+
+def in_parts(files: Iterable[str]) -> list[str]:
+    """Return files in the order in which `WholeSite` takes them: shard by shard."""
+    return sorted(files, key=lambda file: (_number(file), file))
+
+
+class WholeSite:
+    """All pages of a site, packed shard by shard as they are read: unpacked they would fill the memory."""
+
+    def __init__(self, pages: Iterable[Page]) -> None:
+        """Take pages, in the order of `in_parts`."""
+        self._packed: dict[int, bytes] = {}
+        self._links: defaultdict[int, defaultdict[str, dict[str, int]]] = defaultdict(lambda: defaultdict(dict))
+        for number, group in groupby(pages, key=lambda page: _number(page.file)):
+            found = {page.file: page for page in group}
+            self._packed[number] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
+            for page in found.values():
+                self._count(page)
+
+    def _count(self, page: Page) -> None:
+        for target in page.targets:
+            file, _, place = target.partition("#")
+            places = self._links[_number(file)][file]
+            places[place] = places.get(place, 0) + 1
+
+    def parts(self) -> Iterator[tuple[int, Mapping[str, Page], Links]]:
+        """Yield each shard: its number, its pages, and how many pages of all link to its files."""
+        for number in sorted(self._packed.keys() | self._links.keys()):
+            with cache.no_collection():
+                packed = self._packed.get(number)
+                pages = pickle.loads(packed) if packed else {}
+            yield number, pages, dict(self._links.get(number, {}))
 
 
 class ProvedSite:
@@ -88,27 +122,24 @@ class ProvedSite:
             touched.add(_number(file))
         self._keep(known, touched)
 
-    def replace(self, known: ProofKept, pages: Mapping[str, Page]) -> None:
+    def replace(self, known: ProofKept, whole: "WholeSite") -> None:
         """Keep what is `known` of a site that was looked at as a whole."""
-        links: defaultdict[str, dict[str, int]] = defaultdict(dict)
-        for target, count in Counter(target for page in pages.values() for target in page.targets).items():
-            file, _, place = target.partition("#")
-            links[file][place] = count
-        self._shards = {number: _Shard(b"", {}, {}) for number in range(SHARDS)}
-        for file, page in pages.items():
-            self._shards[_number(file)].pages[file] = page
-        for file, places in links.items():
-            self._shards[_number(file)].links[file] = places
-        self._keep(
-            known._replace(shards={}), [number for number, one in self._shards.items() if one.pages or one.links]
-        )
+        marks = {}
+        for number, pages, links in whole.parts():
+            marks[number] = self._write(number, pages, links)
+        self._shards.clear()
+        cache.store(self._memory, known._replace(shards=marks))
 
     def _keep(self, known: ProofKept, touched: Iterable[int]) -> None:
         """Write some shards, and then what tells of all of them."""
-        marks = {number: secrets.token_bytes(8) for number in touched}
-        for number, mark in marks.items():
-            cache.store(self._folder / f"{number:03}", tuple(self._shards[number]._replace(mark=mark)))
+        marks = {number: self._write(number, *self._shards[number][1:]) for number in touched}
         cache.store(self._memory, known._replace(shards={**known.shards, **marks}))
+
+    def _write(self, number: int, pages: Mapping[str, Page], links: Links) -> bytes:
+        """Write a shard, and return its new mark."""
+        mark = secrets.token_bytes(8)
+        cache.store(self._folder / f"{number:03}", (mark, pages, links))
+        return mark
 
     def _shard(self, file: str) -> _Shard:
         number = _number(file)
