@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -33,7 +33,7 @@ _PLACES: Mapping[Engine, Callable[[str], str]] = {
     "mkdocs": str,
     "zensical": lambda page: f"{addresses.page_of(page)}index.md",
 }
-# What a process of the engine loads while it waits to be told its folder. It builds as `python -m mkdocs` does, never with
+# What a process of the engine loads while it waits to be told its folders. It builds as `python -m mkdocs` does, never with
 # --quiet: together with --strict that hides broken links and exits 0.
 _LOADED = {
     "mkdocs": ("mkdocs.__main__", "mkdocs.commands.build", "material", "dyad.site.markdown_blocks"),
@@ -47,15 +47,21 @@ parent, engine, *modules = sys.argv[1:]
 processes.end_with(int(parent))
 for module in modules:
     import_module(module)
-if folder := sys.stdin.readline():
-    os.chdir(json.loads(folder))
+for folder in json.loads(sys.stdin.readline() or "[]"):
+    os.chdir(folder)
     sys.argv[1:] = ["build", "--strict", "-f", "{CONFIG}"]
-    runpy.run_module(engine, run_name="__main__", alter_sys=True)
+    try:
+        runpy.run_module(engine, run_name="__main__", alter_sys=True)
+    except SystemExit as ended:
+        if ended.code:
+            raise
 """
 # Below this number of pages a second process costs more (its start: about a second) than it saves.
 WORTH_A_PROCESS = 40
 _EMPTY_PAGE = 5_000
 """What a page costs even when it is empty, in bytes of Markdown that take as long."""
+_AT_ONCE = 32_000_000
+"""The engine holds all pages of a build until its end: so many bytes of them, which take about 200 MB."""
 
 
 class EngineFailure(Exception):
@@ -100,13 +106,14 @@ class Crew:
                 process.kill()
                 process.communicate()
 
-    def render(self, folder: Path) -> subprocess.Popen[str]:
-        """Let a process render the part that is laid out in a folder, and return the process."""
+    def render(self, folders: Sequence[Path]) -> subprocess.Popen[str]:
+        """Let a process render what is laid out in some folders, one after the other, and return the process."""
         process = self._waiting.pop() if self._waiting else self._load()
         self._running.append(process)
         assert process.stdin is not None
         with suppress(BrokenPipeError):  # it could not load the engine: what it said of that is read in the end
-            process.stdin.write(f"{json.dumps(os.path.abspath(folder))}\n")  # noqa: PTH100 - a path may hold any character, a line feed too
+            # In JSON, since a path may hold any character, a line feed too.
+            process.stdin.write(f"{json.dumps([os.path.abspath(folder) for folder in folders])}\n")  # noqa: PTH100
             process.stdin.flush()
         return process
 
@@ -179,16 +186,19 @@ def start(order: RenderOrder) -> Running:
     shares = parts(order.docs, order.pages, order.processes) if is_shared else [list(order.pages)]
     place = _PLACES[order.crew.engine]
     folders = [
-        _lay(
-            {place(page): page for page in [*part, "index.md"]},
-            order.work / f"part-{number}",
-            order.theme,
-            order.docs,
-            order.settings,
-        )
-        for number, part in enumerate(shares)
+        [
+            _lay(
+                {place(page): page for page in [*part, "index.md"]},
+                order.work / f"part-{number}-{turn}",
+                order.theme,
+                order.docs,
+                order.settings,
+            )
+            for turn, part in enumerate(_in_turns(order.docs, share) if is_shared else [share])
+        ]
+        for number, share in enumerate(shares)
     ]
-    return Running(folders, [order.crew.render(folder) for folder in folders])
+    return Running([one for own in folders for one in own], [order.crew.render(own) for own in folders])
 
 
 def parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
@@ -196,14 +206,27 @@ def parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
 
     What lies in one folder stays together, so that a part has few folders to make, and whole ones to give to the site.
     """
-    count = max(1, min(processes, len(pages) // WORTH_A_PROCESS))
-    weights = {page: (docs / page).stat().st_size + _EMPTY_PAGE for page in sorted(pages)}
+    weights = _weights(docs, sorted(pages))
+    return _cut(weights, max(1, min(processes, len(pages) // WORTH_A_PROCESS)))
+
+
+def _in_turns(docs: Path, pages: Sequence[str]) -> list[list[str]]:
+    """Cut the pages of one process into what it renders at once."""
+    weights = _weights(docs, pages)
+    return _cut(weights, max(1, -(-sum(weights.values()) // _AT_ONCE)))
+
+
+def _weights(docs: Path, pages: Iterable[str]) -> Mapping[str, int]:
+    return {page: (docs / page).stat().st_size + _EMPTY_PAGE for page in pages}
+
+
+def _cut(weights: Mapping[str, int], count: int) -> list[list[str]]:
     share, before = sum(weights.values()) / count, 0
-    shares: list[list[str]] = [[] for _ in range(count)]
+    parts: list[list[str]] = [[] for _ in range(count)]
     for page, weight in weights.items():
-        shares[min(int(before / share), count - 1)].append(page)
+        parts[min(int(before / share), count - 1)].append(page)
         before += weight
-    return shares
+    return parts
 
 
 def _lay(pages: Mapping[str, str], folder: Path, theme: Path, docs: Path, settings: Mapping[str, object]) -> Path:
