@@ -28,7 +28,7 @@ from markdownify import markdownify
 from dyad import addresses
 from dyad.analysis.dataset import Dataset
 from dyad.reading.load import load
-from tests.benchmarks import corpus
+from tests.benchmarks import corpus, spreading
 from tests.benchmarks.measuring import (
     AT_SIZE,
     COLD,
@@ -70,6 +70,8 @@ def run(events: int, folder: Path) -> Iterator[Row]:
         yield Row(events, pages, name, measure(build, project))
     yield Row(events, pages, UNCHANGED, unchanged(build, project))
     yield Row(events, pages, "serve: until an edit is shown", serve(project))
+    if events == max(EVENTS):
+        yield from spreading.run(project, events, pages)
     written = written_as_markdown(folder / "markdown", project / "build/docs")
     hugo = [str(Path(sys.executable).parent / "hugo"), "--quiet"]
     for name, laid in (
@@ -234,6 +236,8 @@ def report(rows: Sequence[Row]) -> str:
         for row in rows
         if row.what in (COLD, ANOTHER) and row.pages
     ]
+    if on_workers := [row for row in rows if row.what in spreading.WHAT]:
+        lines += ["", *spreading.told(on_workers)]
     return "\n".join(lines) + "\n"
 
 

@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -57,11 +57,11 @@ def environment() -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT / "generator")}
 
 
-def measure(command: Sequence[str], folder: Path) -> Figures:
-    """Run a command and return what it took. Raises CalledProcessError when it fails."""
+def measure(command: Sequence[str], folder: Path, settings: Mapping[str, str] = {}) -> Figures:
+    """Run a command, with some `settings` in its environment, and return what it took. Raises CalledProcessError when it fails."""
     began = perf_counter()
     with tempfile.TemporaryFile() as said:
-        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env=environment())
+        started = subprocess.Popen(command, cwd=folder, stdout=said, stderr=said, env={**environment(), **settings})
         stop = Timer(PATIENCE, started.kill)
         stop.start()
         with sampled(started.pid) as samples:

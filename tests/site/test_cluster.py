@@ -3,7 +3,6 @@
 import os
 import pickle
 import shutil
-import subprocess
 import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -25,7 +24,7 @@ from dyad.site.cluster import connection, key, stages
 from dyad.site.cluster.connection import Connection
 from dyad.site.cluster.executor import Executor
 from dyad.site.cluster.failure import ClusterFailure
-from tests.support import workers, world
+from tests.support import networks, workers, world
 from tests.support.folders import tree
 
 OPTIONS = Options(as_of=world.TODAY, search=False)
@@ -357,65 +356,17 @@ def test_an_answer_is_believed_only_as_that_to_its_own_order(tmp_path: Path) -> 
         secret.opened(f"answer to {sha256(two).hexdigest()}", answer)
 
 
-def _spaces() -> bool:
-    """Say whether networks and mounts of their own can be made here."""
-    tried = ["ip", "netns", "add", f"dyad{os.getpid()}t"]
-    if (
-        os.geteuid()
-        or not shutil.which("ip")
-        or not shutil.which("unshare")
-        or subprocess.run(tried, check=False, capture_output=True).returncode
-    ):
-        return False
-    subprocess.run(["ip", "netns", "del", tried[-1]], check=True)
-    made = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], check=False, capture_output=True)
-    return not made.returncode
-
-
-@contextmanager
-def networks(count: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
-    """Make networks that lead to this machine and to each other by a bridge: the host's address, and name and address of each."""
-    number = os.getpid() % 250
-    bridge, host = f"dyb{os.getpid()}", f"10.213.{number}.1"
-
-    def ip(*words: str, check: bool = True) -> None:
-        subprocess.run(["ip", *words], check=check, capture_output=True)
-
-    names = [f"dy{os.getpid()}x{one}" for one in range(count)]
-    try:
-        ip("link", "add", bridge, "type", "bridge")
-        ip("addr", "add", f"{host}/24", "dev", bridge)
-        ip("link", "set", bridge, "up")
-        for one, name in enumerate(names):
-            ip("netns", "add", name)
-            ip("link", "add", f"{name}a", "type", "veth", "peer", "name", f"{name}b", "netns", name)
-            ip("link", "set", f"{name}a", "master", bridge, "up")
-            ip("-n", name, "addr", "add", f"10.213.{number}.{one + 2}/24", "dev", f"{name}b")
-            ip("-n", name, "link", "set", f"{name}b", "up")
-            ip("-n", name, "link", "set", "lo", "up")
-        yield host, [(name, f"10.213.{number}.{one + 2}") for one, name in enumerate(names)]
-    finally:
-        for name in names:
-            ip("netns", "del", name, check=False)
-        ip("link", "del", bridge, check=False)
-
-
 @pytest.mark.skipif(
-    not _spaces(), reason="no networks of their own here; the other tests hide the project from workers as well"
+    not networks.can_be_made(),
+    reason="no networks of their own here; the other tests hide the project from workers as well",
 )
 def test_two_machines_with_networks_and_disks_of_their_own_make_the_same_bytes(
     project: Path, here: Any, tmp_path: Path
 ) -> None:
-    with networks(2) as (host, spaces), ExitStack() as stack:
+    with networks.made(2) as (host, spaces), ExitStack() as stack:
         address = stack.enter_context(workers.scheduler(tmp_path, host))
         for name, own in spaces:
-            alone = f'mount -t tmpfs none "{project.parent}" && test ! -e "{project}" && exec "$@"'
             stack.enter_context(
-                workers.worker(
-                    address,
-                    tmp_path / name,
-                    before=("ip", "netns", "exec", name, "unshare", "-m", "sh", "-c", alone, "sh"),
-                    more=("--host", own),
-                )
+                workers.worker(address, tmp_path / name, before=networks.alone(name, project), more=("--host", own))
             )
         assert begun(project, address)[1:] == here[1:]

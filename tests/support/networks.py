@@ -1,0 +1,57 @@
+"""Networks of their own on one machine (Linux, root), in which nothing of a project can be seen: as if they were other machines."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+
+def can_be_made() -> bool:
+    """Say whether networks and mounts of their own can be made here."""
+    tried = ["ip", "netns", "add", f"dyad{os.getpid()}t"]
+    if (
+        os.geteuid()
+        or not shutil.which("ip")
+        or not shutil.which("unshare")
+        or subprocess.run(tried, check=False, capture_output=True).returncode
+    ):
+        return False
+    subprocess.run(["ip", "netns", "del", tried[-1]], check=True)
+    made = subprocess.run(["unshare", "-m", "mount", "-t", "tmpfs", "none", "/mnt"], check=False, capture_output=True)
+    return not made.returncode
+
+
+@contextmanager
+def made(count: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+    """Make networks that lead to this machine and to each other by a bridge: the host's address, and name and address of each."""
+    number = os.getpid() % 250
+    bridge, host = f"dyb{os.getpid()}", f"10.213.{number}.1"
+
+    def ip(*words: str, check: bool = True) -> None:
+        subprocess.run(["ip", *words], check=check, capture_output=True)
+
+    names = [f"dy{os.getpid()}x{one}" for one in range(count)]
+    try:
+        ip("link", "add", bridge, "type", "bridge")
+        ip("addr", "add", f"{host}/24", "dev", bridge)
+        ip("link", "set", bridge, "up")
+        for one, name in enumerate(names):
+            ip("netns", "add", name)
+            ip("link", "add", f"{name}a", "type", "veth", "peer", "name", f"{name}b", "netns", name)
+            ip("link", "set", f"{name}a", "master", bridge, "up")
+            ip("-n", name, "addr", "add", f"10.213.{number}.{one + 2}/24", "dev", f"{name}b")
+            ip("-n", name, "link", "set", f"{name}b", "up")
+            ip("-n", name, "link", "set", "lo", "up")
+        yield host, [(name, f"10.213.{number}.{one + 2}") for one, name in enumerate(names)]
+    finally:
+        for name in names:
+            ip("netns", "del", name, check=False)
+        ip("link", "del", bridge, check=False)
+
+
+def alone(name: str, project: Path) -> Sequence[str]:
+    """Return what runs a command in a network in which the folder of a project does not exist."""
+    hidden = f'mount -t tmpfs none "{project.parent}" && test ! -e "{project}" && exec "$@"'
+    return ("ip", "netns", "exec", name, "unshare", "-m", "sh", "-c", hidden, "sh")
