@@ -37,6 +37,7 @@ from dyad.site.audit import audit
 from dyad.site.build_start import BuildStart, Built, Options, Places, begun
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.engine import Crew
+from dyad.site.files_before import FilesBefore
 from dyad.site.last_build import Outcome
 from dyad.site.last_verdict import KEPT
 from dyad.site.pdf_files import press
@@ -92,6 +93,7 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
     publish.refuse_foreign(site)
     publish.recover(site)
     publish.begin(places.fresh, site)
+    listed = FilesBefore(folder / "docs", site)
     cluster = stack.enter_context(_cluster(start, records))
     with meanwhile() as later:
         with _crew(places, options) as crew:
@@ -99,7 +101,7 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
                 dataset = Dataset(as_known(records, options.as_of), options.as_of)
                 pagination = Pagination(dataset)
                 tracker = DependencyTracker(dataset, pagination, records)
-            files, rendered = _make(places, options, tracker, crew, cluster, clock, later)
+            files, rendered = _make(places, options, tracker, crew, cluster, clock, later, listed)
         files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
         now = assemble.assemble(places.fresh, files, scratch=folder / "work")
@@ -163,6 +165,7 @@ def _make(
     cluster: "Cluster | None",
     clock: StageClock,
     later: incremental.Later,
+    listed: FilesBefore,
 ) -> tuple[assemble.Files, Rendered]:
     """Make PDFs, cards, pages and data, and let the engine render the pages; return the files of the site, and what was rendered."""
     sheets, papers = _pdfs(places, options, tracker, cluster, clock) if options.pdf else ({}, Papers())
@@ -178,6 +181,7 @@ def _make(
         places.of_site / "rendering",
         crew,
         processes=options.processes,
+        listed=listed.site,
         settings={"site_name": site.title, "site_url": site.url, "extra": {**past, **cards}},
         start=cluster.start if cluster else engine.start,
     )
@@ -201,6 +205,7 @@ def _make(
         quick=options.quick,
         later=later,
         maker=cluster.maker(tracker, papers, past=options.past, cards=bool(cards)) if cluster else None,
+        listed=listed.docs,
     )
     rendered = renderer.end()
     data = {

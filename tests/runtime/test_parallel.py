@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from dyad.commands.showing import Working
-from dyad.runtime.parallel import meanwhile, spread
+from dyad.runtime.parallel import ahead, meanwhile, spread
 
 
 @pytest.fixture
@@ -69,3 +69,33 @@ def test_what_goes_wrong_in_a_block_does_not_stop_the_work_beside_it(tmp_path: P
         later((tmp_path / "made").touch)
         raise KeyError
     assert (tmp_path / "made").exists()
+
+
+def test_work_that_is_begun_ahead_is_done_by_another_process_and_its_outcome_carried_back() -> None:
+    script = """
+import os
+from dyad.runtime.parallel import ahead
+
+outcome = ahead(lambda: (os.getpid(), "x" * 1_000_000))
+never = ahead(lambda: "y" * 1_000_000)  # nobody asks for it, and it does not keep the program from ending
+print(os.getpid(), outcome()[0])
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert len(set(done.stdout.split())) == 2
+
+
+@pytest.mark.parametrize("end", ["os._exit(3)", "1 / 0", "lambda: 0"], ids=["ended", "failed", "not to be carried"])
+def test_work_that_came_to_nothing_ahead_is_done_when_it_is_asked_for(end: str) -> None:
+    script = f"""
+import os
+from dyad.runtime.parallel import ahead
+
+here = os.getpid()
+print(ahead(lambda: "done here" if os.getpid() == here else {end.replace("lambda: 0", "(lambda: 0)")})())
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert done.stdout == "done here\n" and not done.stderr
+
+
+def test_beside_another_thread_work_is_not_begun_ahead(thread: None) -> None:
+    assert ahead(os.getpid)() == os.getpid()

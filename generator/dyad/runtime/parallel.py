@@ -5,7 +5,8 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from typing import Any, Literal, TypeVar
 
@@ -83,6 +84,37 @@ def meanwhile() -> Iterator[Callable[[Callable[[], object]], None]]:
     finally:
         for one in begun:
             one.join()
+
+
+def ahead(work: Callable[[], R]) -> Callable[[], R]:
+    """Begin work in a forked process, and return what waits for its outcome; it is done here, when that is called, where no process does it.
+
+    The outcome is carried back, so that it pays only where it is small beside the work.
+    """
+    if not can_fork():
+        return work
+    here, there = multiprocessing.Pipe(duplex=False)
+    process = multiprocessing.get_context("fork").Process(target=_told, args=(os.getpid(), work, there), daemon=True)
+    process.start()
+    there.close()
+
+    def outcome() -> R:
+        try:
+            found: R = here.recv()
+        except (EOFError, OSError):
+            return work()  # what went wrong there is told by doing it once more
+        finally:
+            here.close()
+            process.join()
+        return found
+
+    return outcome
+
+
+def _told(parent: int, work: Callable[[], object], there: Connection) -> None:
+    orphans.end_with(parent)
+    with suppress(Exception), there:
+        there.send(work())
 
 
 def _bound(parent: int, work: Callable[[], object]) -> None:

@@ -53,6 +53,7 @@ def make(
     quick: bool = False,
     later: Later = lambda work: work(),
     maker: Maker | None = None,
+    listed: Callable[[], Mapping[str, State]] | None = None,
 ) -> Mapping[str, MadeOutput]:
     """Bring `docs` to hold the planned outputs and nothing else, and return how each was made, by path.
 
@@ -61,10 +62,10 @@ def make(
     again. `of_all` plans what is made of all the others, by their paths. Pages come first, and `pages_stand` is told of them
     before the rest is made. What is known of the outputs is kept in the file `memory`, `later` where nobody need wait for it.
     `quick`: what no page shows or loads stays as it lies there, for the next build to bring up to date. `maker` makes what is
-    many, where that is not this machine alone. Raises NotOurs, ValueError and OSError as `files.write` does.
+    many, where that is not this machine alone. `listed` returns the files of `docs`, where somebody looked already. Raises NotOurs, ValueError and OSError as `files.write` does.
     """
     files.claim(docs)
-    present = files.present(docs)
+    present = listed() if listed else files.present(docs)
     with cache.no_collection():
         before = recall(memory)
         round_ = _Round(docs, watch, before, present, partial(_spread, processes, maker), quick=quick)

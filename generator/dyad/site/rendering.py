@@ -1,12 +1,11 @@
 """`Renderer` gives the engine only the pages that changed; the HTML of the others comes from the standing site."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dyad import addresses
 from dyad.runtime import cache
-from dyad.runtime import files as write
 from dyad.runtime.files import State
 from dyad.site import engine
 from dyad.site.assemble import Files, whole
@@ -55,10 +54,11 @@ class Renderer:
         *,
         settings: Mapping[str, object],
         processes: int,
+        listed: Callable[[], Mapping[str, State]],
         start: engine.EngineStart = engine.start,
     ) -> None:
-        """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered."""
-        self._start = start
+        """Render from `folder`, which holds `docs`, `theme` and the scratch folder `work`; `memory` keeps what was rendered, and `listed` returns the files of the site."""
+        self._start, self._listed = start, listed
         self._folder, self._site, self._memory = folder, site, memory
         self._crew, self._settings, self._processes = crew, settings, processes
         self._pages: Mapping[str, str] = {}
@@ -72,7 +72,7 @@ class Renderer:
         """Start on the pages: Markdown file and digest. Raises OSError."""
         theme = self._folder / "theme"
         self._pages, self._shaping = pages, engine.shaping(self._crew.engine, theme, self._settings)
-        self._standing = write.present(self._site) if self._site.is_dir() else {}
+        self._standing = self._listed()
         self._last = last = _last(self._memory, self._shaping, self._standing)
         self._stale = [
             page
