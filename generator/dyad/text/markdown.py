@@ -12,17 +12,21 @@ from dyad.text.formats import json_line
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 # What YAML takes for no character even within quotes, or for the end of a line (YAML 1.2, 5.1 and 5.4; the BOM as well).
 _NOT_IN_YAML = re.compile("[^ -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_SPACES = re.compile(r"[ \t\r\n\f]+")
+_SPACES = re.compile(r"[ \t\r\n\f](?:[ \t\r\n\f]+|(?<! ))")
+"""What a single space is to stand for: several, or one of another kind."""
 _ACTIVE = re.compile(
     r"""
-    (?P<begun>\{(?!\w))        # a macro, an attribute, a remark of an editor: read before any backslash is
-    | [\\`*\[<{~^]             # emphasis, code, links and footnotes, HTML, attributes, struck out, raised
-    | (?<!\w)_ | _(?!\w)       # emphasis; within a word an underscore is none
-    | &(?=\#?\w+;)             # a character reference
-    | :(?=//|[\w+-]+:)         # an address, a picture by its name
-    | (?<=www)\. | @(?=\w)     # an address without a scheme, somebody's name
-    | =(?==) | (?<==)= | \+(?=\+) | (?<=\+)\+ | %(?=%) | (?<=%)%   # marked, keys, a remark
-    | (?<=[^\s])\$ | \$(?!\d)  # mathematics: what closes it stands behind no space, as a price does
+    [\\`*\[<{~^_&:.@=+%$]  # one set at first, in which the engine looks up each letter; then what stands beside the mark
+    (?:
+        (?P<begun>(?<=\{)(?!\w))   # a macro, an attribute, a remark of an editor: read before any backslash is
+        | (?<=[\\`*\[<{~^])         # emphasis, code, links and footnotes, HTML, attributes, struck out, raised
+        | (?<=_)(?:(?<!\w_)|(?!\w))  # emphasis; within a word an underscore is none
+        | (?<=&)(?=\#?\w+;)         # a character reference
+        | (?<=:)(?=//|[\w+-]+:)     # an address, a picture by its name
+        | (?<=www\.) | (?<=@)(?=\w) # an address without a scheme, somebody's name
+        | (?<==)(?:(?==)|(?<===)) | (?<=\+)(?:(?=\+)|(?<=\+\+)) | (?<=%)(?:(?=%)|(?<=%%))   # marked, keys, a remark
+        | (?<=\$)(?:(?<=[^\s]\$)|(?!\d))  # mathematics: what closes it stands behind no space, as a price does
+    )
     """,
     re.VERBOSE,
 )
@@ -72,7 +76,7 @@ def markdown_plain(text: str) -> str:
 
 def markdown_text(text: str) -> str:
     """Return plain text for the midst of a line of Markdown, where it reads as written; spaces at its ends stay."""
-    return _ACTIVE.sub(lambda found: _number(found[0]) if found["begun"] else _inert(found[0]), _SPACES.sub(" ", text))
+    return _ACTIVE.sub(lambda found: _number(found[0]) if found.lastgroup else _inert(found[0]), _SPACES.sub(" ", text))
 
 
 def markdown_label(text: str) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
+from functools import cache, partial
 from urllib.parse import urljoin
 
 from dyad import addresses
@@ -42,6 +42,6 @@ def name_of(address: str) -> str | None:
 
 def _text(address: str, site: str, licence: str, pages: Sequence[str]) -> str:
     """Return a page as text, its own address and day below its title."""
-    page = written(pages[0], partial(urljoin, f"{site}{address}"), whole=False)
+    page = written(pages[0], cache(partial(urljoin, f"{site}{address}")), whole=False)
     title, _, body = page.body.partition("\n\n")
     return f"{title}\n\n<{site}{address}> · {page.about['as_of']} · {licence}\n\n{body}"

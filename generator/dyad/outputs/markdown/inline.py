@@ -19,6 +19,9 @@ _SITE_ONLY = frozenset({"dy-anchor", "dy-back", "dy-hidden", "dy-print"})
 _EMPHASIS = {"b": "**", "strong": "**", "i": "*", "em": "*", "button": "*"}
 _SIGNS = frozenset("·+")
 """Signs beside words that say the same, which in Markdown stand between things or begin a list."""
+_SPACES = re.compile("  +")
+_CLOSE = re.compile(r" (?=\[\^)(?<!\] )")
+"""The space before a receipt, but for that behind another."""
 _NUMBERS = re.compile(r"(\d+)(?:–(\d+))?(?:, (.*))?", re.DOTALL)
 
 
@@ -33,7 +36,7 @@ class Words:
     def line(self, *nodes: Node, cell: bool = False) -> str:
         """Return the Markdown of some nodes, with each break as an end of a line; a cell is one line, and holds no upright stroke."""
         # A receipt stands close to its sentence, and apart from the receipt before it: they are raised, and 1 2 is not 12.
-        made = re.sub(r"(?<!\]) (?=\[\^)", "", re.sub(" +", " ", self._joined(nodes)))
+        made = _CLOSE.sub("", _SPACES.sub(" ", self._joined(nodes)))
         lines = [one.strip(" ") for one in made.split(BREAK)]
         if cell:
             return " ".join(filter(None, lines)).replace("|", r"\|")
@@ -64,19 +67,21 @@ class Words:
             return markdown_code(text_of(one))
         inner = self._joined(nodes(one))
         if tag == "a":
-            return self._link(inner, text_of(one).strip(), one.get("href", ""))
+            return self._link(inner, one)
         if tag == "q":
             return f"“{inner}”"
         if tag == "abbr" and (title := one.get("title")):
             return f"{inner} ({markdown_text(title)})"
         return emphasised(inner, _EMPHASIS[tag]) if tag in _EMPHASIS else inner
 
-    def _link(self, words: str, text: str, href: str) -> str:
-        shown = words.strip()
+    def _link(self, words: str, one: Element) -> str:
+        shown, href = words.strip(), one.get("href", "")
         if not href or not shown:
             return words
         target = self.lead(href)
-        return markdown_address(target) if is_own_link(text, target) else markdown_link(markdown_label(shown), target)
+        if is_own_link(text_of(one).strip(), target):
+            return markdown_address(target)
+        return markdown_link(markdown_label(shown), target)
 
     def _receipt(self, words: str) -> str:
         found = _NUMBERS.fullmatch(words.strip())
@@ -118,7 +123,7 @@ def _is_host(one: Element) -> bool:
 
 def text_of(one: Element) -> str:
     """Return all text of an element."""
-    return "".join(map(str, one.itertext()))
+    return "".join(map(str, one.itertext())) if len(one) else one.text or ""
 
 
 def classes(one: Element) -> frozenset[str]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import groupby
 
-from lxml import html
+from lxml import etree
 
 from dyad.outputs.markdown import records  # noqa: F401 - it writes what has the classes of records
 from dyad.outputs.markdown.blocks import BlockWriter
-from dyad.outputs.markdown.inline import Words, nodes
+from dyad.outputs.markdown.inline import Node, Words, nodes
 from dyad.outputs.markdown.lines import item
 from dyad.text import markdown_line, markdown_text
 
@@ -58,17 +58,22 @@ def written(page: str, lead: Callable[[str], str], *, whole: bool) -> Written:
 def _parts(body: str, blocks: BlockWriter, *, numbered: bool) -> Iterator[_Part]:
     """Yield a page heading by heading. A block of finished HTML may hold empty lines, so all below a heading is read as one."""
     level, part = 1, _Part("", [])
-    for heading, group in groupby(re.split(r"\n{2,}", body.strip("\n")), key=_HEADING.fullmatch):
+    for heading, group in groupby(re.split(r"\n\n+", body.strip("\n")), key=_HEADING.fullmatch):
         if heading:
             yield part
             level = len(heading[1])
             part = _Part(_heading(heading, blocks, numbered), [])
         else:
             known = len(blocks.notes)
-            inner = html.fragment_fromstring("\n".join(group), create_parent="div")
-            part.blocks += blocks.of(nodes(inner), level)
+            part.blocks += blocks.of(_nodes("\n".join(group)), level)
             part.has_sources |= len(blocks.notes) > known
     yield part
+
+
+def _nodes(fragment: str) -> Iterator[Node]:
+    """Yield what a piece of a page holds. The plain parser is asked, since the one of `lxml.html` makes a richer object of each element."""
+    root = etree.fromstring(f"<html><body>{fragment}</body></html>", etree.HTMLParser(collect_ids=False))
+    return nodes(root[0])
 
 
 def _heading(found: re.Match[str], blocks: BlockWriter, numbered: bool) -> str:
