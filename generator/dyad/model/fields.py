@@ -23,6 +23,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 from dyad import text
 from dyad.model import ids
 from dyad.model.dates import DAY_PATTERN, Date
+from dyad.model.packing import Packed, packed
 from dyad.model.references import Ref, Target, pointers
 from dyad.model.weights import weight
 
@@ -31,6 +32,10 @@ class Part(BaseModel):
     """A piece of a record: frozen, closed to unknown keys, every field described by its docstring."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
+
+    def __reduce__(self) -> Packed:
+        """Carry a part to another process, or to another run, as what was written in it."""
+        return packed(self)
 
 
 class Record(Part):
