@@ -12,9 +12,9 @@ from dyad.build import Options, build
 from dyad.commands.days import DAY, day_of, latest_day
 from dyad.commands.failures import FAILURES, MISUSE, told
 from dyad.commands.showing import show
+from dyad.reading import record_cache
 from dyad.reading.problems import Problem
 from dyad.reading.project_files import SITE
-from dyad.runtime import cache
 from dyad.runtime.resources import resource
 from dyad.site import handout
 from dyad.site import serve as server
@@ -53,7 +53,7 @@ def serve(root: Path, port: int, no_pdf: bool, as_of: date | None) -> None:
         work.show,
         work.complete,
         ready=lambda: click.echo(f"{handout.address(door, site)} (stop with Ctrl-C)"),
-        learn=partial(cache.at_hand, root / KEPT),
+        learn=partial(record_cache.at_hand, root / KEPT),
         news=Live.of(root),
     )
 

@@ -35,7 +35,7 @@ class Part(BaseModel):
 
     def __reduce__(self) -> Packed:
         """Carry a part to another process, or to another run, as what was written in it."""
-        return packed(self)
+        return packed(self, alone=False)
 
 
 class Record(Part):
@@ -57,6 +57,10 @@ class Record(Part):
     def weight(self) -> int:
         """How many bytes of HTML the record takes on one page, at most. It is found when the file is read, and kept with it."""
         return weight(self)
+
+    def __reduce__(self) -> Packed:
+        """Carry a record as what was written in it; each is its own."""
+        return packed(self, alone=True)
 
     def __repr__(self) -> str:
         """Return the kind, the id and what the record is called, since notebooks show lists of them; `dict(record)` has every field."""

@@ -4,7 +4,7 @@ pydantic gives each part its own set of the names that were written, which of te
 as what they say. Parts are frozen, so one can stand wherever the same is said.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache, lru_cache
 from types import NoneType
 from typing import Any, NamedTuple
@@ -34,29 +34,36 @@ class _Form(NamedTuple):
     """All fields, in order, as they are where nothing was written."""
 
 
-def packed(part: BaseModel) -> Packed:
-    """Return what pickle keeps of a part, as `object.__reduce__` does; of one that holds more than its fields, the whole state."""
+def packed(part: BaseModel, *, alone: bool) -> Packed:
+    """Return what pickle keeps of a part, as `object.__reduce__` does; of one that holds more than its fields, all of it.
+
+    What stands `alone` is not looked for among those that say the same.
+    """
     if part.__pydantic_private__:
         return _bare, (type(part),), part.__getstate__()
+    said = content(part)
+    return (made if alone or not all(type(value) in _ATOMS for value in said[1:]) else _shared), said
+
+
+def content(part: BaseModel, without: Collection[str] = ()) -> tuple[Any, ...]:
+    """Return what a part is `made` of; fields that it goes `without` have to be set in what is made."""
     model, values, names = type(part), vars(part), part.model_fields_set
     blank = _blank(model)
-    written = there = 0
-    kept = []
+    written = kept = 0
+    said = []
     for number, name in enumerate((*blank, *_FOUND)):
-        if name in names:
-            written |= 1 << number
-        if name in names or (name in values and values[name] is not blank.get(name)):
-            there |= 1 << number
-            kept.append(values[name])
-    made = _shared if all(type(value) in _ATOMS for value in kept) else _part
-    return made, (model, written, there, *kept)
+        written |= (name in names) << number
+        if name in values and name not in without and (name in names or values[name] is not blank.get(name)):
+            kept |= 1 << number
+            said.append(values[name])
+    return model, written, kept, *said
 
 
-def _part(model: type[BaseModel], written: int, there: int, *kept: Any) -> BaseModel:
-    """Return a part as pydantic makes it; two numbers tell by their bits which fields were written, and which are kept."""
-    form = _form(model, written, there)
+def made(model: type[BaseModel], written: int, kept: int, *said: Any) -> BaseModel:
+    """Return a part as pydantic makes it; the bits of two numbers tell which fields were written, and which are kept."""
+    form = _form(model, written, kept)
     values = form.blank.copy()
-    values.update(zip(form.kept, kept, strict=True))
+    values.update(zip(form.kept, said, strict=True))
     part = _bare(model)
     _set(part, "__dict__", values)
     _set(part, "__pydantic_fields_set__", form.written)
@@ -73,15 +80,15 @@ _set = object.__setattr__
 
 
 @lru_cache(_REMEMBERED)
-def _shared(model: type[BaseModel], written: int, there: int, *kept: Any) -> BaseModel:
-    return _part(model, written, there, *kept)
+def _shared(model: type[BaseModel], written: int, kept: int, *said: Any) -> BaseModel:
+    return made(model, written, kept, *said)
 
 
 @cache
-def _form(model: type[BaseModel], written: int, there: int) -> _Form:
+def _form(model: type[BaseModel], written: int, kept: int) -> _Form:
     blank = _blank(model)
-    kept = tuple(name for number, name in enumerate((*blank, *_FOUND)) if there >> number & 1)
-    return _Form(kept, {name for number, name in enumerate(blank) if written >> number & 1}, blank)
+    names = tuple(name for number, name in enumerate((*blank, *_FOUND)) if kept >> number & 1)
+    return _Form(names, {name for number, name in enumerate(blank) if written >> number & 1}, blank)
 
 
 @cache

@@ -28,6 +28,7 @@ from dyad.reading import (
     yamlfile,
 )
 from dyad.reading.findings import Finding, placed
+from dyad.reading.kept_record import KeptRecord, LazyRecords, id_of
 from dyad.reading.loose_references import Reference, loose_references, shape_problem
 from dyad.reading.offers import offering
 from dyad.reading.own_pages import Own
@@ -77,7 +78,7 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     beside = prose.beside(root, problems)
     site, faulty = _site(root, vocabulary, beside, problems)
     pages = prose.read(root, site.language if site else "en", problems)
-    found: dict[Kind, dict[str, Any]] = {kind: {} for kind in KINDS}
+    found: dict[Kind, dict[str, KeptRecord]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
     files = {kind: _files(root, f"{FOLDER}/{plural(kind)}", problems) for kind in KINDS}
@@ -85,21 +86,24 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     read = Memory(memory, vocabulary.digest).read(
         root,
         {path: signature for paths in files.values() for path, signature in paths.items()},
-        lambda path: _record(root, path, KINDS[kinds[path]], vocabulary),
+        lambda path: _named_record(root, path, kinds[path], vocabulary),
         os.cpu_count() or 1,
     )
     for path, (record, complaints) in read.items():
-        kind, name = kinds[path], _name(path)
-        problems.extend(_name_problems(kind, name, path, found[kind].get(name)))
+        kind, name = kinds[path], id_of(path)
         problems.extend(complaints)
+        if (twin := found[kind].get(name)) and not _name_problem(kind, name):
+            problems.append(_same_id(kind, name, path, twin.path))
         if record is None:
             unread[kind].add(name)
             loose += [(path, one) for one in _loose(root, path, KINDS[kind], complaints)]
-        elif kind != "pair" or ids.is_pair(name):  # of another name nobody could say whose briefing it is
-            found[kind].setdefault(name, record)
+        elif not twin and (
+            kind != "pair" or ids.is_pair(name)
+        ):  # of another name nobody could say whose briefing it is
+            found[kind][name] = record
     if site is None:
         return None, sorted(problems), faulty
-    by_kind = {plural(kind): dict(sorted(records.items())) for kind, records in found.items()}
+    by_kind = {plural(kind): LazyRecords[Any](dict(sorted(records.items()))) for kind, records in found.items()}
     missing = {kind: frozenset(names) for kind, names in unread.items()}
     own = own_words.read(root, ancestors(site.language), problems)
     return (
@@ -118,13 +122,19 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     )
 
 
+def _named_record(root: Path, path: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
+    """Read one file: its record, or None, and what is wrong with it and with its name."""
+    record, problems = _record(root, path, KINDS[kind], vocabulary)
+    return record, [*_bad_name(kind, path), *problems]
+
+
 def _record(root: Path, path: str, model: type[R], vocabulary: Vocabulary) -> tuple[R | None, list[Problem]]:
     """Read one file: its record, or None, and what is wrong with it."""
     problems: list[Problem] = []
     data, digest = _read(root, path, problems)
     if data is None:
         return None, problems
-    record, complaints = parse(model, data, path, _name(path), digest, vocabulary)
+    record, complaints = parse(model, data, path, id_of(path), digest, vocabulary)
     # What cannot be a pointer is told by `checks.refs`, which knows all records that may be meant.
     later = (
         {one.keys for one in loose_references(model, data) if shape_problem(one.kind, one.target)} if complaints else ()
@@ -160,23 +170,15 @@ def _not_told(found: Iterable[Problem], told: Sequence[Problem]) -> Iterator[Pro
     )
 
 
-def _name(path: str) -> str:
-    """Return the id that a file's name gives."""
-    return path.rpartition("/")[2].removesuffix(".yaml")
+def _bad_name(kind: Kind, path: str) -> Iterator[Problem]:
+    if why := _name_problem(kind, name := id_of(path)):
+        said, hint = f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
+        yield Problem(Location(path, 1, 1), "bad-id", said, hint)
 
 
-def _name_problems(kind: str, name: str, path: str, twin: Record | None) -> Iterator[Problem]:
-    if why := _name_problem(kind, name):
-        yield Problem(
-            Location(path, 1, 1), "bad-id", f"the file's name '{name}' {why}", f"rename it: {_rename(kind, name)}"
-        )
-    elif twin:
-        yield Problem(
-            Location(path, 1, 1),
-            "duplicate-id",
-            f"there is already {_an(kind)} '{name}'",
-            f"see {twin.path}; choose another name",
-        )
+def _same_id(kind: Kind, name: str, path: str, twin: str) -> Problem:
+    said, hint = f"there is already {_an(kind)} '{name}'", f"see {twin}; choose another name"
+    return Problem(Location(path, 1, 1), "duplicate-id", said, hint)
 
 
 def parse(
@@ -256,7 +258,9 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
         beside = {entry.name for entry in entries}
         for entry in entries:
             path = f"{inside}/{entry.name}"
-            if entry.is_symlink():
+            if entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
+                found[path] = signature(entry.stat(follow_symlinks=False))
+            elif entry.is_symlink():
                 problems.append(
                     Problem(
                         Location(path, 1, 1), "stray-file", "this is a link to another file", "put the file itself here"
@@ -281,10 +285,8 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
                         "take it out",
                     )
                 )
-            elif not entry.name.endswith(".yaml"):
-                problems.append(strays.stray(path, beside))
             else:
-                found[path] = signature(entry.stat())
+                problems.append(strays.stray(path, beside))
     problems.extend(strays.one_name(found))
     return dict(sorted(found.items()))
 
@@ -344,7 +346,7 @@ def _vocabulary(root: Path, problems: list[Problem]) -> Vocabulary:
     synonyms: Mapping[str, Synonym] = {}
     unread: set[str] = set()
     for path in _files(root, VOCABULARY, problems):
-        name = _name(path)
+        name = id_of(path)
         if name not in _MODELS and name not in NEEDED:
             said, hint = f"there is no vocabulary '{name}'", f"one of: {', '.join(sorted(NEEDED))}"
             problems.append(Problem(Location(path, 1, 1), "stray-file", said, hint))
@@ -417,7 +419,7 @@ def _good(model: type[M], data: Value) -> Mapping[str, M]:
 
 def _bad_keys(path: str, data: Value) -> Iterator[Finding]:
     """Find the keys of a vocabulary that cannot be ids: they become addresses, file names and the values of filters."""
-    countries = _name(path) in ("countries", own_parties.NAME)
+    countries = id_of(path) in ("countries", own_parties.NAME)
     for key in data if isinstance(data, dict) else ():
         if why := ids.country_problem(key) if countries else ids.term_problem(key):
             rule, hint = ("bad-country", "write three capitals, such as PAK") if countries else ("bad-id", _try(key))

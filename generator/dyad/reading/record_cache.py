@@ -7,20 +7,23 @@ same. Only files without a problem are kept, so that every problem is found anew
 import os
 import pickle
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import time_ns
-from typing import Any
 from zlib import crc32
 
 from dyad.model import Record
 from dyad.reading import yamlfile
+from dyad.reading.kept_record import KeptRecord
 from dyad.reading.problems import Problem
 from dyad.runtime import cache, opener
 from dyad.runtime.cache import Signature
 from dyad.runtime.parallel import spread
 
-Read = tuple[Record | None, list[Problem]]
+Parsed = tuple[Record | None, list[Problem]]
+Read = tuple[KeptRecord | None, Sequence[Problem]]
+_Shard = Mapping[str, tuple[Signature | None, KeptRecord]]
+"""Records by path, each with the signature of its file; none of one that may have been written to unseen."""
 
 SHARDS = 64
 """Records are kept in so many files, so that after an edit little is written."""
@@ -37,61 +40,76 @@ class Memory:
         self._folder, self._basis = folder, basis
 
     def read(
-        self, root: Path, files: Mapping[str, Signature], parse: Callable[[str], Read], processes: int
+        self, root: Path, files: Mapping[str, Signature], parse: Callable[[str], Parsed], processes: int
     ) -> dict[str, Read]:
         """Return what `parse` makes of each file (path from `root`), in order; it is called only for those that changed."""
         began = time_ns()
-        written: Mapping[str, tuple[Signature, str]] = self._recall("signatures")
-        shards: dict[int, dict[str, str]] = defaultdict(dict)
+        shards: dict[int, dict[str, Signature]] = defaultdict(dict)
         for path, signature in files.items():
-            before, digest = written.get(path, (None, ""))
-            shards[_shard(path)][path] = digest if before == signature else ""
-        many = sum(not digest for known in shards.values() for digest in known.values()) >= WORTH_PROCESSES
+            shards[_shard(path)][path] = signature
         with cache.no_collection():
-            packed = spread(
-                lambda one: self._shard(*one, root, parse, pack=many),
-                list(shards.items()),
-                processes if many else 1,
-                worth=2,
-            )
-            read = {
-                path: result
-                for part in packed
-                for path, result in (pickle.loads(part) if isinstance(part, bytes) else part).items()
+            before = {number: self._recall(number) for number in shards}
+            read: dict[str, Read] = {
+                path: (record, ()) for known in before.values() for path, (_, record) in known.items()
             }
-        # The records were kept first: killed in between, the old signatures send the next run to the bytes.
-        now = {
-            path: (files[path], record.digest)
-            for path, (record, problems) in read.items()
-            if record and not problems and cache.settled(files[path], began)
-        }
-        if now != written:
-            self._keep("signatures", now)
+            stale = {
+                number: changed
+                for number, now in shards.items()
+                if (changed := [path for path, signature in now.items() if _written(before[number], path) != signature])
+                or len(before[number]) > len(now)
+            }
+            many = sum(map(len, stale.values())) >= WORTH_PROCESSES
+
+            def renewed(number: int) -> dict[str, Read] | bytes:
+                known, now = before[number], shards[number]
+                found = {path: _read(root, path, known, parse) for path in stale[number]}
+                self._renew(number, known, {path: found.get(path) or read[path] for path in now}, now, began)
+                return pickle.dumps(found, pickle.HIGHEST_PROTOCOL) if many else found
+
+            for part in spread(renewed, list(stale), processes if many else 1, worth=2):
+                read.update(pickle.loads(part) if isinstance(part, bytes) else part)
         return {path: read[path] for path in files}
 
-    def _shard(
-        self, number: int, digests: Mapping[str, str], root: Path, parse: Callable[[str], Read], *, pack: bool
-    ) -> dict[str, Read] | bytes:
-        """Read the files of one shard; those whose digest is given have not been written to since it was taken."""
-        before: Mapping[str, Read] = self._recall(_name(number))
-        read = {
-            path: known
-            if (known := before.get(path)) and known[0] and known[0].digest == (digest or _digest(root, path))
-            else parse(path)
-            for path, digest in digests.items()
+    def _renew(
+        self, number: int, before: _Shard, read: Mapping[str, Read], signatures: Mapping[str, Signature], began: int
+    ) -> None:
+        """Keep what was read without a problem of the files of a shard, where it is not what was kept."""
+        now = {
+            path: (signatures[path] if cache.settled(signatures[path], began) else None, record)
+            for path, (record, problems) in read.items()
+            if record and not problems
         }
-        sound = {path: result for path, result in read.items() if result[0] and not result[1]}
-        if sound.keys() != before.keys() or any(result is not before[path] for path, result in sound.items()):
-            self._keep(_name(number), sound)
-        return pickle.dumps(read, pickle.HIGHEST_PROTOCOL) if pack else read
+        if self._folder and now != before:
+            cache.store(self._folder / _name(number), (self._basis, now))
 
-    def _recall(self, name: str) -> Mapping[str, Any]:
-        value = cache.load(self._folder / name) if self._folder else None
+    def _recall(self, number: int) -> _Shard:
+        value = cache.load(self._folder / _name(number)) if self._folder else None
         return value[1] if value and value[0] == self._basis else {}
 
-    def _keep(self, name: str, value: object) -> None:
-        if self._folder:
-            cache.store(self._folder / name, (self._basis, value))
+
+def at_hand(folder: Path) -> None:
+    """Have what is kept in `folder` at hand for processes that are forked from this one, its records made (`cache.at_hand`)."""
+    cache.at_hand(folder, _make)
+
+
+def _make(name: str, kept: tuple[str, _Shard]) -> None:
+    if name in map(_name, range(SHARDS)):
+        for _, one in kept[1].values():
+            _ = one.record
+
+
+def _written(known: _Shard, path: str) -> Signature | None:
+    return known[path][0] if path in known else None
+
+
+def _read(root: Path, path: str, known: _Shard, parse: Callable[[str], Parsed]) -> Read:
+    """Read a file that may have been written to; of the same bytes comes what came of them before."""
+    before = known[path][1] if path in known else None
+    return (before, ()) if before and before.digest == _digest(root, path) else _kept(*parse(path))
+
+
+def _kept(record: Record | None, problems: Sequence[Problem]) -> Read:
+    return (KeptRecord.of(record) if record else None), problems
 
 
 def _digest(root: Path, path: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from dyad.model import KINDS, Actor, Agreement, AnyRecord, Event, Kind, Pair, Site, Source, plural
 from dyad.model.vocabulary import Vocabulary
+from dyad.reading.kept_record import LazyRecords
 from dyad.reading.loose_references import Reference
 from dyad.reading.own_pages import Own
 from dyad.reading.own_words import NONE, Language, OwnWords
@@ -53,7 +54,8 @@ class Records:
 
     def marks(self, kind: Kind) -> Iterator[tuple[str, str]]:
         """Yield the id of each record of a kind with what stands for its file: a record whose mark is the same is the same."""
-        for id, record in self.of_kind(kind).items():
+        found = self.of_kind(kind)
+        for id, record in found.files() if isinstance(found, LazyRecords) else found.items():
             yield id, f"{record.digest[:32]} {record.path.rpartition('/')[0]}"
 
     def with_more(self, kind: Kind, records: Iterable[AnyRecord]) -> "Records":

@@ -1,7 +1,7 @@
 """Files that lie among the records and are none, or are one with another: what each is, and what to do with it."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import PurePosixPath
 
 from dyad.reading.problems import Location, Problem
@@ -30,8 +30,10 @@ def stray(path: str, beside: Collection[str]) -> Problem:
     return Problem(Location(path, 1, 1), "stray-file", "only .yaml files belong here", hint)
 
 
-def one_name(paths: Iterable[str]) -> Iterator[Problem]:
+def one_name(paths: Collection[str]) -> Iterator[Problem]:
     """Find files that are one to a system that does not tell capitals from small letters (Windows, macOS)."""
+    if len({path.casefold() for path in paths}) == len(paths):
+        return
     first: dict[str, str] = {}
     for path in sorted(paths):
         if (other := first.setdefault(path.casefold(), path)) != path:

@@ -11,7 +11,7 @@ import hmac
 import os
 import pickle
 import secrets
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from hashlib import blake2b
@@ -73,9 +73,10 @@ def load(file: Path) -> Any:
         return pickle.loads(data)
 
 
-def at_hand(folder: Path) -> None:
+def at_hand(folder: Path, unpack: Callable[[str, Any], object] = lambda name, kept: None) -> None:
     """Read what is kept in a folder, so that processes which are forked from this one have it; forget what stands no more.
 
+    `unpack` is called with the name of each file and what it keeps, for what is made only when somebody looks at it.
     It is for a process that does nothing else but to wait and to fork: the collector looks at none of it to its end. The
     program may be another when such a process begins, which therefore takes its fingerprint anew.
     """
@@ -89,6 +90,8 @@ def at_hand(folder: Path) -> None:
     for name, basis in now.items():
         if basis[1] and name not in _at_hand and (kept := load(Path(name))) is not None:
             _at_hand[name] = basis, kept
+            with no_collection():
+                unpack(Path(name).name, kept)
     fingerprint.cache_clear()
 
 
