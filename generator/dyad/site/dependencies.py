@@ -207,11 +207,6 @@ def is_derived(question: Query) -> bool:
     return question[1] == "derived" and len(question[2]) > 1
 
 
-def is_of_all(question: Query) -> bool:
-    """Say whether a question is one for what a function makes of the whole dataset, without a subject."""
-    return question[1] == "derived" and not is_derived(question)
-
-
 def _unmarkable(value: object) -> Fingerprint:
     raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 

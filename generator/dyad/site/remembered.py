@@ -4,18 +4,14 @@ Questions are numbered, since many outputs ask the same ones.
 """
 
 from array import array
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 from dyad.runtime import cache
 from dyad.runtime.files import State
-from dyad.runtime.parallel import ahead
-from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told, is_of_all
-
-_MANY = 20_000
-"""Questions from which a second process saves time."""
+from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
 
 
 class MadeOutput(NamedTuple):
@@ -76,11 +72,10 @@ def remember(memory: Path, made: Remembered) -> None:
 class Answers:
     """What outputs asked, each question with its answer in the last build and in this one."""
 
-    def __init__(self, before: Remembered, watch: DependencyTracker, looked_at: Collection[int]) -> None:
+    def __init__(self, before: Remembered, watch: DependencyTracker, looked_at: Iterable[int]) -> None:
         """Answer those questions of the last build again whose numbers are `looked_at`; the others wait until they are asked.
 
-        What was derived is derived again only where something that this asked has another answer. What is derived of the
-        whole record is derived in a process beside, where there is much.
+        What was derived is derived again only where something that this asked has another answer.
         """
         self._before, self._watch = before.answers, watch
         self._questions = list(before.answers)
@@ -90,17 +85,8 @@ class Answers:
         """The answers of this build."""
         self.changed: set[int] = set()
         """The numbers of questions whose answer is another than in the last build."""
-        of_all = [number for number in looked_at if is_of_all(self._questions[number])]
-
-        def answered() -> Sequence[Fingerprint]:
-            return [watch.answer(self._questions[number]) for number in of_all]
-
-        beside = ahead(answered) if len(looked_at) > _MANY else answered
         for number in looked_at:
-            if not is_of_all(self._questions[number]):
-                self._answer(number)
-        for number, mark in zip(of_all, beside(), strict=True):
-            self._taken(self._questions[number], mark)
+            self._answer(number)
 
     def take(self, asked: Told) -> Sequence[int]:
         """Take what was asked now and return the numbers of the questions, in their order."""
