@@ -9,7 +9,20 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from tests.benchmarks import corpus
-from tests.benchmarks.measuring import AT_SIZE, COLD, DAY, REPORT, UNCHANGED, Row, dyad, edit, line, measure, unchanged
+from tests.benchmarks.measuring import (
+    AT_SIZE,
+    BY_HAND,
+    COLD,
+    DAY,
+    REPORT,
+    UNCHANGED,
+    Row,
+    dyad,
+    edit,
+    line,
+    measure,
+    unchanged,
+)
 from tests.benchmarks.memory import figure, peaks
 
 SIZES = tuple(int(size) for size in os.environ.get("BENCH_LARGE", "10000,100000").split(","))
@@ -66,8 +79,9 @@ def main() -> None:
             for row in run(events, Path(tempfile.mkdtemp(dir=scratch))):
                 rows.append(row)
                 print(line(row), flush=True)
-    first = REPORT.read_text(encoding="utf-8").partition(AT_SIZE)[0]
-    REPORT.write_text(f"{first}{AT_SIZE}{table(rows)}", encoding="utf-8")
+    first, _, rest = REPORT.read_text(encoding="utf-8").partition(AT_SIZE)
+    last = "".join(rest.partition(BY_HAND)[1:])
+    REPORT.write_text(f"{first}{AT_SIZE}{table(rows)}{last}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -19,6 +19,8 @@ ROOT = Path(__file__).parent.parent.parent
 UNCHANGED = "build again, nothing changed"
 AT_SIZE = "\n## At size\n"
 """Where the part of the report begins that `tests.benchmarks.large` writes."""
+BY_HAND = "\n## What takes the time, and what was tried\n"
+"""Where the part of the report begins that is written by hand."""
 REPORT = ROOT / "BENCHMARKS.md"
 PATIENCE = int(os.environ.get("BENCH_PATIENCE", "3600"))
 """Seconds after which a command is given up; then its time is told as a lower bound."""
