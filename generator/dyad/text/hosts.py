@@ -130,6 +130,7 @@ def is_below(host: str, known: str) -> bool:
     return host == known or host.endswith(f".{known}")
 
 
+@lru_cache(maxsize=8192)  # a source stands on every page that cites it
 def shown_host(address: str) -> str:
     """Return the host of an address as readers see it; one in other letters than ours with the name that the network knows it by."""
     host = host_of(address)

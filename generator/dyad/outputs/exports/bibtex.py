@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from dyad.model import languages
 from dyad.model.dates import Date
@@ -108,6 +109,7 @@ def _notes(one: Cited) -> Iterator[str]:
     yield from one.notes
 
 
+@lru_cache(maxsize=1024)
 def _language(tag: str | None) -> str | None:
     """Return what babel calls a language; None for one that it does not know by name."""
     called = languages.name(tag.split("-")[0], "en").lower() if tag else ""

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 
 from markupsafe import Markup
 
@@ -258,7 +259,6 @@ def _countries(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
 
 def _siblings(pair: str, dataset: Dataset, here: Here) -> Sequence[Link]:
     """Return the links to the other pairs that share a country with one, those that the site tracks first."""
-    own = set(ids.pair_countries(pair))
-    found = [one for one in dataset.pairs() if one != pair and own & set(ids.pair_countries(one))]
-    found.sort(key=lambda one: one not in dataset.site.tracked)
-    return [Link(pair_name(one, dataset), here.to(addresses.pair(one))) for one in found[:SIBLINGS]]
+    own = {one for code in ids.pair_countries(pair) for one in dataset.country_pairs(code)} - {pair}
+    first = islice((one for one in dataset.pairs() if one in own), SIBLINGS)
+    return [Link(pair_name(one, dataset), here.to(addresses.pair(one))) for one in first]

@@ -5,6 +5,7 @@ speaker and act, and what readers have to be warned of stands beside them.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from dyad import addresses
@@ -108,6 +109,7 @@ def stage_words(stage: Stage, dataset: Dataset, texts: Texts) -> str:
     return texts(form, status=label, date=date_words(stage.date, texts))
 
 
+@lru_cache(maxsize=8192)  # a summary stands in every calendar, feed and table of its event
 def plain_words(words: str) -> str:
     """Return an inline field without its markup."""
     return inline(words).striptags()

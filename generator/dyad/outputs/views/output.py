@@ -168,12 +168,14 @@ def _fields(view: Any) -> Mapping[str, Any]:
 def environment(texts: Texts, *folders: str) -> Environment:
     """Return the template environment of a language: HTML-escaped, and failing on names that are not there.
 
-    Templates are those of `folders`, and behind them those of the pages, so that others can use their pieces.
+    Templates are those of `folders`, and behind them those of the pages, so that others can use their pieces. Like the texts,
+    they are those of the moment when a process first asks for them.
     """
     made = Environment(
         bytecode_cache=_Compiled(texts),
         loader=FileSystemLoader([resource(f"templates/{folder}") for folder in (*folders, "pages")]),
         autoescape=True,
+        auto_reload=False,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,

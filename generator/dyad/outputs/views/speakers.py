@@ -29,10 +29,12 @@ def speaks_itself(event: Event, dataset: Dataset) -> bool:
     Its first words name the only speaker, and a word of saying follows.
     """
     speakers = event.according_to
-    if not isinstance(speakers, tuple) or len(speakers) != 1 or len(sentences(event.summary)) > 1:
+    if not isinstance(speakers, tuple) or len(speakers) != 1:
+        return False
+    ends = [at + len(name) for name in _names(speakers[0], dataset) if 0 <= (at := event.summary.find(name)) < _NEAR]
+    if not ends or len(sentences(event.summary)) > 1:  # first what is soon found out, and decides most
         return False
     said = word_lists.of_list(event.summary, "speaking", dataset.language)
-    ends = [at + len(name) for name in _names(speakers[0], dataset) if 0 <= (at := event.summary.find(name)) < _NEAR]
     return any(0 < hit.start - end < _NEAR // 2 for hit in said for end in ends)
 
 
