@@ -4,10 +4,10 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from sys import intern
-from typing import NamedTuple, cast
+from typing import Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
@@ -35,7 +35,7 @@ _ATTRIBUTES = frozenset(
     tabindex text-anchor title type value viewbox width x x1 x2 xml:lang xmlns y y1 y2
     """.split()
 )
-"""What elements may carry, besides `class`, `id`, `data-` and `aria-`, and the address of those below."""
+"""What elements may carry, besides `class`, `id`, `data-` and `aria-`, where a link leads, and the address of those below."""
 POLICIES = frozenset(
     [
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'",
@@ -50,7 +50,15 @@ _MOVED = re.compile(r"0; url=((?!/)[^:]+)")
 """What a page at an earlier address of a record says: the record's own place on this site."""
 _WITHIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(#[\w-]*)?")
 """How nearly all links begin and end: steps up, folders and a file down, a place. It names no other host, and no scheme."""
-_ADDRESSES = {"a": "href", "link": "href", "script": "src", "img": "src"}
+Within = tuple[int, str, str]
+"""Such a link in parts: how many steps up, what is below, and the place with its `#`."""
+_ADDRESSES = {"link": "href", "script": "src", "img": "src"}
+_LEADING = frozenset({"a", "link"})
+"""Those that may lead to any place of the site; what the others load is of a few."""
+_FREE = ("data-", "aria-")
+"""How the attributes begin that any element may carry."""
+_LOOKED_INTO = frozenset({"meta", "img", "script"})
+"""The elements that have to be more than what they and their attributes are called."""
 _ANYWHERE = "404.html"
 """The page that a server shows at every address that it does not know: its links begin at the root of the host."""
 
@@ -87,34 +95,43 @@ def read(site: Path, name: str, home: Home) -> Page:
     reader = _Reader(name, home)
     if len(content) > MOST_BYTES:
         reader.faults.append(f"{len(content):,} bytes; at most {MOST_BYTES:,}")
-    for element in etree.fromstring(content, etree.HTMLParser(collect_ids=False)).iter(etree.Element):
-        reader.element(element)
+    reader.take(etree.fromstring(content, etree.HTMLParser(collect_ids=False)))
     return reader.page()
 
 
 class _Reader:
-    """Takes one page in, element by element."""
+    """Takes one page in, element by element; the plain way of each of millions is short, and calls little."""
 
     def __init__(self, name: str, home: Home) -> None:
         self.faults: list[str] = []
         self._name, self._home = name, home
         self._base, self._depth = path_of(home.url), name.count("/") + home.above
-        self._ids: Counter[str] = Counter()
+        self._ids: list[str] = []
         self._records: set[str] = set()
-        self._links: dict[str, re.Match[str] | None] = {}
+        self._links: dict[str, Within | None] = {}
         self._policies: list[str] = []
 
-    def element(self, element: etree._Element) -> None:
-        """Take in an element with all that it carries."""
-        tag = element.tag
-        if tag not in _ELEMENTS:
-            self.faults.append(f"the element <{tag}> has no place here")
-        for attribute, value in cast("list[tuple[str, str]]", element.items()):
-            if attribute == "class":  # first, since most are
-                if marks := _marks(value):
-                    self._part(element, marks)
-            elif attribute not in _ATTRIBUTES:
-                self._attribute(element, tag, attribute, value)
+    def take(self, root: etree._Element) -> None:
+        """Take in all elements with all that they carry."""
+        for element in root.iter(etree.Element):
+            tag = element.tag
+            if tag not in _ELEMENTS:
+                self.faults.append(f"the element <{tag}> has no place here")
+            attributes: Any = element.items()
+            for attribute, value in attributes:
+                if attribute == "class":  # first, since most are
+                    if marks := _marks(value):
+                        self._part(element, marks)
+                elif attribute == "href" and tag == "a":
+                    self._link(value)
+                elif attribute == "id":
+                    self._ids.append(value)
+                elif attribute not in _ATTRIBUTES and not attribute.startswith(_FREE):
+                    self._attribute(element, tag, attribute, value)
+            if tag in _LOOKED_INTO:
+                self._look_into(element, tag)
+
+    def _look_into(self, element: etree._Element, tag: str) -> None:
         if tag == "meta" and element.get("property") == "og:image":
             self._picture(element.get("content") or "")
         if tag == "img" and element.get("alt") is None:
@@ -124,14 +141,17 @@ class _Reader:
 
     def page(self) -> Page:
         """Return what the page holds."""
-        self.faults += [f"the anchor {anchor} stands {count} times" for anchor, count in self._ids.items() if count > 1]
+        ids = frozenset(map(intern, self._ids))
+        if len(ids) < len(self._ids):
+            times = Counter(self._ids).items()
+            self.faults += [f"the anchor {anchor} stands {count} times" for anchor, count in times if count > 1]
         if len(self._policies) != 1 or not POLICIES.issuperset(self._policies):
             given = "; and ".join(self._policies) or "there is none"
             self.faults.append(f"the content security policy is not ours: {given}")
         targets = dict.fromkeys(_targets(self._name, self._links))
         return Page(
             self._name,
-            frozenset(map(intern, self._ids)),
+            ids,
             frozenset(self._records),
             tuple(map(intern, targets)),
             tuple(self.faults),
@@ -144,31 +164,34 @@ class _Reader:
             self.faults.append(f"no receipt behind: {words[:80]}")
         self._records.update(one for one in _records(element, marks) if one)
 
+    def _link(self, value: str) -> None:
+        """Take in where a link leads, once where many lead there."""
+        address = self._meant(value)
+        if address not in self._links:
+            self._address("a", "", address)
+
     def _attribute(self, element: etree._Element, tag: str, attribute: str, value: str) -> None:
-        if attribute == "id":
-            self._ids[value] += 1
-        elif attribute == _ADDRESSES.get(tag):
-            self._address(element, tag, value)
+        if attribute == _ADDRESSES.get(tag):
+            self._address(tag, element.get("rel") or "", self._meant(value))
         elif attribute == "popovertarget":
-            self._links[f"#{value}"] = _WITHIN.fullmatch(f"#{value}")
+            self._links[f"#{value}"] = _within(f"#{value}")
         elif attribute == "http-equiv":
             self._instruction(element.get("content") or "", value)
-        elif not attribute.startswith(("data-", "aria-")):
+        else:
             self.faults.append(f"the attribute {attribute} on <{tag}>")
 
-    def _address(self, element: etree._Element, tag: str, value: str) -> None:
+    def _address(self, tag: str, relation: str, value: str) -> None:
         """Take in where an element leads, or what it loads."""
-        if self._name == _ANYWHERE:
-            value = _from_root(value, self._base)
-        if tag == "a" and value in self._links:
-            return
-        plain = _WITHIN.fullmatch(value) if tag == "a" else None
-        if not plain:
-            self.faults += _address_faults(tag, value, element.get("rel") or "", self._name, self._home)
-        elif len(plain[1]) > 3 * self._depth:
+        plain = _within(value)
+        if not plain or tag not in _LEADING or relation == "canonical":
+            self.faults += _address_faults(tag, value, relation, self._name, self._home)
+        elif plain[0] > self._depth:
             self.faults.append(f"a link out of the site: {value}")
         if plain or not urlsplit(value).scheme:
             self._links[value] = plain
+
+    def _meant(self, value: str) -> str:
+        return _from_root(value, self._base) if self._name == _ANYWHERE else value
 
     def _picture(self, address: str) -> None:
         """Take in the picture for previews; others fetch it, by its whole address."""
@@ -199,14 +222,21 @@ def _from_root(value: str, base: str) -> str:
     )
 
 
-def _targets(page: str, links: Mapping[str, re.Match[str] | None]) -> Iterator[str]:
-    """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`; `_WITHIN` has matched the plain ones."""
+@lru_cache(maxsize=65_536)
+def _within(link: str) -> Within | None:
+    """Return a plain link within the site in parts; None for any other address."""
+    found = _WITHIN.fullmatch(link)
+    return (len(found[1]) // len("../"), found[2], found[3] or "") if found else None
+
+
+def _targets(page: str, links: Mapping[str, Within | None]) -> Iterator[str]:
+    """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
     here = page.split("/")[:-1]
     above = ["".join(f"{step}/" for step in here[:depth]) for depth in range(len(here), -1, -1)]
     for link, plain in links.items():
         if plain:
-            steps, path, place = plain[1], plain[2], plain[3] or ""
-            file = f"{above[min(len(steps) // 3, len(here))]}{path}" if steps or path else page
+            steps, path, place = plain
+            file = f"{above[min(steps, len(here))]}{path}" if steps or path else page
             yield f"{file}index.html{place}" if file.endswith("/") or not file else f"{file}{place}"
         else:
             path, hash_, anchor = link.partition("#")
