@@ -4,7 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from sys import intern
 from typing import Any, NamedTuple
@@ -16,6 +16,7 @@ from dyad import addresses
 from dyad.model.public_address import path_of
 from dyad.model.weights import MOST_BYTES
 from dyad.outputs.views.marks import ENTRY, SENTENCES, SHELF
+from dyad.text.plain_links import PlainLink, plain
 
 SCRIPTS = frozenset(f"assets/{name}.js" for name in ("start", "dyad", "filters", "tenures", "beside", "news", "pairs"))
 """The scripts that pages load; a list that is kept by hand, so that no page can add to it."""
@@ -48,10 +49,6 @@ There are no hashes in them: no script and no style stands within a page.
 """
 _MOVED = re.compile(r"0; url=((?!/)[^:]+)")
 """What a page at an earlier address of a record says: the record's own place on this site."""
-_WITHIN = re.compile(r"((?:\.\./)*)((?:[\w-][\w.-]*/)*(?:[\w-][\w.-]*)?)(#[\w-]*)?")
-"""How nearly all links begin and end: steps up, folders and a file down, a place. It names no other host, and no scheme."""
-Within = tuple[int, str, str]
-"""Such a link in parts: how many steps up, what is below, and the place with its `#`."""
 _ADDRESSES = {"link": "href", "script": "src", "img": "src"}
 _LEADING = frozenset({"a", "link"})
 """Those that may lead to any place of the site; what the others load is of a few."""
@@ -108,7 +105,7 @@ class _Reader:
         self._base, self._depth = path_of(home.url), name.count("/") + home.above
         self._ids: list[str] = []
         self._records: set[str] = set()
-        self._links: dict[str, Within | None] = {}
+        self._links: dict[str, PlainLink | None] = {}
         self._policies: list[str] = []
 
     def take(self, root: etree._Element) -> None:
@@ -174,7 +171,7 @@ class _Reader:
         if attribute == _ADDRESSES.get(tag):
             self._address(tag, element.get("rel") or "", self._meant(value))
         elif attribute == "popovertarget":
-            self._links[f"#{value}"] = _within(f"#{value}")
+            self._links[f"#{value}"] = plain(f"#{value}")
         elif attribute == "http-equiv":
             self._instruction(element.get("content") or "", value)
         else:
@@ -182,13 +179,13 @@ class _Reader:
 
     def _address(self, tag: str, relation: str, value: str) -> None:
         """Take in where an element leads, or what it loads."""
-        plain = _within(value)
-        if not plain or tag not in _LEADING or relation == "canonical":
+        found = plain(value)
+        if not found or tag not in _LEADING or relation == "canonical":
             self.faults += _address_faults(tag, value, relation, self._name, self._home)
-        elif plain[0] > self._depth:
+        elif found.steps > self._depth:
             self.faults.append(f"a link out of the site: {value}")
-        if plain or not urlsplit(value).scheme:
-            self._links[value] = plain
+        if found or not urlsplit(value).scheme:
+            self._links[value] = found
 
     def _meant(self, value: str) -> str:
         return _from_root(value, self._base) if self._name == _ANYWHERE else value
@@ -222,20 +219,13 @@ def _from_root(value: str, base: str) -> str:
     )
 
 
-@lru_cache(maxsize=65_536)
-def _within(link: str) -> Within | None:
-    """Return a plain link within the site in parts; None for any other address."""
-    found = _WITHIN.fullmatch(link)
-    return (len(found[1]) // len("../"), found[2], found[3] or "") if found else None
-
-
-def _targets(page: str, links: Mapping[str, Within | None]) -> Iterator[str]:
+def _targets(page: str, links: Mapping[str, PlainLink | None]) -> Iterator[str]:
     """Yield the file that each link on a page means, with the place in it: `pairs/x/index.html#event-y`."""
     here = page.split("/")[:-1]
     above = ["".join(f"{step}/" for step in here[:depth]) for depth in range(len(here), -1, -1)]
-    for link, plain in links.items():
-        if plain:
-            steps, path, place = plain
+    for link, found in links.items():
+        if found:
+            steps, path, place = found
             file = f"{above[min(steps, len(here))]}{path}" if steps or path else page
             yield f"{file}index.html{place}" if file.endswith("/") or not file else f"{file}{place}"
         else:

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, is_dataclass, replace
-from functools import partial
+from functools import cache, partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid5
@@ -127,6 +127,7 @@ def _rendered(name: str, values: Mapping[str, Any], texts: Texts) -> str:
     return text.in_xml(made)
 
 
+@cache
 def _file(name: str) -> str:
     return resource(f"templates/epub/{name}").read_text(encoding="utf-8")
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, partial
+from functools import partial
 from urllib.parse import urljoin
 
 from dyad import addresses
 from dyad.outputs.markdown.page import written
 from dyad.outputs.views.output import Edition, Output, edition
+from dyad.text.plain_links import plain
 
 _NAMED: Sequence[tuple[re.Pattern[str], str]] = [
     (re.compile(r"pairs/(\w{3}-\w{3})/"), r"\1"),
@@ -42,6 +43,19 @@ def name_of(address: str) -> str | None:
 
 def _text(address: str, site: str, licence: str, pages: Sequence[str]) -> str:
     """Return a page as text, its own address and day below its title."""
-    page = written(pages[0], cache(partial(urljoin, f"{site}{address}")), whole=False)
+    page = written(pages[0], partial(_whole, _above(f"{site}{address}", address.count("/"))), whole=False)
     title, _, body = page.body.partition("\n\n")
     return f"{title}\n\n<{site}{address}> · {page.about['as_of']} · {licence}\n\n{body}"
+
+
+def _above(page: str, depth: int) -> Sequence[str]:
+    """Return the whole address of a page, and those of the folders above it up to the site."""
+    return [page, *(f"{page.rsplit('/', up + 1)[0]}/" for up in range(1, depth + 1))]
+
+
+def _whole(above: Sequence[str], link: str) -> str:
+    """Return the whole address that a link of a page means."""
+    found = plain(link)
+    if found and found.steps < len(above) and found.place != "#":
+        return f"{above[found.steps]}{found.path}{found.place}"
+    return urljoin(above[0], link)
