@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from dyad.model import KINDS, Kind, Record, Site, ids, plural
+from dyad.model import KINDS, Kind, Record, Site, ids, kind_of, plural
 from dyad.model.languages import ancestors
 from dyad.model.vocabulary import NEEDED, OPTIONAL, CountryEntry, Entry, PartyEntry, Synonym, Vocabulary
 from dyad.model.weights import HEAVIEST, row, weight
@@ -38,7 +38,7 @@ from dyad.reading.record_cache import Memory
 from dyad.reading.records import Records
 from dyad.reading.yamlfile import Keys, Value
 from dyad.runtime import opener
-from dyad.runtime.cache import Signature, signature
+from dyad.runtime.cache import Signature, no_collection, signature
 
 VOCABULARY = f"{FOLDER}/vocabulary"
 COUNTRIES = f"{VOCABULARY}/countries.yaml"
@@ -48,6 +48,8 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "synonyms": Synonym,
 }
 """What the entries of a vocabulary are that are no plain words."""
+NOTHING: Mapping[str, Signature | None] = {}
+"""The files that were seen before, where none was."""
 _OF_POINTERS = frozenset({"bad-id", "bad-country"})
 """The rules of what cannot be a pointer."""
 
@@ -65,11 +67,14 @@ def load(root: Path, memory: Path | None = None) -> tuple[Records | None, list[P
     return None if faulty else records, problems
 
 
-def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | None, list[Problem], frozenset[Keys]]:
+@no_collection()
+def load_for_check(
+    root: Path, memory: Path | None = None, seen: Mapping[str, Signature | None] = NOTHING
+) -> tuple[Records | None, list[Problem], frozenset[Keys]]:
     """Read the project in `root` as `load` does, and return which settings are at fault; the records stand for all but those.
 
     Records without all of their settings are for whoever looks for further problems, so that one run names all, and for
-    nobody else.
+    nobody else. Files that were `seen` with a signature have it still, or will be seen to have another the next time.
     """
     problems: list[Problem] = []
     if not (root / FOLDER).is_dir():
@@ -81,25 +86,23 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     found: dict[Kind, dict[str, KeptRecord]] = {kind: {} for kind in KINDS}
     unread: dict[str, set[str]] = {kind: set() for kind in KINDS}
     loose: list[tuple[str, Reference]] = []
-    files = {kind: _files(root, f"{FOLDER}/{plural(kind)}", problems) for kind in KINDS}
-    kinds = {path: kind for kind, paths in files.items() for path in paths}
+    files = {kind: _files(root, f"{FOLDER}/{plural(kind)}", problems, seen) for kind in KINDS}
     read = Memory(memory, vocabulary.digest).read(
         root,
         {path: signature for paths in files.values() for path, signature in paths.items()},
-        lambda path: _named_record(root, path, kinds[path], vocabulary),
+        lambda path: _named_record(root, path, vocabulary),
         os.cpu_count() or 1,
     )
-    for path, (record, complaints) in read.items():
-        kind, name = kinds[path], id_of(path)
-        problems.extend(complaints)
+    for kind, path in ((kind, path) for kind, paths in files.items() for path in paths):
+        (record, complaints), name = read[path], id_of(path)
+        if complaints:
+            problems.extend(complaints)
         if (twin := found[kind].get(name)) and not _name_problem(kind, name):
             problems.append(_same_id(kind, name, path, twin.path))
         if record is None:
             unread[kind].add(name)
             loose += [(path, one) for one in _loose(root, path, KINDS[kind], complaints)]
-        elif not twin and (
-            kind != "pair" or ids.is_pair(name)
-        ):  # of another name nobody could say whose briefing it is
+        elif not twin and (kind != "pair" or ids.is_pair(name)):  # else nobody could say whose briefing it is
             found[kind][name] = record
     if site is None:
         return None, sorted(problems), faulty
@@ -122,8 +125,10 @@ def load_for_check(root: Path, memory: Path | None = None) -> tuple[Records | No
     )
 
 
-def _named_record(root: Path, path: str, kind: Kind, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
+def _named_record(root: Path, path: str, vocabulary: Vocabulary) -> tuple[Record | None, list[Problem]]:
     """Read one file: its record, or None, and what is wrong with it and with its name."""
+    kind = kind_of(path)
+    assert kind  # it lies in the folder of one
     record, problems = _record(root, path, KINDS[kind], vocabulary)
     return record, [*_bad_name(kind, path), *problems]
 
@@ -241,7 +246,9 @@ def _an(kind: str) -> str:
     return f"an {kind}" if kind[0] in "aeiou" else f"a {kind}"
 
 
-def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signature]:
+def _files(
+    root: Path, folder: str, problems: list[Problem], seen: Mapping[str, Signature | None] = NOTHING
+) -> dict[str, Signature]:
     """Return the YAML files below a folder, by path from the project's folder, in order; anything else there is a problem."""
     found: dict[str, Signature] = {}
     below = [folder] if os.path.lexists(root / folder) else []
@@ -259,7 +266,7 @@ def _files(root: Path, folder: str, problems: list[Problem]) -> dict[str, Signat
         for entry in entries:
             path = f"{inside}/{entry.name}"
             if entry.name.endswith(".yaml") and entry.is_file(follow_symlinks=False):
-                found[path] = signature(entry.stat(follow_symlinks=False))
+                found[path] = seen.get(entry.path) or signature(entry.stat(follow_symlinks=False))
             elif entry.is_symlink():
                 problems.append(
                     Problem(

@@ -6,7 +6,6 @@ same. Only files without a problem are kept, so that every problem is found anew
 
 import os
 import pickle
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import time_ns
@@ -41,44 +40,40 @@ class Memory:
 
     def read(
         self, root: Path, files: Mapping[str, Signature], parse: Callable[[str], Parsed], processes: int
-    ) -> dict[str, Read]:
-        """Return what `parse` makes of each file (path from `root`), in order; it is called only for those that changed."""
+    ) -> Mapping[str, Read]:
+        """Return what `parse` makes of each file (path from `root`), in any order; it is called only for those that changed."""
         began = time_ns()
-        shards: dict[int, dict[str, Signature]] = defaultdict(dict)
-        for path, signature in files.items():
-            shards[_shard(path)][path] = signature
         with cache.no_collection():
-            before = {number: self._recall(number) for number in shards}
+            before = [self._recall(number) for number in range(SHARDS)]
             read: dict[str, Read] = {
-                path: (record, ()) for known in before.values() for path, (_, record) in known.items()
+                path: (record, ())
+                for known in before
+                for path, (signature, record) in known.items()
+                if signature and files.get(path) == signature
             }
-            stale = {
-                number: changed
-                for number, now in shards.items()
-                if (changed := [path for path, signature in now.items() if _written(before[number], path) != signature])
-                or len(before[number]) > len(now)
-            }
-            many = sum(map(len, stale.values())) >= WORTH_PROCESSES
+            waiting = [path for path in files if path not in read]
+            stale: dict[int, list[str]] = {at: [] for at, known in enumerate(before) if not known.keys() <= read.keys()}
+            for path in waiting:
+                stale.setdefault(_shard(path), []).append(path)
+            many = len(waiting) >= WORTH_PROCESSES
 
             def renewed(number: int) -> dict[str, Read] | bytes:
-                known, now = before[number], shards[number]
-                found = {path: _read(root, path, known, parse) for path in stale[number]}
-                self._renew(number, known, {path: found.get(path) or read[path] for path in now}, now, began)
+                found = {path: _read(root, path, before[number], parse) for path in stale[number]}
+                self._keep(number, before[number], found, files, began)
                 return pickle.dumps(found, pickle.HIGHEST_PROTOCOL) if many else found
 
             for part in spread(renewed, list(stale), processes if many else 1, worth=2):
                 read.update(pickle.loads(part) if isinstance(part, bytes) else part)
-        return {path: read[path] for path in files}
+        return read
 
-    def _renew(
-        self, number: int, before: _Shard, read: Mapping[str, Read], signatures: Mapping[str, Signature], began: int
+    def _keep(
+        self, number: int, before: _Shard, found: Mapping[str, Read], files: Mapping[str, Signature], began: int
     ) -> None:
-        """Keep what was read without a problem of the files of a shard, where it is not what was kept."""
-        now = {
-            path: (signatures[path] if cache.settled(signatures[path], began) else None, record)
-            for path, (record, problems) in read.items()
-            if record and not problems
-        }
+        """Keep a shard with what was found without a problem, where it is another then."""
+        now = {path: one for path, one in before.items() if path in files and path not in found}
+        for path, (record, problems) in found.items():
+            if record and not problems:
+                now[path] = (files[path] if cache.settled(files[path], began) else None, record)
         if self._folder and now != before:
             cache.store(self._folder / _name(number), (self._basis, now))
 
@@ -96,10 +91,6 @@ def _make(name: str, kept: tuple[str, _Shard]) -> None:
     if name in map(_name, range(SHARDS)):
         for _, one in kept[1].values():
             _ = one.record
-
-
-def _written(known: _Shard, path: str) -> Signature | None:
-    return known[path][0] if path in known else None
 
 
 def _read(root: Path, path: str, known: _Shard, parse: Callable[[str], Parsed]) -> Read:

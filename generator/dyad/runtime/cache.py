@@ -46,7 +46,8 @@ def store(file: Path, value: object) -> None:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         with beside.open("xb") as opened:
-            opened.write(_seal(key, file, data) + data)
+            opened.write(_seal(key, file, data))
+            opened.write(data)
         beside.replace(file)
     except OSError:  # a full disk, a folder that may only be read: the next run does the work again
         with suppress(OSError):

@@ -8,7 +8,8 @@ from pathlib import Path
 from dyad.reading.problems import Problem
 from dyad.reading.project_files import SITE
 from dyad.runtime import cache
-from dyad.site.project_tree import tree
+from dyad.runtime.cache import Signature
+from dyad.site.project_tree import digest, signatures
 
 KEPT = Path("build/kept")
 """Where a project keeps what was read before."""
@@ -36,12 +37,15 @@ class LastVerdict:
     """The file that keeps it."""
     basis: tuple[bytes, date] | None
     """The project and the day that a verdict is asked for; None where the project cannot be told from another state of it."""
+    seen: Mapping[str, Signature | None]
+    """The signatures of the project's files, by path, as far as they tell something."""
 
     @classmethod
     def of(cls, root: Path, today: date) -> "LastVerdict":
         """Return that on the project in `root` on a day; nothing is kept where there is none."""
-        now = tree(root) if (root / SITE).is_file() else None
-        return cls(root / KEPT / "verdict", (now, today) if now else None)
+        seen = signatures(root) if (root / SITE).is_file() else {}
+        now = digest(seen)
+        return cls(root / KEPT / "verdict", (now, today) if now else None, seen)
 
     def recall(self) -> Verdict | None:
         """Return the last verdict, if another would be the same."""

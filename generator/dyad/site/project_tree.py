@@ -2,36 +2,43 @@
 
 import marshal
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from time import time_ns
 
 from dyad.authoring.drafting.places import folders
 from dyad.reading.project_files import CONFIG, FOLDER, LICENCE, OWN_BLOCKS, TEXTS, WORDS
 from dyad.runtime import cache, installed_fonts
+from dyad.runtime.cache import Signature
 
 
 def tree(root: Path) -> bytes | None:
-    """Return a digest of the signatures of all files of the project in `root` and of the machine's fonts; None when one was written just now and may be written again unseen, or is elsewhere."""
+    """Return a digest of the signatures of all files of the project in `root`; None where it cannot be told from another state of it."""
+    return digest(signatures(root))
+
+
+@cache.no_collection()
+def signatures(root: Path) -> Mapping[str, Signature | None]:
+    """Return the signatures of all files and folders of the project in `root`, by path; None for one that was written just now and may be written again unseen. Of a project that is elsewhere there are none."""
     if (root / FOLDER).is_symlink():
-        return None
-    now, found = time_ns(), []
+        return {}
+    now = time_ns()
     words = (state for folder in (TEXTS, WORDS, OWN_BLOCKS) for state in walk(os.fspath(root / folder)))
-    waiting = [found for one in folders(root) for found in walk(os.fspath(one))]
-    for path, state in [
-        *_state(root / CONFIG),
-        *_state(root / LICENCE),
-        *walk(os.fspath(root / FOLDER)),
-        *words,
-        *waiting,
-    ]:
-        signature = cache.signature(state)
-        if not cache.settled(signature, now):
-            return None
-        found.append((path, signature))
-    return blake2b(marshal.dumps((sorted(found), installed_fonts.signature()), 0)).digest()
+    waiting = (state for one in folders(root) for state in walk(os.fspath(one)))
+    found = chain(_state(root / CONFIG), _state(root / LICENCE), walk(os.fspath(root / FOLDER)), words, waiting)
+    return {
+        path: signature if cache.settled(signature := cache.signature(state), now) else None for path, state in found
+    }
+
+
+def digest(found: Mapping[str, Signature | None]) -> bytes | None:
+    """Return a digest of the signatures of a project's files and of the machine's fonts; None where one is not known."""
+    if not found or None in found.values():
+        return None
+    return blake2b(marshal.dumps((sorted(found.items()), installed_fonts.signature()), 0)).digest()
 
 
 def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:
