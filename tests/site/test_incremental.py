@@ -135,6 +135,17 @@ def test_an_edit_of_one_event_makes_only_what_shows_it(folder: Path) -> None:
     assert len(written) < len(files) / 2
 
 
+def test_records_whose_files_lie_in_another_folder_are_linked_there(folder: Path) -> None:
+    """Each page that shows one leads to its file on the forge."""
+    made(folder)
+    for kind in ("actors", "agreements", "events", "sources"):
+        for file in sorted((folder / "briefings" / kind).rglob("*.yaml")):
+            (file.parent / "elsewhere").mkdir(exist_ok=True)
+            file.rename(file.parent / "elsewhere" / file.name)
+    assert not [one for one in world.problems(folder) if one.severity == "error"]
+    assert made(folder)[0] == clean(folder)
+
+
 def test_an_edit_of_a_page_of_prose_makes_that_page_alone(folder: Path) -> None:
     made(folder)
     world.write(folder, "briefings/pages/naming.md", "## Rivers\n\nEach has one name.\n")

@@ -160,8 +160,8 @@ class DependencyTracker:
         return (function.__module__, function.__qualname__, *held, *map(self.mark, function.__defaults__ or ()))
 
     def _file(self, record: Record) -> Fingerprint:
-        """Mark a record that is as its file has it; its id is the file's name, and is not in what the file holds."""
-        return f"{record.id} {record.digest}"
+        """Mark a record that is as its file has it; where that lies, and so its id, is not in what it holds, and pages link there."""
+        return f"{record.path} {record.digest}"
 
     def _cut(self, record: Record) -> Fingerprint:
         """Mark a record that the as-of day has cut something off: the digest of its file does not tell what."""
