@@ -121,6 +121,20 @@ def test_who_publishes_what_is_listed_has_the_site(
     assert there == content(folder / "site")
 
 
+def test_what_somebody_took_out_of_the_folder_still_stands_where_it_was_published(tmp_path: Path) -> None:
+    folder = world.make(tmp_path / "world")
+    voice = world.write(folder, "briefings/actors/new-voice.yaml", "name: New Voice\nkind: person\ncountry: ARD\n")
+    built(folder)
+    (folder / LIST).unlink()
+    for page in ("actors/new-voice/index.html", "method/index.html"):
+        (folder / "build/site" / page).unlink()
+    voice.unlink()
+    built(folder)
+    found = listed(folder)
+    assert "actors/new-voice/index.html" in found["went"] and "method/index.html" in found["changed"]
+    assert not found["came"]
+
+
 def test_files_of_others_in_a_site_elsewhere_are_not_listed(tmp_path: Path) -> None:
     folder, site = world.make(tmp_path / "world"), tmp_path / "served"
     built(folder)

@@ -25,6 +25,8 @@ _OWN = frozenset({"docs", "paper", "past", "pdf", "search", "site", "theme", "wo
 """What a build makes in its folder, and empties; whatever else lies there is left alone."""
 _KEPT = (".", "kept", "import-")
 """How the names begin of what commands keep there."""
+_TAKEN_AWAY: files.State = (-1, 0)
+"""The state of a file that is not there any more: no file is of that size."""
 
 
 @contextmanager
@@ -165,11 +167,11 @@ def _below_dots(site: Path) -> Iterator[str]:
 
 
 def ours(site: Path, there: Mapping[str, files.State]) -> Mapping[str, files.State]:
-    """Return those of the files that are `there` in a site that Dyad put there."""
+    """Return the files that Dyad put in a site, as they are `there`; as `_TAKEN_AWAY` what somebody else took away since."""
     listed = files.listed_as_ours(site)
     if listed is None:
         return {path: one for path, one in there.items() if not path.startswith(".")}
-    return {path: one for path, one in there.items() if path in listed}
+    return {path: there.get(path, _TAKEN_AWAY) for path in listed}
 
 
 def _there(site: Path) -> frozenset[str]:
