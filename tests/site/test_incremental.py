@@ -239,7 +239,7 @@ def test_a_check_of_files_that_nobody_wrote_to_is_remembered(folder: Path, monke
     old = time.time() - 60
     monkeypatch.setattr(cache, "JUST_NOW", -(10**18))  # the files of a test have just been written
     first = judged(folder, world.TODAY)
-    monkeypatch.setattr("dyad.site.verdict.load_and_check", lambda root, today: pytest.fail("read again"))
+    monkeypatch.setattr("dyad.site.verdict.load_and_check", lambda root, today, seen: pytest.fail("read again"))
     assert judged(folder, world.TODAY) == first
     with pytest.raises(pytest.fail.Exception):
         judged(folder, world.TODAY.replace(day=1))

@@ -7,7 +7,7 @@ Records are not translated: titles, summaries and the labels of the vocabulary a
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, cast
 
 from markupsafe import Markup, escape
@@ -49,7 +49,7 @@ class Texts:
 
         Raises KeyError for a text that is not there.
         """
-        message = messages(self)[key]
+        message = self._messages[key]
         if not isinstance(message, str):
             message = self._form(message, values)
         if not values:
@@ -59,6 +59,10 @@ class Texts:
         if any(isinstance(value, Markup) for value in values.values()):
             return Markup(str(escape(message)).format(**{name: escape(value) for name, value in values.items()}))
         return message.format(**values)
+
+    @cached_property
+    def _messages(self) -> Mapping[str, Message]:
+        return messages(self)
 
     def as_written(self, key: str) -> Message:
         """Return a text with all its forms, for a script that puts values in by itself."""

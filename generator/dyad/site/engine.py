@@ -40,13 +40,14 @@ _LOADED = {
     "zensical": ("zensical",),
 }
 _WAIT = f"""
-import json, os, runpy, sys
+import json, os, runpy, sys, warnings
 from importlib import import_module
 from dyad.runtime import processes
 parent, engine, *modules = sys.argv[1:]
 processes.end_with(int(parent))
 for module in modules:
     import_module(module)
+warnings.filterwarnings("ignore", module="runpy")  # that what it is to run is loaded already
 for folder in json.loads(sys.stdin.readline() or "[]"):
     os.chdir(folder)
     sys.argv[1:] = ["build", "--strict", "-f", "{CONFIG}"]
@@ -213,7 +214,7 @@ def parts(docs: Path, pages: Sequence[str], processes: int) -> list[list[str]]:
 def _in_turns(docs: Path, pages: Sequence[str]) -> list[list[str]]:
     """Cut the pages of one process into what it renders at once."""
     weights = _weights(docs, pages)
-    return _cut(weights, max(1, -(-sum(weights.values()) // _AT_ONCE)))
+    return _cut(weights, max(1, min(len(weights), -(-sum(weights.values()) // _AT_ONCE))))
 
 
 def _weights(docs: Path, pages: Iterable[str]) -> Mapping[str, int]:
