@@ -2,7 +2,7 @@
 
 import pickle
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -63,14 +63,10 @@ class WholeSite:
         for number, group in groupby(pages, key=lambda page: _number(page.file)):
             found = {page.file: page for page in group}
             self._packed[number] = pickle.dumps(found, pickle.HIGHEST_PROTOCOL)
-            for page in found.values():
-                self._count(page)
-
-    def _count(self, page: Page) -> None:
-        for target in page.targets:
-            file, _, place = target.partition("#")
-            places = self._links[_number(file)][file]
-            places[place] = places.get(place, 0) + 1
+            for target, count in Counter(target for page in found.values() for target in page.targets).items():
+                file, _, place = target.partition("#")
+                places = self._links[_number(file)][file]
+                places[place] = places.get(place, 0) + count
 
     def parts(self) -> Iterator[tuple[int, Mapping[str, Page], Links]]:
         """Yield each shard: its number, its pages, and how many pages of all link to its files."""
