@@ -16,6 +16,7 @@ from typing import Any, TypeVar, cast
 from pydantic import BaseModel
 
 from dyad.analysis.dataset import Dataset
+from dyad.analysis.offices import Holding, Post
 from dyad.model import Record
 from dyad.model.vocabulary import Vocabulary
 from dyad.outputs.pagination import Pagination
@@ -138,9 +139,22 @@ class DependencyTracker:
         """Return how values of a type are marked."""
         if issubclass(kind, Record):
             return lambda record: self._file(record) if id(record) in self._whole else self._cut(record)
+        if kind in (Post, Holding):
+            return self._once(self._dataclass(kind))
         if is_dataclass(kind) and kind is not Vocabulary:
             return self._dataclass(kind)
         return next((way for base, way in self._ways if issubclass(kind, base)), _unmarkable)
+
+    def _once(self, how: Callable[[Any], Fingerprint]) -> Callable[[Any], Fingerprint]:
+        """Return a way that marks each value once: what is told of every person who held a post holds the whole post."""
+        marks: dict[int, tuple[object, Fingerprint]] = {}  # the value is held, so that its number stays its own
+
+        def mark(value: object) -> Fingerprint:
+            if id(value) not in marks:
+                marks[id(value)] = value, how(value)
+            return marks[id(value)][1]
+
+        return mark
 
     def _dataclass(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         name, fields = kind.__qualname__, tuple(kind.__dataclass_fields__)
