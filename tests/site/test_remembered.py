@@ -2,8 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
+from dyad.model import Office
 from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.reading.load import load
@@ -55,3 +58,24 @@ def test_what_a_quick_build_did_not_look_at_is_derived_by_the_next(folder: Path)
     edit(folder, BRIDGE, "Shots were heard", "Nothing was heard")
     assert outcome(folder, "bridge.md", quick=True) == "Nothing was heard at the bridge."
     assert outcome(folder) == "Nothing was heard at the bridge."
+
+
+def test_a_post_is_written_out_once_however_many_held_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(30):
+        name = f"Ira Bel{chr(97 + number % 20) * (1 + number // 20)}"
+        office = f'{{title: President, from: "{1990 + number}", to: "{1991 + number}", sources: [gazette]}}'
+        holder = f"name: {name}\nkind: person\ncountry: ARD\noffices: [{office}]\nsources: [gazette]\n"
+        world.write(folder, f"briefings/actors/holder-{number}.yaml", holder)
+    dataset = world.dataset(folder)
+    watch = DependencyTracker(dataset, Pagination(dataset), world.records(folder))
+    written: list[str] = []
+    how = Office.__repr__
+
+    def noted(office: Office) -> str:
+        written.append(how(office))
+        return written[-1]
+
+    monkeypatch.setattr(Office, "__repr__", noted)
+    marks = {watch.answer(("dataset", "posts_held", (f"holder-{number}",))) for number in range(30)}
+    assert len(marks) == 30
+    assert 30 <= len(written) <= 60
