@@ -42,6 +42,8 @@ def seconds(took: Figures) -> float:
 
 
 def told(rows: Sequence[Row]) -> Iterator[str]:
-    """Yield what two workers gained over one, in a sentence."""
+    """Yield what two workers gained over one, in a sentence, where both came to their end."""
+    if not all(row.took.ended for row in rows):
+        return
     one, two = (seconds(row.took) for row in rows)
     yield f"The stages that spread ({' and '.join(SPREAD)}) took {one:.1f} s by one worker and {two:.1f} s by two: {one / two:.2f} times as fast. Builder and scheduler work on the same cores."

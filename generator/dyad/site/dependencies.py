@@ -221,6 +221,11 @@ def is_derived(question: Query) -> bool:
     return question[1] == "derived" and len(question[2]) > 1
 
 
+def is_of_whole(question: Query) -> bool:
+    """Say whether a question has no subject: what answers it, all of the record can change."""
+    return len(question[2]) <= (question[1] == "derived")
+
+
 def _unmarkable(value: object) -> Fingerprint:
     raise TypeError(f"an output holds a {type(value).__qualname__}, of which nobody can say whether it has changed")
 

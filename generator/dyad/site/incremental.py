@@ -14,7 +14,7 @@ from dyad.outputs.views.output import Edition, Group, Output, Planned
 from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
-from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
+from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told, is_of_whole
 from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, recall, remember
 
 CHUNK = 400
@@ -136,15 +136,19 @@ class _Round:
         """Make those of some outputs that do not stand."""
         self.now.update({one.path: self._known[one.path] for one in outputs if self._stands(one)})
         chunks = list(_dealt([output for output in outputs if output.path not in self.now]))
-        found = self._maker(
-            self._docs, chunks, lambda one: chunk(self._docs, one, self._watch, self._answers.known, self.now)
-        )
+        found = self._maker(self._docs, chunks, self._chunk)
         for part, (asked, made) in zip(chunks, found, strict=True):
             table = self._answers.take(asked)
             for output, (holds, own, content, state) in zip(part, made, strict=True):
                 numbers = array("I", [table[number] for number in own])
                 self.now[output.path] = MadeOutput(holds, numbers, content, state)
         self._is_new |= bool(chunks)
+
+    def _chunk(self, outputs: Sequence[Output]) -> ChunkMade:
+        """Make a chunk. The process that does it need not answer once more, for its next ones, what concerns the whole record."""
+        asked, made = chunk(self._docs, outputs, self._watch, self._answers.known, self.now)
+        self._answers.known.update({question: mark for question, mark in asked[0].items() if is_of_whole(question)})
+        return asked, made
 
     def has_news(self) -> bool:
         """Say whether the next make has to know anything that the last one did not leave."""
