@@ -19,6 +19,8 @@ from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, rec
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
+_PACK = 20
+"""Of those, outputs that were planned side by side, where there are very many."""
 
 
 class OutputFailure(Exception):
@@ -254,13 +256,17 @@ def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     """Share outputs out, each part to be made by one process.
 
     Calendars stay together, since most entries stand in several, and so do copies of files of this machine. The rest is
-    dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one.
+    dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one; where they are many,
+    in packs of neighbours, which ask much the same: each chunk carries all its questions back.
     """
     calendars = [output for output in outputs if output.path.endswith(".ics")]
     copies = [output for output in outputs if output.copies]
     others = [output for output in outputs if not output.path.endswith(".ics") and not output.copies]
-    count = max(min(len(others), 16), len(others) // CHUNK)
-    yield from filter(None, [calendars, copies, *(others[start::count] for start in range(count))])
+    count = max(1, min(len(others), 16), len(others) // CHUNK)
+    size = min(_PACK, max(1, len(others) // (count * _PACK)))
+    packs = [others[start : start + size] for start in range(0, len(others), size)]
+    dealt = ([output for pack in packs[start::count] for output in pack] for start in range(count))
+    yield from filter(None, [calendars, copies, *dealt])
 
 
 def _content(docs: Path, output: Output) -> bytes:
