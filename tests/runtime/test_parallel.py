@@ -99,3 +99,17 @@ print(ahead(lambda: "done here" if os.getpid() == here else {end.replace("lambda
 
 def test_beside_another_thread_work_is_not_begun_ahead(thread: None) -> None:
     assert ahead(os.getpid)() == os.getpid()
+
+
+def test_work_that_was_begun_ahead_ends_when_nobody_can_ask_for_it_any_more() -> None:
+    script = """
+from multiprocessing import active_children
+from time import sleep
+from dyad.runtime.parallel import ahead
+
+outcome = ahead(lambda: "x" * 1_000_000)  # more than a pipe holds
+del outcome
+while active_children():
+    sleep(0.01)
+"""
+    subprocess.run([sys.executable, "-c", script], check=True, timeout=60)

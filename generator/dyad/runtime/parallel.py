@@ -94,7 +94,9 @@ def ahead(work: Callable[[], R]) -> Callable[[], R]:
     if not can_fork():
         return work
     here, there = multiprocessing.Pipe(duplex=False)
-    process = multiprocessing.get_context("fork").Process(target=_told, args=(os.getpid(), work, there), daemon=True)
+    process = multiprocessing.get_context("fork").Process(
+        target=_told, args=(os.getpid(), work, here, there), daemon=True
+    )
     process.start()
     there.close()
 
@@ -111,8 +113,9 @@ def ahead(work: Callable[[], R]) -> Callable[[], R]:
     return outcome
 
 
-def _told(parent: int, work: Callable[[], object], there: Connection) -> None:
+def _told(parent: int, work: Callable[[], object], here: Connection, there: Connection) -> None:
     orphans.end_with(parent)
+    here.close()  # it is the parent's: left open here, nobody would learn that the parent asks no more
     with suppress(Exception), there:
         there.send(work())
 
