@@ -55,12 +55,14 @@ def audit(
     kept = before.known.pages
     unread = in_parts(file for file, state in states.items() if kept.get(file) != state)
     standing = states.keys() - set(unread)
+    found = read_now(unread)
     try:
         if before.known.sound and len(unread) < len(standing):
-            now = {page.file: page for page in read_now(unread)}
+            now = {page.file: page for page in found}
             if _stays_sound(before, told, now, due):
                 return []
-        whole = WholeSite(_with_standing(before, states, standing, read_now(unread)))
+            found = iter(now.values())
+        whole = WholeSite(_with_standing(before, states, standing, found))
     except Lost:
         whole = WholeSite(read_now(in_parts(states)))
     faults = [*_faults(whole), *_dead_links(there, whole), *_miscounted(whole, due)]
