@@ -33,6 +33,8 @@ Told = tuple[Mapping[Query, Fingerprint], Mapping[Query, frozenset[Query]]]
 """Questions with their answers, and for what was derived the questions that it asked; those are among the first too."""
 
 T = TypeVar("T")
+_LASTING = frozenset({Post, Holding})
+"""What the dataset holds as long as it lasts, and tells of again and again: of every person who held a post, the whole post."""
 _PLAIN = frozenset({str, int, float, bool, bytes, type(None)})
 
 
@@ -139,22 +141,9 @@ class DependencyTracker:
         """Return how values of a type are marked."""
         if issubclass(kind, Record):
             return lambda record: self._file(record) if id(record) in self._whole else self._cut(record)
-        if kind in (Post, Holding):
-            return self._once(self._dataclass(kind))
         if is_dataclass(kind) and kind is not Vocabulary:
             return self._dataclass(kind)
         return next((way for base, way in self._ways if issubclass(kind, base)), _unmarkable)
-
-    def _once(self, how: Callable[[Any], Fingerprint]) -> Callable[[Any], Fingerprint]:
-        """Return a way that marks each value once: what is told of every person who held a post holds the whole post."""
-        marks: dict[int, tuple[object, Fingerprint]] = {}  # the value is held, so that its number stays its own
-
-        def mark(value: object) -> Fingerprint:
-            if id(value) not in marks:
-                marks[id(value)] = value, how(value)
-            return marks[id(value)][1]
-
-        return mark
 
     def _dataclass(self, kind: type[Any]) -> Callable[[Any], Fingerprint]:
         name, fields = kind.__qualname__, tuple(kind.__dataclass_fields__)
@@ -163,7 +152,7 @@ class DependencyTracker:
             if id(value) in self._kits:
                 return self._kits[id(value)][1]
             found = (name, *[self.mark(getattr(value, field)) for field in fields])
-            if "watched" in found:  # what nearly every output holds
+            if kind in _LASTING or "watched" in found:  # that is what nearly every output holds
                 self._kits[id(value)] = (value, found)
             return found
 
