@@ -81,9 +81,14 @@ def _resident(process: int) -> float:
         return 0
 
 
+def stages_of(said: str) -> Sequence[tuple[str, float]]:
+    """Return the stages that the last line of a command tells of, each with its seconds."""
+    return [(name.strip(), float(seconds)) for name, seconds in _STAGE.findall(said)]
+
+
 def peaks(samples: Sequence[Sample], said: str, wall: float) -> Sequence[Peak]:
     """Return the peaks by stage of a command that took `wall` seconds, and told in its last line how long each stage took."""
-    stages = [(name.strip(), float(seconds)) for name, seconds in _STAGE.findall(said)]
+    stages = stages_of(said)
     begun = wall - sum(seconds for _, seconds in stages)
     ends = {"start" if stages else "all": begun if stages else wall}
     for name, seconds in stages:

@@ -1,12 +1,12 @@
 """Measure a build on one and on two workers of a cluster, each in a network of its own and without a disk in common."""
 
-import re
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
 from tests.benchmarks.measuring import DAY, Figures, Row, dyad, measure
+from tests.benchmarks.memory import stages_of
 from tests.support import networks, workers
 
 SPREAD = ("writing and rendering pages", "proving")
@@ -37,8 +37,7 @@ def _built(project: Path, count: int) -> Figures:
 
 def seconds(took: Figures) -> float:
     """Return how long the stages took that spread."""
-    told = dict(re.findall(r"([a-z][a-z ]*[a-z]) (\d+(?:\.\d+)?) s", took.said))
-    return sum(float(told[stage]) for stage in SPREAD)
+    return sum(dict(stages_of(took.said))[stage] for stage in SPREAD)
 
 
 def told(rows: Sequence[Row]) -> Iterator[str]:

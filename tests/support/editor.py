@@ -31,11 +31,7 @@ class Editor:
 
     def swap(self) -> None:
         """Write a day, a code, an id or a name in the place of another."""
-        file, kind = self._one(), self.dice.choice(_ALIKE)
-        text = file.read_text(encoding="utf-8")
-        if found := list(re.finditer(kind, text)):
-            at = self.dice.choice(found)
-            file.write_text(f"{text[: at.start()]}{self.dice.choice(self._known[kind])}{text[at.end() :]}", "utf-8")
+        self._put_another(self._one(), self.dice.choice(_ALIKE))
 
     def twin(self) -> None:
         """Write a record once more under another name."""
@@ -72,15 +68,17 @@ class Editor:
         file = self.dice.choice(
             [*sorted((self.folder / _FOLDER / "vocabulary").glob("*.yaml")), self.folder / _FOLDER / "site.yaml"]
         )
-        text = file.read_text(encoding="utf-8")
-        kind = self.dice.choice((_ALIKE[0], _ALIKE[3]))
-        if found := list(re.finditer(kind, text)):
-            at = self.dice.choice(found)
-            file.write_text(f"{text[: at.start()]}{self.dice.choice(self._known[kind])}{text[at.end() :]}", "utf-8")
+        self._put_another(file, self.dice.choice((_ALIKE[0], _ALIKE[3])))
 
     def other_day(self) -> None:
         """Wait some days; seldom, set the clock back."""
         self.day += timedelta(self.dice.choice([1, 1, 30, 400, -200]))
+
+    def _put_another(self, file: Path, kind: str) -> None:
+        text = file.read_text(encoding="utf-8")
+        if found := list(re.finditer(kind, text)):
+            at = self.dice.choice(found)
+            file.write_text(f"{text[: at.start()]}{self.dice.choice(self._known[kind])}{text[at.end() :]}", "utf-8")
 
     def _one(self) -> Path:
         return self.dice.choice(

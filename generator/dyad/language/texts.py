@@ -66,7 +66,7 @@ class Texts:
 
     def as_written(self, key: str) -> Message:
         """Return a text with all its forms, for a script that puts values in by itself."""
-        return messages(self)[key]
+        return self._messages[key]
 
     def _form(self, message: Mapping[str, str], values: Mapping[str, Any]) -> str:
         """Return the plural form for a count, or for a day: in French the first of a month is `1er`.
@@ -94,7 +94,7 @@ class Texts:
 
     def section(self, name: str) -> Mapping[str, Message]:
         """Return the texts of a section by the last part of their keys, in the order of the English file."""
-        return {key.partition(".")[2]: message for key, message in messages(self).items() if key.startswith(f"{name}.")}
+        return {key.partition(".")[2]: message for key, message in self._messages.items() if key.startswith(f"{name}.")}
 
     def listed(self, words: Sequence[str]) -> str:
         """Join words as the language does: `A`, `A and B`, `A, B and C`."""
