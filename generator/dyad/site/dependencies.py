@@ -4,7 +4,7 @@ While an output is made, every question that it asks of the dataset and of the l
 function holds the same values, and whose questions have the same answers, comes out the same.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -93,13 +93,18 @@ class DependencyTracker:
                 return type(error).__name__
         return self.mark(found)
 
-    def told(self, asked: Iterable[Query], known: Mapping[Query, Fingerprint]) -> Told:
-        """Return the answers to questions, some of which are `known` already, in their order; behind them those to all that they asked in turn."""
+    def told(
+        self, asked: Iterable[Query], known: Mapping[Query, Fingerprint], before: Container[Query] = frozenset()
+    ) -> Told:
+        """Return the answers to questions, some of which are `known` already, in their order; behind them those to all that they asked in turn.
+
+        Those that were told `before` are left out.
+        """
         answers: dict[Query, Fingerprint] = {}
         within: dict[Query, frozenset[Query]] = {}
         questions = list(asked)  # it grows: what was asked in turn comes behind
         for question in questions:
-            if question in answers:
+            if question in answers or question in before:
                 continue
             answers[question] = known[question] if question in known else self.answer(question)
             if question in self.within:
@@ -208,11 +213,6 @@ class _Watched:
 def is_derived(question: Query) -> bool:
     """Say whether a question is one for what a function makes of the dataset and a subject; one without a subject asks for nearly all."""
     return question[1] == "derived" and len(question[2]) > 1
-
-
-def is_of_whole(question: Query) -> bool:
-    """Say whether a question has no subject: what answers it, all of the record can change."""
-    return len(question[2]) <= (question[1] == "derived")
 
 
 def _unmarkable(value: object) -> Fingerprint:

@@ -1,6 +1,8 @@
 """`make` rewrites an output of `build/docs` only if a query it made has a new answer, or a value it holds changed."""
 
+import os
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
@@ -14,8 +16,9 @@ from dyad.outputs.views.output import Edition, Group, Output, Planned
 from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
-from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told, is_of_whole
+from dyad.site.dependencies import DependencyTracker, Query
 from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, recall, remember
+from dyad.site.teller import ChunkMade, Teller
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
@@ -30,8 +33,6 @@ class OutputFailure(Exception):
 Halfway = Callable[[Mapping[str, MadeOutput]], None]
 Later = Callable[[Callable[[], None]], None]
 OfAll = Callable[[Sequence[Output]], Iterable[Output]]
-ChunkMade = tuple[Told, list[tuple[bytes, Sequence[int], str, State]]]
-"""What came of some outputs: what they asked, with the answers; for each a digest of what it held, its questions, its own digest and state."""
 Maker = Callable[[Path, Sequence[Sequence[Output]], Callable[[Sequence[Output]], ChunkMade]], Iterator[ChunkMade]]
 """Makes chunks of outputs in a folder, in order: elsewhere, or here by the function that it is given."""
 
@@ -109,6 +110,7 @@ class _Round:
         self._answers = Answers(before, watch, looked_at)
         self._groups: dict[str, MadeGroup] = {}
         self._is_new = False
+        self._teller: Teller | None = None
         self.now: dict[str, MadeOutput] = {}
         """How each output was made, this time or before."""
 
@@ -137,20 +139,25 @@ class _Round:
     def bring(self, outputs: Sequence[Output]) -> None:
         """Make those of some outputs that do not stand."""
         self.now.update({one.path: self._known[one.path] for one in outputs if self._stands(one)})
+        self._teller = None  # what its processes told is known now
         chunks = list(_dealt([output for output in outputs if output.path not in self.now]))
         found = self._maker(self._docs, chunks, self._chunk)
-        for part, (asked, made) in zip(chunks, found, strict=True):
-            table = self._answers.take(asked)
-            for output, (holds, own, content, state) in zip(part, made, strict=True):
-                numbers = array("I", [table[number] for number in own])
+        told: defaultdict[int | None, list[int]] = defaultdict(list)
+        for part, one in zip(chunks, found, strict=True):
+            table = told[one.teller] if one.teller else []
+            table += self._answers.take(one.told)
+            for output, (holds, own, content, state) in zip(part, one.made, strict=True):
+                numbers = array("I", [n if n < one.base else table[n - one.base] for n in own])
                 self.now[output.path] = MadeOutput(holds, numbers, content, state)
         self._is_new |= bool(chunks)
 
     def _chunk(self, outputs: Sequence[Output]) -> ChunkMade:
-        """Make a chunk. The process that does it need not answer once more, for its next ones, what concerns the whole record."""
-        asked, made = chunk(self._docs, outputs, self._watch, self._answers.known, self.now)
-        self._answers.known.update({question: mark for question, mark in asked[0].items() if is_of_whole(question)})
-        return asked, made
+        """Make a chunk, in this process or in one that was forked for it and makes others too."""
+        teller = self._teller
+        if teller is None or teller.process != os.getpid():
+            teller = self._teller = Teller(os.getpid(), self._answers)
+        made = chunk(self._docs, outputs, self._watch, teller.number, self.now)
+        return ChunkMade(teller.news(self._watch), made, teller.base, teller.process)
 
     def has_news(self) -> bool:
         """Say whether the next make has to know anything that the last one did not leave."""
@@ -300,24 +307,17 @@ def chunk(
     docs: Path,
     outputs: Sequence[Output],
     watch: DependencyTracker,
-    answers: Mapping[Query, Fingerprint],
+    number: Callable[[Query], int],
     before: Mapping[str, MadeOutput],
-) -> ChunkMade:
-    """Make and write some outputs.
+) -> list[tuple[bytes, Sequence[int], str, State]]:
+    """Make and write some outputs, and return of each what ChunkMade holds of it.
 
-    `answers` are those that are known already, and `before` what was made in turns before this one.
+    `number` gives every question its number; `before` is what was made in turns before this one.
     """
-    numbers: dict[Query, int] = {}
     made: list[tuple[bytes, Sequence[int], str, State]] = []
     for output in outputs:
         watch.asked.clear()
         content, state = _written(docs, output)
-        made.append(
-            (
-                _holds(output, watch, before),
-                array("I", [numbers.setdefault(question, len(numbers)) for question in watch.asked]),
-                sha256(content).hexdigest(),
-                state,
-            )
-        )
-    return watch.told(numbers, answers), made
+        holds = _holds(output, watch, before)
+        made.append((holds, array("I", map(number, watch.asked)), sha256(content).hexdigest(), state))
+    return made

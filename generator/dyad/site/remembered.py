@@ -88,6 +88,15 @@ class Answers:
         for number in looked_at:
             self._answer(number)
 
+    @property
+    def count(self) -> int:
+        """How many questions have a number."""
+        return len(self._numbers)
+
+    def number(self, question: Query) -> int | None:
+        """Return the number of a question that this build has answered; None for any other."""
+        return self._numbers[question] if question in self.known else None
+
     def take(self, asked: Told) -> Sequence[int]:
         """Take what was asked now and return the numbers of the questions, in their order."""
         answers, within = asked

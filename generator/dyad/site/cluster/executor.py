@@ -103,7 +103,15 @@ class Executor:
         before = {}
         for path, content in of.items():
             before[path] = MadeOutput(b"", (), sha256(content).hexdigest(), files.put(docs, path, content))
-        asked, made = chunk(docs, [project.planned[path] for path in wanted], project.watch, project.known, before)
+        numbers: dict[Query, int] = {}
+        made = chunk(
+            docs,
+            [project.planned[path] for path in wanted],
+            project.watch,
+            lambda question: numbers.setdefault(question, len(numbers)),
+            before,
+        )
+        asked = project.watch.told(numbers, project.known)
         project.known |= asked[0]
         return asked, [
             (holds, own, digest, (docs / path).read_bytes())

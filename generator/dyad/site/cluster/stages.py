@@ -14,8 +14,9 @@ from dyad.site import engine, pdf_files
 from dyad.site.cluster import archive
 from dyad.site.cluster.connection import Connection, GivenOrder
 from dyad.site.dependencies import DependencyTracker
-from dyad.site.incremental import ChunkMade, Maker
+from dyad.site.incremental import Maker
 from dyad.site.page_reader import Home, Page
+from dyad.site.teller import ChunkMade
 
 PAGES = 300
 """Pages, at most, that a worker renders in one go; the last of them are what others wait for."""
@@ -47,7 +48,7 @@ class Cluster:
                     yield here(chunk)
                     continue
                 asked, made = self._connection.answer(order)
-                yield (
+                yield ChunkMade(
                     asked,
                     [
                         (holds, own, digest, files.put(docs, output.path, content))
