@@ -24,6 +24,8 @@ CHUNK = 400
 """Outputs, about, that a process makes in one go."""
 _PACK = 20
 """Of those, outputs that were planned side by side, where there are very many."""
+_RUN = 10 * CHUNK
+"""Calendars, at most, that a process makes in one go: the longer the run, the fewer entries are made twice."""
 
 
 class OutputFailure(Exception):
@@ -262,8 +264,8 @@ def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutp
 def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     """Share outputs out, each part to be made by one process.
 
-    Calendars stay together, since most entries stand in several, and so do copies of files of this machine. The rest is
-    dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one; where they are many,
+    Calendars are cut into long runs, since most entries stand in several of one country; copies of files of this machine stay
+    together. The rest is dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one; where they are many,
     in packs of neighbours, which ask much the same: each chunk carries all its questions back.
     """
     calendars = [output for output in outputs if output.path.endswith(".ics")]
@@ -273,7 +275,8 @@ def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     size = min(_PACK, max(1, len(others) // (count * _PACK)))
     packs = [others[start : start + size] for start in range(0, len(others), size)]
     dealt = ([output for pack in packs[start::count] for output in pack] for start in range(count))
-    yield from filter(None, [calendars, copies, *dealt])
+    runs = (calendars[start : start + _RUN] for start in range(0, len(calendars), _RUN))
+    yield from filter(None, [*runs, copies, *dealt])
 
 
 def _content(docs: Path, output: Output) -> bytes:

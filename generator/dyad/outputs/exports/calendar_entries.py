@@ -108,7 +108,7 @@ def _description(sentences: Sequence[str], sources: Iterable[Source], texts: Tex
     return "\n".join(filter(None, [*sentences, sources_words(sources, texts)]))
 
 
-@lru_cache(maxsize=8192)  # an event stands in five calendars and more
+@lru_cache(maxsize=32_768)  # an event stands in five calendars and more
 def _component(said: EntryWords) -> bytes:
     made = Entry()
     made.add("uid", said.uid)

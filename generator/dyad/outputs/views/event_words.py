@@ -109,7 +109,7 @@ def stage_words(stage: Stage, dataset: Dataset, texts: Texts) -> str:
     return texts(form, status=label, date=date_words(stage.date, texts))
 
 
-@lru_cache(maxsize=8192)  # a summary stands in every calendar, feed and table of its event
+@lru_cache(maxsize=32_768)  # a summary stands in every calendar, feed and table of its event
 def plain_words(words: str) -> str:
     """Return an inline field without its markup."""
     return inline(words).striptags()

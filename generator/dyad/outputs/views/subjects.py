@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
@@ -31,11 +32,18 @@ class Subject:
 
 
 def subjects(dataset: Dataset) -> Iterator[str]:
-    """Yield the key of every subject that has events."""
+    """Yield the key of every subject that has events: those of one country side by side, since they tell of the same events."""
     yield "all"
-    yield from dataset.pairs()
-    yield from (f"{_COUNTRY}{code.lower()}" for code in dataset.countries())
-    yield from (f"{_ACTOR}{one.id}" for one in dataset.actors() if dataset.actor_events(one.id))
+    found = [
+        *((pair.partition("-")[0], pair) for pair in dataset.pairs()),
+        *((code.lower(), f"{_COUNTRY}{code.lower()}") for code in dataset.countries()),
+        *(
+            ((dataset.actor_country(one.id) or "").lower(), f"{_ACTOR}{one.id}")
+            for one in dataset.actors()
+            if dataset.actor_events(one.id)
+        ),
+    ]
+    yield from (key for _, key in sorted(found, key=itemgetter(0)))
 
 
 def subject(key: str, dataset: Dataset) -> Subject:
