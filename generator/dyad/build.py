@@ -4,6 +4,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -105,6 +106,7 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
         files = {**files, **_beside_pages(root, folder, dataset, pagination, options, clock)}
         clock("putting together")
         now = assemble.assemble(places.fresh, files, scratch=folder / "work")
+        later(partial(shutil.rmtree, folder / "work", ignore_errors=True))  # or the next engine would wait for it
         clock("proving")
         if faults := audit(
             places.fresh,

@@ -43,6 +43,8 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     yield Row(events, pages, UNCHANGED, unchanged(build, project))
     edit(project, 1)
     yield Row(events, pages, "rebuild after one event", measure(build, project))
+    edit(project, 2)
+    yield Row(events, pages, "rebuild after another", measure(build, project))
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -197,6 +197,7 @@ def test_an_edit_renders_only_what_it_touches_and_gives_the_clean_tree(folder: P
     )
     edited = build(folder, Options(as_of=world.TODAY, search=False, pdf=False))
     assert 0 < edited.rendered <= 3
+    assert not (folder / "build/work").exists()  # what the engine worked with is no part of the site
     clean = world.unbuilt(folder, tmp_path / "clean")
     build(clean, Options(as_of=world.TODAY, search=False, pdf=False))
     assert tree(folder / "build/site") == tree(clean / "build/site")

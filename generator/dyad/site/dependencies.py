@@ -4,7 +4,7 @@ While an output is made, every question that it asks of the dataset and of the l
 function holds the same values, and whose questions have the same answers, comes out the same.
 """
 
-from collections.abc import Callable, Container, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import is_dataclass
 from datetime import date, timedelta
 from functools import partial
@@ -94,22 +94,22 @@ class DependencyTracker:
         return self.mark(found)
 
     def told(
-        self, asked: Iterable[Query], known: Mapping[Query, Fingerprint], before: Container[Query] = frozenset()
+        self,
+        asked: Iterable[Query],
+        known: Mapping[Query, Fingerprint],
+        is_told: Callable[[Query], bool] = lambda question: False,
     ) -> Told:
-        """Return the answers to questions, some of which are `known` already, in their order; behind them those to all that they asked in turn.
-
-        Those that were told `before` are left out.
-        """
+        """Return the answers to questions, some of which are `known` already, in their order; behind them those to all that they asked in turn and that `is_told` does not name."""
         answers: dict[Query, Fingerprint] = {}
         within: dict[Query, frozenset[Query]] = {}
         questions = list(asked)  # it grows: what was asked in turn comes behind
         for question in questions:
-            if question in answers or question in before:
+            if question in answers:
                 continue
             answers[question] = known[question] if question in known else self.answer(question)
             if question in self.within:
                 within[question] = self.within[question]
-                questions += within[question]
+                questions += (one for one in within[question] if not is_told(one))
         return answers, within
 
     def derive(self, question: Query) -> Any:

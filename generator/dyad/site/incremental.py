@@ -17,8 +17,8 @@ from dyad.runtime import cache, files
 from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
 from dyad.site.dependencies import DependencyTracker, Query
+from dyad.site.question_log import ChunkMade, QuestionLog
 from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, recall, remember
-from dyad.site.teller import ChunkMade, Teller
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
@@ -112,7 +112,7 @@ class _Round:
         self._answers = Answers(before, watch, looked_at)
         self._groups: dict[str, MadeGroup] = {}
         self._is_new = False
-        self._teller: Teller | None = None
+        self._log: QuestionLog | None = None
         self.now: dict[str, MadeOutput] = {}
         """How each output was made, this time or before."""
 
@@ -141,12 +141,12 @@ class _Round:
     def bring(self, outputs: Sequence[Output]) -> None:
         """Make those of some outputs that do not stand."""
         self.now.update({one.path: self._known[one.path] for one in outputs if self._stands(one)})
-        self._teller = None  # what its processes told is known now
+        self._log = None  # what its processes told is known now
         chunks = list(_dealt([output for output in outputs if output.path not in self.now]))
         found = self._maker(self._docs, chunks, self._chunk)
         told: defaultdict[int | None, list[int]] = defaultdict(list)
         for part, one in zip(chunks, found, strict=True):
-            table = told[one.teller] if one.teller else []
+            table = told[one.process] if one.process else []
             table += self._answers.take(one.told)
             for output, (holds, own, content, state) in zip(part, one.made, strict=True):
                 numbers = array("I", [n if n < one.base else table[n - one.base] for n in own])
@@ -155,11 +155,11 @@ class _Round:
 
     def _chunk(self, outputs: Sequence[Output]) -> ChunkMade:
         """Make a chunk, in this process or in one that was forked for it and makes others too."""
-        teller = self._teller
-        if teller is None or teller.process != os.getpid():
-            teller = self._teller = Teller(os.getpid(), self._answers)
-        made = chunk(self._docs, outputs, self._watch, teller.number, self.now)
-        return ChunkMade(teller.news(self._watch), made, teller.base, teller.process)
+        log = self._log
+        if log is None or log.process != os.getpid():
+            log = self._log = QuestionLog(os.getpid(), self._answers)
+        made = chunk(self._docs, outputs, self._watch, log.number, self.now)
+        return ChunkMade(log.news(self._watch), made, log.base, log.process)
 
     def has_news(self) -> bool:
         """Say whether the next make has to know anything that the last one did not leave."""
@@ -211,8 +211,9 @@ class _Round:
         """Plan a group, and note how. Of one whose outputs are late that is not kept: they were made by the plan before."""
         self._watch.asked.clear()
         found = list(group.plan())
-        own = list(self._watch.asked)
-        asked = array("I", self._answers.take(self._watch.told(own, self._answers.known))[: len(own)])
+        own, known = list(self._watch.asked), self._answers.known
+        self._answers.take(self._watch.told((one for one in own if one not in known), known, known.__contains__))
+        asked = array("I", [self._answers.number(question) for question in own])
         paths = [one.path for one in found]
         of_others = {made.path for one in found if isinstance(one, Edition) for made in one.of} - {*paths}
         if not of_others and not any(map(self._late, paths)):

@@ -93,9 +93,9 @@ class Answers:
         """How many questions have a number."""
         return len(self._numbers)
 
-    def number(self, question: Query) -> int | None:
-        """Return the number of a question that this build has answered; None for any other."""
-        return self._numbers[question] if question in self.known else None
+    def number(self, question: Query) -> int:
+        """Return the number of a question that this build has answered; for any other one that no question has yet."""
+        return self._numbers[question] if question in self.known else len(self._numbers)
 
     def take(self, asked: Told) -> Sequence[int]:
         """Take what was asked now and return the numbers of the questions, in their order."""

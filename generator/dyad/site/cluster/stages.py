@@ -16,7 +16,7 @@ from dyad.site.cluster.connection import Connection, GivenOrder
 from dyad.site.dependencies import DependencyTracker
 from dyad.site.incremental import Maker
 from dyad.site.page_reader import Home, Page
-from dyad.site.teller import ChunkMade
+from dyad.site.question_log import ChunkMade
 
 PAGES = 300
 """Pages, at most, that a worker renders in one go; the last of them are what others wait for."""

@@ -1,4 +1,4 @@
-"""`Teller` tells the process that forked this one what outputs ask, each question once: most ask what others asked before."""
+"""A `QuestionLog` tells the process that forked this one what outputs ask, each question once: most ask what others asked before."""
 
 from collections.abc import Sequence
 from itertools import count
@@ -18,15 +18,15 @@ class ChunkMade(NamedTuple):
     """For each output a digest of what it held, the numbers of its questions, its own digest and state."""
     base: int = 0
     """A question whose number is smaller has it of the process that hears of it; from here on those are counted that were told."""
-    teller: int | None = None
+    process: int | None = None
     """The process whose count goes on with its next chunk; None where this chunk stands for itself."""
 
 
-class Teller:
-    """One process that makes outputs, and the numbers of what they ask."""
+class QuestionLog:
+    """What the outputs asked that one process makes, by number."""
 
     def __init__(self, process: int, answers: Answers) -> None:
-        """Tell for a process; what `answers` knows by now need not be told."""
+        """Begin for a process; what `answers` knows by now need not be told."""
         self.process, self.base = process, answers.count
         self._answers = answers
         self._told: dict[Query, int] = {}
@@ -36,13 +36,14 @@ class Teller:
         """Return the number of a question; one that was never told is noted."""
         if (number := self._told.get(question)) is not None:
             return number
-        if (number := self._answers.number(question)) is not None and number < self.base:
+        if (number := self._answers.number(question)) < self.base:
             return number
         return self._new.setdefault(question, self.base + len(self._told) + len(self._new))
 
     def news(self, watch: DependencyTracker) -> Told:
         """Return the questions noted since the last call, and behind them those that they asked in turn, as far as they were not told."""
-        told = watch.told(self._new, self._answers.known, self._told)
+        known = self._answers.known
+        told = watch.told(self._new, known, lambda one: one in self._told or one in known)
         self._told.update(zip(told[0], count(self.base + len(self._told)), strict=False))
         self._new.clear()
         return told
