@@ -1,6 +1,7 @@
 """Actors, sources and agreements as tables: whole in their parts, filtered over all of them, sorted by every column, plain without a script."""
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,13 @@ from typing import Any
 import pytest
 from lxml import html
 
+from dyad.analysis.dataset import Dataset
+from dyad.model import Actor
 from dyad.outputs import outputs, pagination
+from dyad.outputs.pages import actor_lists
 from dyad.outputs.pages.source_lists import outlet_ids
 from dyad.outputs.pagination import Pagination
+from dyad.outputs.views.actor_rows import actor_row_bytes
 from dyad.reading import yamlfile
 from tests.support import world
 
@@ -64,6 +69,25 @@ def test_a_table_in_parts_leads_to_all_of_them(tmp_path: Path, monkeypatch: pyte
     told = [row[0] for number in range(1, 7) for row in rows(shown(folder, "actors.md" if number == 1 else f"actors/letter/all/{number}.md"))]  # fmt: skip
     assert len(told) == len(dataset.actors()) == 6 and "actors/letter/all/7.md" not in made
     assert shown(folder, "actors.md").xpath("//*[@data-parts]/@data-parts")[0].split()[0] == "letter/all/2/"
+
+
+def test_an_actor_is_measured_once_for_each_table_however_many_parts_that_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pagination, "ACTORS_PER_PAGE", 1)
+    monkeypatch.setattr(actor_lists, "ACTORS_PER_LIST", 1)
+    measured: Counter[str] = Counter()
+
+    def counted(actor: Actor, dataset: Dataset) -> int:
+        measured[actor.id] += 1
+        return actor_row_bytes(actor, dataset)
+
+    monkeypatch.setattr(actor_lists, "actor_row_bytes", counted)
+    people = {f"briefings/actors/person-{number}.yaml": json.dumps({"name": f"P{number}", "kind": "person", "country": "ARD", "offices": [{"title": "Envoy", "checked_on": "2020"}]}) for number in range(20)}  # fmt: skip
+    dataset = world.dataset(world.make(tmp_path / "world", people))
+    made = [one.content() for one in outputs(dataset, Pagination(dataset)) if one.path.startswith("actors/letter/all/")]
+    assert len(made) > 20
+    assert max(measured.values()) == 2  # in the table of all, and in that of the country
 
 
 def source(publisher: str, **more: object) -> str:

@@ -21,6 +21,7 @@ from lxml import html
 from pydantic import AfterValidator, BaseModel
 
 from dyad import addresses
+from dyad.analysis.accounts import FullNames
 from dyad.build import Options, build
 from dyad.model import KINDS, Site
 from dyad.model.fields import Prose
@@ -57,7 +58,7 @@ def built(folder: Path, texts: list[str], monkeypatch: pytest.MonkeyPatch) -> Pa
     # So few that no text, however long, cuts a list earlier than its number of rows does.
     monkeypatch.setattr("dyad.outputs.pagination.ROWS_PER_PAGE", 10)
     # Attacks are names as well, and stand in each other: whom words name hangs on the words.
-    monkeypatch.setattr("dyad.analysis.dataset.full_names", lambda actors: {})
+    monkeypatch.setattr("dyad.analysis.dataset.full_names", lambda actors: FullNames({}, 0))
     made = build(a_world_of(folder, texts), Options(as_of=world.TODAY, search=False, pdf=False))
     assert made.site is not None
     return made.site

@@ -4,8 +4,11 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+_SHARES = (("/sys/fs/cgroup/cpu", "cpu.cfs_quota_us", "50000"), ("/sys/fs/cgroup", "cpu.max", "50000 100000"))
+"""Where a group is made, by the first and the second version of control groups, and how it gets half a processor."""
 
 
 def can_be_made() -> bool:
@@ -49,6 +52,29 @@ def made(count: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
         for name in names:
             ip("netns", "del", name, check=False)
         ip("link", "del", bridge, check=False)
+
+
+@contextmanager
+def slow(name: str) -> Iterator[Sequence[str]]:
+    """Give what runs a command on half a processor (cgroups(7)), as if no other ran on it; nothing where no share can be made."""
+    own = next((made for folder, share, half in _SHARES if (made := _share(Path(folder, name), share, half))), None)
+    if own is None:
+        yield ()
+        return
+    try:
+        yield ("sh", "-c", f'echo $$ > {own}/cgroup.procs && exec "$@"', "sh")
+    finally:
+        own.rmdir()
+
+
+def _share(own: Path, share: str, half: str) -> Path | None:
+    with suppress(OSError):
+        own.mkdir()
+        with suppress(OSError):
+            (own / share).write_text(half)
+            return own
+        own.rmdir()
+    return None
 
 
 def alone(name: str, project: Path) -> Sequence[str]:

@@ -78,7 +78,7 @@ class Answers:
         What was derived is derived again only where something that this asked has another answer.
         """
         self._before, self._watch = before.answers, watch
-        self._questions = list(before.answers)
+        self._questions, self._marks = list(before.answers), list(before.answers.values())
         self._numbers = {question: number for number, question in enumerate(self._questions)}
         self._within = dict(before.within)
         self.known: dict[Query, Fingerprint] = {}
@@ -130,7 +130,9 @@ class Answers:
         if inner is not None and self.changed.isdisjoint(inner):
             self.known[question] = self._before[question]
         else:
-            self._taken(question, self._watch.answer(question))
+            mark = self.known[question] = self._watch.answer(question)
+            if mark != self._marks[number]:
+                self.changed.add(number)
             if question in self._watch.within:  # what it asks now may be other than what it asked then
                 self.take(self._watch.told([question], self.known))
 

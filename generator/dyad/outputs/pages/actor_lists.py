@@ -35,15 +35,17 @@ def listed_countries(dataset: Dataset) -> Sequence[str]:
 
 def parts_of(code: str, dataset: Dataset) -> int:
     """Return how many parts the table of a country's actors has; of all actors for ""."""
-    return len(_parts(_actors(code, dataset), dataset))
+    return len(dataset.derived(_cuts, code))
 
 
 def _actors(code: str, dataset: Dataset) -> Sequence[Actor]:
     return dataset.country_actors(code) if code else dataset.actors()
 
 
-def _parts(actors: Sequence[Actor], dataset: Dataset) -> Sequence[Sequence[Actor]]:
-    return cut(actors, ACTORS_PER_LIST, lambda one: actor_row_bytes(one, dataset))
+def _cuts(dataset: Dataset, code: str) -> Sequence[Sequence[str]]:
+    """Return the ids of those actors as they are shared out among the parts of their table."""
+    parts = cut(_actors(code, dataset), ACTORS_PER_LIST, lambda one: actor_row_bytes(one, dataset))
+    return [[one.id for one in part] for part in parts]
 
 
 def _title(code: str, dataset: Dataset, texts: Texts) -> str:
@@ -57,7 +59,7 @@ def actor_listing(
     """Return a part of the table of a country's actors; of all actors for ""."""
     place = partial(addresses.country_actors, code) if code else addresses.all_actors
     actors = _actors(code, dataset)
-    cuts = _parts(actors, dataset)
+    cuts = dataset.derived(_cuts, code)
     parts = part_links(place, number, len(cuts), here, texts)
     others = [one.href for one in parts if one.href]
     return Listing(
@@ -71,7 +73,7 @@ def actor_listing(
         filters=actor_filters(actors, dataset, texts, others) if number == 1 else None,
         label=_title(code, dataset, texts),
         columns=actor_columns(texts),
-        rows=[actor_row(one, pagination.told_at(one.id), dataset, texts, here) for one in cuts[number - 1]],
+        rows=[actor_row(dataset.actor(one), pagination.told_at(one), dataset, texts, here) for one in cuts[number - 1]],
     )
 
 
