@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tests.support.workers import until
+
 _SHARES = (("/sys/fs/cgroup/cpu", "cpu.cfs_quota_us", "50000"), ("/sys/fs/cgroup", "cpu.max", "50000 100000"))
 """Where a group is made, by the first and the second version of control groups, and how it gets half a processor."""
 
@@ -64,6 +66,7 @@ def slow(name: str) -> Iterator[Sequence[str]]:
     try:
         yield ("sh", "-c", f'echo $$ > {own}/cgroup.procs && exec "$@"', "sh")
     finally:
+        until(lambda: not (own / "cgroup.procs").read_text())  # what was killed ends a moment later
         own.rmdir()
 
 
