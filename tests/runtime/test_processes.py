@@ -291,6 +291,28 @@ with processes.stoppable():
     assert (done.returncode, done.stderr) == (signal.SIGTERM, "")
 
 
+def test_a_child_that_is_ended_before_it_has_begun_says_nothing() -> None:
+    """A program that ends ends the processes that work for it, and one may have been forked a moment before."""
+    script = """
+import multiprocessing, os, signal, time
+from dyad.runtime import processes
+
+def work():
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(30)
+
+with processes.stoppable():
+    child = multiprocessing.get_context("fork").Process(target=work)
+    child.start()
+    child.join()
+raise SystemExit(child.exitcode - 100)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], env=ENVIRONMENT, capture_output=True, text=True, check=False, timeout=20
+    )
+    assert (done.returncode, done.stderr) == (28 + signal.SIGTERM, "")
+
+
 def test_what_its_owner_lets_it_ignore_stays_ignored(folder: Path) -> None:
     command = [
         "nohup",

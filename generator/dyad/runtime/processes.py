@@ -27,6 +27,9 @@ STOPS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") 
 _asked: "Stopped | None" = None
 """The wish to stop that came while the program was `stoppable`: it may have been lost on its way."""
 
+_owner = 0
+"""The process that is `stoppable`; a child of it that is asked to end before it began has nothing to tidy up, and nothing to say."""
+
 
 class Stopped(KeyboardInterrupt):
     """Somebody asked the program to end."""
@@ -73,8 +76,8 @@ def stoppable() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    global _asked
-    _asked = None
+    global _asked, _owner
+    _asked, _owner = None, os.getpid()
     before, unraisable = {number: signal.getsignal(number) for number in STOPS}, sys.unraisablehook
     for number, handler in before.items():
         if handler is not signal.SIG_IGN:
@@ -102,6 +105,8 @@ def _again(lost: Stopped) -> None:
 
 def _stop(number: int, frame: FrameType | None) -> None:
     global _asked
+    if os.getpid() != _owner:
+        os._exit(128 + number)
     for one in STOPS:
         signal.signal(one, signal.SIG_DFL)
     _asked = Stopped(number)
