@@ -30,6 +30,8 @@ from dyad.analysis.dataset import Dataset
 from dyad.reading.load import load
 from tests.benchmarks import corpus, spreading
 from tests.benchmarks.measuring import (
+    AFTER_ONE,
+    ANOTHER,
     AT_SIZE,
     COLD,
     DAY,
@@ -47,7 +49,7 @@ from tests.benchmarks.measuring import (
     unchanged,
 )
 
-ANOTHER, HUGO = "rebuild after another", "Hugo, minimal theme, from Markdown"
+HUGO = "Hugo, minimal theme, from Markdown"
 EVENTS = tuple(int(size) for size in os.environ.get("BENCH_EVENTS", "20,500,6500").split(","))
 """About 100, 1,000 and 5,000 pages."""
 PAPERS = 50
@@ -65,7 +67,7 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     pages = len(list((project / "build/docs").rglob("*.md")))
     yield Row(events, pages, "check", check)
     yield Row(events, pages, COLD, cold)
-    for name, number in (("rebuild after one event", 0), (ANOTHER, 1)):
+    for name, number in ((AFTER_ONE, 0), (ANOTHER, 1)):
         edit(project, number)
         yield Row(events, pages, name, measure(build, project))
     yield Row(events, pages, UNCHANGED, unchanged(build, project))

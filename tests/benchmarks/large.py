@@ -10,6 +10,8 @@ from pathlib import Path
 
 from tests.benchmarks import corpus
 from tests.benchmarks.measuring import (
+    AFTER_ONE,
+    ANOTHER,
     AT_SIZE,
     BY_HAND,
     COLD,
@@ -42,9 +44,9 @@ def run(events: int, folder: Path) -> Iterator[Row]:
     yield Row(events, pages, COLD, cold)
     yield Row(events, pages, UNCHANGED, unchanged(build, project))
     edit(project, 1)
-    yield Row(events, pages, "rebuild after one event", measure(build, project))
+    yield Row(events, pages, AFTER_ONE, measure(build, project))
     edit(project, 2)
-    yield Row(events, pages, "rebuild after another", measure(build, project))
+    yield Row(events, pages, ANOTHER, measure(build, project))
 
 
 def table(rows: Sequence[Row]) -> str:

@@ -26,7 +26,7 @@ PATIENCE = int(os.environ.get("BENCH_PATIENCE", "3600"))
 """Seconds after which a command is given up; then its time is told as a lower bound."""
 DAY = "2031-06-30"
 BETWEEN = re.compile(r'^parties: \["[A-Z]{3}", "[A-Z]{3}"', re.MULTILINE)
-COLD = "build, cold"
+COLD, AFTER_ONE, ANOTHER = "build, cold", "rebuild after one event", "rebuild after another"
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,8 @@ WHAT = ("build, cold, by one worker", "build, cold, by two workers")
 
 
 def run(project: Path, events: int, pages: int) -> Iterator[Row]:
-    """Build the records of a project by one worker, and by two, each time from nothing; where there can be no such networks, not at all."""
-    if not networks.can_be_made():
+    """Build the records of a project by one worker, and by two, each time from nothing; where there can be no such networks and shares, not at all."""
+    if not (networks.can_be_made() and networks.can_be_slow()):
         return
     for count, what in enumerate(WHAT, start=1):
         yield Row(events, pages, what, _built(project, count))

@@ -1,34 +1,26 @@
 """What outputs asked is told once by each process that made them, and remembered as if one had made them all."""
 
+import shutil
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from dyad.analysis.as_of import as_known
 from dyad.analysis.dataset import Dataset
-from dyad.outputs import plan
 from dyad.outputs.pagination import Pagination
-from dyad.outputs.views.pdf_links import Papers
-from dyad.reading.load import load
-from dyad.site import incremental
 from dyad.site.dependencies import DependencyTracker, Fingerprint, Query, Told
 from dyad.site.question_log import QuestionLog
 from dyad.site.remembered import Answers, Remembered, recall
 from tests.support import world
+from tests.support.builds import made
 
 
 def asked(folder: Path, processes: int) -> dict[str, dict[Query, Fingerprint]]:
-    """Make the outputs of a project in some processes, and return what each asked, with the answers, as it is remembered."""
-    found, _ = load(folder)
-    assert found
-    dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
-    watch = DependencyTracker(dataset, Pagination(dataset), found)
-    planned = plan(watch.dataset, watch.pagination, Papers())
-    memory = folder / f"kept-{processes}"
-    incremental.make(folder / f"docs-{processes}", planned.parts, watch, memory, processes, of_all=planned.of_all)
-    kept = recall(memory)
+    """Make the outputs of a project in some processes, from nothing, and return what each asked, with the answers, as it is remembered."""
+    shutil.rmtree(folder / "build", ignore_errors=True)
+    made(folder, processes=processes)
+    kept = recall(folder / "build/kept/made")
     answers = list(kept.answers.items())
     derived = {f"{answers[one][0]}": dict(answers[number] for number in inner) for one, inner in kept.within.items()}
     return {path: dict(answers[number] for number in one.asked) for path, one in kept.outputs.items()} | derived
@@ -59,10 +51,8 @@ def test_a_process_tells_a_question_once_however_many_outputs_ask_it(
 
 
 def test_what_was_asked_in_turn_is_numbered_too_and_what_the_listener_knows_is_not_told(folder: Path) -> None:
-    found, _ = load(folder)
-    assert found
-    dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
-    watch = DependencyTracker(dataset, Pagination(dataset), found)
+    dataset = world.dataset(folder)
+    watch = DependencyTracker(dataset, Pagination(dataset), world.records(folder))
     known, other, derived = (
         ("dataset", "event_pairs", ("2031-02-02-call",)),
         ("dataset", "event_pairs", ("2031-04-bridge",)),

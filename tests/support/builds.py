@@ -17,7 +17,7 @@ from dyad.site.verdict import judge
 from tests.support import world
 
 
-def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[str]]:
+def made(folder: Path, *, quick: bool = False, processes: int = 1) -> tuple[dict[str, bytes], set[str]]:
     """Make all files of a project: what they hold, and which of them were written anew. `quick`: pages only."""
     found, _ = load(folder, folder / "build/kept")
     assert found is not None
@@ -28,7 +28,7 @@ def made(folder: Path, *, quick: bool = False) -> tuple[dict[str, bytes], set[st
     before = write.present(docs) if docs.exists() else {}
     planned = plan(watch.dataset, watch.pagination, Papers())
     files = incremental.make(
-        docs, planned.parts, watch, folder / "build/kept/made", 1, of_all=planned.of_all, quick=quick
+        docs, planned.parts, watch, folder / "build/kept/made", processes, of_all=planned.of_all, quick=quick
     )
     return {path: (docs / path).read_bytes() for path in files}, {
         path for path, one in files.items() if before.get(path) != one.state

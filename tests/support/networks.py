@@ -4,13 +4,10 @@ import os
 import shutil
 import subprocess
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 from tests.support.workers import until
-
-_SHARES = (("/sys/fs/cgroup/cpu", "cpu.cfs_quota_us", "50000"), ("/sys/fs/cgroup", "cpu.max", "50000 100000"))
-"""Where a group is made, by the first and the second version of control groups, and how it gets half a processor."""
 
 
 def can_be_made() -> bool:
@@ -58,26 +55,31 @@ def made(count: int) -> Iterator[tuple[str, list[tuple[str, str]]]]:
 
 @contextmanager
 def slow(name: str) -> Iterator[Sequence[str]]:
-    """Give what runs a command on half a processor (cgroups(7)), as if no other ran on it; nothing where no share can be made."""
-    own = next((made for folder, share, half in _SHARES if (made := _share(Path(folder, name), share, half))), None)
-    if own is None:
-        yield ()
-        return
+    """Give what runs a command on half a processor (cgroups(7)), as if no other ran on it. Raises OSError where `can_be_slow` is false."""
+    folder, share, half = _shares()
+    own = folder / name
+    own.mkdir()
     try:
+        (own / share).write_text(half)
         yield ("sh", "-c", f'echo $$ > {own}/cgroup.procs && exec "$@"', "sh")
     finally:
         until(lambda: not (own / "cgroup.procs").read_text())  # what was killed ends a moment later
         own.rmdir()
 
 
-def _share(own: Path, share: str, half: str) -> Path | None:
-    with suppress(OSError):
-        own.mkdir()
-        with suppress(OSError):
-            (own / share).write_text(half)
-            return own
-        own.rmdir()
-    return None
+def can_be_slow() -> bool:
+    """Say whether a command can be given half a processor here."""
+    try:
+        with slow(f"dyad{os.getpid()}t"):
+            return True
+    except OSError:
+        return False
+
+
+def _shares() -> tuple[Path, str, str]:
+    """Return where groups are made, and what gives one half a processor: in the first version of control groups, and in the second."""
+    first = Path("/sys/fs/cgroup/cpu")
+    return (first, "cpu.cfs_quota_us", "50000") if first.is_dir() else (first.parent, "cpu.max", "50000 100000")
 
 
 def alone(name: str, project: Path) -> Sequence[str]:

@@ -7,7 +7,6 @@ and no page looks at another, so that a page comes out the same in whichever par
 import errno
 import json
 import os
-import shutil
 import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -23,7 +22,7 @@ import yaml
 from dyad import addresses
 from dyad.reading.engine_file import SETTINGS
 from dyad.reading.project_files import CONFIG
-from dyad.runtime import isolation
+from dyad.runtime import files, isolation
 from dyad.site.assemble import link
 
 Engine = Literal["mkdocs", "zensical"]
@@ -181,8 +180,7 @@ EngineStart = Callable[[RenderOrder], EngineAtWork]
 
 def start(order: RenderOrder) -> Running:
     """Begin to render pages in processes of this machine."""
-    if order.work.exists():
-        shutil.rmtree(order.work)
+    files.clear(order.work)
     is_shared = order.crew.engine == "mkdocs"
     shares = parts(order.docs, order.pages, order.processes) if is_shared else [list(order.pages)]
     place = _PLACES[order.crew.engine]

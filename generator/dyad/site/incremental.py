@@ -265,9 +265,9 @@ def _holds(output: Output, watch: DependencyTracker, made: Mapping[str, MadeOutp
 def _dealt(outputs: Sequence[Output]) -> Iterator[Sequence[Output]]:
     """Share outputs out, each part to be made by one process.
 
-    Calendars are cut into long runs, since most entries stand in several of one country; copies of files of this machine stay
-    together. The rest is dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall to one; where they are many,
-    in packs of neighbours, which ask much the same: each chunk carries all its questions back.
+    Calendars are cut into long runs, since most entries stand in several of one country; copies of files of this machine
+    stay together. The rest is dealt out like cards, so that the heavy ones, the files of the whole record, do not all fall
+    to one; where they are many, in packs of neighbours, which ask much the same.
     """
     calendars = [output for output in outputs if output.path.endswith(".ics")]
     copies = [output for output in outputs if output.copies]

@@ -36,8 +36,8 @@ class QuestionLog:
         """Return the number of a question; one that was never told is noted."""
         if (number := self._told.get(question)) is not None:
             return number
-        if (number := self._answers.number(question)) < self.base:
-            return number
+        if question in self._answers.known and (heard := self._answers.number(question)) < self.base:
+            return heard
         return self._new.setdefault(question, self.base + len(self._told) + len(self._new))
 
     def news(self, watch: DependencyTracker) -> Told:

@@ -78,7 +78,7 @@ class Answers:
         What was derived is derived again only where something that this asked has another answer.
         """
         self._before, self._watch = before.answers, watch
-        self._questions, self._marks = list(before.answers), list(before.answers.values())
+        self._questions = list(before.answers)
         self._numbers = {question: number for number, question in enumerate(self._questions)}
         self._within = dict(before.within)
         self.known: dict[Query, Fingerprint] = {}
@@ -94,8 +94,8 @@ class Answers:
         return len(self._numbers)
 
     def number(self, question: Query) -> int:
-        """Return the number of a question that this build has answered; for any other one that no question has yet."""
-        return self._numbers[question] if question in self.known else len(self._numbers)
+        """Return the number of a question. Raises KeyError for one that was never asked."""
+        return self._numbers[question]
 
     def take(self, asked: Told) -> Sequence[int]:
         """Take what was asked now and return the numbers of the questions, in their order."""
@@ -130,9 +130,7 @@ class Answers:
         if inner is not None and self.changed.isdisjoint(inner):
             self.known[question] = self._before[question]
         else:
-            mark = self.known[question] = self._watch.answer(question)
-            if mark != self._marks[number]:
-                self.changed.add(number)
+            self._taken(question, self._watch.answer(question))
             if question in self._watch.within:  # what it asks now may be other than what it asked then
                 self.take(self._watch.told([question], self.known))
 

@@ -7,7 +7,7 @@ from operator import itemgetter
 from dyad import addresses
 from dyad.analysis.dataset import Dataset, pair_name
 from dyad.language.texts import Texts
-from dyad.model import Agreement, AnyRecord, Event, Kind
+from dyad.model import Agreement, AnyRecord, Event, Kind, ids
 from dyad.model.event import OPEN
 from dyad.outputs.views.calendar_days import calendar_date
 from dyad.outputs.views.output import Here, Outside
@@ -35,10 +35,10 @@ def subjects(dataset: Dataset) -> Iterator[str]:
     """Yield the key of every subject that has events: those of one country side by side, since they tell of the same events."""
     yield "all"
     found = [
-        *((pair.partition("-")[0], pair) for pair in dataset.pairs()),
-        *((code.lower(), f"{_COUNTRY}{code.lower()}") for code in dataset.countries()),
+        *((ids.pair_countries(pair)[0], pair) for pair in dataset.pairs()),
+        *((code, f"{_COUNTRY}{code.lower()}") for code in dataset.countries()),
         *(
-            ((dataset.actor_country(one.id) or "").lower(), f"{_ACTOR}{one.id}")
+            (dataset.actor_country(one.id) or "", f"{_ACTOR}{one.id}")
             for one in dataset.actors()
             if dataset.actor_events(one.id)
         ),

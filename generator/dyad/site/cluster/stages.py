@@ -1,7 +1,6 @@
 """`Cluster` gives the stages of a build to workers: it offers to each what one machine does there, with the same outcome."""
 
 import pickle
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -63,8 +62,7 @@ class Cluster:
         crew, theme, docs, pages = order.crew, order.theme, order.docs, order.pages
         if crew.engine != "mkdocs" or len(pages) < 2 * engine.WORTH_A_PROCESS:
             return engine.start(order)
-        if order.work.exists():
-            shutil.rmtree(order.work)
+        files.clear(order.work)
         frame = {file.relative_to(theme).as_posix(): file.read_bytes() for file in theme.rglob("*") if file.is_file()}
         blob = self._connection.blob(pickle.dumps((crew.as_of, frame, dict(order.settings))))
         count = max(self._connection.threads, len(pages) // PAGES)
