@@ -4,11 +4,12 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from time import sleep
 
 import pytest
 
 from dyad.runtime import cache
-from dyad.runtime.tree_digest import TreeDigest
+from dyad.runtime.tree_digest import Numbers, TreeDigest
 
 
 @pytest.fixture
@@ -24,11 +25,23 @@ def trees(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def digest(folder: Path) -> bytes:
-    made = TreeDigest()
+@pytest.fixture
+def settled(trees: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The same trees, made long enough ago that whatever happens in a folder changes its state."""
+    monkeypatch.setattr(cache, "JUST_NOW", 20_000_000)
+    sleep(0.1)
+    return trees
+
+
+def taken(folder: Path, shut: Numbers | None = None) -> TreeDigest:
+    made = TreeDigest(shut)
     for tree in ("docs", "site", "next"):
         made.take(str(folder / tree), {str(folder / "site"): {"kept"}})
-    return made.value()
+    return made
+
+
+def digest(folder: Path) -> bytes:
+    return taken(folder).value()
 
 
 def exchanged(one: Path, other: Path) -> None:
@@ -86,6 +99,25 @@ def test_every_change_is_seen(trees: Path, change: str) -> None:
     assert digest(trees) != before
 
 
+@pytest.mark.parametrize("change", CHANGES)
+def test_every_change_is_seen_with_folders_that_are_not_opened(settled: Path, change: str) -> None:
+    before = taken(settled)
+    assert taken(settled, before.shut).value() == before.value()
+    CHANGES[change](settled)
+    assert taken(settled, before.shut).value() != before.value()
+
+
+def test_a_folder_of_further_names_alone_is_not_opened_again(settled: Path, disk: "Disk") -> None:
+    before = taken(settled)
+    disk.opened.clear()
+    assert taken(settled, before.shut).value() == before.value()
+    assert [Path(one).relative_to(settled).as_posix() for one in disk.opened] == ["docs", "docs/a", "site", "next"]
+
+
+def test_a_folder_that_was_changed_just_now_is_opened_again(trees: Path) -> None:
+    assert taken(trees).shut == {}
+
+
 def test_what_is_passed_over_and_what_is_not_there_changes_nothing(trees: Path) -> None:
     before = digest(trees)
     state = (trees / "site").stat()
@@ -100,15 +132,49 @@ def test_what_is_passed_over_and_what_is_not_there_changes_nothing(trees: Path) 
     assert made.value()
 
 
-def test_a_file_with_several_names_is_asked_for_its_state_once(trees: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    asked: list[int] = []
-    signature = cache.signature
-
-    def noted(found: os.stat_result) -> cache.Signature:
-        asked.append(found.st_ino)
-        return signature(found)
-
-    monkeypatch.setattr(cache, "signature", noted)
+def test_a_file_with_several_names_is_asked_for_its_state_once(trees: Path, disk: "Disk") -> None:
     digest(trees)
     files = [(trees / "docs" / name).stat().st_ino for name in ("x", "y", "a/x", "a/z")]
-    assert [asked.count(one) for one in files] == [1, 1, 1, 1]
+    assert [disk.asked.count(one) for one in files] == [1, 1, 1, 1]
+
+
+class Disk:
+    """Notes which folders are opened, and which entries are asked for their state."""
+
+    def __init__(self) -> None:
+        self.opened: list[str] = []
+        self.asked: list[int] = []
+        self._scandir = os.scandir
+
+    def scandir(self, folder: str) -> "Entries":
+        self.opened.append(folder)
+        return Entries([Entry(entry, self.asked) for entry in self._scandir(folder)])
+
+
+class Entries(list["Entry"]):
+    """The entries of a folder, which are closed as those of the system are."""
+
+    def __enter__(self) -> "Entries":
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        pass
+
+
+class Entry:
+    """An entry of a folder that notes when its state is asked for."""
+
+    def __init__(self, entry: os.DirEntry[str], asked: list[int]) -> None:
+        self.name, self.path, self.inode, self.is_dir = entry.name, entry.path, entry.inode, entry.is_dir
+        self._entry, self._asked = entry, asked
+
+    def stat(self, *, follow_symlinks: bool) -> os.stat_result:
+        self._asked.append(self.inode())
+        return self._entry.stat(follow_symlinks=follow_symlinks)
+
+
+@pytest.fixture
+def disk(monkeypatch: pytest.MonkeyPatch) -> Disk:
+    made = Disk()
+    monkeypatch.setattr(os, "scandir", made.scandir)
+    return made

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from dyad.reading.problems import Problem
 from dyad.reading.project_files import is_there
 from dyad.runtime import cache
-from dyad.runtime.tree_digest import TreeDigest
+from dyad.runtime.tree_digest import Numbers, TreeDigest
 from dyad.site.project_tree import tree
 
 _PASSING = frozenset({"kept", "work", ".lock", ".site.new"})
@@ -56,10 +56,10 @@ class LastBuild:
         kept = cache.load(self.memory) if self.basis else None
         if not kept:
             return None
-        basis, beside, made, problems, pages = kept
+        basis, beside, made, shut, problems, pages = kept
         if basis != self.basis or any(is_there(Path(file)) != there for file, there in beside):
             return None
-        return Outcome(problems, pages) if made == self._made() else None
+        return Outcome(problems, pages) if made == self._made(shut).value() else None
 
     def keep(self, outcome: Outcome, looked_for: Mapping[Path, bool]) -> None:
         """Remember a build that is done, if it can be told what it was made of; `looked_for`: the files above the project that it looked for, and whether each was there."""
@@ -67,15 +67,16 @@ class LastBuild:
             return
         beside = [(os.fspath(file), there) for file, there in looked_for.items()]
         problems, pages = outcome
-        cache.store(self.memory, (self.basis, beside, self._made(), problems, pages))
+        made = self._made()
+        cache.store(self.memory, (self.basis, beside, made.value(), made.shut, problems, pages))
 
-    def _made(self) -> bytes:
-        """Return a digest of the signatures of all that the build made."""
-        digest = TreeDigest()
+    def _made(self, shut: Numbers | None = None) -> TreeDigest:
+        """Return the digest of the signatures of all that the build made; `shut` are the folders that need not be opened to compare it."""
+        digest = TreeDigest(shut)
         passing = {os.fspath(folder): _PASSING for folder in (self.build, *self._past())}
         for folder in self.folders:
             digest.take(os.fspath(folder), passing)
-        return digest.value()
+        return digest
 
     def _past(self) -> Iterable[Path]:
         """Return the folders in which earlier states were built."""
