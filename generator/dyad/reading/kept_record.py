@@ -34,10 +34,13 @@ class KeptRecord:
             self._said = record
         return self._said
 
+    def packed(self) -> bytes:
+        """Return what the record says, packed."""
+        return self._said if isinstance(self._said, bytes) else _packed(self._said)
+
     def __reduce__(self) -> tuple[Any, ...]:
         """Keep the record packed."""
-        said = self._said if isinstance(self._said, bytes) else _packed(self._said)
-        return KeptRecord, (self.path, self.digest, said)
+        return KeptRecord, (self.path, self.digest, self.packed())
 
 
 class LazyRecords(Mapping[str, R]):

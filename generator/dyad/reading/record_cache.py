@@ -4,11 +4,13 @@ A file is the same when the system says that nobody wrote to it since (as git do
 same. Only files without a problem are kept, so that every problem is found anew, where it stands.
 """
 
+import marshal
 import os
 import pickle
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import time_ns
+from typing import Any
 from zlib import crc32
 
 from dyad.model import Record
@@ -75,11 +77,11 @@ class Memory:
             if record and not problems:
                 now[path] = (files[path] if cache.settled(files[path], began) else None, record)
         if self._folder and now != before:
-            cache.store(self._folder / _name(number), (self._basis, now))
+            cache.store(self._folder / _name(number), (self._basis, _packed(now)))
 
     def _recall(self, number: int) -> _Shard:
         value = cache.load(self._folder / _name(number)) if self._folder else None
-        return value[1] if value and value[0] == self._basis else {}
+        return _unpacked(value[1]) if value and value[0] == self._basis else {}
 
 
 def at_hand(folder: Path) -> None:
@@ -87,10 +89,27 @@ def at_hand(folder: Path) -> None:
     cache.at_hand(folder, _make)
 
 
-def _make(name: str, kept: tuple[str, _Shard]) -> None:
-    if name in map(_name, range(SHARDS)):
-        for _, one in kept[1].values():
-            _ = one.record
+def _make(name: str, kept: Any) -> Any:
+    if name not in map(_name, range(SHARDS)):
+        return kept
+    basis, packed = kept
+    shard = _unpacked(packed)
+    for _, one in shard.values():
+        _ = one.record
+    return basis, shard
+
+
+def _packed(shard: _Shard) -> bytes:
+    """Pack a shard as plain data, which is read back in a fifth of the time that objects take."""
+    return marshal.dumps({path: (signature, one.digest, one.packed()) for path, (signature, one) in shard.items()})
+
+
+def _unpacked(shard: bytes | _Shard) -> _Shard:
+    """Return a shard as it was before it was packed; one that is at hand has been unpacked."""
+    if not isinstance(shard, bytes):
+        return shard
+    plain = marshal.loads(shard)
+    return {path: (signature, KeptRecord(path, digest, said)) for path, (signature, digest, said) in plain.items()}
 
 
 def _read(root: Path, path: str, known: _Shard, parse: Callable[[str], Parsed]) -> Read:

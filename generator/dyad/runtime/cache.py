@@ -14,7 +14,6 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
-from hashlib import blake2b
 from pathlib import Path
 from stat import S_IMODE, S_ISDIR, S_ISREG
 from time import time
@@ -74,10 +73,10 @@ def load(file: Path) -> Any:
         return pickle.loads(data)
 
 
-def at_hand(folder: Path, unpack: Callable[[str, Any], object] = lambda name, kept: None) -> None:
+def at_hand(folder: Path, unpack: Callable[[str, Any], Any] = lambda name, kept: kept) -> None:
     """Read what is kept in a folder, so that processes which are forked from this one have it; forget what stands no more.
 
-    `unpack` is called with the name of each file and what it keeps, for what is made only when somebody looks at it.
+    `unpack` is called with the name of each file and what it keeps, and returns what `load` is to return from now on.
     It is for a process that does nothing else but to wait and to fork: the collector looks at none of it to its end. The
     program may be another when such a process begins, which therefore takes its fingerprint anew.
     """
@@ -90,9 +89,8 @@ def at_hand(folder: Path, unpack: Callable[[str, Any], object] = lambda name, ke
         del _at_hand[name]
     for name, basis in now.items():
         if basis[1] and name not in _at_hand and (kept := load(Path(name))) is not None:
-            _at_hand[name] = basis, kept
             with no_collection():
-                unpack(Path(name).name, kept)
+                _at_hand[name] = basis, unpack(Path(name).name, kept)
     fingerprint.cache_clear()
 
 
@@ -164,11 +162,10 @@ def settled(signature: Signature, when: int) -> bool:
 
 def _seal(key: bytes, file: Path, data: bytes | memoryview) -> bytes:
     place = os.path.realpath(file.parent)
-    digest = blake2b(
-        f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), key=key, digest_size=_SIZE
-    )
-    digest.update(data)
-    return digest.digest()
+    # HMAC with SHA-256 (RFC 2104), for which processors have instructions: of 100 MB, a third of the time of BLAKE2.
+    seal = hmac.new(key, f"{fingerprint()}\0{place}\0{file.name}\0".encode("utf-8", "surrogateescape"), "sha256")
+    seal.update(data)
+    return seal.digest()
 
 
 @cache

@@ -48,11 +48,13 @@ def _state(file: Path) -> Iterator[tuple[str, os.stat_result]]:
 
 def walk(folder: str) -> Iterator[tuple[str, os.stat_result]]:
     """Yield what lies below a folder with its state on the disk, folders too; nothing where there is none."""
-    try:
-        entries = list(os.scandir(folder))
-    except OSError:
-        return
-    for entry in entries:
-        yield entry.path, entry.stat(follow_symlinks=False)
-        if entry.is_dir(follow_symlinks=False):
-            yield from walk(entry.path)
+    below = [folder]
+    while below:
+        try:
+            entries = list(os.scandir(below.pop()))
+        except OSError:
+            continue
+        for entry in entries:
+            yield entry.path, entry.stat(follow_symlinks=False)
+            if entry.is_dir(follow_symlinks=False):
+                below.append(entry.path)
