@@ -11,7 +11,8 @@ from dyad.outputs.pagination import Pagination
 from dyad.outputs.views.output import Output
 from dyad.reading.load import load
 from dyad.site import incremental
-from dyad.site.dependencies import DependencyTracker
+from dyad.site.dependencies import DependencyTracker, Query
+from dyad.site.remembered import Answers, Remembered
 from tests.support import world
 
 CALL, BRIDGE = "briefings/events/2031/2031-02-02-call.yaml", "briefings/events/2031/2031-04-bridge.yaml"
@@ -79,3 +80,32 @@ def test_a_post_is_written_out_once_however_many_held_it(folder: Path, monkeypat
     marks = {watch.answer(("dataset", "posts_held", (f"holder-{number}",))) for number in range(30)}
     assert len(marks) == 30
     assert 30 <= len(written) <= 60
+
+
+def many(dataset: Dataset) -> str:
+    """Return what is chosen, as part of what is told of the whole record."""
+    return dataset.derived(chosen, "Shots were heard at the bridge.")
+
+
+def watched(folder: Path) -> DependencyTracker:
+    found, _ = load(folder, folder / "build/kept")
+    assert found
+    dataset = Dataset(as_known(found, world.TODAY), world.TODAY)
+    return DependencyTracker(dataset, Pagination(dataset), found)
+
+
+def test_what_was_derived_for_the_whole_record_first_is_derived_again_too(folder: Path) -> None:
+    of_all: Query = ("dataset", "derived", (many,))
+    of_one: Query = ("dataset", "derived", (chosen, "Shots were heard at the bridge."))
+    before = Answers(Remembered(), watched(folder), ())
+    for question in (of_all, of_one):  # each by a process of its own
+        before.take(watched(folder).told([question], {}))
+    edit(folder, CALL, "title: ", "title: Again ")
+    now = again(before, folder)
+    edit(folder, BRIDGE, "Shots were heard", "Nothing was heard")
+    assert now.number(of_one) in again(now, folder).changed
+
+
+def again(before: Answers, folder: Path) -> Answers:
+    """Ask all again, as the next build does."""
+    return Answers(Remembered(before.all(), within=before.within()), watched(folder), range(before.count))

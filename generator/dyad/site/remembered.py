@@ -133,6 +133,8 @@ class Answers:
             self._taken(question, self._watch.answer(question))
             if question in self._watch.within:  # what it asks now may be other than what it asked then
                 self.take(self._watch.told([question], self.known))
+            else:  # it was derived for something of the whole record, and nobody noted what it asked
+                self._within.pop(number, None)
 
     def _taken(self, question: Query, mark: Fingerprint) -> int:
         number = self._numbers.setdefault(question, len(self._numbers))
