@@ -1,7 +1,6 @@
 """`make` rewrites an output of `build/docs` only if a query it made has a new answer, or a value it holds changed."""
 
 import os
-from array import array
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -18,7 +17,7 @@ from dyad.runtime.files import NotOurs, State
 from dyad.runtime.parallel import spread
 from dyad.site.dependencies import DependencyTracker, Query
 from dyad.site.question_log import ChunkMade, QuestionLog
-from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, recall, remember
+from dyad.site.remembered import Answers, MadeGroup, MadeOutput, Remembered, numbers, recall, remember
 
 CHUNK = 400
 """Outputs, about, that a process makes in one go."""
@@ -149,8 +148,8 @@ class _Round:
             table = told[one.process] if one.process else []
             table += self._answers.take(one.told)
             for output, (holds, own, content, state) in zip(part, one.made, strict=True):
-                numbers = array("I", [n if n < one.base else table[n - one.base] for n in own])
-                self.now[output.path] = MadeOutput(holds, numbers, content, state)
+                asked = numbers(n if n < one.base else table[n - one.base] for n in own)
+                self.now[output.path] = MadeOutput(holds, asked, content, state)
         self._is_new |= bool(chunks)
 
     def _chunk(self, outputs: Sequence[Output]) -> ChunkMade:
@@ -213,7 +212,7 @@ class _Round:
         found = list(group.plan())
         own, known = list(self._watch.asked), self._answers.known
         self._answers.take(self._watch.told((one for one in own if one not in known), known, known.__contains__))
-        asked = array("I", [self._answers.number(question) for question in own])
+        asked = numbers(map(self._answers.number, own))
         paths = [one.path for one in found]
         of_others = {made.path for one in found if isinstance(one, Edition) for made in one.of} - {*paths}
         if not of_others and not any(map(self._late, paths)):
@@ -323,5 +322,5 @@ def chunk(
         watch.asked.clear()
         content, state = _written(docs, output)
         holds = _holds(output, watch, before)
-        made.append((holds, array("I", map(number, watch.asked)), sha256(content).hexdigest(), state))
+        made.append((holds, numbers(map(number, watch.asked)), sha256(content).hexdigest(), state))
     return made

@@ -3,6 +3,7 @@
 Questions are numbered, since many outputs ask the same ones.
 """
 
+import marshal
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -19,7 +20,7 @@ class MadeOutput(NamedTuple):
 
     holds: bytes
     """The digest of what the output's function held."""
-    asked: Sequence[int]
+    asked: "array[int]"
     """The numbers of the questions that it asked."""
     digest: str
     """SHA-256 of the content."""
@@ -32,7 +33,7 @@ class MadeGroup(NamedTuple):
 
     holds: Fingerprint
     """The mark of what the function held that planned it."""
-    asked: Sequence[int]
+    asked: "array[int]"
     """The numbers of the questions that it asked."""
     paths: Sequence[str]
     """The files that it planned."""
@@ -45,7 +46,7 @@ class Remembered:
     answers: Mapping[Query, Fingerprint] = field(default_factory=dict)
     outputs: Mapping[str, MadeOutput] = field(default_factory=dict)
     groups: Mapping[str, MadeGroup] = field(default_factory=dict)
-    within: Mapping[int, Sequence[int]] = field(default_factory=dict)
+    within: Mapping[int, "array[int]"] = field(default_factory=dict)
     """By the number of a question for what is derived, the numbers of those that it asked in turn."""
 
 
@@ -54,19 +55,27 @@ def recall(memory: Path) -> Remembered:
     kept = cache.load(memory)
     if not kept:
         return Remembered()
-    answers, outputs, groups, within = kept
+    answers, packed = kept
+    outputs, groups, within = marshal.loads(packed)
     return Remembered(
         answers,
-        {path: MadeOutput(*one) for path, one in outputs.items()},
-        {key: MadeGroup(*one) for key, one in groups.items()},
-        within,
+        {path: MadeOutput(holds, numbers(asked), *rest) for path, (holds, asked, *rest) in outputs.items()},
+        {key: MadeGroup(holds, numbers(asked), paths) for key, (holds, asked, paths) in groups.items()},
+        {number: numbers(asked) for number, asked in within.items()},
     )
 
 
 def remember(memory: Path, made: Remembered) -> None:
-    """Keep it for the next make; as plain tuples, which takes a third of the time."""
-    outputs = {path: tuple(one) for path, one in made.outputs.items()}
-    cache.store(memory, (made.answers, outputs, {key: tuple(one) for key, one in made.groups.items()}, made.within))
+    """Keep it for the next make; all but the answers as plain data, which takes a third of the time."""
+    outputs = {path: (holds, asked.tobytes(), *rest) for path, (holds, asked, *rest) in made.outputs.items()}
+    groups = {key: (holds, asked.tobytes(), paths) for key, (holds, asked, paths) in made.groups.items()}
+    within = {number: asked.tobytes() for number, asked in made.within.items()}
+    cache.store(memory, (made.answers, marshal.dumps((outputs, groups, within))))
+
+
+def numbers(asked: bytes | Iterable[int]) -> "array[int]":
+    """Return the numbers of questions in little room."""
+    return array("I", asked)
 
 
 class Answers:
@@ -100,16 +109,16 @@ class Answers:
     def take(self, asked: Told) -> Sequence[int]:
         """Take what was asked now and return the numbers of the questions, in their order."""
         answers, within = asked
-        numbers = [self._taken(question, mark) for question, mark in answers.items()]
+        taken = [self._taken(question, mark) for question, mark in answers.items()]
         for question, inner in within.items():
-            self._within[self._numbers[question]] = array("I", [self._numbers[one] for one in inner])
-        return numbers
+            self._within[self._numbers[question]] = numbers(self._numbers[one] for one in inner)
+        return taken
 
     def all(self) -> Mapping[Query, Fingerprint]:
         """Return every question by its number, with its last answer."""
         return {question: self.known.get(question, self._before.get(question)) for question in self._numbers}
 
-    def within(self) -> Mapping[int, Sequence[int]]:
+    def within(self) -> Mapping[int, "array[int]"]:
         """Return what was asked by what is derived, all by their numbers.
 
         Left out is what nobody looked at while one of those answers changed: the next build cannot tell that from them any more.

@@ -24,7 +24,7 @@ from dyad.site.cluster import archive, key
 from dyad.site.dependencies import Fingerprint, Query, Told
 from dyad.site.incremental import OutputFailure, chunk
 from dyad.site.page_reader import Home, Page, read
-from dyad.site.remembered import MadeOutput
+from dyad.site.remembered import MadeOutput, numbers
 from dyad.site.rendering import OWN, html_of
 
 IDLE = 600
@@ -102,18 +102,18 @@ class Executor:
         files.claim(docs)
         before = {}
         for path, content in of.items():
-            before[path] = MadeOutput(b"", (), sha256(content).hexdigest(), files.put(docs, path, content))
-        numbers: dict[Query, int] = {}
+            before[path] = MadeOutput(b"", numbers(()), sha256(content).hexdigest(), files.put(docs, path, content))
+        asked: dict[Query, int] = {}
         made = chunk(
             docs,
             [project.planned[path] for path in wanted],
             project.watch,
-            lambda question: numbers.setdefault(question, len(numbers)),
+            lambda question: asked.setdefault(question, len(asked)),
             before,
         )
-        asked = project.watch.told(numbers, project.known)
-        project.known |= asked[0]
-        return asked, [
+        told = project.watch.told(asked, project.known)
+        project.known |= told[0]
+        return told, [
             (holds, own, digest, (docs / path).read_bytes())
             for path, (holds, own, digest, _) in zip(wanted, made, strict=True)
         ]
