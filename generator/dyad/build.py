@@ -123,7 +123,7 @@ def _carried_on(start: BuildStart, stack: ExitStack) -> Built:
         cache.store(places.of_site / "rendering", rendered.rendering)
         if not options.past:
             before = publish.ours(site, rendered.standing)
-            changed_files.note(folder / changed_files.NAME, places.fresh, now, site, before)
+            changed_files.note(changed_files.list_of(folder, site), places.fresh, now, site, before)
         _put_in_place(places, files)
     if options.markdown:
         clock("writing Markdown")

@@ -66,6 +66,38 @@ def test_what_lies_in_a_moved_folder_and_is_not_wanted_goes(tmp_path: Path, scra
     assert set(write.present(tmp_path / "fresh")) == set(wanted)
 
 
+@pytest.mark.parametrize("inner", ["pairs", "pairs/x", "pairs/x/2031"])
+def test_nothing_is_put_where_a_link_leads_that_stands_for_a_folder(tmp_path: Path, scratch: Path, inner: str) -> None:
+    fresh = tmp_path / "fresh"
+    whole = write.present(scratch / "part-0/site")
+    assemble(fresh, files(scratch), tmp_path / "nowhere")
+    (fresh / inner).rename(tmp_path / "elsewhere")
+    (fresh / inner).symlink_to(tmp_path / "elsewhere")
+    lies_there = tree(tmp_path / "elsewhere")
+    assemble(fresh, files(scratch), tmp_path / "nowhere")
+    assert not (fresh / inner).is_symlink() and write.present(fresh).keys() > whole.keys()
+    assert tree(tmp_path / "elsewhere") == lies_there
+
+
+@pytest.mark.parametrize("left", [(), ("x", "y/z")], ids=["empty", "full"])
+def test_a_folder_in_the_place_of_a_file_is_removed_and_a_file_in_that_of_a_folder(
+    tmp_path: Path, scratch: Path, left: tuple[str, ...]
+) -> None:
+    fresh = tmp_path / "fresh"
+    wanted = {file: state for file, (_, state) in files(scratch).items()}
+    assemble(fresh, files(scratch), tmp_path / "nowhere")
+    page = fresh / "pairs/x/index.html"
+    page.unlink()
+    page.mkdir()
+    for name in left:
+        (page / name).parent.mkdir(exist_ok=True)
+        (page / name).write_text("mine", encoding="utf-8")
+    write.clear(fresh / "pairs/y")
+    (fresh / "pairs/y").write_text("mine", encoding="utf-8")
+    assemble(fresh, files(scratch), tmp_path / "nowhere")
+    assert write.present(fresh) == wanted
+
+
 @pytest.mark.parametrize(
     ("mask", "file_mode", "folder_mode"),
     [(0o077, 0o644, 0o755), (0o022, 0o644, 0o755), (0o027, 0o644, 0o755), (0o002, 0o664, 0o775)],

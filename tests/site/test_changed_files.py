@@ -7,6 +7,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from time import sleep
 
 import pytest
 from hypothesis import given, settings
@@ -135,15 +136,47 @@ def test_what_somebody_took_out_of_the_folder_still_stands_where_it_was_publishe
     assert not found["came"]
 
 
+def test_a_list_is_begun_anew_where_nothing_changed_and_nothing_else_is_done(tmp_path: Path) -> None:
+    folder = world.make(tmp_path / "world")
+    for file in (folder / "briefings").rglob("*"):
+        os.utime(file, (1, 1))
+    built(folder)
+    sleep(2.1)  # what was written just now is not believed to be unchanged
+    built(folder)
+    (folder / LIST).unlink()
+    made = build(folder, QUICK)
+    assert list(made.seconds) == ["looking what changed"]
+    assert listed(folder) == {"came": [], "changed": [], "went": []}
+
+
+def test_a_look_at_the_site_elsewhere_forgets_nothing_that_is_to_be_published(tmp_path: Path) -> None:
+    folder = world.make(tmp_path / "world")
+    built(folder)
+    (folder / LIST).unlink()
+    voice = "briefings/actors/new-voice.yaml"
+    world.write(folder, voice, "name: New Voice\nkind: person\ncountry: ARD\n")
+    built(folder)
+    due = listed(folder)
+    assert "actors/new-voice/index.html" in due["came"]
+    build(folder, into(tmp_path / "preview"))
+    built(folder)
+    assert listed(folder) == due
+    folder.rename(tmp_path / "moved")
+    world.write(tmp_path / "moved", voice, "name: New Voice\nkind: person\ncountry: BOR\n")
+    built(tmp_path / "moved")
+    assert listed(tmp_path / "moved")["came"] == due["came"]
+
+
 def test_files_of_others_in_a_site_elsewhere_are_not_listed(tmp_path: Path) -> None:
     folder, site = world.make(tmp_path / "world"), tmp_path / "served"
     built(folder)
     build(folder, into(site))
-    assert not listed(folder)["changed"] and "index.html" in listed(folder)["came"]  # not as of the site before
+    elsewhere = "build/changed-elsewhere.json"
+    assert set(listed(folder, elsewhere)["came"]) == content(site).keys()  # and not as of the site before
     (site / "notes.txt").write_text("mine", encoding="utf-8")
     world.write(folder, "briefings/actors/new-voice.yaml", "name: New Voice\nkind: person\ncountry: ARD\n")
     build(folder, into(site))
-    found = listed(folder)
+    found = listed(folder, elsewhere)
     assert "notes.txt" not in {one for many in found.values() for one in many} and (site / "notes.txt").is_file()
     assert set(found["came"]) == content(site).keys() - {"notes.txt"} and not found["went"]
 

@@ -1,6 +1,7 @@
 """Whatever goes wrong, the last good site stands, and the message says what to do."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -91,6 +92,20 @@ def test_a_link_to_another_folder_is_not_written_through(tmp_path: Path) -> None
     with pytest.raises(ValueError, match="leads out"):
         write(tmp_path / "ours", [("pairs/deep/page", b"x")])
     assert not tree(tmp_path / "elsewhere")
+
+
+def test_what_stands_in_the_place_of_a_file_or_of_a_folder_is_named_with_the_way_out(tmp_path: Path) -> None:
+    ours = tmp_path / "ours"
+    write(ours, [("page", b"x"), ("pairs/deep/page", b"x")])
+    (ours / "page").unlink()
+    (ours / "page").mkdir()
+    with pytest.raises(NotOurs, match=f"{ours}/page is a folder, in the place of a file .*remove {ours}$"):
+        write(ours, [("page", b"x")])
+    shutil.rmtree(ours / "pairs")
+    (ours / "pairs").write_bytes(b"mine")
+    with pytest.raises(NotOurs, match=f"{ours}/pairs is no folder, .*remove {ours}$"):
+        write(ours, [("pairs/deep/page", b"x")])
+    assert (ours / "pairs").read_bytes() == b"mine"
 
 
 def test_a_file_that_was_left_half_written_is_written_again(tmp_path: Path) -> None:

@@ -84,7 +84,10 @@ def write(folder: Path, files: Iterable[tuple[str, bytes]]) -> None:
 
 
 def put(folder: Path, path: str, content: bytes) -> State:
-    """Write one file of a folder that is ours, if it differs. Raises ValueError for a path that leads out of the folder."""
+    """Write one file of a folder that is ours, if it differs.
+
+    Raises ValueError for a path that leads out of the folder, and NotOurs where a folder has the place of a file, or the reverse.
+    """
     if not _stays_within(str(folder), path.rpartition("/")[0]):
         raise LeadsOut(f"{path!r} leads out of {folder}: remove the link there, or the whole folder")
     file = f"{folder}/{path}"
@@ -94,14 +97,24 @@ def put(folder: Path, path: str, content: bytes) -> State:
         Path(file).parent.mkdir(parents=True, exist_ok=True)
         return _create(file, content)
     except FileExistsError:
+        if Path(file).is_dir() and not Path(file).is_symlink():
+            raise NotOurs(f"{file} is a folder, in the place of a file of ours; {_move_away(folder)}") from None
         return _update(Path(file), content)
+    except NotADirectoryError:
+        above = next(one for one in Path(file).parents if os.path.lexists(one))
+        raise NotOurs(f"{above} is no folder, and files of ours belong in it; {_move_away(folder)}") from None
+
+
+def _move_away(folder: Path) -> str:
+    return f"move it away, or remove {folder}"
 
 
 def sweep(folder: Path, before: Iterable[str], kept: Container[str]) -> None:
     """Remove the files that were there before and are not among those kept, and the folders that are empty then."""
     removed = [path for path in before if path not in kept]
     for path in removed:
-        (folder / path).unlink(missing_ok=True)
+        with suppress(FileNotFoundError, NotADirectoryError):  # a file may stand now where its folder was
+            (folder / path).unlink()
     for below in sorted({(folder / path).parent for path in removed}, key=lambda one: -len(one.parts)):
         while below != folder and below.is_dir() and not any(os.scandir(below)):
             below.rmdir()

@@ -6,6 +6,7 @@ import shutil
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
+from stat import S_ISDIR
 
 from dyad.runtime import files as write
 from dyad.runtime.files import MARK, State
@@ -38,11 +39,32 @@ def assemble(fresh: Path, files: Files, scratch: Path) -> Mapping[str, State]:
     if fresh.is_symlink() or (fresh.exists() and not (fresh / MARK).exists()):
         raise write.NotOurs(f"{fresh} is in the way, and Dyad did not make it; move it away")
     write.claim(fresh)
+    _make_way(fresh, files)
     _move(fresh, files, f"{scratch}/")
     before = write.present(fresh)
     _link(fresh, files, before)
     write.sweep(fresh, before, files)
     return {file: state for file, (_, state) in files.items()}
+
+
+def _make_way(fresh: Path, files: Files) -> None:
+    """Remove what stands in the place of a folder: through a link, files would come to lie elsewhere."""
+    folders = {file.rpartition("/")[0] for file in files}
+    for folder in [*folders]:
+        while folder := folder.rpartition("/")[0]:
+            folders.add(folder)
+    for folder in sorted(folders - {""}):
+        place = f"{fresh}/{folder}"
+        if (mode := _mode(place)) and not S_ISDIR(mode):
+            os.unlink(place)  # noqa: PTH108 - of very many, a Path takes longer than the disk
+
+
+def _mode(path: str) -> int:
+    """Return what is at a path; 0 where there is nothing."""
+    try:
+        return os.lstat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
 
 
 def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:
@@ -57,7 +79,11 @@ def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:
         elif folder not in folders:
             (fresh / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
-        link(origin, f"{fresh}/{file}")
+        try:
+            link(origin, f"{fresh}/{file}")
+        except FileExistsError:  # a folder
+            shutil.rmtree(fresh / file)
+            link(origin, f"{fresh}/{file}")
 
 
 def link(origin: str, file: str) -> None:

@@ -12,7 +12,7 @@ from dyad.reading.problems import Problem
 from dyad.reading.project_files import SITE
 from dyad.runtime import cache, files
 from dyad.runtime.stage_clock import Progress, StageClock
-from dyad.site import publish
+from dyad.site import changed_files, publish
 from dyad.site.last_build import LastBuild
 from dyad.site.last_verdict import KEPT
 
@@ -121,6 +121,8 @@ def begun(root: Path, options: Options, progress: Progress, say: Progress = lamb
         clock("looking what changed")
         last = _last(root, places, options)
         before = last.recall()
+        if before and not options.past:
+            changed_files.begin(changed_files.list_of(folder, site), site)
         standing = Built(before.problems, site, before.pages, seconds=clock.stop()) if before else None
         yield BuildStart(root, options, places, clock, last, standing, say)
 

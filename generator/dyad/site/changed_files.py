@@ -13,8 +13,21 @@ from dyad.runtime import files as write
 from dyad.runtime.files import State
 
 NAME = "changed.json"
+ELSEWHERE = "changed-elsewhere.json"
+"""The list of the last site that was built elsewhere: what is still to be published of the project's own is not forgotten for that."""
 KINDS = ("came", "changed", "went")
 Kind = Literal["came", "changed", "went"]
+
+
+def list_of(folder: Path, site: Path) -> Path:
+    """Return the file of the list for a site that is built in a folder, and stands there or elsewhere."""
+    return folder / (NAME if site == folder / "site" else ELSEWHERE)
+
+
+def begin(file: Path, site: Path) -> None:
+    """Begin a list of nothing for a site that stands as it would come out, where there is none. Raises OSError."""
+    if not file.exists():
+        _write(file, site, {})
 
 
 def note(file: Path, fresh: Path, now: Mapping[str, State], site: Path, before: Mapping[str, State]) -> None:
@@ -28,6 +41,10 @@ def note(file: Path, fresh: Path, now: Mapping[str, State], site: Path, before: 
         path for path in before.keys() & now.keys() if _differs(path, fresh, site, before, now)
     }
     kinds = {path: _kind(path, told.get(path), before, now) for path in {*told, *differ}}
+    _write(file, site, kinds)
+
+
+def _write(file: Path, site: Path, kinds: Mapping[str, Kind | None]) -> None:
     listed = {kind: sorted(path for path, one in kinds.items() if one == kind) for kind in KINDS}
     write.place({file: f"{json.dumps({'site': str(site), **listed}, indent=1)}\n".encode()})
 
@@ -48,10 +65,10 @@ def _kind(path: str, told: str | None, before: Mapping[str, State], now: Mapping
 
 
 def _read(file: Path, site: Path) -> Mapping[str, Iterable[str]]:
-    """Return the list as it stands; nothing where there is none, one of a site elsewhere, or one that nobody can read."""
+    """Return the list as it stands; nothing where there is none, one of another site elsewhere, or one that nobody can read."""
     with suppress(OSError, ValueError, TypeError, KeyError):
         found = json.loads(file.read_bytes())
-        if found["site"] != str(site):
+        if file.name == ELSEWHERE and found["site"] != str(site):
             return {}
         return {kind: [path for path in found[kind] if isinstance(path, str)] for kind in KINDS if kind in found}
     return {}

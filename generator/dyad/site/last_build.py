@@ -14,11 +14,12 @@ from dyad.reading.problems import Problem
 from dyad.reading.project_files import is_there
 from dyad.runtime import cache
 from dyad.runtime.tree_digest import Numbers, TreeDigest
+from dyad.site import changed_files
 from dyad.site.project_tree import tree
 
-_PASSING = frozenset({"kept", "work", ".lock", ".site.new"})
-"""What a build folder holds that is no part of what was built: our own memory, scratch, the mark of who builds, and the
-ground of the next site, which is looked at when that is put together."""
+_PASSING = frozenset({"kept", "work", ".lock", ".site.new", changed_files.NAME, changed_files.ELSEWHERE})
+"""What a build folder holds that is no part of what was built: our own memory, scratch, the mark of who builds, the
+ground of the next site, which is looked at when that is put together, and the lists that whoever publishes takes away."""
 _PAST = "past"
 """Where the folders lie in which earlier states are built."""
 
