@@ -142,7 +142,7 @@ def _settings(site: Site, options: Options) -> Site:
 
 def _crew(places: Places, options: Options) -> Crew:
     """Load the engine; on a cluster, and after a first rendering, there is seldom work for more than one process of it here."""
-    ready = 1 if options.cluster or (places.of_site / "rendering").exists() else options.processes
+    ready = 1 if options.cluster or cache.is_kept(places.of_site / "rendering") else options.processes
     return Crew(options.engine, options.as_of, ready=ready)
 
 

@@ -27,6 +27,7 @@ from tests.support import world
 from tests.support.builds import judged
 from tests.support.corpus import ROOT
 from tests.support.folders import tree
+from tests.support.limits import without_rights
 
 OPTIONS = Options(as_of=world.TODAY)
 PLANTED = b"/* planted */ <script>planted()</script>\n"
@@ -324,6 +325,18 @@ def test_what_was_sealed_is_believed_in_its_own_place_alone(tmp_path: Path) -> N
     cache.store(tmp_path / "one/kept/rendering", 1)
     shutil.copytree(tmp_path / "one", tmp_path / "other")
     assert (cache.load(tmp_path / "one/kept/rendering"), cache.load(tmp_path / "other/kept/rendering")) == (1, None)
+
+
+def test_what_is_kept_and_may_not_be_read_is_as_if_it_were_not_there(tmp_path: Path) -> None:
+    folder = world.make(tmp_path / "world")
+    how = ("build", "--no-pdf", "--as-of", world.TODAY.isoformat())
+    assert without_rights(folder, *how)[0] == 0
+    before = tree(folder / "build/site")
+    (folder / "build/kept").chmod(0)
+    code, said = without_rights(folder, *how)
+    (folder / "build/kept").chmod(0o755)
+    assert (code, "Traceback" in said) == (0, False), said
+    assert tree(folder / "build/site") == before
 
 
 def test_a_pipe_in_the_place_of_what_is_kept_is_not_waited_for(folder: Path) -> None:

@@ -143,6 +143,11 @@ def frozen() -> Iterator[None]:
 _frozen = False
 
 
+def is_kept(file: Path) -> bool:
+    """Say whether something is kept in a file; of a folder that may not be read, nothing is."""
+    return os.path.exists(file)  # noqa: PTH110 - a Path raises what the system refuses
+
+
 def forget(file: Path) -> None:
     """Forget what a file keeps."""
     file.unlink(missing_ok=True)
