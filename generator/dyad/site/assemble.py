@@ -79,11 +79,14 @@ def _link(fresh: Path, files: Files, before: Mapping[str, State]) -> None:
         elif folder not in folders:
             (fresh / folder).mkdir(parents=True, exist_ok=True)
             folders.add(folder)
+        place = f"{fresh}/{file}"
         try:
-            link(origin, f"{fresh}/{file}")
-        except FileExistsError:  # a folder
-            shutil.rmtree(fresh / file)
-            link(origin, f"{fresh}/{file}")
+            link(origin, place)
+        except FileExistsError:
+            if not S_ISDIR(_mode(place)):
+                raise
+            shutil.rmtree(place)
+            link(origin, place)
 
 
 def link(origin: str, file: str) -> None:
