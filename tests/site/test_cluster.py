@@ -24,6 +24,7 @@ from dyad.site.cluster import connection, key, stages
 from dyad.site.cluster.connection import Connection
 from dyad.site.cluster.executor import Executor
 from dyad.site.cluster.failure import ClusterFailure
+from dyad.site.remembered import recall
 from tests.support import networks, workers, world
 from tests.support.folders import tree
 
@@ -113,10 +114,12 @@ def again(project: Path, cluster: str | None = None) -> tuple[Built, dict[str, b
     """Build on what stands."""
     built = build(project, replace(OPTIONS, cluster=cluster))
     assert built.site, built.problems
-    answers, outputs, *_ = cache.load(project / "build/kept/made")
-    numbers = list(answers)
-    made = {path: (one[0], {numbers[each] for each in one[1]}, one[2]) for path, one in outputs.items()}
-    return built, tree(built.site), (answers, made)
+    kept = recall(project / "build/kept/made")
+    questions = list(kept.answers)
+    made = {
+        path: (one.holds, {questions[each] for each in one.asked}, one.digest) for path, one in kept.outputs.items()
+    }
+    return built, tree(built.site), (kept.answers, made)
 
 
 @pytest.fixture(scope="module")
